@@ -1,0 +1,43 @@
+import type { Context } from '@vetgraph/kit/context'
+import { transact } from '@vetgraph/kit/db'
+import { emit, type LocationFacts } from '@vetgraph/kit/events'
+import { requireViewer } from '@vetgraph/kit/permissions'
+import { loaderOf } from '@vetgraph/kit/refs'
+import { asc, eq, inArray } from 'drizzle-orm'
+import { type LocationRow, locations } from './location.table.ts'
+
+/** Everyone who is signed in may know the hospital's locations. */
+export const readLocations = (ctx: Context, ids: readonly string[]): Promise<LocationRow[]> =>
+  ctx.db
+    .select()
+    .from(locations)
+    .where(inArray(locations.id, [...ids]))
+
+export const findLocation = (ctx: Context, id: string) => loaderOf(ctx, readLocations).load(id)
+
+export function listLocations(ctx: Context): Promise<LocationRow[]> {
+  requireViewer(ctx)
+  return ctx.db.select().from(locations).where(eq(locations.active, true)).orderBy(asc(locations.name))
+}
+
+export const locationFacts = ({
+  id,
+  name,
+  timeZone,
+  currency,
+  active,
+  openingHours,
+  taxRate,
+}: LocationRow): LocationFacts => ({
+  id,
+  name,
+  timeZone,
+  currency,
+  active,
+  openingHours,
+  taxRate,
+})
+
+/** Tells the subgraphs that keep a copy what a location is now. */
+export const announceLocation = (ctx: Context, location: LocationRow) =>
+  transact(ctx, (ctx) => emit(ctx, 'location.changed', location.id, locationFacts(location)))

@@ -1,0 +1,26 @@
+import { instant } from '@vetgraph/kit/tables'
+import { boolean, integer, jsonb, text, uuid } from 'drizzle-orm/pg-core'
+import { identitySchema } from '../database.ts'
+
+/** One span of an ordinary week, in the location's own wall clock; 1 = Monday … 7 = Sunday. */
+export interface WeeklyHours {
+  weekday: number
+  opens: string
+  closes: string
+}
+
+export const locations = identitySchema.table('locations', {
+  id: uuid('id').primaryKey(),
+  name: text('name').notNull().unique('locations_name_once'),
+  timeZone: text('time_zone').notNull(),
+  currency: text('currency').notNull(),
+  address: text('address').notNull(),
+  phone: text('phone'),
+  email: text('email'),
+  openingHours: jsonb('opening_hours').$type<WeeklyHours[]>().notNull(),
+  taxRate: integer('tax_rate').notNull(),
+  active: boolean('active').notNull().default(true),
+  createdAt: instant('created_at').notNull(),
+})
+
+export type LocationRow = typeof locations.$inferSelect

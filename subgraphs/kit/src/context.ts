@@ -1,0 +1,86 @@
+import type DataLoader from 'dataloader'
+import type { Logger } from 'pino'
+import type { Database } from './db.ts'
+import type { Live } from './live.ts'
+import type { Permission } from './permissions.ts'
+
+/** What a viewer may do, everywhere (`locationId` null) or at one location (AU6). */
+export interface Grant {
+  locationId: string | null
+  permissions: ReadonlySet<Permission>
+}
+
+/** Who is asking. `kind` is `system` for the hospital's own machinery, which may do everything. */
+export interface Viewer {
+  kind: 'user' | 'system'
+  userId: string
+  sessionId: string
+  /** The household of a pet owner's account; null for staff who own no pets here. */
+  ownerId: string | null
+  roles: readonly string[]
+  grants: readonly Grant[]
+}
+
+/** What a subgraph's answer may add to the HTTP answer of the gateway. */
+export interface Effects {
+  setCookies: string[]
+}
+
+/** One request as the gateway hands it to a subgraph, in this process or over HTTP. */
+export interface SubgraphRequest {
+  viewer: Viewer | null
+  /** The access token itself, passed on to remote subgraphs, which verify it again. */
+  token: string | null
+  requestId: string
+  ip: string
+  userAgent: string
+  origin: string
+  cookies: Readonly<Record<string, string | undefined>>
+  idempotencyKey: string | null
+  effects: Effects
+}
+
+/** Asks another subgraph for entities by id; used once per unknown id by `refs.ts`. */
+export type AskPeer = (
+  typename: string,
+  ids: readonly string[],
+  selection: string,
+) => Promise<ReadonlyArray<Record<string, unknown> | null>>
+
+/** Everything a service verb may use; the first argument of each. */
+export interface Context extends SubgraphRequest {
+  subgraph: string
+  db: Database
+  live: Live
+  log: Logger
+  now: () => Date
+  askPeer: AskPeer
+  /** One batch loader per entity and request, made on first use by `loader()` in refs.ts. */
+  loaders: Map<object, DataLoader<string, unknown>>
+  /** Set while a transaction is open; `transact` joins it. */
+  inTransaction: boolean
+}
+
+export const systemViewer: Viewer = {
+  kind: 'system',
+  userId: '00000000-0000-0000-0000-000000000000',
+  sessionId: 'system',
+  ownerId: null,
+  roles: [],
+  grants: [],
+}
+
+/** A request nobody sent: reactions to events, scheduled work, demo data. */
+export function systemRequest(requestId: string): SubgraphRequest {
+  return {
+    viewer: systemViewer,
+    token: null,
+    requestId,
+    ip: '',
+    userAgent: 'vetgraph',
+    origin: '',
+    cookies: {},
+    idempotencyKey: null,
+    effects: { setCookies: [] },
+  }
+}

@@ -1,0 +1,118 @@
+import { createHmac } from 'node:crypto'
+import { DrizzleQueryError, sql } from 'drizzle-orm'
+import type { PgDatabase } from 'drizzle-orm/pg-core'
+import { drizzle, type PostgresJsQueryResultHKT } from 'drizzle-orm/postgres-js'
+import postgres from 'postgres'
+import type { Context } from './context.ts'
+import { conflict, type DomainError } from './errors.ts'
+
+/** A connection pool or an open transaction of one subgraph's role. */
+export type Database = PgDatabase<PostgresJsQueryResultHKT>
+
+/** Where the hospital's PostgreSQL is, and the secret from which the roles' passwords are derived. */
+export interface DatabaseConfig {
+  url: string
+  secret: string
+}
+
+export const roleOf = (subgraph: string) => `vetgraph_${subgraph}`
+
+export const passwordOf = (role: string, secret: string) =>
+  createHmac('sha256', secret).update(role).digest('base64url')
+
+/** The address at which a role of ours reaches the hospital's database. */
+export function urlFor(config: DatabaseConfig, role: string): string {
+  const url = new URL(config.url)
+  url.username = role
+  url.password = passwordOf(role, config.secret)
+  return url.toString()
+}
+
+export interface OpenDatabase {
+  db: Database
+  sql: postgres.Sql
+  /** Statements sent so far; tests compare it to show that growth adds none. */
+  statements: () => number
+  close: () => Promise<void>
+}
+
+/** Opens the pool of one subgraph, signed in as the subgraph's own role. */
+export function openDatabase(config: DatabaseConfig, subgraph: string, max = 4): OpenDatabase {
+  let statements = 0
+  const client = postgres(urlFor(config, roleOf(subgraph)), {
+    max,
+    idle_timeout: 0,
+    connection: { application_name: `vetgraph ${subgraph}` },
+    onnotice: () => {},
+    debug: () => {
+      statements += 1
+    },
+  })
+  return {
+    db: drizzle(client),
+    sql: client,
+    statements: () => statements,
+    close: () => client.end({ timeout: 5 }),
+  }
+}
+
+const explanations = new Map<string, () => DomainError>()
+
+/** Says what the hospital calls a broken constraint; stands beside the table that has it. */
+export function explainConstraint(name: string, explain: () => DomainError) {
+  explanations.set(name, explain)
+}
+
+interface PostgresFailure {
+  code: string
+  constraint_name?: string
+}
+
+/** The PostgreSQL error behind whatever was thrown, when there is one. */
+export function postgresFailure(error: unknown): PostgresFailure | null {
+  const cause = error instanceof DrizzleQueryError ? error.cause : error
+  return cause instanceof postgres.PostgresError ? cause : null
+}
+
+const uniqueViolation = '23505'
+const exclusionViolation = '23P01'
+const checkViolation = '23514'
+const retryable = new Set(['40001', '40P01'])
+const rounds = 5
+
+function translate(error: unknown): unknown {
+  const failure = postgresFailure(error)
+  if (!failure) return error
+  const explain = failure.constraint_name ? explanations.get(failure.constraint_name) : undefined
+  if (explain) return explain()
+  if ([uniqueViolation, exclusionViolation, checkViolation].includes(failure.code)) {
+    return conflict('This clashes with what is already there.', { constraint: failure.constraint_name })
+  }
+  return error
+}
+
+/**
+ * Runs the work in one transaction, or in the one already open. A broken constraint becomes the
+ * typed error registered for it; a deadlock or serialisation failure is tried again.
+ */
+export async function transact<T>(ctx: Context, work: (ctx: Context) => Promise<T>): Promise<T> {
+  if (ctx.inTransaction) return work(ctx)
+  for (let round = 1; ; round++) {
+    try {
+      const result = await ctx.db.transaction((db) =>
+        work({ ...ctx, db, inTransaction: true, loaders: new Map() }),
+      )
+      ctx.loaders.clear()
+      return result
+    } catch (error) {
+      const failure = postgresFailure(error)
+      if (failure && retryable.has(failure.code) && round < rounds) continue
+      throw translate(error)
+    }
+  }
+}
+
+/** Serialises what must not happen twice at once for one subject, until the transaction ends. */
+export async function lockFor(ctx: Context, subject: string) {
+  await ctx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${subject}, 0))`)
+}

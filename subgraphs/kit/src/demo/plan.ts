@@ -1,0 +1,316 @@
+import type { BuiltInRole } from '../permissions.ts'
+import { addDays, addMinutes, atTime, dayOf, weekdayOf } from '../time.ts'
+import { firstNames, lastNames, petNames, speciesList } from './names.ts'
+import { demoId, Random } from './random.ts'
+
+/**
+ * The demo hospital as facts that every subgraph derives alike, so that each can load its own part
+ * without asking another: who works where, whose pet is whose, which visits there were and will be.
+ */
+export interface DemoPlan {
+  locations: DemoLocation[]
+  staff: DemoPerson[]
+  vets: DemoPerson[]
+  owners: DemoOwner[]
+  pets: DemoPet[]
+  rooms: DemoRoom[]
+  types: typeof demoTypes
+  visits: DemoVisit[]
+}
+
+export interface DemoLocation {
+  id: string
+  name: string
+  timeZone: string
+  currency: string
+  address: string
+  phone: string
+  email: string
+  taxRate: number
+  openingHours: Array<{ weekday: number; opens: string; closes: string }>
+}
+
+export interface DemoPerson {
+  id: string
+  firstName: string
+  lastName: string
+  title: string
+  email: string
+  phone: string
+  role: BuiltInRole
+  /** Where a vet works; null for those who work everywhere. */
+  locationId: string | null
+}
+
+export interface DemoOwner {
+  id: string
+  firstName: string
+  lastName: string
+  locationId: string
+  petIds: string[]
+}
+
+export interface DemoPet {
+  id: string
+  ownerId: string
+  name: string
+  species: (typeof speciesList)[number]
+  breed: string
+  number: number
+}
+
+export interface DemoRoom {
+  id: string
+  name: string
+  locationId: string
+}
+
+export type DemoStatus =
+  | 'SCHEDULED'
+  | 'CONFIRMED'
+  | 'ARRIVED'
+  | 'ROOMED'
+  | 'IN_EXAM'
+  | 'READY'
+  | 'CHECKED_OUT'
+  | 'CANCELLED'
+  | 'LATE_CANCELLED'
+  | 'NO_SHOW'
+
+export interface DemoVisit {
+  id: string
+  number: number
+  pet: DemoPet
+  vet: DemoPerson
+  room: DemoRoom
+  location: DemoLocation
+  type: (typeof demoTypes)[number]
+  startsAt: Date
+  endsAt: Date
+  status: DemoStatus
+  reason: string
+}
+
+const weekdays = [1, 2, 3, 4, 5].map((weekday) => ({ weekday, opens: '08:30', closes: '18:00' }))
+const saturday = { weekday: 6, opens: '09:00', closes: '13:00' }
+
+const locations: DemoLocation[] = [
+  {
+    id: demoId('location', 0),
+    name: 'Harbour Street',
+    timeZone: 'Europe/Dublin',
+    currency: 'EUR',
+    address: '12 Harbour Street\nDublin 8\nIreland',
+    phone: '+35315550100',
+    email: 'harbour@demo.vet',
+    taxRate: 1350,
+    openingHours: [...weekdays, saturday],
+  },
+  {
+    id: demoId('location', 1),
+    name: 'Vondelpark',
+    timeZone: 'Europe/Amsterdam',
+    currency: 'EUR',
+    address: 'Overtoom 88\n1054 HL Amsterdam\nNetherlands',
+    phone: '+31205550100',
+    email: 'vondelpark@demo.vet',
+    taxRate: 2100,
+    openingHours: [...weekdays, saturday],
+  },
+]
+
+/** What can be booked, how long it takes, and its net price in minor units. */
+export const demoTypes = (
+  [
+    [
+      'Check-up',
+      'CHECKUP',
+      30,
+      6500,
+      34,
+      ['Annual check-up', 'Limping on the left hind leg', 'Itchy ears', 'Off its food since yesterday'],
+    ],
+    [
+      'Vaccination',
+      'VACCINATION',
+      20,
+      4500,
+      26,
+      ['Yearly booster', 'First vaccination', 'Rabies for travel'],
+    ],
+    [
+      'Follow-up',
+      'FOLLOW_UP',
+      20,
+      3800,
+      16,
+      ['Re-check after surgery', 'Blood pressure control', 'Weight control'],
+    ],
+    ['Dental', 'DENTAL', 60, 28000, 8, ['Scale and polish', 'Broken canine tooth']],
+    ['Surgery', 'SURGERY', 90, 62000, 6, ['Neutering', 'Lump removal']],
+    ['Emergency', 'EMERGENCY', 30, 14000, 5, ['Ate chocolate', 'Bite wound', 'Vomiting since last night']],
+    ['Nail and coat care', 'GROOMING', 30, 4200, 5, ['Nail trim', 'Matted coat']],
+  ] as const
+).map(([name, category, minutes, price, weight, reasons], number) => ({
+  id: demoId('type', number),
+  name,
+  category,
+  minutes,
+  price,
+  weight,
+  reasons,
+}))
+
+const firstStaff: ReadonlyArray<[string, string, string, string, BuiltInRole, number | null]> = [
+  ['Maeve', 'Brennan', 'Practice manager', 'admin@demo.vet', 'ADMIN', null],
+  ['Aoife', 'Byrne', 'Veterinary surgeon, MRCVS', 'vet@demo.vet', 'VET', 0],
+  ['Ciara', 'Nolan', 'Front desk', 'reception@demo.vet', 'RECEPTIONIST', null],
+  ['Conor', 'Walsh', 'Veterinary surgeon', 'conor.walsh@demo.vet', 'VET', 0],
+  ['Priya', 'Sharma', 'Surgeon, Dip. ECVS', 'priya.sharma@demo.vet', 'VET', 0],
+  ['Daan', 'Visser', 'Veterinarian', 'daan.visser@demo.vet', 'VET', 1],
+  ['Fleur', 'Jansen', 'Veterinarian, exotics', 'fleur.jansen@demo.vet', 'VET', 1],
+  ['Tomas', 'Novak', 'Veterinary nurse', 'tomas.novak@demo.vet', 'TECHNICIAN', null],
+]
+
+const petsPerVet = 400
+const visitsPerPetAndYear = 4
+const busyDays = 3
+const futureDays = 28
+
+function people(pets: number): DemoPerson[] {
+  const random = new Random(11)
+  const staff = firstStaff.map(([firstName, lastName, title, email, role, location], number) => ({
+    id: demoId('user', number),
+    firstName,
+    lastName,
+    title,
+    email,
+    phone: `+3531555${String(200 + number).padStart(4, '0')}`,
+    role,
+    locationId: location === null ? null : locations[location]!.id,
+  }))
+  for (
+    let number = staff.length;
+    staff.filter(({ role }) => role === 'VET').length < pets / petsPerVet;
+    number++
+  ) {
+    staff.push({
+      id: demoId('user', number),
+      firstName: random.pick(firstNames),
+      lastName: random.pick(lastNames),
+      title: 'Veterinary surgeon',
+      email: `vet${number}@demo.vet`,
+      phone: `+3531555${String(200 + number).padStart(4, '0')}`,
+      role: 'VET' as const,
+      locationId: locations[number % 2]!.id,
+    })
+  }
+  return staff
+}
+
+function households(petCount: number): { owners: DemoOwner[]; pets: DemoPet[] } {
+  const random = new Random(23)
+  const ownerCount = Math.max(1, Math.round(petCount * 0.6))
+  const owners: DemoOwner[] = Array.from({ length: ownerCount }, (_, number) => ({
+    id: demoId('owner', number),
+    firstName: random.pick(firstNames),
+    lastName: random.pick(lastNames),
+    locationId: locations[random.chance(0.62) ? 0 : 1]!.id,
+    petIds: [],
+  }))
+  const weights = speciesList.map((species) => [species, species.weight] as const)
+  const pets = Array.from({ length: petCount }, (_, number): DemoPet => {
+    // Everybody has one pet; the rest have several, the first owner (the portal's account) two.
+    const owner = owners[number < ownerCount ? number : number === ownerCount ? 0 : random.below(ownerCount)]!
+    const species = number < speciesList.length ? speciesList[number]! : random.weighted(weights)
+    const pet = {
+      id: demoId('pet', number),
+      ownerId: owner.id,
+      name: random.pick(petNames),
+      species,
+      breed: random.pick(species.breeds),
+      number,
+    }
+    owner.petIds.push(pet.id)
+    return pet
+  })
+  return { owners, pets }
+}
+
+function statusOf(random: Random, startsAt: Date, endsAt: Date, now: Date): DemoStatus {
+  const luck = random.next()
+  if (endsAt < addMinutes(now, -45)) {
+    if (luck < 0.88) return 'CHECKED_OUT'
+    return luck < 0.94 ? 'CANCELLED' : luck < 0.96 ? 'LATE_CANCELLED' : 'NO_SHOW'
+  }
+  if (endsAt < now) return luck < 0.7 ? 'READY' : 'CHECKED_OUT'
+  if (startsAt <= now) return 'IN_EXAM'
+  if (startsAt < addMinutes(now, 40)) return luck < 0.5 ? 'ARRIVED' : luck < 0.7 ? 'ROOMED' : 'CONFIRMED'
+  return luck < 0.06 ? 'CANCELLED' : luck < 0.5 ? 'CONFIRMED' : 'SCHEDULED'
+}
+
+/** How full a day is, from nothing to every slot: quiet in the past and far ahead, busy around today. */
+function densityOf(offset: number, past: number): number {
+  if (Math.abs(offset) <= busyDays) return Math.max(past, 0.62)
+  return offset < 0 ? past : Math.max(0.5 - offset / 60, 0.08)
+}
+
+const slotsOfADay = 13
+
+/** Derives the whole hospital from its size and the present moment. */
+export function demoPlan(size: { pets: number; years: number }, now: Date): DemoPlan {
+  const staff = people(size.pets)
+  const vets = staff.filter(({ role }) => role === 'VET')
+  const { owners, pets } = households(size.pets)
+  const rooms = vets.map((vet, number) => ({
+    id: demoId('room', number),
+    name: number % 3 === 2 ? `Theatre ${Math.floor(number / 3) + 1}` : `Room ${number + 1}`,
+    locationId: vet.locationId!,
+  }))
+  const ownerLocation = new Map(owners.map((owner) => [owner.id, owner.locationId]))
+  const petsAt = new Map(
+    locations.map(({ id }) => [id, pets.filter((pet) => ownerLocation.get(pet.ownerId) === id)]),
+  )
+  const random = new Random(47)
+  const weighted = demoTypes.map((type) => [type, type.weight] as const)
+  const pastDays = size.years * 365
+  const past = (size.pets * visitsPerPetAndYear) / (365 * vets.length * slotsOfADay * (5.4 / 7))
+  const visits: DemoVisit[] = []
+  for (const [index, vet] of vets.entries()) {
+    const location = locations.find(({ id }) => id === vet.locationId)!
+    const clients = petsAt.get(location.id)!
+    if (clients.length === 0) continue
+    const today = dayOf(now, location.timeZone)
+    for (let offset = -pastDays; offset <= futureDays; offset++) {
+      const day = addDays(today, offset)
+      const hours = location.openingHours.find(({ weekday }) => weekday === weekdayOf(day))
+      if (!hours) continue
+      const closes = atTime(location.timeZone, day, hours.closes)
+      const density = densityOf(offset, past)
+      let cursor = atTime(location.timeZone, day, hours.opens)
+      for (;;) {
+        const type = random.weighted(weighted)
+        const endsAt = addMinutes(cursor, type.minutes)
+        if (endsAt > closes) break
+        if (random.chance(density)) {
+          const number = visits.length
+          visits.push({
+            id: demoId('visit', number),
+            number,
+            pet: random.pick(clients),
+            vet,
+            room: rooms[index]!,
+            location,
+            type,
+            startsAt: cursor,
+            endsAt,
+            status: statusOf(random, cursor, endsAt, now),
+            reason: random.pick(type.reasons),
+          })
+        }
+        cursor = addMinutes(endsAt, random.chance(0.3) ? 10 : 0)
+      }
+    }
+  }
+  return { locations, staff, vets, owners, pets, rooms, types: demoTypes, visits }
+}

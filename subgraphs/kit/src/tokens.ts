@@ -1,0 +1,129 @@
+import {
+  type CryptoKey,
+  createLocalJWKSet,
+  errors,
+  type JSONWebKeySet,
+  type JWTPayload,
+  jwtVerify,
+  SignJWT,
+} from 'jose'
+import { LRUCache } from 'lru-cache'
+import type { Viewer } from './context.ts'
+import { unauthenticated } from './errors.ts'
+import type { Permission } from './permissions.ts'
+
+export const issuer = 'vetgraph'
+export const algorithm = 'ES256'
+export const accessTokenSeconds = 15 * 60
+
+interface Claims extends JWTPayload {
+  sid: string
+  own: string | null
+  rol: string[]
+  gra: Array<{ l: string | null; p: Permission[] }>
+}
+
+/** Signs what a viewer is into a short-lived access token. */
+export function signAccessToken(
+  viewer: Viewer,
+  key: { kid: string; privateKey: CryptoKey },
+  now: Date,
+): Promise<string> {
+  const issuedAt = Math.floor(now.getTime() / 1000)
+  const claims: Partial<Claims> = {
+    sid: viewer.sessionId,
+    own: viewer.ownerId,
+    rol: [...viewer.roles],
+    gra: viewer.grants.map(({ locationId, permissions }) => ({ l: locationId, p: [...permissions] })),
+  }
+  return new SignJWT(claims)
+    .setProtectedHeader({ alg: algorithm, kid: key.kid })
+    .setIssuer(issuer)
+    .setSubject(viewer.userId)
+    .setIssuedAt(issuedAt)
+    .setExpirationTime(issuedAt + accessTokenSeconds)
+    .sign(key.privateKey)
+}
+
+/** A viewer with the moment at which the token that proves it ends. */
+export interface VerifiedToken {
+  viewer: Viewer
+  expiresAt: Date
+}
+
+const keysFreshFor = 5 * 60_000
+const leastBetweenFetches = 5_000
+
+/**
+ * Verifies access tokens against identity's public keys. Keys are fetched when a token names one
+ * that is not known, and every few minutes; verified tokens are remembered until they end.
+ */
+export class TokenVerifier {
+  private keys: ReturnType<typeof createLocalJWKSet> | null = null
+  private fetchedAt = 0
+  private readonly verified = new LRUCache<string, VerifiedToken>({ max: 5000 })
+
+  constructor(
+    private readonly fetchKeys: () => Promise<{ keys: object[] }>,
+    private readonly now: () => Date = () => new Date(),
+  ) {}
+
+  /** The viewer, or UNAUTHENTICATED when the token is expired, forged or not ours. */
+  async verify(token: string): Promise<VerifiedToken> {
+    const known = this.verified.get(token)
+    if (known) {
+      if (known.expiresAt <= this.now()) throw unauthenticated('The access token has expired.')
+      return known
+    }
+    const fresh = this.toViewer(await this.checked(token))
+    this.verified.set(token, fresh)
+    return fresh
+  }
+
+  private async checked(token: string): Promise<Claims> {
+    try {
+      if (Date.now() - this.fetchedAt > keysFreshFor) await this.refresh()
+      return await this.check(token)
+    } catch (error) {
+      if (error instanceof errors.JWKSNoMatchingKey && Date.now() - this.fetchedAt > leastBetweenFetches) {
+        await this.refresh()
+        return this.check(token).catch(() => {
+          throw unauthenticated('The access token is not valid.')
+        })
+      }
+      if (error instanceof errors.JWTExpired) throw unauthenticated('The access token has expired.')
+      if (error instanceof errors.JOSEError) throw unauthenticated('The access token is not valid.')
+      throw error
+    }
+  }
+
+  private async check(token: string): Promise<Claims> {
+    if (!this.keys) throw new Error('no keys to verify access tokens with')
+    const { payload } = await jwtVerify<Claims>(token, this.keys, {
+      issuer,
+      algorithms: [algorithm],
+      currentDate: this.now(),
+      requiredClaims: ['sub', 'exp', 'sid'],
+    })
+    return payload
+  }
+
+  private async refresh() {
+    this.keys = createLocalJWKSet((await this.fetchKeys()) as JSONWebKeySet)
+    this.fetchedAt = Date.now()
+  }
+
+  private toViewer(claims: Claims): VerifiedToken {
+    return {
+      expiresAt: new Date((claims.exp ?? 0) * 1000),
+      viewer: {
+        kind: 'user',
+        userId: claims.sub ?? '',
+        sessionId: claims.sid,
+        ownerId: claims.own,
+        roles: claims.rol,
+        grants: claims.gra.map(({ l, p }) => ({ locationId: l, permissions: new Set(p) })),
+      },
+    }
+  }
+}

@@ -1,0 +1,27 @@
+import '@fontsource-variable/inter/wght.css';
+import { ApolloProvider } from '@apollo/client/react';
+import CssBaseline from '@mui/material/CssBaseline';
+import { ThemeProvider } from '@mui/material/styles';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { RouterProvider } from 'react-router';
+import { ToastProvider } from '../ui/toasts';
+import { client } from './apollo/client';
+import { router } from './routes';
+import { session } from './session/session';
+import { theme } from './theme/theme';
+
+void session.start();
+
+createRoot(document.getElementById('root') as HTMLElement).render(
+  <StrictMode>
+    <ApolloProvider client={client}>
+      <ThemeProvider theme={theme} defaultMode="system" noSsr disableTransitionOnChange>
+        <CssBaseline enableColorScheme />
+        <ToastProvider>
+          <RouterProvider router={router} />
+        </ToastProvider>
+      </ThemeProvider>
+    </ApolloProvider>
+  </StrictMode>,
+);
