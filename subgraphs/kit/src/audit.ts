@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { v7 as uuidv7 } from 'uuid'
 import type { Context } from './context.ts'
-import { emit } from './events.ts'
+import { emitAll } from './events.ts'
 
 export interface AuditEntry {
   /** The noun, as the graph names it: `Appointment`. */
@@ -12,9 +12,13 @@ export interface AuditEntry {
 }
 
 /** Writes who did what to which thing, in the transaction that does it; never call it outside one. */
-export async function audit(ctx: Context, action: string, { entity, entityId, before, after }: AuditEntry) {
+export const audit = (ctx: Context, action: string, entry: AuditEntry) => auditAll(ctx, action, [entry])
+
+/** Writes that the same was done to many things, in two statements. */
+export async function auditAll(ctx: Context, action: string, entries: readonly AuditEntry[]) {
   if (!ctx.inTransaction) throw new Error(`audit(${action}) outside a transaction`)
-  const entry = {
+  if (entries.length === 0) return
+  const recorded = entries.map(({ entity, entityId, before, after }) => ({
     id: uuidv7(),
     at: ctx.now().toISOString(),
     action,
@@ -27,12 +31,18 @@ export async function audit(ctx: Context, action: string, { entity, entityId, be
     userAgent: ctx.userAgent.slice(0, 400),
     before: before ?? null,
     after: after ?? null,
-  }
+  }))
   await ctx.db.execute(sql`
     insert into ${sql.identifier(ctx.subgraph)}.audit_entries
       (id, at, action, entity, entity_id, actor_id, session_id, request_id, ip, user_agent, before, after)
-    values (${entry.id}, ${entry.at}, ${action}, ${entity}, ${entityId}, ${entry.actorId}, ${entry.sessionId},
-      ${entry.requestId}, ${entry.ip}, ${entry.userAgent},
-      ${JSON.stringify(entry.before)}::jsonb, ${JSON.stringify(entry.after)}::jsonb)`)
-  await emit(ctx, 'audit.recorded', entry.id, { ...entry, subgraph: ctx.subgraph })
+    select id, at, action, entity, "entityId", "actorId", "sessionId", "requestId", ip, "userAgent",
+      coalesce(before, 'null'), coalesce(after, 'null')
+    from jsonb_to_recordset(${JSON.stringify(recorded)}::jsonb) as entry (
+      id uuid, at timestamptz, action text, entity text, "entityId" text, "actorId" uuid, "sessionId" text,
+      "requestId" text, ip text, "userAgent" text, before jsonb, after jsonb)`)
+  await emitAll(
+    ctx,
+    'audit.recorded',
+    recorded.map((entry) => ({ ...entry, subgraph: ctx.subgraph })),
+  )
 }

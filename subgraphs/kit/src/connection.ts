@@ -1,5 +1,5 @@
 import { and, asc, desc, type AnyColumn, type SQL, sql } from 'drizzle-orm'
-import { ArgsType, type ClassType, Field, Int, ObjectType } from 'type-graphql'
+import { ArgsType, type ClassType, Directive, Field, Int, ObjectType } from 'type-graphql'
 import { badInput } from './errors.ts'
 
 const pageCap = 100
@@ -19,6 +19,7 @@ export class PageArgs {
   after!: string | null
 }
 
+@Directive('@shareable')
 @ObjectType({ description: 'Where a page stands in its list.' })
 export class PageInfo {
   @Field(() => Boolean, { description: 'Whether more follows.', simple: true })
@@ -113,14 +114,17 @@ function decode(cursor: string): [string | number, string] {
   throw badInput('after', 'This is not a cursor of this list.')
 }
 
+/** Refuses pages of no or too many things. */
+export function checkFirst(first: number) {
+  if (first < 1 || first > pageCap) throw badInput('first', `Ask for 1 to ${pageCap} at once.`)
+}
+
 /** Reads one page by keyset on `(sort key, id)`: as fast on the thousandth page as on the first. */
 export async function pageOf<Row extends { id: string }>(
   args: { first: number; after?: string | null },
   keyset: Keyset<Row>,
 ): Promise<Page<Row>> {
-  if (args.first < 1 || args.first > pageCap) {
-    throw badInput('first', `Ask for 1 to ${pageCap} at once.`)
-  }
+  checkFirst(args.first)
   const order = keyset.direction === 'asc' ? asc : desc
   let where: SQL | undefined
   if (args.after) {
@@ -133,12 +137,21 @@ export async function pageOf<Row extends { id: string }>(
     orderBy: [order(keyset.key), order(keyset.id)],
     limit: args.first + 1,
   })
+  return pageFrom(args, keyset, rows)
+}
+
+/** A page of rows read elsewhere in the list's order, one more than asked when more follow. */
+export function pageFrom<Row extends { id: string }>(
+  args: { first: number; after?: string | null },
+  { keyOf, count }: Pick<Keyset<Row>, 'keyOf' | 'count'>,
+  rows: readonly Row[],
+): Page<Row> {
   const shown = rows.slice(0, args.first)
   return {
     rows: shown,
-    cursors: shown.map((row) => encode([keyset.keyOf(row), row.id])),
+    cursors: shown.map((row) => encode([keyOf(row), row.id])),
     hasNextPage: rows.length > args.first,
     hasPreviousPage: Boolean(args.after),
-    count: keyset.count,
+    count,
   }
 }

@@ -93,3 +93,16 @@ export const conflict = (message: string, details: ErrorDetails = {}) =>
 
 export const unauthenticated = (message = 'Sign in first.') =>
   new DomainError(ErrorCode.UNAUTHENTICATED, message)
+
+/** Somebody saved in between: `current` are the values as they are now, so that nothing typed is lost. */
+export const stale = (
+  current: Readonly<Record<string, unknown>>,
+  version: number,
+  details: ErrorDetails = {},
+) =>
+  new DomainError(ErrorCode.CONFLICT, 'Somebody else has changed this in the meantime.', {
+    ...details,
+    field: 'version',
+    current,
+    version,
+  })

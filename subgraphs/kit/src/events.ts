@@ -43,6 +43,10 @@ export interface PetFacts {
 
 export interface AppointmentFacts {
   id: string
+  /** The appointment's version after the change: of two facts the larger one is the later. */
+  version: number
+  /** Who made the change; null when the hospital's own machinery did. */
+  actorId: string | null
   petId: string
   petName: string
   ownerId: string
@@ -89,7 +93,7 @@ export type EventName = keyof Events
 
 /** Who listens to what; `emit` adds one job per consumer. */
 export const consumers: { [Name in EventName]: readonly string[] } = {
-  'location.changed': ['scheduling', 'billing', 'inventory'],
+  'location.changed': ['scheduling', 'billing', 'inventory', 'notifications'],
   'user.changed': ['scheduling', 'notifications'],
   'owner.changed': ['billing'],
   'pet.changed': ['scheduling'],
@@ -120,6 +124,21 @@ export async function emit<Name extends EventName>(
   await ctx.db.execute(
     sql`select vetgraph.add_jobs(${sql.param(tasks)}::text[], ${JSON.stringify(event)}::json, ${entityId})`,
   )
+}
+
+/** Adds many events of one name in one statement. */
+export async function emitAll<Name extends EventName>(
+  ctx: Context,
+  name: Name,
+  payloads: ReadonlyArray<Events[Name] & { id: string }>,
+) {
+  if (!ctx.inTransaction) throw new Error(`emitAll(${name}) outside a transaction`)
+  const at = ctx.now().toISOString()
+  const events = payloads.map((payload): DeliveredEvent<Name> => ({ id: uuidv7(), at, payload }))
+  const tasks = consumers[name].map((consumer) => `${consumer}:${name}`)
+  await ctx.db.execute(sql`
+    select vetgraph.add_jobs(${sql.param(tasks)}::text[], event, event -> 'payload' ->> 'id')
+    from json_array_elements(${JSON.stringify(events)}::json) event`)
 }
 
 /** The handlers of one subgraph for other subgraphs' events. */

@@ -66,6 +66,8 @@ export async function migrateAll(config: DatabaseConfig, subgraphs: readonly Mig
         grant execute on function vetgraph.add_jobs to ${role};
         alter default privileges in schema ${name} grant select, insert, update, delete on tables to ${role};
         alter default privileges in schema ${name} grant usage on sequences to ${role};`)
+      // drizzle-kit names an enum's type in a column without its schema.
+      await sql.unsafe(`set search_path to ${name}, public`)
       await migrate(drizzle(sql), {
         migrationsFolder: migrations,
         migrationsSchema: name,

@@ -40,3 +40,99 @@ export function sumOf(amounts: readonly Money[], currency: string): Money {
   }
   return { amount: amounts.reduce((sum, money) => sum + money.amount, 0), currency }
 }
+
+/** A quantity in thousandths, or null when it has more than three decimals or is out of range. */
+export function thousandthsOf(quantity: number): number | null {
+  const thousandths = Math.round(quantity * quantityScale)
+  if (!Number.isSafeInteger(thousandths)) return null
+  return Math.abs(quantity * quantityScale - thousandths) < 1e-6 * Math.max(1, Math.abs(quantity))
+    ? thousandths
+    : null
+}
+
+/** The quantity as people write it: 1500 thousandths are 1.5. */
+export const quantityOf = (thousandths: number) => thousandths / quantityScale
+
+/** What a line is charged before tax is known. */
+export interface UntaxedLine {
+  unitPrice: Money
+  thousandths: number
+  /** In basis points. */
+  taxRate: number
+}
+
+/** A line with its rounded amounts; over all lines they add up to the totals exactly. */
+export interface TaxedLine extends UntaxedLine {
+  net: Money
+  tax: Money
+  gross: Money
+}
+
+export interface Totals {
+  lines: TaxedLine[]
+  /** One per rate, the mixed rates of a document broken out (B5). */
+  taxes: Array<{ rate: number; net: Money; tax: Money }>
+  subtotal: Money
+  tax: Money
+  total: Money
+}
+
+const remainderOf = (net: number, rate: number) => {
+  const exact = BigInt(net) * BigInt(rate)
+  const scale = BigInt(rateScale)
+  return Number(((exact % scale) + scale) % scale)
+}
+
+/** Spreads a rate's tax over its lines by largest remainder, each within one minor unit of its own tax. */
+function spreadTax(nets: readonly number[], rate: number, tax: number): number[] {
+  const shares = nets.map((net) => (rate === 0 ? 0 : (net * rate - remainderOf(net, rate)) / rateScale))
+  const left = tax - shares.reduce((sum, share) => sum + share, 0)
+  const order = nets
+    .map((net, index) => ({ index, remainder: remainderOf(net, rate) }))
+    .sort((a, b) => b.remainder - a.remainder || a.index - b.index)
+  for (const { index } of order.slice(0, left)) shares[index]! += 1
+  return shares
+}
+
+/**
+ * The totals of a document: each line rounded once before tax (B4), tax on the sum of each rate, and
+ * that tax spread back so that the lines add up to it.
+ */
+export function totalsOf(lines: readonly UntaxedLine[], currency: string): Totals {
+  const money = (amount: number): Money => ({ amount, currency })
+  const nets = lines.map(({ unitPrice, thousandths }) => netOf(unitPrice, thousandths))
+  const lineTaxes = new Array<number>(lines.length).fill(0)
+  const rates = [...new Set(lines.map(({ taxRate }) => taxRate))].sort((a, b) => a - b)
+  const taxes = rates.map((rate) => {
+    const places = lines.flatMap((line, index) => (line.taxRate === rate ? [index] : []))
+    const net = sumOf(
+      places.map((place) => nets[place]!),
+      currency,
+    )
+    const tax = taxOf(net, rate)
+    const shares = spreadTax(
+      places.map((place) => nets[place]!.amount),
+      rate,
+      tax.amount,
+    )
+    places.forEach((place, index) => (lineTaxes[place] = shares[index]!))
+    return { rate, net, tax }
+  })
+  const subtotal = sumOf(nets, currency)
+  const tax = sumOf(
+    taxes.map((each) => each.tax),
+    currency,
+  )
+  return {
+    lines: lines.map((line, index) => ({
+      ...line,
+      net: nets[index]!,
+      tax: money(lineTaxes[index]!),
+      gross: money(nets[index]!.amount + lineTaxes[index]!),
+    })),
+    taxes,
+    subtotal,
+    tax,
+    total: money(subtotal.amount + tax.amount),
+  }
+}

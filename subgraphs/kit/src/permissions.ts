@@ -11,6 +11,7 @@ export const permissions = {
   'inventory:read': 'See stock',
   'inventory:adjust': 'Correct stock with a reason',
   'invoice:read': 'See invoices and balances',
+  'invoice:write': 'Draft invoices and take drafts back',
   'location:read': 'See the hospital’s locations',
   'medical-record:read': 'Read medical records',
   'medical-record:write': 'Write and edit draft medical records',
@@ -22,6 +23,7 @@ export const permissions = {
   'pet:read': 'See patients',
   'pet:write': 'Add and edit patients',
   'pet:archive': 'Archive patients',
+  'staff:read': 'See who works here and in which role',
   'user:read': 'See colleagues’ contact details and accounts',
 } as const
 
@@ -44,6 +46,7 @@ const reception: Permission[] = [
   'pet:read',
   'pet:write',
   'pet:archive',
+  'staff:read',
 ]
 
 /** The built-in roles (seed: ADMIN, VET, RECEPTIONIST, OWNER; a hospital also has TECHNICIANs). */
@@ -73,6 +76,7 @@ export const builtInRoles = {
       'owner:read',
       'pet:read',
       'pet:write',
+      'staff:read',
     ],
   },
   RECEPTIONIST: {

@@ -49,6 +49,8 @@ export interface SubgraphDefinition {
   reactions: Reactions
   /** Loads its part of the demo hospital. */
   demo: ((ctx: Context, options: DemoOptions) => Promise<void>) | null
+  /** Brings rows that the software itself owns up to date at every start; safe from several processes at once. */
+  prepare: ((ctx: Context) => Promise<void>) | null
   /** Public keys by which access tokens are verified; identity has them. */
   publicKeys: ((ctx: Context) => Promise<{ keys: object[] }>) | null
 }
@@ -71,6 +73,7 @@ interface Description {
   public?: readonly string[]
   reactions?: Reactions
   demo?: SubgraphDefinition['demo']
+  prepare?: SubgraphDefinition['prepare']
   publicKeys?: SubgraphDefinition['publicKeys']
 }
 
@@ -91,12 +94,21 @@ function demandViewer(schema: GraphQLSchema, publicFields: ReadonlySet<string>) 
         inner &&
         ((source: unknown, args: unknown, ctx: Context, info: Parameters<typeof inner>[3]) => {
           if (!ctx.viewer) throw unauthenticated()
+          // A subscription keeps its context from event to event, but must not answer from the one before.
+          if (type === schema.getSubscriptionType()) ctx.loaders.clear()
           return inner(source, args as Record<string, unknown>, ctx, info)
         })
       field.resolve = guard(field.resolve)
       field.subscribe = guard(field.subscribe)
     }
   }
+}
+
+const unusedPubSub = {
+  publish: () => {},
+  subscribe: (): never => {
+    throw new Error('give the subscription field a `subscribe`')
+  },
 }
 
 /** Builds a subgraph from its resolver classes: federated schema, SDL, entity loaders, guards. */
@@ -109,6 +121,8 @@ export async function defineSubgraph(description: Description): Promise<Subgraph
     >,
     scalarsMap: [{ type: Date, scalar: DateTime }],
     validate: false,
+    // Subscriptions bring their own source (`heard`); type-graphql only wants to see one.
+    pubSub: unusedPubSub,
   })
   const sdl = federation + printSchemaWithDirectives(plain)
   const schema = buildSubgraphSchema({
@@ -145,6 +159,7 @@ export async function defineSubgraph(description: Description): Promise<Subgraph
     sdl,
     reactions: description.reactions ?? {},
     demo: description.demo ?? null,
+    prepare: description.prepare ?? null,
     publicKeys: description.publicKeys ?? null,
   }
 }
@@ -180,6 +195,7 @@ export class SubgraphRuntime {
   }
 
   async start() {
+    await this.definition.prepare?.(this.contextFor(systemRequest('start')))
     await this.live.listen(this.database.sql)
   }
 

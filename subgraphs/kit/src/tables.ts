@@ -1,7 +1,16 @@
+import { type AnyColumn, sql } from 'drizzle-orm'
 import { index, jsonb, type PgSchema, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
 
 /** An instant; written from `ctx.now()`, never from the database's clock. */
 export const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3 })
+
+/** The condition that a text column holds a value of the enum, for `check(...)`. */
+export const oneOf = (column: AnyColumn, values: Readonly<Record<string, string>>) =>
+  sql`${column} in (${sql.raw(
+    Object.values(values)
+      .map((value) => `'${value}'`)
+      .join(', '),
+  )})`
 
 /**
  * The tables that every subgraph has in its own schema: audit entries (append-only by missing

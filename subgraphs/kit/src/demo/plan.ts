@@ -57,6 +57,8 @@ export interface DemoPet {
   species: (typeof speciesList)[number]
   breed: string
   number: number
+  /** Some have died, some have moved away; those have past visits only. */
+  status: 'ACTIVE' | 'DECEASED' | 'INACTIVE'
 }
 
 export interface DemoRoom {
@@ -173,9 +175,11 @@ const firstStaff: ReadonlyArray<[string, string, string, string, BuiltInRole, nu
 ]
 
 const petsPerVet = 400
-const visitsPerPetAndYear = 4
+const visitsPerPetAndYear = 3.2
 const busyDays = 3
 const futureDays = 28
+/** The dead and the departed were last seen longer ago than this. */
+const lastVisitDays = 60
 
 function people(pets: number): DemoPerson[] {
   const random = new Random(11)
@@ -230,6 +234,12 @@ function households(petCount: number): { owners: DemoOwner[]; pets: DemoPet[] } 
       species,
       breed: random.pick(species.breeds),
       number,
+      status:
+        number % 29 === 28
+          ? ('DECEASED' as const)
+          : number % 41 === 40
+            ? ('INACTIVE' as const)
+            : ('ACTIVE' as const),
     }
     owner.petIds.push(pet.id)
     return pet
@@ -279,7 +289,8 @@ export function demoPlan(size: { pets: number; years: number }, now: Date): Demo
   for (const [index, vet] of vets.entries()) {
     const location = locations.find(({ id }) => id === vet.locationId)!
     const clients = petsAt.get(location.id)!
-    if (clients.length === 0) continue
+    const living = clients.filter(({ status }) => status === 'ACTIVE')
+    if (living.length === 0) continue
     const today = dayOf(now, location.timeZone)
     for (let offset = -pastDays; offset <= futureDays; offset++) {
       const day = addDays(today, offset)
@@ -297,7 +308,7 @@ export function demoPlan(size: { pets: number; years: number }, now: Date): Demo
           visits.push({
             id: demoId('visit', number),
             number,
-            pet: random.pick(clients),
+            pet: random.pick(offset < -lastVisitDays ? clients : living),
             vet,
             room: rooms[index]!,
             location,

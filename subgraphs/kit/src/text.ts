@@ -1,0 +1,50 @@
+import { badInput } from './errors.ts'
+
+/** Longest texts: what is written on one line, and what fills a page. */
+export const longestName = 200
+export const longestNote = 10_000
+
+/** The text without blanks around it; empty and too long are refused in the field's name. */
+export function requiredText(field: string, text: string, longest: number = longestName): string {
+  const trimmed = text.trim()
+  if (trimmed.length === 0) throw badInput(field, 'This cannot be empty.')
+  if (trimmed.length > longest) throw badInput(field, `At most ${longest} characters.`)
+  return trimmed
+}
+
+/** The same for what may be left out: nothing and blanks are null. */
+export function optionalText(
+  field: string,
+  text: string | null | undefined,
+  longest: number = longestName,
+): string | null {
+  return text?.trim() ? requiredText(field, text, longest) : null
+}
+
+/** The value when the input carried one; a null is refused where the hospital needs something. */
+export function given<T>(field: string, value: T | null | undefined, otherwise: T): T {
+  if (value === null) throw badInput(field, 'This cannot be empty.')
+  return value === undefined ? otherwise : value
+}
+
+const emailShape = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
+
+/** An e-mail address by its shape, or null. */
+export function optionalEmail(field: string, text: string | null | undefined): string | null {
+  const email = optionalText(field, text, 254)
+  if (email !== null && !emailShape.test(email)) throw badInput(field, 'This is not an e-mail address.')
+  return email
+}
+
+const phoneShape = /^\+?[\d\s().\-/]+$/
+
+/** A telephone number as it was typed, with 7 to 15 digits, or null. */
+export function optionalPhone(field: string, text: string | null | undefined): string | null {
+  const phone = optionalText(field, text, 40)
+  if (phone === null) return null
+  const digits = phone.replaceAll(/\D/g, '').length
+  if (!phoneShape.test(phone) || digits < 7 || digits > 15) {
+    throw badInput(field, 'A telephone number has 7 to 15 digits, with +, blanks and brackets if you like.')
+  }
+  return phone
+}

@@ -1,0 +1,141 @@
+import type { Context } from '@vetgraph/kit/context'
+import { CalendarDate } from '@vetgraph/kit/scalars'
+import { minutesBetween } from '@vetgraph/kit/time'
+import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql'
+import { findAppointmentType } from '../appointment-types/appointment-type.service.ts'
+import { AppointmentType } from '../appointment-types/appointment-type.types.ts'
+import { Location, Pet, User } from '../refs/stubs.ts'
+import { findRoom } from '../rooms/room.service.ts'
+import { Room } from '../rooms/room.types.ts'
+import { AppointmentListArgs, AvailableSlotsInput } from './appointment.inputs.ts'
+import {
+  type CalendarPage,
+  findAppointment,
+  listAppointments,
+  listHistory,
+  listUpcoming,
+  readCalendar,
+  readNotes,
+} from './appointment.service.ts'
+import { AppointmentAction } from './appointment.table.ts'
+import {
+  Appointment,
+  AppointmentConnection,
+  AppointmentHistoryEntry,
+  Calendar,
+  Slot,
+} from './appointment.types.ts'
+import { allowedActions } from './progress.service.ts'
+import { listFreeSlots } from './slots.service.ts'
+
+@Resolver(() => Appointment)
+export class AppointmentResolver {
+  @Query(() => Appointment, {
+    nullable: true,
+    description: 'A visit by id; null when the viewer can see none.',
+  })
+  appointment(
+    @Arg('id', () => ID, { description: 'The visit’s id.' }) id: string,
+    @Ctx() ctx: Context,
+  ): Promise<Appointment | null> {
+    return findAppointment(ctx, id)
+  }
+
+  @Query(() => AppointmentConnection, { description: 'Visits by start, oldest first.' })
+  async appointments(
+    @Args(() => AppointmentListArgs) args: AppointmentListArgs,
+    @Ctx() ctx: Context,
+  ): Promise<AppointmentConnection> {
+    return new AppointmentConnection(await listAppointments(ctx, args))
+  }
+
+  @Query(() => [Appointment], { description: 'The next visits that take place, from now on, by start.' })
+  upcomingAppointments(
+    @Arg('first', () => Int, { defaultValue: 10, description: 'How many at most, 1 to 50.' }) first: number,
+    @Arg('locationId', () => ID, { nullable: true, description: 'Only at this location.' })
+    locationId: string | undefined,
+    @Arg('vetId', () => ID, { nullable: true, description: 'Only with this vet.' }) vetId: string | undefined,
+    @Ctx() ctx: Context,
+  ): Promise<Appointment[]> {
+    return listUpcoming(ctx, { first, locationId, vetId })
+  }
+
+  @Query(() => Calendar, { description: 'The diary of a location: columns by vet, and the visits.' })
+  calendar(
+    @Arg('locationId', () => ID, { description: 'Whose diary.' }) locationId: string,
+    @Arg('date', () => CalendarDate, { description: 'The first day, in the location’s zone.' }) date: string,
+    @Arg('days', () => Int, { defaultValue: 1, description: 'How many days, 1 to 7.' }) days: number,
+    @Ctx() ctx: Context,
+  ): Promise<CalendarPage> {
+    return readCalendar(ctx, locationId, date, days)
+  }
+
+  @Query(() => [Slot], { description: 'The times at which such a visit could be booked now, by start.' })
+  availableSlots(
+    @Arg('input', () => AvailableSlotsInput, { description: 'What to look for.' }) input: AvailableSlotsInput,
+    @Ctx() ctx: Context,
+  ): Promise<Array<Omit<Slot, 'vet'>>> {
+    return listFreeSlots(ctx, input)
+  }
+
+  @FieldResolver(() => Pet, { description: 'The patient.' })
+  pet(@Root() visit: Appointment): Pet {
+    return { id: visit.petId }
+  }
+
+  @FieldResolver(() => User, { description: 'The vet.' })
+  vet(@Root() visit: Appointment): User {
+    return { id: visit.vetId }
+  }
+
+  @FieldResolver(() => Location, { description: 'Where.' })
+  location(@Root() visit: Appointment): Location {
+    return { id: visit.locationId }
+  }
+
+  @FieldResolver(() => Room, { nullable: true, description: 'The room, when one is assigned.' })
+  room(@Root() visit: Appointment, @Ctx() ctx: Context): Promise<Room | null> | null {
+    return visit.roomId === null ? null : findRoom(ctx, visit.roomId)
+  }
+
+  @FieldResolver(() => AppointmentType, { description: 'What for.' })
+  type(@Root() visit: Appointment, @Ctx() ctx: Context): Promise<AppointmentType | null> {
+    return findAppointmentType(ctx, visit.typeId)
+  }
+
+  @FieldResolver(() => Int, { description: 'Length in minutes.' })
+  durationMinutes(@Root() visit: Appointment): number {
+    return minutesBetween(visit)
+  }
+
+  @FieldResolver(() => String, { nullable: true, description: 'Remarks for staff; null for pet owners.' })
+  notes(@Root() visit: Appointment, @Ctx() ctx: Context): string | null {
+    return readNotes(ctx, visit)
+  }
+
+  @FieldResolver(() => User, { nullable: true, description: 'Who booked it; null when the system did.' })
+  bookedBy(@Root() visit: Appointment): User | null {
+    return visit.bookedBy === null ? null : { id: visit.bookedBy }
+  }
+
+  @FieldResolver(() => [AppointmentAction], { description: 'What this viewer may do to it now.' })
+  allowedActions(@Root() visit: Appointment, @Ctx() ctx: Context): AppointmentAction[] {
+    return allowedActions(ctx, visit)
+  }
+
+  @FieldResolver(() => [AppointmentHistoryEntry], { description: 'Its steps, oldest first.' })
+  history(
+    @Root() visit: Appointment,
+    @Ctx() ctx: Context,
+  ): Promise<Array<Omit<AppointmentHistoryEntry, 'status'>>> {
+    return listHistory(ctx, visit.id)
+  }
+}
+
+@Resolver(() => AppointmentHistoryEntry)
+export class AppointmentHistoryResolver {
+  @FieldResolver(() => User, { nullable: true, description: 'Who; null when the system did.' })
+  actor(@Root() entry: AppointmentHistoryEntry): User | null {
+    return entry.actorId === null ? null : { id: entry.actorId }
+  }
+}

@@ -1,0 +1,136 @@
+import { conflict } from '@vetgraph/kit/errors'
+import { explainConstraint } from '@vetgraph/kit/db'
+import { instant } from '@vetgraph/kit/tables'
+import { sql } from 'drizzle-orm'
+import { boolean, check, index, integer, text, uuid } from 'drizzle-orm/pg-core'
+import { appointmentTypes } from '../appointment-types/appointment-type.table.ts'
+import { schedulingSchema } from '../database.ts'
+import { rooms } from '../rooms/room.table.ts'
+
+export enum AppointmentStatus {
+  SCHEDULED = 'SCHEDULED',
+  CONFIRMED = 'CONFIRMED',
+  ARRIVED = 'ARRIVED',
+  ROOMED = 'ROOMED',
+  IN_EXAM = 'IN_EXAM',
+  READY = 'READY',
+  CHECKED_OUT = 'CHECKED_OUT',
+  CANCELLED = 'CANCELLED',
+  LATE_CANCELLED = 'LATE_CANCELLED',
+  NO_SHOW = 'NO_SHOW',
+}
+
+/** What can be done to a visit; which of them when is said by `transitions`. */
+export enum AppointmentAction {
+  CONFIRM = 'CONFIRM',
+  CHECK_IN = 'CHECK_IN',
+  ROOM = 'ROOM',
+  START = 'START',
+  COMPLETE = 'COMPLETE',
+  CHECK_OUT = 'CHECK_OUT',
+  NO_SHOW = 'NO_SHOW',
+  CANCEL = 'CANCEL',
+  RESCHEDULE = 'RESCHEDULE',
+  UPDATE = 'UPDATE',
+  UNDO = 'UNDO',
+}
+
+/** The status machine (AP9): from each status, where each step leads. Undo goes back along the history. */
+export const transitions: Record<AppointmentStatus, Partial<Record<AppointmentAction, AppointmentStatus>>> = {
+  SCHEDULED: { CONFIRM: AppointmentStatus.CONFIRMED, CHECK_IN: AppointmentStatus.ARRIVED },
+  CONFIRMED: { CHECK_IN: AppointmentStatus.ARRIVED },
+  ARRIVED: { ROOM: AppointmentStatus.ROOMED, START: AppointmentStatus.IN_EXAM },
+  ROOMED: { START: AppointmentStatus.IN_EXAM },
+  IN_EXAM: { COMPLETE: AppointmentStatus.READY },
+  READY: { CHECK_OUT: AppointmentStatus.CHECKED_OUT },
+  CHECKED_OUT: {},
+  CANCELLED: {},
+  LATE_CANCELLED: {},
+  NO_SHOW: {},
+}
+
+/** Visits that have not begun: only these can be moved or missed. */
+export const expected: readonly AppointmentStatus[] = [
+  AppointmentStatus.SCHEDULED,
+  AppointmentStatus.CONFIRMED,
+]
+
+/** Visits that can still be called off: expected ones, and clients who leave before the examination. */
+export const cancellable: readonly AppointmentStatus[] = [
+  ...expected,
+  AppointmentStatus.ARRIVED,
+  AppointmentStatus.ROOMED,
+]
+
+/** These no longer take anybody’s time. */
+export const vacated: readonly AppointmentStatus[] = [
+  AppointmentStatus.CANCELLED,
+  AppointmentStatus.LATE_CANCELLED,
+  AppointmentStatus.NO_SHOW,
+]
+
+export const appointmentStatus = schedulingSchema.enum('appointment_status', AppointmentStatus)
+
+/**
+ * Visits. That no vet and no room is taken twice at one time is kept by two exclusion constraints
+ * over half-open intervals, in the migration `appointments_overlap` (AP1).
+ */
+export const appointments = schedulingSchema.table(
+  'appointments',
+  {
+    id: uuid('id').primaryKey(),
+    petId: uuid('pet_id').notNull(),
+    vetId: uuid('vet_id').notNull(),
+    locationId: uuid('location_id').notNull(),
+    roomId: uuid('room_id').references(() => rooms.id),
+    typeId: uuid('type_id')
+      .notNull()
+      .references(() => appointmentTypes.id),
+    status: appointmentStatus('status').notNull(),
+    startsAt: instant('starts_at').notNull(),
+    endsAt: instant('ends_at').notNull(),
+    reason: text('reason').notNull(),
+    notes: text('notes').notNull(),
+    cancellationReason: text('cancellation_reason'),
+    bookedBy: uuid('booked_by'),
+    version: integer('version').notNull(),
+    createdAt: instant('created_at').notNull(),
+    updatedAt: instant('updated_at').notNull(),
+  },
+  (table) => [
+    check('appointments_end_after_start', sql`${table.endsAt} > ${table.startsAt}`),
+    index('appointments_location').on(table.locationId, table.startsAt, table.id),
+    index('appointments_vet').on(table.vetId, table.startsAt, table.id),
+    index('appointments_pet').on(table.petId, table.startsAt, table.id),
+    index('appointments_start').on(table.startsAt, table.id),
+  ],
+)
+
+explainConstraint('appointments_no_vet_overlap', () =>
+  conflict('This vet already has a visit at that time.', { field: 'startsAt', taken: 'VET' }),
+)
+explainConstraint('appointments_no_room_overlap', () =>
+  conflict('This room is already taken at that time.', { field: 'roomId', taken: 'ROOM' }),
+)
+
+/** Every change of status with who and why; an undone one stays and says so (AP9). */
+export const appointmentHistory = schedulingSchema.table(
+  'appointment_history',
+  {
+    id: uuid('id').primaryKey(),
+    appointmentId: uuid('appointment_id')
+      .notNull()
+      .references(() => appointments.id),
+    at: instant('at').notNull(),
+    fromStatus: appointmentStatus('from_status'),
+    toStatus: appointmentStatus('to_status').notNull(),
+    action: text('action').notNull(),
+    actorId: uuid('actor_id'),
+    reason: text('reason'),
+    undone: boolean('undone').notNull().default(false),
+  },
+  (table) => [index('appointment_history_of').on(table.appointmentId, table.at, table.id)],
+)
+
+export type AppointmentRow = typeof appointments.$inferSelect
+export type AppointmentHistoryRow = typeof appointmentHistory.$inferSelect

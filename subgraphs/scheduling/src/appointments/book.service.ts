@@ -1,0 +1,209 @@
+import { audit } from '@vetgraph/kit/audit'
+import type { Context } from '@vetgraph/kit/context'
+import { lockFor } from '@vetgraph/kit/db'
+import { badInput, conflict, DomainError, ErrorCode, notFound } from '@vetgraph/kit/errors'
+import { type AppointmentFacts, emit } from '@vetgraph/kit/events'
+import { once } from '@vetgraph/kit/idempotency'
+import { signal } from '@vetgraph/kit/live'
+import { authorize } from '@vetgraph/kit/permissions'
+import { addMinutes, dayOf, type Interval, minutesBetween } from '@vetgraph/kit/time'
+import { newId } from '@vetgraph/kit/ids'
+import { findAppointmentType } from '../appointment-types/appointment-type.service.ts'
+import type { AppointmentTypeRow } from '../appointment-types/appointment-type.table.ts'
+import { findLocationRef, findPetRef, findUserRef } from '../refs/refs.service.ts'
+import type { LocationRef, PetRef } from '../refs/refs.table.ts'
+import { listRoomsOf } from '../rooms/room.service.ts'
+import { rosterOf } from '../rosters/roster.service.ts'
+import type { BookAppointmentInput } from './appointment.inputs.ts'
+import { findAppointment, overlapping } from './appointment.service.ts'
+import {
+  appointmentHistory,
+  type AppointmentRow,
+  appointments,
+  AppointmentStatus,
+  vacated,
+} from './appointment.table.ts'
+import { type AppointmentChangeKind } from './appointment.types.ts'
+import { durationOf, freeRoom, gridMinutes, listFreeSlots } from './slots.service.ts'
+
+const longestReason = 500
+const longestNotes = 2000
+
+/** The text without surrounding space, or BAD_USER_INPUT when it is too long. */
+export function textOf(field: 'reason' | 'notes', text: string): string {
+  const trimmed = text.trim()
+  const longest = field === 'reason' ? longestReason : longestNotes
+  if (trimmed.length > longest) throw badInput(field, `At most ${longest} characters.`)
+  return trimmed
+}
+
+export interface Wish extends Interval {
+  location: LocationRef
+  type: AppointmentTypeRow
+  vetId: string
+  /** The visit that is to move: its own time counts as free. */
+  movingId?: string
+}
+
+/** Refuses what cannot be booked whatever the diary says: the past, off the grid, off duty (AP3). */
+export async function checkTime(ctx: Context, { location, vetId, startsAt, endsAt }: Wish) {
+  if (startsAt < ctx.now()) throw badInput('startsAt', 'This time is in the past.')
+  if (startsAt.getTime() % (gridMinutes * 60_000) !== 0) {
+    throw badInput('startsAt', `Visits start on the ${gridMinutes}-minute grid.`)
+  }
+  const vet = await findUserRef(ctx, vetId)
+  if (!vet) throw notFound('vet', 'vetId')
+  if (!vet.isVet || !vet.active) throw badInput('vetId', `${vet.name} cannot be booked.`)
+  const roster = await rosterOf(ctx, location, dayOf(startsAt, location.timeZone), 1, vetId)
+  if (!roster.some((span) => span.startsAt <= startsAt && endsAt <= span.endsAt)) {
+    throw badInput('startsAt', `${vet.name} is not on duty at ${location.name} for the whole of that time.`)
+  }
+}
+
+/** The room to use: the chosen one, or a free one when the type needs one. */
+export async function chooseRoom(ctx: Context, wish: Wish, roomId: string | null): Promise<string | null> {
+  if (roomId === null && !wish.type.needsRoom) return null
+  await lockFor(ctx, `rooms ${wish.location.id}`)
+  const rooms = await listRoomsOf(ctx, wish.location.id)
+  if (roomId !== null) {
+    if (!rooms.some(({ id }) => id === roomId)) throw notFound('room at this location', 'roomId')
+    return roomId
+  }
+  const visits = await overlapping(ctx, wish.location.id, wish)
+  const taken = visits.filter(({ id, status }) => !vacated.includes(status) && id !== wish.movingId)
+  const room = freeRoom(rooms, taken, wish)
+  if (!room) throw conflict('No room is free at that time.', { field: 'startsAt', taken: 'ROOM' })
+  return room.id
+}
+
+const alternativesShown = 5
+
+/** Adds to a CONFLICT about time the nearest free times of that day, the same vet’s first (AP1). */
+export async function withAlternatives(ctx: Context, error: unknown, wish: Wish): Promise<unknown> {
+  if (!(error instanceof DomainError) || error.code !== ErrorCode.CONFLICT || !error.details['taken'])
+    return error
+  const slots = await listFreeSlots(ctx, {
+    locationId: wish.location.id,
+    typeId: wish.type.id,
+    date: dayOf(wish.startsAt, wish.location.timeZone),
+    days: 2,
+    durationMinutes: minutesBetween(wish),
+    excludeAppointmentId: wish.movingId,
+  })
+  const distance = (slot: { startsAt: Date; vetId: string }) =>
+    Math.abs(slot.startsAt.getTime() - wish.startsAt.getTime()) + (slot.vetId === wish.vetId ? 0 : 3_600_000)
+  const alternatives = slots
+    .sort((a, b) => distance(a) - distance(b))
+    .slice(0, alternativesShown)
+    .map(({ startsAt, endsAt, vetId, room }) => ({ startsAt, endsAt, vetId, roomId: room?.id ?? null }))
+  return new DomainError(error.code, error.message, { ...error.details, alternatives })
+}
+
+/** What other subgraphs are told of a visit. */
+export async function factsOf(ctx: Context, row: AppointmentRow): Promise<AppointmentFacts> {
+  const [pet, type] = await Promise.all([findPetRef(ctx, row.petId), findAppointmentType(ctx, row.typeId)])
+  if (!pet || !type) throw new Error(`appointment ${row.id} without its pet or type`)
+  return {
+    id: row.id,
+    petId: row.petId,
+    petName: pet.name,
+    ownerId: pet.ownerId,
+    vetId: row.vetId,
+    locationId: row.locationId,
+    typeId: row.typeId,
+    typeName: type.name,
+    startsAt: row.startsAt.toISOString(),
+    endsAt: row.endsAt.toISOString(),
+    actorId: ctx.viewer?.userId ?? null,
+    version: row.version,
+  }
+}
+
+/** Tells every open screen that a visit changed. */
+export async function signalChange(
+  ctx: Context,
+  kind: AppointmentChangeKind | `${AppointmentChangeKind}`,
+  row: AppointmentRow,
+  pet: { ownerId: string },
+  previousVetId?: string,
+) {
+  await signal(ctx, 'appointment', {
+    kind,
+    changedAt: ctx.now().toISOString(),
+    appointmentId: row.id,
+    locationId: row.locationId,
+    vetIds: [...new Set([row.vetId, previousVetId ?? row.vetId])],
+    petId: row.petId,
+    ownerId: pet.ownerId,
+  })
+}
+
+async function insertVisit(
+  ctx: Context,
+  wish: Wish,
+  pet: PetRef,
+  input: BookAppointmentInput,
+): Promise<string> {
+  await lockFor(ctx, `vet ${wish.vetId}`)
+  const row: AppointmentRow = {
+    id: newId(),
+    petId: pet.id,
+    vetId: wish.vetId,
+    locationId: wish.location.id,
+    roomId: await chooseRoom(ctx, wish, input.roomId ?? null),
+    typeId: wish.type.id,
+    status: AppointmentStatus.SCHEDULED,
+    startsAt: wish.startsAt,
+    endsAt: wish.endsAt,
+    reason: textOf('reason', input.reason),
+    notes: textOf('notes', input.notes),
+    cancellationReason: null,
+    bookedBy: ctx.viewer?.userId ?? null,
+    version: 1,
+    createdAt: ctx.now(),
+    updatedAt: ctx.now(),
+  }
+  await ctx.db.insert(appointments).values(row)
+  await ctx.db.insert(appointmentHistory).values({
+    id: newId(),
+    appointmentId: row.id,
+    at: ctx.now(),
+    fromStatus: null,
+    toStatus: row.status,
+    action: 'BOOK',
+    actorId: row.bookedBy,
+  })
+  await audit(ctx, 'appointment.book', { entity: 'Appointment', entityId: row.id, after: row })
+  await emit(ctx, 'appointment.booked', row.id, await factsOf(ctx, row))
+  await signalChange(ctx, 'BOOKED', row, pet)
+  return row.id
+}
+
+/** Books a visit, once per Idempotency-Key; a taken slot is a CONFLICT that offers free ones (AP1, AP3). */
+export async function bookAppointment(ctx: Context, input: BookAppointmentInput): Promise<AppointmentRow> {
+  authorize(ctx, 'appointment:book', input.locationId)
+  const [pet, location, type] = await Promise.all([
+    findPetRef(ctx, input.petId),
+    findLocationRef(ctx, input.locationId),
+    findAppointmentType(ctx, input.typeId),
+  ])
+  if (!pet) throw notFound('pet', 'petId')
+  if (!location) throw notFound('location', 'locationId')
+  if (!type) throw notFound('appointment type', 'typeId')
+  if (!pet.active) throw badInput('petId', `${pet.name} is not an active patient.`)
+  if (!location.active) throw badInput('locationId', `${location.name} is closed.`)
+  if (!type.active) throw badInput('typeId', `${type.name} is no longer offered.`)
+  const endsAt = addMinutes(input.startsAt, durationOf(type, input.durationMinutes))
+  const wish: Wish = { location, type, vetId: input.vetId, startsAt: input.startsAt, endsAt }
+  try {
+    const id = await once(ctx, 'appointment.book', input, async (ctx) => {
+      await checkTime(ctx, wish)
+      return insertVisit(ctx, wish, pet, input)
+    })
+    const booked = await findAppointment(ctx, id)
+    if (!booked) throw notFound('appointment')
+    return booked
+  } catch (error) {
+    throw await withAlternatives(ctx, error, wish)
+  }
+}

@@ -1,0 +1,34 @@
+import type { Context } from '@vetgraph/kit/context'
+import { heard, type Signal } from '@vetgraph/kit/live'
+import { can, sightOf } from '@vetgraph/kit/permissions'
+import type { AppointmentChangeFilter } from './appointment.inputs.ts'
+import type { AppointmentChangeKind } from './appointment.types.ts'
+
+/** What is told of a change of a visit; `signalChange` sends it. */
+export interface AppointmentSignal extends Signal {
+  kind: AppointmentChangeKind
+  changedAt: string
+  appointmentId: string
+  locationId: string
+  vetIds: string[]
+  petId: string
+  ownerId: string
+}
+
+/** The changes that the viewer may see and asked for: staff of their locations, owners of the own household (AU4). */
+export function hearAppointments(ctx: Context, filter: AppointmentChangeFilter | null | undefined) {
+  const sight = sightOf(ctx, 'appointment:read')
+  const { locationId, vetId, petId, appointmentId } = filter ?? {}
+  return heard<AppointmentSignal>(ctx.live, 'appointment', (change) => {
+    const visible = sight.all
+      ? can(ctx.viewer, 'appointment:read', change.locationId)
+      : change.ownerId === sight.ownerId
+    return (
+      visible &&
+      (!locationId || locationId === change.locationId) &&
+      (!vetId || change.vetIds.includes(vetId)) &&
+      (!petId || petId === change.petId) &&
+      (!appointmentId || appointmentId === change.appointmentId)
+    )
+  })
+}

@@ -1,0 +1,273 @@
+import { asRole, TestSubgraph } from '@vetgraph/kit/testing'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { scheduling } from '../schema.ts'
+import { aBooking, aDiary, aLocation, aPet, aType, aVet } from './appointment.factory.ts'
+
+let hospital: TestSubgraph
+let diary: Awaited<ReturnType<typeof aDiary>>
+const reception = asRole('RECEPTIONIST')
+
+beforeAll(async () => {
+  hospital = await TestSubgraph.open(scheduling)
+})
+afterAll(() => hospital.close())
+beforeEach(async () => {
+  hospital.setNow('2026-03-01T08:00:00.000Z')
+  diary = await aDiary(hospital)
+})
+
+async function book(overrides: Record<string, unknown> = {}) {
+  const { data, errors } = await hospital.graphql(
+    reception,
+    'mutation ($input: BookAppointmentInput!) { bookAppointment(input: $input) { id startsAt } }',
+    { input: aBooking(diary, overrides) },
+  )
+  expect(errors).toEqual([])
+  return data['bookAppointment'] as { id: string; startsAt: string }
+}
+
+async function slots(input: Record<string, unknown>) {
+  const { data, errors } = await hospital.graphql(
+    reception,
+    'query ($input: AvailableSlotsInput!) { availableSlots(input: $input) { startsAt endsAt vet { id } } }',
+    { input: { locationId: diary.location.id, typeId: diary.type.id, date: '2026-03-16', ...input } },
+  )
+  return {
+    starts: ((data['availableSlots'] ?? []) as Array<{ startsAt: string }>).map(({ startsAt }) => startsAt),
+    errors,
+  }
+}
+
+describe('free times', () => {
+  test('lie inside the roster, in the future, and where nothing is booked', async () => {
+    await book({ startsAt: '2026-03-16T08:00:00.000Z', durationMinutes: 20 })
+    hospital.setNow('2026-03-16T07:00:00.000Z')
+    const { starts } = await slots({})
+    expect(starts[0]).toBe('2026-03-16T08:20:00.000Z')
+    expect(starts.at(-1)).toBe('2026-03-16T17:30:00.000Z')
+    hospital.setNow('2026-03-16T12:10:00.000Z')
+    expect((await slots({})).starts[0]).toBe('2026-03-16T12:15:00.000Z')
+  })
+
+  test('every offered time can be booked', async () => {
+    await book()
+    const { starts } = await slots({})
+    expect(starts).not.toContain('2026-03-16T09:45:00.000Z')
+    for (const startsAt of [starts[0], starts[7], starts.at(-1)]) {
+      const { data } = await hospital.graphql(
+        reception,
+        'mutation ($input: BookAppointmentInput!) { bookAppointment(input: $input) { status } }',
+        { input: aBooking(diary, { startsAt }) },
+      )
+      expect(data).toEqual({ bookAppointment: { status: 'SCHEDULED' } })
+    }
+  })
+
+  test('of a visit that is to move include its own time', async () => {
+    const { id, startsAt } = await book()
+    expect((await slots({})).starts).not.toContain(startsAt)
+    expect((await slots({ excludeAppointmentId: id })).starts).toContain(startsAt)
+  })
+
+  test.each([0, 15, -1])('are asked for 1 to 14 days, not %i', async (days) => {
+    expect((await slots({ days })).errors).toMatchObject([{ code: 'BAD_USER_INPUT', field: 'days' }])
+  })
+})
+
+describe('AP7: days and hours are the location’s', () => {
+  test.each([
+    ['Europe/Dublin', '2026-03-29', 23],
+    ['Europe/Dublin', '2026-10-25', 25],
+    ['Pacific/Kiritimati', '2026-03-16', 24],
+    ['America/Los_Angeles', '2026-11-01', 25],
+  ])('in %s the %s has %i hours', async (timeZone, date, hours) => {
+    const location = await aLocation(hospital, { timeZone })
+    const { data } = await hospital.graphql(
+      reception,
+      'query ($id: ID!, $date: Date!) { calendar(locationId: $id, date: $date) { startsAt endsAt } }',
+      { id: location.id, date },
+    )
+    const { startsAt, endsAt } = data['calendar'] as { startsAt: string; endsAt: string }
+    expect((Date.parse(endsAt) - Date.parse(startsAt)) / 3_600_000).toBe(hours)
+  })
+
+  test('the desk opens at eight by the wall clock before and after the clocks change', async () => {
+    expect((await slots({ date: '2026-03-28' })).starts[0]).toBe('2026-03-28T08:00:00.000Z')
+    expect((await slots({ date: '2026-03-29' })).starts[0]).toBe('2026-03-29T07:00:00.000Z')
+  })
+
+  test('a roster through the hour that does not exist loses it, through the one that happens twice gains it', async () => {
+    const location = await aLocation(hospital, {
+      openingHours: [{ weekday: 7, opens: '00:00', closes: '06:00' }],
+    })
+    await aVet(hospital, location.id, { starts: '00:00', ends: '06:00' })
+    const type = await aType(hospital, { durationMinutes: 60 })
+    const night = { locationId: location.id, typeId: type.id }
+    expect((await slots({ ...night, date: '2026-03-29' })).starts).toHaveLength(17)
+    expect((await slots({ ...night, date: '2026-10-25' })).starts).toHaveLength(25)
+  })
+
+  test('a day that does not exist is refused by the schema', async () => {
+    const { errors } = await slots({ date: '2026-02-30' })
+    expect(errors).toHaveLength(1)
+  })
+})
+
+test('the diary has a column for each vet on duty and the visits that overlap the day', async () => {
+  const { id } = await book()
+  await book({ startsAt: '2026-03-17T10:00:00.000Z' })
+  const { data } = await hospital.graphql(
+    reception,
+    `query ($id: ID!) { calendar(locationId: $id, date: "2026-03-16") {
+      date days columns { vet { id } shifts { startsAt endsAt } } appointments { id } } }`,
+    { id: diary.location.id },
+  )
+  expect(data['calendar']).toEqual({
+    date: '2026-03-16',
+    days: 1,
+    columns: [
+      {
+        vet: { id: diary.vet.id },
+        shifts: [{ startsAt: '2026-03-16T08:00:00.000Z', endsAt: '2026-03-16T18:00:00.000Z' }],
+      },
+    ],
+    appointments: [{ id }],
+  })
+})
+
+test('vets, rooms and types can be picked: all vets, or those of a location', async () => {
+  const elsewhere = await aLocation(hospital, { name: 'Vondelpark' })
+  const other = await aVet(hospital, elsewhere.id)
+  const query = 'query ($id: ID) { vets(locationId: $id) { id } }'
+  const all = (await hospital.graphql(reception, query)).data['vets']
+  expect(all).toEqual(expect.arrayContaining([{ id: diary.vet.id }, { id: other.id }]))
+  expect((await hospital.graphql(reception, query, { id: elsewhere.id })).data).toEqual({
+    vets: [{ id: other.id }],
+  })
+  const { data } = await hospital.graphql(
+    reception,
+    'query ($id: ID!) { rooms(locationId: $id) { name } appointmentTypes { id } upcomingAppointments { id } }',
+    { id: elsewhere.id },
+  )
+  expect(data).toMatchObject({ rooms: [], appointmentTypes: expect.arrayContaining([{ id: diary.type.id }]) })
+})
+
+test('lists go on where the page before ended, in order of start', async () => {
+  const starts = ['2026-03-16T09:00:00.000Z', '2026-03-16T10:00:00.000Z', '2026-03-16T11:00:00.000Z']
+  for (const startsAt of starts) await book({ startsAt })
+  const query = `query ($filter: AppointmentFilter, $after: String) {
+    appointments(first: 2, after: $after, filter: $filter) {
+      totalCount pageInfo { hasNextPage endCursor } nodes { startsAt } } }`
+  const filter = { vetId: diary.vet.id }
+  interface Page {
+    totalCount: number
+    pageInfo: { hasNextPage: boolean; endCursor: string }
+    nodes: Array<{ startsAt: string }>
+  }
+  const first = (await hospital.graphql(reception, query, { filter })).data['appointments'] as Page
+  expect(first).toMatchObject({ totalCount: 3, pageInfo: { hasNextPage: true } })
+  const rest = (await hospital.graphql(reception, query, { filter, after: first.pageInfo.endCursor })).data[
+    'appointments'
+  ] as Page
+  expect([...first.nodes, ...rest.nodes].map(({ startsAt }) => startsAt)).toEqual(starts)
+  expect(rest.pageInfo.hasNextPage).toBe(false)
+  const { errors } = await hospital.graphql(reception, query, { filter, after: 'nonsense' })
+  expect(errors).toMatchObject([{ code: 'BAD_USER_INPUT', field: 'after' }])
+})
+
+describe('AU4: an owner sees the visits of the own household', () => {
+  test('and no other, by id, in lists, and under a pet', async () => {
+    const stranger = await aPet(hospital, { name: 'Rex' })
+    const { id } = await book()
+    const { id: foreign } = await book({ petId: stranger.id, startsAt: '2026-03-16T12:00:00.000Z' })
+    const owner = asRole('OWNER', { ownerId: diary.pet.ownerId })
+    const { data, errors } = await hospital.graphql(
+      owner,
+      `query ($own: ID!, $foreign: ID!, $pets: [_Any!]!) {
+        own: appointment(id: $own) { id }
+        foreign: appointment(id: $foreign) { id }
+        appointments { nodes { id } }
+        _entities(representations: $pets) { ... on Pet { appointments { nodes { id } } nextAppointment { id } } }
+      }`,
+      {
+        own: id,
+        foreign,
+        pets: [diary.pet, stranger].map((pet) => ({ __typename: 'Pet', id: pet.id })),
+      },
+    )
+    expect(errors).toEqual([])
+    expect(data).toEqual({
+      own: { id },
+      foreign: null,
+      appointments: { nodes: [{ id }] },
+      _entities: [
+        { appointments: { nodes: [{ id }] }, nextAppointment: { id } },
+        { appointments: { nodes: [] }, nextAppointment: null },
+      ],
+    })
+  })
+
+  test('and hears of no other', async () => {
+    const subscription = 'subscription { appointmentChanged { kind appointment { id } } }'
+    const own = await hospital.subscribe(asRole('OWNER', { ownerId: diary.pet.ownerId }), subscription)
+    const stranger = await aPet(hospital, { name: 'Rex' })
+    await book({ petId: stranger.id, startsAt: '2026-03-16T12:00:00.000Z' })
+    const { id } = await book()
+    expect(await own.next?.()).toMatchObject({
+      data: { appointmentChanged: { kind: 'BOOKED', appointment: { id } } },
+    })
+  })
+})
+
+test('a change is heard once by those who asked for it, as the visit is then', async () => {
+  const heard = await hospital.subscribe(
+    reception,
+    'subscription ($filter: AppointmentChangeFilter) { appointmentChanged(filter: $filter) { kind appointment { status } } }',
+    { filter: { locationId: diary.location.id } },
+  )
+  const { id } = await book()
+  await hospital.graphql(reception, 'mutation ($id: ID!) { confirmAppointment(id: $id) { id } }', { id })
+  expect(await heard.next?.()).toMatchObject({ data: { appointmentChanged: { kind: 'BOOKED' } } })
+  expect(await heard.next?.()).toMatchObject({
+    data: { appointmentChanged: { kind: 'STATUS_CHANGED', appointment: { status: 'CONFIRMED' } } },
+  })
+})
+
+test('who may not see the diary cannot listen to it', async () => {
+  const { errors } = await hospital.subscribe(null, 'subscription { appointmentChanged { kind } }')
+  expect(errors).toMatchObject([{ extensions: { code: 'UNAUTHENTICATED' } }])
+})
+
+test('a day sheet takes the same number of statements for one visit and for twelve', async () => {
+  const sheet = `query ($id: ID!) { calendar(locationId: $id, date: "2026-03-16") {
+    appointments { id status type { name } room { name } history { status } allowedActions } } }`
+  const statements = async () => {
+    const before = hospital.runtime.database.statements()
+    await hospital.graphql(reception, sheet, { id: diary.location.id })
+    return hospital.runtime.database.statements() - before
+  }
+  await book()
+  const one = await statements()
+  for (let hour = 0; hour < 11; hour++) {
+    await book({ startsAt: new Date(Date.UTC(2026, 2, 16, 11, hour * 30)).toISOString() })
+  }
+  expect(await statements()).toBe(one)
+})
+
+test('the demo hospital is a busy and lawful diary', async () => {
+  const demo = await TestSubgraph.open(scheduling)
+  try {
+    demo.setNow('2026-11-23T11:00:00.000Z')
+    await scheduling.demo?.(demo.context(), { pets: 200, years: 1 })
+    const [row] = await demo.admin`
+      select count(*)::int as visits,
+        count(*) filter (where starts_at::date = '2026-11-23')::int as today,
+        count(*) filter (where starts_at > '2026-11-24')::int as ahead
+      from scheduling.appointments`
+    expect(row?.['visits']).toBeGreaterThan(800)
+    expect(row?.['today']).toBeGreaterThan(25)
+    expect(row?.['ahead']).toBeGreaterThan(200)
+  } finally {
+    await demo.close()
+  }
+})

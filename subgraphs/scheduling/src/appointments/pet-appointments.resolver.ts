@@ -1,0 +1,29 @@
+import { PageArgs } from '@vetgraph/kit/connection'
+import type { Context } from '@vetgraph/kit/context'
+import { Args, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql'
+import { Pet } from '../refs/stubs.ts'
+import { countNoShows, findNext, listAppointments } from './appointment.service.ts'
+import { Appointment, AppointmentConnection } from './appointment.types.ts'
+
+@Resolver(() => Pet)
+export class PetAppointmentsResolver {
+  @FieldResolver(() => AppointmentConnection, { description: 'The pet’s visits, latest first.' })
+  async appointments(
+    @Root() pet: Pet,
+    @Args(() => PageArgs) { first, after }: PageArgs,
+    @Ctx() ctx: Context,
+  ): Promise<AppointmentConnection> {
+    const page = await listAppointments(ctx, { first, after, filter: { petId: pet.id }, direction: 'desc' })
+    return new AppointmentConnection(page)
+  }
+
+  @FieldResolver(() => Appointment, { nullable: true, description: 'The pet’s next visit that takes place.' })
+  nextAppointment(@Root() pet: Pet, @Ctx() ctx: Context): Promise<Appointment | null> {
+    return findNext(ctx, pet.id)
+  }
+
+  @FieldResolver(() => Int, { description: 'How often nobody came to a booked visit of this pet.' })
+  noShowCount(@Root() pet: Pet, @Ctx() ctx: Context): Promise<number> {
+    return countNoShows(ctx, pet.id)
+  }
+}

@@ -1,0 +1,199 @@
+import { audit } from '@vetgraph/kit/audit'
+import type { Context } from '@vetgraph/kit/context'
+import { transact } from '@vetgraph/kit/db'
+import { badInput, conflict, notFound } from '@vetgraph/kit/errors'
+import { emit } from '@vetgraph/kit/events'
+import { can, type Permission } from '@vetgraph/kit/permissions'
+import { addMinutes } from '@vetgraph/kit/time'
+import { eq } from 'drizzle-orm'
+import { newId } from '@vetgraph/kit/ids'
+import { listRoomsOf } from '../rooms/room.service.ts'
+import type { CancelAppointmentInput, RoomAppointmentInput } from './appointment.inputs.ts'
+import { getForChange, lastStep } from './appointment.service.ts'
+import {
+  AppointmentAction,
+  appointmentHistory,
+  type AppointmentRow,
+  appointments,
+  AppointmentStatus,
+  cancellable,
+  expected,
+  transitions,
+} from './appointment.table.ts'
+import { factsOf, signalChange, textOf } from './book.service.ts'
+import { getShown } from './reschedule.service.ts'
+
+interface Step {
+  action: AppointmentAction
+  to: AppointmentStatus
+  reason?: string | null
+  changes?: Partial<AppointmentRow>
+}
+
+/** Takes one step: row, history, audit, and what others must hear of it. */
+async function take(ctx: Context, row: AppointmentRow, { action, to, reason = null, changes = {} }: Step) {
+  const now = ctx.now()
+  const after: AppointmentRow = { ...row, ...changes, status: to, version: row.version + 1, updatedAt: now }
+  await ctx.db.update(appointments).set(after).where(eq(appointments.id, row.id))
+  await ctx.db.insert(appointmentHistory).values({
+    id: newId(),
+    appointmentId: row.id,
+    at: now,
+    fromStatus: row.status,
+    toStatus: to,
+    action,
+    actorId: ctx.viewer?.userId ?? null,
+    reason,
+    // What an undo did is not itself undone: the next undo goes one step further back.
+    undone: action === AppointmentAction.UNDO,
+  })
+  const name = `appointment.${action.toLowerCase().replace('_', '-')}`
+  await audit(ctx, name, { entity: 'Appointment', entityId: row.id, before: row, after })
+  const facts = await factsOf(ctx, after)
+  if (action === AppointmentAction.COMPLETE) await emit(ctx, 'appointment.completed', row.id, facts)
+  if (action === AppointmentAction.CANCEL) {
+    await emit(ctx, 'appointment.cancelled', row.id, { ...facts, reason: reason ?? '' })
+  }
+  if (action === AppointmentAction.UNDO && row.status === AppointmentStatus.READY) {
+    await emit(ctx, 'appointment.reopened', row.id, facts)
+  }
+  await signalChange(ctx, action === AppointmentAction.CANCEL ? 'CANCELLED' : 'STATUS_CHANGED', after, facts)
+}
+
+const told: Record<AppointmentStatus, string> = {
+  SCHEDULED: 'is only scheduled',
+  CONFIRMED: 'is confirmed',
+  ARRIVED: 'is in the waiting area',
+  ROOMED: 'is in a room',
+  IN_EXAM: 'is being examined',
+  READY: 'is ready to check out',
+  CHECKED_OUT: 'is checked out',
+  CANCELLED: 'is cancelled',
+  LATE_CANCELLED: 'is cancelled',
+  NO_SHOW: 'was missed',
+}
+
+const impossible = (row: AppointmentRow) =>
+  conflict(`This visit ${told[row.status]}; that step is not possible now.`, {
+    field: 'id',
+    status: row.status,
+    version: row.version,
+  })
+
+/** Moves a visit along the status machine; a step that the present status does not allow is a CONFLICT (AP9). */
+export async function advance(ctx: Context, id: string, action: AppointmentAction): Promise<AppointmentRow> {
+  await transact(ctx, async (ctx) => {
+    const row = await getForChange(ctx, id, 'appointment:progress')
+    const to = transitions[row.status][action]
+    if (!to) throw impossible(row)
+    await take(ctx, row, { action, to })
+  })
+  return getShown(ctx, id)
+}
+
+/** Brings an arrived client to a room. */
+export async function roomAppointment(
+  ctx: Context,
+  { id, roomId }: RoomAppointmentInput,
+): Promise<AppointmentRow> {
+  await transact(ctx, async (ctx) => {
+    const row = await getForChange(ctx, id, 'appointment:progress')
+    const to = transitions[row.status].ROOM
+    if (!to) throw impossible(row)
+    const rooms = await listRoomsOf(ctx, row.locationId)
+    if (roomId && !rooms.some((room) => room.id === roomId)) throw notFound('room at this location', 'roomId')
+    await take(ctx, row, { action: AppointmentAction.ROOM, to, changes: { roomId: roomId ?? row.roomId } })
+  })
+  return getShown(ctx, id)
+}
+
+const lateWithinMinutes = 24 * 60
+
+/** Calls a visit off with a reason; within a day of the start it counts as late (AP9). It is never deleted (AP10). */
+export async function cancelAppointment(
+  ctx: Context,
+  input: CancelAppointmentInput,
+): Promise<AppointmentRow> {
+  await transact(ctx, async (ctx) => {
+    const row = await getForChange(ctx, input.id, 'appointment:cancel', input.version)
+    const reason = textOf('reason', input.reason)
+    if (reason === '') throw badInput('reason', 'Say why the visit is cancelled.')
+    if (!cancellable.includes(row.status)) throw impossible(row)
+    const late = ctx.now() > addMinutes(row.startsAt, -lateWithinMinutes)
+    await take(ctx, row, {
+      action: AppointmentAction.CANCEL,
+      to: late ? AppointmentStatus.LATE_CANCELLED : AppointmentStatus.CANCELLED,
+      reason,
+      changes: { cancellationReason: reason },
+    })
+  })
+  return getShown(ctx, input.id)
+}
+
+/** Records that nobody came; impossible before the start (AP9). */
+export async function markNoShow(ctx: Context, id: string, reason?: string | null): Promise<AppointmentRow> {
+  await transact(ctx, async (ctx) => {
+    const row = await getForChange(ctx, id, 'appointment:progress')
+    if (!expected.includes(row.status)) throw impossible(row)
+    if (ctx.now() < row.startsAt) throw badInput('id', 'Nobody can have missed a visit that has not begun.')
+    await take(ctx, row, {
+      action: AppointmentAction.NO_SHOW,
+      to: AppointmentStatus.NO_SHOW,
+      reason: reason ? textOf('reason', reason) : null,
+    })
+  })
+  return getShown(ctx, id)
+}
+
+/** Takes the latest step back; the time of a cancelled visit must still be free (AP9). */
+export async function undoAppointmentStatus(ctx: Context, id: string): Promise<AppointmentRow> {
+  await transact(ctx, async (ctx) => {
+    const row = await getForChange(ctx, id, 'appointment:progress')
+    const step = await lastStep(ctx, row.id)
+    if (!step?.fromStatus) throw badInput('id', 'There is nothing to undo.')
+    await ctx.db.update(appointmentHistory).set({ undone: true }).where(eq(appointmentHistory.id, step.id))
+    await take(ctx, row, {
+      action: AppointmentAction.UNDO,
+      to: step.fromStatus,
+      changes: { cancellationReason: null },
+    })
+  })
+  return getShown(ctx, id)
+}
+
+const rights: Record<AppointmentAction, Permission> = {
+  CONFIRM: 'appointment:progress',
+  CHECK_IN: 'appointment:progress',
+  ROOM: 'appointment:progress',
+  START: 'appointment:progress',
+  COMPLETE: 'appointment:progress',
+  CHECK_OUT: 'appointment:progress',
+  NO_SHOW: 'appointment:progress',
+  UNDO: 'appointment:progress',
+  CANCEL: 'appointment:cancel',
+  RESCHEDULE: 'appointment:book',
+  UPDATE: 'appointment:book',
+}
+
+function isPossible(row: AppointmentRow, action: AppointmentAction, now: Date): boolean {
+  switch (action) {
+    case AppointmentAction.RESCHEDULE:
+      return expected.includes(row.status)
+    case AppointmentAction.NO_SHOW:
+      return expected.includes(row.status) && now >= row.startsAt
+    case AppointmentAction.CANCEL:
+      return cancellable.includes(row.status)
+    case AppointmentAction.UPDATE:
+      return true
+    case AppointmentAction.UNDO:
+      return row.status !== AppointmentStatus.SCHEDULED
+    default:
+      return transitions[row.status][action] !== undefined
+  }
+}
+
+/** What this viewer may do to the visit now, in the order of a visit. */
+export const allowedActions = (ctx: Context, row: AppointmentRow): AppointmentAction[] =>
+  Object.values(AppointmentAction).filter(
+    (action) => can(ctx.viewer, rights[action], row.locationId) && isPossible(row, action, ctx.now()),
+  )

@@ -1,0 +1,252 @@
+import { asRole, TestSubgraph } from '@vetgraph/kit/testing'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { scheduling } from '../schema.ts'
+import { aBooking, aDiary } from './appointment.factory.ts'
+
+const fields = 'id status version startsAt cancellationReason allowedActions history { status reason undone }'
+
+let hospital: TestSubgraph
+let diary: Awaited<ReturnType<typeof aDiary>>
+const vet = asRole('VET')
+
+beforeAll(async () => {
+  hospital = await TestSubgraph.open(scheduling)
+})
+afterAll(() => hospital.close())
+beforeEach(async () => {
+  hospital.setNow('2026-03-14T08:00:00.000Z')
+  diary = await aDiary(hospital)
+})
+
+interface Visit {
+  id: string
+  status: string
+  version: number
+  startsAt: string
+  cancellationReason: string | null
+  allowedActions: string[]
+  history: Array<{ status: string; reason: string | null; undone: boolean }>
+}
+
+async function booked(): Promise<Visit> {
+  const { data } = await hospital.graphql(
+    vet,
+    `mutation ($input: BookAppointmentInput!) { bookAppointment(input: $input) { ${fields} } }`,
+    { input: aBooking(diary) },
+  )
+  return data['bookAppointment'] as Visit
+}
+
+async function step(verb: string, id: string) {
+  const { data, errors } = await hospital.graphql(
+    vet,
+    `mutation ($id: ID!) { ${verb}(id: $id) { ${fields} } }`,
+    { id },
+  )
+  return { visit: data[verb] as Visit, errors }
+}
+
+async function withInput(verb: string, type: string, input: object, viewer = vet) {
+  const { data, errors } = await hospital.graphql(
+    viewer,
+    `mutation ($input: ${type}!) { ${verb}(input: $input) { ${fields} } }`,
+    { input },
+  )
+  return { visit: data[verb] as Visit, errors }
+}
+
+const cancel = (id: string, reason = 'The client called') =>
+  withInput('cancelAppointment', 'CancelAppointmentInput', { id, reason })
+
+describe('AP9: the status machine', () => {
+  test('a visit goes from scheduled to checked out, each step with its actor', async () => {
+    const { id } = await booked()
+    const seen = []
+    for (const verb of [
+      'confirmAppointment',
+      'checkInAppointment',
+      'startAppointment',
+      'completeAppointment',
+      'checkOutAppointment',
+    ]) {
+      seen.push((await step(verb, id)).visit.status)
+    }
+    expect(seen).toEqual(['CONFIRMED', 'ARRIVED', 'IN_EXAM', 'READY', 'CHECKED_OUT'])
+    expect((await hospital.audited(id)).map(({ action }) => action)).toEqual([
+      'appointment.book',
+      'appointment.confirm',
+      'appointment.check-in',
+      'appointment.start',
+      'appointment.complete',
+      'appointment.check-out',
+    ])
+  })
+
+  test('a step that the status does not allow is a CONFLICT and changes nothing', async () => {
+    const { id } = await booked()
+    const { errors } = await step('completeAppointment', id)
+    expect(errors).toMatchObject([{ code: 'CONFLICT', extensions: { status: 'SCHEDULED', version: 1 } }])
+    expect(await hospital.audited(id)).toHaveLength(1)
+  })
+
+  test('undo goes back step by step, and the history keeps what was undone', async () => {
+    const { id } = await booked()
+    await step('confirmAppointment', id)
+    await step('checkInAppointment', id)
+    expect((await step('undoAppointmentStatus', id)).visit.status).toBe('CONFIRMED')
+    const { visit } = await step('undoAppointmentStatus', id)
+    expect(visit.status).toBe('SCHEDULED')
+    expect(visit.history.filter(({ undone }) => !undone)).toMatchObject([{ status: 'SCHEDULED' }])
+    expect((await step('undoAppointmentStatus', id)).errors).toMatchObject([{ code: 'BAD_USER_INPUT' }])
+  })
+
+  test('nobody can have missed a visit before it starts', async () => {
+    const { id } = await booked()
+    expect((await step('markNoShow', id)).errors).toMatchObject([{ code: 'BAD_USER_INPUT', field: 'id' }])
+    hospital.setNow('2026-03-16T10:20:00.000Z')
+    expect((await step('markNoShow', id)).visit.status).toBe('NO_SHOW')
+    const { data } = await hospital.graphql(
+      vet,
+      `query ($representations: [_Any!]!) { _entities(representations: $representations) { ... on Pet { noShowCount } } }`,
+      { representations: [{ __typename: 'Pet', id: diary.pet.id }] },
+    )
+    expect(data['_entities']).toEqual([{ noShowCount: 1 }])
+  })
+
+  test('a visit cancelled within a day of its start counts as late, with the reason', async () => {
+    const early = await booked()
+    expect((await cancel(early.id)).visit).toMatchObject({
+      status: 'CANCELLED',
+      cancellationReason: 'The client called',
+    })
+    const late = await booked()
+    hospital.setNow('2026-03-15T10:01:00.000Z')
+    expect((await cancel(late.id)).visit.status).toBe('LATE_CANCELLED')
+    expect((await cancel((await booked()).id, '  ')).errors).toMatchObject([
+      { code: 'BAD_USER_INPUT', field: 'reason' },
+    ])
+  })
+
+  test('the time of a cancelled visit is free again; undoing the cancellation then is a CONFLICT', async () => {
+    const first = await booked()
+    await cancel(first.id)
+    const second = await booked()
+    expect(second.status).toBe('SCHEDULED')
+    expect((await step('undoAppointmentStatus', first.id)).errors).toMatchObject([{ code: 'CONFLICT' }])
+    await cancel(second.id)
+    expect((await step('undoAppointmentStatus', first.id)).visit).toMatchObject({
+      status: 'SCHEDULED',
+      cancellationReason: null,
+    })
+  })
+
+  test('what is allowed depends on the status and on the viewer', async () => {
+    const { id, allowedActions } = await booked()
+    expect(allowedActions).toEqual(['CONFIRM', 'CHECK_IN', 'CANCEL', 'RESCHEDULE', 'UPDATE'])
+    const query = 'query ($id: ID!) { appointment(id: $id) { allowedActions notes } }'
+    const technician = await hospital.graphql(asRole('TECHNICIAN'), query, { id })
+    expect(technician.data['appointment']).toEqual({ allowedActions: ['CONFIRM', 'CHECK_IN'], notes: '' })
+    const owner = await hospital.graphql(asRole('OWNER', { ownerId: diary.pet.ownerId }), query, { id })
+    expect(owner.data['appointment']).toEqual({ allowedActions: [], notes: null })
+  })
+
+  test('completing is told to billing, and taking it back too', async () => {
+    const { id } = await booked()
+    for (const verb of [
+      'checkInAppointment',
+      'startAppointment',
+      'completeAppointment',
+      'undoAppointmentStatus',
+    ]) {
+      await step(verb, id)
+    }
+    const told = (await hospital.emitted()).filter(
+      ({ task, payload }) => task.startsWith('billing:') && payload['id'] === id,
+    )
+    expect(told.map(({ task }) => task)).toEqual([
+      'billing:appointment.booked',
+      'billing:appointment.completed',
+      'billing:appointment.reopened',
+    ])
+  })
+
+  test('20 parallel check-ins are one step', async () => {
+    const { id } = await booked()
+    const answers = await Promise.all(Array.from({ length: 20 }, () => step('checkInAppointment', id)))
+    expect(answers.flatMap(({ errors }) => errors)).toHaveLength(19)
+    expect(await hospital.audited(id)).toHaveLength(2)
+  })
+})
+
+describe('AP11: a moved visit keeps its id and history', () => {
+  const move = (id: string, changes: object) =>
+    withInput('rescheduleAppointment', 'RescheduleAppointmentInput', { id, ...changes })
+
+  test('it moves, must be confirmed again, and its old time is free', async () => {
+    const { id } = await booked()
+    await step('confirmAppointment', id)
+    const { visit } = await move(id, { startsAt: '2026-03-16T11:00:00.000Z' })
+    expect(visit).toMatchObject({ id, status: 'SCHEDULED', startsAt: '2026-03-16T11:00:00.000Z' })
+    expect((await booked()).startsAt).toBe('2026-03-16T10:00:00.000Z')
+    const [told] = (await hospital.emitted()).filter(
+      ({ task }) => task === 'notifications:appointment.rescheduled',
+    )
+    expect(told?.payload).toMatchObject({ id, previousStartsAt: '2026-03-16T10:00:00.000Z' })
+  })
+
+  test('to a taken time it stays where it is, with alternatives', async () => {
+    const first = await booked()
+    const { visit: second } = await withInput(
+      'bookAppointment',
+      'BookAppointmentInput',
+      aBooking(diary, { startsAt: '2026-03-16T12:00:00.000Z' }),
+    )
+    const { errors } = await move(second.id, { startsAt: first.startsAt })
+    expect(errors).toMatchObject([{ code: 'CONFLICT', field: 'startsAt' }])
+    expect(errors[0]?.extensions['alternatives']).not.toHaveLength(0)
+    const { data } = await hospital.graphql(
+      vet,
+      `query ($id: ID!) { appointment(id: $id) { startsAt version } }`,
+      {
+        id: second.id,
+      },
+    )
+    expect(data['appointment']).toEqual({ startsAt: '2026-03-16T12:00:00.000Z', version: 1 })
+  })
+
+  test('it may overlap its own old time', async () => {
+    const { id } = await booked()
+    expect((await move(id, { startsAt: '2026-03-16T10:15:00.000Z' })).errors).toEqual([])
+  })
+
+  test('a stale version is a CONFLICT that carries what is there now', async () => {
+    const { id } = await booked()
+    await move(id, { startsAt: '2026-03-16T11:00:00.000Z' })
+    const { errors } = await move(id, { startsAt: '2026-03-16T13:00:00.000Z', version: 1 })
+    expect(errors).toMatchObject([{ code: 'CONFLICT', field: 'version', extensions: { version: 2 } }])
+  })
+
+  test('a visit that has begun cannot be moved', async () => {
+    const { id } = await booked()
+    await step('checkInAppointment', id)
+    expect((await move(id, { startsAt: '2026-03-16T11:00:00.000Z' })).errors).toMatchObject([
+      { code: 'BAD_USER_INPUT', field: 'id' },
+    ])
+  })
+})
+
+test('AP10: not even the diary’s own role can delete a visit', async () => {
+  await booked()
+  await expect(hospital.runtime.database.sql`delete from scheduling.appointments`).rejects.toMatchObject({
+    code: '42501',
+  })
+})
+
+test('updating texts needs the present version', async () => {
+  const { id } = await booked()
+  const update = (input: object) => withInput('updateAppointment', 'UpdateAppointmentInput', { id, ...input })
+  expect((await update({ version: 1, reason: 'Cough' })).visit.version).toBe(2)
+  expect((await update({ version: 1, reason: 'Fever' })).errors).toMatchObject([
+    { code: 'CONFLICT', field: 'version', extensions: { current: { reason: 'Cough' } } },
+  ])
+})

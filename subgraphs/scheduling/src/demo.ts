@@ -1,0 +1,170 @@
+import type { Context } from '@vetgraph/kit/context'
+import { insertRows } from '@vetgraph/kit/demo/load'
+import { type DemoPlan, demoPlan, type DemoVisit } from '@vetgraph/kit/demo/plan'
+import { demoId } from '@vetgraph/kit/demo/random'
+import type { DemoOptions } from '@vetgraph/kit/subgraph'
+import { addDays, addMinutes, dayOf } from '@vetgraph/kit/time'
+import { appointmentTypes, AppointmentCategory } from './appointment-types/appointment-type.table.ts'
+import {
+  appointmentHistory,
+  appointments,
+  AppointmentStatus,
+  vacated,
+} from './appointments/appointment.table.ts'
+import { locationRefs, petRefs, userRefs } from './refs/refs.table.ts'
+import { rooms } from './rooms/room.table.ts'
+import { shifts } from './rosters/shift.table.ts'
+
+async function loadRefs(ctx: Context, plan: DemoPlan) {
+  const asOf = ctx.now()
+  await insertRows(
+    ctx,
+    locationRefs,
+    plan.locations.map(({ id, name, timeZone, openingHours }) => ({
+      id,
+      name,
+      timeZone,
+      openingHours,
+      active: true,
+      asOf,
+    })),
+  )
+  await insertRows(
+    ctx,
+    userRefs,
+    plan.staff.map(({ id, firstName, lastName, role }) => ({
+      id,
+      name: `${firstName} ${lastName}`,
+      isVet: role === 'VET',
+      active: true,
+      asOf,
+    })),
+  )
+  await insertRows(
+    ctx,
+    petRefs,
+    plan.pets.map(({ id, ownerId, name, species, status }) => ({
+      id,
+      ownerId,
+      name,
+      speciesId: species.id,
+      active: status === 'ACTIVE',
+      asOf,
+    })),
+  )
+}
+
+async function loadRosters(ctx: Context, plan: DemoPlan, years: number) {
+  const needsRoom = new Set<string>([AppointmentCategory.SURGERY, AppointmentCategory.DENTAL])
+  await insertRows(
+    ctx,
+    rooms,
+    plan.rooms.map((room) => ({ ...room, active: true })),
+  )
+  await insertRows(
+    ctx,
+    appointmentTypes,
+    plan.types.map(({ id, name, category, minutes }) => ({
+      id,
+      name,
+      category: AppointmentCategory[category],
+      durationMinutes: minutes,
+      needsRoom: needsRoom.has(category),
+      active: true,
+    })),
+  )
+  const weekly = plan.vets.flatMap((vet) => {
+    const location = plan.locations.find(({ id }) => id === vet.locationId)!
+    return location.openingHours.map((hours) => ({ vet, location, hours }))
+  })
+  await insertRows(
+    ctx,
+    shifts,
+    weekly.map(({ vet, location, hours }, number) => ({
+      id: demoId('shift', number),
+      vetId: vet.id,
+      locationId: location.id,
+      weekday: hours.weekday,
+      starts: hours.opens,
+      ends: hours.closes,
+      validFrom: addDays(dayOf(ctx.now(), location.timeZone), -(years * 365 + 1)),
+      validTo: null,
+    })),
+  )
+}
+
+const booked = (visit: DemoVisit, now: Date) => {
+  const before = addMinutes(visit.startsAt, -60 * 24 * (3 + (visit.number % 18)))
+  return before < now ? before : addMinutes(now, -60 - (visit.number % 5000))
+}
+
+/** When a visit reached its present status, roughly as it happens in a day. */
+function reachedAt(visit: DemoVisit, now: Date): Date {
+  const cancelled = vacated.includes(AppointmentStatus[visit.status])
+  const moment = cancelled
+    ? addMinutes(visit.startsAt, -60 * (visit.number % 40))
+    : addMinutes(visit.startsAt, -5)
+  const latest = moment < now ? moment : addMinutes(now, -(visit.number % 50) - 1)
+  const first = booked(visit, now)
+  return latest < first ? addMinutes(first, 1) : latest
+}
+
+async function loadVisits(ctx: Context, plan: DemoPlan) {
+  const now = ctx.now()
+  const reception = plan.staff.find(({ role }) => role === 'RECEPTIONIST')!.id
+  await insertRows(
+    ctx,
+    appointments,
+    plan.visits.map((visit) => ({
+      id: visit.id,
+      petId: visit.pet.id,
+      vetId: visit.vet.id,
+      locationId: visit.location.id,
+      roomId: visit.room.id,
+      typeId: visit.type.id,
+      status: AppointmentStatus[visit.status],
+      startsAt: visit.startsAt,
+      endsAt: visit.endsAt,
+      reason: visit.reason,
+      notes: '',
+      cancellationReason: visit.status.endsWith('CANCELLED') ? 'The client called.' : null,
+      bookedBy: reception,
+      version: 1,
+      createdAt: booked(visit, now),
+      updatedAt: reachedAt(visit, now),
+    })),
+  )
+  const first = plan.visits.map((visit) => ({
+    id: demoId('history', visit.number * 2),
+    appointmentId: visit.id,
+    at: booked(visit, now),
+    fromStatus: null,
+    toStatus: AppointmentStatus.SCHEDULED,
+    action: 'BOOK',
+    actorId: reception,
+    reason: null,
+    undone: false,
+  }))
+  const second = plan.visits
+    .filter(({ status }) => status !== 'SCHEDULED')
+    .map((visit) => ({
+      id: demoId('history', visit.number * 2 + 1),
+      appointmentId: visit.id,
+      at: reachedAt(visit, now),
+      fromStatus: AppointmentStatus.SCHEDULED,
+      toStatus: AppointmentStatus[visit.status],
+      action: 'DEMO',
+      actorId: reception,
+      reason: null,
+      undone: false,
+    }))
+  await insertRows(ctx, appointmentHistory, [...first, ...second])
+}
+
+/** The diary of the demo hospital: years of visits behind, four weeks ahead, today half way through. */
+export async function loadDemo(ctx: Context, options: DemoOptions) {
+  const plan = demoPlan(options, ctx.now())
+  await loadRefs(ctx, plan)
+  await loadRosters(ctx, plan, options.years)
+  await loadVisits(ctx, plan)
+}

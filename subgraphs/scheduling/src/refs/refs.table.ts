@@ -1,0 +1,42 @@
+import { instant } from '@vetgraph/kit/tables'
+import { boolean, index, jsonb, text, uuid } from 'drizzle-orm/pg-core'
+import { schedulingSchema } from '../database.ts'
+
+/** What booking must know of a location: its zone and hours. Identity owns it. */
+export const locationRefs = schedulingSchema.table('location_refs', {
+  id: uuid('id').primaryKey(),
+  name: text('name').notNull(),
+  timeZone: text('time_zone').notNull(),
+  openingHours: jsonb('opening_hours')
+    .$type<Array<{ weekday: number; opens: string; closes: string }>>()
+    .notNull(),
+  active: boolean('active').notNull(),
+  asOf: instant('as_of').notNull(),
+})
+
+/** What booking must know of a colleague. Identity owns it. */
+export const userRefs = schedulingSchema.table('user_refs', {
+  id: uuid('id').primaryKey(),
+  name: text('name').notNull(),
+  isVet: boolean('is_vet').notNull(),
+  active: boolean('active').notNull(),
+  asOf: instant('as_of').notNull(),
+})
+
+/** What booking must know of a patient: whose it is and whether it can be booked. Clinical owns it. */
+export const petRefs = schedulingSchema.table(
+  'pet_refs',
+  {
+    id: uuid('id').primaryKey(),
+    ownerId: uuid('owner_id').notNull(),
+    name: text('name').notNull(),
+    speciesId: text('species_id').notNull(),
+    active: boolean('active').notNull(),
+    asOf: instant('as_of').notNull(),
+  },
+  (table) => [index('pet_refs_owner').on(table.ownerId)],
+)
+
+export type LocationRef = typeof locationRefs.$inferSelect
+export type UserRef = typeof userRefs.$inferSelect
+export type PetRef = typeof petRefs.$inferSelect

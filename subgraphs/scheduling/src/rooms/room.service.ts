@@ -1,0 +1,27 @@
+import type { Context } from '@vetgraph/kit/context'
+import { authorize } from '@vetgraph/kit/permissions'
+import { asId, loaderOf } from '@vetgraph/kit/refs'
+import { and, asc, eq, inArray } from 'drizzle-orm'
+import { type RoomRow, rooms } from './room.table.ts'
+
+/** A room’s name is no secret: whoever sees a visit may see where it is. */
+const readRooms = (ctx: Context, ids: readonly string[]): Promise<RoomRow[]> =>
+  ctx.db
+    .select()
+    .from(rooms)
+    .where(inArray(rooms.id, [...ids]))
+
+export const findRoom = (ctx: Context, id: string) => loaderOf(ctx, readRooms).load(id)
+
+/** The bookable rooms of a location, by name. */
+export const listRoomsOf = (ctx: Context, locationId: string): Promise<RoomRow[]> =>
+  ctx.db
+    .select()
+    .from(rooms)
+    .where(and(eq(rooms.locationId, asId(locationId)), eq(rooms.active, true)))
+    .orderBy(asc(rooms.name))
+
+export function listRooms(ctx: Context, locationId: string): Promise<RoomRow[]> {
+  authorize(ctx, 'appointment:read', locationId)
+  return listRoomsOf(ctx, locationId)
+}

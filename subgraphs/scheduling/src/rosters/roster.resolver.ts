@@ -1,0 +1,16 @@
+import type { Context } from '@vetgraph/kit/context'
+import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql'
+import { User } from '../refs/stubs.ts'
+import { listVets } from './roster.service.ts'
+
+@Resolver(() => User)
+export class RosterResolver {
+  @Query(() => [User], { description: 'The vets with whom visits can be booked, by name.' })
+  vets(
+    @Arg('locationId', () => ID, { nullable: true, description: 'Only those who work at this location.' })
+    locationId: string | undefined,
+    @Ctx() ctx: Context,
+  ): Promise<User[]> {
+    return listVets(ctx, locationId)
+  }
+}
