@@ -16,19 +16,20 @@ function hookOf(operation) {
     return [
       `export const use${name}Mutation = (`,
       `  options?: useMutation.Options<${data}, ${variables}>,`,
-      `): useMutation.ResultTuple<${data}, ${variables}> => useMutation(documents.${name}Document, options);`,
+      `): useMutation.ResultTuple<${data}, ${variables}> => useMutation<${data}, ${variables}>(documents.${name}Document, options);`,
     ].join('\n');
   }
   const demanded = operation.variableDefinitions?.some(
     (variable) => variable.type.kind === Kind.NON_NULL_TYPE && !variable.defaultValue,
   );
-  const options = `SkipToken | (${hook}.Options<${data}, ${variables}>${demanded ? ` & { variables: ${variables} }` : ''})`;
-  const result =
-    operation.operation === 'query' ? `useQuery.Result<${data}, ${variables}>` : `useSubscription.Result<${data}>`;
+  const query = operation.operation === 'query';
+  // Partial data is not offered: `data` is then either complete or absent, and pages need no second guess.
+  const extras = [query && '{ returnPartialData?: false }', demanded && `{ variables: ${variables} }`].filter(Boolean);
+  const options = `SkipToken | (${[`${hook}.Options<${data}, ${variables}>`, ...extras].join(' & ')})`;
   return [
     `export const use${name}${suffix} = (`,
     `  options: ${options}${demanded ? '' : ' = {}'},`,
-    `): ${result} => ${hook}(documents.${name}Document, options);`,
+    `) => ${hook}(documents.${name}Document, options);`,
   ].join('\n');
 }
 

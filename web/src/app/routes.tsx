@@ -6,7 +6,7 @@ import { SignedIn } from './session/SignedIn';
 
 /** Every page is a chunk of its own, fetched when somebody goes there. */
 const pages: RouteObject[] = [
-  { index: true, lazy: async () => ({ Component: (await import('../features/today/TodayPage')).TodayPage }) },
+  { index: true, lazy: async () => ({ Component: (await import('../features/appointments/TodayPage')).TodayPage }) },
   { path: '*', Component: NotFoundPage },
 ];
 

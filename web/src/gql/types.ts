@@ -2,32 +2,35 @@
 /** Internal type. DO NOT USE DIRECTLY. */
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
-export type Incremental<T> =
-  | T
-  | {
-      [P in keyof T]?: P extends " $fragmentName" | "__typename" ? T[P] : never;
-    };
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+export type AdjustStockInput = {
+  itemId: string;
+  locationId: string;
+  quantity: number;
+  reason: string;
+};
+
 export type AppointmentAction =
-  | "CANCEL"
-  | "CHECK_IN"
-  | "CHECK_OUT"
-  | "COMPLETE"
-  | "CONFIRM"
-  | "NO_SHOW"
-  | "RESCHEDULE"
-  | "ROOM"
-  | "START"
-  | "UNDO"
-  | "UPDATE";
+  | 'CANCEL'
+  | 'CHECK_IN'
+  | 'CHECK_OUT'
+  | 'COMPLETE'
+  | 'CONFIRM'
+  | 'NO_SHOW'
+  | 'RESCHEDULE'
+  | 'ROOM'
+  | 'START'
+  | 'UNDO'
+  | 'UPDATE';
 
 export type AppointmentCategory =
-  | "CHECKUP"
-  | "DENTAL"
-  | "EMERGENCY"
-  | "FOLLOW_UP"
-  | "GROOMING"
-  | "SURGERY"
-  | "VACCINATION";
+  | 'CHECKUP'
+  | 'DENTAL'
+  | 'EMERGENCY'
+  | 'FOLLOW_UP'
+  | 'GROOMING'
+  | 'SURGERY'
+  | 'VACCINATION';
 
 export type AppointmentChangeFilter = {
   appointmentId?: string | null | undefined;
@@ -37,197 +40,701 @@ export type AppointmentChangeFilter = {
 };
 
 export type AppointmentChangeKind =
-  "BOOKED" | "CANCELLED" | "RESCHEDULED" | "STATUS_CHANGED" | "UPDATED";
+  | 'BOOKED'
+  | 'CANCELLED'
+  | 'RESCHEDULED'
+  | 'STATUS_CHANGED'
+  | 'UPDATED';
 
 export type AppointmentStatus =
-  | "ARRIVED"
-  | "CANCELLED"
-  | "CHECKED_OUT"
-  | "CONFIRMED"
-  | "IN_EXAM"
-  | "LATE_CANCELLED"
-  | "NO_SHOW"
-  | "READY"
-  | "ROOMED"
-  | "SCHEDULED";
+  | 'ARRIVED'
+  | 'CANCELLED'
+  | 'CHECKED_OUT'
+  | 'CONFIRMED'
+  | 'IN_EXAM'
+  | 'LATE_CANCELLED'
+  | 'NO_SHOW'
+  | 'READY'
+  | 'ROOMED'
+  | 'SCHEDULED';
+
+export type ArchiveOwnerInput = {
+  id: string;
+  reason: string;
+  version?: number | null | undefined;
+};
+
+export type ArchivePetInput = {
+  id: string;
+  reason: string;
+};
+
+export type AvailableSlotsInput = {
+  date: string;
+  days?: number | null | undefined;
+  durationMinutes?: number | null | undefined;
+  excludeAppointmentId?: string | null | undefined;
+  locationId: string;
+  petId?: string | null | undefined;
+  typeId: string;
+  vetId?: string | null | undefined;
+};
+
+export type BookAppointmentInput = {
+  durationMinutes?: number | null | undefined;
+  locationId: string;
+  notes?: string | null | undefined;
+  petId: string;
+  reason?: string | null | undefined;
+  roomId?: string | null | undefined;
+  startsAt: string;
+  typeId: string;
+  vetId: string;
+};
+
+export type CancelAppointmentInput = {
+  id: string;
+  reason: string;
+  version?: number | null | undefined;
+};
+
+export type ContactMethod =
+  | 'EMAIL'
+  | 'PHONE'
+  | 'SMS';
+
+export type CreateMedicalRecordInput = {
+  appointmentId?: string | null | undefined;
+  assessment?: string | null | undefined;
+  objective?: string | null | undefined;
+  petId: string;
+  plan?: string | null | undefined;
+  subjective?: string | null | undefined;
+};
+
+export type CreateOwnerInput = {
+  address?: PostalAddressInput | null | undefined;
+  email?: string | null | undefined;
+  firstName: string;
+  lastName: string;
+  notes?: string | null | undefined;
+  phone?: string | null | undefined;
+  preferredContact?: ContactMethod | null | undefined;
+};
+
+export type CreatePetInput = {
+  birthDateEstimated?: boolean | null | undefined;
+  breedId?: string | null | undefined;
+  color?: string | null | undefined;
+  dateOfBirth?: string | null | undefined;
+  keepDuplicateMicrochips?: boolean | null | undefined;
+  microchips?: Array<string> | null | undefined;
+  name: string;
+  neuterStatus?: NeuterStatus | null | undefined;
+  notes?: string | null | undefined;
+  ownerId: string;
+  sex?: Sex | null | undefined;
+  speciesId: string;
+};
+
+export type InventoryCategory =
+  | 'EQUIPMENT'
+  | 'MEDICATION'
+  | 'SUPPLIES';
+
+export type InventoryItemFilter = {
+  category?: InventoryCategory | null | undefined;
+  locationId?: string | null | undefined;
+  lowStock?: boolean | null | undefined;
+  search?: string | null | undefined;
+};
+
+export type InvoiceChangeFilter = {
+  invoiceId?: string | null | undefined;
+  ownerId?: string | null | undefined;
+};
+
+export type InvoiceChangeKind =
+  | 'DRAFTED'
+  | 'UPDATED';
+
+export type InvoiceFilter = {
+  locationId?: string | null | undefined;
+  ownerId?: string | null | undefined;
+  status?: InvoiceStatus | null | undefined;
+};
+
+export type InvoiceItemKind =
+  | 'MEDICATION'
+  | 'PRODUCT'
+  | 'SERVICE';
+
+export type InvoiceStatus =
+  | 'DRAFT'
+  | 'FINALISED'
+  | 'PAID'
+  | 'VOID';
 
 export type LoginInput = {
   email: string;
   password: string;
 };
 
-export type Weekday =
-  | "FRIDAY"
-  | "MONDAY"
-  | "SATURDAY"
-  | "SUNDAY"
-  | "THURSDAY"
-  | "TUESDAY"
-  | "WEDNESDAY";
+export type MedicalRecordStatus =
+  | 'DRAFT'
+  | 'RETRACTED'
+  | 'SIGNED';
 
-export type Session_userFragment = {
-  id: string;
-  name: string;
-  firstName: string;
-  initials: string;
-  title: string | null;
-  email: string | null;
-  permissions: Array<string>;
-  roles: Array<{
-    role: { id: string; key: string; name: string };
-    location: { id: string } | null;
-  }>;
+export type NeuterStatus =
+  | 'INTACT'
+  | 'NEUTERED'
+  | 'UNKNOWN';
+
+export type NotificationKind =
+  | 'ALERT'
+  | 'APPOINTMENT'
+  | 'MESSAGE'
+  | 'REMINDER';
+
+export type OwnerFilter = {
+  archived?: boolean | null | undefined;
+  search?: string | null | undefined;
 };
+
+export type PetFilter = {
+  ownerId?: string | null | undefined;
+  search?: string | null | undefined;
+  speciesId?: string | null | undefined;
+  status?: PetStatus | null | undefined;
+};
+
+export type PetStatus =
+  | 'ACTIVE'
+  | 'DECEASED'
+  | 'INACTIVE'
+  | 'TRANSFERRED';
+
+export type PostalAddressInput = {
+  city?: string | null | undefined;
+  country?: string | null | undefined;
+  postalCode?: string | null | undefined;
+  region?: string | null | undefined;
+  street?: string | null | undefined;
+};
+
+export type RescheduleAppointmentInput = {
+  durationMinutes?: number | null | undefined;
+  id: string;
+  roomId?: string | null | undefined;
+  startsAt: string;
+  version?: number | null | undefined;
+  vetId?: string | null | undefined;
+};
+
+export type RoomAppointmentInput = {
+  id: string;
+  roomId?: string | null | undefined;
+};
+
+export type Sex =
+  | 'FEMALE'
+  | 'MALE'
+  | 'UNKNOWN';
+
+export type UpdateAppointmentInput = {
+  id: string;
+  notes?: string | null | undefined;
+  reason?: string | null | undefined;
+  version: number;
+};
+
+export type UpdateMedicalRecordInput = {
+  assessment?: string | null | undefined;
+  id: string;
+  objective?: string | null | undefined;
+  plan?: string | null | undefined;
+  subjective?: string | null | undefined;
+  version: number;
+};
+
+export type UpdateOwnerInput = {
+  address?: PostalAddressInput | null | undefined;
+  email?: string | null | undefined;
+  firstName?: string | null | undefined;
+  id: string;
+  lastName?: string | null | undefined;
+  notes?: string | null | undefined;
+  phone?: string | null | undefined;
+  preferredContact?: ContactMethod | null | undefined;
+  version: number;
+};
+
+export type UpdatePetInput = {
+  birthDateEstimated?: boolean | null | undefined;
+  breedId?: string | null | undefined;
+  color?: string | null | undefined;
+  dateOfBirth?: string | null | undefined;
+  id: string;
+  keepDuplicateMicrochips?: boolean | null | undefined;
+  microchips?: Array<string> | null | undefined;
+  name?: string | null | undefined;
+  neuterStatus?: NeuterStatus | null | undefined;
+  notes?: string | null | undefined;
+  sex?: Sex | null | undefined;
+  speciesId?: string | null | undefined;
+  version: number;
+};
+
+export type Weekday =
+  | 'FRIDAY'
+  | 'MONDAY'
+  | 'SATURDAY'
+  | 'SUNDAY'
+  | 'THURSDAY'
+  | 'TUESDAY'
+  | 'WEDNESDAY';
+
+export type Session_userFragment = { id: string, name: string, firstName: string, initials: string, title: string | null, email: string | null, permissions: Array<string>, roles: Array<{ role: { id: string, key: string, name: string }, location: { id: string } | null }> };
 
 export type LoginMutationVariables = Exact<{
   input: LoginInput;
 }>;
 
-export type LoginMutation = {
-  login: {
-    accessToken: string;
-    expiresAt: string;
-    user: {
-      id: string;
-      name: string;
-      firstName: string;
-      initials: string;
-      title: string | null;
-      email: string | null;
-      permissions: Array<string>;
-      roles: Array<{
-        role: { id: string; key: string; name: string };
-        location: { id: string } | null;
-      }>;
-    };
-  };
-};
 
-export type RefreshSessionMutationVariables = Exact<{ [key: string]: never }>;
+export type LoginMutation = { login: { accessToken: string, expiresAt: string, user: { id: string, name: string, firstName: string, initials: string, title: string | null, email: string | null, permissions: Array<string>, roles: Array<{ role: { id: string, key: string, name: string }, location: { id: string } | null }> } } };
 
-export type RefreshSessionMutation = {
-  refreshSession: {
-    accessToken: string;
-    expiresAt: string;
-    user: {
-      id: string;
-      name: string;
-      firstName: string;
-      initials: string;
-      title: string | null;
-      email: string | null;
-      permissions: Array<string>;
-      roles: Array<{
-        role: { id: string; key: string; name: string };
-        location: { id: string } | null;
-      }>;
-    };
-  };
-};
+export type RefreshSessionMutationVariables = Exact<{ [key: string]: never; }>;
 
-export type LogoutMutationVariables = Exact<{ [key: string]: never }>;
+
+export type RefreshSessionMutation = { refreshSession: { accessToken: string, expiresAt: string, user: { id: string, name: string, firstName: string, initials: string, title: string | null, email: string | null, permissions: Array<string>, roles: Array<{ role: { id: string, key: string, name: string }, location: { id: string } | null }> } } };
+
+export type LogoutMutationVariables = Exact<{ [key: string]: never; }>;
+
 
 export type LogoutMutation = { logout: boolean };
 
-export type ShellQueryVariables = Exact<{ [key: string]: never }>;
+export type ShellQueryVariables = Exact<{ [key: string]: never; }>;
 
-export type ShellQuery = {
-  locations: Array<{
-    id: string;
-    name: string;
-    timeZone: string;
-    currency: string;
-    openingHours: Array<{ weekday: Weekday; opens: string; closes: string }>;
-  }>;
-};
 
-export type AppointmentChip_appointmentFragment = {
-  id: string;
-  status: AppointmentStatus;
-  startsAt: string;
-  endsAt: string;
-  durationMinutes: number;
-  reason: string;
-  version: number;
-  allowedActions: Array<AppointmentAction>;
-  pet: {
-    id: string;
-    name: string;
-    alerts: Array<string>;
-    species: { id: string; name: string };
-    owner: { id: string; name: string };
-  };
-  vet: { id: string; name: string; initials: string };
-  room: { id: string; name: string } | null;
-  type: { id: string; name: string; category: AppointmentCategory };
-};
+export type ShellQuery = { locations: Array<{ id: string, name: string, timeZone: string, currency: string, openingHours: Array<{ weekday: Weekday, opens: string, closes: string }> }> };
+
+export type AppointmentChip_appointmentFragment = { id: string, status: AppointmentStatus, startsAt: string, endsAt: string, durationMinutes: number, reason: string, version: number, allowedActions: Array<AppointmentAction>, pet: { id: string, name: string, alerts: Array<string>, species: { id: string, name: string }, owner: { id: string, name: string } }, vet: { id: string, name: string, initials: string }, room: { id: string, name: string } | null, type: { id: string, name: string, category: AppointmentCategory } };
+
+export type AppointmentChangedSubscriptionVariables = Exact<{
+  filter?: AppointmentChangeFilter | null | undefined;
+}>;
+
+
+export type AppointmentChangedSubscription = { appointmentChanged: { kind: AppointmentChangeKind, at: string, appointment: { id: string, status: AppointmentStatus, startsAt: string, endsAt: string, durationMinutes: number, reason: string, version: number, allowedActions: Array<AppointmentAction>, pet: { id: string, name: string, alerts: Array<string>, species: { id: string, name: string }, owner: { id: string, name: string } }, vet: { id: string, name: string, initials: string }, room: { id: string, name: string } | null, type: { id: string, name: string, category: AppointmentCategory } } } };
+
+export type RescheduleAppointmentMutationVariables = Exact<{
+  input: RescheduleAppointmentInput;
+}>;
+
+
+export type RescheduleAppointmentMutation = { rescheduleAppointment: { id: string, status: AppointmentStatus, startsAt: string, endsAt: string, durationMinutes: number, reason: string, version: number, allowedActions: Array<AppointmentAction>, pet: { id: string, name: string, alerts: Array<string>, species: { id: string, name: string }, owner: { id: string, name: string } }, vet: { id: string, name: string, initials: string }, room: { id: string, name: string } | null, type: { id: string, name: string, category: AppointmentCategory } } };
 
 export type TodayPageQueryVariables = Exact<{
   locationId: string;
   date: string;
 }>;
 
-export type TodayPageQuery = {
-  calendar: {
-    date: string;
-    startsAt: string;
-    endsAt: string;
-    location: { id: string };
-    columns: Array<{
-      vet: { id: string; name: string; initials: string; title: string | null };
-      shifts: Array<{ startsAt: string; endsAt: string }>;
-    }>;
-    appointments: Array<{
-      id: string;
-      status: AppointmentStatus;
-      startsAt: string;
-      endsAt: string;
-      durationMinutes: number;
-      reason: string;
-      version: number;
-      allowedActions: Array<AppointmentAction>;
-      pet: {
-        id: string;
-        name: string;
-        alerts: Array<string>;
-        species: { id: string; name: string };
-        owner: { id: string; name: string };
-      };
-      vet: { id: string; name: string; initials: string };
-      room: { id: string; name: string } | null;
-      type: { id: string; name: string; category: AppointmentCategory };
-    }>;
-  };
-};
 
-export type AppointmentChangedSubscriptionVariables = Exact<{
-  filter?: AppointmentChangeFilter | null | undefined;
+export type TodayPageQuery = { calendar: { date: string, startsAt: string, endsAt: string, location: { id: string }, columns: Array<{ vet: { id: string, name: string, initials: string, title: string | null }, shifts: Array<{ startsAt: string, endsAt: string }> }>, appointments: Array<{ id: string, status: AppointmentStatus, startsAt: string, endsAt: string, durationMinutes: number, reason: string, version: number, allowedActions: Array<AppointmentAction>, pet: { id: string, name: string, alerts: Array<string>, species: { id: string, name: string }, owner: { id: string, name: string } }, vet: { id: string, name: string, initials: string }, room: { id: string, name: string } | null, type: { id: string, name: string, category: AppointmentCategory } }> } };
+
+export type BookingDialogQueryVariables = Exact<{
+  locationId: string;
 }>;
 
-export type AppointmentChangedSubscription = {
-  appointmentChanged: {
-    kind: AppointmentChangeKind;
-    previousStartsAt: string | null;
-    at: string;
-    appointment: {
-      id: string;
-      status: AppointmentStatus;
-      startsAt: string;
-      endsAt: string;
-      durationMinutes: number;
-      reason: string;
-      version: number;
-      allowedActions: Array<AppointmentAction>;
-      pet: {
-        id: string;
-        name: string;
-        alerts: Array<string>;
-        species: { id: string; name: string };
-        owner: { id: string; name: string };
-      };
-      vet: { id: string; name: string; initials: string };
-      room: { id: string; name: string } | null;
-      type: { id: string; name: string; category: AppointmentCategory };
-    };
-  };
-};
+
+export type BookingDialogQuery = { appointmentTypes: Array<{ id: string, name: string, category: AppointmentCategory, durationMinutes: number, price: { amount: number; currency: string } | null }>, vets: Array<{ id: string, name: string, title: string | null }> };
+
+export type PetPicker_petFragment = { id: string, name: string, alerts: Array<string>, species: { id: string, name: string }, breed: { id: string, name: string } | null, owner: { id: string, name: string, phone: string | null } };
+
+export type PetPickerQueryVariables = Exact<{
+  search: string;
+}>;
+
+
+export type PetPickerQuery = { pets: { nodes: Array<{ id: string, name: string, alerts: Array<string>, species: { id: string, name: string }, breed: { id: string, name: string } | null, owner: { id: string, name: string, phone: string | null } }> } };
+
+export type PickedPetQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type PickedPetQuery = { pet: { id: string, name: string, alerts: Array<string>, species: { id: string, name: string }, breed: { id: string, name: string } | null, owner: { id: string, name: string, phone: string | null } } | null };
+
+export type SlotPickerQueryVariables = Exact<{
+  input: AvailableSlotsInput;
+}>;
+
+
+export type SlotPickerQuery = { availableSlots: Array<{ startsAt: string, endsAt: string, vet: { id: string, name: string, initials: string }, room: { id: string, name: string } | null }> };
+
+export type BookAppointmentMutationVariables = Exact<{
+  input: BookAppointmentInput;
+}>;
+
+
+export type BookAppointmentMutation = { bookAppointment: { id: string, status: AppointmentStatus, startsAt: string, endsAt: string, durationMinutes: number, reason: string, version: number, allowedActions: Array<AppointmentAction>, pet: { id: string, name: string, alerts: Array<string>, species: { id: string, name: string }, owner: { id: string, name: string } }, vet: { id: string, name: string, initials: string }, room: { id: string, name: string } | null, type: { id: string, name: string, category: AppointmentCategory } } };
+
+export type AppointmentDrawer_appointmentFragment = { notes: string, cancellationReason: string | null, id: string, status: AppointmentStatus, startsAt: string, endsAt: string, durationMinutes: number, reason: string, version: number, allowedActions: Array<AppointmentAction>, pet: { id: string, ageText: string | null, noShowCount: number, name: string, alerts: Array<string>, breed: { id: string, name: string } | null, owner: { id: string, phone: string | null, email: string | null, name: string }, species: { id: string, name: string } }, history: Array<{ status: AppointmentStatus, at: string, reason: string | null, actor: { id: string, name: string } | null }>, invoice: { id: string, number: string | null, status: InvoiceStatus, total: { amount: number; currency: string } } | null, vet: { id: string, name: string, initials: string }, room: { id: string, name: string } | null, type: { id: string, name: string, category: AppointmentCategory } };
+
+export type AppointmentDrawerQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type AppointmentDrawerQuery = { appointment: { notes: string, cancellationReason: string | null, id: string, status: AppointmentStatus, startsAt: string, endsAt: string, durationMinutes: number, reason: string, version: number, allowedActions: Array<AppointmentAction>, pet: { id: string, ageText: string | null, noShowCount: number, name: string, alerts: Array<string>, breed: { id: string, name: string } | null, owner: { id: string, phone: string | null, email: string | null, name: string }, species: { id: string, name: string } }, history: Array<{ status: AppointmentStatus, at: string, reason: string | null, actor: { id: string, name: string } | null }>, invoice: { id: string, number: string | null, status: InvoiceStatus, total: { amount: number; currency: string } } | null, vet: { id: string, name: string, initials: string }, room: { id: string, name: string } | null, type: { id: string, name: string, category: AppointmentCategory } } | null };
+
+export type RoomPickerQueryVariables = Exact<{
+  locationId: string;
+}>;
+
+
+export type RoomPickerQuery = { rooms: Array<{ id: string, name: string }> };
+
+export type AppointmentInvoiceChangedSubscriptionVariables = Exact<{
+  filter?: InvoiceChangeFilter | null | undefined;
+}>;
+
+
+export type AppointmentInvoiceChangedSubscription = { invoiceChanged: { kind: InvoiceChangeKind, invoice: { id: string, number: string | null, status: InvoiceStatus, total: { amount: number; currency: string }, appointment: { id: string } | null } } };
+
+export type ConfirmAppointmentMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ConfirmAppointmentMutation = { confirmAppointment: { notes: string, cancellationReason: string | null, id: string, status: AppointmentStatus, startsAt: string, endsAt: string, durationMinutes: number, reason: string, version: number, allowedActions: Array<AppointmentAction>, pet: { id: string, ageText: string | null, noShowCount: number, name: string, alerts: Array<string>, breed: { id: string, name: string } | null, owner: { id: string, phone: string | null, email: string | null, name: string }, species: { id: string, name: string } }, history: Array<{ status: AppointmentStatus, at: string, reason: string | null, actor: { id: string, name: string } | null }>, invoice: { id: string, number: string | null, status: InvoiceStatus, total: { amount: number; currency: string } } | null, vet: { id: string, name: string, initials: string }, room: { id: string, name: string } | null, type: { id: string, name: string, category: AppointmentCategory } } };
+
+export type CheckInAppointmentMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type CheckInAppointmentMutation = { checkInAppointment: { notes: string, cancellationReason: string | null, id: string, status: AppointmentStatus, startsAt: string, endsAt: string, durationMinutes: number, reason: string, version: number, allowedActions: Array<AppointmentAction>, pet: { id: string, ageText: string | null, noShowCount: number, name: string, alerts: Array<string>, breed: { id: string, name: string } | null, owner: { id: string, phone: string | null, email: string | null, name: string }, species: { id: string, name: string } }, history: Array<{ status: AppointmentStatus, at: string, reason: string | null, actor: { id: string, name: string } | null }>, invoice: { id: string, number: string | null, status: InvoiceStatus, total: { amount: number; currency: string } } | null, vet: { id: string, name: string, initials: string }, room: { id: string, name: string } | null, type: { id: string, name: string, category: AppointmentCategory } } };
+
+export type RoomAppointmentMutationVariables = Exact<{
+  input: RoomAppointmentInput;
+}>;
+
+
+export type RoomAppointmentMutation = { roomAppointment: { notes: string, cancellationReason: string | null, id: string, status: AppointmentStatus, startsAt: string, endsAt: string, durationMinutes: number, reason: string, version: number, allowedActions: Array<AppointmentAction>, pet: { id: string, ageText: string | null, noShowCount: number, name: string, alerts: Array<string>, breed: { id: string, name: string } | null, owner: { id: string, phone: string | null, email: string | null, name: string }, species: { id: string, name: string } }, history: Array<{ status: AppointmentStatus, at: string, reason: string | null, actor: { id: string, name: string } | null }>, invoice: { id: string, number: string | null, status: InvoiceStatus, total: { amount: number; currency: string } } | null, vet: { id: string, name: string, initials: string }, room: { id: string, name: string } | null, type: { id: string, name: string, category: AppointmentCategory } } };
+
+export type StartAppointmentMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type StartAppointmentMutation = { startAppointment: { notes: string, cancellationReason: string | null, id: string, status: AppointmentStatus, startsAt: string, endsAt: string, durationMinutes: number, reason: string, version: number, allowedActions: Array<AppointmentAction>, pet: { id: string, ageText: string | null, noShowCount: number, name: string, alerts: Array<string>, breed: { id: string, name: string } | null, owner: { id: string, phone: string | null, email: string | null, name: string }, species: { id: string, name: string } }, history: Array<{ status: AppointmentStatus, at: string, reason: string | null, actor: { id: string, name: string } | null }>, invoice: { id: string, number: string | null, status: InvoiceStatus, total: { amount: number; currency: string } } | null, vet: { id: string, name: string, initials: string }, room: { id: string, name: string } | null, type: { id: string, name: string, category: AppointmentCategory } } };
+
+export type CompleteAppointmentMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type CompleteAppointmentMutation = { completeAppointment: { notes: string, cancellationReason: string | null, id: string, status: AppointmentStatus, startsAt: string, endsAt: string, durationMinutes: number, reason: string, version: number, allowedActions: Array<AppointmentAction>, pet: { id: string, ageText: string | null, noShowCount: number, name: string, alerts: Array<string>, breed: { id: string, name: string } | null, owner: { id: string, phone: string | null, email: string | null, name: string }, species: { id: string, name: string } }, history: Array<{ status: AppointmentStatus, at: string, reason: string | null, actor: { id: string, name: string } | null }>, invoice: { id: string, number: string | null, status: InvoiceStatus, total: { amount: number; currency: string } } | null, vet: { id: string, name: string, initials: string }, room: { id: string, name: string } | null, type: { id: string, name: string, category: AppointmentCategory } } };
+
+export type CheckOutAppointmentMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type CheckOutAppointmentMutation = { checkOutAppointment: { notes: string, cancellationReason: string | null, id: string, status: AppointmentStatus, startsAt: string, endsAt: string, durationMinutes: number, reason: string, version: number, allowedActions: Array<AppointmentAction>, pet: { id: string, ageText: string | null, noShowCount: number, name: string, alerts: Array<string>, breed: { id: string, name: string } | null, owner: { id: string, phone: string | null, email: string | null, name: string }, species: { id: string, name: string } }, history: Array<{ status: AppointmentStatus, at: string, reason: string | null, actor: { id: string, name: string } | null }>, invoice: { id: string, number: string | null, status: InvoiceStatus, total: { amount: number; currency: string } } | null, vet: { id: string, name: string, initials: string }, room: { id: string, name: string } | null, type: { id: string, name: string, category: AppointmentCategory } } };
+
+export type MarkNoShowMutationVariables = Exact<{
+  id: string;
+  reason?: string | null | undefined;
+}>;
+
+
+export type MarkNoShowMutation = { markNoShow: { notes: string, cancellationReason: string | null, id: string, status: AppointmentStatus, startsAt: string, endsAt: string, durationMinutes: number, reason: string, version: number, allowedActions: Array<AppointmentAction>, pet: { id: string, ageText: string | null, noShowCount: number, name: string, alerts: Array<string>, breed: { id: string, name: string } | null, owner: { id: string, phone: string | null, email: string | null, name: string }, species: { id: string, name: string } }, history: Array<{ status: AppointmentStatus, at: string, reason: string | null, actor: { id: string, name: string } | null }>, invoice: { id: string, number: string | null, status: InvoiceStatus, total: { amount: number; currency: string } } | null, vet: { id: string, name: string, initials: string }, room: { id: string, name: string } | null, type: { id: string, name: string, category: AppointmentCategory } } };
+
+export type UndoAppointmentStatusMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type UndoAppointmentStatusMutation = { undoAppointmentStatus: { notes: string, cancellationReason: string | null, id: string, status: AppointmentStatus, startsAt: string, endsAt: string, durationMinutes: number, reason: string, version: number, allowedActions: Array<AppointmentAction>, pet: { id: string, ageText: string | null, noShowCount: number, name: string, alerts: Array<string>, breed: { id: string, name: string } | null, owner: { id: string, phone: string | null, email: string | null, name: string }, species: { id: string, name: string } }, history: Array<{ status: AppointmentStatus, at: string, reason: string | null, actor: { id: string, name: string } | null }>, invoice: { id: string, number: string | null, status: InvoiceStatus, total: { amount: number; currency: string } } | null, vet: { id: string, name: string, initials: string }, room: { id: string, name: string } | null, type: { id: string, name: string, category: AppointmentCategory } } };
+
+export type CancelAppointmentMutationVariables = Exact<{
+  input: CancelAppointmentInput;
+}>;
+
+
+export type CancelAppointmentMutation = { cancelAppointment: { notes: string, cancellationReason: string | null, id: string, status: AppointmentStatus, startsAt: string, endsAt: string, durationMinutes: number, reason: string, version: number, allowedActions: Array<AppointmentAction>, pet: { id: string, ageText: string | null, noShowCount: number, name: string, alerts: Array<string>, breed: { id: string, name: string } | null, owner: { id: string, phone: string | null, email: string | null, name: string }, species: { id: string, name: string } }, history: Array<{ status: AppointmentStatus, at: string, reason: string | null, actor: { id: string, name: string } | null }>, invoice: { id: string, number: string | null, status: InvoiceStatus, total: { amount: number; currency: string } } | null, vet: { id: string, name: string, initials: string }, room: { id: string, name: string } | null, type: { id: string, name: string, category: AppointmentCategory } } };
+
+export type UpdateAppointmentMutationVariables = Exact<{
+  input: UpdateAppointmentInput;
+}>;
+
+
+export type UpdateAppointmentMutation = { updateAppointment: { notes: string, cancellationReason: string | null, id: string, status: AppointmentStatus, startsAt: string, endsAt: string, durationMinutes: number, reason: string, version: number, allowedActions: Array<AppointmentAction>, pet: { id: string, ageText: string | null, noShowCount: number, name: string, alerts: Array<string>, breed: { id: string, name: string } | null, owner: { id: string, phone: string | null, email: string | null, name: string }, species: { id: string, name: string } }, history: Array<{ status: AppointmentStatus, at: string, reason: string | null, actor: { id: string, name: string } | null }>, invoice: { id: string, number: string | null, status: InvoiceStatus, total: { amount: number; currency: string } } | null, vet: { id: string, name: string, initials: string }, room: { id: string, name: string } | null, type: { id: string, name: string, category: AppointmentCategory } } };
+
+export type InvoiceRow_invoiceFragment = { id: string, number: string | null, status: InvoiceStatus, total: { amount: number; currency: string }, createdAt: string, owner: { id: string, name: string }, pet: { id: string, name: string } | null };
+
+export type InvoicesPageQueryVariables = Exact<{
+  filter?: InvoiceFilter | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type InvoicesPageQuery = { invoices: { totalCount: number, nodes: Array<{ id: string, number: string | null, status: InvoiceStatus, total: { amount: number; currency: string }, createdAt: string, owner: { id: string, name: string }, pet: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type InvoiceDrawerQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type InvoiceDrawerQuery = { invoice: { subtotal: { amount: number; currency: string }, tax: { amount: number; currency: string }, id: string, number: string | null, status: InvoiceStatus, total: { amount: number; currency: string }, createdAt: string, location: { id: string, name: string, timeZone: string, address: string }, owner: { id: string, phone: string | null, email: string | null, name: string }, appointment: { id: string, startsAt: string, type: { id: string, name: string }, vet: { id: string, name: string } } | null, items: Array<{ id: string, description: string, kind: InvoiceItemKind, quantity: number, unitPrice: { amount: number; currency: string }, net: { amount: number; currency: string }, taxRate: number, tax: { amount: number; currency: string }, gross: { amount: number; currency: string } }>, pet: { id: string, name: string } | null } | null };
+
+export type InvoicesChangedSubscriptionVariables = Exact<{
+  filter?: InvoiceChangeFilter | null | undefined;
+}>;
+
+
+export type InvoicesChangedSubscription = { invoiceChanged: { kind: InvoiceChangeKind, invoice: { subtotal: { amount: number; currency: string }, tax: { amount: number; currency: string }, id: string, number: string | null, status: InvoiceStatus, total: { amount: number; currency: string }, createdAt: string, owner: { id: string, name: string }, pet: { id: string, name: string } | null } } };
+
+export type OwnerInvoicesSectionQueryVariables = Exact<{
+  ownerId: string;
+  after?: string | null | undefined;
+}>;
+
+
+export type OwnerInvoicesSectionQuery = { owner: { id: string, invoices: { nodes: Array<{ id: string, number: string | null, status: InvoiceStatus, total: { amount: number; currency: string }, createdAt: string, owner: { id: string, name: string }, pet: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export type RecordCard_recordFragment = { id: string, version: number, status: MedicalRecordStatus, subjective: string, objective: string, assessment: string, plan: string, occurredAt: string, updatedAt: string, author: { id: string, name: string }, appointment: { id: string, startsAt: string, type: { id: string, name: string } } | null };
+
+export type MedicalRecordsSectionQueryVariables = Exact<{
+  petId: string;
+  after?: string | null | undefined;
+}>;
+
+
+export type MedicalRecordsSectionQuery = { pet: { id: string, name: string, medicalRecords: { nodes: Array<{ id: string, version: number, status: MedicalRecordStatus, subjective: string, objective: string, assessment: string, plan: string, occurredAt: string, updatedAt: string, author: { id: string, name: string }, appointment: { id: string, startsAt: string, type: { id: string, name: string } } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export type DraftEditorQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type DraftEditorQuery = { medicalRecord: { id: string, version: number, status: MedicalRecordStatus, subjective: string, objective: string, assessment: string, plan: string, occurredAt: string, updatedAt: string, author: { id: string, name: string }, appointment: { id: string, startsAt: string, type: { id: string, name: string } } | null } | null };
+
+export type CreateMedicalRecordMutationVariables = Exact<{
+  input: CreateMedicalRecordInput;
+}>;
+
+
+export type CreateMedicalRecordMutation = { createMedicalRecord: { id: string, version: number, status: MedicalRecordStatus, subjective: string, objective: string, assessment: string, plan: string, occurredAt: string, updatedAt: string, author: { id: string, name: string }, appointment: { id: string, startsAt: string, type: { id: string, name: string } } | null } };
+
+export type UpdateMedicalRecordMutationVariables = Exact<{
+  input: UpdateMedicalRecordInput;
+}>;
+
+
+export type UpdateMedicalRecordMutation = { updateMedicalRecord: { id: string, version: number, status: MedicalRecordStatus, subjective: string, objective: string, assessment: string, plan: string, occurredAt: string, updatedAt: string, author: { id: string, name: string }, appointment: { id: string, startsAt: string, type: { id: string, name: string } } | null } };
+
+export type NotificationBellQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type NotificationBellQuery = { unreadNotificationCount: number };
+
+export type NotificationItem_notificationFragment = { id: string, kind: NotificationKind, title: string, body: string, link: string | null, readAt: string | null, createdAt: string };
+
+export type NotificationListQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type NotificationListQuery = { notifications: { nodes: Array<{ id: string, kind: NotificationKind, title: string, body: string, link: string | null, readAt: string | null, createdAt: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type NotificationReceivedSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type NotificationReceivedSubscription = { notificationReceived: { unreadCount: number, notification: { id: string, kind: NotificationKind, title: string, body: string, link: string | null, readAt: string | null, createdAt: string } | null } };
+
+export type MarkNotificationReadMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type MarkNotificationReadMutation = { markNotificationRead: { id: string, readAt: string | null } };
+
+export type MarkAllNotificationsReadMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MarkAllNotificationsReadMutation = { markAllNotificationsRead: number };
+
+export type OwnerRow_ownerFragment = { id: string, name: string, phone: string | null, email: string | null, archivedAt: string | null, pets: { nodes: Array<{ id: string, name: string, species: { id: string, name: string }, nextAppointment: { id: string, startsAt: string } | null }> } };
+
+export type OwnersPageQueryVariables = Exact<{
+  filter?: OwnerFilter | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type OwnersPageQuery = { owners: { totalCount: number, nodes: Array<{ id: string, name: string, phone: string | null, email: string | null, archivedAt: string | null, pets: { nodes: Array<{ id: string, name: string, species: { id: string, name: string }, nextAppointment: { id: string, startsAt: string } | null }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type OwnerForm_ownerFragment = { id: string, version: number, firstName: string, lastName: string, name: string, email: string | null, phone: string | null, preferredContact: ContactMethod, notes: string | null, archivedAt: string | null, createdAt: string, address: { street: string | null, city: string | null, region: string | null, postalCode: string | null, country: string | null } | null };
+
+export type OwnerPageQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type OwnerPageQuery = { owner: { id: string, version: number, firstName: string, lastName: string, name: string, email: string | null, phone: string | null, preferredContact: ContactMethod, notes: string | null, archivedAt: string | null, createdAt: string, address: { street: string | null, city: string | null, region: string | null, postalCode: string | null, country: string | null } | null } | null };
+
+export type CreateOwnerMutationVariables = Exact<{
+  input: CreateOwnerInput;
+}>;
+
+
+export type CreateOwnerMutation = { createOwner: { id: string, version: number, firstName: string, lastName: string, name: string, email: string | null, phone: string | null, preferredContact: ContactMethod, notes: string | null, archivedAt: string | null, createdAt: string, address: { street: string | null, city: string | null, region: string | null, postalCode: string | null, country: string | null } | null } };
+
+export type UpdateOwnerMutationVariables = Exact<{
+  input: UpdateOwnerInput;
+}>;
+
+
+export type UpdateOwnerMutation = { updateOwner: { id: string, version: number, firstName: string, lastName: string, name: string, email: string | null, phone: string | null, preferredContact: ContactMethod, notes: string | null, archivedAt: string | null, createdAt: string, address: { street: string | null, city: string | null, region: string | null, postalCode: string | null, country: string | null } | null } };
+
+export type ArchiveOwnerMutationVariables = Exact<{
+  input: ArchiveOwnerInput;
+}>;
+
+
+export type ArchiveOwnerMutation = { archiveOwner: { id: string, version: number, archivedAt: string | null } };
+
+export type PatientPageQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type PatientPageQuery = { pet: { id: string, version: number, name: string, sex: Sex, neuterStatus: NeuterStatus, dateOfBirth: string | null, birthDateEstimated: boolean, ageText: string | null, color: string | null, notes: string | null, status: PetStatus, alerts: Array<string>, photoUrl: string | null, microchips: Array<{ number: string, issuer: string | null }>, species: { id: string, name: string }, breed: { id: string, name: string } | null, weight: { value: number, unit: string, measuredAt: string } | null, owner: { id: string, name: string, phone: string | null, email: string | null, archivedAt: string | null } } | null };
+
+export type Visit_appointmentFragment = { id: string, startsAt: string, endsAt: string, status: AppointmentStatus, reason: string, type: { id: string, name: string }, vet: { id: string, name: string }, room: { id: string, name: string } | null, location: { id: string, name: string, timeZone: string } };
+
+export type OverviewSectionQueryVariables = Exact<{
+  petId: string;
+}>;
+
+
+export type OverviewSectionQuery = { pet: { id: string, noShowCount: number, weight: { value: number, unit: string, measuredAt: string } | null, nextAppointment: { id: string, startsAt: string, endsAt: string, status: AppointmentStatus, reason: string, type: { id: string, name: string }, vet: { id: string, name: string }, room: { id: string, name: string } | null, location: { id: string, name: string, timeZone: string } } | null } | null };
+
+export type VisitsSectionQueryVariables = Exact<{
+  petId: string;
+  after?: string | null | undefined;
+}>;
+
+
+export type VisitsSectionQuery = { pet: { id: string, appointments: { nodes: Array<{ id: string, startsAt: string, endsAt: string, status: AppointmentStatus, reason: string, type: { id: string, name: string }, vet: { id: string, name: string }, room: { id: string, name: string } | null, location: { id: string, name: string, timeZone: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export type VisitsChangedSubscriptionVariables = Exact<{
+  petId: string;
+}>;
+
+
+export type VisitsChangedSubscription = { appointmentChanged: { kind: AppointmentChangeKind, appointment: { id: string, startsAt: string, endsAt: string, status: AppointmentStatus, reason: string, type: { id: string, name: string }, vet: { id: string, name: string }, room: { id: string, name: string } | null, location: { id: string, name: string, timeZone: string } } } };
+
+export type PatientRow_petFragment = { id: string, name: string, sex: Sex, status: PetStatus, ageText: string | null, alerts: Array<string>, photoUrl: string | null, species: { id: string, name: string }, breed: { id: string, name: string } | null, microchips: Array<{ number: string }>, owner: { id: string, name: string, phone: string | null } };
+
+export type PatientsPageQueryVariables = Exact<{
+  filter?: PetFilter | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type PatientsPageQuery = { pets: { totalCount: number, nodes: Array<{ id: string, name: string, sex: Sex, status: PetStatus, ageText: string | null, alerts: Array<string>, photoUrl: string | null, species: { id: string, name: string }, breed: { id: string, name: string } | null, microchips: Array<{ number: string }>, owner: { id: string, name: string, phone: string | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type SpeciesPickerQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SpeciesPickerQuery = { species: Array<{ id: string, name: string, breeds: Array<{ id: string, name: string }> }> };
+
+export type OwnerPickerQueryVariables = Exact<{
+  search: string;
+}>;
+
+
+export type OwnerPickerQuery = { owners: { nodes: Array<{ id: string, name: string, phone: string | null, email: string | null }> } };
+
+export type OwnerPicker_ownerFragment = { id: string, name: string, phone: string | null, email: string | null };
+
+export type PickedOwnerQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type PickedOwnerQuery = { owner: { id: string, name: string, phone: string | null, email: string | null } | null };
+
+export type MicrochipHoldersQueryVariables = Exact<{
+  number: string;
+}>;
+
+
+export type MicrochipHoldersQuery = { pets: { nodes: Array<{ id: string, name: string, microchips: Array<{ number: string }>, species: { id: string, name: string }, owner: { id: string, name: string } }> } };
+
+export type HouseholdSectionQueryVariables = Exact<{
+  ownerId: string;
+}>;
+
+
+export type HouseholdSectionQuery = { owner: { id: string, archivedAt: string | null, pets: { nodes: Array<{ id: string, name: string, sex: Sex, neuterStatus: NeuterStatus, status: PetStatus, ageText: string | null, alerts: Array<string>, photoUrl: string | null, species: { id: string, name: string }, breed: { id: string, name: string } | null, nextAppointment: { id: string, startsAt: string, type: { id: string, name: string } } | null }> } } | null };
+
+export type HouseholdCard_petFragment = { id: string, name: string, sex: Sex, neuterStatus: NeuterStatus, status: PetStatus, ageText: string | null, alerts: Array<string>, photoUrl: string | null, species: { id: string, name: string }, breed: { id: string, name: string } | null, nextAppointment: { id: string, startsAt: string, type: { id: string, name: string } } | null };
+
+export type CreatePetMutationVariables = Exact<{
+  input: CreatePetInput;
+}>;
+
+
+export type CreatePetMutation = { createPet: { id: string, version: number, name: string, sex: Sex, neuterStatus: NeuterStatus, dateOfBirth: string | null, birthDateEstimated: boolean, ageText: string | null, color: string | null, notes: string | null, status: PetStatus, alerts: Array<string>, photoUrl: string | null, microchips: Array<{ number: string, issuer: string | null }>, species: { id: string, name: string }, breed: { id: string, name: string } | null, weight: { value: number, unit: string, measuredAt: string } | null, owner: { id: string, name: string, phone: string | null, email: string | null, archivedAt: string | null } } };
+
+export type UpdatePetMutationVariables = Exact<{
+  input: UpdatePetInput;
+}>;
+
+
+export type UpdatePetMutation = { updatePet: { id: string, version: number, name: string, sex: Sex, neuterStatus: NeuterStatus, dateOfBirth: string | null, birthDateEstimated: boolean, ageText: string | null, color: string | null, notes: string | null, status: PetStatus, alerts: Array<string>, photoUrl: string | null, microchips: Array<{ number: string, issuer: string | null }>, species: { id: string, name: string }, breed: { id: string, name: string } | null, weight: { value: number, unit: string, measuredAt: string } | null, owner: { id: string, name: string, phone: string | null, email: string | null, archivedAt: string | null } } };
+
+export type ArchivePetMutationVariables = Exact<{
+  input: ArchivePetInput;
+}>;
+
+
+export type ArchivePetMutation = { archivePet: { id: string, status: PetStatus, version: number } };
+
+export type PatientForm_petFragment = { id: string, version: number, name: string, sex: Sex, neuterStatus: NeuterStatus, dateOfBirth: string | null, birthDateEstimated: boolean, ageText: string | null, color: string | null, notes: string | null, status: PetStatus, alerts: Array<string>, photoUrl: string | null, microchips: Array<{ number: string, issuer: string | null }>, species: { id: string, name: string }, breed: { id: string, name: string } | null, weight: { value: number, unit: string, measuredAt: string } | null, owner: { id: string, name: string, phone: string | null, email: string | null, archivedAt: string | null } };
+
+export type GlobalSearchQueryVariables = Exact<{
+  search: string;
+  pets: boolean;
+  owners: boolean;
+}>;
+
+
+export type GlobalSearchQuery = { pets?: { nodes: Array<{ id: string, name: string, status: PetStatus, photoUrl: string | null, species: { id: string, name: string }, breed: { id: string, name: string } | null, microchips: Array<{ number: string }>, owner: { id: string, name: string, phone: string | null } }> }, owners?: { nodes: Array<{ id: string, name: string, phone: string | null, email: string | null }> } };
+
+export type StockRow_itemFragment = { id: string, name: string, sku: string, category: InventoryCategory, unit: string, reorderLevel: number, low: boolean, stock: Array<{ onHand: number, low: boolean, location: { id: string, name: string } }> };
+
+export type StockPageQueryVariables = Exact<{
+  filter?: InventoryItemFilter | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type StockPageQuery = { inventoryItems: { totalCount: number, nodes: Array<{ id: string, name: string, sku: string, category: InventoryCategory, unit: string, reorderLevel: number, low: boolean, stock: Array<{ onHand: number, low: boolean, location: { id: string, name: string } }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type StockChangedSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type StockChangedSubscription = { stockChanged: { at: string, item: { id: string, name: string, sku: string, category: InventoryCategory, unit: string, reorderLevel: number, low: boolean, stock: Array<{ onHand: number, low: boolean, location: { id: string, name: string } }> } } };
+
+export type AdjustStockMutationVariables = Exact<{
+  input: AdjustStockInput;
+}>;
+
+
+export type AdjustStockMutation = { adjustStock: { id: string, name: string, sku: string, category: InventoryCategory, unit: string, reorderLevel: number, low: boolean, stock: Array<{ onHand: number, low: boolean, location: { id: string, name: string } }> } };

@@ -39,11 +39,13 @@ export function EmptyState({ title, children, action, icon }: Props) {
 function PawGlyph() {
   return (
     <svg width="28" height="28" viewBox="0 0 32 32" fill="currentColor">
-      <circle cx="6.9" cy="14.4" r="2.7" />
-      <circle cx="12.4" cy="8.2" r="3" />
-      <circle cx="19.6" cy="8.2" r="3" />
-      <circle cx="25.1" cy="14.4" r="2.7" />
-      <path d="M16 15.2c3.4 0 6.4 3.9 6.4 7 0 2.2-1.5 3.4-3.3 3.4-1.2 0-1.9-.6-3.1-.6s-1.9.6-3.1.6c-1.8 0-3.3-1.2-3.3-3.4 0-3.1 3-7 6.4-7Z" />
+        <circle cx="5.4" cy="13.8" r="3" />
+        <circle cx="11.8" cy="6.6" r="3.3" />
+        <circle cx="20.2" cy="6.6" r="3.3" />
+        <circle cx="26.6" cy="13.8" r="3" />
+      <path
+        d="M16 14.2c4.4 0 8.2 4.8 8.2 8.8 0 2.9-1.9 4.5-4.3 4.5-1.5 0-2.4-.8-3.9-.8s-2.4.8-3.9.8c-2.4 0-4.3-1.6-4.3-4.5 0-4 3.8-8.8 8.2-8.8Z"
+      />
     </svg>
   );
 }

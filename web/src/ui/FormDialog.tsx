@@ -9,7 +9,7 @@ import DialogTitle from '@mui/material/DialogTitle';
 import IconButton from '@mui/material/IconButton';
 import useMediaQuery from '@mui/material/useMediaQuery';
 import { type FormEvent, type ReactNode, useId } from 'react';
-import { problemOf } from './errors';
+import { type Problem, problemOf } from './errors';
 
 interface Props {
   title: string;
@@ -60,7 +60,7 @@ export function FormDialog(props: Props) {
           {children}
           {error !== undefined && error !== null && (
             <Alert severity="error" role="alert">
-              {problemOf(error).message}
+              {messageOf(error)}
             </Alert>
           )}
         </DialogContent>
@@ -76,3 +76,7 @@ export function FormDialog(props: Props) {
     </Dialog>
   );
 }
+
+const isProblem = (error: unknown): error is Problem => typeof error === 'object' && error !== null && 'requestId' in error && 'field' in error;
+
+const messageOf = (error: unknown): string => (isProblem(error) ? error.message : problemOf(error).message);

@@ -16,7 +16,6 @@ export function Kbd({ children }: { children: ReactNode }) {
         display: 'inline-block',
         borderRadius: '5px',
         border: '1px solid currentColor',
-        opacity: 0.85,
       }}
     >
       {children}

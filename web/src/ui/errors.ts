@@ -8,16 +8,35 @@ export interface Problem {
   extensions: Readonly<Record<string, unknown>>;
 }
 
+interface GraphError {
+  message: string;
+  extensions?: Record<string, unknown>;
+}
+
+/** The errors an answer carries, also when a proxy made the client treat a 401 or 503 as a plain failure. */
+function graphErrors(error: unknown): readonly GraphError[] {
+  if (CombinedGraphQLErrors.is(error)) return error.errors;
+  if (!ServerError.is(error)) return [];
+  try {
+    const body = JSON.parse(error.bodyText) as { errors?: GraphError[] };
+    return body.errors ?? [];
+  } catch {
+    return error.statusCode === 401 ? [{ message: error.message, extensions: { code: 'UNAUTHENTICATED' } }] : [];
+  }
+}
+
+export const codeOf = (error: unknown): unknown => graphErrors(error).find((each) => each.extensions?.code)?.extensions?.code;
+
 const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 
 /** Every failure a person may meet, in one shape: what the graph said, or that it could not be reached. */
 export function problemOf(error: unknown): Problem {
-  if (CombinedGraphQLErrors.is(error)) {
-    const first = error.errors[0];
-    const extensions = first?.extensions ?? {};
+  const [first] = graphErrors(error);
+  if (first) {
+    const extensions = first.extensions ?? {};
     return {
       code: text(extensions.code) ?? 'INTERNAL_SERVER_ERROR',
-      message: first?.message ?? 'Something went wrong.',
+      message: first.message,
       field: text(extensions.field),
       requestId: text(extensions.requestId),
       extensions,

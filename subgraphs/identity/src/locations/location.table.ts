@@ -1,5 +1,6 @@
 import { instant } from '@vetgraph/kit/tables'
-import { boolean, integer, jsonb, text, uuid } from 'drizzle-orm/pg-core'
+import { sql } from 'drizzle-orm'
+import { boolean, check, integer, jsonb, text, uuid } from 'drizzle-orm/pg-core'
 import { identitySchema } from '../database.ts'
 
 /** One span of an ordinary week, in the location's own wall clock; 1 = Monday … 7 = Sunday. */
@@ -9,18 +10,26 @@ export interface WeeklyHours {
   closes: string
 }
 
-export const locations = identitySchema.table('locations', {
-  id: uuid('id').primaryKey(),
-  name: text('name').notNull().unique('locations_name_once'),
-  timeZone: text('time_zone').notNull(),
-  currency: text('currency').notNull(),
-  address: text('address').notNull(),
-  phone: text('phone'),
-  email: text('email'),
-  openingHours: jsonb('opening_hours').$type<WeeklyHours[]>().notNull(),
-  taxRate: integer('tax_rate').notNull(),
-  active: boolean('active').notNull().default(true),
-  createdAt: instant('created_at').notNull(),
-})
+export const locations = identitySchema.table(
+  'locations',
+  {
+    id: uuid('id').primaryKey(),
+    name: text('name').notNull().unique('locations_name_once'),
+    timeZone: text('time_zone').notNull(),
+    currency: text('currency').notNull(),
+    address: text('address').notNull(),
+    phone: text('phone'),
+    email: text('email'),
+    openingHours: jsonb('opening_hours').$type<WeeklyHours[]>().notNull(),
+    taxRate: integer('tax_rate').notNull(),
+    active: boolean('active').notNull().default(true),
+    createdAt: instant('created_at').notNull(),
+  },
+  (table) => [
+    check('locations_currency_is_iso_4217', sql`${table.currency} ~ '^[A-Z]{3}$'`),
+    check('locations_tax_rate_is_basis_points', sql`${table.taxRate} between 0 and 10000`),
+    check('locations_opening_hours_is_list', sql`jsonb_typeof(${table.openingHours}) = 'array'`),
+  ],
+)
 
 export type LocationRow = typeof locations.$inferSelect

@@ -8,8 +8,7 @@ import {
   RoomAppointmentInput,
   UpdateAppointmentInput,
 } from './appointment.inputs.ts'
-import { AppointmentAction } from './appointment.table.ts'
-import { Appointment, AppointmentChange } from './appointment.types.ts'
+import { Appointment, AppointmentAction, AppointmentChange } from './appointment.types.ts'
 import { bookAppointment } from './book.service.ts'
 import { type AppointmentSignal, hearAppointments } from './changes.service.ts'
 import {

@@ -17,9 +17,9 @@ import {
   readCalendar,
   readNotes,
 } from './appointment.service.ts'
-import { AppointmentAction } from './appointment.table.ts'
 import {
   Appointment,
+  AppointmentAction,
   AppointmentConnection,
   AppointmentHistoryEntry,
   Calendar,

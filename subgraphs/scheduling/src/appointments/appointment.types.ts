@@ -5,6 +5,8 @@ import { Location, User } from '../refs/stubs.ts'
 import { Room } from '../rooms/room.types.ts'
 import { AppointmentAction, AppointmentStatus } from './appointment.table.ts'
 
+export { AppointmentAction } from './appointment.table.ts'
+
 registerEnumType(AppointmentStatus, {
   name: 'AppointmentStatus',
   description: 'How far a visit has come.',

@@ -1,5 +1,4 @@
 import { ApolloClient, ApolloLink, HttpLink, InMemoryCache, Observable } from '@apollo/client';
-import { CombinedGraphQLErrors } from '@apollo/client/errors';
 import { SetContextLink } from '@apollo/client/link/context';
 import { ErrorLink } from '@apollo/client/link/error';
 import { GraphQLWsLink } from '@apollo/client/link/subscriptions';
@@ -7,12 +6,10 @@ import { OperationTypeNode } from 'graphql';
 import { createClient } from 'graphql-ws';
 import { from, map, repeat, retry, switchMap, throwError, timer } from 'rxjs';
 import { RefreshSessionDocument } from '../../gql/documents';
+import { codeOf } from '../../ui/errors';
 import { session } from '../session/session';
 import { connection } from './connection';
 import { typePolicies } from './typePolicies';
-
-const codeOf = (error: unknown): unknown =>
-  CombinedGraphQLErrors.is(error) ? error.errors.find((each) => each.extensions?.code)?.extensions?.code : undefined;
 
 /** Operations that sign in or out must not be answered by signing in. */
 const isAuthOperation = (name: string | undefined): boolean => /^(Login|RefreshSession|Logout)$/.test(name ?? '');
@@ -90,11 +87,11 @@ const persistLink = new ApolloLink((operation, forward) =>
   ),
 );
 
-const authLink = new SetContextLink(({ headers }: { headers?: Record<string, string> }) => {
+const authLink = new SetContextLink((context) => {
   const token = session.token();
   return {
     headers: {
-      ...headers,
+      ...(context.headers as Record<string, string> | undefined),
       'apollo-require-preflight': 'true',
       ...(token && { authorization: `Bearer ${token}` }),
     },

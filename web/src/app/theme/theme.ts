@@ -42,6 +42,7 @@ export const theme = createTheme({
       defaultProps: { disableRipple: true },
       styleOverrides: {
         root: {
+          fontFamily: font,
           '&.Mui-focusVisible': { outline: '2px solid var(--vg-palette-primary-main)', outlineOffset: 2 },
         },
       },
@@ -117,7 +118,23 @@ export const theme = createTheme({
         head: { fontWeight: 600, color: 'var(--vg-palette-text-secondary)', fontSize: '0.75rem' },
       },
     },
-    MuiAlert: { styleOverrides: { root: { borderRadius: 10, alignItems: 'center' } } },
+    MuiAlert: {
+      styleOverrides: {
+        root: {
+          borderRadius: 10,
+          alignItems: 'center',
+          '&.MuiAlert-standardWarning': {
+            color: 'var(--vg-palette-status-ARRIVED-ink)',
+            backgroundColor: 'var(--vg-palette-status-ARRIVED-fill)',
+          },
+          '&.MuiAlert-standardError': {
+            color: 'var(--vg-palette-status-NO_SHOW-ink)',
+            backgroundColor: 'var(--vg-palette-status-NO_SHOW-fill)',
+          },
+        },
+        icon: { color: 'inherit !important' },
+      },
+    },
     MuiLink: { defaultProps: { underline: 'hover' } },
   },
 });

@@ -1,0 +1,106 @@
+import type { GraphQLDataSource } from '@apollo/gateway'
+import type { FormattedExecutionResult } from 'graphql'
+import type { SubgraphRequest } from '@vetgraph/kit/context'
+import { ErrorCode } from '@vetgraph/kit/errors'
+import type { SubgraphRuntime } from '@vetgraph/kit/subgraph'
+import { extensionsFor, headersFor } from '@vetgraph/kit/wire'
+import { RemoteUpstream } from './subscriptions/upstream.ts'
+
+export interface Operation {
+  query: string
+  operationName?: string
+  variables?: Record<string, unknown>
+}
+
+export type Result = FormattedExecutionResult<Record<string, unknown>, Record<string, unknown>>
+
+/** How the gateway reaches one subgraph, wherever it runs. */
+export interface SubgraphLink {
+  execute: (operation: Operation, request: SubgraphRequest) => Promise<Result>
+  /** A stream of events, or the one answer by which the subgraph refuses. */
+  subscribe: (operation: Operation, request: SubgraphRequest) => Promise<AsyncIterableIterator<Result> | Result>
+  isReady: () => Promise<boolean>
+  close: () => Promise<void>
+}
+
+export function localLink(runtime: SubgraphRuntime): SubgraphLink {
+  return {
+    execute: (operation, request) => runtime.execute(operation, request) as Promise<Result>,
+    subscribe: (operation, request) => runtime.subscribe(operation, request) as ReturnType<SubgraphLink['subscribe']>,
+    isReady: () =>
+      runtime.database.sql`select 1`.then(
+        () => true,
+        () => false,
+      ),
+    close: () => runtime.stop(),
+  }
+}
+
+export interface RemoteOptions {
+  name: string
+  url: string
+  secret: string
+  /** How long a subgraph may take before its fields are given up. */
+  deadline?: number
+}
+
+/** An answer in the subgraph's stead; it names neither the subgraph nor where it runs. */
+export const unavailable = (): Result => ({
+  data: null,
+  errors: [
+    {
+      message: 'A part of the system does not answer right now. Try again.',
+      path: [],
+      extensions: { code: ErrorCode.UNAVAILABLE },
+    },
+  ],
+})
+
+function isResult(answer: unknown): answer is Result {
+  if (typeof answer !== 'object' || answer === null) return false
+  const { data, errors } = answer as Result
+  return (typeof data === 'object' && data !== null) || (Array.isArray(errors) && errors.length > 0)
+}
+
+export function remoteLink({ name, url, secret, deadline = 10_000 }: RemoteOptions): SubgraphLink {
+  const upstream = new RemoteUpstream(url.replace(/^http/, 'ws'), secret)
+  const withCookies = name === 'identity'
+  return {
+    async execute({ query, operationName, variables }, request) {
+      try {
+        const response = await fetch(url, {
+          method: 'POST',
+          headers: headersFor(request, secret, withCookies),
+          body: JSON.stringify({ query, operationName, variables, extensions: extensionsFor(request) }),
+          signal: AbortSignal.timeout(deadline),
+          redirect: 'error',
+        })
+        const answer: unknown = await response.json()
+        if (!isResult(answer)) return unavailable()
+        if (withCookies) request.effects.setCookies.push(...response.headers.getSetCookie())
+        return answer
+      } catch {
+        return unavailable()
+      }
+    },
+    subscribe: (operation, request) => upstream.subscribe(operation, request),
+    async isReady() {
+      try {
+        return (await fetch(new URL('/health/ready', url), { signal: AbortSignal.timeout(2_000) })).ok
+      } catch {
+        return false
+      }
+    },
+    close: () => upstream.close(),
+  }
+}
+
+/** What @apollo/gateway calls for every fetch of a plan. */
+export function dataSourceOf(link: SubgraphLink): GraphQLDataSource {
+  return {
+    async process({ request, context }) {
+      const { query = '', operationName, variables } = request
+      return link.execute({ query, operationName, variables }, context as unknown as SubgraphRequest)
+    },
+  }
+}

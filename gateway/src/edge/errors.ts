@@ -1,0 +1,86 @@
+import { GraphQLError } from 'graphql'
+import type { Logger } from 'pino'
+import { ErrorCode } from '@vetgraph/kit/errors'
+
+/** Codes of the protocol's own refusals, next to the hospital's `ErrorCode`. */
+const protocolCodes = [
+  'BAD_REQUEST',
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'OPERATION_RESOLUTION_FAILURE',
+  'PAYLOAD_TOO_LARGE',
+  'PERSISTED_QUERY_NOT_FOUND',
+  'PERSISTED_QUERY_NOT_SUPPORTED',
+]
+
+const known = new Set<unknown>([...Object.values(ErrorCode), ...protocolCodes])
+
+/** What the packages write into an error's extensions and no caller should read. */
+const internals = ['serviceName', 'exception', 'stacktrace', 'http']
+
+/** The input field that an error of GraphQL's own input coercion is about; null when it is another error. */
+export function fieldOf(message: string): string | null {
+  const [, variable] = /^Variable "\$(\w+)"/.exec(message) ?? []
+  if (variable) {
+    const path = / at "([^"]+)"; /.exec(message)?.[1]?.split('.').slice(1).join('.')
+    const missing = /; Field "(\w+)" (?:of required type|is not defined)/.exec(message)?.[1]
+    return [path, missing].filter(Boolean).join('.') || variable
+  }
+  return /^Argument "(\w+)"/.exec(message)?.[1] ?? null
+}
+
+function pathOf(path: ReadonlyArray<string | number> | undefined) {
+  if (!path) return undefined
+  const list = path.indexOf('@')
+  const whole = list === -1 ? path : path.slice(0, list)
+  return whole.length > 0 ? whole : undefined
+}
+
+/** What a caller may know of an error: codes of ours as they are, anything else masked and logged. */
+export function explain(error: unknown, requestId: string, log: Logger): GraphQLError {
+  const given = error instanceof GraphQLError ? error : new GraphQLError('')
+  const { message, path, nodes, source, positions } = given
+  const { code, ...details } = given.extensions
+  for (const internal of internals) delete details[internal]
+  const shown = (message: string, extensions: Record<string, unknown>) =>
+    new GraphQLError(message, {
+      path: pathOf(path),
+      ...(nodes ? { nodes } : { source, positions }),
+      extensions: { ...extensions, requestId },
+    })
+  const field = fieldOf(message)
+  if (field !== null && (!known.has(code) || code === ErrorCode.BAD_USER_INPUT)) {
+    return shown(message, { field, ...details, code: ErrorCode.BAD_USER_INPUT })
+  }
+  if (known.has(code)) return shown(message, { ...details, code })
+  log.error({ err: error, requestId, path }, 'unexpected error')
+  return shown('Something went wrong on our side.', { code: ErrorCode.INTERNAL_SERVER_ERROR })
+}
+
+interface Raw {
+  data?: Record<string, unknown> | null
+  errors?: readonly unknown[]
+  extensions?: Record<string, unknown>
+}
+
+interface Presented extends Raw {
+  errors?: readonly GraphQLError[]
+}
+
+/**
+ * The result of a plan as a caller may see it. A hole that no subgraph explains (a reference to what
+ * is gone, in a field that must not be null) is said as NOT_FOUND instead of in a side note.
+ */
+export function present({ data, errors, extensions }: Raw, requestId: string, log: Logger): Presented {
+  const { valueCompletion, ...others } = extensions ?? {}
+  const holes = (Array.isArray(valueCompletion) ? (valueCompletion as GraphQLError[]) : []).map(
+    ({ message, path }) =>
+      new GraphQLError(message, { path, extensions: { code: ErrorCode.NOT_FOUND, requestId } }),
+  )
+  const all = [...(errors ?? []).map((error) => explain(error, requestId, log)), ...holes]
+  return {
+    ...(data === undefined ? {} : { data }),
+    ...(all.length > 0 ? { errors: all } : {}),
+    ...(Object.keys(others).length > 0 ? { extensions: others } : {}),
+  }
+}

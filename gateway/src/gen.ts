@@ -1,0 +1,54 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type GraphQLSchema, isEnumType, isInputObjectType, isIntrospectionType, isInterfaceType, isObjectType, isSpecifiedScalarType } from 'graphql'
+import { compose } from './compose.ts'
+import { loadDefinitions } from './subgraphs.ts'
+
+const directory = join(import.meta.dirname, '../../schema')
+
+/** Everything in the graph that does not say what it means, as `Type.field(argument:)`. */
+export function undescribed(schema: GraphQLSchema): string[] {
+  const missing: string[] = []
+  const note = (name: string, { description }: { description?: string | null }) => {
+    if (!description?.trim()) missing.push(name)
+  }
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (isIntrospectionType(type) || isSpecifiedScalarType(type)) continue
+    const isRoot = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()].includes(type as never)
+    if (!isRoot) note(type.name, type)
+    if (isEnumType(type)) for (const value of type.getValues()) note(`${type.name}.${value.name}`, value)
+    if (isInputObjectType(type)) {
+      for (const field of Object.values(type.getFields())) note(`${type.name}.${field.name}`, field)
+    }
+    if (isObjectType(type) || isInterfaceType(type)) {
+      for (const field of Object.values(type.getFields())) {
+        note(`${type.name}.${field.name}`, field)
+        for (const argument of field.args) note(`${type.name}.${field.name}(${argument.name}:)`, argument)
+      }
+    }
+  }
+  return missing
+}
+
+/** Writes what clients and the gateway read: each subgraph's SDL, the supergraph, and the graph as callers see it. */
+async function generate() {
+  const definitions = await loadDefinitions()
+  const { supergraph, api, schema } = compose(definitions)
+  const missing = undescribed(schema)
+  if (missing.length > 0) {
+    throw new Error(`These have no description that says what a hospital means by them:\n${missing.map((name) => `- ${name}`).join('\n')}`)
+  }
+  mkdirSync(directory, { recursive: true })
+  for (const { name, sdl } of definitions) writeFileSync(join(directory, `${name}.graphql`), `${sdl.trimEnd()}\n`)
+  writeFileSync(join(directory, 'supergraph.graphql'), `${supergraph.trimEnd()}\n`)
+  writeFileSync(join(directory, 'api.graphql'), api)
+}
+
+if (process.argv[1] === import.meta.filename) {
+  try {
+    await generate()
+  } catch (error) {
+    console.error((error as Error).message)
+    process.exitCode = 1
+  }
+}

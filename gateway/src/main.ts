@@ -1,0 +1,191 @@
+import { readFileSync } from 'node:fs'
+import { createServer, type RequestListener, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { pino } from 'pino'
+import type { DatabaseConfig } from '@vetgraph/kit/db'
+import { subgraphNames } from '@vetgraph/kit/subgraph'
+import { TokenVerifier } from '@vetgraph/kit/tokens'
+import { openGateway } from './gateway.ts'
+import { Graph } from './graph.ts'
+import { Sessions } from './session.ts'
+import { demoAccounts } from './start/accounts.ts'
+import { Children } from './start/children.ts'
+import { type Config, configFrom, root } from './start/config.ts'
+import { DataDirectory } from './start/data-directory.ts'
+import { openHospital } from './start/database.ts'
+import { sentenceFor, StartFailure } from './start/failure.ts'
+import { isEmpty, loadDemo, migrateHospital } from './start/hospital.ts'
+import { buildWeb, isWebStale, webDirectory } from './start/web-build.ts'
+import { loadDefinitions, Subgraphs } from './subgraphs.ts'
+
+const graceful = 10_000
+
+/** What has been started, to be stopped in the opposite order. */
+const running: Array<() => Promise<void> | void> = []
+
+async function step<T>(label: string, work: () => Promise<T>): Promise<T> {
+  const startedAt = performance.now()
+  process.stdout.write(`  ${label} … `)
+  const result = await work()
+  process.stdout.write(`${((performance.now() - startedAt) / 1000).toFixed(1)} s\n`)
+  return result
+}
+
+/** Takes the port before the slow work begins; until everything runs, it answers that it is starting. */
+async function takePort({ port, host }: Config): Promise<Server> {
+  const server = createServer()
+  const waiting: RequestListener = (_request, response) => {
+    response.writeHead(503, { 'content-type': 'application/json', 'retry-after': '2' })
+    const error = { message: 'Vetgraph is starting.', extensions: { code: 'UNAVAILABLE' } }
+    response.end(JSON.stringify({ errors: [error] }))
+  }
+  server.on('request', waiting)
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const reason = {
+        EADDRINUSE: `Port ${port} is taken: stop what uses it, or set PORT to another one.`,
+        EACCES: `Port ${port} may not be used by this user: set PORT to one above 1023.`,
+        EADDRNOTAVAIL: `HOST ${host} is no address of this machine.`,
+        ENOTFOUND: `HOST ${host} is no address of this machine.`,
+      }[error.code ?? '']
+      reject(reason ? new StartFailure(reason) : error)
+    })
+    server.listen(port, host, resolve)
+  })
+  return server
+}
+
+/** Migrates, and fills an empty database with the demo hospital. */
+async function prepare(config: Config, database: DatabaseConfig) {
+  const definitions = await step('Loading the subgraphs', loadDefinitions)
+  await step('Migrating the database', () => migrateHospital(database, definitions))
+  if (config.demo && (await isEmpty(database, definitions))) {
+    await step('Loading the demo hospital', () => loadDemo(database, definitions, { pets: 200, years: 1 }))
+  }
+  return definitions
+}
+
+async function start(config: Config, distributed: boolean) {
+  console.log('Vetgraph is starting.')
+  const directory = DataDirectory.open(config.dataDirectory)
+  running.push(() => directory.release())
+  const server = await takePort(config)
+  running.push(() => void server.close())
+  const secret = config.secret ?? directory.secret('secret')
+  const web = config.buildWeb && isWebStale() ? buildWeb() : null
+
+  // A gateway whose subgraphs all run elsewhere needs no database: they migrate and fill it.
+  const alone = subgraphNames.every((name) => config.remote[name])
+  let database: DatabaseConfig = { url: config.databaseUrl ?? '', secret }
+  let local: Awaited<ReturnType<typeof loadDefinitions>> = []
+  let remote = config.remote
+  if (!alone) {
+    const hospital = await step(config.databaseUrl ? 'Checking PostgreSQL' : 'Starting PostgreSQL', () =>
+      openHospital(config.databaseUrl, directory),
+    )
+    running.push(() => hospital.stop())
+    database = { url: hospital.url, secret }
+    const definitions = await prepare(config, database)
+    if (distributed) {
+      const children = await step('Starting the subgraphs', () => Children.start(database))
+      running.push(() => children.stop())
+      process.on('exit', () => children.kill())
+      remote = children.urls
+    } else {
+      local = definitions.filter(({ name }) => !config.remote[name])
+    }
+  }
+
+  const log = pino({
+    level: config.logLevel,
+    redact: ['*.authorization', '*.cookie', '*.password', 'authorization', 'cookie', 'password'],
+  })
+  const subgraphs = new Subgraphs({ placement: { local, remote }, database, log })
+  running.push(() => subgraphs.stop())
+  const graph = new Graph({
+    supergraphSdl: readFileSync(join(root, 'schema/supergraph.graphql'), 'utf8'),
+    links: subgraphs.links,
+    introspection: config.introspection,
+    log,
+  })
+  await step('Opening the graph', async () => {
+    await subgraphs.start()
+    await graph.start()
+  })
+  if (web) {
+    const failure = await step('Building the web client', () => web)
+    if (failure) console.error(`The web client could not be built; the graph works without it:\n${failure}`)
+  }
+  server.removeAllListeners('request')
+  const gateway = openGateway({
+    graph,
+    sessions: new Sessions(new TokenVerifier(() => subgraphs.publicKeys()), log),
+    subgraphs,
+    webDirectory,
+    sandbox: config.sandbox,
+    allowedOrigins: config.allowedOrigins,
+    trustProxy: config.trustProxy,
+    log,
+    server,
+  })
+  running.push(() => gateway.close())
+  announce(config, directory, server, remote)
+}
+
+function announce(config: Config, directory: DataDirectory, server: Server, remote: Config['remote']) {
+  const { port } = server.address() as AddressInfo
+  const host = ['127.0.0.1', '0.0.0.0', '::', '::1'].includes(config.host) ? 'localhost' : config.host
+  const web = `http://${host}:${port}`
+  const accounts = config.demo ? demoAccounts : []
+  directory.announce({
+    http: `${web}/graphql`,
+    ws: `${web.replace('http', 'ws')}/graphql`,
+    web,
+    subgraphs: Object.fromEntries(subgraphNames.map((name) => [name, remote[name] ?? null])),
+    accounts,
+  })
+  console.log(`\nVetgraph is ready at ${web}, its graph at ${web}/graphql.`)
+  if (accounts.length > 0) {
+    console.log('\nSign in with one of the demo accounts:')
+    for (const { role, email, password } of accounts) {
+      console.log(`  ${role.toLowerCase().padEnd(14)}${email.padEnd(22)}${password}`)
+    }
+  }
+  console.log('\nPress Ctrl-C to stop.')
+}
+
+let stopping = false
+
+async function stop(exitCode: number) {
+  stopping = true
+  setTimeout(() => process.exit(1), graceful).unref()
+  for (const end of running.reverse()) {
+    try {
+      await end()
+    } catch (error) {
+      console.error(sentenceFor(error))
+    }
+  }
+  process.exit(exitCode)
+}
+
+function onSignal() {
+  if (stopping) process.exit(1)
+  console.log('\nVetgraph is stopping; press Ctrl-C again to force it.')
+  void stop(0)
+}
+
+/** Runs Vetgraph until it is told to stop. */
+export async function main(flags: readonly string[]) {
+  process.on('SIGINT', onSignal)
+  process.on('SIGTERM', onSignal)
+  try {
+    await start(configFrom(process.env), flags.includes('--distributed'))
+  } catch (error) {
+    process.stdout.write('\n')
+    console.error(sentenceFor(error))
+    if (process.env['LOG_LEVEL'] === 'debug') console.error(error)
+    await stop(1)
+  }
+}

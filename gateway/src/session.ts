@@ -1,0 +1,66 @@
+import { randomUUID } from 'node:crypto'
+import type { IncomingMessage } from 'node:http'
+import { HeaderMap } from '@apollo/server'
+import { parseCookie } from 'cookie'
+import { GraphQLError } from 'graphql'
+import type { Logger } from 'pino'
+import type { SubgraphRequest } from '@vetgraph/kit/context'
+import { ErrorCode, unauthenticated } from '@vetgraph/kit/errors'
+import type { TokenVerifier, VerifiedToken } from '@vetgraph/kit/tokens'
+import { bearerOf, headerOf } from '@vetgraph/kit/wire'
+
+/** The caller's own request id when it is harmless, else a new one. */
+export function requestIdOf(message: IncomingMessage): string {
+  const given = headerOf(message.headers, 'x-request-id')
+  return given && /^[\w.:-]{8,100}$/.test(given) ? given : randomUUID()
+}
+
+const statusOf = { [ErrorCode.UNAUTHENTICATED]: 401, [ErrorCode.UNAVAILABLE]: 503 } as Record<string, number>
+
+/** Who asks: turns a token into the viewer, and an incoming message into what the subgraphs are told. */
+export class Sessions {
+  constructor(
+    private readonly verifier: TokenVerifier,
+    private readonly log: Logger,
+  ) {}
+
+  /** The viewer of an `Authorization` value; null for nobody. A bad token refuses the whole request. */
+  async verify(authorization: unknown, requestId: string): Promise<(VerifiedToken & { token: string }) | null> {
+    const token = bearerOf(authorization)
+    if (token === null) return null
+    try {
+      if (token === undefined) throw unauthenticated('Send the access token as `Authorization: Bearer …`.')
+      return { token, ...(await this.verifier.verify(token)) }
+    } catch (error) {
+      const known = error instanceof GraphQLError ? error : null
+      if (!known) this.log.error({ err: error, requestId }, 'access tokens cannot be verified')
+      const code = String(known?.extensions['code'] ?? ErrorCode.UNAVAILABLE)
+      const headers = new HeaderMap(
+        code === ErrorCode.UNAUTHENTICATED ? [['www-authenticate', 'Bearer error="invalid_token"']] : [],
+      )
+      throw new GraphQLError(known?.message ?? 'Nobody can sign in right now. Try again.', {
+        extensions: { ...known?.extensions, code, requestId, http: { status: statusOf[code] ?? 400, headers } },
+      })
+    }
+  }
+
+  /** One request as the subgraphs see it. */
+  requestFrom(
+    message: IncomingMessage,
+    who: (VerifiedToken & { token: string }) | null,
+    { requestId, ip }: { requestId: string; ip: string },
+  ): SubgraphRequest {
+    const { headers } = message
+    return {
+      viewer: who?.viewer ?? null,
+      token: who?.token ?? null,
+      requestId,
+      ip,
+      userAgent: headers['user-agent'] ?? '',
+      origin: headers.origin ?? '',
+      cookies: parseCookie(headers.cookie ?? ''),
+      idempotencyKey: headerOf(headers, 'idempotency-key'),
+      effects: { setCookies: [] },
+    }
+  }
+}

@@ -1,0 +1,99 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { join } from 'node:path'
+import type { DatabaseConfig } from '@vetgraph/kit/db'
+import { freePort } from '@vetgraph/kit/postgres'
+import { type SubgraphName, subgraphNames } from '@vetgraph/kit/subgraph'
+import { root } from './config.ts'
+import { StartFailure } from './failure.ts'
+
+const longestWait = 10_000
+
+const envName = (name: SubgraphName) => `SUBGRAPH_${name.toUpperCase()}_URL`
+
+/** Every subgraph as a process of its own on this machine; one that dies is started again. */
+export class Children {
+  private readonly processes = new Map<SubgraphName, ChildProcess>()
+  private stopping = false
+
+  private constructor(
+    readonly urls: Record<SubgraphName, string>,
+    private readonly env: NodeJS.ProcessEnv,
+  ) {}
+
+  static async start(database: DatabaseConfig): Promise<Children> {
+    const ports = new Map<SubgraphName, number>()
+    for (const name of subgraphNames) ports.set(name, await freePort())
+    const urls = Object.fromEntries(
+      [...ports].map(([name, port]) => [name, `http://127.0.0.1:${port}/graphql`]),
+    ) as Record<SubgraphName, string>
+    const children = new Children(urls, {
+      ...process.env,
+      DATABASE_URL: database.url,
+      VETGRAPH_SECRET: database.secret,
+      HOST: '127.0.0.1',
+      ...Object.fromEntries(subgraphNames.map((name) => [envName(name), urls[name]])),
+    })
+    await Promise.all(subgraphNames.map((name) => children.run(name)))
+    return children
+  }
+
+  /** The processes' ids, for those who watch or kill them. */
+  get pids(): Record<string, number | undefined> {
+    return Object.fromEntries([...this.processes].map(([name, { pid }]) => [name, pid]))
+  }
+
+  /** Resolves when the subgraph answers for the first time. */
+  private run(name: SubgraphName, attempt = 0): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const startedAt = Date.now()
+      const child = spawn(
+        process.execPath,
+        ['--import', import.meta.resolve('tsx'), join(root, 'subgraphs', name, 'src/main.ts')],
+        {
+          cwd: root,
+          env: { ...this.env, PORT: new URL(this.urls[name]).port },
+          stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+          // A process group of its own: Ctrl-C is the parent's to handle, who lets requests finish first.
+          detached: true,
+        },
+      )
+      this.processes.set(name, child)
+      let ready = false
+      child.once('message', () => {
+        ready = true
+        resolve()
+      })
+      child.once('error', reject)
+      child.once('exit', () => {
+        if (this.stopping) return resolve()
+        if (!ready && attempt === 0) return reject(new StartFailure(`The subgraph ${name} did not start.`))
+        const tries = Date.now() - startedAt > longestWait ? 1 : attempt + 1
+        console.error(`The subgraph ${name} has ended and is started again.`)
+        setTimeout(
+          () => {
+            if (!this.stopping) this.run(name, tries).catch(() => {})
+          },
+          Math.min(longestWait, 250 * 2 ** tries),
+        )
+      })
+    })
+  }
+
+  async stop() {
+    this.stopping = true
+    const ended = [...this.processes.values()].map(
+      (child) =>
+        new Promise<void>((resolve) => {
+          if (child.exitCode !== null || child.signalCode !== null) return resolve()
+          child.once('exit', () => resolve())
+          child.kill('SIGTERM')
+        }),
+    )
+    await Promise.all(ended)
+  }
+
+  kill() {
+    this.stopping = true
+    for (const child of this.processes.values()) child.kill('SIGKILL')
+  }
+}

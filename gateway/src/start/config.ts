@@ -1,0 +1,68 @@
+import { join, resolve } from 'node:path'
+import { type SubgraphName, subgraphNames } from '@vetgraph/kit/subgraph'
+import { StartFailure } from './failure.ts'
+
+export const root = resolve(import.meta.dirname, '../../..')
+
+export interface Config {
+  port: number
+  host: string
+  dataDirectory: string
+  /** A PostgreSQL of the operator's; null starts one of our own. */
+  databaseUrl: string | null
+  /** The base of every derived secret; null keeps one in the data directory. */
+  secret: string | null
+  demo: boolean
+  /** Subgraphs that run elsewhere. */
+  remote: Partial<Record<SubgraphName, string>>
+  introspection: boolean
+  sandbox: boolean
+  allowedOrigins: string[]
+  trustProxy: boolean | number | string
+  logLevel: string
+  buildWeb: boolean
+}
+
+const off = (value: string | undefined) => ['off', 'false', '0', 'no'].includes((value ?? '').toLowerCase())
+const on = (value: string | undefined) => ['on', 'true', '1', 'yes'].includes((value ?? '').toLowerCase())
+
+function portOf(value: string | undefined): number {
+  const port = Number(value ?? 4000)
+  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port
+  throw new StartFailure(`PORT must be a number from 0 to 65535, not ${JSON.stringify(value)}.`)
+}
+
+function trustOf(value: string | undefined): boolean | number | string {
+  if (!value || off(value)) return false
+  if (on(value)) return 1
+  return /^\d+$/.test(value) ? Number(value) : value
+}
+
+/** The configuration, all of it from the environment. */
+export function configFrom(env: NodeJS.ProcessEnv): Config {
+  const production = env['NODE_ENV'] === 'production'
+  const databaseUrl = env['DATABASE_URL'] || null
+  if (databaseUrl && !/^postgres(ql)?:\/\//.test(databaseUrl)) {
+    throw new StartFailure('DATABASE_URL must look like postgres://user:password@host:5432/database.')
+  }
+  return {
+    port: portOf(env['PORT']),
+    host: env['HOST'] ?? '127.0.0.1',
+    dataDirectory: resolve(env['DATA_DIR'] ?? join(root, '.data')),
+    databaseUrl,
+    secret: env['VETGRAPH_SECRET'] || null,
+    demo: !off(env['DEMO']),
+    remote: Object.fromEntries(
+      subgraphNames.flatMap((name) => {
+        const url = env[`SUBGRAPH_${name.toUpperCase()}_URL`]
+        return url ? [[name, url]] : []
+      }),
+    ),
+    introspection: !production || on(env['INTROSPECTION']),
+    sandbox: !production,
+    allowedOrigins: (env['ALLOWED_ORIGINS'] ?? '').split(',').map((origin) => origin.trim()).filter(Boolean),
+    trustProxy: trustOf(env['TRUST_PROXY']),
+    logLevel: env['LOG_LEVEL'] ?? (production ? 'info' : 'warn'),
+    buildWeb: !off(env['BUILD_WEB']),
+  }
+}

@@ -1,0 +1,44 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { configFrom, root } from './config.ts'
+import { DataDirectory } from './data-directory.ts'
+import { openHospital } from './database.ts'
+import { sentenceFor } from './failure.ts'
+import { viteBinary } from './web-build.ts'
+
+/** Developing: PostgreSQL stays up, the server restarts when its code changes, Vite serves the web client. */
+export async function dev() {
+  const children: ChildProcess[] = []
+  const stops: Array<() => Promise<void> | void> = []
+  let stopping = false
+  const stop = async (exitCode: number) => {
+    if (stopping) process.exit(1)
+    stopping = true
+    for (const child of children) child.kill('SIGTERM')
+    await Promise.all(children.map((child) => child.exitCode ?? new Promise((done) => child.once('exit', done))))
+    for (const end of stops.reverse()) await end()
+    process.exit(exitCode)
+  }
+  try {
+    const config = configFrom(process.env)
+    const directory = DataDirectory.open(join(config.dataDirectory, 'dev'))
+    stops.push(() => directory.release())
+    const hospital = await openHospital(config.databaseUrl, directory)
+    stops.push(() => hospital.stop())
+    const env = { ...process.env, DATABASE_URL: hospital.url, DATA_DIR: join(directory.path, 'server'), BUILD_WEB: 'off' }
+    const server = ['--watch', '--watch-preserve-output', '--import', import.meta.resolve('tsx')]
+    children.push(
+      spawn(process.execPath, [...server, join(root, 'gateway/src/start/dev-server.ts')], { cwd: root, env, stdio: 'inherit' }),
+      spawn(process.execPath, [viteBinary], {
+        cwd: join(root, 'web'),
+        env: { ...env, BACKEND: `http://localhost:${config.port}` },
+        stdio: 'inherit',
+      }),
+    )
+    process.on('SIGINT', () => void stop(0))
+    process.on('SIGTERM', () => void stop(0))
+  } catch (error) {
+    console.error(sentenceFor(error))
+    await stop(1)
+  }
+}

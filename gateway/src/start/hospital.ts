@@ -1,0 +1,95 @@
+import postgres from 'postgres'
+import { pino, type Logger } from 'pino'
+import { systemRequest } from '@vetgraph/kit/context'
+import type { DatabaseConfig } from '@vetgraph/kit/db'
+import { migrateAll } from '@vetgraph/kit/migrate'
+import type { DemoOptions, SubgraphDefinition } from '@vetgraph/kit/subgraph'
+import { Subgraphs } from '../subgraphs.ts'
+import { StartFailure } from './failure.ts'
+
+const missingRight = '42501'
+
+/** Brings the database to the present shape. */
+export async function migrateHospital(database: DatabaseConfig, definitions: readonly SubgraphDefinition[]) {
+  try {
+    await migrateAll(database, definitions)
+  } catch (error) {
+    if ((error as { code?: string }).code !== missingRight) throw error
+    throw new StartFailure('The user in DATABASE_URL may not create roles, schemas and extensions, which migrating needs.')
+  }
+}
+
+/** Facts about the deployment that belong to no subgraph. */
+async function withState<T>(database: DatabaseConfig, work: (sql: postgres.Sql) => Promise<T>): Promise<T> {
+  const sql = postgres(database.url, { max: 1, onnotice: () => {} })
+  try {
+    await sql`create table if not exists vetgraph.state (key text primary key, value text not null)`
+    return await work(sql)
+  } finally {
+    await sql.end({ timeout: 5 })
+  }
+}
+
+const setDemo = (sql: postgres.Sql, value: 'loading' | 'loaded') =>
+  sql`insert into vetgraph.state values ('demo', ${value}) on conflict (key) do update set value = excluded.value`
+
+/** Whether nobody uses the hospital yet: it has no location, or a demo hospital was only half loaded. */
+export async function isEmpty(database: DatabaseConfig, definitions: readonly SubgraphDefinition[]): Promise<boolean> {
+  const [state] = await withState(database, (sql) => sql`select value from vetgraph.state where key = 'demo'`)
+  if (state?.['value'] === 'loading') {
+    await emptyHospital(database, definitions)
+    return true
+  }
+  const identity = definitions.filter(({ name }) => name === 'identity')
+  return withRuntimes(database, identity, pino({ level: 'silent' }), async (subgraphs) => {
+    const [runtime] = subgraphs.runtimes
+    const answer = await runtime!.execute({ query: '{ locations { id } }' }, systemRequest('empty'))
+    if (answer.errors) throw new Error(answer.errors[0]?.message)
+    return (answer.data?.['locations'] as unknown[]).length === 0
+  })
+}
+
+/** Removes everything of the hospital and makes it anew, empty. */
+export async function emptyHospital(database: DatabaseConfig, definitions: readonly SubgraphDefinition[]) {
+  await withState(database, async (sql) => {
+    await sql`delete from graphile_worker._private_jobs`
+    for (const { name } of definitions) await sql`drop schema if exists ${sql(name)} cascade`
+  })
+  await migrateHospital(database, definitions)
+}
+
+async function withRuntimes<T>(
+  database: DatabaseConfig,
+  definitions: readonly SubgraphDefinition[],
+  log: Logger,
+  work: (subgraphs: Subgraphs) => Promise<T>,
+): Promise<T> {
+  const subgraphs = new Subgraphs({ placement: { local: definitions, remote: {} }, database, log })
+  try {
+    return await work(subgraphs)
+  } finally {
+    await subgraphs.stop()
+  }
+}
+
+/** Loads the demo hospital; one that was interrupted is loaded again from the start the next time. */
+export async function loadDemo(
+  database: DatabaseConfig,
+  definitions: readonly SubgraphDefinition[],
+  options: DemoOptions,
+  onProgress: (subgraph: string) => void = () => {},
+) {
+  await withState(database, (sql) => setDemo(sql, 'loading'))
+  await withRuntimes(database, definitions, pino({ level: 'warn' }), async ({ runtimes }) => {
+    for (const runtime of runtimes) {
+      const { name, demo } = runtime.definition
+      if (!demo) continue
+      onProgress(name)
+      await demo(runtime.contextFor(systemRequest('demo')), options)
+    }
+  })
+  await withState(database, async (sql) => {
+    await sql`analyze`
+    await setDemo(sql, 'loaded')
+  })
+}

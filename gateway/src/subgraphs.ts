@@ -1,0 +1,105 @@
+import { randomUUID } from 'node:crypto'
+import type { Logger } from 'pino'
+import { systemRequest } from '@vetgraph/kit/context'
+import type { DatabaseConfig } from '@vetgraph/kit/db'
+import { DomainError, ErrorCode } from '@vetgraph/kit/errors'
+import { runWorker } from '@vetgraph/kit/events'
+import { askPeerBy } from '@vetgraph/kit/peers'
+import { type SubgraphDefinition, type SubgraphName, SubgraphRuntime } from '@vetgraph/kit/subgraph'
+import { gatewaySecretOf } from '@vetgraph/kit/wire'
+import { localLink, remoteLink, type SubgraphLink } from './data-source.ts'
+
+/** Every subgraph, loaded only by the processes that run, compose or migrate them. */
+export async function loadDefinitions(): Promise<SubgraphDefinition[]> {
+  const { identity } = await import('@vetgraph/identity/schema')
+  const { clinical } = await import('@vetgraph/clinical/schema')
+  const { scheduling } = await import('@vetgraph/scheduling/schema')
+  const { billing } = await import('@vetgraph/billing/schema')
+  const { inventory } = await import('@vetgraph/inventory/schema')
+  const { notifications } = await import('@vetgraph/notifications/schema')
+  return [identity, clinical, scheduling, billing, inventory, notifications]
+}
+
+export interface Placement {
+  /** Subgraphs that run in this process. */
+  local: readonly SubgraphDefinition[]
+  /** Subgraphs that run elsewhere, by name. */
+  remote: Readonly<Partial<Record<SubgraphName, string>>>
+}
+
+interface Options {
+  placement: Placement
+  database: DatabaseConfig
+  log: Logger
+  now?: () => Date
+  /** How long a remote subgraph may take for one answer. */
+  deadline?: number
+  /** Connections per local subgraph. */
+  poolSize?: number
+}
+
+/** The subgraphs as the gateway uses them: links to all, runtimes and the worker of the local ones. */
+export class Subgraphs {
+  readonly links = new Map<string, SubgraphLink>()
+  readonly runtimes: SubgraphRuntime[] = []
+  private worker: Awaited<ReturnType<typeof runWorker>> | null = null
+
+  constructor(private readonly options: Options) {
+    const { placement, database, log, now, deadline, poolSize } = options
+    const askPeer = askPeerBy((name, operation, request) => {
+      const link = this.links.get(name)
+      if (!link) throw new Error(`there is no subgraph ${name}`)
+      return link.execute(operation, request)
+    }, randomUUID)
+    for (const definition of placement.local) {
+      const runtime = new SubgraphRuntime(definition, {
+        database,
+        askPeer,
+        log,
+        ...(poolSize ? { poolSize } : {}),
+        ...(now ? { now } : {}),
+      })
+      this.runtimes.push(runtime)
+      this.links.set(definition.name, localLink(runtime))
+    }
+    const secret = gatewaySecretOf(database)
+    for (const [name, url] of Object.entries(placement.remote)) {
+      this.links.set(name, remoteLink({ name, url, secret, ...(deadline ? { deadline } : {}) }))
+    }
+  }
+
+  async start() {
+    await Promise.all(this.runtimes.map((runtime) => runtime.start()))
+    if (this.runtimes.length === 0) return
+    const tasks = Object.assign({}, ...this.runtimes.map((runtime) => runtime.tasks()))
+    this.worker = await runWorker(this.options.database, tasks)
+  }
+
+  /** The public keys by which access tokens are verified, from identity wherever it runs. */
+  async publicKeys(): Promise<{ keys: object[] }> {
+    const runtime = this.runtimes.find(({ definition }) => definition.publicKeys)
+    if (runtime) return runtime.definition.publicKeys!(runtime.contextFor(systemRequest(randomUUID())))
+    const url = this.options.placement.remote.identity
+    if (!url) return { keys: [] }
+    try {
+      const response = await fetch(new URL('/.well-known/jwks.json', url), { signal: AbortSignal.timeout(5_000) })
+      if (response.ok) return (await response.json()) as { keys: object[] }
+    } catch {
+      // Falls through to the one answer for an identity that cannot be asked.
+    }
+    throw new DomainError(ErrorCode.UNAVAILABLE, 'Nobody can sign in right now. Try again.')
+  }
+
+  /** The names of the subgraphs that do not answer. */
+  async notReady(): Promise<string[]> {
+    const states = await Promise.all(
+      [...this.links].map(async ([name, link]) => ((await link.isReady()) ? [] : [name])),
+    )
+    return states.flat()
+  }
+
+  async stop() {
+    await this.worker?.stop()
+    await Promise.all([...this.links.values()].map((link) => link.close()))
+  }
+}

@@ -1,0 +1,187 @@
+import type { AddressInfo } from 'node:net'
+import { exportJWK, generateKeyPair } from 'jose'
+import { pino } from 'pino'
+import { Arg, Ctx, Field, ID, Int, Mutation, ObjectType, Query, Resolver, FieldResolver, Root, Subscription } from 'type-graphql'
+import { onTestFinished } from 'vitest'
+import { WebSocket } from 'ws'
+import type { Context, Viewer } from '@vetgraph/kit/context'
+import { transact } from '@vetgraph/kit/db'
+import { badInput, conflict } from '@vetgraph/kit/errors'
+import { heard, signal } from '@vetgraph/kit/live'
+import { SubgraphServer } from '@vetgraph/kit/serve'
+import { defineSubgraph, type SubgraphDefinition } from '@vetgraph/kit/subgraph'
+import { asRole, cloneDatabase } from '@vetgraph/kit/testing'
+import { signAccessToken, TokenVerifier } from '@vetgraph/kit/tokens'
+import { compose } from './compose.ts'
+import { openGateway } from './gateway.ts'
+import { Graph } from './graph.ts'
+import { Sessions } from './session.ts'
+import { Subgraphs } from './subgraphs.ts'
+
+const key = await generateKeyPair('ES256', { extractable: true })
+const strangersKey = await generateKeyPair('ES256', { extractable: true })
+const kid = 'test'
+
+/** An access token as identity would sign it. */
+export const tokenFor = (viewer: Viewer, now = new Date()) => signAccessToken(viewer, { kid, privateKey: key.privateKey }, now)
+
+/** A token that somebody else signed under the name of our key. */
+export const forgedTokenFor = (viewer: Viewer) =>
+  signAccessToken(viewer, { kid, privateKey: strangersKey.privateKey }, new Date())
+
+const names = ['Ida', 'Otto', 'Emma']
+
+@ObjectType('User', { description: 'A person.' })
+class User {
+  @Field(() => ID, { description: 'Permanent id.' })
+  id!: string
+
+  @Field(() => String, { description: 'The name.' })
+  name!: string
+}
+
+/** The same entity, as the other subgraphs know it. */
+@ObjectType('User', { description: 'A person.' })
+class UserStub {
+  @Field(() => ID, { description: 'Permanent id.' })
+  id!: string
+}
+
+@ObjectType('Pet', { description: 'A patient.' })
+class Pet {
+  @Field(() => ID, { description: 'Permanent id.' })
+  id!: string
+
+  @Field(() => String, { description: 'The name.' })
+  name!: string
+}
+
+@ObjectType('Pet', { description: 'A patient.' })
+class PetStub {
+  @Field(() => ID, { description: 'Permanent id.' })
+  id!: string
+}
+
+const keyed = (type: object) => type
+
+export const uuidOf = (number: number) => `00000000-0000-7000-8000-${String(number).padStart(12, '0')}`
+
+const numberOf = (id: string) => Number(id.slice(-12))
+
+@Resolver(() => User)
+class PeopleResolver {
+  @Query(() => User, { nullable: true, description: 'Who is signed in.' })
+  me(@Ctx() ctx: Context): User | null {
+    return ctx.viewer && { id: uuidOf(1), name: `${ctx.viewer.roles.join()} ${ctx.requestId} ${ctx.origin}`.trim() }
+  }
+
+  @Mutation(() => Boolean, { description: 'Sets a cookie, as signing in does.' })
+  signIn(@Ctx() ctx: Context): boolean {
+    ctx.effects.setCookies.push('a=1; Path=/; HttpOnly', `b=${ctx.cookies['a'] ?? 'none'}; Path=/; HttpOnly`)
+    return true
+  }
+}
+
+@ObjectType({ description: 'Something happened to a pet.' })
+class PetChange {
+  @Field(() => Pet, { description: 'The pet.' })
+  pet!: Pet
+
+  @Field(() => Int, { description: 'How many changes there have been.' })
+  number!: number
+}
+
+/** Pets by id; tests rename them. */
+export const petNames = new Map<string, string>()
+
+/** How often a stream of pets was opened, and under whose id. */
+export const opened: Array<string | undefined> = []
+
+let changes = 0
+
+@Resolver(() => Pet)
+class PetsResolver {
+  @Query(() => [Pet], { description: 'All pets.' })
+  pets(): Pet[] {
+    return names.map((name, index) => ({ id: uuidOf(index + 1), name }))
+  }
+
+  @Query(() => Pet, { nullable: true, description: 'One pet.' })
+  pet(@Arg('id', () => ID, { description: 'Which one.' }) id: string): Pet | null {
+    return readPets(null, [id])[0] ?? null
+  }
+
+  @Query(() => String, { description: 'Throws as code of ours would by mistake.' })
+  broken(): string {
+    throw new Error('select secret from somewhere')
+  }
+
+  @Query(() => Int, { description: 'Adds one.' })
+  born(@Arg('on', () => Date, { description: 'The moment.' }) on: Date): number {
+    return on.getTime()
+  }
+
+  @Mutation(() => Pet, { description: 'Gives a pet another name.' })
+  async renamePet(
+    @Ctx() ctx: Context,
+    @Arg('id', () => ID, { description: 'Which one.' }) id: string,
+    @Arg('name', () => String, { description: 'The new name.' }) name: string,
+  ): Promise<Pet> {
+    if (name === '') throw badInput('name', 'A pet has a name.')
+    if (name === 'Taken') throw conflict('The name is taken.', { field: 'name', alternatives: ['Free'] })
+    petNames.set(id, name)
+    await transact(ctx, (ctx) => signal(ctx, 'pets', { id, number: ++changes }))
+    return { id, name }
+  }
+
+  @FieldResolver(() => UserStub, { description: 'Who keeps it.' })
+  keeper(@Root() pet: Pet): UserStub {
+    return { id: uuidOf(numberOf(pet.id)) }
+  }
+
+  @Subscription(() => PetChange, {
+    description: 'Every change of a pet.',
+    subscribe: ({ args, context }: { args: { id?: string }; context: Context }) => {
+      opened.push(context.viewer?.userId)
+      return heard(context.live, 'pets', ({ id }) => !args.id || args.id === id)
+    },
+  })
+  petChanged(
+    @Root() { id, number }: { id: string; number: number },
+    @Arg('id', () => ID, { nullable: true, description: 'Only this pet.' }) _id?: string,
+  ): PetChange {
+    return { pet: readPets(null, [id])[0]!, number }
+  }
+}
+
+@Resolver(() => PetStub)
+class BalanceResolver {
+  @FieldResolver(() => Int, { description: 'What is owed, in cents.' })
+  async balance(@Root() pet: PetStub): Promise<number> {
+    await new Promise((done) => setTimeout(done, hydrationDelay.next()))
+    return numberOf(pet.id) * 100
+  }
+
+  @FieldResolver(() => String, { nullable: true, description: 'Throws.' })
+  oops(): string {
+    throw new Error('relation "secrets" does not exist')
+  }
+}
+
+/** How long the next hydration takes; tests make the first slow to see that order holds. */
+export const hydrationDelay = {
+  delays: [] as number[],
+  next() {
+    return this.delays.shift() ?? 0
+  },
+}
+
+const readPets = (_ctx: unknown, ids: readonly string[]): Pet[] =>
+  ids
+    .filter((id) => numberOf(id) >= 1 && numberOf(id) <= 3)
+    .map((id) => ({ id, name: petNames.get(id) ?? names[numberOf(id) - 1]! }))
+
+const readPeople = async (_ctx: unknown, ids: readonly string[]): Promise<User[]> =>
+  ids.filter((id) => numberOf(id) !== 3).map((id) => ({ id, name: `Keeper ${numberOf(id)}` }))
+
+keyed(User)

@@ -1,0 +1,152 @@
+import type { Context } from '@vetgraph/kit/context'
+import { insertRows } from '@vetgraph/kit/demo/load'
+import { type DemoLocation, type DemoPlan, demoPlan, type DemoVisit } from '@vetgraph/kit/demo/plan'
+import { demoId } from '@vetgraph/kit/demo/random'
+import { quantityScale, totalsOf } from '@vetgraph/kit/money'
+import type { DemoOptions } from '@vetgraph/kit/subgraph'
+import { addMinutes, dayOf } from '@vetgraph/kit/time'
+import {
+  InvoiceItemKind,
+  type InvoiceItemRow,
+  invoiceItems,
+  type InvoiceRow,
+  invoices,
+  InvoiceStatus,
+} from './invoices/invoice.table.ts'
+import { type PriceRow, prices } from './prices/price.table.ts'
+import { locationRefs, ownerRefs } from './refs/refs.table.ts'
+
+/** The second location is somewhat dearer, in steps of half a unit of its currency. */
+const netPrice = (plan: DemoPlan, location: DemoLocation, typeId: string) => {
+  const { price } = plan.types.find(({ id }) => id === typeId)!
+  return location === plan.locations[0] ? price : Math.round((price * 1.08) / 50) * 50
+}
+
+function priceList(plan: DemoPlan, options: DemoOptions, now: Date): PriceRow[] {
+  const effectiveFrom = `${now.getUTCFullYear() - options.years - 1}-01-01`
+  return plan.locations.flatMap((location, place) =>
+    plan.types.map(({ id }, number) => ({
+      id: demoId('price', place * 100 + number),
+      appointmentTypeId: id,
+      locationId: location.id,
+      amount: netPrice(plan, location, id),
+      currency: location.currency,
+      effectiveFrom,
+      createdAt: now,
+    })),
+  )
+}
+
+/** Numbers without gaps per location and year: `H-2026-000123`. */
+function numbering() {
+  const last = new Map<string, number>()
+  return (location: DemoLocation, at: Date) => {
+    const series = `${location.name[0]}-${dayOf(at, location.timeZone).slice(0, 4)}`
+    const number = (last.get(series) ?? 0) + 1
+    last.set(series, number)
+    return `${series}-${String(number).padStart(6, '0')}`
+  }
+}
+
+const recentlyDays = 14
+const unpaidOneIn = 9
+
+function statusOf(visit: DemoVisit, now: Date): InvoiceStatus {
+  if (visit.status === 'READY') return InvoiceStatus.DRAFT
+  const recent = visit.endsAt > addMinutes(now, -recentlyDays * 24 * 60)
+  return recent && visit.number % unpaidOneIn === 0 ? InvoiceStatus.FINALISED : InvoiceStatus.PAID
+}
+
+function documents(plan: DemoPlan, now: Date) {
+  const numberFor = numbering()
+  const rows: { invoices: InvoiceRow[]; items: InvoiceItemRow[] } = { invoices: [], items: [] }
+  const charged = plan.visits
+    .filter(({ status }) => status === 'CHECKED_OUT' || status === 'READY')
+    .sort((a, b) => a.endsAt.getTime() - b.endsAt.getTime())
+  for (const visit of charged) {
+    const { location, type } = visit
+    const status = statusOf(visit, now)
+    const draft = status === InvoiceStatus.DRAFT
+    const at = visit.endsAt < now ? visit.endsAt : now
+    const { lines, subtotal, tax, total } = totalsOf(
+      [
+        {
+          unitPrice: { amount: netPrice(plan, location, type.id), currency: location.currency },
+          thousandths: quantityScale,
+          taxRate: location.taxRate,
+        },
+      ],
+      location.currency,
+    )
+    const id = demoId('invoice', visit.number)
+    rows.invoices.push({
+      id,
+      number: draft ? null : numberFor(location, at),
+      status,
+      appointmentId: visit.id,
+      ownerId: visit.pet.ownerId,
+      petId: visit.pet.id,
+      locationId: location.id,
+      currency: location.currency,
+      subtotal: subtotal.amount,
+      tax: tax.amount,
+      total: total.amount,
+      version: draft ? 1 : 2,
+      createdAt: at,
+      updatedAt: at,
+      finalisedAt: draft ? null : at,
+    })
+    const line = lines[0]!
+    rows.items.push({
+      id: demoId('invoice item', visit.number),
+      invoiceId: id,
+      position: 1,
+      kind: InvoiceItemKind.SERVICE,
+      description: type.name,
+      quantity: line.thousandths,
+      unitPrice: line.unitPrice.amount,
+      net: line.net.amount,
+      taxRate: line.taxRate,
+      tax: line.tax.amount,
+      gross: line.gross.amount,
+      needsPrice: false,
+    })
+  }
+  return rows
+}
+
+/** The demo hospital's prices, and an invoice for every visit that has ended. */
+export async function loadDemo(ctx: Context, options: DemoOptions) {
+  const now = ctx.now()
+  const plan = demoPlan(options, now)
+  await insertRows(
+    ctx,
+    locationRefs,
+    plan.locations.map(({ id, name, timeZone, currency, taxRate }) => ({
+      id,
+      name,
+      timeZone,
+      currency,
+      taxRate,
+      active: true,
+      asOf: now,
+    })),
+  )
+  await insertRows(
+    ctx,
+    ownerRefs,
+    plan.owners.map(({ id, firstName, lastName }) => ({
+      id,
+      name: `${firstName} ${lastName}`,
+      active: true,
+      asOf: now,
+    })),
+  )
+  await insertRows(ctx, prices, priceList(plan, options, now))
+  const rows = documents(plan, now)
+  // One transaction, items first: the database compares totals with items when an invoice is written.
+  await ctx.db.transaction(async (db) => {
+    await insertRows({ ...ctx, db }, invoiceItems, rows.items)
+    await insertRows({ ...ctx, db }, invoices, rows.invoices)
+  })
+}

@@ -1,0 +1,117 @@
+import { PageArgs } from '@vetgraph/kit/connection'
+import type { Context } from '@vetgraph/kit/context'
+import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root, Subscription } from 'type-graphql'
+import { Appointment, Location, Owner, Pet } from '../refs/stubs.ts'
+import {
+  findInvoice,
+  findInvoiceOfVisit,
+  getInvoiceChange,
+  type InvoiceSignal,
+  listInvoices,
+  listInvoicesOfOwner,
+  listItems,
+  watchInvoices,
+} from './invoice.service.ts'
+import {
+  Invoice,
+  InvoiceChange,
+  InvoiceChangeFilter,
+  InvoiceConnection,
+  InvoiceFilter,
+  InvoiceItem,
+} from './invoice.types.ts'
+
+@Resolver(() => Invoice)
+export class InvoiceResolver {
+  @Query(() => Invoice, {
+    nullable: true,
+    description: 'An invoice by id; null when there is none that the viewer may see.',
+  })
+  invoice(
+    @Arg('id', () => ID, { description: 'The invoice’s id.' }) id: string,
+    @Ctx() ctx: Context,
+  ): Promise<Invoice | null> {
+    return findInvoice(ctx, id)
+  }
+
+  @Query(() => InvoiceConnection, {
+    description: 'Invoices, newest first. An owner gets the own released ones, never drafts.',
+  })
+  async invoices(
+    @Args(() => PageArgs) page: PageArgs,
+    @Arg('filter', () => InvoiceFilter, { nullable: true, description: 'Which ones.' })
+    filter: InvoiceFilter | null,
+    @Ctx() ctx: Context,
+  ): Promise<InvoiceConnection> {
+    return new InvoiceConnection(await listInvoices(ctx, page, filter ?? {}))
+  }
+
+  @Subscription(() => InvoiceChange, {
+    description:
+      'Every change of an invoice that the viewer may see, as it happens. Owners hear only of the own released ones.',
+    subscribe: ({ args, context }) =>
+      watchInvoices(context as Context, args.filter as InvoiceChangeFilter | null),
+  })
+  invoiceChanged(
+    @Root() change: InvoiceSignal,
+    @Arg('filter', () => InvoiceChangeFilter, { nullable: true, description: 'Which changes.' })
+    _filter: InvoiceChangeFilter | null,
+    @Ctx() ctx: Context,
+  ): Promise<InvoiceChange> {
+    return getInvoiceChange(ctx, change)
+  }
+
+  @FieldResolver(() => Appointment, {
+    nullable: true,
+    description: 'The visit that it charges; null when it was written without one.',
+  })
+  appointment(@Root() { appointmentId }: Invoice): Appointment | null {
+    return appointmentId ? { id: appointmentId } : null
+  }
+
+  @FieldResolver(() => Owner, { description: 'The client who pays; stays when the pet changes hands.' })
+  owner(@Root() { ownerId }: Invoice): Owner {
+    return { id: ownerId }
+  }
+
+  @FieldResolver(() => Pet, { nullable: true, description: 'The patient, when it charges for a single one.' })
+  pet(@Root() { petId }: Invoice): Pet | null {
+    return petId ? { id: petId } : null
+  }
+
+  @FieldResolver(() => Location, { description: 'The location that charges; its tax and currency apply.' })
+  location(@Root() { locationId }: Invoice): Location {
+    return { id: locationId }
+  }
+
+  @FieldResolver(() => [InvoiceItem], { description: 'The lines, as printed from top to bottom.' })
+  items(@Root() invoice: Invoice, @Ctx() ctx: Context): Promise<InvoiceItem[]> {
+    return listItems(ctx, invoice)
+  }
+}
+
+@Resolver(() => Appointment)
+export class AppointmentInvoiceResolver {
+  @FieldResolver(() => Invoice, {
+    nullable: true,
+    description:
+      'The invoice of this visit, drafted on completion; null before that, after an undo, and for whoever may not see it.',
+  })
+  invoice(@Root() { id }: Appointment, @Ctx() ctx: Context): Promise<Invoice | null> {
+    return findInvoiceOfVisit(ctx, id)
+  }
+}
+
+@Resolver(() => Owner)
+export class OwnerInvoicesResolver {
+  @FieldResolver(() => InvoiceConnection, {
+    description: 'This client’s invoices, newest first, without drafts that were taken back.',
+  })
+  async invoices(
+    @Root() { id }: Owner,
+    @Args(() => PageArgs) page: PageArgs,
+    @Ctx() ctx: Context,
+  ): Promise<InvoiceConnection> {
+    return new InvoiceConnection(await listInvoicesOfOwner(ctx, id, page))
+  }
+}

@@ -1,0 +1,119 @@
+import { explainConstraint } from '@vetgraph/kit/db'
+import { conflict } from '@vetgraph/kit/errors'
+import { instant } from '@vetgraph/kit/tables'
+import { sql } from 'drizzle-orm'
+import {
+  bigint,
+  boolean,
+  char,
+  check,
+  index,
+  integer,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import { billingSchema } from '../database.ts'
+
+export enum InvoiceStatus {
+  DRAFT = 'DRAFT',
+  FINALISED = 'FINALISED',
+  PAID = 'PAID',
+  VOID = 'VOID',
+}
+
+export enum InvoiceItemKind {
+  SERVICE = 'SERVICE',
+  MEDICATION = 'MEDICATION',
+  PRODUCT = 'PRODUCT',
+}
+
+export const invoiceStatus = billingSchema.enum('invoice_status', InvoiceStatus)
+export const invoiceItemKind = billingSchema.enum('invoice_item_kind', InvoiceItemKind)
+
+/** Never released to the client: drafts, and drafts taken back (P1). */
+export const unreleased = [InvoiceStatus.DRAFT, InvoiceStatus.VOID]
+
+/** Totals agree with the items and a finalised row never changes: triggers of the migration see to both. */
+export const invoices = billingSchema.table(
+  'invoices',
+  {
+    id: uuid('id').primaryKey(),
+    number: text('number'),
+    status: invoiceStatus('status').notNull(),
+    appointmentId: uuid('appointment_id'),
+    ownerId: uuid('owner_id').notNull(),
+    petId: uuid('pet_id'),
+    locationId: uuid('location_id').notNull(),
+    currency: char('currency', { length: 3 }).notNull(),
+    subtotal: bigint('subtotal', { mode: 'number' }).notNull(),
+    tax: bigint('tax', { mode: 'number' }).notNull(),
+    total: bigint('total', { mode: 'number' }).notNull(),
+    version: integer('version').notNull(),
+    createdAt: instant('created_at').notNull(),
+    updatedAt: instant('updated_at').notNull(),
+    finalisedAt: instant('finalised_at'),
+  },
+  (table) => [
+    unique('invoices_number_once').on(table.locationId, table.number),
+    uniqueIndex('invoices_one_draft_per_visit')
+      .on(table.appointmentId)
+      .where(sql`status = 'DRAFT'`),
+    index('invoices_appointment').on(table.appointmentId),
+    index('invoices_owner').on(table.ownerId, table.createdAt, table.id),
+    index('invoices_location').on(table.locationId, table.createdAt, table.id),
+    index('invoices_created').on(table.createdAt, table.id),
+    index('invoices_status').on(table.status, table.createdAt, table.id),
+    check('invoices_total_adds_up', sql`${table.total} = ${table.subtotal} + ${table.tax}`),
+    check(
+      'invoices_number_when_finalised',
+      sql`(${table.number} is null) = (${table.status} in ('DRAFT', 'VOID')) and (${table.number} is null) = (${table.finalisedAt} is null)`,
+    ),
+  ],
+)
+
+/** A line as it was charged: description, price and tax rate are copies that later edits never touch (B3). */
+export const invoiceItems = billingSchema.table(
+  'invoice_items',
+  {
+    id: uuid('id').primaryKey(),
+    invoiceId: uuid('invoice_id').notNull(),
+    position: integer('position').notNull(),
+    kind: invoiceItemKind('kind').notNull(),
+    description: text('description').notNull(),
+    /** Thousandths. */
+    quantity: bigint('quantity', { mode: 'number' }).notNull(),
+    unitPrice: bigint('unit_price', { mode: 'number' }).notNull(),
+    net: bigint('net', { mode: 'number' }).notNull(),
+    /** Basis points. */
+    taxRate: integer('tax_rate').notNull(),
+    tax: bigint('tax', { mode: 'number' }).notNull(),
+    gross: bigint('gross', { mode: 'number' }).notNull(),
+    needsPrice: boolean('needs_price').notNull(),
+  },
+  (table) => [
+    unique('invoice_items_place_once').on(table.invoiceId, table.position),
+    check('invoice_items_quantity_positive', sql`${table.quantity} > 0`),
+    check('invoice_items_tax_rate', sql`${table.taxRate} between 0 and 10000`),
+    check('invoice_items_gross_adds_up', sql`${table.gross} = ${table.net} + ${table.tax}`),
+    check(
+      'invoice_items_rounded_once',
+      sql`${table.net} = round(${table.unitPrice}::numeric * ${table.quantity} / 1000)`,
+    ),
+    check(
+      'invoice_items_tax_of_rate',
+      sql`abs(${table.tax}::numeric * 10000 - ${table.net}::numeric * ${table.taxRate}) < 10000`,
+    ),
+    check('invoice_items_price_or_none', sql`not ${table.needsPrice} or ${table.unitPrice} = 0`),
+  ],
+)
+
+export type InvoiceRow = typeof invoices.$inferSelect
+export type InvoiceItemRow = typeof invoiceItems.$inferSelect
+
+explainConstraint('invoices_frozen', () =>
+  conflict('A finalised invoice cannot be changed; correct it by a credit note.', {
+    rule: 'invoices_frozen',
+  }),
+)

@@ -1,0 +1,38 @@
+import { instant } from '@vetgraph/kit/tables'
+import { boolean, char, index, integer, text, uuid } from 'drizzle-orm/pg-core'
+import { billingSchema } from '../database.ts'
+
+/** What billing must know of a location: its day, its currency and its tax. Identity owns it. */
+export const locationRefs = billingSchema.table('location_refs', {
+  id: uuid('id').primaryKey(),
+  name: text('name').notNull(),
+  timeZone: text('time_zone').notNull(),
+  currency: char('currency', { length: 3 }).notNull(),
+  taxRate: integer('tax_rate').notNull(),
+  active: boolean('active').notNull(),
+  asOf: instant('as_of').notNull(),
+})
+
+/** Who can be billed. Clinical owns it. */
+export const ownerRefs = billingSchema.table('owner_refs', {
+  id: uuid('id').primaryKey(),
+  name: text('name').notNull(),
+  active: boolean('active').notNull(),
+  asOf: instant('as_of').notNull(),
+})
+
+/** The latest that billing heard of a visit; `version` orders what arrives out of order. Scheduling owns it. */
+export const appointmentRefs = billingSchema.table(
+  'appointment_refs',
+  {
+    id: uuid('id').primaryKey(),
+    version: integer('version').notNull(),
+    ownerId: uuid('owner_id').notNull(),
+    petId: uuid('pet_id').notNull(),
+    locationId: uuid('location_id').notNull(),
+    completed: boolean('completed').notNull(),
+  },
+  (table) => [index('appointment_refs_owner').on(table.ownerId)],
+)
+
+export type LocationRef = typeof locationRefs.$inferSelect

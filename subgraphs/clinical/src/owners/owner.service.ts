@@ -1,0 +1,181 @@
+import { type Page, pageOf } from '@vetgraph/kit/connection'
+import type { Context } from '@vetgraph/kit/context'
+import { audit } from '@vetgraph/kit/audit'
+import { transact } from '@vetgraph/kit/db'
+import { notFound, stale } from '@vetgraph/kit/errors'
+import { emit } from '@vetgraph/kit/events'
+import { once } from '@vetgraph/kit/idempotency'
+import { newId } from '@vetgraph/kit/ids'
+import { authorize, can, sightOf } from '@vetgraph/kit/permissions'
+import { asId, loaderOf } from '@vetgraph/kit/refs'
+import { given, longestNote, optionalEmail, optionalPhone, optionalText, requiredText } from '@vetgraph/kit/text'
+import { and, eq, getTableColumns, inArray, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
+import { searchOf, tolerantly } from '../search/search.ts'
+import { type Address, ContactMethod, type OwnerRow, owners } from './owner.table.ts'
+import type { CreateOwnerInput, OwnerFilter, PostalAddressInput, UpdateOwnerInput } from './owner.types.ts'
+
+/** Staff see every owner; an owner sees oneself (AU4). */
+function visible(ctx: Context): SQL | undefined {
+  const sight = sightOf(ctx, 'owner:read')
+  return sight.all ? undefined : eq(owners.id, sight.ownerId)
+}
+
+export const readOwners = (ctx: Context, ids: readonly string[]): Promise<OwnerRow[]> =>
+  ctx.db
+    .select()
+    .from(owners)
+    .where(and(inArray(owners.id, [...ids]), visible(ctx)))
+
+export const findOwner = (ctx: Context, id: string) => loaderOf(ctx, readOwners).load(id)
+
+export async function getOwner(ctx: Context, id: string): Promise<OwnerRow> {
+  const owner = await findOwner(ctx, id)
+  if (!owner) throw notFound('owner', 'id')
+  return owner
+}
+
+/** What staff wrote about an owner or a pet is not for the owner's eyes. */
+export const ownerNotes = (ctx: Context, { notes }: { notes: string | null }) =>
+  can(ctx.viewer, 'owner:read') ? notes : null
+
+export const ownerName = ({ firstName, lastName }: { firstName: string; lastName: string }) =>
+  `${firstName} ${lastName}`
+
+/** Owners by name, or by how well they match the search. */
+export async function listOwners(
+  ctx: Context,
+  args: { first: number; after?: string | null },
+  filter: OwnerFilter | null,
+): Promise<Page<OwnerRow>> {
+  const search = searchOf(filter?.search, owners)
+  const place = search?.place ?? sql<string>`${owners.sortName}`
+  const archived = filter ? filter.archived : false
+  const wanted = and(
+    visible(ctx),
+    archived === null || archived === undefined
+      ? undefined
+      : archived
+        ? isNotNull(owners.archivedAt)
+        : isNull(owners.archivedAt),
+    search?.where,
+  )
+  const patiently = search ? tolerantly : <T>(ctx: Context, read: (ctx: Context) => Promise<T>) => read(ctx)
+  return pageOf(args, {
+    key: place,
+    id: owners.id,
+    direction: 'asc',
+    keyOf: (row) => row.place,
+    read: ({ where, orderBy, limit }) =>
+      patiently(ctx, (ctx) =>
+        ctx.db
+          .select({ ...getTableColumns(owners), place: place.as('place') })
+          .from(owners)
+          .where(and(wanted, where))
+          .orderBy(...orderBy)
+          .limit(limit),
+      ),
+    count: () => patiently(ctx, (ctx) => ctx.db.$count(owners, wanted)),
+  })
+}
+
+/** The owner's row, kept from others until the transaction ends, or NOT_FOUND. */
+export async function lockOwner(ctx: Context, id: string, field: string): Promise<OwnerRow> {
+  const [owner] = await ctx.db
+    .select()
+    .from(owners)
+    .where(eq(owners.id, asId(id)))
+    .for('update')
+  if (!owner) throw notFound('owner', field)
+  return owner
+}
+
+/** An owner's values as the graph shows them: for the audit, and beside a stale save. */
+export const ownerValues = (owner: OwnerRow) => ({
+  firstName: owner.firstName,
+  lastName: owner.lastName,
+  email: owner.email,
+  phone: owner.phone,
+  preferredContact: owner.preferredContact,
+  address: owner.address,
+  notes: owner.notes,
+  archivedAt: owner.archivedAt,
+})
+
+/** Tells the subgraphs that keep a copy what an owner is now. */
+export const announceOwner = (ctx: Context, owner: OwnerRow) =>
+  emit(ctx, 'owner.changed', owner.id, {
+    id: owner.id,
+    name: ownerName(owner),
+    active: owner.archivedAt === null,
+  })
+
+function addressOf(input: PostalAddressInput | null | undefined): Address | null {
+  if (!input) return null
+  const part = (name: keyof Address, longest?: number) =>
+    optionalText(`address.${name}`, input[name], longest)
+  const address = {
+    street: part('street'),
+    city: part('city'),
+    region: part('region'),
+    postalCode: part('postalCode', 20),
+    country: part('country'),
+  }
+  return Object.values(address).some((line) => line !== null) ? address : null
+}
+
+/** Adds a client. */
+export async function createOwner(ctx: Context, input: CreateOwnerInput): Promise<OwnerRow> {
+  authorize(ctx, 'owner:write')
+  const email = optionalEmail('email', input.email)
+  const values = {
+    firstName: requiredText('firstName', input.firstName),
+    lastName: requiredText('lastName', input.lastName),
+    email,
+    phone: optionalPhone('phone', input.phone),
+    preferredContact: input.preferredContact ?? (email ? ContactMethod.EMAIL : ContactMethod.PHONE),
+    address: addressOf(input.address),
+    notes: optionalText('notes', input.notes, longestNote),
+  }
+  const id = await once(ctx, 'createOwner', input, async (ctx) => {
+    const [owner] = await ctx.db
+      .insert(owners)
+      .values({ id: newId(), ...values, version: 1, createdAt: ctx.now(), updatedAt: ctx.now() })
+      .returning()
+    await audit(ctx, 'owner.create', { entity: 'Owner', entityId: owner!.id, after: ownerValues(owner!) })
+    await announceOwner(ctx, owner!)
+    return owner!.id
+  })
+  return getOwner(ctx, id)
+}
+
+/** Changes a client's details; the household's pets are found by the new name at once. */
+export async function updateOwner(ctx: Context, input: UpdateOwnerInput): Promise<OwnerRow> {
+  authorize(ctx, 'owner:write')
+  return transact(ctx, async (ctx) => {
+    const before = await lockOwner(ctx, input.id, 'id')
+    if (before.version !== input.version) throw stale(ownerValues(before), before.version)
+    const [owner] = await ctx.db
+      .update(owners)
+      .set({
+        firstName: requiredText('firstName', given('firstName', input.firstName, before.firstName)),
+        lastName: requiredText('lastName', given('lastName', input.lastName, before.lastName)),
+        email: input.email === undefined ? before.email : optionalEmail('email', input.email),
+        phone: input.phone === undefined ? before.phone : optionalPhone('phone', input.phone),
+        preferredContact: given('preferredContact', input.preferredContact, before.preferredContact),
+        address: input.address === undefined ? before.address : addressOf(input.address),
+        notes: input.notes === undefined ? before.notes : optionalText('notes', input.notes, longestNote),
+        version: before.version + 1,
+        updatedAt: ctx.now(),
+      })
+      .where(eq(owners.id, before.id))
+      .returning()
+    await audit(ctx, 'owner.update', {
+      entity: 'Owner',
+      entityId: before.id,
+      before: ownerValues(before),
+      after: ownerValues(owner!),
+    })
+    await announceOwner(ctx, owner!)
+    return owner!
+  })
+}

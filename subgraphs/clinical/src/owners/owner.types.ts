@@ -1,0 +1,180 @@
+import { connectionOf } from '@vetgraph/kit/connection'
+import { Directive, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql'
+import { ContactMethod } from './owner.table.ts'
+
+export { ContactMethod }
+
+registerEnumType(ContactMethod, {
+  name: 'ContactMethod',
+  description: 'How an owner wants to be reached.',
+  valuesConfig: {
+    EMAIL: { description: 'By e-mail.' },
+    PHONE: { description: 'By a telephone call.' },
+    SMS: { description: 'By text message.' },
+  },
+})
+
+@ObjectType({ description: 'Where an owner lives.' })
+export class PostalAddress {
+  @Field(() => String, { nullable: true, description: 'Street and house number.', simple: true })
+  street!: string | null
+
+  @Field(() => String, { nullable: true, description: 'Town or city.', simple: true })
+  city!: string | null
+
+  @Field(() => String, { nullable: true, description: 'County, state or province.', simple: true })
+  region!: string | null
+
+  @Field(() => String, { nullable: true, description: 'Postal code as the country writes it.', simple: true })
+  postalCode!: string | null
+
+  @Field(() => String, { nullable: true, description: 'The country.', simple: true })
+  country!: string | null
+}
+
+@Directive('@key(fields: "id")')
+@ObjectType({ description: 'A client of the hospital: who brings the pets and gets the invoices.' })
+export class Owner {
+  @Field(() => ID, { description: 'Permanent id.', simple: true })
+  id!: string
+
+  @Field(() => String, { description: 'Given name.', simple: true })
+  firstName!: string
+
+  @Field(() => String, { description: 'Family name.', simple: true })
+  lastName!: string
+
+  @Field(() => String, { nullable: true, description: 'E-mail address.', simple: true })
+  email!: string | null
+
+  @Field(() => String, { nullable: true, description: 'Telephone number as it was typed.', simple: true })
+  phone!: string | null
+
+  @Field(() => ContactMethod, { description: 'How the owner wants to be reached.', simple: true })
+  preferredContact!: ContactMethod
+
+  @Field(() => PostalAddress, { nullable: true, description: 'Postal address, as far as known.', simple: true })
+  address!: PostalAddress | null
+
+  @Field(() => Date, {
+    nullable: true,
+    description: 'When the owner was archived; null for a present client.',
+    simple: true,
+  })
+  archivedAt!: Date | null
+
+  @Field(() => Int, { description: 'Counts the saves; send it back with a change.', simple: true })
+  version!: number
+
+  @Field(() => Date, { description: 'When the owner was entered.', simple: true })
+  createdAt!: Date
+
+  @Field(() => Date, { description: 'When anything here was last changed.', simple: true })
+  updatedAt!: Date
+
+  notes!: string | null
+}
+
+@ObjectType()
+export class OwnerConnection extends connectionOf(() => Owner, 'Owner', 'owners') {}
+
+@InputType({ description: 'Which owners to list.' })
+export class OwnerFilter {
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Name, telephone, e-mail or a pet’s name, or parts of these; small typing mistakes are forgiven and the best match comes first. One letter is the beginning of the family name.',
+  })
+  search?: string | null
+
+  @Field(() => Boolean, {
+    nullable: true,
+    defaultValue: false,
+    description: 'True for archived owners only, false for present ones, null for both.',
+  })
+  archived?: boolean | null
+}
+
+@InputType({ description: 'A postal address; a part left out is empty.' })
+export class PostalAddressInput {
+  @Field(() => String, { nullable: true, description: 'Street and house number, up to 200 characters.' })
+  street?: string | null
+
+  @Field(() => String, { nullable: true, description: 'Town or city, up to 200 characters.' })
+  city?: string | null
+
+  @Field(() => String, { nullable: true, description: 'County, state or province, up to 200 characters.' })
+  region?: string | null
+
+  @Field(() => String, { nullable: true, description: 'Postal code, up to 20 characters.' })
+  postalCode?: string | null
+
+  @Field(() => String, { nullable: true, description: 'The country, up to 200 characters.' })
+  country?: string | null
+}
+
+@InputType({ isAbstract: true })
+abstract class OwnerDetailsInput {
+  @Field(() => String, { nullable: true, description: 'E-mail address; null for none.' })
+  email?: string | null
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Telephone number with 7 to 15 digits, written as you like; null for none.',
+  })
+  phone?: string | null
+
+  @Field(() => ContactMethod, {
+    nullable: true,
+    description: 'How to reach the owner; by e-mail when there is an address, else by telephone.',
+  })
+  preferredContact?: ContactMethod | null
+
+  @Field(() => PostalAddressInput, { nullable: true, description: 'The whole address; null for none.' })
+  address?: PostalAddressInput | null
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'For staff only, up to 10,000 characters; null for none.',
+  })
+  notes?: string | null
+}
+
+@InputType({ description: 'A new client.' })
+export class CreateOwnerInput extends OwnerDetailsInput {
+  @Field(() => String, { description: 'Given name, up to 200 characters.' })
+  firstName!: string
+
+  @Field(() => String, { description: 'Family name, up to 200 characters.' })
+  lastName!: string
+}
+
+@InputType({ description: 'A change to an owner; what is left out stays as it is.' })
+export class UpdateOwnerInput extends OwnerDetailsInput {
+  @Field(() => ID, { description: 'The owner.' })
+  id!: string
+
+  @Field(() => Int, { description: 'The version the change is based on; a stale one is a CONFLICT.' })
+  version!: number
+
+  @Field(() => String, { nullable: true, description: 'Given name, up to 200 characters.' })
+  firstName?: string | null
+
+  @Field(() => String, { nullable: true, description: 'Family name, up to 200 characters.' })
+  lastName?: string | null
+}
+
+@InputType({ description: 'Archives a client who no longer comes.' })
+export class ArchiveOwnerInput {
+  @Field(() => ID, { description: 'The owner.' })
+  id!: string
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'The version the decision is based on; left out, the present one.',
+  })
+  version?: number | null
+
+  @Field(() => String, { description: 'Why, up to 1,000 characters.' })
+  reason!: string
+}

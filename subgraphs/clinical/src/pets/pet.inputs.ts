@@ -1,0 +1,99 @@
+import { CalendarDate } from '@vetgraph/kit/scalars'
+import { Field, ID, InputType, Int } from 'type-graphql'
+import { NeuterStatus, PetStatus, Sex } from './pet.table.ts'
+
+@InputType({ description: 'Which pets to list.' })
+export class PetFilter {
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The pet’s name, its owner’s name or telephone, or a microchip, or parts of these; small typing mistakes are forgiven and the best match comes first. One letter is the beginning of the pet’s name.',
+  })
+  search?: string | null
+
+  @Field(() => ID, { nullable: true, description: 'Only this owner’s pets.' })
+  ownerId?: string | null
+
+  @Field(() => ID, { nullable: true, description: 'Only this species, `dog`.' })
+  speciesId?: string | null
+
+  @Field(() => PetStatus, {
+    nullable: true,
+    defaultValue: PetStatus.ACTIVE,
+    description: 'Only pets of this status; null for all of them.',
+  })
+  status?: PetStatus | null
+}
+
+@InputType({ isAbstract: true })
+abstract class PetDetailsInput {
+  @Field(() => ID, { nullable: true, description: 'The breed, one of the species’; null when not known.' })
+  breedId?: string | null
+
+  @Field(() => Sex, { nullable: true, description: 'The sex.' })
+  sex?: Sex | null
+
+  @Field(() => NeuterStatus, { nullable: true, description: 'Whether it is neutered.' })
+  neuterStatus?: NeuterStatus | null
+
+  @Field(() => CalendarDate, { nullable: true, description: 'The day of birth, not in the future; null when not known.' })
+  dateOfBirth?: string | null
+
+  @Field(() => Boolean, { nullable: true, description: 'Whether the birth date is a guess.' })
+  birthDateEstimated?: boolean | null
+
+  @Field(() => String, { nullable: true, description: 'Colour and markings, up to 200 characters.' })
+  color?: string | null
+
+  @Field(() => [String], {
+    nullable: true,
+    description:
+      'All its microchips: 15 digits each, beginning with a country or maker code, or 9 or 10 characters for an old one. A number that another living pet has is a CONFLICT with `existingPetId`.',
+  })
+  microchips?: string[] | null
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'True to enter a microchip although another living pet has it.',
+  })
+  allowDuplicateMicrochip?: boolean | null
+
+  @Field(() => String, { nullable: true, description: 'For staff only, up to 10,000 characters; null for none.' })
+  notes?: string | null
+}
+
+@InputType({ description: 'A new patient.' })
+export class CreatePetInput extends PetDetailsInput {
+  @Field(() => ID, { description: 'Whose pet it is; not an archived owner.' })
+  ownerId!: string
+
+  @Field(() => String, { description: 'The name, up to 200 characters.' })
+  name!: string
+
+  @Field(() => ID, { description: 'The species, `dog`.' })
+  speciesId!: string
+}
+
+@InputType({ description: 'A change to a pet; what is left out stays as it is.' })
+export class UpdatePetInput extends PetDetailsInput {
+  @Field(() => ID, { description: 'The pet.' })
+  id!: string
+
+  @Field(() => Int, { description: 'The version the change is based on; a stale one is a CONFLICT.' })
+  version!: number
+
+  @Field(() => String, { nullable: true, description: 'The name, up to 200 characters.' })
+  name?: string | null
+
+  @Field(() => ID, { nullable: true, description: 'The species; another one leaves the breed behind.' })
+  speciesId?: string | null
+}
+
+@InputType({ description: 'Archives a pet that no longer comes.' })
+export class ArchivePetInput {
+  @Field(() => ID, { description: 'The pet.' })
+  id!: string
+
+  @Field(() => String, { description: 'Why, up to 1,000 characters.' })
+  reason!: string
+}

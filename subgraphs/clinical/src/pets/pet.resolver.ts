@@ -1,0 +1,113 @@
+import { PageArgs } from '@vetgraph/kit/connection'
+import type { Context } from '@vetgraph/kit/context'
+import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql'
+import { getOwner } from '../owners/owner.service.ts'
+import { Owner } from '../owners/owner.types.ts'
+import { findBreed, getSpecies } from '../species/species.service.ts'
+import { Breed, Species } from '../species/species.types.ts'
+import { listMicrochips } from './microchip.service.ts'
+import { ArchivePetInput, CreatePetInput, PetFilter, UpdatePetInput } from './pet.inputs.ts'
+import { findPet, listPets, petAge, petNotes } from './pet.service.ts'
+import { Microchip, Pet, PetConnection, Weight } from './pet.types.ts'
+import { findWeight } from './weight.service.ts'
+import { archivePet, createPet, updatePet } from './write.service.ts'
+
+@Resolver(() => Pet)
+export class PetResolver {
+  @Query(() => Pet, {
+    nullable: true,
+    description: 'A pet by id; null when there is none or it is another household’s.',
+  })
+  pet(
+    @Arg('id', () => ID, { description: 'The pet’s id.' }) id: string,
+    @Ctx() ctx: Context,
+  ): Promise<Pet | null> {
+    return findPet(ctx, id)
+  }
+
+  @Query(() => PetConnection, {
+    description:
+      'The pets by name, or by how well they match a search; a pet owner sees the own household’s only.',
+  })
+  async pets(
+    @Args(() => PageArgs) args: PageArgs,
+    @Arg('filter', () => PetFilter, { nullable: true, description: 'Which pets; active ones if left out.' })
+    filter: PetFilter | null,
+    @Ctx() ctx: Context,
+  ): Promise<PetConnection> {
+    return new PetConnection(await listPets(ctx, args, filter))
+  }
+
+  @Mutation(() => Pet, {
+    description: 'Adds a patient. With an Idempotency-Key a repetition answers the first one’s pet.',
+  })
+  createPet(
+    @Arg('input', () => CreatePetInput, { description: 'Which animal it is.' }) input: CreatePetInput,
+    @Ctx() ctx: Context,
+  ): Promise<Pet> {
+    return createPet(ctx, input)
+  }
+
+  @Mutation(() => Pet, { description: 'Changes what is known of a patient.' })
+  updatePet(
+    @Arg('input', () => UpdatePetInput, { description: 'What changes.' }) input: UpdatePetInput,
+    @Ctx() ctx: Context,
+  ): Promise<Pet> {
+    return updatePet(ctx, input)
+  }
+
+  @Mutation(() => Pet, {
+    description: 'Makes an active patient inactive, so that it is no longer booked; doing it twice is no error.',
+  })
+  archivePet(
+    @Arg('input', () => ArchivePetInput, { description: 'Which pet, and why.' }) input: ArchivePetInput,
+    @Ctx() ctx: Context,
+  ): Promise<Pet> {
+    return archivePet(ctx, input)
+  }
+
+  @FieldResolver(() => Owner, { description: 'Whose pet it is.' })
+  owner(@Root() pet: Pet, @Ctx() ctx: Context): Promise<Owner> {
+    return getOwner(ctx, pet.ownerId)
+  }
+
+  @FieldResolver(() => Species, { description: 'What kind of animal it is.' })
+  species(@Root() pet: Pet, @Ctx() ctx: Context): Promise<Species> {
+    return getSpecies(ctx, pet.speciesId)
+  }
+
+  @FieldResolver(() => Breed, { nullable: true, description: 'Its breed; null when not known.' })
+  breed(@Root() pet: Pet, @Ctx() ctx: Context): Promise<Breed | null> {
+    return findBreed(ctx, pet.breedId)
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description:
+      'How old it is today (UTC), or was when it died: `5 d`, `6 w`, `7 m`, `4 y 2 m`; null without a birth date.',
+  })
+  ageText(@Root() pet: Pet, @Ctx() ctx: Context): string | null {
+    return petAge(ctx, pet)
+  }
+
+  @FieldResolver(() => [Microchip], { description: 'Its microchips; most have one, some two.' })
+  microchips(@Root() pet: Pet, @Ctx() ctx: Context): Promise<Microchip[]> {
+    return listMicrochips(ctx, pet.id)
+  }
+
+  @FieldResolver(() => Weight, {
+    nullable: true,
+    description: 'The weight measured last, whenever it was entered; null when it was never weighed.',
+  })
+  weight(@Root() pet: Pet, @Ctx() ctx: Context): Promise<Weight | null> {
+    return findWeight(ctx, pet.id)
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'What staff should know about this pet; always null for the owner.',
+  })
+  notes(@Root() pet: Pet, @Ctx() ctx: Context): string | null {
+    return petNotes(ctx, pet)
+  }
+}

@@ -1,0 +1,106 @@
+import { type Page, pageOf } from '@vetgraph/kit/connection'
+import type { Context } from '@vetgraph/kit/context'
+import { notFound } from '@vetgraph/kit/errors'
+import { emit } from '@vetgraph/kit/events'
+import { can, sightOf } from '@vetgraph/kit/permissions'
+import { asId, loaderOf } from '@vetgraph/kit/refs'
+import { and, eq, getTableColumns, inArray, type SQL, sql } from 'drizzle-orm'
+import { searchOf, tolerantly } from '../search/search.ts'
+import { ageText } from './age.ts'
+import { type PetRow, pets, PetStatus } from './pet.table.ts'
+import type { PetFilter } from './pet.inputs.ts'
+
+/** Staff see every pet; an owner sees the own household's (AU4). */
+export function visiblePets(ctx: Context): SQL | undefined {
+  const sight = sightOf(ctx, 'pet:read')
+  return sight.all ? undefined : eq(pets.ownerId, sight.ownerId)
+}
+
+export const readPets = (ctx: Context, ids: readonly string[]): Promise<PetRow[]> =>
+  ctx.db
+    .select()
+    .from(pets)
+    .where(and(inArray(pets.id, [...ids]), visiblePets(ctx)))
+
+export const findPet = (ctx: Context, id: string) => loaderOf(ctx, readPets).load(id)
+
+export async function getPet(ctx: Context, id: string): Promise<PetRow> {
+  const pet = await findPet(ctx, id)
+  if (!pet) throw notFound('pet', 'id')
+  return pet
+}
+
+/** Pets by name, or by how well they match the search; active ones unless another status is asked for (PT5). */
+export async function listPets(
+  ctx: Context,
+  args: { first: number; after?: string | null },
+  filter: PetFilter | null,
+): Promise<Page<PetRow>> {
+  const search = searchOf(filter?.search, pets)
+  const place = search?.place ?? sql<string>`${pets.sortName}`
+  const status = filter ? filter.status : PetStatus.ACTIVE
+  const wanted = and(
+    visiblePets(ctx),
+    status ? eq(pets.status, status) : undefined,
+    filter?.ownerId ? eq(pets.ownerId, asId(filter.ownerId)) : undefined,
+    filter?.speciesId ? eq(pets.speciesId, filter.speciesId) : undefined,
+    search?.where,
+  )
+  const patiently = search ? tolerantly : <T>(ctx: Context, read: (ctx: Context) => Promise<T>) => read(ctx)
+  return pageOf(args, {
+    key: place,
+    id: pets.id,
+    direction: 'asc',
+    keyOf: (row) => row.place,
+    read: ({ where, orderBy, limit }) =>
+      patiently(ctx, (ctx) =>
+        ctx.db
+          .select({ ...getTableColumns(pets), place: place.as('place') })
+          .from(pets)
+          .where(and(wanted, where))
+          .orderBy(...orderBy)
+          .limit(limit),
+      ),
+    count: () => patiently(ctx, (ctx) => ctx.db.$count(pets, wanted)),
+  })
+}
+
+/** The pet's row, kept from others until the transaction ends, or NOT_FOUND. */
+export async function lockPet(ctx: Context, id: string, field: string): Promise<PetRow> {
+  const [pet] = await ctx.db
+    .select()
+    .from(pets)
+    .where(eq(pets.id, asId(id)))
+    .for('update')
+  if (!pet) throw notFound('pet', field)
+  return pet
+}
+
+/** How old the pet is, or was when it died. */
+export const petAge = (ctx: Context, pet: { dateOfBirth: string | null; deceasedOn: string | null }) =>
+  ageText(pet.dateOfBirth, pet.deceasedOn, ctx.now())
+
+/** What staff wrote about a pet is not for the owner's eyes. */
+export const petNotes = (ctx: Context, { notes }: { notes: string | null }) =>
+  can(ctx.viewer, 'pet:read') ? notes : null
+
+/** A pet's values as the graph shows them: for the audit, and beside a stale save. */
+export const petValues = (pet: PetRow, microchips: readonly string[]) => ({
+  ownerId: pet.ownerId,
+  name: pet.name,
+  speciesId: pet.speciesId,
+  breedId: pet.breedId,
+  sex: pet.sex,
+  neuterStatus: pet.neuterStatus,
+  dateOfBirth: pet.dateOfBirth,
+  birthDateEstimated: pet.birthDateEstimated,
+  color: pet.color,
+  microchips,
+  status: pet.status,
+  statusReason: pet.statusReason,
+  notes: pet.notes,
+})
+
+/** Tells the subgraphs that keep a copy what a pet is now; only an active one can be booked (PT5). */
+export const announcePet = (ctx: Context, { id, ownerId, name, speciesId, status }: PetRow) =>
+  emit(ctx, 'pet.changed', id, { id, ownerId, name, speciesId, active: status === PetStatus.ACTIVE })

@@ -1,0 +1,81 @@
+import { explainConstraint } from '@vetgraph/kit/db'
+import { badInput } from '@vetgraph/kit/errors'
+import { instant, oneOf } from '@vetgraph/kit/tables'
+import { sql } from 'drizzle-orm'
+import { boolean, check, date, foreignKey, index, integer, text, uuid } from 'drizzle-orm/pg-core'
+import { clinicalSchema } from '../database.ts'
+import { owners } from '../owners/owner.table.ts'
+import { breeds, species } from '../species/species.table.ts'
+
+export enum Sex {
+  MALE = 'MALE',
+  FEMALE = 'FEMALE',
+  UNKNOWN = 'UNKNOWN',
+}
+
+export enum NeuterStatus {
+  INTACT = 'INTACT',
+  NEUTERED = 'NEUTERED',
+  UNKNOWN = 'UNKNOWN',
+}
+
+/** Inactive is not deceased is not transferred (PT5); only an active pet can be booked. */
+export enum PetStatus {
+  ACTIVE = 'ACTIVE',
+  INACTIVE = 'INACTIVE',
+  DECEASED = 'DECEASED',
+  TRANSFERRED = 'TRANSFERRED',
+}
+
+/** The patients. `search_text` is kept by triggers in the migration `search`. */
+export const pets = clinicalSchema.table(
+  'pets',
+  {
+    id: uuid('id').primaryKey(),
+    ownerId: uuid('owner_id')
+      .notNull()
+      .references(() => owners.id),
+    name: text('name').notNull(),
+    speciesId: text('species_id')
+      .notNull()
+      .references(() => species.id),
+    breedId: text('breed_id'),
+    sex: text('sex').$type<Sex>().notNull(),
+    neuterStatus: text('neuter_status').$type<NeuterStatus>().notNull(),
+    dateOfBirth: date('date_of_birth'),
+    birthDateEstimated: boolean('birth_date_estimated').notNull(),
+    deceasedOn: date('deceased_on'),
+    color: text('color'),
+    status: text('status').$type<PetStatus>().notNull(),
+    statusReason: text('status_reason'),
+    alerts: text('alerts')
+      .array()
+      .notNull()
+      .default(sql`'{}'`),
+    notes: text('notes'),
+    version: integer('version').notNull(),
+    createdAt: instant('created_at').notNull(),
+    updatedAt: instant('updated_at').notNull(),
+    sortName: text('sort_name')
+      .notNull()
+      .generatedAlwaysAs(sql`clinical.fold(name)`),
+    searchText: text('search_text').notNull().default(''),
+  },
+  (table) => [
+    check('pets_sex', oneOf(table.sex, Sex)),
+    check('pets_neuter_status', oneOf(table.neuterStatus, NeuterStatus)),
+    check('pets_status', oneOf(table.status, PetStatus)),
+    check('pets_deceased_have_died', sql`deceased_on is null or status = 'DECEASED'`),
+    foreignKey({
+      name: 'pets_breed_of_species',
+      columns: [table.speciesId, table.breedId],
+      foreignColumns: [breeds.speciesId, breeds.id],
+    }),
+    index('pets_by_name').on(table.sortName, table.id),
+    index('pets_of_owner').on(table.ownerId, table.sortName, table.id),
+  ],
+)
+
+explainConstraint('pets_breed_of_species', () => badInput('breedId', 'This breed is not one of the species.'))
+
+export type PetRow = typeof pets.$inferSelect

@@ -1,0 +1,128 @@
+import { connectionOf } from '@vetgraph/kit/connection'
+import { CalendarDate } from '@vetgraph/kit/scalars'
+import { Directive, Field, Float, ID, Int, ObjectType, registerEnumType } from 'type-graphql'
+import { NeuterStatus, PetStatus, Sex } from './pet.table.ts'
+
+registerEnumType(Sex, {
+  name: 'Sex',
+  description: 'The sex of an animal.',
+  valuesConfig: {
+    MALE: { description: 'Male.' },
+    FEMALE: { description: 'Female.' },
+    UNKNOWN: { description: 'Not known, as with many birds and reptiles.' },
+  },
+})
+
+registerEnumType(NeuterStatus, {
+  name: 'NeuterStatus',
+  description: 'Whether an animal is neutered.',
+  valuesConfig: {
+    INTACT: { description: 'Not neutered.' },
+    NEUTERED: { description: 'Castrated or spayed.' },
+    UNKNOWN: { description: 'Not known.' },
+  },
+})
+
+registerEnumType(PetStatus, {
+  name: 'PetStatus',
+  description: 'Whether a patient still comes; only an active one can be booked.',
+  valuesConfig: {
+    ACTIVE: { description: 'A present patient.' },
+    INACTIVE: { description: 'Archived: no longer comes, but is alive as far as known.' },
+    DECEASED: { description: 'Has died.' },
+    TRANSFERRED: { description: 'Has gone to another owner or hospital for good.' },
+  },
+})
+
+@ObjectType({ description: 'A microchip (transponder) under an animal’s skin.' })
+export class Microchip {
+  @Field(() => String, {
+    description: '15 digits by ISO 11784, or the 9 or 10 characters of an old chip.',
+    simple: true,
+  })
+  number!: string
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The country (ISO 3166) or maker (ICAR) in the first three digits; null for an old chip.',
+    simple: true,
+  })
+  issuer!: string | null
+}
+
+@ObjectType({ description: 'A weight as it was measured.' })
+export class Weight {
+  @Field(() => Float, { description: 'How much, in the unit; exact to the gram.', simple: true })
+  value!: number
+
+  @Field(() => String, { description: 'The unit of the value: kg.', simple: true })
+  unit!: string
+
+  @Field(() => Date, { description: 'When it was measured.', simple: true })
+  measuredAt!: Date
+}
+
+@Directive('@key(fields: "id")')
+@ObjectType({ description: 'An animal that is a patient of the hospital.' })
+export class Pet {
+  @Field(() => ID, { description: 'Permanent id.', simple: true })
+  id!: string
+
+  @Field(() => String, { description: 'The name it is called by.', simple: true })
+  name!: string
+
+  @Field(() => Sex, { description: 'Its sex.', simple: true })
+  sex!: Sex
+
+  @Field(() => NeuterStatus, { description: 'Whether it is neutered.', simple: true })
+  neuterStatus!: NeuterStatus
+
+  @Field(() => CalendarDate, {
+    nullable: true,
+    description: 'The day it was born, as far as known.',
+    simple: true,
+  })
+  dateOfBirth!: string | null
+
+  @Field(() => Boolean, { description: 'Whether the birth date is a guess.', simple: true })
+  birthDateEstimated!: boolean
+
+  @Field(() => CalendarDate, {
+    nullable: true,
+    description: 'The day it died; null for the living and when it is not known.',
+    simple: true,
+  })
+  deceasedOn!: string | null
+
+  @Field(() => String, { nullable: true, description: 'Colour and markings.', simple: true })
+  color!: string | null
+
+  @Field(() => PetStatus, { description: 'Whether it still comes.', simple: true })
+  status!: PetStatus
+
+  @Field(() => [String], {
+    description: 'What everybody who handles it must know first: allergies, bites.',
+    simple: true,
+  })
+  alerts!: string[]
+
+  @Field(() => String, { nullable: true, description: 'Where its photo is; null without one.', simple: true })
+  photoUrl?: string | null
+
+  @Field(() => Int, { description: 'Counts the saves; send it back with a change.', simple: true })
+  version!: number
+
+  @Field(() => Date, { description: 'When the pet was entered.', simple: true })
+  createdAt!: Date
+
+  @Field(() => Date, { description: 'When anything here was last changed.', simple: true })
+  updatedAt!: Date
+
+  ownerId!: string
+  speciesId!: string
+  breedId!: string | null
+  notes!: string | null
+}
+
+@ObjectType()
+export class PetConnection extends connectionOf(() => Pet, 'Pet', 'pets') {}

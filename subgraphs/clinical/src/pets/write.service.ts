@@ -1,0 +1,144 @@
+import { audit } from '@vetgraph/kit/audit'
+import type { Context } from '@vetgraph/kit/context'
+import { transact } from '@vetgraph/kit/db'
+import { badInput, conflict, stale } from '@vetgraph/kit/errors'
+import { once } from '@vetgraph/kit/idempotency'
+import { newId } from '@vetgraph/kit/ids'
+import { authorize } from '@vetgraph/kit/permissions'
+import { given, longestNote, optionalText, requiredText } from '@vetgraph/kit/text'
+import { eq } from 'drizzle-orm'
+import { lockOwner } from '../owners/owner.service.ts'
+import { checkKind } from '../species/species.service.ts'
+import { latestDay } from './age.ts'
+import { numbersOf, setMicrochips } from './microchip.service.ts'
+import { announcePet, getPet, lockPet, petValues } from './pet.service.ts'
+import { NeuterStatus, type PetRow, pets, PetStatus, Sex } from './pet.table.ts'
+import type { ArchivePetInput, CreatePetInput, UpdatePetInput } from './pet.inputs.ts'
+
+const longestReason = 1000
+const earliestBirth = '1800-01-01'
+
+function birthDay(ctx: Context, date: string | null): string | null {
+  if (date !== null && date > latestDay(ctx.now())) {
+    throw badInput('dateOfBirth', 'This day has not come yet.')
+  }
+  if (date !== null && date < earliestBirth) throw badInput('dateOfBirth', 'No patient is that old.')
+  return date
+}
+
+/** Adds a patient to a household. */
+export async function createPet(ctx: Context, input: CreatePetInput): Promise<PetRow> {
+  authorize(ctx, 'pet:write')
+  const id = await once(ctx, 'createPet', input, async (ctx) => {
+    const owner = await lockOwner(ctx, input.ownerId, 'ownerId')
+    if (owner.archivedAt) throw badInput('ownerId', 'This owner is archived.')
+    await checkKind(ctx, input.speciesId, input.breedId ?? null)
+    const [pet] = await ctx.db
+      .insert(pets)
+      .values({
+        id: newId(),
+        ownerId: owner.id,
+        name: requiredText('name', input.name),
+        speciesId: input.speciesId,
+        breedId: input.breedId ?? null,
+        sex: input.sex ?? Sex.UNKNOWN,
+        neuterStatus: input.neuterStatus ?? NeuterStatus.UNKNOWN,
+        dateOfBirth: birthDay(ctx, input.dateOfBirth ?? null),
+        birthDateEstimated: input.birthDateEstimated ?? false,
+        color: optionalText('color', input.color),
+        status: PetStatus.ACTIVE,
+        notes: optionalText('notes', input.notes, longestNote),
+        version: 1,
+        createdAt: ctx.now(),
+        updatedAt: ctx.now(),
+      })
+      .returning()
+    const chips = await setMicrochips(
+      ctx,
+      pet!,
+      input.microchips ?? [],
+      input.allowDuplicateMicrochip ?? false,
+    )
+    await audit(ctx, 'pet.create', { entity: 'Pet', entityId: pet!.id, after: petValues(pet!, chips) })
+    await announcePet(ctx, pet!)
+    return pet!.id
+  })
+  return getPet(ctx, id)
+}
+
+/** The species and breed after a change: another species leaves the breed behind. */
+async function kindAfter(ctx: Context, before: PetRow, input: UpdatePetInput) {
+  const speciesId = given('speciesId', input.speciesId, before.speciesId)
+  const kept = speciesId === before.speciesId ? before.breedId : null
+  const breedId = input.breedId === undefined ? kept : input.breedId
+  if (speciesId !== before.speciesId || breedId !== before.breedId) await checkKind(ctx, speciesId, breedId)
+  return { speciesId, breedId }
+}
+
+/** Changes what is known of a patient. */
+export async function updatePet(ctx: Context, input: UpdatePetInput): Promise<PetRow> {
+  authorize(ctx, 'pet:write')
+  return transact(ctx, async (ctx) => {
+    const before = await lockPet(ctx, input.id, 'id')
+    const had = await numbersOf(ctx, before.id)
+    if (before.version !== input.version) throw stale(petValues(before, had), before.version)
+    const [pet] = await ctx.db
+      .update(pets)
+      .set({
+        ...(await kindAfter(ctx, before, input)),
+        name: requiredText('name', given('name', input.name, before.name)),
+        sex: given('sex', input.sex, before.sex),
+        neuterStatus: given('neuterStatus', input.neuterStatus, before.neuterStatus),
+        dateOfBirth: input.dateOfBirth === undefined ? before.dateOfBirth : birthDay(ctx, input.dateOfBirth),
+        birthDateEstimated: given('birthDateEstimated', input.birthDateEstimated, before.birthDateEstimated),
+        color: input.color === undefined ? before.color : optionalText('color', input.color),
+        notes: input.notes === undefined ? before.notes : optionalText('notes', input.notes, longestNote),
+        version: before.version + 1,
+        updatedAt: ctx.now(),
+      })
+      .where(eq(pets.id, before.id))
+      .returning()
+    const chips =
+      input.microchips === undefined
+        ? had
+        : await setMicrochips(ctx, pet!, input.microchips ?? [], input.allowDuplicateMicrochip ?? false)
+    await audit(ctx, 'pet.update', {
+      entity: 'Pet',
+      entityId: before.id,
+      before: petValues(before, had),
+      after: petValues(pet!, chips),
+    })
+    await announcePet(ctx, pet!)
+    return pet!
+  })
+}
+
+/** Makes a patient inactive: still found behind the filter, no longer booked (PT5). Twice is once. */
+export async function archivePet(ctx: Context, input: ArchivePetInput): Promise<PetRow> {
+  authorize(ctx, 'pet:archive')
+  const statusReason = requiredText('reason', input.reason, longestReason)
+  return transact(ctx, async (ctx) => {
+    const before = await lockPet(ctx, input.id, 'id')
+    if (before.status === PetStatus.INACTIVE) return before
+    if (before.status !== PetStatus.ACTIVE) {
+      throw conflict(`${before.name} is ${before.status.toLowerCase()} already.`, {
+        field: 'id',
+        status: before.status,
+      })
+    }
+    const [pet] = await ctx.db
+      .update(pets)
+      .set({ status: PetStatus.INACTIVE, statusReason, version: before.version + 1, updatedAt: ctx.now() })
+      .where(eq(pets.id, before.id))
+      .returning()
+    const chips = await numbersOf(ctx, before.id)
+    await audit(ctx, 'pet.archive', {
+      entity: 'Pet',
+      entityId: before.id,
+      before: petValues(before, chips),
+      after: petValues(pet!, chips),
+    })
+    await announcePet(ctx, pet!)
+    return pet!
+  })
+}

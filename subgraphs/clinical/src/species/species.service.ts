@@ -1,0 +1,64 @@
+import type { Context } from '@vetgraph/kit/context'
+import { badInput } from '@vetgraph/kit/errors'
+import { requireViewer } from '@vetgraph/kit/permissions'
+import { groupLoaderOf } from '@vetgraph/kit/refs'
+import { and, asc, eq, inArray, isNull } from 'drizzle-orm'
+import { type BreedRow, breeds, species, type SpeciesRow } from './species.table.ts'
+
+const readSpecies = async (ctx: Context, ids: readonly string[]) => {
+  const rows = await ctx.db
+    .select()
+    .from(species)
+    .where(inArray(species.id, [...ids]))
+  return rows.map((row) => [row.id, row] as const)
+}
+
+const readBreeds = async (ctx: Context, ids: readonly string[]) => {
+  const rows = await ctx.db
+    .select()
+    .from(breeds)
+    .where(inArray(breeds.id, [...ids]))
+  return rows.map((row) => [row.id, row] as const)
+}
+
+const readBreedsOfSpecies = async (ctx: Context, speciesIds: readonly string[]) => {
+  const rows = await ctx.db
+    .select()
+    .from(breeds)
+    .where(and(inArray(breeds.speciesId, [...speciesIds]), isNull(breeds.retiredAt)))
+    .orderBy(asc(breeds.name))
+  return rows.map((row) => [row.speciesId, row] as const)
+}
+
+/** The kinds of animals that can be picked, by name; open to everyone who is signed in. */
+export function listSpecies(ctx: Context): Promise<SpeciesRow[]> {
+  requireViewer(ctx)
+  return ctx.db.select().from(species).where(isNull(species.retiredAt)).orderBy(asc(species.name))
+}
+
+/** A species that a pet has, retired or not (PT8). */
+export async function getSpecies(ctx: Context, id: string): Promise<SpeciesRow> {
+  const [row] = await groupLoaderOf(ctx, readSpecies).load(id)
+  if (!row) throw new Error(`species ${id} is missing`)
+  return row
+}
+
+/** A breed that a pet has, retired or not (PT8). */
+export async function findBreed(ctx: Context, id: string | null): Promise<BreedRow | null> {
+  return id === null ? null : ((await groupLoaderOf(ctx, readBreeds).load(id))[0] ?? null)
+}
+
+export const listBreeds = (ctx: Context, speciesId: string): Promise<BreedRow[]> =>
+  groupLoaderOf(ctx, readBreedsOfSpecies).load(speciesId)
+
+/** Refuses a species or breed that is unknown, retired, or of another species. */
+export async function checkKind(ctx: Context, speciesId: string, breedId: string | null) {
+  const [kind] = await groupLoaderOf(ctx, readSpecies).load(speciesId)
+  if (!kind) throw badInput('speciesId', 'There is no such species.')
+  if (kind.retiredAt) throw badInput('speciesId', `${kind.name} is no longer in use.`)
+  const breed = await findBreed(ctx, breedId)
+  if (breedId !== null && breed?.speciesId !== speciesId) {
+    throw badInput('breedId', `There is no such breed of ${kind.name.toLowerCase()}.`)
+  }
+  if (breed?.retiredAt) throw badInput('breedId', `${breed.name} is no longer in use.`)
+}

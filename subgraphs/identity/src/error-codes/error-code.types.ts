@@ -1,0 +1,17 @@
+import { ErrorCode } from '@vetgraph/kit/errors'
+import { Field, Int, ObjectType } from 'type-graphql'
+
+@ObjectType({ description: 'What one of the error codes means to a caller.' })
+export class ErrorCodeExplanation {
+  @Field(() => ErrorCode, { description: 'As found at `errors[].extensions.code`.', simple: true })
+  code!: ErrorCode
+
+  @Field(() => String, { description: 'When it is answered, and what to do about it.', simple: true })
+  meaning!: string
+
+  @Field(() => Int, {
+    description: 'The HTTP status of an answer that has nothing but this error.',
+    simple: true,
+  })
+  httpStatus!: number
+}

@@ -1,0 +1,49 @@
+import type { Context } from '@vetgraph/kit/context'
+import { transact } from '@vetgraph/kit/db'
+import { newId } from '@vetgraph/kit/ids'
+import { authorize, type BuiltInRole, builtInRoles } from '@vetgraph/kit/permissions'
+import { asc, desc, sql } from 'drizzle-orm'
+import { type RoleRow, roles } from './role.table.ts'
+
+/** Staff may know the hospital's roles: the built-in ones first, each group by name. */
+export function listRoles(ctx: Context): Promise<RoleRow[]> {
+  authorize(ctx, 'staff:read')
+  return ctx.db.select().from(roles).orderBy(desc(roles.builtIn), asc(roles.name))
+}
+
+const bookable: readonly BuiltInRole[] = ['VET']
+
+/**
+ * Keeps the built-in roles as this version of the software defines them, and leaves the hospital's own alone.
+ * Nobody is asked and nothing is audited: it is the software that changes, not a person who changes it.
+ */
+export async function syncBuiltInRoles(ctx: Context) {
+  const defined = (Object.keys(builtInRoles) as BuiltInRole[]).sort().map((key) => ({
+    id: newId(),
+    key,
+    name: builtInRoles[key].name,
+    description: builtInRoles[key].description,
+    permissions: [...builtInRoles[key].permissions].sort(),
+    seesPatients: bookable.includes(key),
+    builtIn: true,
+    createdAt: ctx.now(),
+  }))
+  const facts = ['name', 'description', 'permissions', 'sees_patients', 'built_in']
+  const now = sql.raw(facts.map((fact) => `roles.${fact}`).join(', '))
+  const then = sql.raw(facts.map((fact) => `excluded.${fact}`).join(', '))
+  await transact(ctx, (ctx) =>
+    ctx.db
+      .insert(roles)
+      .values(defined)
+      .onConflictDoUpdate({
+        target: roles.key,
+        set: Object.fromEntries(
+          (['name', 'description', 'permissions', 'seesPatients', 'builtIn'] as const).map((field) => [
+            field,
+            sql.raw(`excluded.${roles[field].name}`),
+          ]),
+        ),
+        setWhere: sql`(${now}) is distinct from (${then})`,
+      }),
+  )
+}

@@ -1,0 +1,27 @@
+import { explainConstraint } from '@vetgraph/kit/db'
+import { conflict } from '@vetgraph/kit/errors'
+import { instant } from '@vetgraph/kit/tables'
+import { sql } from 'drizzle-orm'
+import { boolean, check, text, uuid } from 'drizzle-orm/pg-core'
+import { identitySchema } from '../database.ts'
+
+/** Built-in roles are kept as the software defines them; a hospital adds its own beside them. */
+export const roles = identitySchema.table(
+  'roles',
+  {
+    id: uuid('id').primaryKey(),
+    key: text('key').notNull().unique('roles_key_once'),
+    name: text('name').notNull(),
+    description: text('description').notNull(),
+    permissions: text('permissions').array().notNull(),
+    /** Whether visits can be booked with the people in this role. */
+    seesPatients: boolean('sees_patients').notNull(),
+    builtIn: boolean('built_in').notNull(),
+    createdAt: instant('created_at').notNull(),
+  },
+  (table) => [check('roles_key_shape', sql`${table.key} ~ '^[A-Z][A-Z0-9_]*$'`)],
+)
+
+explainConstraint('roles_key_once', () => conflict('There is a role with this key.', { field: 'key' }))
+
+export type RoleRow = typeof roles.$inferSelect

@@ -1,0 +1,95 @@
+import { createHash, randomBytes } from 'node:crypto'
+import type { Context } from '@vetgraph/kit/context'
+import { newId } from '@vetgraph/kit/ids'
+import { and, eq, isNull, lt } from 'drizzle-orm'
+import { type RefreshTokenRow, refreshTokens, type SessionRow, sessions } from './session.table.ts'
+
+const cookieName = 'vetgraph_refresh'
+export const refreshSeconds = 7 * 24 * 60 * 60
+
+/** How long two tabs may exchange the same token (AU2). */
+const graceSeconds = 10
+
+const secondsBefore = (date: Date, seconds: number) => new Date(date.getTime() - seconds * 1000)
+
+/** The secret is random, so a fast hash is enough: nobody can guess their way back from it. */
+const hashOf = (secret: string) => createHash('sha256').update(secret).digest('base64url')
+
+export const expiryFrom = (now: Date) => secondsBefore(now, -refreshSeconds)
+
+export const presentedSecret = (ctx: Context): string | null => ctx.cookies[cookieName] || null
+
+function setCookie(ctx: Context, secret: string, seconds: number) {
+  const secure = ctx.origin.startsWith('https:') ? ['Secure'] : []
+  const parts = [
+    `${cookieName}=${secret}`,
+    `Max-Age=${seconds}`,
+    'Path=/',
+    'HttpOnly',
+    'SameSite=Strict',
+    ...secure,
+  ]
+  ctx.effects.setCookies.push(parts.join('; '))
+}
+
+export const handOver = (ctx: Context, secret: string) => setCookie(ctx, secret, refreshSeconds)
+
+export const takeBack = (ctx: Context) => setCookie(ctx, '', 0)
+
+/** Adds a token to the session and answers its secret, which is kept nowhere. */
+export async function issueToken(ctx: Context, sessionId: string, parentId: string | null): Promise<string> {
+  const secret = randomBytes(32).toString('base64url')
+  const now = ctx.now()
+  await ctx.db.insert(refreshTokens).values({
+    id: newId(),
+    sessionId,
+    parentId,
+    hash: hashOf(secret),
+    createdAt: now,
+    expiresAt: expiryFrom(now),
+  })
+  return secret
+}
+
+/** The token with its session, both locked so that a family moves one step at a time. */
+export async function lockToken(
+  ctx: Context,
+  secret: string,
+): Promise<{ token: RefreshTokenRow; session: SessionRow } | undefined> {
+  const [found] = await ctx.db
+    .select({ token: refreshTokens, session: sessions })
+    .from(refreshTokens)
+    .innerJoin(sessions, eq(sessions.id, refreshTokens.sessionId))
+    .where(eq(refreshTokens.hash, hashOf(secret)))
+    .for('update')
+  return found
+}
+
+/** Whether somebody shows a token that its rightful holder has long exchanged (AU2). */
+export function isReuse(ctx: Context, { rotatedAt, retiredAt }: RefreshTokenRow): boolean {
+  if (retiredAt) return true
+  return rotatedAt !== null && rotatedAt < secondsBefore(ctx.now(), graceSeconds)
+}
+
+/**
+ * Exchanges a token for the next. Tokens that the grace made beside it and that nobody used become worthless,
+ * so that whoever holds one of those is noticed when they come (AU2).
+ */
+export async function exchange(ctx: Context, token: RefreshTokenRow): Promise<string> {
+  const now = ctx.now()
+  if (!token.rotatedAt) {
+    await ctx.db.update(refreshTokens).set({ rotatedAt: now }).where(eq(refreshTokens.id, token.id))
+    await ctx.db
+      .update(refreshTokens)
+      .set({ retiredAt: now })
+      .where(
+        and(
+          eq(refreshTokens.sessionId, token.sessionId),
+          isNull(refreshTokens.rotatedAt),
+          isNull(refreshTokens.retiredAt),
+          lt(refreshTokens.createdAt, secondsBefore(now, graceSeconds)),
+        ),
+      )
+  }
+  return issueToken(ctx, token.sessionId, token.id)
+}

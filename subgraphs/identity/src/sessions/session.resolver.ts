@@ -1,0 +1,39 @@
+import type { Context } from '@vetgraph/kit/context'
+import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql'
+import { User } from '../users/user.types.ts'
+import { findUser, login, logout, refreshSession } from './session.service.ts'
+import { LoginInput, Session } from './session.types.ts'
+
+@Resolver(() => Session)
+export class SessionResolver {
+  @Mutation(() => Session, {
+    description:
+      'Signs in: answers an access token and sets the http-only refresh cookie (7 days). UNAUTHENTICATED alike for a wrong password, an unknown address and a closed account.',
+  })
+  login(
+    @Arg('input', () => LoginInput, { description: 'Address and password.' }) input: LoginInput,
+    @Ctx() ctx: Context,
+  ): Promise<Session> {
+    return login(ctx, input)
+  }
+
+  @Mutation(() => Session, {
+    description:
+      'A new access token against the refresh cookie, which is exchanged for a new one. UNAUTHENTICATED when there is none, or the session has ended; showing an old cookie again ends the session.',
+  })
+  refreshSession(@Ctx() ctx: Context): Promise<Session> {
+    return refreshSession(ctx)
+  }
+
+  @Mutation(() => Boolean, {
+    description: 'Ends the session and takes the refresh cookie back; true also when there was none.',
+  })
+  logout(@Ctx() ctx: Context): Promise<boolean> {
+    return logout(ctx)
+  }
+
+  @FieldResolver(() => User, { description: 'Who is signed in.' })
+  user(@Root() { userId }: Session, @Ctx() ctx: Context): Promise<User | null> {
+    return findUser(ctx, userId)
+  }
+}

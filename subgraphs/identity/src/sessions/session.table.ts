@@ -1,0 +1,55 @@
+import { instant } from '@vetgraph/kit/tables'
+import { sql } from 'drizzle-orm'
+import { check, index, text, uuid } from 'drizzle-orm/pg-core'
+import { identitySchema } from '../database.ts'
+import { users } from '../users/user.table.ts'
+
+export const endReasons = ['LOGOUT', 'TOKEN_REUSE'] as const
+
+export type EndReason = (typeof endReasons)[number]
+
+/** From a login to its end, at one browser: the family of all refresh tokens that follow from it. */
+export const sessions = identitySchema.table(
+  'sessions',
+  {
+    id: uuid('id').primaryKey(),
+    userId: uuid('user_id')
+      .notNull()
+      .references(() => users.id),
+    ip: text('ip').notNull(),
+    userAgent: text('user_agent').notNull(),
+    createdAt: instant('created_at').notNull(),
+    lastUsedAt: instant('last_used_at').notNull(),
+    expiresAt: instant('expires_at').notNull(),
+    endedAt: instant('ended_at'),
+    endReason: text('end_reason', { enum: endReasons }),
+  },
+  (table) => [
+    index('sessions_of_user').on(table.userId),
+    check('sessions_end_has_reason', sql`(${table.endedAt} is null) = (${table.endReason} is null)`),
+  ],
+)
+
+/** Each can be exchanged once for the next; only its hash is kept. */
+export const refreshTokens = identitySchema.table(
+  'refresh_tokens',
+  {
+    id: uuid('id').primaryKey(),
+    sessionId: uuid('session_id')
+      .notNull()
+      .references(() => sessions.id),
+    /** The token it was exchanged for; null for the first, made at login. */
+    parentId: uuid('parent_id'),
+    hash: text('hash').notNull().unique('refresh_tokens_hash_once'),
+    createdAt: instant('created_at').notNull(),
+    expiresAt: instant('expires_at').notNull(),
+    /** When it was first exchanged. */
+    rotatedAt: instant('rotated_at'),
+    /** When it became worthless unused, because another of the family was exchanged instead. */
+    retiredAt: instant('retired_at'),
+  },
+  (table) => [index('refresh_tokens_of_session').on(table.sessionId)],
+)
+
+export type SessionRow = typeof sessions.$inferSelect
+export type RefreshTokenRow = typeof refreshTokens.$inferSelect

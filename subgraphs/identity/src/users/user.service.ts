@@ -1,0 +1,157 @@
+import { type Page, type PageArgs, pageOf } from '@vetgraph/kit/connection'
+import type { Context, Grant, Viewer } from '@vetgraph/kit/context'
+import { transact } from '@vetgraph/kit/db'
+import { badInput } from '@vetgraph/kit/errors'
+import { emit, type UserFacts } from '@vetgraph/kit/events'
+import { authorize, can, permissions, type Permission, requireViewer } from '@vetgraph/kit/permissions'
+import { groupLoaderOf, loaderOf } from '@vetgraph/kit/refs'
+import { and, eq, exists, ilike, inArray, isNull, ne, or, type SQL } from 'drizzle-orm'
+import { type RoleRow, roles } from '../roles/role.table.ts'
+import { userRoles, type UserRow, users } from './user.table.ts'
+import type { UserFilter } from './user.types.ts'
+
+export type { UserRow }
+
+const holds = (ctx: Context, role: SQL) =>
+  exists(
+    ctx.db
+      .select({ userId: userRoles.userId })
+      .from(userRoles)
+      .innerJoin(roles, eq(roles.id, userRoles.roleId))
+      .where(and(eq(userRoles.userId, users.id), role)),
+  )
+
+/** Pet owners may know the names of those who treat their pets, but no other household's account (AU4). */
+function visibleTo(ctx: Context): SQL | undefined {
+  const viewer = requireViewer(ctx)
+  if (can(viewer, 'staff:read') || can(viewer, 'user:read')) return undefined
+  return or(eq(users.id, viewer.userId), isNull(users.ownerId), holds(ctx, ne(roles.key, 'OWNER')))
+}
+
+/** Reads the accounts that the viewer may know of. */
+export const readUsers = (ctx: Context, ids: readonly string[]): Promise<UserRow[]> =>
+  ctx.db
+    .select()
+    .from(users)
+    .where(and(inArray(users.id, [...ids]), visibleTo(ctx)))
+
+export const findUser = (ctx: Context, id: string) => loaderOf(ctx, readUsers).load(id)
+
+export const findMe = async (ctx: Context) => (ctx.viewer ? findUser(ctx, ctx.viewer.userId) : null)
+
+const longestSearch = 200
+
+/** Every word must stand in the name; or in the e-mail address, for those who may see it. */
+function matches(search: string, withEmail: boolean): SQL | undefined {
+  if (search.length > longestSearch) {
+    throw badInput('filter.search', `Search for at most ${longestSearch} characters.`)
+  }
+  const words = search.split(/\s+/).filter(Boolean)
+  return and(
+    ...words.map((word) => {
+      const part = `%${word.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
+      return or(ilike(users.sortName, part), withEmail ? ilike(users.email, part) : undefined)
+    }),
+  )
+}
+
+/** Staff see who has an account, by family name; pet owners have no such list. */
+export function listUsers(ctx: Context, page: PageArgs, filter: UserFilter): Promise<Page<UserRow>> {
+  const viewer = authorize(ctx, 'staff:read')
+  const wanted = and(
+    filter.search ? matches(filter.search, can(viewer, 'user:read')) : undefined,
+    filter.roleKey ? holds(ctx, eq(roles.key, filter.roleKey)) : undefined,
+    typeof filter.active === 'boolean' ? eq(users.active, filter.active) : undefined,
+  )
+  return pageOf(page, {
+    key: users.sortName,
+    id: users.id,
+    direction: 'asc',
+    keyOf: ({ sortName }) => sortName,
+    read: ({ where, orderBy, limit }) =>
+      ctx.db
+        .select()
+        .from(users)
+        .where(and(wanted, where))
+        .orderBy(...orderBy)
+        .limit(limit),
+    count: () => ctx.db.$count(users, wanted),
+  })
+}
+
+/** A role somebody holds: at one location, or everywhere when none is named (AU6). */
+export interface Assignment {
+  role: RoleRow
+  locationId: string | null
+}
+
+async function readAssignments(ctx: Context, userIds: readonly string[]) {
+  const rows = await ctx.db
+    .select({ userId: userRoles.userId, locationId: userRoles.locationId, role: roles })
+    .from(userRoles)
+    .innerJoin(roles, eq(roles.id, userRoles.roleId))
+    .where(inArray(userRoles.userId, [...userIds]))
+    .orderBy(roles.name, userRoles.locationId)
+  return rows.map(({ userId, ...assignment }): [string, Assignment] => [userId, assignment])
+}
+
+export const rolesOf = (ctx: Context, { id }: { id: string }) => groupLoaderOf(ctx, readAssignments).load(id)
+
+const isPermission = (name: string): name is Permission => name in permissions
+
+/** What somebody is allowed to do and where: the sum of their roles, per location and everywhere (AU6). */
+export async function viewerOf(ctx: Context, user: UserRow, sessionId: string): Promise<Viewer> {
+  const assignments = await rolesOf(ctx, user)
+  const allowed = new Map<string | null, Set<Permission>>()
+  for (const { role, locationId } of assignments) {
+    const there = allowed.get(locationId) ?? new Set()
+    for (const name of role.permissions) if (isPermission(name)) there.add(name)
+    allowed.set(locationId, there)
+  }
+  const grants = [...allowed].map(([locationId, permissions]): Grant => ({ locationId, permissions }))
+  const keys = [...new Set(assignments.map(({ role }) => role.key))].sort()
+  return { kind: 'user', userId: user.id, sessionId, ownerId: user.ownerId, roles: keys, grants }
+}
+
+const isSelf = (ctx: Context, { id }: { id: string }) => ctx.viewer?.userId === id
+
+/** Contact details and households of others are for those with the right only; one's own always show. */
+export function personalOf<Field extends 'email' | 'phone' | 'ownerId'>(
+  ctx: Context,
+  user: UserRow,
+  field: Field,
+): UserRow[Field] | null {
+  const right = field === 'ownerId' ? 'owner:read' : 'user:read'
+  return isSelf(ctx, user) || can(ctx.viewer, right) ? user[field] : null
+}
+
+/** What the viewer may do; of others nothing is said. */
+export function permissionsOf(ctx: Context, user: { id: string }): string[] {
+  if (!isSelf(ctx, user)) return []
+  return [...new Set(ctx.viewer?.grants.flatMap(({ permissions }) => [...permissions]))].sort()
+}
+
+export const nameOf = ({ firstName, lastName }: { firstName: string; lastName: string }) =>
+  `${firstName} ${lastName}`.trim()
+
+export const initialsOf = ({ firstName, lastName }: { firstName: string; lastName: string }) =>
+  [firstName, lastName].map((part) => ([...part.trim()][0] ?? '').toUpperCase()).join('')
+
+/** Visits can be booked with those who hold a role that sees patients. */
+export const isVet = async (ctx: Context, user: { id: string }) =>
+  (await rolesOf(ctx, user)).some(({ role }) => role.seesPatients)
+
+export const userFacts = async (ctx: Context, user: UserRow): Promise<UserFacts> => ({
+  id: user.id,
+  name: nameOf(user),
+  active: user.active,
+  isVet: await isVet(ctx, user),
+  ownerId: user.ownerId,
+})
+
+/** Tells the subgraphs that keep a copy what a user is now; whatever changes a user or their roles calls it. */
+export const announceUser = (ctx: Context, user: UserRow) =>
+  transact(ctx, async (ctx) => {
+    ctx.loaders.clear()
+    await emit(ctx, 'user.changed', user.id, await userFacts(ctx, user))
+  })

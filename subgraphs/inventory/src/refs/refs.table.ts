@@ -1,0 +1,13 @@
+import { instant } from '@vetgraph/kit/tables'
+import { boolean, text, uuid } from 'drizzle-orm/pg-core'
+import { inventorySchema } from '../database.ts'
+
+/** Where stock can be kept. Identity owns it. */
+export const locationRefs = inventorySchema.table('location_refs', {
+  id: uuid('id').primaryKey(),
+  name: text('name').notNull(),
+  active: boolean('active').notNull(),
+  asOf: instant('as_of').notNull(),
+})
+
+export type LocationRef = typeof locationRefs.$inferSelect

@@ -1,0 +1,60 @@
+import type { Context } from '@vetgraph/kit/context'
+import { insertRows } from '@vetgraph/kit/demo/load'
+import { type DemoPerson, type DemoPlan, demoPlan, type DemoVisit } from '@vetgraph/kit/demo/plan'
+import { demoId } from '@vetgraph/kit/demo/random'
+import type { DemoOptions } from '@vetgraph/kit/subgraph'
+import { addMinutes, dayOf } from '@vetgraph/kit/time'
+import { NotificationKind, type NotificationRow, notifications } from './notifications/notification.table.ts'
+import { localTime } from './notifications/wording.ts'
+import { locationRefs, userRefs } from './refs/refs.table.ts'
+
+const handful = 6
+const unread = 3
+
+/** What the front desk booked for a vet in the last hours, the newest still unread. */
+function bookingsOf(vet: DemoPerson, visits: readonly DemoVisit[], now: Date): NotificationRow[] {
+  return visits
+    .filter((visit) => visit.vet === vet && visit.startsAt > now && visit.status !== 'CANCELLED')
+    .slice(0, handful)
+    .map((visit, place) => {
+      const { timeZone, name } = visit.location
+      const createdAt = addMinutes(now, -(7 + place * 47))
+      return {
+        id: demoId('notification', visit.number),
+        recipientId: vet.id,
+        kind: NotificationKind.APPOINTMENT,
+        title: `New booking: ${visit.pet.name}, ${visit.type.name}`,
+        body: `${localTime(visit.startsAt, timeZone)} at ${name}.`,
+        link: `/?date=${dayOf(visit.startsAt, timeZone)}&appointment=${visit.id}`,
+        appointmentId: visit.id,
+        dedupeKey: `booked:${visit.id}:1`,
+        readAt: place < unread ? null : addMinutes(createdAt, 20),
+        deletedAt: null,
+        createdAt,
+      }
+    })
+}
+
+const everybody = ({ staff, locations }: DemoPlan, asOf: Date) => ({
+  users: staff.map(({ id, firstName, lastName }) => ({
+    id,
+    name: `${firstName} ${lastName}`,
+    active: true,
+    asOf,
+  })),
+  locations: locations.map(({ id, name, timeZone }) => ({ id, name, timeZone, asOf })),
+})
+
+/** A handful of unread bookings for every vet of the demo hospital. */
+export async function loadDemo(ctx: Context, options: DemoOptions) {
+  const now = ctx.now()
+  const plan = demoPlan(options, now)
+  const { users, locations } = everybody(plan, now)
+  await insertRows(ctx, locationRefs, locations)
+  await insertRows(ctx, userRefs, users)
+  await insertRows(
+    ctx,
+    notifications,
+    plan.vets.flatMap((vet) => bookingsOf(vet, plan.visits, now)),
+  )
+}

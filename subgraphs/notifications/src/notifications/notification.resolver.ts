@@ -1,0 +1,108 @@
+import { PageArgs } from '@vetgraph/kit/connection'
+import type { Context } from '@vetgraph/kit/context'
+import {
+  Arg,
+  Args,
+  Ctx,
+  FieldResolver,
+  ID,
+  Int,
+  Mutation,
+  Query,
+  Resolver,
+  Root,
+  Subscription,
+} from 'type-graphql'
+import { Appointment } from '../refs/stubs.ts'
+import {
+  countUnread,
+  deleteNotification,
+  findNotification,
+  getNotificationReceived,
+  listNotifications,
+  markAllNotificationsRead,
+  markNotificationRead,
+  type NotificationSignal,
+  watchNotifications,
+} from './notification.service.ts'
+import {
+  Notification,
+  NotificationConnection,
+  NotificationFilter,
+  NotificationReceived,
+} from './notification.types.ts'
+
+@Resolver(() => Notification)
+export class NotificationResolver {
+  @Query(() => NotificationConnection, { description: 'The viewer’s own notifications, newest first.' })
+  async notifications(
+    @Args(() => PageArgs) page: PageArgs,
+    @Arg('filter', () => NotificationFilter, { nullable: true, description: 'Which ones.' })
+    filter: NotificationFilter | null,
+    @Ctx() ctx: Context,
+  ): Promise<NotificationConnection> {
+    return new NotificationConnection(await listNotifications(ctx, page, filter ?? {}))
+  }
+
+  @Query(() => Int, { description: 'How many of the viewer’s own notifications are unread.' })
+  unreadNotificationCount(@Ctx() ctx: Context): Promise<number> {
+    return countUnread(ctx)
+  }
+
+  @Query(() => Notification, {
+    nullable: true,
+    description: 'One of the viewer’s own notifications; null when it is not theirs.',
+  })
+  notification(
+    @Arg('id', () => ID, { description: 'The notification’s id.' }) id: string,
+    @Ctx() ctx: Context,
+  ): Promise<Notification | null> {
+    return findNotification(ctx, id)
+  }
+
+  @Mutation(() => Notification, {
+    description: 'Marks one as read, on every device. NOT_FOUND when it is not the viewer’s own.',
+  })
+  markNotificationRead(
+    @Arg('id', () => ID, { description: 'The notification’s id.' }) id: string,
+    @Ctx() ctx: Context,
+  ): Promise<Notification> {
+    return markNotificationRead(ctx, id)
+  }
+
+  @Mutation(() => Int, {
+    description: 'Marks all of the viewer’s own as read; answers how many were unread.',
+  })
+  markAllNotificationsRead(@Ctx() ctx: Context): Promise<number> {
+    return markAllNotificationsRead(ctx)
+  }
+
+  @Mutation(() => Boolean, {
+    description: 'Removes one for good; true. NOT_FOUND when it is not the viewer’s own.',
+  })
+  deleteNotification(
+    @Arg('id', () => ID, { description: 'The notification’s id.' }) id: string,
+    @Ctx() ctx: Context,
+  ): Promise<boolean> {
+    return deleteNotification(ctx, id)
+  }
+
+  @Subscription(() => NotificationReceived, {
+    description: 'The viewer’s own new notifications as they come, and the unread count whenever it changes.',
+    subscribe: ({ context }) => watchNotifications(context as Context),
+  })
+  notificationReceived(
+    @Root() received: NotificationSignal,
+    @Ctx() ctx: Context,
+  ): Promise<NotificationReceived> {
+    return getNotificationReceived(ctx, received)
+  }
+
+  @FieldResolver(() => Appointment, {
+    nullable: true,
+    description: 'The visit that it is about; null when it is about something else.',
+  })
+  appointment(@Root() { appointmentId }: Notification): Appointment | null {
+    return appointmentId ? { id: appointmentId } : null
+  }
+}

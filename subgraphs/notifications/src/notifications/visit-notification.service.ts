@@ -1,0 +1,102 @@
+import type { Context } from '@vetgraph/kit/context'
+import { transact } from '@vetgraph/kit/db'
+import type { AppointmentFacts, Events } from '@vetgraph/kit/events'
+import { authorize } from '@vetgraph/kit/permissions'
+import { dayOf } from '@vetgraph/kit/time'
+import { findLocationRef, findUserRef, isNews } from '../refs/refs.service.ts'
+import { type Message, notify } from './notification.service.ts'
+import { NotificationKind } from './notification.table.ts'
+import { localTime } from './wording.ts'
+
+/** Pet and service name a visit; the reason of the visit is clinical and stays out of titles (N6). */
+const nameOf = ({ petName, typeName }: AppointmentFacts) => `${petName}, ${typeName}`
+
+async function getPlace(ctx: Context, visit: AppointmentFacts) {
+  const location = await findLocationRef(ctx, visit.locationId)
+  if (!location) throw new Error(`location ${visit.locationId} is not known to notifications yet`)
+  const at = (instant: string) => localTime(new Date(instant), location.timeZone)
+  const day = dayOf(new Date(visit.startsAt), location.timeZone)
+  return { name: location.name, at, link: `/?date=${day}&appointment=${visit.id}` }
+}
+
+type Place = Awaited<ReturnType<typeof getPlace>>
+
+/** Tells a vet of a visit, unless it was the vet who did it. */
+async function tellVet(
+  ctx: Context,
+  visit: AppointmentFacts,
+  place: Place,
+  vetId: string,
+  news: Pick<Message, 'title' | 'body'> & { key: string },
+) {
+  if (vetId === visit.actorId) return
+  await notify(ctx, {
+    recipientId: vetId,
+    kind: NotificationKind.APPOINTMENT,
+    title: news.title,
+    body: news.body,
+    link: place.link,
+    appointmentId: visit.id,
+    dedupeKey: `${news.key}:${visit.id}:${visit.version}`,
+  })
+}
+
+/** A vet hears of every new visit that somebody else booked. Not audited: the notification is the record. */
+export async function notifyBooked(ctx: Context, visit: Events['appointment.booked']) {
+  authorize(ctx, 'notification:send')
+  await transact(ctx, async (ctx) => {
+    if (!(await isNews(ctx, visit))) return
+    const place = await getPlace(ctx, visit)
+    await tellVet(ctx, visit, place, visit.vetId, {
+      key: 'booked',
+      title: `New booking: ${nameOf(visit)}`,
+      body: `${place.at(visit.startsAt)} at ${place.name}.`,
+    })
+  })
+}
+
+/** The vet hears when a visit moves in time, both vets when it changes hands; another room is no news. Not audited: the notification is the record. */
+export async function notifyRescheduled(ctx: Context, visit: Events['appointment.rescheduled']) {
+  authorize(ctx, 'notification:send')
+  const { vetId, previousVetId, startsAt, previousStartsAt } = visit
+  const handedOver = vetId !== previousVetId
+  const moved = Date.parse(startsAt) !== Date.parse(previousStartsAt)
+  await transact(ctx, async (ctx) => {
+    const news = await isNews(ctx, visit)
+    if (!handedOver && !moved) return
+    const place = await getPlace(ctx, visit)
+    const [before, after] = [place.at(previousStartsAt), place.at(startsAt)]
+    // Also when it comes late: nobody else will ever tell the previous vet.
+    if (handedOver) {
+      const vet = await findUserRef(ctx, vetId)
+      await tellVet(ctx, visit, place, previousVetId, {
+        key: 'handed-over',
+        title: `No longer yours: ${nameOf(visit)}`,
+        body: `Was ${before} at ${place.name}${vet ? `, now with ${vet.name}` : ''}.`,
+      })
+    }
+    if (!news) return
+    await tellVet(ctx, visit, place, vetId, {
+      key: 'rescheduled',
+      title: `${handedOver ? 'Now yours' : 'Moved'}: ${nameOf(visit)}`,
+      body: moved
+        ? `From ${before} to ${after} at ${place.name}.`
+        : `${after} at ${place.name}, as it was booked.`,
+    })
+  })
+}
+
+/** The vet hears when a visit is called off, whatever is known of it by then. Not audited: the notification is the record. */
+export async function notifyCancelled(ctx: Context, visit: Events['appointment.cancelled']) {
+  authorize(ctx, 'notification:send')
+  await transact(ctx, async (ctx) => {
+    if (!(await isNews(ctx, visit))) return
+    const place = await getPlace(ctx, visit)
+    const reason = visit.reason.trim()
+    await tellVet(ctx, visit, place, visit.vetId, {
+      key: 'cancelled',
+      title: `Cancelled: ${nameOf(visit)}`,
+      body: `Was ${place.at(visit.startsAt)} at ${place.name}.${reason ? ` Reason: ${reason.slice(0, 200)}` : ''}`,
+    })
+  })
+}

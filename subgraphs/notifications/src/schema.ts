@@ -1,0 +1,15 @@
+import { defineSubgraph } from '@vetgraph/kit/subgraph'
+import { loadDemo } from './demo.ts'
+import { NotificationResolver } from './notifications/notification.resolver.ts'
+import { readNotifications } from './notifications/notification.service.ts'
+import { reactions } from './reactions.ts'
+
+/** Who is told what, once: each feature may use only those above it. */
+export const notifications = await defineSubgraph({
+  name: 'notifications',
+  migrations: new URL('../migrations', import.meta.url),
+  resolvers: [NotificationResolver],
+  entities: { Notification: readNotifications },
+  reactions,
+  demo: loadDemo,
+})

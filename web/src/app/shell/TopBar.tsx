@@ -1,0 +1,59 @@
+import Add from '@mui/icons-material/Add';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import { NotificationBell } from '../../features/notifications/NotificationBell';
+import { GlobalSearch } from '../../features/search/GlobalSearch';
+import { useBooking } from '../../ui/booking';
+import type { CurrentLocation } from '../../ui/location';
+import { Can } from '../../ui/viewer';
+import { LiveMark } from './LiveMark';
+import { LocationSwitcher } from './LocationSwitcher';
+import { UserMenu } from './UserMenu';
+
+interface Props {
+  locations: readonly CurrentLocation[];
+  onChooseLocation: (id: string) => void;
+  onShortcuts: () => void;
+}
+
+export function TopBar({ locations, onChooseLocation, onShortcuts }: Props) {
+  const book = useBooking();
+  return (
+    <Box
+      component="header"
+      sx={{
+        flex: 'none',
+        display: 'flex',
+        alignItems: 'center',
+        gap: { xs: 0.5, md: 1.5 },
+        height: 56,
+        px: { xs: 1, md: 2 },
+        borderBottom: 1,
+        borderColor: 'divider',
+        backgroundColor: 'background.paper',
+      }}
+    >
+      <Box sx={{ minWidth: 0, flex: { xs: 1, md: 'none' }, display: 'flex' }}>
+        <LocationSwitcher locations={locations} onChoose={onChooseLocation} />
+      </Box>
+      <LiveMark />
+      <Box sx={{ flex: 1, display: { xs: 'none', md: 'block' } }} />
+      <GlobalSearch />
+      <Can do="appointment:book">
+        <Button
+          variant="contained"
+          startIcon={<Add />}
+          onClick={() => book()}
+          aria-keyshortcuts="n"
+          sx={{ display: { xs: 'none', md: 'inline-flex' } }}
+        >
+          New booking
+        </Button>
+      </Can>
+      <Can do="notification:read">
+        <NotificationBell />
+      </Can>
+      <UserMenu onShortcuts={onShortcuts} />
+    </Box>
+  );
+}

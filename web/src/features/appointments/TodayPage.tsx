@@ -1,0 +1,132 @@
+import Box from '@mui/material/Box';
+import MenuItem from '@mui/material/MenuItem';
+import TextField from '@mui/material/TextField';
+import useMediaQuery from '@mui/material/useMediaQuery';
+import { useCallback, useState } from 'react';
+import { useSearchParams } from 'react-router';
+import type { AppointmentChip_appointmentFragment } from '../../gql/types';
+import { useBooking } from '../../ui/booking';
+import { EmptyState } from '../../ui/EmptyState';
+import { ErrorView } from '../../ui/ErrorView';
+import type { Problem } from '../../ui/errors';
+import { formatDay, isDate, todayIn } from '../../ui/format';
+import { useCurrentLocation } from '../../ui/location';
+import { Page } from '../../ui/Page';
+import { useCan, useViewer } from '../../ui/viewer';
+import { Agenda } from './board/Agenda';
+import { BoardSkeleton } from './board/BoardSkeleton';
+import { DayBoard } from './board/DayBoard';
+import { DayPicker } from './board/DayPicker';
+import { DaySummary } from './board/DaySummary';
+import { MoveDialog } from './booking/MoveDialog';
+import { shownOf } from './dayGroups';
+import { AppointmentDrawer } from './drawer/AppointmentDrawer';
+import { useDay } from './useDay';
+import { type Place, useMove } from './useMove';
+
+export function TodayPage() {
+  const { firstName } = useViewer();
+  if (useCan('appointment:read')) return <Day />;
+  return (
+    <Page title={`Hello, ${firstName}`}>
+      <EmptyState title="The diary is for the hospital’s staff">Your pets and visits will have a page of their own here.</EmptyState>
+    </Page>
+  );
+}
+
+interface Moving {
+  appointment: AppointmentChip_appointmentFragment;
+  refused: { wanted: Place; problem: Problem } | null;
+}
+
+function Day() {
+  const location = useCurrentLocation();
+  const phone = useMediaQuery('(max-width: 899.95px)');
+  const [params, setParams] = useSearchParams();
+  const [moving, setMoving] = useState<Moving | null>(null);
+  const book = useBooking();
+  const mayBook = useCan('appointment:book');
+
+  const today = todayIn(location.timeZone);
+  const asked = params.get('date');
+  const date = isDate(asked) ? asked : today;
+  const group = params.get('show');
+  const vetId = params.get('vet');
+  const openId = params.get('appointment');
+  const set = useCallback(
+    (name: string, value: string | null, replace = true) =>
+      setParams(
+        (before) => {
+          const next = new URLSearchParams(before);
+          if (value === null) next.delete(name);
+          else next.set(name, value);
+          return next;
+        },
+        { replace },
+      ),
+    [setParams],
+  );
+
+  const { calendar, appointments, fresh, error, refetch } = useDay(date);
+  const move = useMove(useCallback((appointment, refused) => setMoving({ appointment, refused }), []));
+  const shown = shownOf(appointments, { group, vetId });
+  const columns = (calendar?.columns ?? []).filter(({ vet }) => !vetId || vet.id === vetId);
+  const onOpen = useCallback((id: string) => set('appointment', id, false), [set]);
+
+  return (
+    <Page
+      title={date === today ? 'Today' : formatDay(date, 'short')}
+      subtitle={formatDay(date)}
+      fill={!phone}
+      actions={
+        <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.5 }}>
+          {calendar && (
+            <TextField
+              select
+              value={vetId && calendar.columns.some(({ vet }) => vet.id === vetId) ? vetId : 'all'}
+              onChange={(event) => set('vet', event.target.value === 'all' ? null : event.target.value)}
+              fullWidth={false}
+              slotProps={{ htmlInput: { 'aria-label': 'Vet' } }}
+              sx={{ width: 170 }}
+            >
+              <MenuItem value="all">All vets</MenuItem>
+              {calendar.columns.map(({ vet }) => (
+                <MenuItem key={vet.id} value={vet.id}>
+                  {vet.name}
+                </MenuItem>
+              ))}
+            </TextField>
+          )}
+          <DayPicker date={date} today={today} onDate={(next) => set('date', next === today ? null : next)} />
+        </Box>
+      }
+    >
+      <DaySummary statuses={appointments.filter(({ vet }) => !vetId || vet.id === vetId).map(({ status }) => status)} group={group} onGroup={(next) => set('show', next)} />
+      {error && <ErrorView error={error} onRetry={() => void refetch()} form={calendar ? 'line' : 'page'} />}
+      {!calendar && !error && <BoardSkeleton />}
+      {calendar && (phone ? shown.length === 0 : columns.length === 0) && (
+        <EmptyState title={group ? 'Nobody in this group' : 'No visits on this day'}>
+          {group ? 'Choose the group again to see everyone.' : 'A new booking appears here the moment it is made.'}
+        </EmptyState>
+      )}
+      {calendar && phone && shown.length > 0 && <Agenda appointments={shown} fresh={fresh} onOpen={onOpen} />}
+      {calendar && !phone && columns.length > 0 && (
+        <DayBoard
+          date={date}
+          columns={columns}
+          appointments={shown}
+          fresh={fresh}
+          onOpen={onOpen}
+          onBook={mayBook ? (place) => book({ ...place, date }) : null}
+          onMove={(appointment, to) => void move(appointment, to)}
+        />
+      )}
+      <AppointmentDrawer
+        id={openId}
+        onClose={() => set('appointment', null)}
+        onMove={(appointment) => setMoving({ appointment, refused: null })}
+      />
+      {moving && <MoveDialog {...moving} onClose={() => setMoving(null)} />}
+    </Page>
+  );
+}

@@ -1,0 +1,60 @@
+import { skipToken } from '@apollo/client/react';
+import WarningAmber from '@mui/icons-material/WarningAmber';
+import Autocomplete from '@mui/material/Autocomplete';
+import Box from '@mui/material/Box';
+import TextField from '@mui/material/TextField';
+import { useState } from 'react';
+import { usePetPickerQuery } from '../../../gql/hooks';
+import type { PetPicker_petFragment } from '../../../gql/types';
+import { PersonAvatar } from '../../../ui/PersonAvatar';
+import { useDebounced } from '../../../ui/useDebounced';
+
+interface Props {
+  value: PetPicker_petFragment | null;
+  onChange: (pet: PetPicker_petFragment | null) => void;
+  autoFocus?: boolean;
+  error?: string | null;
+}
+
+export function PetPicker({ value, onChange, autoFocus, error }: Props) {
+  const [text, setText] = useState('');
+  const search = useDebounced(text.trim());
+  const typed = search.length >= 2 && text !== (value && labelOf(value));
+  const { data, previousData, loading } = usePetPickerQuery(typed ? { variables: { search } } : skipToken);
+  const pets = typed ? ((data ?? previousData)?.pets.nodes ?? []) : [];
+  return (
+    <Autocomplete
+      options={pets}
+      value={value}
+      onChange={(_event, pet) => onChange(pet)}
+      inputValue={text}
+      onInputChange={(_event, next) => setText(next)}
+      getOptionLabel={labelOf}
+      isOptionEqualToValue={(a, b) => a.id === b.id}
+      // The server already searched, tolerant of typing errors; filtering again would lose what it found.
+      filterOptions={(options) => options}
+      loading={loading}
+      loadingText="Searching…"
+      noOptionsText={text.trim().length < 2 ? 'Type at least two letters of the pet, its owner, a phone or a chip number' : 'No patient found'}
+      renderInput={(params) => (
+        <TextField {...params} label="Patient" placeholder="Pet, owner, phone or chip" autoFocus={autoFocus} required error={Boolean(error)} helperText={error} />
+      )}
+      renderOption={({ key, ...props }, pet) => (
+        <Box component="li" key={key} {...props} sx={{ gap: 1.25, minHeight: 44 }}>
+          <PersonAvatar name={pet.name} size={30} />
+          <Box sx={{ minWidth: 0 }}>
+            <Box sx={{ fontWeight: 600, display: 'flex', alignItems: 'center', gap: 0.5 }}>
+              {pet.name}
+              {pet.alerts.length > 0 && <WarningAmber titleAccess={pet.alerts.join(', ')} sx={{ fontSize: 15, color: 'warning.main' }} />}
+            </Box>
+            <Box sx={{ fontSize: '0.75rem', color: 'text.secondary' }}>
+              {[pet.owner.name, pet.breed?.name ?? pet.species.name, pet.owner.phone].filter(Boolean).join(' · ')}
+            </Box>
+          </Box>
+        </Box>
+      )}
+    />
+  );
+}
+
+const labelOf = (pet: PetPicker_petFragment): string => `${pet.name} (${pet.owner.name})`;

@@ -1,0 +1,94 @@
+import Alert from '@mui/material/Alert';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import { useState } from 'react';
+import type { AppointmentDrawer_appointmentFragment } from '../../../gql/types';
+import { problemOf } from '../../../ui/errors';
+import { forwardSteps, type Step, stepLabels, useSteps } from './actions';
+import { CancelDialog } from './CancelDialog';
+import { EditVisitDialog } from './EditVisitDialog';
+import { RoomDialog } from './RoomDialog';
+
+interface Props {
+  appointment: AppointmentDrawer_appointmentFragment;
+  onMove: () => void;
+}
+
+/** Every button is one the server says this person may press now. */
+export function AppointmentActions({ appointment, onMove }: Props) {
+  const { id, allowedActions } = appointment;
+  const { run, busy } = useSteps(id);
+  const [error, setError] = useState<unknown>(null);
+  const [dialog, setDialog] = useState<'cancel' | 'edit' | 'room' | null>(null);
+  if (allowedActions.length === 0) return null;
+
+  const take = async (step: Step, roomId?: string) => {
+    setError(null);
+    try {
+      await run(step, roomId);
+    } catch (failure) {
+      setError(failure);
+    }
+  };
+  const press = (step: Step) => (step === 'ROOM' ? setDialog('room') : void take(step));
+  const allowed = forwardSteps.filter((step) => allowedActions.includes(step));
+  const close = () => setDialog(null);
+
+  return (
+    <Box sx={{ borderTop: 1, borderColor: 'divider', p: 2, display: 'grid', gap: 1.25 }}>
+      {error !== null && <Alert severity="error">{problemOf(error).message}</Alert>}
+      {allowed.length > 0 && (
+        <Box sx={{ display: 'flex', gap: 1 }}>
+          {allowed.map((step, index) => (
+            <Button key={step} fullWidth variant={index === 0 ? 'contained' : 'outlined'} disabled={busy} onClick={() => press(step)} sx={{ minHeight: 40 }}>
+              {stepLabels[step]}
+            </Button>
+          ))}
+        </Box>
+      )}
+      <Box sx={{ display: 'flex', gap: 1, '&:empty': { display: 'none' } }}>
+        {allowedActions.includes('RESCHEDULE') && (
+          <Button fullWidth variant="outlined" disabled={busy} onClick={onMove}>
+            Move…
+          </Button>
+        )}
+        {allowedActions.includes('UPDATE') && (
+          <Button fullWidth variant="outlined" disabled={busy} onClick={() => setDialog('edit')}>
+            Edit notes…
+          </Button>
+        )}
+      </Box>
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 0.5, mx: -1, '&:empty': { display: 'none' } }}>
+        {allowedActions.includes('UNDO') && (
+          <Button size="small" color="inherit" disabled={busy} onClick={() => void take('UNDO')}>
+            {stepLabels.UNDO}
+          </Button>
+        )}
+        <Box sx={{ flex: 1 }} />
+        {allowedActions.includes('NO_SHOW') && (
+          <Button size="small" color="error" disabled={busy} onClick={() => void take('NO_SHOW')}>
+            {stepLabels.NO_SHOW}
+          </Button>
+        )}
+        {allowedActions.includes('CANCEL') && (
+          <Button size="small" color="error" disabled={busy} onClick={() => setDialog('cancel')}>
+            Cancel visit…
+          </Button>
+        )}
+      </Box>
+      {dialog === 'cancel' && <CancelDialog appointment={appointment} onClose={close} />}
+      {dialog === 'edit' && <EditVisitDialog appointment={appointment} onClose={close} />}
+      {dialog === 'room' && (
+        <RoomDialog
+          current={appointment.room?.id ?? null}
+          petName={appointment.pet.name}
+          onClose={close}
+          onChoose={(roomId) => {
+            close();
+            void take('ROOM', roomId);
+          }}
+        />
+      )}
+    </Box>
+  );
+}

@@ -1,0 +1,122 @@
+import MailOutlined from '@mui/icons-material/MailOutlined';
+import PhoneOutlined from '@mui/icons-material/PhoneOutlined';
+import WarningAmber from '@mui/icons-material/WarningAmber';
+import Alert from '@mui/material/Alert';
+import Box from '@mui/material/Box';
+import Chip from '@mui/material/Chip';
+import Link from '@mui/material/Link';
+import Typography from '@mui/material/Typography';
+import type { ReactNode } from 'react';
+import { Link as RouterLink } from 'react-router';
+import type { AppointmentDrawer_appointmentFragment, InvoiceStatus } from '../../../gql/types';
+import { formatDay, dateIn, formatTime } from '../../../ui/format';
+import { useCurrentLocation } from '../../../ui/location';
+import { Money } from '../../../ui/Money';
+import { PersonAvatar } from '../../../ui/PersonAvatar';
+import { StatusChip } from '../../../ui/StatusChip';
+import { VisitHistory } from './VisitHistory';
+
+const invoiceStatus: Record<InvoiceStatus, string> = { DRAFT: 'Draft', FINALISED: 'To be paid', PAID: 'Paid', VOID: 'Void' };
+
+function Row({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <>
+      <Typography component="dt" variant="body2" sx={{ color: 'text.secondary' }}>
+        {label}
+      </Typography>
+      <Typography component="dd" sx={{ m: 0, minWidth: 0, overflowWrap: 'anywhere' }}>
+        {children}
+      </Typography>
+    </>
+  );
+}
+
+const iconLink = { display: 'inline-flex', alignItems: 'center', gap: 0.75, minHeight: { xs: 44, md: 24 } } as const;
+
+export function AppointmentDetails({ appointment }: { appointment: AppointmentDrawer_appointmentFragment }) {
+  const { timeZone: zone } = useCurrentLocation();
+  const { pet, vet, room, type, status, reason, notes, startsAt, endsAt, durationMinutes, invoice, cancellationReason } = appointment;
+  const { owner } = pet;
+  return (
+    <Box sx={{ display: 'grid', gap: 2.5 }}>
+      <Box sx={{ display: 'flex', gap: 1.5, alignItems: 'center' }}>
+        <PersonAvatar name={pet.name} size={48} />
+        <Box sx={{ minWidth: 0, flex: 1 }}>
+          <Link component={RouterLink} to={`/patients/${pet.id}`} sx={{ fontWeight: 650, fontSize: '1rem' }}>
+            {pet.name}
+          </Link>
+          <Typography variant="body2" sx={{ color: 'text.secondary' }}>
+            {[pet.species.name, pet.breed?.name, pet.ageText].filter(Boolean).join(' · ')}
+          </Typography>
+        </Box>
+        <StatusChip status={status} />
+      </Box>
+      {(pet.alerts.length > 0 || pet.noShowCount > 0) && (
+        <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 0.75 }}>
+          {pet.alerts.map((alert) => (
+            <Chip key={alert} size="small" color="warning" icon={<WarningAmber />} label={alert} />
+          ))}
+          {pet.noShowCount > 0 && (
+            <Chip size="small" variant="outlined" label={`Missed ${pet.noShowCount} ${pet.noShowCount === 1 ? 'visit' : 'visits'} before`} />
+          )}
+        </Box>
+      )}
+      {cancellationReason && <Alert severity="info">Cancelled: {cancellationReason}</Alert>}
+      <Box component="dl" sx={{ m: 0, display: 'grid', gridTemplateColumns: '84px minmax(0, 1fr)', columnGap: 1.5, rowGap: 1 }}>
+        <Row label="When">
+          <span className="tabular">
+            {formatTime(startsAt, zone)}–{formatTime(endsAt, zone)}
+          </span>
+          , {formatDay(dateIn(startsAt, zone), 'short')} ({durationMinutes} min)
+        </Row>
+        <Row label="What">{type.name}</Row>
+        <Row label="With">{room ? `${vet.name}, ${room.name}` : vet.name}</Row>
+        <Row label="Reason">{reason || <Muted>None given</Muted>}</Row>
+        <Row label="Notes">{notes ? <span style={{ whiteSpace: 'pre-wrap' }}>{notes}</span> : <Muted>None</Muted>}</Row>
+        <Row label="Owner">
+          <Link component={RouterLink} to={`/clients/${owner.id}`}>
+            {owner.name}
+          </Link>
+        </Row>
+        {owner.phone && (
+          <Row label="Phone">
+            <Link href={`tel:${owner.phone.replace(/\s/g, '')}`} sx={iconLink}>
+              <PhoneOutlined aria-hidden sx={{ fontSize: 16 }} />
+              {owner.phone}
+            </Link>
+          </Row>
+        )}
+        {owner.email && (
+          <Row label="E-mail">
+            <Link href={`mailto:${owner.email}`} sx={iconLink}>
+              <MailOutlined aria-hidden sx={{ fontSize: 16 }} />
+              {owner.email}
+            </Link>
+          </Row>
+        )}
+        <Row label="Invoice">
+          {invoice ? (
+            <>
+              <strong>
+                <Money value={invoice.total} />
+              </strong>{' '}
+              · {invoiceStatus[invoice.status]}
+              {invoice.number && ` · ${invoice.number}`}
+            </>
+          ) : (
+            <Muted>Drafted when the exam is completed</Muted>
+          )}
+        </Row>
+      </Box>
+      <VisitHistory history={appointment.history} />
+    </Box>
+  );
+}
+
+function Muted({ children }: { children: ReactNode }) {
+  return (
+    <Box component="span" sx={{ color: 'text.secondary' }}>
+      {children}
+    </Box>
+  );
+}

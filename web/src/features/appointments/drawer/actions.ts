@@ -1,0 +1,52 @@
+import {
+  useCheckInAppointmentMutation,
+  useCheckOutAppointmentMutation,
+  useCompleteAppointmentMutation,
+  useConfirmAppointmentMutation,
+  useMarkNoShowMutation,
+  useRoomAppointmentMutation,
+  useStartAppointmentMutation,
+  useUndoAppointmentStatusMutation,
+} from '../../../gql/hooks';
+import type { AppointmentAction } from '../../../gql/types';
+
+/** The steps that need nothing but a click; cancelling, moving and editing have dialogs of their own. */
+export type Step = Exclude<AppointmentAction, 'CANCEL' | 'RESCHEDULE' | 'UPDATE'>;
+
+export const stepLabels: Record<Step, string> = {
+  CONFIRM: 'Confirm',
+  CHECK_IN: 'Check in',
+  ROOM: 'Bring to room',
+  START: 'Start exam',
+  COMPLETE: 'Complete exam',
+  CHECK_OUT: 'Check out',
+  NO_SHOW: 'No-show',
+  UNDO: 'Undo last step',
+};
+
+/** The way a visit usually goes on: the first of these that is allowed is the main button. */
+export const forwardSteps: readonly Step[] = ['CHECK_OUT', 'COMPLETE', 'START', 'ROOM', 'CHECK_IN', 'CONFIRM'];
+
+export function useSteps(id: string): { run: (step: Step, roomId?: string) => Promise<unknown>; busy: boolean } {
+  const [confirm, confirming] = useConfirmAppointmentMutation();
+  const [checkIn, checkingIn] = useCheckInAppointmentMutation();
+  const [room, rooming] = useRoomAppointmentMutation();
+  const [start, starting] = useStartAppointmentMutation();
+  const [complete, completing] = useCompleteAppointmentMutation();
+  const [checkOut, checkingOut] = useCheckOutAppointmentMutation();
+  const [noShow, missing] = useMarkNoShowMutation();
+  const [undo, undoing] = useUndoAppointmentStatusMutation();
+  const variables = { id };
+  const steps: Record<Step, (roomId?: string) => Promise<unknown>> = {
+    CONFIRM: () => confirm({ variables }),
+    CHECK_IN: () => checkIn({ variables }),
+    ROOM: (roomId) => room({ variables: { input: { id, roomId } } }),
+    START: () => start({ variables }),
+    COMPLETE: () => complete({ variables }),
+    CHECK_OUT: () => checkOut({ variables }),
+    NO_SHOW: () => noShow({ variables }),
+    UNDO: () => undo({ variables }),
+  };
+  const all = [confirming, checkingIn, rooming, starting, completing, checkingOut, missing, undoing];
+  return { run: (step, roomId) => steps[step](roomId), busy: all.some(({ loading }) => loading) };
+}

@@ -1,0 +1,35 @@
+import Box from '@mui/material/Box'
+
+/** An animal: a rounded square where people are round, tinted by the name so that it looks the same everywhere. */
+export function PetAvatar({
+  name,
+  src,
+  size = 32,
+}: {
+  name: string
+  src?: string | null
+  size?: number
+}) {
+  const hue = [...name].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 360, 7)
+  return (
+    <Box
+      aria-hidden
+      sx={{
+        width: size,
+        height: size,
+        flex: 'none',
+        display: 'grid',
+        placeItems: 'center',
+        overflow: 'hidden',
+        borderRadius: `${Math.round(size * 0.28)}px`,
+        fontSize: size * 0.44,
+        fontWeight: 650,
+        color: '#ffffff',
+        background: `linear-gradient(150deg, hsl(${hue} 34% 38%), hsl(${(hue + 24) % 360} 36% 27%))`,
+        '& img': { width: '100%', height: '100%', objectFit: 'cover' },
+      }}
+    >
+      {src ? <img src={src} alt="" /> : (name.trim()[0] ?? '?').toUpperCase()}
+    </Box>
+  )
+}

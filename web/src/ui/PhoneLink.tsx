@@ -1,0 +1,15 @@
+import Link from '@mui/material/Link'
+
+/** A number to tap; it stays clickable above a row that is a link as a whole. */
+export function PhoneLink({ number }: { number: string }) {
+  return (
+    <Link
+      href={`tel:${number.replaceAll(/[^\d+]/g, '')}`}
+      className="tabular"
+      color="inherit"
+      sx={{ position: 'relative', zIndex: 1, whiteSpace: 'nowrap' }}
+    >
+      {number}
+    </Link>
+  )
+}

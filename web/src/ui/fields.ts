@@ -1,0 +1,32 @@
+import { useCallback, useState } from 'react'
+import type { ChangeEvent } from 'react'
+import type { Problem } from './errors'
+
+type TextNames<Values> = {
+  [Name in keyof Values & string]: Values[Name] extends string ? Name : never
+}[keyof Values & string]
+
+/** The values of a form: `values`, `set(name, value)`, and `text(name)` to spread into a TextField. */
+export function useFields<Values extends object>(initial: Values) {
+  const [values, setValues] = useState(initial)
+  const set = useCallback(
+    <Name extends keyof Values>(name: Name, value: Values[Name]) =>
+      setValues((before) => ({ ...before, [name]: value })),
+    [],
+  )
+  const text = (name: TextNames<Values>) => ({
+    name,
+    value: values[name] as string,
+    onChange: (event: ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) =>
+      setValues((before) => ({ ...before, [name]: event.target.value })),
+  })
+  return { values, set, text, replace: setValues }
+}
+
+/** Marks a field when the refused save was about it: `<TextField {...fields.text('phone')} {...wrong(problem, 'phone')} />`. */
+export function wrong(problem: Problem | null, field: string): { error?: true; helperText?: string } {
+  return isAbout(problem, field) ? { error: true, helperText: problem?.message } : {}
+}
+
+export const isAbout = (problem: Problem | null, field: string): boolean =>
+  problem?.field === field || problem?.field?.startsWith(`${field}.`) === true

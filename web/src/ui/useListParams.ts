@@ -1,0 +1,29 @@
+import { useCallback, useEffect, useState } from 'react'
+import { useSearchParams } from 'react-router'
+import { useDebounced } from './useDebounced'
+
+/** What narrows a list lives in its address, so that going back finds the same list; typing waits 150 ms. */
+export function useListParams() {
+  const [params, setParams] = useSearchParams()
+  const [text, setText] = useState(() => params.get('q') ?? '')
+  const search = useDebounced(text.trim(), 150)
+  const set = useCallback(
+    (name: string, value: string | null) =>
+      setParams(
+        (before) => {
+          const next = new URLSearchParams(before)
+          if (value === null || value === '') next.delete(name)
+          else next.set(name, value)
+          return next
+        },
+        { replace: true },
+      ),
+    [setParams],
+  )
+  const written = params.get('q') ?? ''
+  useEffect(() => {
+    if (search !== written) set('q', search)
+    // Only what was typed writes the address; an address that changes otherwise must not fight with it.
+  }, [search])
+  return { text, setText, search, params, set }
+}
