@@ -23,7 +23,6 @@ const config: CodegenConfig = {
     enumType: 'string-literal',
     namingConvention: 'keep',
   },
-  hooks: { afterAllFileWrite: ['prettier --write --log-level warn'] },
   generates: {
     'web/src/gql/types.ts': {
       plugins: [{ add: { content: header } }, 'typescript-operations'],

@@ -33,7 +33,8 @@ const verbsAreSafe = {
     type: 'problem',
     schema: [],
     messages: {
-      authorize: '{{name}} writes but never calls authorize (or says why in a comment: "no authorization: ...").',
+      authorize:
+        '{{name}} writes but never calls authorize (or says why in a comment: "no authorization: ...").',
       audit: '{{name}} writes but never calls audit (or says why in a comment: "no audit: ...").',
     },
   },
@@ -76,15 +77,19 @@ const rootFieldsAreThin = {
   },
   create(context) {
     const isRoot = ({ expression }) =>
-      expression.type === 'CallExpression' && ['Query', 'Mutation', 'Subscription'].includes(expression.callee.name)
+      expression.type === 'CallExpression' &&
+      ['Query', 'Mutation', 'Subscription'].includes(expression.callee.name)
     return {
       MethodDefinition(node) {
         if (!node.decorators?.some(isRoot)) return
         const { body } = node.value.body
-        if (body.length !== 1 || body[0].type !== 'ReturnStatement') context.report({ node, messageId: 'thin' })
+        if (body.length !== 1 || body[0].type !== 'ReturnStatement')
+          context.report({ node, messageId: 'thin' })
       },
     }
   },
 }
 
-export const vetgraph = { rules: { 'verbs-are-safe': verbsAreSafe, 'root-fields-are-thin': rootFieldsAreThin } }
+export const vetgraph = {
+  rules: { 'verbs-are-safe': verbsAreSafe, 'root-fields-are-thin': rootFieldsAreThin },
+}

@@ -72,7 +72,7 @@ export class Subgraphs {
     await Promise.all(this.runtimes.map((runtime) => runtime.start()))
     if (this.runtimes.length === 0) return
     const tasks = Object.assign({}, ...this.runtimes.map((runtime) => runtime.tasks()))
-    this.worker = await runWorker(this.options.database, tasks)
+    this.worker = await runWorker(this.options.database, tasks, this.options.log)
   }
 
   /** The public keys by which access tokens are verified, from identity wherever it runs. */

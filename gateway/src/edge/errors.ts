@@ -1,6 +1,6 @@
 import { GraphQLError } from 'graphql'
 import type { Logger } from 'pino'
-import { ErrorCode } from '@vetgraph/kit/errors'
+import { ErrorCode, inputFieldOf } from '@vetgraph/kit/errors'
 
 /** Codes of the protocol's own refusals, next to the hospital's `ErrorCode`. */
 const protocolCodes = [
@@ -17,17 +17,6 @@ const known = new Set<unknown>([...Object.values(ErrorCode), ...protocolCodes])
 
 /** What the packages write into an error's extensions and no caller should read. */
 const internals = ['serviceName', 'exception', 'stacktrace', 'http']
-
-/** The input field that an error of GraphQL's own input coercion is about; null when it is another error. */
-export function fieldOf(message: string): string | null {
-  const [, variable] = /^Variable "\$(\w+)"/.exec(message) ?? []
-  if (variable) {
-    const path = / at "([^"]+)"; /.exec(message)?.[1]?.split('.').slice(1).join('.')
-    const missing = /; Field "(\w+)" (?:of required type|is not defined)/.exec(message)?.[1]
-    return [path, missing].filter(Boolean).join('.') || variable
-  }
-  return /^Argument "(\w+)"/.exec(message)?.[1] ?? null
-}
 
 function pathOf(path: ReadonlyArray<string | number> | undefined) {
   if (!path) return undefined
@@ -48,7 +37,7 @@ export function explain(error: unknown, requestId: string, log: Logger): GraphQL
       ...(nodes ? { nodes } : { source, positions }),
       extensions: { ...extensions, requestId },
     })
-  const field = fieldOf(message)
+  const field = inputFieldOf(message)
   if (field !== null && (!known.has(code) || code === ErrorCode.BAD_USER_INPUT)) {
     return shown(message, { field, ...details, code: ErrorCode.BAD_USER_INPUT })
   }

@@ -106,3 +106,14 @@ export const stale = (
     current,
     version,
   })
+
+/** The input field that an error of GraphQL's own input coercion is about; null for any other error. */
+export function inputFieldOf(message: string): string | null {
+  const [, variable] = /^Variable "\$(\w+)"/.exec(message) ?? []
+  if (variable) {
+    const path = / at "([^"]+)"; /.exec(message)?.[1]?.split('.').slice(1).join('.')
+    const missing = /; Field "(\w+)" (?:of required type|is not defined)/.exec(message)?.[1]
+    return [path, missing].filter(Boolean).join('.') || variable
+  }
+  return /^Argument "(\w+)" /.exec(message)?.[1] ?? null
+}

@@ -1,5 +1,7 @@
 import { sql } from 'drizzle-orm'
-import { run, type Runner, type TaskList } from 'graphile-worker'
+import { Logger, run, type TaskList } from 'graphile-worker'
+import { Pool } from 'pg'
+import type { Logger as PinoLogger } from 'pino'
 import { v7 as uuidv7 } from 'uuid'
 import type { Context } from './context.ts'
 import { type DatabaseConfig, transact, urlFor } from './db.ts'
@@ -177,15 +179,32 @@ export function tasksOf(subgraph: string, reactions: Reactions, newContext: (req
 }
 
 /** Runs the tasks as the worker's own role until it is stopped. */
-export function runWorker(config: DatabaseConfig, taskList: TaskList, concurrency = 4): Promise<Runner> {
-  return run({
-    connectionString: urlFor(config, 'vetgraph_worker'),
+export async function runWorker(
+  config: DatabaseConfig,
+  taskList: TaskList,
+  log: PinoLogger,
+  concurrency = 4,
+): Promise<{ stop: () => Promise<void> }> {
+  // A pool of ours, because stopping the package's own does not wait until its connections are closed.
+  const pgPool = new Pool({ connectionString: urlFor(config, 'vetgraph_worker'), max: concurrency + 1 })
+  pgPool.on('error', (error) => log.warn({ err: error }, 'the worker lost a database connection'))
+  const runner = await run({
+    pgPool,
+    logger: new Logger(() => (level, message) => {
+      if (level === 'error') log.error(message)
+      else log.debug(message)
+    }),
     taskList,
     concurrency,
-    maxPoolSize: concurrency + 1,
     pollInterval: 2000,
     noHandleSignals: true,
     noPreparedStatements: false,
-    crontab: '',
+    parsedCronItems: [],
   })
+  return {
+    stop: async () => {
+      await runner.stop()
+      await pgPool.end()
+    },
+  }
 }

@@ -144,3 +144,9 @@ export function heard<T extends Signal>(
     },
   }
 }
+
+/** The `subscribe` of a subscription field that takes nothing but a `filter`. */
+export const hears =
+  <Filter>(listen: (ctx: Context, filter: Filter | null) => AsyncIterableIterator<Signal>) =>
+  ({ args, context }: { args: unknown; context: unknown }) =>
+    listen(context as Context, (args as { filter?: Filter }).filter ?? null)

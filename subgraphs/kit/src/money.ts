@@ -77,21 +77,18 @@ export interface Totals {
   total: Money
 }
 
-const remainderOf = (net: number, rate: number) => {
-  const exact = BigInt(net) * BigInt(rate)
-  const scale = BigInt(rateScale)
-  return Number(((exact % scale) + scale) % scale)
-}
-
 /** Spreads a rate's tax over its lines by largest remainder, each within one minor unit of its own tax. */
 function spreadTax(nets: readonly number[], rate: number, tax: number): number[] {
-  const shares = nets.map((net) => (rate === 0 ? 0 : (net * rate - remainderOf(net, rate)) / rateScale))
-  const left = tax - shares.reduce((sum, share) => sum + share, 0)
-  const order = nets
-    .map((net, index) => ({ index, remainder: remainderOf(net, rate) }))
-    .sort((a, b) => b.remainder - a.remainder || a.index - b.index)
-  for (const { index } of order.slice(0, left)) shares[index]! += 1
-  return shares
+  const scale = BigInt(rateScale)
+  const lines = nets.map((net, index) => {
+    const exact = BigInt(net) * BigInt(rate)
+    const remainder = ((exact % scale) + scale) % scale
+    return { index, share: Number((exact - remainder) / scale), remainder: Number(remainder) }
+  })
+  const left = tax - lines.reduce((sum, { share }) => sum + share, 0)
+  const favoured = [...lines].sort((a, b) => b.remainder - a.remainder || a.index - b.index).slice(0, left)
+  for (const line of favoured) line.share += 1
+  return lines.map(({ share }) => share)
 }
 
 /**

@@ -110,7 +110,8 @@ export class SubgraphServer {
         body: JSON.stringify({ ...operation, extensions: extensionsFor(request) }),
         signal: AbortSignal.timeout(peerDeadline),
       }).catch(() => null)
-      if (!response) throw new DomainError(ErrorCode.UNAVAILABLE, 'A part of the system does not answer right now.')
+      if (!response)
+        throw new DomainError(ErrorCode.UNAVAILABLE, 'A part of the system does not answer right now.')
       return (await response.json()) as FormattedExecutionResult
     }, randomUUID)
     this.runtime = new SubgraphRuntime(definition, { database, askPeer, log, ...(now ? { now } : {}) })
@@ -122,9 +123,9 @@ export class SubgraphServer {
 
   /** Listens; answers the address of its graph. */
   async start(): Promise<string> {
-    const { port, host, database } = this.options
+    const { port, host, database, log } = this.options
     await this.runtime.start()
-    this.worker = await runWorker(database, this.runtime.tasks())
+    this.worker = await runWorker(database, this.runtime.tasks(), log)
     this.http.keepAliveTimeout = 65_000
     await new Promise<void>((resolve, reject) => {
       this.http.once('error', reject).listen(port, host, resolve)
@@ -165,7 +166,8 @@ export class SubgraphServer {
       return send(200, await this.publicKeys())
     }
     if (!isSameSecret(message.headers[secretHeader], this.secret)) throw unauthenticated('Ask the gateway.')
-    if (path !== '/graphql' || message.method !== 'POST') return send(404, failed(badRequest('POST to /graphql.')))
+    if (path !== '/graphql' || message.method !== 'POST')
+      return send(404, failed(badRequest('POST to /graphql.')))
     const body = await readBody(message)
     if (typeof body.query !== 'string') throw badRequest('There is no query.')
     const token = bearerOf(message.headers.authorization)

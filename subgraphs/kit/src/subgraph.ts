@@ -19,7 +19,7 @@ import type { Logger } from 'pino'
 import { buildSchema, createResolversMap, getMetadataStorage, type NonEmptyArray } from 'type-graphql'
 import { type AskPeer, type Context, type SubgraphRequest, systemRequest } from './context.ts'
 import { type DatabaseConfig, type OpenDatabase, openDatabase, postgresFailure } from './db.ts'
-import { badInput, DomainError, ErrorCode, unauthenticated } from './errors.ts'
+import { badInput, DomainError, ErrorCode, inputFieldOf, unauthenticated } from './errors.ts'
 import { type Reactions, tasksOf } from './events.ts'
 import { channelOf, Live } from './live.ts'
 import { loaderOf, type ReadMany } from './refs.ts'
@@ -139,17 +139,15 @@ export async function defineSubgraph(description: Description): Promise<Subgraph
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type)) continue
     const read = entities[type.name]
-    if (read) {
-      Object.assign(type, {
-        resolveReference: async ({ id }: { id: string }, ctx: Context) => {
-          const row = await loaderOf(ctx, read).load(id)
-          return (
-            row &&
-            Object.assign(Object.create(Object.getPrototypeOf(row) as object), row, { __typename: type.name })
-          )
-        },
-      })
+    if (!read) continue
+    const resolveReference = async ({ id }: { id: string }, ctx: Context) => {
+      const row = await loaderOf(ctx, read).load(id)
+      if (!row) return null
+      const copy = Object.create(Object.getPrototypeOf(row) as object) as object
+      return Object.assign(copy, row, { __typename: type.name })
     }
+    // The place where @apollo/subgraph looks for it; elsewhere it would answer the bare reference.
+    type.extensions = { ...type.extensions, apollo: { subgraph: { resolveReference } } }
   }
   demandViewer(schema, new Set(description.public))
   return {
@@ -294,7 +292,14 @@ export class SubgraphRuntime {
       Object.assign(shown.extensions, { requestId: request.requestId })
       return shown
     }
-    if (!cause || cause instanceof DomainError) return withId(error)
+    if (cause instanceof DomainError) return withId(error)
+    // A value that is not of its type is found by GraphQL itself, which knows no codes.
+    const field = inputFieldOf(error.message)
+    if (field !== null)
+      return withId(
+        new GraphQLError(error.message, { path: error.path, extensions: badInput(field, '').extensions }),
+      )
+    if (!cause) return withId(error)
     const shown = unstorable.has(postgresFailure(cause)?.code ?? '')
       ? badInput('input', 'A value is out of range or has characters that cannot be stored.')
       : new DomainError(ErrorCode.INTERNAL_SERVER_ERROR, 'Something went wrong on our side.')

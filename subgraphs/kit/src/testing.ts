@@ -14,6 +14,7 @@ import {
 } from './context.ts'
 import type { DatabaseConfig } from './db.ts'
 import { deliver, type EventName, type Events } from './events.ts'
+import { channelOf } from './live.ts'
 import { type BuiltInRole, builtInRoles } from './permissions.ts'
 import { type SubgraphDefinition, SubgraphRuntime } from './subgraph.ts'
 
@@ -142,8 +143,19 @@ export class TestSubgraph {
     }
   }
 
+  /** Waits until every signal sent so far was heard, so that a new subscription hears only what follows. */
+  private async quiet() {
+    const topic = randomUUID()
+    const signals = this.runtime.live.subscribe(topic)
+    const channel = channelOf(this.runtime.definition.name)
+    await this.admin`select pg_notify(${channel}, ${JSON.stringify({ topic, signal: {} })})`
+    await signals.next()
+    await signals.return?.()
+  }
+
   /** Opens a subscription that the test's end closes; `next()` answers the next event. */
   async subscribe(viewer: Viewer | null, query: string, variables: Record<string, unknown> = {}) {
+    await this.quiet()
     const stream = await this.runtime.subscribe({ query, variables }, requestOf(viewer))
     if (!(Symbol.asyncIterator in stream)) return { errors: stream.errors ?? [], next: null }
     onTestFinished(async () => {

@@ -41,7 +41,14 @@ export function viewerFromWire(viewer: ViewerOnWire): Viewer {
 }
 
 /** The part of a request that is not said by HTTP headers of its own. */
-export function extensionsFor({ viewer, token, requestId, ip, userAgent, origin }: SubgraphRequest): WireExtensions {
+export function extensionsFor({
+  viewer,
+  token,
+  requestId,
+  ip,
+  userAgent,
+  origin,
+}: SubgraphRequest): WireExtensions {
   return {
     request: { id: requestId, ip, userAgent, origin },
     ...(viewer && !token ? { viewer: viewerToWire(viewer) } : {}),
@@ -51,8 +58,14 @@ export function extensionsFor({ viewer, token, requestId, ip, userAgent, origin 
 export const secretHeader = 'x-vetgraph-secret'
 
 /** The HTTP headers of a call to a subgraph; cookies go only to the subgraph that sets them. */
-export function headersFor(request: SubgraphRequest, secret: string, withCookies: boolean): Record<string, string> {
-  const cookies = Object.entries(request.cookies).map(([name, value]) => `${name}=${encodeURIComponent(value ?? '')}`)
+export function headersFor(
+  request: SubgraphRequest,
+  secret: string,
+  withCookies: boolean,
+): Record<string, string> {
+  const cookies = Object.entries(request.cookies).map(
+    ([name, value]) => `${name}=${encodeURIComponent(value ?? '')}`,
+  )
   return {
     'content-type': 'application/json',
     [secretHeader]: secret,

@@ -3,295 +3,525 @@
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+/** A correction of stock, by count or by hand. */
 export type AdjustStockInput = {
+  /** The item. */
   itemId: string;
+  /** The location whose stock it is. */
   locationId: string;
+  /** What comes in (positive) or goes out (negative), in the item’s unit, to 0.001; not zero. */
   quantity: number;
+  /** Why, in words, for whoever checks the stock; 500 characters at most. */
   reason: string;
 };
 
+/** Something that can be done to a visit. */
 export type AppointmentAction =
+  /** `cancelAppointment` */
   | 'CANCEL'
+  /** `checkInAppointment` */
   | 'CHECK_IN'
+  /** `checkOutAppointment` */
   | 'CHECK_OUT'
+  /** `completeAppointment` */
   | 'COMPLETE'
+  /** `confirmAppointment` */
   | 'CONFIRM'
+  /** `markNoShow`; never before the start. */
   | 'NO_SHOW'
+  /** `rescheduleAppointment` */
   | 'RESCHEDULE'
+  /** `roomAppointment` */
   | 'ROOM'
+  /** `startAppointment` */
   | 'START'
+  /** `undoAppointmentStatus`: back to the status before. */
   | 'UNDO'
+  /** `updateAppointment` */
   | 'UPDATE';
 
+/** What kind of work a visit is; colours and reports go by it. */
 export type AppointmentCategory =
+  /** A general examination. */
   | 'CHECKUP'
+  /** Work on the teeth, usually under anaesthesia. */
   | 'DENTAL'
+  /** Cannot wait. */
   | 'EMERGENCY'
+  /** Looks again at something treated before. */
   | 'FOLLOW_UP'
+  /** Care of coat, nails and ears. */
   | 'GROOMING'
+  /** An operation under anaesthesia. */
   | 'SURGERY'
+  /** A vaccination, with a short health check. */
   | 'VACCINATION';
 
+/** Which changes to hear of; everything the viewer may see when nothing is said. */
 export type AppointmentChangeFilter = {
+  /** Of this visit. */
   appointmentId?: string | null | undefined;
+  /** At this location. */
   locationId?: string | null | undefined;
+  /** Of this pet. */
   petId?: string | null | undefined;
+  /** With this vet, before or after the change. */
   vetId?: string | null | undefined;
 };
 
+/** What happened to a visit. */
 export type AppointmentChangeKind =
+  /** It is new. */
   | 'BOOKED'
+  /** It was called off. */
   | 'CANCELLED'
+  /** Time, vet or room changed. */
   | 'RESCHEDULED'
+  /** It moved along, or a step was undone. */
   | 'STATUS_CHANGED'
+  /** Reason or notes changed. */
   | 'UPDATED';
 
+/** How far a visit has come. */
 export type AppointmentStatus =
+  /** In the waiting area. */
   | 'ARRIVED'
+  /** Called off in time. */
   | 'CANCELLED'
+  /** Gone home. */
   | 'CHECKED_OUT'
+  /** The client said that they will come. */
   | 'CONFIRMED'
+  /** Being examined or treated. */
   | 'IN_EXAM'
+  /** Called off within 24 hours before the start, or later. */
   | 'LATE_CANCELLED'
+  /** The client did not come. */
   | 'NO_SHOW'
+  /** Treated and ready to be checked out; the invoice is drafted. */
   | 'READY'
+  /** In a room, waiting for the vet. */
   | 'ROOMED'
+  /** Booked; the client has not confirmed. */
   | 'SCHEDULED';
 
+/** Archives a client who no longer comes. */
 export type ArchiveOwnerInput = {
+  /** The owner. */
   id: string;
+  /** Why, up to 1,000 characters. */
   reason: string;
+  /** The version the decision is based on; left out, the present one. */
   version?: number | null | undefined;
 };
 
+/** Archives a pet that no longer comes. */
 export type ArchivePetInput = {
+  /** The pet. */
   id: string;
+  /** Why, up to 1,000 characters. */
   reason: string;
 };
 
+/** What to look for free times for. */
 export type AvailableSlotsInput = {
+  /** First day, in the location’s zone. */
   date: string;
-  days?: number | null | undefined;
+  /** How many days, 1 to 14. */
+  days?: number;
+  /** Length in minutes when it is not the usual one; 5 to 480. */
   durationMinutes?: number | null | undefined;
+  /** A visit that is to move: its own time counts as free. */
   excludeAppointmentId?: string | null | undefined;
+  /** Where. */
   locationId: string;
-  petId?: string | null | undefined;
+  /** What for; gives the length. */
   typeId: string;
+  /** Only this vet. */
   vetId?: string | null | undefined;
 };
 
+/** A visit to book. */
 export type BookAppointmentInput = {
+  /** Length in minutes when it is not the usual one; 5 to 480. */
   durationMinutes?: number | null | undefined;
+  /** Where. */
   locationId: string;
-  notes?: string | null | undefined;
+  /** For staff only; at most 2,000 characters. */
+  notes?: string;
+  /** The patient; must be active. */
   petId: string;
-  reason?: string | null | undefined;
+  /** Why the client comes; at most 500 characters. */
+  reason?: string;
+  /** The room. When the type needs one and none is given, a free one is assigned. */
   roomId?: string | null | undefined;
+  /** Start, an instant in the future, on the five-minute grid. */
   startsAt: string;
+  /** What for; gives the usual length. */
   typeId: string;
+  /** The vet; must be on duty for the whole visit. */
   vetId: string;
 };
 
+/** A visit to call off. */
 export type CancelAppointmentInput = {
+  /** Which visit. */
   id: string;
+  /** Why; 1 to 500 characters. */
   reason: string;
+  /** The version you saw; CONFLICT when it is no longer the latest. */
   version?: number | null | undefined;
 };
 
+/** How an owner wants to be reached. */
 export type ContactMethod =
+  /** By e-mail. */
   | 'EMAIL'
+  /** By a telephone call. */
   | 'PHONE'
+  /** By text message. */
   | 'SMS';
 
+/** A new draft; what is left out is empty. */
 export type CreateMedicalRecordInput = {
+  /** The visit it belongs to, one of this patient’s. */
   appointmentId?: string | null | undefined;
+  /** The diagnosis or suspicion, up to 20,000 characters. */
   assessment?: string | null | undefined;
+  /** What was found and measured, up to 20,000 characters. */
   objective?: string | null | undefined;
+  /** The patient. */
   petId: string;
+  /** What was done and what comes next, up to 20,000 characters. */
   plan?: string | null | undefined;
+  /** What the owner reports, up to 20,000 characters. */
   subjective?: string | null | undefined;
 };
 
+/** A new client. */
 export type CreateOwnerInput = {
+  /** The whole address; null for none. */
   address?: PostalAddressInput | null | undefined;
+  /** E-mail address; null for none. */
   email?: string | null | undefined;
+  /** Given name, up to 200 characters. */
   firstName: string;
+  /** Family name, up to 200 characters. */
   lastName: string;
+  /** For staff only, up to 10,000 characters; null for none. */
   notes?: string | null | undefined;
+  /** Telephone number with 7 to 15 digits, written as you like; null for none. */
   phone?: string | null | undefined;
+  /** How to reach the owner; by e-mail when there is an address, else by telephone. */
   preferredContact?: ContactMethod | null | undefined;
 };
 
+/** A new patient. */
 export type CreatePetInput = {
+  /** True to enter a microchip although another living pet has it. */
+  allowDuplicateMicrochip?: boolean | null | undefined;
+  /** Whether the birth date is a guess. */
   birthDateEstimated?: boolean | null | undefined;
+  /** The breed, one of the species’; null when not known. */
   breedId?: string | null | undefined;
+  /** Colour and markings, up to 200 characters. */
   color?: string | null | undefined;
+  /** The day of birth, not in the future; null when not known. */
   dateOfBirth?: string | null | undefined;
-  keepDuplicateMicrochips?: boolean | null | undefined;
+  /** All its microchips: 15 digits each, beginning with a country or maker code, or 9 or 10 characters for an old one. A number that another living pet has is a CONFLICT with `existingPetId`. */
   microchips?: Array<string> | null | undefined;
+  /** The name, up to 200 characters. */
   name: string;
+  /** Whether it is neutered. */
   neuterStatus?: NeuterStatus | null | undefined;
+  /** For staff only, up to 10,000 characters; null for none. */
   notes?: string | null | undefined;
+  /** Whose pet it is; not an archived owner. */
   ownerId: string;
+  /** The sex. */
   sex?: Sex | null | undefined;
+  /** The species, `dog`. */
   speciesId: string;
 };
 
+/** What sort of thing an item is. */
 export type InventoryCategory =
+  /** Things that are used again; their stock never goes below zero. */
   | 'EQUIPMENT'
+  /** Medicines and vaccines; their stock never goes below zero. */
   | 'MEDICATION'
+  /** Consumables; may be used before they are booked in, and are then marked for counting. */
   | 'SUPPLIES';
 
+/** Which items to list; what is left out does not narrow. */
 export type InventoryItemFilter = {
+  /** Only this sort of thing. */
   category?: InventoryCategory | null | undefined;
+  /** Only items that are kept at this location. */
   locationId?: string | null | undefined;
+  /** True: only items that are low (at the given location, else at any). False: only the others. */
   lowStock?: boolean | null | undefined;
+  /** Part of the name or article number; forgives a typing mistake. */
   search?: string | null | undefined;
 };
 
+/** Which changes of invoices to hear of; what is left out does not narrow. */
 export type InvoiceChangeFilter = {
+  /** Only this invoice. */
   invoiceId?: string | null | undefined;
+  /** Only this location’s invoices. */
+  locationId?: string | null | undefined;
+  /** Only this client’s invoices. */
   ownerId?: string | null | undefined;
 };
 
+/** What happened to an invoice. */
 export type InvoiceChangeKind =
+  /** It is new. */
   | 'DRAFTED'
+  /** Its lines or its status changed; a draft taken back is VOID now. */
   | 'UPDATED';
 
+/** Which invoices to list; what is left out does not narrow. */
 export type InvoiceFilter = {
+  /** Only this location’s. */
   locationId?: string | null | undefined;
+  /** Only this client’s. */
   ownerId?: string | null | undefined;
+  /** Only those that have come this far. */
   status?: InvoiceStatus | null | undefined;
 };
 
+/** What a line charges for. */
 export type InvoiceItemKind =
+  /** A medicine or vaccine, given or dispensed. */
   | 'MEDICATION'
+  /** Anything else that was sold or used. */
   | 'PRODUCT'
+  /** Work: an examination, a surgery. */
   | 'SERVICE';
 
+/** How far an invoice has come. */
 export type InvoiceStatus =
+  /** Being put together; it has no number and the client does not see it. */
   | 'DRAFT'
+  /** Numbered, released and frozen; something is still due. */
   | 'FINALISED'
+  /** Finalised and nothing is due any more. */
   | 'PAID'
+  /** A draft that was taken back; it never had a number. */
   | 'VOID';
 
+/** With what somebody signs in. */
 export type LoginInput = {
+  /** The account’s e-mail address, in any case. */
   email: string;
+  /** The password, exactly. */
   password: string;
 };
 
+/** How far a medical record has come. */
 export type MedicalRecordStatus =
+  /** Being written; only staff see it, and only now can it be edited. */
   | 'DRAFT'
+  /** Entered in error: kept and marked, no longer shown to the owner. */
   | 'RETRACTED'
+  /** Signed and released to the owner; it never changes again. */
   | 'SIGNED';
 
+/** Whether an animal is neutered. */
 export type NeuterStatus =
+  /** Not neutered. */
   | 'INTACT'
+  /** Castrated or spayed. */
   | 'NEUTERED'
+  /** Not known. */
   | 'UNKNOWN';
 
+/** What a notification is about. */
 export type NotificationKind =
+  /** Something is wrong and somebody should look. */
   | 'ALERT'
+  /** A visit of the reader was booked, moved or called off. */
   | 'APPOINTMENT'
+  /** A colleague wrote. */
   | 'MESSAGE'
+  /** Something falls due. */
   | 'REMINDER';
 
+/** Which owners to list. */
 export type OwnerFilter = {
+  /** True for archived owners only, false for present ones, null for both. */
   archived?: boolean | null | undefined;
+  /** Name, telephone, e-mail or a pet’s name, or parts of these; small typing mistakes are forgiven and the best match comes first. One letter is the beginning of the family name. */
   search?: string | null | undefined;
 };
 
+/** Which pets to list. */
 export type PetFilter = {
+  /** Only this owner’s pets. */
   ownerId?: string | null | undefined;
+  /** The pet’s name, its owner’s name or telephone, or a microchip, or parts of these; small typing mistakes are forgiven and the best match comes first. One letter is the beginning of the pet’s name. */
   search?: string | null | undefined;
+  /** Only this species, `dog`. */
   speciesId?: string | null | undefined;
+  /** Only pets of this status; null for all of them. */
   status?: PetStatus | null | undefined;
 };
 
+/** Whether a patient still comes; only an active one can be booked. */
 export type PetStatus =
+  /** A present patient. */
   | 'ACTIVE'
+  /** Has died. */
   | 'DECEASED'
+  /** Archived: no longer comes, but is alive as far as known. */
   | 'INACTIVE'
+  /** Has gone to another owner or hospital for good. */
   | 'TRANSFERRED';
 
+/** A postal address; a part left out is empty. */
 export type PostalAddressInput = {
+  /** Town or city, up to 200 characters. */
   city?: string | null | undefined;
+  /** The country, up to 200 characters. */
   country?: string | null | undefined;
+  /** Postal code, up to 20 characters. */
   postalCode?: string | null | undefined;
+  /** County, state or province, up to 200 characters. */
   region?: string | null | undefined;
+  /** Street and house number, up to 200 characters. */
   street?: string | null | undefined;
 };
 
+/** Where a visit moves to. Its id and history stay (AP11). */
 export type RescheduleAppointmentInput = {
+  /** New length in minutes; without it the length stays. */
   durationMinutes?: number | null | undefined;
+  /** Which visit; it must not have begun. */
   id: string;
+  /** New room; without it the room stays if it is free, else another. */
   roomId?: string | null | undefined;
+  /** New start, an instant in the future, on the five-minute grid. */
   startsAt: string;
+  /** The version you saw; CONFLICT when it is no longer the latest. */
   version?: number | null | undefined;
+  /** New vet; without it the vet stays. */
   vetId?: string | null | undefined;
 };
 
+/** Brings an arrived client to a room. */
 export type RoomAppointmentInput = {
+  /** Which visit; it must be ARRIVED. */
   id: string;
+  /** The room; without it the booked room stays. */
   roomId?: string | null | undefined;
 };
 
+/** The sex of an animal. */
 export type Sex =
+  /** Female. */
   | 'FEMALE'
+  /** Male. */
   | 'MALE'
+  /** Not known, as with many birds and reptiles. */
   | 'UNKNOWN';
 
+/** What to change of a visit’s texts. */
 export type UpdateAppointmentInput = {
+  /** Which visit. */
   id: string;
+  /** New notes; at most 2,000 characters. */
   notes?: string | null | undefined;
+  /** New reason; at most 500 characters. */
   reason?: string | null | undefined;
+  /** The version you saw; CONFLICT when it is no longer the latest. */
   version: number;
 };
 
+/** A change to a draft; what is left out stays as it is, null empties. */
 export type UpdateMedicalRecordInput = {
+  /** The diagnosis or suspicion, up to 20,000 characters. */
   assessment?: string | null | undefined;
+  /** The draft. */
   id: string;
+  /** What was found and measured, up to 20,000 characters. */
   objective?: string | null | undefined;
+  /** What was done and what comes next, up to 20,000 characters. */
   plan?: string | null | undefined;
+  /** What the owner reports, up to 20,000 characters. */
   subjective?: string | null | undefined;
+  /** The version the text is based on; a stale one is a CONFLICT with `current` (what is there) and `yours` (what you sent). */
   version: number;
 };
 
+/** A change to an owner; what is left out stays as it is. */
 export type UpdateOwnerInput = {
+  /** The whole address; null for none. */
   address?: PostalAddressInput | null | undefined;
+  /** E-mail address; null for none. */
   email?: string | null | undefined;
+  /** Given name, up to 200 characters. */
   firstName?: string | null | undefined;
+  /** The owner. */
   id: string;
+  /** Family name, up to 200 characters. */
   lastName?: string | null | undefined;
+  /** For staff only, up to 10,000 characters; null for none. */
   notes?: string | null | undefined;
+  /** Telephone number with 7 to 15 digits, written as you like; null for none. */
   phone?: string | null | undefined;
+  /** How to reach the owner; by e-mail when there is an address, else by telephone. */
   preferredContact?: ContactMethod | null | undefined;
+  /** The version the change is based on; a stale one is a CONFLICT. */
   version: number;
 };
 
+/** A change to a pet; what is left out stays as it is. */
 export type UpdatePetInput = {
+  /** True to enter a microchip although another living pet has it. */
+  allowDuplicateMicrochip?: boolean | null | undefined;
+  /** Whether the birth date is a guess. */
   birthDateEstimated?: boolean | null | undefined;
+  /** The breed, one of the species’; null when not known. */
   breedId?: string | null | undefined;
+  /** Colour and markings, up to 200 characters. */
   color?: string | null | undefined;
+  /** The day of birth, not in the future; null when not known. */
   dateOfBirth?: string | null | undefined;
+  /** The pet. */
   id: string;
-  keepDuplicateMicrochips?: boolean | null | undefined;
+  /** All its microchips: 15 digits each, beginning with a country or maker code, or 9 or 10 characters for an old one. A number that another living pet has is a CONFLICT with `existingPetId`. */
   microchips?: Array<string> | null | undefined;
+  /** The name, up to 200 characters. */
   name?: string | null | undefined;
+  /** Whether it is neutered. */
   neuterStatus?: NeuterStatus | null | undefined;
+  /** For staff only, up to 10,000 characters; null for none. */
   notes?: string | null | undefined;
+  /** The sex. */
   sex?: Sex | null | undefined;
+  /** The species; another one leaves the breed behind. */
   speciesId?: string | null | undefined;
+  /** The version the change is based on; a stale one is a CONFLICT. */
   version: number;
 };
 
+/** A day of the week. */
 export type Weekday =
+  /** Friday. */
   | 'FRIDAY'
+  /** Monday, the first day of the week (ISO 8601). */
   | 'MONDAY'
+  /** Saturday. */
   | 'SATURDAY'
+  /** Sunday. */
   | 'SUNDAY'
+  /** Thursday. */
   | 'THURSDAY'
+  /** Tuesday. */
   | 'TUESDAY'
+  /** Wednesday. */
   | 'WEDNESDAY';
 
 export type Session_userFragment = { id: string, name: string, firstName: string, initials: string, title: string | null, email: string | null, permissions: Array<string>, roles: Array<{ role: { id: string, key: string, name: string }, location: { id: string } | null }> };
@@ -379,14 +609,14 @@ export type BookAppointmentMutationVariables = Exact<{
 
 export type BookAppointmentMutation = { bookAppointment: { id: string, status: AppointmentStatus, startsAt: string, endsAt: string, durationMinutes: number, reason: string, version: number, allowedActions: Array<AppointmentAction>, pet: { id: string, name: string, alerts: Array<string>, species: { id: string, name: string }, owner: { id: string, name: string } }, vet: { id: string, name: string, initials: string }, room: { id: string, name: string } | null, type: { id: string, name: string, category: AppointmentCategory } } };
 
-export type AppointmentDrawer_appointmentFragment = { notes: string, cancellationReason: string | null, id: string, status: AppointmentStatus, startsAt: string, endsAt: string, durationMinutes: number, reason: string, version: number, allowedActions: Array<AppointmentAction>, pet: { id: string, ageText: string | null, noShowCount: number, name: string, alerts: Array<string>, breed: { id: string, name: string } | null, owner: { id: string, phone: string | null, email: string | null, name: string }, species: { id: string, name: string } }, history: Array<{ status: AppointmentStatus, at: string, reason: string | null, actor: { id: string, name: string } | null }>, invoice: { id: string, number: string | null, status: InvoiceStatus, total: { amount: number; currency: string } } | null, vet: { id: string, name: string, initials: string }, room: { id: string, name: string } | null, type: { id: string, name: string, category: AppointmentCategory } };
+export type AppointmentDrawer_appointmentFragment = { notes: string | null, cancellationReason: string | null, id: string, status: AppointmentStatus, startsAt: string, endsAt: string, durationMinutes: number, reason: string, version: number, allowedActions: Array<AppointmentAction>, pet: { id: string, ageText: string | null, noShowCount: number, name: string, alerts: Array<string>, breed: { id: string, name: string } | null, owner: { id: string, phone: string | null, email: string | null, name: string }, species: { id: string, name: string } }, history: Array<{ id: string, status: AppointmentStatus, at: string, reason: string | null, undone: boolean, actor: { id: string, name: string } | null }>, invoice: { id: string, number: string | null, status: InvoiceStatus, total: { amount: number; currency: string } } | null, vet: { id: string, name: string, initials: string }, room: { id: string, name: string } | null, type: { id: string, name: string, category: AppointmentCategory } };
 
 export type AppointmentDrawerQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type AppointmentDrawerQuery = { appointment: { notes: string, cancellationReason: string | null, id: string, status: AppointmentStatus, startsAt: string, endsAt: string, durationMinutes: number, reason: string, version: number, allowedActions: Array<AppointmentAction>, pet: { id: string, ageText: string | null, noShowCount: number, name: string, alerts: Array<string>, breed: { id: string, name: string } | null, owner: { id: string, phone: string | null, email: string | null, name: string }, species: { id: string, name: string } }, history: Array<{ status: AppointmentStatus, at: string, reason: string | null, actor: { id: string, name: string } | null }>, invoice: { id: string, number: string | null, status: InvoiceStatus, total: { amount: number; currency: string } } | null, vet: { id: string, name: string, initials: string }, room: { id: string, name: string } | null, type: { id: string, name: string, category: AppointmentCategory } } | null };
+export type AppointmentDrawerQuery = { appointment: { notes: string | null, cancellationReason: string | null, id: string, status: AppointmentStatus, startsAt: string, endsAt: string, durationMinutes: number, reason: string, version: number, allowedActions: Array<AppointmentAction>, pet: { id: string, ageText: string | null, noShowCount: number, name: string, alerts: Array<string>, breed: { id: string, name: string } | null, owner: { id: string, phone: string | null, email: string | null, name: string }, species: { id: string, name: string } }, history: Array<{ id: string, status: AppointmentStatus, at: string, reason: string | null, undone: boolean, actor: { id: string, name: string } | null }>, invoice: { id: string, number: string | null, status: InvoiceStatus, total: { amount: number; currency: string } } | null, vet: { id: string, name: string, initials: string }, room: { id: string, name: string } | null, type: { id: string, name: string, category: AppointmentCategory } } | null };
 
 export type RoomPickerQueryVariables = Exact<{
   locationId: string;
@@ -407,42 +637,42 @@ export type ConfirmAppointmentMutationVariables = Exact<{
 }>;
 
 
-export type ConfirmAppointmentMutation = { confirmAppointment: { notes: string, cancellationReason: string | null, id: string, status: AppointmentStatus, startsAt: string, endsAt: string, durationMinutes: number, reason: string, version: number, allowedActions: Array<AppointmentAction>, pet: { id: string, ageText: string | null, noShowCount: number, name: string, alerts: Array<string>, breed: { id: string, name: string } | null, owner: { id: string, phone: string | null, email: string | null, name: string }, species: { id: string, name: string } }, history: Array<{ status: AppointmentStatus, at: string, reason: string | null, actor: { id: string, name: string } | null }>, invoice: { id: string, number: string | null, status: InvoiceStatus, total: { amount: number; currency: string } } | null, vet: { id: string, name: string, initials: string }, room: { id: string, name: string } | null, type: { id: string, name: string, category: AppointmentCategory } } };
+export type ConfirmAppointmentMutation = { confirmAppointment: { notes: string | null, cancellationReason: string | null, id: string, status: AppointmentStatus, startsAt: string, endsAt: string, durationMinutes: number, reason: string, version: number, allowedActions: Array<AppointmentAction>, pet: { id: string, ageText: string | null, noShowCount: number, name: string, alerts: Array<string>, breed: { id: string, name: string } | null, owner: { id: string, phone: string | null, email: string | null, name: string }, species: { id: string, name: string } }, history: Array<{ id: string, status: AppointmentStatus, at: string, reason: string | null, undone: boolean, actor: { id: string, name: string } | null }>, invoice: { id: string, number: string | null, status: InvoiceStatus, total: { amount: number; currency: string } } | null, vet: { id: string, name: string, initials: string }, room: { id: string, name: string } | null, type: { id: string, name: string, category: AppointmentCategory } } };
 
 export type CheckInAppointmentMutationVariables = Exact<{
   id: string;
 }>;
 
 
-export type CheckInAppointmentMutation = { checkInAppointment: { notes: string, cancellationReason: string | null, id: string, status: AppointmentStatus, startsAt: string, endsAt: string, durationMinutes: number, reason: string, version: number, allowedActions: Array<AppointmentAction>, pet: { id: string, ageText: string | null, noShowCount: number, name: string, alerts: Array<string>, breed: { id: string, name: string } | null, owner: { id: string, phone: string | null, email: string | null, name: string }, species: { id: string, name: string } }, history: Array<{ status: AppointmentStatus, at: string, reason: string | null, actor: { id: string, name: string } | null }>, invoice: { id: string, number: string | null, status: InvoiceStatus, total: { amount: number; currency: string } } | null, vet: { id: string, name: string, initials: string }, room: { id: string, name: string } | null, type: { id: string, name: string, category: AppointmentCategory } } };
+export type CheckInAppointmentMutation = { checkInAppointment: { notes: string | null, cancellationReason: string | null, id: string, status: AppointmentStatus, startsAt: string, endsAt: string, durationMinutes: number, reason: string, version: number, allowedActions: Array<AppointmentAction>, pet: { id: string, ageText: string | null, noShowCount: number, name: string, alerts: Array<string>, breed: { id: string, name: string } | null, owner: { id: string, phone: string | null, email: string | null, name: string }, species: { id: string, name: string } }, history: Array<{ id: string, status: AppointmentStatus, at: string, reason: string | null, undone: boolean, actor: { id: string, name: string } | null }>, invoice: { id: string, number: string | null, status: InvoiceStatus, total: { amount: number; currency: string } } | null, vet: { id: string, name: string, initials: string }, room: { id: string, name: string } | null, type: { id: string, name: string, category: AppointmentCategory } } };
 
 export type RoomAppointmentMutationVariables = Exact<{
   input: RoomAppointmentInput;
 }>;
 
 
-export type RoomAppointmentMutation = { roomAppointment: { notes: string, cancellationReason: string | null, id: string, status: AppointmentStatus, startsAt: string, endsAt: string, durationMinutes: number, reason: string, version: number, allowedActions: Array<AppointmentAction>, pet: { id: string, ageText: string | null, noShowCount: number, name: string, alerts: Array<string>, breed: { id: string, name: string } | null, owner: { id: string, phone: string | null, email: string | null, name: string }, species: { id: string, name: string } }, history: Array<{ status: AppointmentStatus, at: string, reason: string | null, actor: { id: string, name: string } | null }>, invoice: { id: string, number: string | null, status: InvoiceStatus, total: { amount: number; currency: string } } | null, vet: { id: string, name: string, initials: string }, room: { id: string, name: string } | null, type: { id: string, name: string, category: AppointmentCategory } } };
+export type RoomAppointmentMutation = { roomAppointment: { notes: string | null, cancellationReason: string | null, id: string, status: AppointmentStatus, startsAt: string, endsAt: string, durationMinutes: number, reason: string, version: number, allowedActions: Array<AppointmentAction>, pet: { id: string, ageText: string | null, noShowCount: number, name: string, alerts: Array<string>, breed: { id: string, name: string } | null, owner: { id: string, phone: string | null, email: string | null, name: string }, species: { id: string, name: string } }, history: Array<{ id: string, status: AppointmentStatus, at: string, reason: string | null, undone: boolean, actor: { id: string, name: string } | null }>, invoice: { id: string, number: string | null, status: InvoiceStatus, total: { amount: number; currency: string } } | null, vet: { id: string, name: string, initials: string }, room: { id: string, name: string } | null, type: { id: string, name: string, category: AppointmentCategory } } };
 
 export type StartAppointmentMutationVariables = Exact<{
   id: string;
 }>;
 
 
-export type StartAppointmentMutation = { startAppointment: { notes: string, cancellationReason: string | null, id: string, status: AppointmentStatus, startsAt: string, endsAt: string, durationMinutes: number, reason: string, version: number, allowedActions: Array<AppointmentAction>, pet: { id: string, ageText: string | null, noShowCount: number, name: string, alerts: Array<string>, breed: { id: string, name: string } | null, owner: { id: string, phone: string | null, email: string | null, name: string }, species: { id: string, name: string } }, history: Array<{ status: AppointmentStatus, at: string, reason: string | null, actor: { id: string, name: string } | null }>, invoice: { id: string, number: string | null, status: InvoiceStatus, total: { amount: number; currency: string } } | null, vet: { id: string, name: string, initials: string }, room: { id: string, name: string } | null, type: { id: string, name: string, category: AppointmentCategory } } };
+export type StartAppointmentMutation = { startAppointment: { notes: string | null, cancellationReason: string | null, id: string, status: AppointmentStatus, startsAt: string, endsAt: string, durationMinutes: number, reason: string, version: number, allowedActions: Array<AppointmentAction>, pet: { id: string, ageText: string | null, noShowCount: number, name: string, alerts: Array<string>, breed: { id: string, name: string } | null, owner: { id: string, phone: string | null, email: string | null, name: string }, species: { id: string, name: string } }, history: Array<{ id: string, status: AppointmentStatus, at: string, reason: string | null, undone: boolean, actor: { id: string, name: string } | null }>, invoice: { id: string, number: string | null, status: InvoiceStatus, total: { amount: number; currency: string } } | null, vet: { id: string, name: string, initials: string }, room: { id: string, name: string } | null, type: { id: string, name: string, category: AppointmentCategory } } };
 
 export type CompleteAppointmentMutationVariables = Exact<{
   id: string;
 }>;
 
 
-export type CompleteAppointmentMutation = { completeAppointment: { notes: string, cancellationReason: string | null, id: string, status: AppointmentStatus, startsAt: string, endsAt: string, durationMinutes: number, reason: string, version: number, allowedActions: Array<AppointmentAction>, pet: { id: string, ageText: string | null, noShowCount: number, name: string, alerts: Array<string>, breed: { id: string, name: string } | null, owner: { id: string, phone: string | null, email: string | null, name: string }, species: { id: string, name: string } }, history: Array<{ status: AppointmentStatus, at: string, reason: string | null, actor: { id: string, name: string } | null }>, invoice: { id: string, number: string | null, status: InvoiceStatus, total: { amount: number; currency: string } } | null, vet: { id: string, name: string, initials: string }, room: { id: string, name: string } | null, type: { id: string, name: string, category: AppointmentCategory } } };
+export type CompleteAppointmentMutation = { completeAppointment: { notes: string | null, cancellationReason: string | null, id: string, status: AppointmentStatus, startsAt: string, endsAt: string, durationMinutes: number, reason: string, version: number, allowedActions: Array<AppointmentAction>, pet: { id: string, ageText: string | null, noShowCount: number, name: string, alerts: Array<string>, breed: { id: string, name: string } | null, owner: { id: string, phone: string | null, email: string | null, name: string }, species: { id: string, name: string } }, history: Array<{ id: string, status: AppointmentStatus, at: string, reason: string | null, undone: boolean, actor: { id: string, name: string } | null }>, invoice: { id: string, number: string | null, status: InvoiceStatus, total: { amount: number; currency: string } } | null, vet: { id: string, name: string, initials: string }, room: { id: string, name: string } | null, type: { id: string, name: string, category: AppointmentCategory } } };
 
 export type CheckOutAppointmentMutationVariables = Exact<{
   id: string;
 }>;
 
 
-export type CheckOutAppointmentMutation = { checkOutAppointment: { notes: string, cancellationReason: string | null, id: string, status: AppointmentStatus, startsAt: string, endsAt: string, durationMinutes: number, reason: string, version: number, allowedActions: Array<AppointmentAction>, pet: { id: string, ageText: string | null, noShowCount: number, name: string, alerts: Array<string>, breed: { id: string, name: string } | null, owner: { id: string, phone: string | null, email: string | null, name: string }, species: { id: string, name: string } }, history: Array<{ status: AppointmentStatus, at: string, reason: string | null, actor: { id: string, name: string } | null }>, invoice: { id: string, number: string | null, status: InvoiceStatus, total: { amount: number; currency: string } } | null, vet: { id: string, name: string, initials: string }, room: { id: string, name: string } | null, type: { id: string, name: string, category: AppointmentCategory } } };
+export type CheckOutAppointmentMutation = { checkOutAppointment: { notes: string | null, cancellationReason: string | null, id: string, status: AppointmentStatus, startsAt: string, endsAt: string, durationMinutes: number, reason: string, version: number, allowedActions: Array<AppointmentAction>, pet: { id: string, ageText: string | null, noShowCount: number, name: string, alerts: Array<string>, breed: { id: string, name: string } | null, owner: { id: string, phone: string | null, email: string | null, name: string }, species: { id: string, name: string } }, history: Array<{ id: string, status: AppointmentStatus, at: string, reason: string | null, undone: boolean, actor: { id: string, name: string } | null }>, invoice: { id: string, number: string | null, status: InvoiceStatus, total: { amount: number; currency: string } } | null, vet: { id: string, name: string, initials: string }, room: { id: string, name: string } | null, type: { id: string, name: string, category: AppointmentCategory } } };
 
 export type MarkNoShowMutationVariables = Exact<{
   id: string;
@@ -450,28 +680,28 @@ export type MarkNoShowMutationVariables = Exact<{
 }>;
 
 
-export type MarkNoShowMutation = { markNoShow: { notes: string, cancellationReason: string | null, id: string, status: AppointmentStatus, startsAt: string, endsAt: string, durationMinutes: number, reason: string, version: number, allowedActions: Array<AppointmentAction>, pet: { id: string, ageText: string | null, noShowCount: number, name: string, alerts: Array<string>, breed: { id: string, name: string } | null, owner: { id: string, phone: string | null, email: string | null, name: string }, species: { id: string, name: string } }, history: Array<{ status: AppointmentStatus, at: string, reason: string | null, actor: { id: string, name: string } | null }>, invoice: { id: string, number: string | null, status: InvoiceStatus, total: { amount: number; currency: string } } | null, vet: { id: string, name: string, initials: string }, room: { id: string, name: string } | null, type: { id: string, name: string, category: AppointmentCategory } } };
+export type MarkNoShowMutation = { markNoShow: { notes: string | null, cancellationReason: string | null, id: string, status: AppointmentStatus, startsAt: string, endsAt: string, durationMinutes: number, reason: string, version: number, allowedActions: Array<AppointmentAction>, pet: { id: string, ageText: string | null, noShowCount: number, name: string, alerts: Array<string>, breed: { id: string, name: string } | null, owner: { id: string, phone: string | null, email: string | null, name: string }, species: { id: string, name: string } }, history: Array<{ id: string, status: AppointmentStatus, at: string, reason: string | null, undone: boolean, actor: { id: string, name: string } | null }>, invoice: { id: string, number: string | null, status: InvoiceStatus, total: { amount: number; currency: string } } | null, vet: { id: string, name: string, initials: string }, room: { id: string, name: string } | null, type: { id: string, name: string, category: AppointmentCategory } } };
 
 export type UndoAppointmentStatusMutationVariables = Exact<{
   id: string;
 }>;
 
 
-export type UndoAppointmentStatusMutation = { undoAppointmentStatus: { notes: string, cancellationReason: string | null, id: string, status: AppointmentStatus, startsAt: string, endsAt: string, durationMinutes: number, reason: string, version: number, allowedActions: Array<AppointmentAction>, pet: { id: string, ageText: string | null, noShowCount: number, name: string, alerts: Array<string>, breed: { id: string, name: string } | null, owner: { id: string, phone: string | null, email: string | null, name: string }, species: { id: string, name: string } }, history: Array<{ status: AppointmentStatus, at: string, reason: string | null, actor: { id: string, name: string } | null }>, invoice: { id: string, number: string | null, status: InvoiceStatus, total: { amount: number; currency: string } } | null, vet: { id: string, name: string, initials: string }, room: { id: string, name: string } | null, type: { id: string, name: string, category: AppointmentCategory } } };
+export type UndoAppointmentStatusMutation = { undoAppointmentStatus: { notes: string | null, cancellationReason: string | null, id: string, status: AppointmentStatus, startsAt: string, endsAt: string, durationMinutes: number, reason: string, version: number, allowedActions: Array<AppointmentAction>, pet: { id: string, ageText: string | null, noShowCount: number, name: string, alerts: Array<string>, breed: { id: string, name: string } | null, owner: { id: string, phone: string | null, email: string | null, name: string }, species: { id: string, name: string } }, history: Array<{ id: string, status: AppointmentStatus, at: string, reason: string | null, undone: boolean, actor: { id: string, name: string } | null }>, invoice: { id: string, number: string | null, status: InvoiceStatus, total: { amount: number; currency: string } } | null, vet: { id: string, name: string, initials: string }, room: { id: string, name: string } | null, type: { id: string, name: string, category: AppointmentCategory } } };
 
 export type CancelAppointmentMutationVariables = Exact<{
   input: CancelAppointmentInput;
 }>;
 
 
-export type CancelAppointmentMutation = { cancelAppointment: { notes: string, cancellationReason: string | null, id: string, status: AppointmentStatus, startsAt: string, endsAt: string, durationMinutes: number, reason: string, version: number, allowedActions: Array<AppointmentAction>, pet: { id: string, ageText: string | null, noShowCount: number, name: string, alerts: Array<string>, breed: { id: string, name: string } | null, owner: { id: string, phone: string | null, email: string | null, name: string }, species: { id: string, name: string } }, history: Array<{ status: AppointmentStatus, at: string, reason: string | null, actor: { id: string, name: string } | null }>, invoice: { id: string, number: string | null, status: InvoiceStatus, total: { amount: number; currency: string } } | null, vet: { id: string, name: string, initials: string }, room: { id: string, name: string } | null, type: { id: string, name: string, category: AppointmentCategory } } };
+export type CancelAppointmentMutation = { cancelAppointment: { notes: string | null, cancellationReason: string | null, id: string, status: AppointmentStatus, startsAt: string, endsAt: string, durationMinutes: number, reason: string, version: number, allowedActions: Array<AppointmentAction>, pet: { id: string, ageText: string | null, noShowCount: number, name: string, alerts: Array<string>, breed: { id: string, name: string } | null, owner: { id: string, phone: string | null, email: string | null, name: string }, species: { id: string, name: string } }, history: Array<{ id: string, status: AppointmentStatus, at: string, reason: string | null, undone: boolean, actor: { id: string, name: string } | null }>, invoice: { id: string, number: string | null, status: InvoiceStatus, total: { amount: number; currency: string } } | null, vet: { id: string, name: string, initials: string }, room: { id: string, name: string } | null, type: { id: string, name: string, category: AppointmentCategory } } };
 
 export type UpdateAppointmentMutationVariables = Exact<{
   input: UpdateAppointmentInput;
 }>;
 
 
-export type UpdateAppointmentMutation = { updateAppointment: { notes: string, cancellationReason: string | null, id: string, status: AppointmentStatus, startsAt: string, endsAt: string, durationMinutes: number, reason: string, version: number, allowedActions: Array<AppointmentAction>, pet: { id: string, ageText: string | null, noShowCount: number, name: string, alerts: Array<string>, breed: { id: string, name: string } | null, owner: { id: string, phone: string | null, email: string | null, name: string }, species: { id: string, name: string } }, history: Array<{ status: AppointmentStatus, at: string, reason: string | null, actor: { id: string, name: string } | null }>, invoice: { id: string, number: string | null, status: InvoiceStatus, total: { amount: number; currency: string } } | null, vet: { id: string, name: string, initials: string }, room: { id: string, name: string } | null, type: { id: string, name: string, category: AppointmentCategory } } };
+export type UpdateAppointmentMutation = { updateAppointment: { notes: string | null, cancellationReason: string | null, id: string, status: AppointmentStatus, startsAt: string, endsAt: string, durationMinutes: number, reason: string, version: number, allowedActions: Array<AppointmentAction>, pet: { id: string, ageText: string | null, noShowCount: number, name: string, alerts: Array<string>, breed: { id: string, name: string } | null, owner: { id: string, phone: string | null, email: string | null, name: string }, species: { id: string, name: string } }, history: Array<{ id: string, status: AppointmentStatus, at: string, reason: string | null, undone: boolean, actor: { id: string, name: string } | null }>, invoice: { id: string, number: string | null, status: InvoiceStatus, total: { amount: number; currency: string } } | null, vet: { id: string, name: string, initials: string }, room: { id: string, name: string } | null, type: { id: string, name: string, category: AppointmentCategory } } };
 
 export type InvoiceRow_invoiceFragment = { id: string, number: string | null, status: InvoiceStatus, total: { amount: number; currency: string }, createdAt: string, owner: { id: string, name: string }, pet: { id: string, name: string } | null };
 

@@ -20,7 +20,7 @@ export function Facts({ facts, wide = false }: { facts: readonly (readonly [labe
             {label}
           </Box>
           <Box component="dd" sx={{ m: 0, overflowWrap: 'anywhere' }}>
-            {value === null || value === undefined || value === '' ? (
+            {value === null || value === undefined || value === '' || value === false ? (
               <Box component="span" sx={{ color: 'text.secondary' }}>
                 –
               </Box>

@@ -23,7 +23,10 @@ export class OwnerResolver {
   })
   async owners(
     @Args(() => PageArgs) args: PageArgs,
-    @Arg('filter', () => OwnerFilter, { nullable: true, description: 'Which owners; present ones if left out.' })
+    @Arg('filter', () => OwnerFilter, {
+      nullable: true,
+      description: 'Which owners; present ones if left out.',
+    })
     filter: OwnerFilter | null,
     @Ctx() ctx: Context,
   ): Promise<OwnerConnection> {

@@ -8,7 +8,14 @@ import { once } from '@vetgraph/kit/idempotency'
 import { newId } from '@vetgraph/kit/ids'
 import { authorize, can, sightOf } from '@vetgraph/kit/permissions'
 import { asId, loaderOf } from '@vetgraph/kit/refs'
-import { given, longestNote, optionalEmail, optionalPhone, optionalText, requiredText } from '@vetgraph/kit/text'
+import {
+  given,
+  longestNote,
+  optionalEmail,
+  optionalPhone,
+  optionalText,
+  requiredText,
+} from '@vetgraph/kit/text'
 import { and, eq, getTableColumns, inArray, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
 import { searchOf, tolerantly } from '../search/search.ts'
 import { type Address, ContactMethod, type OwnerRow, owners } from './owner.table.ts'
@@ -60,7 +67,7 @@ export async function listOwners(
     search?.where,
   )
   const patiently = search ? tolerantly : <T>(ctx: Context, read: (ctx: Context) => Promise<T>) => read(ctx)
-  return pageOf(args, {
+  return pageOf<OwnerRow & { place: string }>(args, {
     key: place,
     id: owners.id,
     direction: 'asc',

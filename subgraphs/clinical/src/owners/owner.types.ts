@@ -2,8 +2,6 @@ import { connectionOf } from '@vetgraph/kit/connection'
 import { Directive, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql'
 import { ContactMethod } from './owner.table.ts'
 
-export { ContactMethod }
-
 registerEnumType(ContactMethod, {
   name: 'ContactMethod',
   description: 'How an owner wants to be reached.',
@@ -53,7 +51,11 @@ export class Owner {
   @Field(() => ContactMethod, { description: 'How the owner wants to be reached.', simple: true })
   preferredContact!: ContactMethod
 
-  @Field(() => PostalAddress, { nullable: true, description: 'Postal address, as far as known.', simple: true })
+  @Field(() => PostalAddress, {
+    nullable: true,
+    description: 'Postal address, as far as known.',
+    simple: true,
+  })
   address!: PostalAddress | null
 
   @Field(() => Date, {
@@ -75,7 +77,7 @@ export class Owner {
   notes!: string | null
 }
 
-@ObjectType()
+@ObjectType({ description: 'A page of owners.' })
 export class OwnerConnection extends connectionOf(() => Owner, 'Owner', 'owners') {}
 
 @InputType({ description: 'Which owners to list.' })
@@ -113,8 +115,8 @@ export class PostalAddressInput {
   country?: string | null
 }
 
-@InputType({ isAbstract: true })
-abstract class OwnerDetailsInput {
+@InputType({ description: 'What is known of a client.' })
+class OwnerDetailsInput {
   @Field(() => String, { nullable: true, description: 'E-mail address; null for none.' })
   email?: string | null
 

@@ -1,20 +1,21 @@
-import { Temporal } from 'temporal-polyfill'
+import { dayOf } from '@vetgraph/kit/time'
 
-/** The day it is where the day begins first: nothing of today anywhere is in the future. */
-export const latestDay = (now: Date) =>
-  Temporal.Instant.fromEpochMilliseconds(now.getTime())
-    .toZonedDateTimeISO('Pacific/Kiritimati')
-    .toPlainDate()
-    .toString()
+/** The day it is where the day begins first: what is later is in the future everywhere. */
+export const latestDay = (now: Date) => dayOf(now, 'Pacific/Kiritimati')
 
-/** An age as it is said at the desk: days, then weeks, months, and years with months. It stops at death (PT2). */
+const dayLength = 86_400_000
+
+/** An age as it is said at the desk: days, weeks, months, then years with months. It stops at death (PT2). */
 export function ageText(dateOfBirth: string | null, deceasedOn: string | null, now: Date): string | null {
   if (dateOfBirth === null) return null
-  const born = Temporal.PlainDate.from(dateOfBirth)
-  const until = Temporal.PlainDate.from(deceasedOn ?? now.toISOString().slice(0, 10))
-  const days = Math.max(0, born.until(until, { largestUnit: 'days' }).days)
+  const born = new Date(dateOfBirth)
+  const until = new Date(deceasedOn ?? dayOf(now, 'UTC'))
+  const days = Math.max(0, Math.round((until.getTime() - born.getTime()) / dayLength))
   if (days < 7) return `${days} d`
   if (days < 12 * 7) return `${Math.floor(days / 7)} w`
-  const { years, months } = born.until(until, { largestUnit: 'years' })
-  return [years > 0 ? `${years} y` : '', months > 0 ? `${months} m` : ''].filter(Boolean).join(' ')
+  const begun =
+    (until.getUTCFullYear() - born.getUTCFullYear()) * 12 + until.getUTCMonth() - born.getUTCMonth()
+  const months = until.getUTCDate() < born.getUTCDate() ? begun - 1 : begun
+  const [years, rest] = [Math.floor(months / 12), months % 12]
+  return [years > 0 ? `${years} y` : '', rest > 0 ? `${rest} m` : ''].filter(Boolean).join(' ')
 }

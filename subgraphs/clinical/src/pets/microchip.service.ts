@@ -30,7 +30,9 @@ const bearersOf = (ctx: Context, numbers: readonly string[], petId: string) =>
     .select({ id: pets.id, name: pets.name, microchip: microchips.number })
     .from(microchips)
     .innerJoin(pets, eq(pets.id, microchips.petId))
-    .where(and(inArray(microchips.number, [...numbers]), eq(microchips.living, true), ne(microchips.petId, petId)))
+    .where(
+      and(inArray(microchips.number, [...numbers]), eq(microchips.living, true), ne(microchips.petId, petId)),
+    )
     .orderBy(asc(microchips.shared), asc(pets.name))
 
 /**

@@ -25,8 +25,8 @@ export class PetFilter {
   status?: PetStatus | null
 }
 
-@InputType({ isAbstract: true })
-abstract class PetDetailsInput {
+@InputType({ description: 'What is known of a pet.' })
+class PetDetailsInput {
   @Field(() => ID, { nullable: true, description: 'The breed, one of the species’; null when not known.' })
   breedId?: string | null
 
@@ -36,7 +36,10 @@ abstract class PetDetailsInput {
   @Field(() => NeuterStatus, { nullable: true, description: 'Whether it is neutered.' })
   neuterStatus?: NeuterStatus | null
 
-  @Field(() => CalendarDate, { nullable: true, description: 'The day of birth, not in the future; null when not known.' })
+  @Field(() => CalendarDate, {
+    nullable: true,
+    description: 'The day of birth, not in the future; null when not known.',
+  })
   dateOfBirth?: string | null
 
   @Field(() => Boolean, { nullable: true, description: 'Whether the birth date is a guess.' })
@@ -58,7 +61,10 @@ abstract class PetDetailsInput {
   })
   allowDuplicateMicrochip?: boolean | null
 
-  @Field(() => String, { nullable: true, description: 'For staff only, up to 10,000 characters; null for none.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'For staff only, up to 10,000 characters; null for none.',
+  })
   notes?: string | null
 }
 

@@ -57,7 +57,8 @@ export class PetResolver {
   }
 
   @Mutation(() => Pet, {
-    description: 'Makes an active patient inactive, so that it is no longer booked; doing it twice is no error.',
+    description:
+      'Makes an active patient inactive, so that it is no longer booked; doing it twice is no error.',
   })
   archivePet(
     @Arg('input', () => ArchivePetInput, { description: 'Which pet, and why.' }) input: ArchivePetInput,

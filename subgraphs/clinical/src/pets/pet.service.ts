@@ -5,6 +5,7 @@ import { emit } from '@vetgraph/kit/events'
 import { can, sightOf } from '@vetgraph/kit/permissions'
 import { asId, loaderOf } from '@vetgraph/kit/refs'
 import { and, eq, getTableColumns, inArray, type SQL, sql } from 'drizzle-orm'
+import { lockOwner } from '../owners/owner.service.ts'
 import { searchOf, tolerantly } from '../search/search.ts'
 import { ageText } from './age.ts'
 import { type PetRow, pets, PetStatus } from './pet.table.ts'
@@ -47,7 +48,7 @@ export async function listPets(
     search?.where,
   )
   const patiently = search ? tolerantly : <T>(ctx: Context, read: (ctx: Context) => Promise<T>) => read(ctx)
-  return pageOf(args, {
+  return pageOf<PetRow & { place: string }>(args, {
     key: place,
     id: pets.id,
     direction: 'asc',
@@ -65,8 +66,17 @@ export async function listPets(
   })
 }
 
-/** The pet's row, kept from others until the transaction ends, or NOT_FOUND. */
+/**
+ * The pet's row, kept from others until the transaction ends, or NOT_FOUND. The owner's row is taken
+ * before it, by everyone who writes in a household, so that two of them wait and never deadlock.
+ */
 export async function lockPet(ctx: Context, id: string, field: string): Promise<PetRow> {
+  const [known] = await ctx.db
+    .select({ ownerId: pets.ownerId })
+    .from(pets)
+    .where(eq(pets.id, asId(id)))
+  if (!known) throw notFound('pet', field)
+  await lockOwner(ctx, known.ownerId, field)
   const [pet] = await ctx.db
     .select()
     .from(pets)

@@ -124,5 +124,5 @@ export class Pet {
   notes!: string | null
 }
 
-@ObjectType()
+@ObjectType({ description: 'A page of pets.' })
 export class PetConnection extends connectionOf(() => Pet, 'Pet', 'pets') {}

@@ -30,7 +30,8 @@ function wordsOf(query: string): Array<{ text: string; digits: boolean }> {
   return words.slice(0, mostWords)
 }
 
-const literally = (text: SQL): SQL<string> => sql<string>`regexp_replace(${text}, '([\\\\%_])', '\\\\\\1', 'g')`
+const literally = (text: SQL): SQL<string> =>
+  sql<string>`regexp_replace(${text}, '([\\\\%_])', '\\\\\\1', 'g')`
 
 /** A number dialled from here begins with zeros that the same number from abroad has not. */
 const fragmentOf = (digits: string) => {
@@ -44,7 +45,10 @@ const fragmentOf = (digits: string) => {
  * comes first, then what begins so, then what has words beginning so, then what only resembles it;
  * within these the more alike, then by name. The order is one text, so that pages continue by keyset.
  */
-export function searchOf(query: string | null | undefined, { searchText, sortName }: Searched): Search | null {
+export function searchOf(
+  query: string | null | undefined,
+  { searchText, sortName }: Searched,
+): Search | null {
   const asked = (query ?? '').slice(0, longest).trim().replaceAll(/\s+/g, ' ')
   if (asked === '') return null
   const whole = literally(fold(asked))

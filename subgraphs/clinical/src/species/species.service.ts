@@ -2,7 +2,7 @@ import type { Context } from '@vetgraph/kit/context'
 import { badInput } from '@vetgraph/kit/errors'
 import { requireViewer } from '@vetgraph/kit/permissions'
 import { groupLoaderOf } from '@vetgraph/kit/refs'
-import { and, asc, eq, inArray, isNull } from 'drizzle-orm'
+import { and, asc, inArray, isNull } from 'drizzle-orm'
 import { type BreedRow, breeds, species, type SpeciesRow } from './species.table.ts'
 
 const readSpecies = async (ctx: Context, ids: readonly string[]) => {

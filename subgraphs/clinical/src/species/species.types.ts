@@ -9,7 +9,9 @@ export class Breed {
   name!: string
 }
 
-@ObjectType({ description: 'A kind of animal, from the hospital’s vocabulary; retired when no longer in use.' })
+@ObjectType({
+  description: 'A kind of animal, from the hospital’s vocabulary; retired when no longer in use.',
+})
 export class Species {
   @Field(() => ID, { description: 'Permanent short name, `dog`.', simple: true })
   id!: string

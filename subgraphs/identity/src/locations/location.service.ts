@@ -38,6 +38,9 @@ export const locationFacts = ({
   taxRate,
 })
 
-/** Tells the subgraphs that keep a copy what a location is now. */
+/**
+ * Tells the subgraphs that keep a copy what a location is now.
+ * no authorization: the verb that changed the location asked. no audit: nothing changes here.
+ */
 export const announceLocation = (ctx: Context, location: LocationRow) =>
   transact(ctx, (ctx) => emit(ctx, 'location.changed', location.id, locationFacts(location)))

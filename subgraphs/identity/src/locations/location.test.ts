@@ -1,6 +1,10 @@
+import { consumers } from '@vetgraph/kit/events'
+import { newId } from '@vetgraph/kit/ids'
 import { asRole, TestSubgraph } from '@vetgraph/kit/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { identity } from '../schema.ts'
+import { aLocation } from './location.factory.ts'
+import { announceLocation } from './location.service.ts'
 
 let hospital: TestSubgraph
 
@@ -10,13 +14,65 @@ beforeAll(async () => {
 afterAll(() => hospital.close())
 
 test('a location is refused to nobody who is signed in, and to everybody else', async () => {
-  const query = '{ locations { name timeZone openingHours { weekday opens } } }'
+  const location = await aLocation(hospital, { name: 'Harbour Street' })
+  const query = '{ locations { id name timeZone currency openingHours { weekday opens closes } } }'
   expect((await hospital.graphql(null, query)).errors).toMatchObject([{ code: 'UNAUTHENTICATED' }])
-  expect((await hospital.graphql(asRole('OWNER'), query)).errors).toEqual([])
+  const { data, errors } = await hospital.graphql(asRole('OWNER'), query)
+  expect(errors).toEqual([])
+  expect(data['locations']).toContainEqual({
+    id: location.id,
+    name: 'Harbour Street',
+    timeZone: 'Europe/Dublin',
+    currency: 'EUR',
+    openingHours: [{ weekday: 'MONDAY', opens: '08:30', closes: '18:00' }],
+  })
 })
 
-test('a malformed id is not found', async () => {
-  const { data, errors } = await hospital.graphql(asRole('VET'), '{ location(id: "garbage") { name } }')
-  expect(errors).toEqual([])
-  expect(data).toEqual({ location: null })
+test('a closed location is not listed, but still known to what happened there', async () => {
+  const { id } = await aLocation(hospital, { name: 'Old Mill', active: false })
+  const { data } = await hospital.graphql(
+    asRole('VET'),
+    `query($id: ID!, $r: [_Any!]!) {
+      locations { id } location(id: $id) { name active } _entities(representations: $r) { ... on Location { name } }
+    }`,
+    { id, r: [{ __typename: 'Location', id }] },
+  )
+  expect(data['locations']).not.toContainEqual({ id })
+  expect(data['location']).toEqual({ name: 'Old Mill', active: false })
+  expect(data['_entities']).toEqual([{ name: 'Old Mill' }])
+})
+
+test('an unknown or malformed id is not found', async () => {
+  for (const id of [newId(), 'garbage', '']) {
+    const { data, errors } = await hospital.graphql(
+      asRole('VET'),
+      'query($id: ID!) { location(id: $id) { name } }',
+      { id },
+    )
+    expect(errors).toEqual([])
+    expect(data).toEqual({ location: null })
+  }
+})
+
+test('the database keeps currencies and tax rates sane, and names apart', async () => {
+  const name = 'Vondelpark'
+  await aLocation(hospital, { name })
+  const refused = (constraint_name: string) => ({ cause: { constraint_name } })
+  await expect(aLocation(hospital, { name })).rejects.toMatchObject(refused('locations_name_once'))
+  await expect(aLocation(hospital, { currency: 'euro' })).rejects.toMatchObject(
+    refused('locations_currency_is_iso_4217'),
+  )
+  await expect(aLocation(hospital, { taxRate: 10_001 })).rejects.toMatchObject(
+    refused('locations_tax_rate_is_basis_points'),
+  )
+})
+
+test('a change of a location is announced to the subgraphs that keep a copy', async () => {
+  const { createdAt, address, phone, email, ...facts } = await aLocation(hospital)
+  await announceLocation(hospital.context(), { createdAt, address, phone, email, ...facts })
+  const sent = (await hospital.emitted()).filter(({ payload }) => payload['id'] === facts.id)
+  expect(sent.map(({ task }) => task).sort()).toEqual(
+    consumers['location.changed'].map((consumer) => `${consumer}:location.changed`).sort(),
+  )
+  for (const { payload } of sent) expect(payload).toEqual(facts)
 })

@@ -15,7 +15,7 @@ const bookable: readonly BuiltInRole[] = ['VET']
 
 /**
  * Keeps the built-in roles as this version of the software defines them, and leaves the hospital's own alone.
- * Nobody is asked and nothing is audited: it is the software that changes, not a person who changes it.
+ * no authorization: it happens at start, before anybody asks. no audit: the software changes, nobody changes it.
  */
 export async function syncBuiltInRoles(ctx: Context) {
   const defined = (Object.keys(builtInRoles) as BuiltInRole[]).sort().map((key) => ({

@@ -1,7 +1,8 @@
 import type { Context } from '@vetgraph/kit/context'
 import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql'
+import { findUser } from '../users/user.service.ts'
 import { User } from '../users/user.types.ts'
-import { findUser, login, logout, refreshSession } from './session.service.ts'
+import { login, logout, refreshSession } from './session.service.ts'
 import { LoginInput, Session } from './session.types.ts'
 
 @Resolver(() => Session)

@@ -25,8 +25,6 @@ import {
 import { type EndReason, sessions } from './session.table.ts'
 import type { LoginInput, Session } from './session.types.ts'
 
-export { findUser } from '../users/user.service.ts'
-
 const nobody = '00000000-0000-0000-0000-000000000000'
 const longestAddress = 320
 const longestUserAgent = 400
@@ -99,6 +97,7 @@ async function welcome(ctx: Context, { viewer, secret }: SignedIn): Promise<Sess
 /**
  * Signs somebody in. A wrong password, an unknown address and a closed account get the same answer
  * after the same work, and each failure is a security event (AU1).
+ * no authorization: nobody is signed in yet.
  */
 export async function login(ctx: Context, input: LoginInput): Promise<Session> {
   const email = input.email.trim()
@@ -157,6 +156,7 @@ async function continueSession(ctx: Context, secret: string): Promise<SignedIn |
  * Continues a session for another week against its refresh token, which is exchanged for a new one.
  * Showing an old token again ends the session, but two tabs at once do not (AU2).
  * It is an everyday step and not audited; the end of a session by re-use is.
+ * no authorization: the cookie is what is checked.
  */
 export async function refreshSession(ctx: Context): Promise<Session> {
   const secret = presentedSecret(ctx)
@@ -165,7 +165,10 @@ export async function refreshSession(ctx: Context): Promise<Session> {
   return welcome(ctx, continued)
 }
 
-/** Ends the session of the refresh cookie and that of the access token; there may be neither. */
+/**
+ * Ends the session of the refresh cookie and that of the access token; there may be neither.
+ * no authorization: whoever holds a session may end it.
+ */
 export async function logout(ctx: Context): Promise<boolean> {
   const secret = presentedSecret(ctx)
   await transact(ctx, async (ctx) => {

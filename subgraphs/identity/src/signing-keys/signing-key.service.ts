@@ -40,13 +40,19 @@ async function currentKey(ctx: Context): Promise<SigningKeyRow> {
   })
 }
 
-/** The key that signs access tokens now: the newest that verifiers have had time to learn of. */
+/**
+ * The key that signs access tokens now: the newest that verifiers have had time to learn of.
+ * no authorization: it is asked for by `login`, and never leaves this subgraph.
+ */
 export async function signingKey(ctx: Context): Promise<{ kid: string; privateKey: CryptoKey }> {
   const { kid, privateJwk } = await currentKey(ctx)
   return { kid, privateKey: (await importJWK(privateJwk, algorithm)) as CryptoKey }
 }
 
-/** Makes a successor for the signing key; tokens signed before stay valid to their end. For scheduled work. */
+/**
+ * Makes a successor for the signing key; tokens signed before stay valid to their end.
+ * no authorization: it is scheduled work, no field of the graph.
+ */
 export async function rotateSigningKey(ctx: Context) {
   await currentKey(ctx)
   await transact(ctx, async (ctx) => {
@@ -68,7 +74,10 @@ const publicPart = (kid: string, { kty, crv, x, y }: JWK) => ({
   use: 'sig',
 })
 
-/** Every key with which a valid access token can be signed, as a JWK set; public parts only. */
+/**
+ * Every key with which a valid access token can be signed, as a JWK set; public parts only.
+ * no authorization: public keys are for everybody.
+ */
 export async function publicKeys(ctx: Context): Promise<{ keys: object[] }> {
   await currentKey(ctx)
   const published = await ctx.db

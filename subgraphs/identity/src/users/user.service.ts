@@ -149,7 +149,10 @@ export const userFacts = async (ctx: Context, user: UserRow): Promise<UserFacts>
   ownerId: user.ownerId,
 })
 
-/** Tells the subgraphs that keep a copy what a user is now; whatever changes a user or their roles calls it. */
+/**
+ * Tells the subgraphs that keep a copy what a user is now; whatever changes a user or their roles calls it.
+ * no authorization: the verb that changed the user asked. no audit: nothing changes here.
+ */
 export const announceUser = (ctx: Context, user: UserRow) =>
   transact(ctx, async (ctx) => {
     ctx.loaders.clear()

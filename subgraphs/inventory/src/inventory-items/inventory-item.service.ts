@@ -38,7 +38,7 @@ const searchable = sql`(lower(${inventoryItems.name}) || ' ' || lower(${inventor
 function matching(search: string | null | undefined): SQL | undefined {
   const term = search?.trim().toLowerCase()
   if (!term) return undefined
-  if (term.length > longestSearch) throw badInput('filter.search', `At most ${longestSearch} characters.`)
+  if (term.length > longestSearch) throw badInput('search', `At most ${longestSearch} characters.`)
   const part = `%${term.replaceAll(/[\\%_]/g, '\\$&')}%`
   return sql`(${searchable} like ${part} or ${term} <% ${searchable})`
 }

@@ -71,14 +71,14 @@ export const isLow = async (ctx: Context, item: InventoryItem) =>
 
 function checked({ quantity, reason }: AdjustStockInput): { thousandths: number; reason: string } {
   const thousandths = thousandthsOf(quantity)
-  if (thousandths === null) throw badInput('input.quantity', 'At most three decimals.')
-  if (thousandths === 0) throw badInput('input.quantity', 'Say how much comes in or goes out.')
+  if (thousandths === null) throw badInput('quantity', 'At most three decimals.')
+  if (thousandths === 0) throw badInput('quantity', 'Say how much comes in or goes out.')
   if (Math.abs(quantity) > largestQuantity) {
-    throw badInput('input.quantity', `At most ${largestQuantity} at once.`)
+    throw badInput('quantity', `At most ${largestQuantity} at once.`)
   }
   const text = reason.trim()
-  if (!text) throw badInput('input.reason', 'Say why the stock is corrected.')
-  if (text.length > longestReason) throw badInput('input.reason', `At most ${longestReason} characters.`)
+  if (!text) throw badInput('reason', 'Say why the stock is corrected.')
+  if (text.length > longestReason) throw badInput('reason', `At most ${longestReason} characters.`)
   return { thousandths, reason: text }
 }
 
@@ -87,10 +87,10 @@ export async function adjustStock(ctx: Context, input: AdjustStockInput): Promis
   const viewer = authorize(ctx, 'inventory:adjust', input.locationId)
   const { thousandths, reason } = checked(input)
   const item = await findItem(ctx, input.itemId)
-  if (!item) throw notFound('item', 'input.itemId')
-  if (!item.active) throw badInput('input.itemId', 'This item is not in use any more.')
+  if (!item) throw notFound('item', 'itemId')
+  if (!item.active) throw badInput('itemId', 'This item is not in use any more.')
   const location = await findLocationRef(ctx, input.locationId)
-  if (!location) throw notFound('location', 'input.locationId')
+  if (!location) throw notFound('location', 'locationId')
   const { itemId, locationId } = { itemId: item.id, locationId: location.id }
   await once(ctx, 'adjustStock', { itemId, locationId, thousandths, reason }, async (ctx) => {
     const movement = { id: newId(), itemId, locationId, quantity: thousandths, reason }

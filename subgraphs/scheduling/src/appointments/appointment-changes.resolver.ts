@@ -1,4 +1,5 @@
 import type { Context } from '@vetgraph/kit/context'
+import { hears } from '@vetgraph/kit/live'
 import { Arg, Ctx, FieldResolver, ID, Mutation, Resolver, Root, Subscription } from 'type-graphql'
 import {
   AppointmentChangeFilter,
@@ -126,8 +127,7 @@ export class AppointmentChangesResolver {
 
   @Subscription(() => AppointmentChange, {
     description: 'Every change of the visits that the viewer may see, as it happens.',
-    subscribe: ({ args, context }) =>
-      hearAppointments(context as Context, args['filter'] as AppointmentChangeFilter),
+    subscribe: hears(hearAppointments),
   })
   appointmentChanged(
     @Root() change: AppointmentSignal,

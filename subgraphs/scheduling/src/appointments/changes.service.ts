@@ -16,7 +16,7 @@ export interface AppointmentSignal extends Signal {
 }
 
 /** The changes that the viewer may see and asked for: staff of their locations, owners of the own household (AU4). */
-export function hearAppointments(ctx: Context, filter: AppointmentChangeFilter | null | undefined) {
+export function hearAppointments(ctx: Context, filter: AppointmentChangeFilter | null) {
   const sight = sightOf(ctx, 'appointment:read')
   const { locationId, vetId, petId, appointmentId } = filter ?? {}
   return heard<AppointmentSignal>(ctx.live, 'appointment', (change) => {

@@ -15,9 +15,9 @@ export function LoginPage() {
   const [params] = useSearchParams();
   if (phase === 'signed-in') return <Navigate to={safePath(params.get('from'))} replace />;
   return (
-    <Box sx={{ minHeight: '100%', display: 'grid', gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: 'minmax(0, 1.05fr) minmax(0, 1fr)' } }}>
+    <Box sx={{ minHeight: '100%', display: 'grid', gridTemplateRows: { xs: 'auto 1fr', md: '1fr' }, gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: 'minmax(0, 1.05fr) minmax(0, 1fr)' } }}>
       <Welcome />
-      <Box component="main" sx={{ display: 'grid', alignContent: 'center', justifyItems: 'center', p: { xs: 3, md: 6 } }}>
+      <Box component="main" sx={{ display: 'grid', alignContent: { xs: 'start', md: 'center' }, justifyItems: 'center', p: { xs: 3, md: 6 } }}>
         <Box sx={{ width: '100%', maxWidth: 360 }}>
           <Typography variant="h1" sx={{ fontSize: '1.625rem', mb: 0.5 }}>
             Sign in
@@ -36,6 +36,7 @@ export function LoginPage() {
 function Welcome() {
   return (
     <Box
+      component="header"
       sx={{
         position: 'relative',
         overflow: 'hidden',
@@ -44,6 +45,7 @@ function Welcome() {
         justifyContent: 'space-between',
         gap: 3,
         p: { xs: 3, md: 6 },
+        pb: { xs: 7, md: 6 },
         color: '#eaf4f1',
         background: 'radial-gradient(120% 90% at 12% 0%, #1d5a53 0%, #0f3330 55%, #0a2422 100%)',
       }}
@@ -77,7 +79,7 @@ function Constellation() {
       component="svg"
       aria-hidden
       viewBox="0 0 32 32"
-      sx={{ position: 'absolute', right: { xs: -60, md: '-14%' }, bottom: { xs: -90, md: '-18%' }, width: { xs: 260, md: '86%' }, opacity: 0.16 }}
+      sx={{ position: 'absolute', right: { xs: -30, md: '-14%' }, bottom: { xs: -80, md: '-18%' }, width: { xs: 190, md: '86%' }, opacity: 0.16 }}
     >
       <g stroke="#7fd0c0" strokeWidth="0.35" fill="none">
         <path d="M16 21 6.9 14.4M16 21 12.4 8.2M16 21 19.6 8.2M16 21 25.1 14.4M6.9 14.4 12.4 8.2 19.6 8.2 25.1 14.4" />

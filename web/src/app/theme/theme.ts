@@ -99,7 +99,11 @@ export const theme = createTheme({
         outlined: { borderColor: 'var(--vg-palette-divider)' },
       },
     },
-    MuiDialog: { styleOverrides: { paper: { borderRadius: 14, border: '1px solid var(--vg-palette-divider)' } } },
+    MuiDialog: {
+      styleOverrides: {
+        paper: { borderRadius: 14, border: '1px solid var(--vg-palette-divider)', '&.MuiDialog-paperFullScreen': { borderRadius: 0, border: 0 } },
+      },
+    },
     MuiDialogTitle: { styleOverrides: { root: { fontSize: '1.0625rem', fontWeight: 650, padding: '18px 22px 10px' } } },
     MuiDialogContent: { styleOverrides: { root: { padding: '10px 22px 18px' } } },
     MuiDialogActions: {
@@ -123,14 +127,22 @@ export const theme = createTheme({
         root: {
           borderRadius: 10,
           alignItems: 'center',
-          '&.MuiAlert-standardWarning': {
+          '&.MuiAlert-standard.MuiAlert-colorWarning': {
             color: 'var(--vg-palette-status-ARRIVED-ink)',
             backgroundColor: 'var(--vg-palette-status-ARRIVED-fill)',
           },
-          '&.MuiAlert-standardError': {
+          '&.MuiAlert-standard.MuiAlert-colorError': {
             color: 'var(--vg-palette-status-NO_SHOW-ink)',
             backgroundColor: 'var(--vg-palette-status-NO_SHOW-fill)',
           },
+        },
+        // Toasts: quiet unless something failed.
+        filled: {
+          color: 'var(--vg-palette-surface-railInk)',
+          backgroundColor: 'var(--vg-palette-surface-rail)',
+          border: '1px solid var(--vg-palette-surface-railActive)',
+          boxShadow: '0 12px 32px -12px rgb(10 30 28 / 0.5)',
+          '&.MuiAlert-colorError': { color: 'var(--vg-palette-error-contrastText)', backgroundColor: 'var(--vg-palette-error-main)' },
         },
         icon: { color: 'inherit !important' },
       },

@@ -1,4 +1,6 @@
+import Add from '@mui/icons-material/Add';
 import Box from '@mui/material/Box';
+import Fab from '@mui/material/Fab';
 import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import useMediaQuery from '@mui/material/useMediaQuery';
@@ -79,7 +81,7 @@ function Day() {
       subtitle={formatDay(date)}
       fill={!phone}
       actions={
-        <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.5 }}>
+        <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: { xs: 0.5, md: 1.5 }, width: { xs: '100%', sm: 'auto' } }}>
           {calendar && (
             <TextField
               select
@@ -87,7 +89,7 @@ function Day() {
               onChange={(event) => set('vet', event.target.value === 'all' ? null : event.target.value)}
               fullWidth={false}
               slotProps={{ htmlInput: { 'aria-label': 'Vet' } }}
-              sx={{ width: 170 }}
+              sx={{ flex: { xs: 1, md: 'none' }, minWidth: 96, width: { md: 170 }, order: { xs: 1, md: 0 } }}
             >
               <MenuItem value="all">All vets</MenuItem>
               {calendar.columns.map(({ vet }) => (
@@ -120,6 +122,11 @@ function Day() {
           onBook={mayBook ? (place) => book({ ...place, date }) : null}
           onMove={(appointment, to) => void move(appointment, to)}
         />
+      )}
+      {phone && mayBook && (
+        <Fab color="primary" variant="extended" onClick={() => book({ date })} sx={{ position: 'fixed', right: 16, bottom: 'calc(76px + env(safe-area-inset-bottom))' }}>
+          <Add sx={{ mr: 0.5 }} /> New booking
+        </Fab>
       )}
       <AppointmentDrawer
         id={openId}

@@ -22,7 +22,7 @@ export function Agenda({ appointments, fresh, onOpen }: Props) {
   const sorted = [...appointments].sort((a, b) => Date.parse(a.startsAt) - Date.parse(b.startsAt));
   const next = sorted.find(({ endsAt }) => Date.parse(endsAt) > now);
   return (
-    <Box component="ol" aria-label="Appointments by time" sx={{ listStyle: 'none', m: 0, p: 0, display: 'grid', gap: 1 }}>
+    <Box component="ol" aria-label="Appointments by time" sx={{ listStyle: 'none', m: 0, p: 0, pb: 9, display: 'grid', gap: 1 }}>
       {sorted.map((appointment) => {
         const { id, pet, vet, type, status, startsAt, endsAt, reason } = appointment;
         return (
@@ -38,7 +38,7 @@ export function Agenda({ appointments, fresh, onOpen }: Props) {
               sx={{
                 width: '100%',
                 display: 'grid',
-                gridTemplateColumns: '52px minmax(0, 1fr) auto',
+                gridTemplateColumns: '48px minmax(0, 1fr)',
                 columnGap: 1.25,
                 alignItems: 'start',
                 textAlign: 'left',
@@ -57,19 +57,22 @@ export function Agenda({ appointments, fresh, onOpen }: Props) {
                 <Box sx={{ fontWeight: 400, fontSize: '0.75rem', color: 'text.secondary' }}>{formatTime(endsAt, zone)}</Box>
               </Box>
               <Box sx={{ minWidth: 0 }}>
-                <Typography noWrap sx={{ fontWeight: 650, display: 'flex', gap: 0.5, alignItems: 'center' }}>
-                  {pet.name}
+                <Box sx={{ display: 'flex', gap: 0.5, alignItems: 'center', mb: 0.25 }}>
+                  <Typography noWrap sx={{ fontWeight: 650 }}>
+                    {pet.name}
+                  </Typography>
                   {pet.alerts.length > 0 && <WarningAmber aria-hidden sx={{ fontSize: 16, color: 'warning.main' }} />}
+                  <Box sx={{ flex: 1 }} />
+                  <StatusChip status={status} />
+                </Box>
+                <Typography noWrap variant="body2" sx={{ color: 'text.secondary' }}>
+                  {pet.owner.name} · {vet.name}
                 </Typography>
                 <Typography noWrap variant="body2" sx={{ color: 'text.secondary' }}>
-                  {pet.owner.name} · {type.name}
-                </Typography>
-                <Typography noWrap variant="body2" sx={{ color: 'text.secondary' }}>
-                  {vet.name}
+                  {type.name}
                   {reason && ` · ${reason}`}
                 </Typography>
               </Box>
-              <StatusChip status={status} />
               <ChipWords appointment={appointment} zone={zone} />
             </ButtonBase>
           </Box>

@@ -5,6 +5,7 @@ import type { AppointmentChip_appointmentFragment, TodayPageQuery } from '../../
 import { formatTime } from '../../../ui/format';
 import { AppointmentChip } from './AppointmentChip';
 import { lanesOf } from './lanes';
+import { NowLine } from './NowLine';
 import type { TimeAxis } from './timeAxis';
 
 export type Column = TodayPageQuery['calendar']['columns'][number];
@@ -18,6 +19,7 @@ interface Props {
   fresh: ReadonlySet<string>;
   /** Where a dragged appointment would land in this column. */
   landing: { startsAt: string; minutes: number; name: string } | null;
+  dragging: boolean;
   onOpen: (id: string) => void;
   onBook: ((startsAt: string) => void) | null;
 }
@@ -38,7 +40,7 @@ function Band({ span, axis, colour }: { span: { startsAt: string; endsAt: string
   );
 }
 
-export function BoardColumn({ column, axis, zone, open, appointments, fresh, landing, onOpen, onBook }: Props) {
+export function BoardColumn({ column, axis, zone, open, appointments, fresh, landing, dragging, onOpen, onBook }: Props) {
   const { setNodeRef } = useDroppable({ id: column.vet.id, data: { column } });
   const [hover, setHover] = useState<string | null>(null);
   const lanes = lanesOf(appointments);
@@ -78,7 +80,7 @@ export function BoardColumn({ column, axis, zone, open, appointments, fresh, lan
       {axis.hours.map(({ y, instant }) => (
         <Box key={instant} sx={{ position: 'absolute', insetInline: 0, top: y, borderTop: 1, borderColor: 'divider', pointerEvents: 'none' }} />
       ))}
-      {hover && !landing && (
+      {hover && !dragging && (
         <Box
           aria-hidden
           className="tabular"
@@ -102,6 +104,7 @@ export function BoardColumn({ column, axis, zone, open, appointments, fresh, lan
           + {formatTime(hover, zone)}
         </Box>
       )}
+      <NowLine axis={axis} />
       {appointments.map((appointment) => (
         <AppointmentChip
           key={appointment.id}

@@ -16,7 +16,7 @@ import { useCurrentLocation } from '../../../ui/location';
 import type { Place } from '../useMove';
 import { BoardColumn, type Column } from './BoardColumn';
 import { ColumnHead } from './ColumnHead';
-import { NowLine } from './NowLine';
+import { NowLabel } from './NowLine';
 import { dayBounds, openingSpans, timeAxis } from './timeAxis';
 
 interface Props {
@@ -30,6 +30,8 @@ interface Props {
 }
 
 const pixelsPerMinute = 1.7;
+/** Visits start on the hospital’s five-minute grid. */
+const visitGrid = 5;
 const gutter = 52;
 
 interface Landing extends Place {
@@ -61,7 +63,7 @@ export function DayBoard({ date, columns, appointments, fresh, onOpen, onBook, o
     const appointment = active.data.current?.appointment as AppointmentChip_appointmentFragment | undefined;
     const column = over?.data.current?.column as Column | undefined;
     if (!appointment || !column) return null;
-    const startsAt = axis.instantAt(axis.y(appointment.startsAt) + delta.y);
+    const startsAt = axis.instantAt(axis.y(appointment.startsAt) + delta.y, visitGrid);
     const minutes = (Date.parse(appointment.endsAt) - Date.parse(appointment.startsAt)) / 60_000;
     return { startsAt, vet: column.vet, minutes, name: appointment.pet.name };
   };
@@ -130,6 +132,7 @@ export function DayBoard({ date, columns, appointments, fresh, onOpen, onBook, o
                 {label}
               </Box>
             ))}
+            <NowLabel axis={axis} zone={zone} />
           </Box>
           {columns.map((column) => (
             <BoardColumn
@@ -140,12 +143,12 @@ export function DayBoard({ date, columns, appointments, fresh, onOpen, onBook, o
               open={open}
               appointments={appointments.filter(({ vet }) => vet.id === column.vet.id)}
               fresh={fresh}
+              dragging={landing !== null}
               landing={landing?.vet.id === column.vet.id ? landing : null}
               onOpen={onOpen}
               onBook={onBook && ((startsAt) => onBook({ vetId: column.vet.id, startsAt }))}
             />
           ))}
-          <NowLine axis={axis} zone={zone} gutter={gutter} />
         </Box>
       </DndContext>
     </Paper>

@@ -27,12 +27,12 @@ export function DayPicker({ date, today, onDate }: Props) {
         value={date}
         onChange={(event) => isDate(event.target.value) && onDate(event.target.value)}
         slotProps={{ htmlInput: { 'aria-label': 'Day' } }}
-        sx={{ width: 150 }}
+        sx={{ width: { xs: 138, md: 150 } }}
       />
       <IconButton aria-label="Day after" onClick={() => onDate(addDays(date, 1))}>
         <ChevronRight />
       </IconButton>
-      <Button variant="outlined" color="inherit" disabled={date === today} onClick={() => onDate(today)} aria-keyshortcuts="t">
+      <Button variant="outlined" color="inherit" disabled={date === today} onClick={() => onDate(today)} aria-keyshortcuts="t" sx={date === today ? { display: { xs: 'none', md: 'inline-flex' } } : undefined}>
         Today
       </Button>
     </Box>

@@ -3,34 +3,47 @@ import { formatTime } from '../../../ui/format';
 import { useNow } from '../../../ui/useNow';
 import type { TimeAxis } from './timeAxis';
 
-export function NowLine({ axis, zone, gutter }: { axis: TimeAxis; zone: string; gutter: number }) {
+function useNowOn(axis: TimeAxis): { now: string; y: number } | null {
   const now = new Date(useNow()).toISOString();
   const y = axis.y(now);
-  if (y < 0 || y > axis.height) return null;
+  return y < 0 || y > axis.height ? null : { now, y };
+}
+
+/** Drawn under the chips of a column: a line through a name would read as cancelled. */
+export function NowLine({ axis }: { axis: TimeAxis }) {
+  const at = useNowOn(axis);
+  if (!at) return null;
   return (
     <Box
       aria-hidden
-      sx={{ position: 'absolute', left: 0, right: 0, top: y, zIndex: 4, height: 0, borderTop: '2px solid var(--vg-palette-surface-now)', pointerEvents: 'none' }}
+      sx={{ position: 'absolute', insetInline: 0, top: at.y - 1, borderTop: '2px solid var(--vg-palette-surface-now)', pointerEvents: 'none' }}
+    />
+  );
+}
+
+/** The present time on the axis. */
+export function NowLabel({ axis, zone }: { axis: TimeAxis; zone: string }) {
+  const at = useNowOn(axis);
+  if (!at) return null;
+  return (
+    <Box
+      className="tabular"
+      sx={{
+        position: 'absolute',
+        top: at.y - 10,
+        right: 0,
+        width: 46,
+        height: 20,
+        borderRadius: '6px 0 0 6px',
+        textAlign: 'center',
+        fontSize: '0.6875rem',
+        lineHeight: '20px',
+        fontWeight: 700,
+        color: 'background.paper',
+        backgroundColor: 'var(--vg-palette-surface-now)',
+      }}
     >
-      <Box
-        className="tabular"
-        sx={{
-          position: 'sticky',
-          left: 4,
-          width: gutter - 8,
-          mt: '-10px',
-          height: 18,
-          borderRadius: '5px',
-          textAlign: 'center',
-          fontSize: '0.6875rem',
-          lineHeight: '18px',
-          fontWeight: 700,
-          color: 'background.paper',
-          backgroundColor: 'var(--vg-palette-surface-now)',
-        }}
-      >
-        {formatTime(now, zone)}
-      </Box>
+      {formatTime(at.now, zone)}
     </Box>
   );
 }

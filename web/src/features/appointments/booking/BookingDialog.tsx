@@ -148,7 +148,7 @@ export function BookingDialog({ prefill, onClose }: Props) {
         />
       </Box>
       <SlotPicker
-        input={typeId ? { locationId: location.id, typeId, date, vetId: vetId || null, petId: pet?.id ?? null } : null}
+        input={typeId ? { locationId: location.id, typeId, date, vetId: vetId || null } : null}
         value={time}
         onChange={choose}
         near={prefill.startsAt ?? null}

@@ -62,7 +62,7 @@ export function AppointmentDetails({ appointment }: { appointment: AppointmentDr
         </Box>
       )}
       {cancellationReason && <Alert severity="info">Cancelled: {cancellationReason}</Alert>}
-      <Box component="dl" sx={{ m: 0, display: 'grid', gridTemplateColumns: '84px minmax(0, 1fr)', columnGap: 1.5, rowGap: 1 }}>
+      <Box component="dl" sx={{ m: 0, display: 'grid', gridTemplateColumns: '84px minmax(0, 1fr)', columnGap: 1.5, rowGap: 1, alignItems: 'baseline' }}>
         <Row label="When">
           <span className="tabular">
             {formatTime(startsAt, zone)}–{formatTime(endsAt, zone)}

@@ -6,7 +6,7 @@ import { FormDialog } from '../../../ui/FormDialog';
 
 export function EditVisitDialog({ appointment, onClose }: { appointment: AppointmentDrawer_appointmentFragment; onClose: () => void }) {
   const [reason, setReason] = useState(appointment.reason);
-  const [notes, setNotes] = useState(appointment.notes);
+  const [notes, setNotes] = useState(appointment.notes ?? '');
   // The version this text was written against: someone else's later save must be noticed, not overwritten.
   const [version] = useState(appointment.version);
   const [update, { loading, error }] = useUpdateAppointmentMutation();

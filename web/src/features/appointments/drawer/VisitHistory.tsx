@@ -11,8 +11,8 @@ export function VisitHistory({ history }: { history: AppointmentDrawer_appointme
         History
       </Typography>
       <Box component="ol" sx={{ listStyle: 'none', m: 0, p: 0 }}>
-        {[...history].reverse().map(({ status, at, actor, reason }, index) => (
-          <Box component="li" key={`${at}${index}`} sx={{ display: 'grid', gridTemplateColumns: '24px 1fr', gap: 1.25, pb: 1.5, position: 'relative' }}>
+        {[...history].reverse().map(({ id, status, at, actor, reason, undone }, index) => (
+          <Box component="li" key={id} sx={{ display: 'grid', gridTemplateColumns: '24px 1fr', gap: 1.25, pb: 1.5, position: 'relative' }}>
             {index < history.length - 1 && <Box sx={{ position: 'absolute', left: 11, top: 24, bottom: 0, borderLeft: 2, borderColor: 'divider' }} />}
             <Box
               sx={{ width: 24, height: 24, borderRadius: '50%', display: 'grid', placeItems: 'center', color: statusColour(status, 'ink'), backgroundColor: statusColour(status, 'fill') }}
@@ -20,10 +20,11 @@ export function VisitHistory({ history }: { history: AppointmentDrawer_appointme
               <StatusIcon status={status} size={14} />
             </Box>
             <Box>
-              <Typography sx={{ fontWeight: 600 }}>{statusLabel(status)}</Typography>
+              <Typography sx={{ fontWeight: 600, ...(undone && { color: 'text.secondary', textDecoration: 'line-through' }) }}>{statusLabel(status)}</Typography>
               <Typography variant="body2" sx={{ color: 'text.secondary' }}>
                 <When at={at} />
                 {actor && ` · ${actor.name}`}
+                {undone && ' · undone'}
               </Typography>
               {reason && <Typography variant="body2">{reason}</Typography>}
             </Box>

@@ -1,0 +1,320 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { cloneDatabase } from '@vetgraph/kit/testing'
+import { type Answer, Hospital } from './testing/hospital.ts'
+
+interface Slot {
+  startsAt: string
+  vet: { id: string }
+}
+
+interface Change {
+  data: {
+    appointmentChanged: {
+      kind: string
+      appointment: {
+        id: string
+        status: string
+        pet: { name: string; owner: { name: string } }
+        vet: { name: string }
+        invoice: { total: { amount: number; currency: string } } | null
+      }
+    }
+  }
+}
+
+const live = /* GraphQL */ `
+  subscription ($filter: AppointmentChangeFilter) {
+    appointmentChanged(filter: $filter) {
+      kind
+      appointment {
+        id
+        status
+        pet {
+          name
+          owner {
+            name
+          }
+        }
+        vet {
+          name
+        }
+        invoice {
+          total
+        }
+      }
+    }
+  }
+`
+
+const book = /* GraphQL */ `
+  mutation ($input: BookAppointmentInput!) {
+    bookAppointment(input: $input) {
+      id
+      status
+      startsAt
+      pet {
+        name
+        owner {
+          name
+        }
+      }
+      vet {
+        name
+      }
+      type {
+        name
+        price(locationId: "LOCATION")
+      }
+    }
+  }
+`
+
+describe.each([
+  ['in one process', []],
+  ['distributed', ['--distributed']],
+])('a receptionist’s morning, %s', (_topology, flags) => {
+  let hospital: Hospital
+  let database: Awaited<ReturnType<typeof cloneDatabase>>
+  let reception: string
+  let vet: string
+  let vetId: string
+  let locationId: string
+  let checkUpId: string
+  let petId: string
+
+  beforeAll(async () => {
+    database = await cloneDatabase()
+    hospital = await Hospital.start({ DATABASE_URL: database.url, VETGRAPH_SECRET: database.secret }, flags)
+    ;[reception, vet] = await Promise.all([hospital.signIn('RECEPTIONIST'), hospital.signIn('VET')])
+    const { data } = await hospital.graphql(
+      vet,
+      `{ me { id roles { location { id } } }
+         appointmentTypes { id category }
+         locations { id name }
+         pets(first: 1, filter: { status: ACTIVE }) { nodes { id } } }`,
+    )
+    const facts = data as unknown as {
+      me: { id: string }
+      appointmentTypes: Array<{ id: string; category: string }>
+      locations: Array<{ id: string; name: string }>
+      pets: { nodes: Array<{ id: string }> }
+    }
+    vetId = facts.me.id
+    locationId = facts.locations.find(({ name }) => name === 'Harbour Street')!.id
+    checkUpId = facts.appointmentTypes.find(({ category }) => category === 'CHECKUP')!.id
+    petId = facts.pets.nodes[0]!.id
+  }, 120_000)
+  afterAll(async () => {
+    await hospital?.stop()
+    await database?.drop()
+  })
+
+  /** Free times of the demo vet, some days ahead so that bookings of one test do not meet another's. */
+  async function freeSlots(daysAhead: number): Promise<Slot[]> {
+    const date = new Date(Date.now() + daysAhead * 86_400_000).toISOString().slice(0, 10)
+    const { data, errors } = await hospital.graphql(
+      reception,
+      'query ($input: AvailableSlotsInput!) { availableSlots(input: $input) { startsAt vet { id } } }',
+      { input: { locationId, typeId: checkUpId, date, days: 7, vetId } },
+    )
+    expect(errors).toEqual([])
+    return (data as unknown as { availableSlots: Slot[] }).availableSlots
+  }
+
+  const bookAt = (startsAt: string, headers: Record<string, string> = {}): Promise<Answer> =>
+    hospital.graphql(
+      reception,
+      book.replace('LOCATION', locationId),
+      { input: { petId, vetId, locationId, typeId: checkUpId, startsAt, reason: 'Limping' } },
+      headers,
+    )
+
+  test('a visit is booked, seen live by others, worked through and invoiced', async () => {
+    const [changes, bell] = await Promise.all([
+      hospital.listen(vet, live, { filter: { vetId } }),
+      hospital.listen(vet, 'subscription { notificationReceived { notification { title } unreadCount } }'),
+    ])
+    const [slot] = await freeSlots(1)
+    const { data, errors } = await bookAt(slot!.startsAt)
+    expect(errors).toEqual([])
+    const visit = (
+      data as unknown as { bookAppointment: { id: string; pet: { name: string; owner: { name: string } } } }
+    ).bookAppointment
+    expect(visit).toMatchObject({
+      status: 'SCHEDULED',
+      startsAt: slot!.startsAt,
+      type: { price: { amount: 6500, currency: 'EUR' } },
+    })
+
+    const of = (status: string) => (event: Change) =>
+      event.data.appointmentChanged.appointment.id === visit.id &&
+      event.data.appointmentChanged.appointment.status === status
+    const booked = await changes.until(of('SCHEDULED'))
+    expect(booked.data.appointmentChanged).toMatchObject({
+      kind: 'BOOKED',
+      appointment: { pet: visit.pet, vet: { name: 'Aoife Byrne' }, invoice: null },
+    })
+    const told = await bell.until<{
+      data: { notificationReceived: { notification: { title: string } | null; unreadCount: number } }
+    }>(({ data }) => data.notificationReceived.notification?.title.includes(visit.pet.name) ?? false)
+    expect(told.data.notificationReceived.unreadCount).toBeGreaterThan(0)
+
+    for (const verb of ['confirm', 'checkIn', 'start', 'complete']) {
+      const step = await hospital.graphql(
+        vet,
+        `mutation ($id: ID!) { ${verb}Appointment(id: $id) { status } }`,
+        { id: visit.id },
+      )
+      expect(step.errors).toEqual([])
+    }
+    const invoiced = await changes.until<Change>(
+      (event) => of('READY')(event) && event.data.appointmentChanged.appointment.invoice !== null,
+    )
+    // 65.00 net with Irish tax of 13.5 %.
+    expect(invoiced.data.appointmentChanged.appointment.invoice).toEqual({
+      total: { amount: 7378, currency: 'EUR' },
+    })
+  }, 60_000)
+
+  test('AP1: 50 parallel bookings of one slot leave one visit and 49 CONFLICTs with alternatives', async () => {
+    const slot = (await freeSlots(9))[0]!
+    const answers = await Promise.all(Array.from({ length: 50 }, () => bookAt(slot.startsAt)))
+    const refused = answers.flatMap(({ errors }) => errors)
+    expect(refused).toHaveLength(49)
+    for (const { extensions } of refused) {
+      expect(extensions).toMatchObject({ code: 'CONFLICT', field: 'startsAt' })
+      expect(extensions['alternatives']).not.toHaveLength(0)
+      expect(JSON.stringify(extensions)).not.toMatch(/scheduling|stacktrace|serviceName/)
+    }
+    expect(answers.filter(({ errors }) => errors.length === 0)).toHaveLength(1)
+  }, 60_000)
+
+  test('a repetition under one Idempotency-Key books nothing twice', async () => {
+    const slot = (await freeSlots(16))[0]!
+    const headers = { 'idempotency-key': randomUUID() }
+    const [first, second] = [await bookAt(slot.startsAt, headers), await bookAt(slot.startsAt, headers)]
+    expect(second.errors).toEqual([])
+    expect(second.data).toEqual(first.data)
+  })
+
+  test('a pet created a millisecond ago can be booked', async () => {
+    const owner = await hospital.graphql(
+      reception,
+      'mutation ($input: CreateOwnerInput!) { createOwner(input: $input) { id } }',
+      { input: { firstName: 'Niamh', lastName: 'Power', phone: '+353 1 555 0199' } },
+    )
+    expect(owner.errors).toEqual([])
+    const ownerId = (owner.data as unknown as { createOwner: { id: string } }).createOwner.id
+    const pet = await hospital.graphql(
+      reception,
+      'mutation ($input: CreatePetInput!) { createPet(input: $input) { id } }',
+      { input: { ownerId, name: 'Fresh', speciesId: 'dog' } },
+    )
+    expect(pet.errors).toEqual([])
+    const slot = (await freeSlots(16)).at(-1)!
+    const { errors } = await hospital.graphql(
+      reception,
+      'mutation ($input: BookAppointmentInput!) { bookAppointment(input: $input) { id pet { name } } }',
+      {
+        input: {
+          petId: (pet.data as unknown as { createPet: { id: string } }).createPet.id,
+          vetId,
+          locationId,
+          typeId: checkUpId,
+          startsAt: slot.startsAt,
+        },
+      },
+    )
+    expect(errors).toEqual([])
+  })
+
+  test('AU4: an owner’s token reaches no other household', async () => {
+    const owner = await hospital.signIn('OWNER')
+    const { data, errors } = await hospital.graphql(
+      owner,
+      'query ($petId: ID!) { pet(id: $petId) { name } pets { nodes { id owner { id } } } appointments(first: 100) { nodes { pet { owner { id } } } } }',
+      { petId },
+    )
+    expect(errors).toEqual([])
+    const seen = data as unknown as {
+      pet: unknown
+      pets: { nodes: Array<{ owner: { id: string } }> }
+      appointments: { nodes: Array<{ pet: { owner: { id: string } } }> }
+    }
+    const households = new Set([
+      ...seen.pets.nodes.map((pet) => pet.owner.id),
+      ...seen.appointments.nodes.map((visit) => visit.pet.owner.id),
+    ])
+    expect(households.size).toBe(1)
+  })
+})
+
+test('a killed process loses no acknowledged booking and doubles none', async () => {
+  const database = await cloneDatabase()
+  const env = { DATABASE_URL: database.url, VETGRAPH_SECRET: inject('postgres').secret }
+  const first = await Hospital.start(env)
+  const token = await first.signIn('RECEPTIONIST')
+  const { data } = await first.graphql(
+    token,
+    '{ locations { id name } appointmentTypes { id category } pets(first: 1) { nodes { id } } }',
+  )
+  const facts = data as unknown as {
+    locations: Array<{ id: string }>
+    appointmentTypes: Array<{ id: string; category: string }>
+    pets: { nodes: Array<{ id: string }> }
+  }
+  const typeId = facts.appointmentTypes.find(({ category }) => category === 'VACCINATION')!.id
+  const locationId = facts.locations[0]!.id
+  const date = new Date(Date.now() + 2 * 86_400_000).toISOString().slice(0, 10)
+  const found = await first.graphql(
+    token,
+    'query ($input: AvailableSlotsInput!) { availableSlots(input: $input) { startsAt vet { id } } }',
+    { input: { locationId, typeId, date, days: 14 } },
+  )
+  const slots = (found.data as unknown as { availableSlots: Slot[] }).availableSlots
+  const wishes = slots.slice(0, 200).map((slot) => ({ key: randomUUID(), slot }))
+  const send = async (hospital: Hospital, { key, slot }: (typeof wishes)[number]) =>
+    hospital.graphql(
+      token,
+      'mutation ($input: BookAppointmentInput!) { bookAppointment(input: $input) { id } }',
+      {
+        input: {
+          petId: facts.pets.nodes[0]!.id,
+          vetId: slot.vet.id,
+          locationId,
+          typeId,
+          startsAt: slot.startsAt,
+        },
+      },
+      { 'idempotency-key': key },
+    )
+  const acknowledged = new Map<string, string>()
+  const idOf = (answer: Answer) =>
+    (answer.data as unknown as { bookAppointment?: { id: string } }).bookAppointment?.id
+  const stream = wishes.map(async (wish, index) => {
+    const answer = await send(first, wish)
+    const id = idOf(answer)
+    if (id) acknowledged.set(wish.key, id)
+    if (index === 40) await first.kill()
+  })
+  await Promise.allSettled(stream)
+  expect(acknowledged.size).toBeGreaterThan(0)
+  expect(acknowledged.size).toBeLessThan(wishes.length)
+
+  const second = await Hospital.start(env, [], first.dataDirectory)
+  try {
+    for (const wish of wishes.filter(({ key }) => acknowledged.has(key))) {
+      expect(idOf(await send(second, wish))).toBe(acknowledged.get(wish.key))
+    }
+    for (const [, id] of acknowledged) {
+      const again = await second.graphql(token, 'query ($id: ID!) { appointment(id: $id) { status } }', {
+        id,
+      })
+      expect(again.data).toEqual({ appointment: { status: 'SCHEDULED' } })
+    }
+  } finally {
+    await second.stop()
+    await database.drop()
+  }
+}, 120_000)

@@ -1,0 +1,152 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync, watch } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Client, createClient } from 'graphql-ws'
+import { onTestFinished } from 'vitest'
+import { WebSocket } from 'ws'
+import { root } from '../start/config.ts'
+
+interface Ready {
+  http: string
+  ws: string
+  web: string
+  accounts: Array<{ role: string; email: string; password: string }>
+}
+
+export interface Answer {
+  status: number
+  // The graph's answers are as many shapes as there are queries; a test names the one it expects.
+  data: Record<string, never>
+  errors: Array<{ message: string; path?: unknown[]; extensions: Record<string, unknown> }>
+}
+
+/** A whole Vetgraph as an operator starts it: a process of its own, on a free port. */
+export class Hospital {
+  private constructor(
+    private readonly child: ChildProcess,
+    readonly ready: Ready,
+    readonly dataDirectory: string,
+  ) {}
+
+  static async start(
+    env: Record<string, string>,
+    flags: readonly string[] = [],
+    dataDirectory = mkdtempSync(join(tmpdir(), 'vetgraph-')),
+  ): Promise<Hospital> {
+    const output: string[] = []
+    const child = spawn(process.execPath, [join(root, 'gateway/start.mjs'), ...flags], {
+      cwd: root,
+      env: { ...process.env, PORT: '0', DATA_DIR: dataDirectory, BUILD_WEB: 'off', VITEST: '', ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    child.stdout.on('data', (chunk) => output.push(String(chunk)))
+    child.stderr.on('data', (chunk) => output.push(String(chunk)))
+    const file = join(dataDirectory, 'ready.json')
+    const ready = await new Promise<Ready>((resolve, reject) => {
+      const watcher = watch(dataDirectory, look)
+      function look() {
+        if (!existsSync(file)) return
+        watcher.close()
+        resolve(JSON.parse(readFileSync(file, 'utf8')) as Ready)
+      }
+      child.once('exit', (code) => {
+        watcher.close()
+        reject(new Error(`Vetgraph ended with ${code} before it was ready:\n${output.join('')}`))
+      })
+      look()
+    })
+    return new Hospital(child, ready, dataDirectory)
+  }
+
+  private ended(): Promise<void> {
+    if (this.child.exitCode !== null || this.child.signalCode !== null) return Promise.resolve()
+    return new Promise((resolve) => {
+      this.child.once('exit', () => resolve())
+    })
+  }
+
+  async stop() {
+    const ended = this.ended()
+    this.child.kill('SIGTERM')
+    await ended
+    rmSync(this.dataDirectory, { recursive: true, force: true })
+  }
+
+  /** As the power cut does it. */
+  async kill() {
+    const ended = this.ended()
+    this.child.kill('SIGKILL')
+    await ended
+  }
+
+  async graphql(
+    token: string | null,
+    query: string,
+    variables: object = {},
+    headers: Record<string, string> = {},
+  ): Promise<Answer> {
+    const response = await fetch(this.ready.http, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        ...(token ? { authorization: `Bearer ${token}` } : {}),
+        ...headers,
+      },
+      body: JSON.stringify({ query, variables }),
+    })
+    const { data, errors } = (await response.json()) as Partial<Answer>
+    return { status: response.status, data: data ?? {}, errors: errors ?? [] }
+  }
+
+  async signIn(role: string): Promise<string> {
+    const { email, password } = this.ready.accounts.find((account) => account.role === role)!
+    const { data, errors } = await this.graphql(
+      null,
+      'mutation ($input: LoginInput!) { login(input: $input) { accessToken } }',
+      { input: { email, password } },
+    )
+    if (errors.length > 0) throw new Error(errors[0]?.message)
+    return (data as { login: { accessToken: string } }).login.accessToken
+  }
+
+  /** Opens a subscription that is known to be listening; `until` answers the first event that fits. */
+  async listen(token: string, query: string, variables: Record<string, unknown> = {}) {
+    const client: Client = createClient({
+      url: this.ready.ws,
+      webSocketImpl: WebSocket,
+      connectionParams: { authorization: `Bearer ${token}` },
+      retryAttempts: 0,
+    })
+    const events: unknown[] = []
+    let heard: () => void = () => {}
+    const failed = new Promise<never>((_resolve, reject) => {
+      client.subscribe(
+        { query, variables },
+        {
+          next: (event) => {
+            events.push(event)
+            heard()
+          },
+          error: (error) => reject(new Error(JSON.stringify(error))),
+          complete: () => {},
+        },
+      )
+    })
+    failed.catch(() => {})
+    onTestFinished(() => void client.dispose())
+    return {
+      events,
+      async until<T>(fits: (event: T) => boolean): Promise<T> {
+        for (;;) {
+          const found = events.find((event) => fits(event as T))
+          if (found) return found as T
+          const next = new Promise<void>((resolve) => {
+            heard = resolve
+          })
+          await Promise.race([next, failed])
+        }
+      },
+    }
+  }
+}

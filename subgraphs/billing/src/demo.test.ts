@@ -1,0 +1,39 @@
+import { demoPlan } from '@vetgraph/kit/demo/plan'
+import { TestSubgraph } from '@vetgraph/kit/testing'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { loadDemo } from './demo.ts'
+import { billing } from './schema.ts'
+
+let hospital: TestSubgraph
+
+beforeAll(async () => {
+  hospital = await TestSubgraph.open(billing)
+  await loadDemo(hospital.context(), { pets: 60, years: 1 })
+})
+afterAll(() => hospital.close())
+
+test('every visit of the demo hospital that has ended is charged', async () => {
+  const { visits } = demoPlan({ pets: 60, years: 1 }, hospital.now())
+  const ended = visits.filter(({ status }) => ['READY', 'CHECKED_OUT'].includes(status)).map(({ id }) => id)
+  const rows = await hospital.admin`select appointment_id, status from billing.invoices`
+  expect(rows.map((row) => row['appointment_id'] as string).sort()).toEqual(ended.sort())
+  expect(new Set(rows.map((row) => row['status'] as string))).toContain('PAID')
+})
+
+test('B1: numbers of the demo hospital run without gaps, per location and year, in time order', async () => {
+  const rows = await hospital.admin`
+    select number from billing.invoices where number is not null order by finalised_at, created_at, number`
+  const numbers = rows.map((row) => row['number'] as string)
+  expect(numbers.length).toBeGreaterThan(100)
+  for (const series of new Set(numbers.map((number) => number.slice(0, 7)))) {
+    const inSeries = numbers.filter((number) => number.startsWith(series))
+    expect(inSeries).toEqual(inSeries.map((_, place) => `${series}${String(place + 1).padStart(6, '0')}`))
+  }
+})
+
+test('every service of the demo hospital has a price at both locations', async () => {
+  const { types, locations } = demoPlan({ pets: 1, years: 0 }, hospital.now())
+  const [row] = await hospital.admin`
+    select count(distinct (appointment_type_id, location_id))::int as count from billing.prices`
+  expect(row).toEqual({ count: types.length * locations.length })
+})

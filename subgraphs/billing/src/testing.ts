@@ -1,0 +1,89 @@
+import type { AppointmentFacts, LocationFacts } from '@vetgraph/kit/events'
+import { newId } from '@vetgraph/kit/ids'
+import type { TestSubgraph } from '@vetgraph/kit/testing'
+import { type PriceRow, prices } from './prices/price.table.ts'
+
+/** A location that billing has heard of: 20 % tax, euros, Dublin time. */
+export async function aLocation(
+  hospital: TestSubgraph,
+  overrides: Partial<LocationFacts> = {},
+): Promise<LocationFacts> {
+  const location: LocationFacts = {
+    id: newId(),
+    name: 'Harbour Street',
+    timeZone: 'Europe/Dublin',
+    currency: 'EUR',
+    active: true,
+    openingHours: [],
+    taxRate: 2000,
+    ...overrides,
+  }
+  await hospital.deliver('location.changed', location)
+  return location
+}
+
+/** A net price of 65.00 that has been in force for long. */
+export async function aPrice(
+  hospital: TestSubgraph,
+  place: { locationId: string; typeId: string },
+  overrides: Partial<PriceRow> = {},
+) {
+  await hospital
+    .context()
+    .db.insert(prices)
+    .values({
+      id: newId(),
+      appointmentTypeId: place.typeId,
+      locationId: place.locationId,
+      amount: 6500,
+      currency: 'EUR',
+      effectiveFrom: '2020-01-01',
+      createdAt: hospital.now(),
+      ...overrides,
+    })
+}
+
+/** The facts of a visit on the morning of 16 March 2026; version 5 is its completion. */
+export const visitFacts = (overrides: Partial<AppointmentFacts> = {}): AppointmentFacts => ({
+  id: newId(),
+  version: 5,
+  actorId: newId(),
+  petId: newId(),
+  petName: 'Bella',
+  ownerId: newId(),
+  vetId: newId(),
+  locationId: newId(),
+  typeId: newId(),
+  typeName: 'Check-up',
+  startsAt: '2026-03-16T09:00:00.000Z',
+  endsAt: '2026-03-16T09:30:00.000Z',
+  ...overrides,
+})
+
+/** A visit at a location with a price list: ready to be completed. */
+export async function aVisit(hospital: TestSubgraph, overrides: Partial<AppointmentFacts> = {}) {
+  const location = overrides.locationId ? null : await aLocation(hospital)
+  const visit = visitFacts({ ...(location && { locationId: location.id }), ...overrides })
+  if (!overrides.typeId) await aPrice(hospital, visit)
+  return visit
+}
+
+/** A completed visit with its draft. */
+export async function aDraft(hospital: TestSubgraph, overrides: Partial<AppointmentFacts> = {}) {
+  const visit = await aVisit(hospital, overrides)
+  await hospital.deliver('appointment.completed', visit)
+  const [row] = await hospital.admin`select id from billing.invoices where appointment_id = ${visit.id}`
+  return { visit, id: row!['id'] as string }
+}
+
+let numbered = 0
+
+/** A completed visit whose invoice was finalised. */
+export async function aFinalisedInvoice(hospital: TestSubgraph, overrides: Partial<AppointmentFacts> = {}) {
+  const draft = await aDraft(hospital, overrides)
+  numbered += 1
+  await hospital.admin`
+    update billing.invoices set status = 'FINALISED', number = ${`H-2026-${numbered}`}, finalised_at = now()
+    where id = ${draft.id}`
+  return draft
+}

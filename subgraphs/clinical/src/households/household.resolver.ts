@@ -1,0 +1,36 @@
+import { PageArgs } from '@vetgraph/kit/connection'
+import type { Context } from '@vetgraph/kit/context'
+import { Arg, Args, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql'
+import { ArchiveOwnerInput, Owner } from '../owners/owner.types.ts'
+import { PetConnection } from '../pets/pet.types.ts'
+import { archiveOwner, listPetsOf } from './household.service.ts'
+
+/** An owner together with the pets. */
+@Resolver(() => Owner)
+export class HouseholdResolver {
+  @FieldResolver(() => PetConnection, { description: 'The owner’s pets by name.' })
+  async pets(
+    @Root() owner: Owner,
+    @Args(() => PageArgs) args: PageArgs,
+    @Arg('includeInactive', () => Boolean, {
+      nullable: true,
+      defaultValue: false,
+      description: 'Also those that are inactive, deceased or transferred.',
+    })
+    includeInactive: boolean | null,
+    @Ctx() ctx: Context,
+  ): Promise<PetConnection> {
+    return new PetConnection(await listPetsOf(ctx, owner.id, args, includeInactive ?? false))
+  }
+
+  @Mutation(() => Owner, {
+    description:
+      'Archives a client who no longer comes; doing it twice is no error. CONFLICT with `pets` while some are active.',
+  })
+  archiveOwner(
+    @Arg('input', () => ArchiveOwnerInput, { description: 'Which owner, and why.' }) input: ArchiveOwnerInput,
+    @Ctx() ctx: Context,
+  ): Promise<Owner> {
+    return archiveOwner(ctx, input)
+  }
+}

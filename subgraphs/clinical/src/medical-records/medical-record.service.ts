@@ -1,0 +1,131 @@
+import { checkFirst, type Page, pageFrom, pageOf } from '@vetgraph/kit/connection'
+import type { Context } from '@vetgraph/kit/context'
+import { can, requireViewer, sightOf } from '@vetgraph/kit/permissions'
+import { asId, groupLoaderOf, loaderOf } from '@vetgraph/kit/refs'
+import { and, desc, eq, getTableColumns, inArray, type SQL, sql } from 'drizzle-orm'
+import { findPet } from '../pets/pet.service.ts'
+import { pets } from '../pets/pet.table.ts'
+import { noteChartOpened, noteRecordsSearched } from './chart-opening.service.ts'
+import { type MedicalRecordRow, medicalRecords, MedicalRecordStatus } from './medical-record.table.ts'
+import type { MedicalRecordFilter } from './medical-record.types.ts'
+
+/** Staff with the right see every record; an owner the signed ones of the own household's pets (P1, AU4, MR12). */
+function visible(ctx: Context): SQL | undefined {
+  const sight = sightOf(ctx, 'medical-record:read')
+  if (sight.all) return undefined
+  const household = ctx.db.select({ id: pets.id }).from(pets).where(eq(pets.ownerId, sight.ownerId))
+  return and(eq(medicalRecords.status, MedicalRecordStatus.SIGNED), inArray(medicalRecords.petId, household))
+}
+
+export const readMedicalRecords = (ctx: Context, ids: readonly string[]): Promise<MedicalRecordRow[]> =>
+  ctx.db
+    .select()
+    .from(medicalRecords)
+    .where(and(inArray(medicalRecords.id, [...ids]), visible(ctx)))
+
+/** Opens a record; that staff did so stands in the audit. */
+export async function findMedicalRecord(ctx: Context, id: string): Promise<MedicalRecordRow | null> {
+  const record = await loaderOf(ctx, readMedicalRecords).load(id)
+  if (record) await noteChartOpened(ctx, record.petId)
+  return record
+}
+
+/** Every word of the search, or its beginning, must stand in the record. */
+function containing(search: string | null | undefined): SQL | undefined {
+  const words = (search ?? '').split(/[^\p{L}\p{N}]+/u).filter(Boolean)
+  if (words.length === 0) return undefined
+  const query = words.map((word) => `${word}:*`).join(' & ')
+  return sql`clinical.record_words(${medicalRecords.subjective}, ${medicalRecords.objective},
+    ${medicalRecords.assessment}, ${medicalRecords.plan}) @@ to_tsquery('simple', clinical.fold(${query}))`
+}
+
+const latestFirst = (ctx: Context, wanted: SQL | undefined) => ({
+  key: medicalRecords.occurredAt,
+  id: medicalRecords.id,
+  direction: 'desc' as const,
+  keyOf: (row: MedicalRecordRow) => row.occurredAt,
+  read: ({ where, orderBy, limit }: { where: SQL | undefined; orderBy: SQL[]; limit: number }) =>
+    ctx.db
+      .select()
+      .from(medicalRecords)
+      .where(and(wanted, where))
+      .orderBy(...orderBy)
+      .limit(limit),
+  count: () => ctx.db.$count(medicalRecords, wanted),
+})
+
+/** Records, latest first, found by text, pet and status; what the viewer may not see is not even counted (MR12). */
+export async function listMedicalRecords(
+  ctx: Context,
+  args: { first: number; after?: string | null },
+  filter: MedicalRecordFilter | null,
+): Promise<Page<MedicalRecordRow>> {
+  const wanted = and(
+    visible(ctx),
+    filter?.petId ? eq(medicalRecords.petId, asId(filter.petId)) : undefined,
+    filter?.status ? eq(medicalRecords.status, filter.status) : undefined,
+    containing(filter?.search),
+  )
+  const page = await pageOf(args, latestFirst(ctx, wanted))
+  if (!filter?.petId) {
+    await noteRecordsSearched(
+      ctx,
+      filter,
+      page.rows.map(({ id }) => id),
+    )
+  } else if (await findPet(ctx, filter.petId)) {
+    await noteChartOpened(ctx, filter.petId)
+  }
+  return page
+}
+
+type ReadFirst = (
+  ctx: Context,
+  petIds: readonly string[],
+) => Promise<ReadonlyArray<readonly [string, MedicalRecordRow]>>
+
+const firstReads = new Map<number, ReadFirst>()
+
+/** Reads the latest records of many pets in one statement; one function per size, as loaders are kept by it. */
+function readLatestOf(limit: number): ReadFirst {
+  const known = firstReads.get(limit)
+  if (known) return known
+  const read: ReadFirst = async (ctx, petIds) => {
+    const latest = ctx.db
+      .select()
+      .from(medicalRecords)
+      .where(and(eq(medicalRecords.petId, sql`wanted.id`), visible(ctx)))
+      .orderBy(desc(medicalRecords.occurredAt), desc(medicalRecords.id))
+      .limit(limit)
+      .as('latest')
+    const rows = await ctx.db
+      .select({ ...getTableColumns(medicalRecords) })
+      .from(sql`unnest(${sql.param([...petIds])}::uuid[]) as wanted (id)`)
+      .innerJoinLateral(latest, sql`true`)
+    return rows.map((row) => [row.petId, row] as const)
+  }
+  firstReads.set(limit, read)
+  return read
+}
+
+/** A pet's records, latest first; that staff opened the chart stands in the audit. */
+export async function listRecordsOf(
+  ctx: Context,
+  petId: string,
+  args: { first: number; after?: string | null },
+): Promise<Page<MedicalRecordRow>> {
+  const reading = latestFirst(ctx, and(eq(medicalRecords.petId, petId), visible(ctx)))
+  checkFirst(args.first)
+  await noteChartOpened(ctx, petId)
+  if (args.after) return pageOf(args, reading)
+  const rows = await groupLoaderOf(ctx, readLatestOf(args.first + 1)).load(petId)
+  return pageFrom(args, reading, rows)
+}
+
+/** The latest record of a pet in a list; null also for those who may not read records at all. */
+export async function findLastRecord(ctx: Context, petId: string): Promise<MedicalRecordRow | null> {
+  const viewer = requireViewer(ctx)
+  if (!can(viewer, 'medical-record:read') && viewer.ownerId === null) return null
+  const [latest] = await groupLoaderOf(ctx, readLatestOf(1)).load(petId)
+  return latest ?? null
+}

@@ -1,0 +1,123 @@
+import { connectionOf } from '@vetgraph/kit/connection'
+import { Directive, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql'
+import { MedicalRecordStatus } from './medical-record.table.ts'
+
+registerEnumType(MedicalRecordStatus, {
+  name: 'MedicalRecordStatus',
+  description: 'How far a medical record has come.',
+  valuesConfig: {
+    DRAFT: { description: 'Being written; only staff see it, and only now can it be edited.' },
+    SIGNED: { description: 'Signed and released to the owner; it never changes again.' },
+    RETRACTED: { description: 'Entered in error: kept and marked, no longer shown to the owner.' },
+  },
+})
+
+@Directive('@key(fields: "id")')
+@ObjectType({
+  description: 'What was told, found, concluded and planned about a pet at one occasion (SOAP).',
+})
+export class MedicalRecord {
+  @Field(() => ID, { description: 'Permanent id.', simple: true })
+  id!: string
+
+  @Field(() => MedicalRecordStatus, { description: 'Draft, signed or retracted.', simple: true })
+  status!: MedicalRecordStatus
+
+  @Field(() => String, { description: 'Subjective: what the owner reports. May be empty.', simple: true })
+  subjective!: string
+
+  @Field(() => String, { description: 'Objective: what was found and measured. May be empty.', simple: true })
+  objective!: string
+
+  @Field(() => String, { description: 'Assessment: the diagnosis or suspicion. May be empty.', simple: true })
+  assessment!: string
+
+  @Field(() => String, {
+    description: 'Plan: what was done and what comes next. May be empty.',
+    simple: true,
+  })
+  plan!: string
+
+  @Field(() => Date, { description: 'When it happened; records are listed by this.', simple: true })
+  occurredAt!: Date
+
+  @Field(() => Date, { description: 'When the record was begun.', simple: true })
+  createdAt!: Date
+
+  @Field(() => Date, { description: 'When it was last changed.', simple: true })
+  updatedAt!: Date
+
+  @Field(() => Int, { description: 'Counts the saves; send it back with a change.', simple: true })
+  version!: number
+
+  petId!: string
+  authorId!: string
+  appointmentId!: string | null
+}
+
+@ObjectType({ description: 'A page of medical records, latest first.' })
+export class MedicalRecordConnection extends connectionOf(
+  () => MedicalRecord,
+  'MedicalRecord',
+  'medical records',
+) {}
+
+@InputType({ description: 'Which medical records to list.' })
+export class MedicalRecordFilter {
+  @Field(() => ID, { nullable: true, description: 'Only this pet’s.' })
+  petId?: string | null
+
+  @Field(() => MedicalRecordStatus, { nullable: true, description: 'Only those that have come this far.' })
+  status?: MedicalRecordStatus | null
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Words of the text or their beginnings, all of which must occur.',
+  })
+  search?: string | null
+}
+
+@InputType({ description: 'The four texts of a record.' })
+class SoapInput {
+  @Field(() => String, { nullable: true, description: 'What the owner reports, up to 20,000 characters.' })
+  subjective?: string | null
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'What was found and measured, up to 20,000 characters.',
+  })
+  objective?: string | null
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The diagnosis or suspicion, up to 20,000 characters.',
+  })
+  assessment?: string | null
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'What was done and what comes next, up to 20,000 characters.',
+  })
+  plan?: string | null
+}
+
+@InputType({ description: 'A new draft; what is left out is empty.' })
+export class CreateMedicalRecordInput extends SoapInput {
+  @Field(() => ID, { description: 'The patient.' })
+  petId!: string
+
+  @Field(() => ID, { nullable: true, description: 'The visit it belongs to, one of this patient’s.' })
+  appointmentId?: string | null
+}
+
+@InputType({ description: 'A change to a draft; what is left out stays as it is, null empties.' })
+export class UpdateMedicalRecordInput extends SoapInput {
+  @Field(() => ID, { description: 'The draft.' })
+  id!: string
+
+  @Field(() => Int, {
+    description:
+      'The version the text is based on; a stale one is a CONFLICT with `current` (what is there) and `yours` (what you sent).',
+  })
+  version!: number
+}

@@ -1,0 +1,57 @@
+import type { SubgraphRequest, Viewer } from '@vetgraph/kit/context'
+import { newId } from '@vetgraph/kit/ids'
+import type { TestSubgraph } from '@vetgraph/kit/testing'
+import { hashPassword } from '../passwords/password.service.ts'
+import { passwords } from '../passwords/password.table.ts'
+import { aUser } from '../users/user.factory.ts'
+
+export const password = 'correct horse battery staple'
+
+let hash: Promise<string> | null = null
+
+/** Somebody who can sign in with `password`; hashed once per file, because it is meant to be slow. */
+export async function anAccount(hospital: TestSubgraph, overrides: Parameters<typeof aUser>[1] = {}) {
+  const user = await aUser(hospital, overrides)
+  hash ??= hashPassword(password)
+  const ctx = hospital.context()
+  await ctx.db.insert(passwords).values({ userId: user.id, hash: await hash, changedAt: ctx.now() })
+  return user
+}
+
+/** What a browser keeps: the refresh cookie's value, as the last answer set it. */
+export interface Answered {
+  data: Record<string, unknown>
+  errors: ReadonlyArray<{ message: string; code: unknown }>
+  setCookies: string[]
+  cookie: string | undefined
+}
+
+/** Sends an operation as a browser with this refresh cookie, and keeps what the answer sets. */
+export async function inBrowser(
+  hospital: TestSubgraph,
+  query: string,
+  variables: Record<string, unknown> = {},
+  from: { cookie?: string; viewer?: Viewer; request?: Partial<SubgraphRequest> } = {},
+): Promise<Answered> {
+  const effects = { setCookies: [] as string[] }
+  const { data, errors } = await hospital.graphql(from.viewer ?? null, query, variables, {
+    requestId: newId(),
+    ...from.request,
+    effects,
+    cookies: from.cookie === undefined ? {} : { vetgraph_refresh: from.cookie },
+  })
+  const cookie = effects.setCookies.map((text) => /^vetgraph_refresh=([^;]*)/.exec(text)?.[1]).at(-1)
+  return { data, errors, setCookies: effects.setCookies, cookie }
+}
+
+const loginText =
+  'mutation($input: LoginInput!) { login(input: $input) { accessToken expiresAt user { id email permissions } } }'
+
+export const signIn = (
+  hospital: TestSubgraph,
+  input: { email: string; password?: string },
+  request: Partial<SubgraphRequest> = {},
+) => inBrowser(hospital, loginText, { input: { password, ...input } }, { request })
+
+export const refresh = (hospital: TestSubgraph, cookie?: string) =>
+  inBrowser(hospital, 'mutation { refreshSession { accessToken user { id } } }', {}, { cookie })

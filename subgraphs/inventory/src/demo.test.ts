@@ -1,0 +1,31 @@
+import { asRole, TestSubgraph } from '@vetgraph/kit/testing'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { loadDemo } from './demo.ts'
+import { inventory } from './schema.ts'
+
+let hospital: TestSubgraph
+
+beforeAll(async () => {
+  hospital = await TestSubgraph.open(inventory)
+  await loadDemo(hospital.context(), { pets: 200, years: 1 })
+})
+afterAll(() => hospital.close())
+
+test('the demo hospital keeps some forty items at both locations, some of them low, none negative', async () => {
+  const { data, errors } = await hospital.graphql(
+    asRole('VET'),
+    '{ inventoryItems(first: 100) { totalCount nodes { name low stock { onHand negative } } } }',
+  )
+  expect(errors).toEqual([])
+  const { totalCount, nodes } = data['inventoryItems'] as {
+    totalCount: number
+    nodes: Array<{ name: string; low: boolean; stock: Array<{ negative: boolean }> }>
+  }
+  expect(totalCount).toBeGreaterThanOrEqual(40)
+  expect(nodes.every(({ stock }) => stock.length === 2 && stock.every(({ negative }) => !negative))).toBe(
+    true,
+  )
+  const low = nodes.filter((item) => item.low)
+  expect(low.length).toBeGreaterThan(2)
+  expect(low.length).toBeLessThan(totalCount / 2)
+})

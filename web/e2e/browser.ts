@@ -1,0 +1,63 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { inject } from 'vitest'
+
+export const demoPassword = 'demo-password'
+
+export const desk = { width: 1440, height: 900 }
+export const phone = { width: 390, height: 844 }
+
+export function openBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: inject('hospital').chromium,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  })
+}
+
+interface Look {
+  size?: { width: number; height: number }
+  scheme?: 'light' | 'dark'
+}
+
+/** A browser of one person, signed in, on the first page. Its problems are collected. */
+export async function signIn(browser: Browser, email: string, { size = desk, scheme = 'light' }: Look = {}) {
+  const context = await browser.newContext({
+    viewport: size,
+    colorScheme: scheme,
+    baseURL: inject('hospital').web,
+    timezoneId: 'Pacific/Auckland',
+    locale: 'en-GB',
+    hasTouch: size.width < 600,
+  })
+  const page = await context.newPage()
+  const problems: string[] = []
+  page.on('pageerror', (error) => problems.push(String(error)))
+  page.on('console', (message) => {
+    if (message.type() === 'error') problems.push(message.text())
+  })
+  await page.goto('/')
+  await page.getByLabel('E-mail').fill(email)
+  await page.getByLabel('Password', { exact: true }).fill(demoPassword)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('main').waitFor()
+  return { context, page, problems }
+}
+
+/** Saves what a person would see, for a person to look at. */
+export async function shoot(page: Page, name: string) {
+  const folder = process.env['SHOTS_DIR'] ?? join(import.meta.dirname, 'shots')
+  mkdirSync(folder, { recursive: true })
+  await page.screenshot({ path: join(folder, `${name}.png`) })
+}
+
+export const closeAll = (...contexts: BrowserContext[]) =>
+  Promise.all(contexts.map((context) => context.close()))

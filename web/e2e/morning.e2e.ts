@@ -1,0 +1,155 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { Temporal } from 'temporal-polyfill'
+import { closeAll, openBrowser, shoot, signIn } from './browser.ts'
+
+let browser: Browser
+
+beforeAll(async () => {
+  browser = await openBrowser()
+})
+afterAll(() => browser.close())
+
+/** A weekday some days ahead, on which the demo hospital is open and not full. */
+function aWeekday(daysAhead: number): string {
+  let day = Temporal.Now.plainDateISO('Europe/Dublin').add({ days: daysAhead })
+  while (day.dayOfWeek > 5) day = day.add({ days: 1 })
+  return day.toString()
+}
+
+async function choosePatient(page: Page, search: string) {
+  await page.getByRole('combobox', { name: 'Patient' }).fill(search)
+  await page.getByRole('option').first().click()
+}
+
+async function chooseKind(page: Page, kind: string) {
+  await page.getByRole('combobox', { name: 'Kind of visit' }).click()
+  await page.getByRole('option', { name: new RegExp(kind) }).click()
+}
+
+/** Opens the booking dialog and fills all but the time; answers the dialog. */
+async function beginBooking(page: Page, date: string, reason: string) {
+  await page.getByRole('button', { name: 'New booking' }).first().click()
+  const dialog = page.getByRole('dialog', { name: 'New booking' })
+  await choosePatient(page, 'bella')
+  await chooseKind(page, 'Check-up')
+  await dialog.getByLabel('Day').fill(date)
+  await dialog.getByLabel('Reason for the visit').fill(reason)
+  return dialog
+}
+
+const chip = (page: Page, text: string) => page.locator('[data-appointment]').filter({ hasText: text })
+
+test('a morning at the front desk: what one browser does, the other shows without a reload', async () => {
+  const date = aWeekday(8)
+  const reception = await signIn(browser, 'reception@demo.vet')
+  const vet = await signIn(browser, 'vet@demo.vet')
+  await Promise.all([reception.page.goto(`/?date=${date}`), vet.page.goto(`/?date=${date}`)])
+  await vet.page.locator('[data-appointment]').first().waitFor()
+
+  const reason = 'Limping since Sunday'
+  const dialog = await beginBooking(reception.page, date, reason)
+  const slot = dialog.getByRole('radio').last()
+  const time = (await slot.getAttribute('aria-label'))!.slice(0, 5)
+  await slot.check({ force: true })
+  await shoot(reception.page, 'booking')
+  await dialog.getByRole('button', { name: `Book ${time}` }).click()
+  await dialog.waitFor({ state: 'hidden' })
+
+  const seen = vet.page.locator('[data-appointment]').filter({ hasText: 'Bella' }).filter({ hasText: time })
+  await seen.first().waitFor({ timeout: 5_000 })
+
+  await seen.first().click()
+  const drawer = vet.page.getByRole('dialog')
+  await drawer.getByText(reason).waitFor()
+  await shoot(vet.page, 'visit')
+  for (const step of ['Check in', 'Start exam', 'Complete exam']) {
+    await drawer.getByRole('button', { name: step }).click()
+  }
+  await drawer.getByRole('button', { name: 'Check out' }).waitFor()
+  // The other desk sees how far the visit is, and the invoice that completing drafted.
+  const mine = reception.page
+    .locator('[data-appointment]')
+    .filter({ hasText: 'Bella' })
+    .filter({ hasText: time })
+  await mine.filter({ hasText: 'Ready' }).first().waitFor({ timeout: 5_000 })
+  await mine.first().click()
+  await reception.page.getByRole('dialog').getByText('€73.78').waitFor({ timeout: 10_000 })
+  await shoot(reception.page, 'invoiced')
+  expect([...reception.problems, ...vet.problems]).toEqual([])
+  await closeAll(reception.context, vet.context)
+})
+
+test('AP1: a time taken meanwhile is a conflict beside the time, with alternatives, and nothing typed is lost', async () => {
+  const date = aWeekday(15)
+  const slow = await signIn(browser, 'reception@demo.vet')
+  const fast = await signIn(browser, 'vet@demo.vet')
+  const reason = 'Itchy ears, second opinion'
+  const first = await beginBooking(slow.page, date, reason)
+  const second = await beginBooking(fast.page, date, 'Booster')
+  const label = (await first.getByRole('radio').first().getAttribute('aria-label'))!
+  await first.getByRole('radio', { name: label }).check({ force: true })
+  await second.getByRole('radio', { name: label }).check({ force: true })
+  // The slow desk loses its live connection, so it cannot know.
+  await slow.page.routeWebSocket(/graphql/, () => {})
+  const answered = fast.page.waitForResponse(
+    (response) =>
+      response.url().endsWith('/graphql') &&
+      response.request().postData()?.includes('BookAppointment') === true,
+  )
+  await Promise.all([answered, second.getByRole('button', { name: /^Book / }).click()])
+  const submit = first.getByRole('button', { name: /^Book / })
+  if (await submit.isEnabled()) await submit.click()
+  const alert = first.getByRole('alert').or(first.getByRole('status').filter({ hasText: 'no longer free' }))
+  await alert.first().waitFor()
+  await shoot(slow.page, 'conflict')
+  expect(await first.getByLabel('Reason for the visit').inputValue()).toBe(reason)
+  const free = first.getByRole('alert').getByRole('button').first()
+  await ((await free.count()) > 0 ? free.click() : first.getByRole('radio').nth(2).check({ force: true }))
+  await first.getByRole('button', { name: /^Book / }).click()
+  await first.waitFor({ state: 'hidden' })
+  await closeAll(slow.context, fast.context)
+})
+
+test('a visit is moved by dragging, and the other desk sees it move', async () => {
+  const date = aWeekday(10)
+  const one = await signIn(browser, 'reception@demo.vet')
+  const two = await signIn(browser, 'vet@demo.vet')
+  await Promise.all([one.page.goto(`/?date=${date}`), two.page.goto(`/?date=${date}`)])
+  const dialog = await beginBooking(one.page, date, 'To be moved')
+  await dialog.getByRole('radio').last().check({ force: true })
+  await dialog.getByRole('button', { name: /^Book / }).click()
+  await dialog.waitFor({ state: 'hidden' })
+  const visit = chip(one.page, 'Bella').last()
+  const id = (await visit.getAttribute('data-appointment'))!
+  const at = (page: Page) => page.locator(`[data-appointment="${id}"]`)
+  await at(two.page).waitFor()
+  const before = (await at(two.page).textContent())!
+  await visit.scrollIntoViewIfNeeded()
+  const box = (await visit.boundingBox())!
+  await one.page.mouse.move(box.x + 30, box.y + 10)
+  await one.page.mouse.down()
+  await one.page.mouse.move(box.x + 30, box.y - 20, { steps: 6 })
+  await one.page.mouse.move(box.x + 30, box.y - 46, { steps: 6 })
+  await shoot(one.page, 'dragging')
+  await one.page.mouse.up()
+  await expect.poll(() => at(two.page).textContent(), { timeout: 5_000 }).not.toBe(before)
+  await closeAll(one.context, two.context)
+})
+
+test('a lost live connection is shown, and so is its return', async () => {
+  const { page, context } = await signIn(browser, 'reception@demo.vet')
+  await page.getByText('Live', { exact: true }).first().waitFor()
+  await context.setOffline(true)
+  await page
+    .getByText(/Reconnecting|Offline/)
+    .first()
+    .waitFor({ timeout: 60_000 })
+  await shoot(page, 'offline')
+  await context.setOffline(false)
+  await page
+    .getByText(/Back online|Live/)
+    .first()
+    .waitFor({ timeout: 60_000 })
+  await closeAll(context)
+})

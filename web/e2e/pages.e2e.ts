@@ -1,0 +1,119 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { closeAll, desk, openBrowser, phone, shoot, signIn } from './browser.ts'
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core'), 'utf8')
+
+interface Violation {
+  id: string
+  help: string
+  nodes: Array<{ target: unknown; failureSummary?: string }>
+}
+
+/** What axe finds against WCAG 2.2 AA and good practice; evaluated, because the page's policy allows no foreign script. */
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe)
+  const found = await page.evaluate(async () => {
+    const { run } = (
+      window as unknown as { axe: { run: (node: Document) => Promise<{ violations: unknown[] }> } }
+    ).axe
+    return (await run(document)).violations
+  })
+  return (found as Violation[]).flatMap(({ id, help, nodes }) =>
+    nodes.map(
+      ({ target, failureSummary }) => `${id}: ${help} at ${JSON.stringify(target)} ${failureSummary ?? ''}`,
+    ),
+  )
+}
+
+const overflow = (page: Page) =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+
+/** Waits until nothing is loading any more. */
+const settled = async (page: Page) => {
+  await page.waitForLoadState('networkidle')
+  await expect.poll(() => page.locator('.MuiSkeleton-root').count(), { timeout: 15_000 }).toBe(0)
+}
+
+const pages = [
+  ['today', '/'],
+  ['clients', '/clients'],
+  ['patients', '/patients'],
+  ['invoices', '/invoices'],
+  ['stock', '/stock'],
+  ['nothing', '/no-such-page'],
+] as const
+
+let browser: Browser
+
+beforeAll(async () => {
+  browser = await openBrowser()
+})
+afterAll(() => browser.close())
+
+describe.each([
+  ['desk-light', { size: desk, scheme: 'light' }],
+  ['phone-dark', { size: phone, scheme: 'dark' }],
+] as const)('%s', (name, look) => {
+  test('every page is accessible and fits', async () => {
+    const { page, context, problems } = await signIn(browser, 'vet@demo.vet', look)
+    const found: string[] = []
+    const inspect = async (label: string) => {
+      await settled(page)
+      await shoot(page, `${name}-${label}`)
+      found.push(...(await violations(page)).map((violation) => `${label}: ${violation}`))
+      if ((await overflow(page)) > 0)
+        found.push(`${label}: the page scrolls sideways by ${await overflow(page)} px`)
+    }
+    for (const [label, path] of pages) {
+      await page.goto(path)
+      await inspect(label)
+    }
+    await page.goto('/clients')
+    await page.getByRole('main').getByRole('link').first().click()
+    await page.waitForURL(/clients\/./)
+    await inspect('client')
+    await page.goto('/patients')
+    await page.getByRole('main').getByRole('link').first().click()
+    await page.waitForURL(/patients\/./)
+    await inspect('chart')
+    await page.keyboard.press('Control+k')
+    await page.getByRole('dialog').getByRole('combobox').fill('bel')
+    await page.getByRole('option').first().waitFor()
+    await inspect('search')
+    await page.goto('/')
+    await settled(page)
+    await page.keyboard.press('n')
+    await page.getByRole('dialog', { name: 'New booking' }).waitFor()
+    await inspect('new-booking')
+    expect(found).toEqual([])
+    expect(problems).toEqual([])
+    await closeAll(context)
+  })
+})
+
+test('the sign-in page is accessible, and a wrong password says so without a hint', async () => {
+  const context = await browser.newContext({ viewport: desk, baseURL: inject('hospital').web })
+  const page = await context.newPage()
+  await page.goto('/')
+  await page.getByLabel('E-mail').fill('nobody@demo.vet')
+  await page.getByLabel('Password', { exact: true }).fill('wrong')
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('alert').waitFor()
+  await shoot(page, 'sign-in')
+  expect(await violations(page)).toEqual([])
+  await closeAll(context)
+})
+
+test('the search palette is reached and left by keyboard, and finds a misspelt patient', async () => {
+  const { page, context } = await signIn(browser, 'reception@demo.vet')
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('bela')
+  await page.getByRole('option', { name: /Bella/ }).first().waitFor()
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/patients\/./)
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  await closeAll(context)
+})

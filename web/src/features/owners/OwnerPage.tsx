@@ -1,0 +1,141 @@
+import ArrowBack from '@mui/icons-material/ArrowBack'
+import Archive from '@mui/icons-material/ArchiveOutlined'
+import Edit from '@mui/icons-material/EditOutlined'
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import Link from '@mui/material/Link'
+import Paper from '@mui/material/Paper'
+import Skeleton from '@mui/material/Skeleton'
+import Typography from '@mui/material/Typography'
+import { type ComponentType, useState } from 'react'
+import { Link as RouterLink, useParams } from 'react-router'
+import { useOwnerPageQuery } from '../../gql/hooks'
+import type { OwnerForm_ownerFragment } from '../../gql/types'
+import { EmptyState } from '../../ui/EmptyState'
+import { ErrorView } from '../../ui/ErrorView'
+import { Facts } from '../../ui/Facts'
+import { PersonAvatar } from '../../ui/PersonAvatar'
+import { PhoneLink } from '../../ui/PhoneLink'
+import { useRemember } from '../../ui/recents'
+import { Tag } from '../../ui/Tag'
+import { useTitle } from '../../ui/useTitle'
+import { Can, useViewer } from '../../ui/viewer'
+import { When } from '../../ui/When'
+import { ArchiveOwnerDialog } from './ArchiveOwnerDialog'
+import { EditOwnerDialog } from './EditOwnerDialog'
+import { addressText, contactLabels } from './ownerForm'
+
+/** A part of the client's page; it queries what it needs by the client's id. */
+export interface OwnerSection {
+  key: string
+  /** Who may see it. */
+  permission: string
+  Component: ComponentType<{ ownerId: string }>
+}
+
+export function OwnerPage({ sections }: { sections: readonly OwnerSection[] }) {
+  const { id = '' } = useParams()
+  const { permissions } = useViewer()
+  const { data, error, refetch } = useOwnerPageQuery({ variables: { id }, fetchPolicy: 'cache-and-network' })
+  const [open, setOpen] = useState<'edit' | 'archive' | null>(null)
+  const owner = data?.owner
+  useTitle(owner?.name ?? 'Client')
+  useRemember(owner ? { kind: 'client', id, label: owner.name, detail: owner.phone ?? owner.email ?? '' } : null)
+
+  if (error && !owner) return <ErrorView error={error} onRetry={() => void refetch()} />
+  if (data && !owner) return <NoSuchClient />
+  return (
+    <Box sx={{ px: { xs: 2, md: 3 }, py: { xs: 1.5, md: 2.5 }, display: 'grid', gap: 2.5, gridTemplateColumns: 'minmax(0, 1fr)', maxWidth: 1240 }}>
+      <Link component={RouterLink} to="/clients" sx={{ display: 'inline-flex', alignItems: 'center', gap: 0.5, justifySelf: 'start', minHeight: 24 }}>
+        <ArrowBack sx={{ fontSize: 16 }} /> All clients
+      </Link>
+      {error && <ErrorView error={error} onRetry={() => void refetch()} form="line" />}
+      {owner ? <Head owner={owner} onEdit={() => setOpen('edit')} onArchive={() => setOpen('archive')} /> : <Skeleton variant="rounded" height={64} />}
+      <Box sx={{ display: 'grid', gap: 3, alignItems: 'start', gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: 'minmax(0, 1fr) 320px' } }}>
+        <Box sx={{ display: 'grid', gap: 3, gridTemplateColumns: 'minmax(0, 1fr)', order: { xs: 2, lg: 1 } }}>
+          {sections
+            .filter(({ permission }) => permissions.includes(permission))
+            .map(({ key, Component }) => (
+              <Component key={key} ownerId={id} />
+            ))}
+        </Box>
+        <Box sx={{ order: { xs: 1, lg: 2 } }}>{owner ? <Contact owner={owner} /> : <Skeleton variant="rounded" height={280} />}</Box>
+      </Box>
+      {owner && open === 'edit' && (
+        <EditOwnerDialog owner={owner} latest={async () => (await refetch()).data?.owner ?? null} onClose={() => setOpen(null)} />
+      )}
+      {owner && open === 'archive' && <ArchiveOwnerDialog owner={owner} onClose={() => setOpen(null)} />}
+    </Box>
+  )
+}
+
+function Head({ owner, onEdit, onArchive }: { owner: OwnerForm_ownerFragment; onEdit: () => void; onArchive: () => void }) {
+  return (
+    <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 2 }}>
+      <PersonAvatar name={owner.name} size={52} />
+      <Box sx={{ flex: 1, minWidth: 180 }}>
+        <Box sx={{ display: 'flex', alignItems: 'center', gap: 1.25, flexWrap: 'wrap' }}>
+          <Typography variant="h1" sx={{ fontSize: '1.5rem' }}>
+            {owner.name}
+          </Typography>
+          {owner.archivedAt && <Tag tone="warn">Archived</Tag>}
+        </Box>
+        <Typography sx={{ color: 'text.secondary' }}>
+          Client since <When at={owner.createdAt} show="day" />
+        </Typography>
+      </Box>
+      <Box sx={{ display: 'flex', gap: 1 }}>
+        <Can do="owner:write">
+          <Button variant="outlined" color="inherit" startIcon={<Edit />} onClick={onEdit}>
+            Edit
+          </Button>
+        </Can>
+        {!owner.archivedAt && (
+          <Can do="owner:archive">
+            <Button variant="outlined" color="inherit" startIcon={<Archive />} onClick={onArchive}>
+              Archive
+            </Button>
+          </Can>
+        )}
+      </Box>
+    </Box>
+  )
+}
+
+function Contact({ owner }: { owner: OwnerForm_ownerFragment }) {
+  return (
+    <Paper component="section" variant="outlined" aria-label="Contact details" sx={{ p: 2, borderRadius: 2.5 }}>
+      <Facts
+        facts={[
+          ['Phone', owner.phone && <PhoneLink number={owner.phone} />],
+          [
+            'E-mail',
+            owner.email && (
+              <Link href={`mailto:${owner.email}`} color="inherit">
+                {owner.email}
+              </Link>
+            ),
+          ],
+          ['Prefers', contactLabels[owner.preferredContact]],
+          ['Address', addressText(owner.address)],
+          ['Notes for the desk', owner.notes && <span style={{ whiteSpace: 'pre-wrap' }}>{owner.notes}</span>],
+        ]}
+      />
+    </Paper>
+  )
+}
+
+function NoSuchClient() {
+  return (
+    <EmptyState
+      title="There is no such client"
+      action={
+        <Button component={RouterLink} to="/clients" variant="contained">
+          All clients
+        </Button>
+      }
+    >
+      The link may be old, or the client belongs to another hospital.
+    </EmptyState>
+  )
+}

@@ -1,0 +1,145 @@
+import PersonAdd from '@mui/icons-material/PersonAddAlt1'
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import { useOwnersPageQuery } from '../../gql/hooks'
+import type { OwnerRow_ownerFragment } from '../../gql/types'
+import { type Column, DataTable } from '../../ui/DataTable'
+import { EmptyState } from '../../ui/EmptyState'
+import { ErrorView } from '../../ui/ErrorView'
+import { FilterChips } from '../../ui/FilterChips'
+import { Page } from '../../ui/Page'
+import { PersonAvatar } from '../../ui/PersonAvatar'
+import { PhoneLink } from '../../ui/PhoneLink'
+import { SearchField } from '../../ui/SearchField'
+import { Tag } from '../../ui/Tag'
+import { useListParams } from '../../ui/useListParams'
+import { Can } from '../../ui/viewer'
+import { When } from '../../ui/When'
+import { NewOwnerDialog } from './NewOwnerDialog'
+
+const columns: Column<OwnerRow_ownerFragment>[] = [
+  {
+    key: 'name',
+    label: 'Client',
+    width: '26%',
+    render: (owner) => (
+      <Box component="span" sx={{ display: 'inline-flex', alignItems: 'center', gap: 1.25 }}>
+        <PersonAvatar name={owner.name} size={28} />
+        {owner.name}
+        {owner.archivedAt && <Tag>Archived</Tag>}
+      </Box>
+    ),
+  },
+  { key: 'phone', label: 'Phone', width: '18%', render: (owner) => owner.phone && <PhoneLink number={owner.phone} /> },
+  { key: 'pets', label: 'Pets', render: (owner) => <PetNames pets={owner.pets.nodes} /> },
+  { key: 'next', label: 'Next visit', width: '16%', render: (owner) => <NextVisit owner={owner} /> },
+]
+
+function PetNames({ pets }: { pets: OwnerRow_ownerFragment['pets']['nodes'] }) {
+  if (pets.length === 0) return <Box component="span" sx={{ color: 'text.secondary' }}>No pets</Box>
+  const shown = pets.slice(0, 3)
+  return (
+    <>
+      {shown.map((pet, index) => (
+        <span key={pet.id}>
+          {index > 0 && ', '}
+          {pet.name}{' '}
+          <Box component="span" sx={{ color: 'text.secondary' }}>
+            ({pet.species.name.toLowerCase()})
+          </Box>
+        </span>
+      ))}
+      {pets.length > shown.length && ` and ${pets.length - shown.length} more`}
+    </>
+  )
+}
+
+function NextVisit({ owner }: { owner: OwnerRow_ownerFragment }) {
+  const next = owner.pets.nodes
+    .flatMap(({ nextAppointment }) => nextAppointment?.startsAt ?? [])
+    .reduce<string | null>((first, at) => (first === null || Date.parse(at) < Date.parse(first) ? at : first), null)
+  return next && <When at={next} show="day" />
+}
+
+const archiveOptions = [
+  ['active', 'Clients'],
+  ['archived', 'Archived'],
+] as const
+
+export function OwnersPage() {
+  const { text, setText, search, params, set } = useListParams()
+  const archived = params.get('show') === 'archived'
+  const filter = { archived, ...(search && { search }) }
+  const { data, previousData, loading, error, refetch, fetchMore } = useOwnersPageQuery({
+    variables: { filter },
+    fetchPolicy: 'cache-and-network',
+  })
+  const list = (data ?? previousData)?.owners
+  const rows = list?.nodes ?? []
+  const after = list?.pageInfo.endCursor
+  const more = () => void fetchMore({ variables: { after } }).catch(() => {})
+
+  return (
+    <Page
+      title="Clients"
+      subtitle={list ? count(list.totalCount, search) : ' '}
+      actions={
+        <Can do="owner:write">
+          <Button variant="contained" startIcon={<PersonAdd />} onClick={() => set('new', '1')}>
+            New client
+          </Button>
+        </Can>
+      }
+    >
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.5 }}>
+        <SearchField label="Search clients" placeholder="Name, phone, e-mail or pet" value={text} onChange={setText} />
+        <FilterChips
+          label="Which clients"
+          options={archiveOptions}
+          value={archived ? 'archived' : 'active'}
+          onChange={(value) => set('show', value === 'archived' ? value : null)}
+        />
+      </Box>
+      {error && <ErrorView error={error} onRetry={() => void refetch()} form={rows.length > 0 ? 'line' : 'page'} />}
+      {(!error || rows.length > 0) && (
+        <DataTable
+          label="Clients"
+          columns={columns}
+          rows={rows}
+          rowKey={({ id }) => id}
+          rowHref={({ id }) => `/clients/${id}`}
+          loading={loading}
+          hasMore={list?.pageInfo.hasNextPage}
+          onMore={more}
+          empty={<Nobody search={search} archived={archived} onNew={() => set('new', '1')} />}
+        />
+      )}
+      {params.get('new') && (
+        <Can do="owner:write">
+          <NewOwnerDialog suggestion={rows.length === 0 ? search : ''} onClose={() => set('new', null)} />
+        </Can>
+      )}
+    </Page>
+  )
+}
+
+const count = (total: number, search: string): string =>
+  `${total} ${total === 1 ? 'client' : 'clients'}${search ? ` for “${search}”` : ''}`
+
+function Nobody({ search, archived, onNew }: { search: string; archived: boolean; onNew: () => void }) {
+  if (archived) return <EmptyState title={search ? 'Nobody in the archive by that name' : 'The archive is empty'} />
+  return (
+    <EmptyState
+      title={search ? `Nobody found for “${search}”` : 'No clients yet'}
+      action={
+        <Can do="owner:write">
+          <Button variant="contained" onClick={onNew}>
+            {search ? `Add “${search}” as a client` : 'Add the first client'}
+          </Button>
+        </Can>
+      }
+    >
+      {search ? 'Small misspellings are forgiven; try part of the name, the phone number or a pet.' : 'Clients and their pets appear here.'}
+    </EmptyState>
+  )
+}

@@ -1,0 +1,50 @@
+import TextField from '@mui/material/TextField'
+import Typography from '@mui/material/Typography'
+import { useState } from 'react'
+import { useArchivePetMutation } from '../../gql/hooks'
+import { FormDialog } from '../../ui/FormDialog'
+import { useToast } from '../../ui/toasts'
+
+export function ArchivePatientDialog({ pet, onClose }: { pet: { id: string; name: string }; onClose: () => void }) {
+  const [reason, setReason] = useState('')
+  const [error, setError] = useState<unknown>(null)
+  const toast = useToast()
+  const [archive, { loading }] = useArchivePetMutation({ update: (cache) => void cache.evict({ fieldName: 'pets' }) })
+  const submit = async () => {
+    setError(null)
+    try {
+      await archive({ variables: { input: { id: pet.id, reason: reason.trim() } } })
+      toast({ message: `${pet.name} is inactive now.` })
+      onClose()
+    } catch (failure) {
+      setError(failure)
+    }
+  }
+  return (
+    <FormDialog
+      title={`Make ${pet.name} inactive?`}
+      open
+      onClose={onClose}
+      onSubmit={() => void submit()}
+      submitLabel="Make inactive"
+      busy={loading}
+      disabled={reason.trim() === ''}
+      danger
+      error={error}
+      width="xs"
+    >
+      <Typography sx={{ color: 'text.secondary' }}>
+        An inactive patient cannot be booked and leaves the lists. The chart stays, and the status filter still finds it.
+      </Typography>
+      <TextField
+        label="Reason"
+        required
+        autoFocus
+        value={reason}
+        onChange={(event) => setReason(event.target.value)}
+        multiline
+        minRows={2}
+      />
+    </FormDialog>
+  )
+}

@@ -1,0 +1,68 @@
+import { useState } from 'react'
+import { useSpeciesPickerQuery, useUpdatePetMutation } from '../../gql/hooks'
+import type { PatientForm_petFragment } from '../../gql/types'
+import { type Problem, problemOf } from '../../ui/errors'
+import { FormDialog } from '../../ui/FormDialog'
+import { useToast } from '../../ui/toasts'
+import { useVersionedForm } from '../../ui/versionedForm'
+import { microchipText } from './microchip'
+import { PatientFields } from './PatientFields'
+import { petInputOf, petLabels, type PetValues, petValuesOf } from './petForm'
+import { neuterLabel, sexLabels } from './petWords'
+
+interface Props {
+  pet: PatientForm_petFragment
+  latest: () => Promise<PatientForm_petFragment | null>
+  onClose: () => void
+}
+
+export function EditPatientDialog({ pet, latest, onClose }: Props) {
+  const { data } = useSpeciesPickerQuery()
+  const nameOf = (id: string): string => {
+    const terms = (data?.species ?? []).flatMap((species) => [species, ...species.breeds])
+    return [...terms, pet.species, pet.breed].find((term) => term?.id === id)?.name ?? ''
+  }
+  const show = (field: keyof PetValues, values: PetValues): string => {
+    if (field === 'speciesId' || field === 'breedId') return nameOf(values[field])
+    if (field === 'sex') return sexLabels[values.sex]
+    if (field === 'neuterStatus') return neuterLabel(values.neuterStatus, values.sex)
+    if (field === 'birthDateEstimated') return values.birthDateEstimated ? 'Yes' : 'No'
+    if (field === 'microchips') return values.microchips.map(microchipText).join('\n')
+    return values[field]
+  }
+  const { fields, version, meet, notice } = useVersionedForm({ version: pet.version, values: petValuesOf(pet) }, petLabels, show)
+  const [problem, setProblem] = useState<Problem | null>(null)
+  const [error, setError] = useState<unknown>(null)
+  const toast = useToast()
+  const [update, { loading }] = useUpdatePetMutation()
+
+  const save = async (keepDuplicateMicrochips = false) => {
+    setError(null)
+    setProblem(null)
+    const input = { id: pet.id, version, ...petInputOf(fields.values), ...(keepDuplicateMicrochips && { keepDuplicateMicrochips }) }
+    try {
+      await update({ variables: { input } })
+      toast({ message: `${input.name} is saved.` })
+      onClose()
+    } catch (failure) {
+      const found = problemOf(failure)
+      const newest = found.code === 'CONFLICT' && found.field === 'version' ? await latest().catch(() => null) : null
+      if (newest) return meet({ version: newest.version, values: petValuesOf(newest) })
+      setProblem(found)
+      setError(found.field && found.field !== 'version' ? null : failure)
+    }
+  }
+  return (
+    <FormDialog title={`Edit ${pet.name}`} open onClose={onClose} onSubmit={() => void save()} submitLabel="Save" busy={loading} error={error}>
+      {notice}
+      <PatientFields
+        fields={fields}
+        problem={problem}
+        petId={pet.id}
+        current={pet}
+        autoFocus
+        onKeepMicrochip={() => void save(true)}
+      />
+    </FormDialog>
+  )
+}

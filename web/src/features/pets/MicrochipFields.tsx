@@ -1,0 +1,89 @@
+import Add from '@mui/icons-material/Add'
+import Close from '@mui/icons-material/Close'
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import IconButton from '@mui/material/IconButton'
+import InputAdornment from '@mui/material/InputAdornment'
+import Link from '@mui/material/Link'
+import TextField from '@mui/material/TextField'
+import Typography from '@mui/material/Typography'
+import { Link as RouterLink } from 'react-router'
+import { useMicrochipHoldersQuery } from '../../gql/hooks'
+import { isAbout } from '../../ui/fields'
+import type { Problem } from '../../ui/errors'
+import { microchipHint, microchipNumber } from './microchip'
+
+interface Props {
+  numbers: readonly string[]
+  onChange: (numbers: string[]) => void
+  problem: Problem | null
+  /** The patient being edited, who is no duplicate of itself. */
+  petId?: string
+  /** Saves although another living pet has the number. */
+  onKeep: () => void
+}
+
+export function MicrochipFields({ numbers, onChange, problem, petId, onKeep }: Props) {
+  const duplicate = problem?.code === 'CONFLICT' && problem.field === 'microchips'
+  const refused = !duplicate && isAbout(problem, 'microchips')
+  const replace = (index: number, text: string) => onChange(numbers.map((number, at) => (at === index ? text : number)))
+  return (
+    <Box sx={{ display: 'grid', gap: 1.5 }}>
+      {numbers.map((number, index) => {
+        const hint = microchipHint(number)
+        return (
+          <TextField
+            key={index}
+            label={index === 0 ? 'Microchip' : `Microchip ${index + 1}`}
+            value={number}
+            onChange={(event) => replace(index, event.target.value)}
+            error={refused}
+            helperText={refused ? problem?.message : (hint?.text ?? '15 digits, or 9 or 10 characters for an old chip')}
+            color={hint?.fine ? 'success' : undefined}
+            slotProps={{
+              htmlInput: { autoComplete: 'off', spellCheck: false, className: 'tabular' },
+              input: {
+                endAdornment: numbers.length > 1 && (
+                  <InputAdornment position="end">
+                    <IconButton
+                      size="small"
+                      edge="end"
+                      aria-label={`Remove microchip ${index + 1}`}
+                      onClick={() => onChange(numbers.filter((_number, at) => at !== index))}
+                    >
+                      <Close fontSize="small" />
+                    </IconButton>
+                  </InputAdornment>
+                ),
+              },
+            }}
+          />
+        )
+      })}
+      {duplicate && (
+        <Box role="alert" sx={{ p: 1.5, borderRadius: 2, border: 1, borderColor: 'warning.main', display: 'grid', gap: 1 }}>
+          <Typography sx={{ fontWeight: 600 }}>{problem.message}</Typography>
+          {numbers.map(microchipNumber).map((number) => number && <Holders key={number} number={number} petId={petId} />)}
+          <Button variant="outlined" color="inherit" onClick={onKeep} sx={{ justifySelf: 'start' }}>
+            Keep the number anyway
+          </Button>
+        </Box>
+      )}
+      {numbers.length < 4 && numbers.every((number) => number.trim() !== '') && (
+        <Button size="small" startIcon={<Add />} onClick={() => onChange([...numbers, ''])} sx={{ justifySelf: 'start' }}>
+          Another microchip
+        </Button>
+      )}
+    </Box>
+  )
+}
+
+function Holders({ number, petId }: { number: string; petId: string | undefined }) {
+  const { data } = useMicrochipHoldersQuery({ variables: { number }, fetchPolicy: 'network-only' })
+  const holders = data?.pets.nodes.filter(({ id, microchips }) => id !== petId && microchips.some((chip) => chip.number === number))
+  return holders?.map((pet) => (
+    <Link key={pet.id} component={RouterLink} to={`/patients/${pet.id}`}>
+      Open {pet.name}, {pet.species.name.toLowerCase()} of {pet.owner.name}
+    </Link>
+  ))
+}

@@ -1,0 +1,53 @@
+import { skipToken } from '@apollo/client/react'
+import Autocomplete from '@mui/material/Autocomplete'
+import Box from '@mui/material/Box'
+import TextField from '@mui/material/TextField'
+import { useState } from 'react'
+import { useOwnerPickerQuery } from '../../gql/hooks'
+import type { OwnerPicker_ownerFragment } from '../../gql/types'
+import { useDebounced } from '../../ui/useDebounced'
+
+interface Props {
+  value: OwnerPicker_ownerFragment | null
+  onChange: (owner: OwnerPicker_ownerFragment | null) => void
+  error?: boolean
+  helperText?: string
+  autoFocus?: boolean
+}
+
+/** Finds a client by name, phone, e-mail or pet while typing. */
+export function OwnerPicker({ value, onChange, error, helperText, autoFocus }: Props) {
+  const [text, setText] = useState('')
+  const search = useDebounced(text.trim(), 150)
+  const asked = search !== '' && search !== value?.name
+  const { data, previousData, loading } = useOwnerPickerQuery(asked ? { variables: { search } } : skipToken)
+  const options = (asked ? (data ?? previousData)?.owners.nodes : undefined) ?? []
+  return (
+    <Autocomplete
+      options={options}
+      filterOptions={(all) => all}
+      getOptionLabel={({ name }) => name}
+      getOptionKey={({ id }) => id}
+      isOptionEqualToValue={(a, b) => a.id === b.id}
+      value={value}
+      onChange={(_event, owner) => onChange(owner)}
+      onInputChange={(_event, input) => setText(input)}
+      loading={loading}
+      autoHighlight
+      noOptionsText={search === '' ? 'Type a name, a phone number or a pet' : 'Nobody found'}
+      renderOption={({ key, ...props }, owner) => (
+        <Box component="li" key={key} {...props}>
+          <span>
+            {owner.name}
+            <Box component="span" className="tabular" sx={{ display: 'block', fontSize: '0.75rem', color: 'text.secondary' }}>
+              {[owner.phone, owner.email].filter(Boolean).join(' · ')}
+            </Box>
+          </span>
+        </Box>
+      )}
+      renderInput={(input) => (
+        <TextField {...input} label="Owner" required error={error} helperText={helperText ?? (value?.phone || undefined)} autoFocus={autoFocus} />
+      )}
+    />
+  )
+}

@@ -1,0 +1,140 @@
+import Autocomplete from '@mui/material/Autocomplete'
+import Box from '@mui/material/Box'
+import Checkbox from '@mui/material/Checkbox'
+import FormControlLabel from '@mui/material/FormControlLabel'
+import MenuItem from '@mui/material/MenuItem'
+import TextField from '@mui/material/TextField'
+import Typography from '@mui/material/Typography'
+import type { ReactNode } from 'react'
+import { useSpeciesPickerQuery } from '../../gql/hooks'
+import type { NeuterStatus, SpeciesPickerQuery } from '../../gql/types'
+import type { Problem } from '../../ui/errors'
+import { type useFields, wrong } from '../../ui/fields'
+import { FilterChips } from '../../ui/FilterChips'
+import { todayIn } from '../../ui/format'
+import { useCurrentLocation } from '../../ui/location'
+import { MicrochipFields } from './MicrochipFields'
+import { petLabels, type PetValues } from './petForm'
+import { neuterLabel } from './petWords'
+
+interface Props {
+  fields: ReturnType<typeof useFields<PetValues>>
+  problem: Problem | null
+  petId?: string
+  /** What the patient has already, also when the hospital no longer offers it (PT8). */
+  current?: { species: { id: string; name: string }; breed: { id: string; name: string } | null }
+  autoFocus?: boolean
+  onKeepMicrochip: () => void
+}
+
+const pair = { display: 'grid', gap: 2, gridTemplateColumns: { xs: 'minmax(0, 1fr)', sm: 'repeat(2, minmax(0, 1fr))' } }
+
+type Term = { id: string; name: string }
+
+const withCurrent = (list: readonly Term[], current: Term | null | undefined): readonly Term[] =>
+  !current || list.some(({ id }) => id === current.id) ? list : [...list, current]
+
+function useTerms(values: PetValues, current: Props['current']): { species: readonly Term[]; breeds: readonly Term[] } {
+  const { data } = useSpeciesPickerQuery()
+  const all: SpeciesPickerQuery['species'] = data?.species ?? []
+  const breeds = all.find(({ id }) => id === values.speciesId)?.breeds ?? []
+  return {
+    species: withCurrent(all, current?.species),
+    breeds: withCurrent(breeds, current?.species.id === values.speciesId ? current.breed : null),
+  }
+}
+
+export function PatientFields({ fields, problem, petId, current, autoFocus = false, onKeepMicrochip }: Props) {
+  const { values, set } = fields
+  const { timeZone } = useCurrentLocation()
+  const { species, breeds } = useTerms(values, current)
+  const neuterOptions = (['INTACT', 'NEUTERED', 'UNKNOWN'] as const).map(
+    (option): readonly [NeuterStatus, string] => [option, option === 'UNKNOWN' ? 'Unknown' : neuterLabel(option, values.sex)],
+  )
+  return (
+    <>
+      <TextField {...fields.text('name')} {...wrong(problem, 'name')} label={petLabels.name} required autoFocus={autoFocus} autoComplete="off" />
+      <Box sx={pair}>
+        <TextField
+          select
+          label={petLabels.speciesId}
+          required
+          value={species.some(({ id }) => id === values.speciesId) ? values.speciesId : ''}
+          onChange={(event) => {
+            set('speciesId', event.target.value)
+            set('breedId', '')
+          }}
+          {...wrong(problem, 'speciesId')}
+        >
+          {species.map(({ id, name }) => (
+            <MenuItem key={id} value={id}>
+              {name}
+            </MenuItem>
+          ))}
+        </TextField>
+        <Autocomplete
+          options={breeds}
+          getOptionLabel={({ name }) => name}
+          getOptionKey={({ id }) => id}
+          isOptionEqualToValue={(a, b) => a.id === b.id}
+          value={breeds.find(({ id }) => id === values.breedId) ?? null}
+          onChange={(_event, breed) => set('breedId', breed?.id ?? '')}
+          disabled={breeds.length === 0}
+          autoHighlight
+          renderInput={(input) => <TextField {...input} label={petLabels.breedId} {...wrong(problem, 'breedId')} />}
+        />
+      </Box>
+      <Box sx={{ ...pair, gap: 1.5 }}>
+        <Labelled label={petLabels.sex}>
+          <FilterChips
+            label={petLabels.sex}
+            options={[
+              ['FEMALE', 'Female'],
+              ['MALE', 'Male'],
+              ['UNKNOWN', 'Unknown'],
+            ]}
+            value={values.sex}
+            onChange={(sex) => set('sex', sex)}
+          />
+        </Labelled>
+        <Labelled label={petLabels.neuterStatus}>
+          <FilterChips label={petLabels.neuterStatus} options={neuterOptions} value={values.neuterStatus} onChange={(next) => set('neuterStatus', next)} />
+        </Labelled>
+      </Box>
+      <Box sx={pair}>
+        <TextField
+          {...fields.text('dateOfBirth')}
+          {...wrong(problem, 'dateOfBirth')}
+          type="date"
+          label={petLabels.dateOfBirth}
+          slotProps={{ inputLabel: { shrink: true }, htmlInput: { max: todayIn(timeZone) } }}
+        />
+        <FormControlLabel
+          control={<Checkbox checked={values.birthDateEstimated} onChange={(_event, on) => set('birthDateEstimated', on)} />}
+          label={petLabels.birthDateEstimated}
+          disabled={values.dateOfBirth === ''}
+        />
+      </Box>
+      <TextField {...fields.text('color')} {...wrong(problem, 'color')} label={petLabels.color} autoComplete="off" />
+      <MicrochipFields
+        numbers={values.microchips}
+        onChange={(numbers) => set('microchips', numbers)}
+        problem={problem}
+        petId={petId}
+        onKeep={onKeepMicrochip}
+      />
+      <TextField {...fields.text('notes')} {...wrong(problem, 'notes')} label={petLabels.notes} multiline minRows={2} />
+    </>
+  )
+}
+
+function Labelled({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <Box sx={{ minWidth: 0 }}>
+      <Typography variant="subtitle2" sx={{ color: 'text.secondary', mb: 0.5 }}>
+        {label}
+      </Typography>
+      {children}
+    </Box>
+  )
+}

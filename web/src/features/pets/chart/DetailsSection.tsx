@@ -1,0 +1,76 @@
+import Archive from '@mui/icons-material/ArchiveOutlined'
+import Edit from '@mui/icons-material/EditOutlined'
+import Button from '@mui/material/Button'
+import Skeleton from '@mui/material/Skeleton'
+import { useState } from 'react'
+import { usePatientPageQuery } from '../../../gql/hooks'
+import { Facts } from '../../../ui/Facts'
+import { formatBirthday } from '../birthday'
+import { Section } from '../../../ui/Section'
+import { Can } from '../../../ui/viewer'
+import { ArchivePatientDialog } from '../ArchivePatientDialog'
+import { EditPatientDialog } from '../EditPatientDialog'
+import { microchipText } from '../microchip'
+import { neuterLabel, sexLabels, statusLooks } from '../petWords'
+
+export function DetailsSection({ petId }: { petId: string }) {
+  const { data, refetch } = usePatientPageQuery({ variables: { id: petId } })
+  const [open, setOpen] = useState<'edit' | 'archive' | null>(null)
+  const pet = data?.pet
+  return (
+    <Section
+      title="Details"
+      id="details"
+      actions={
+        pet && (
+          <>
+            {pet.status === 'ACTIVE' && (
+              <Can do="pet:archive">
+                <Button color="inherit" startIcon={<Archive />} onClick={() => setOpen('archive')}>
+                  Make inactive
+                </Button>
+              </Can>
+            )}
+            <Can do="pet:write">
+              <Button startIcon={<Edit />} onClick={() => setOpen('edit')}>
+                Edit
+              </Button>
+            </Can>
+          </>
+        )
+      }
+    >
+      {pet ? (
+        <Facts
+          wide
+          facts={[
+            ['Species', pet.species.name],
+            ['Breed', pet.breed?.name],
+            ['Sex', sexLabels[pet.sex]],
+            ['Neutered', neuterLabel(pet.neuterStatus, pet.sex)],
+            ['Date of birth', pet.dateOfBirth && formatBirthday(pet.dateOfBirth, pet.birthDateEstimated)],
+            ['Colour and marks', pet.color],
+            ['Status', statusLooks[pet.status].label],
+            [
+              pet.microchips.length > 1 ? 'Microchips' : 'Microchip',
+              pet.microchips.length > 0 &&
+                pet.microchips.map(({ number, issuer }) => (
+                  <div key={number} className="tabular">
+                    {microchipText(number)}
+                    {issuer && ` (${issuer})`}
+                  </div>
+                )),
+            ],
+            ['Notes', pet.notes && <span style={{ whiteSpace: 'pre-wrap' }}>{pet.notes}</span>],
+          ]}
+        />
+      ) : (
+        <Skeleton variant="rounded" height={120} />
+      )}
+      {pet && open === 'edit' && (
+        <EditPatientDialog pet={pet} latest={async () => (await refetch()).data?.pet ?? null} onClose={() => setOpen(null)} />
+      )}
+      {pet && open === 'archive' && <ArchivePatientDialog pet={pet} onClose={() => setOpen(null)} />}
+    </Section>
+  )
+}

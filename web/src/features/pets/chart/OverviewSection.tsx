@@ -1,0 +1,101 @@
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import Link from '@mui/material/Link'
+import Paper from '@mui/material/Paper'
+import Skeleton from '@mui/material/Skeleton'
+import Typography from '@mui/material/Typography'
+import type { ReactNode } from 'react'
+import { Link as RouterLink } from 'react-router'
+import { useOverviewSectionQuery } from '../../../gql/hooks'
+import type { Visit_appointmentFragment } from '../../../gql/types'
+import { useBooking } from '../../../ui/booking'
+import { ErrorView } from '../../../ui/ErrorView'
+import { Section } from '../../../ui/Section'
+import { StatusChip } from '../../../ui/StatusChip'
+import { Tag } from '../../../ui/Tag'
+import { Can } from '../../../ui/viewer'
+import { When } from '../../../ui/When'
+import { visitHref } from './visit'
+
+export function OverviewSection({ petId }: { petId: string }) {
+  const { data, error, refetch } = useOverviewSectionQuery({ variables: { petId }, fetchPolicy: 'cache-and-network' })
+  const pet = data?.pet
+  return (
+    <Section title="Overview" id="overview" flush>
+      {error && <ErrorView error={error} onRetry={() => void refetch()} form="line" />}
+      {!pet && !error && <Skeleton variant="rounded" height={108} />}
+      {pet && (
+        <Box sx={{ display: 'grid', gap: 1.5, gridTemplateColumns: { xs: 'repeat(2, minmax(0, 1fr))', md: 'minmax(0, 2fr) minmax(0, 1fr) minmax(0, 1fr)' } }}>
+          <Tile label="Next visit" wide>
+            <NextVisit visit={pet.nextAppointment} petId={petId} />
+          </Tile>
+          <Tile label="Weight">
+            {pet.weight ? (
+              <>
+                <Big>
+                  {pet.weight.value} {pet.weight.unit}
+                </Big>
+                <Typography variant="body2" sx={{ color: 'text.secondary' }}>
+                  measured <When at={pet.weight.measuredAt} show="day" />
+                </Typography>
+              </>
+            ) : (
+              <Typography sx={{ color: 'text.secondary' }}>Never measured</Typography>
+            )}
+          </Tile>
+          <Tile label="Missed visits">
+            <Big>{pet.noShowCount}</Big>
+            {pet.noShowCount > 1 ? <Tag tone="warn">Remind the owner</Tag> : <Typography variant="body2" sx={{ color: 'text.secondary' }}>no-shows so far</Typography>}
+          </Tile>
+        </Box>
+      )}
+    </Section>
+  )
+}
+
+const Big = ({ children }: { children: ReactNode }) => (
+  <Typography component="p" className="tabular" sx={{ fontSize: '1.25rem', fontWeight: 650, letterSpacing: '-0.01em' }}>
+    {children}
+  </Typography>
+)
+
+function Tile({ label, wide = false, children }: { label: string; wide?: boolean; children: ReactNode }) {
+  return (
+    <Paper variant="outlined" sx={{ p: 2, borderRadius: 2.5, gridColumn: wide ? { xs: '1 / -1', md: 'auto' } : undefined }}>
+      <Typography variant="subtitle2" component="h3" sx={{ color: 'text.secondary', mb: 0.5 }}>
+        {label}
+      </Typography>
+      {children}
+    </Paper>
+  )
+}
+
+function NextVisit({ visit, petId }: { visit: Visit_appointmentFragment | null; petId: string }) {
+  const book = useBooking()
+  if (!visit) {
+    return (
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1.5 }}>
+        <Typography sx={{ color: 'text.secondary', flex: 1 }}>Nothing is booked.</Typography>
+        <Can do="appointment:book">
+          <Button size="small" variant="outlined" onClick={() => book({ petId })}>
+            Book a visit
+          </Button>
+        </Can>
+      </Box>
+    )
+  }
+  return (
+    <Box sx={{ display: 'grid', gap: 0.5, justifyItems: 'start' }}>
+      <Link component={RouterLink} to={visitHref(visit)} color="inherit" sx={{ fontSize: '1.125rem', fontWeight: 650 }}>
+        <When at={visit.startsAt} zone={visit.location.timeZone} />
+      </Link>
+      <Typography variant="body2">
+        {[visit.type.name, visit.reason].filter(Boolean).join(': ')}
+      </Typography>
+      <Typography variant="body2" sx={{ color: 'text.secondary' }}>
+        {visit.vet.name}, {visit.location.name}
+      </Typography>
+      <StatusChip status={visit.status} />
+    </Box>
+  )
+}

@@ -1,0 +1,96 @@
+import Edit from '@mui/icons-material/EditOutlined'
+import EventAvailable from '@mui/icons-material/EventAvailableOutlined'
+import Warning from '@mui/icons-material/WarningAmberRounded'
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import Link from '@mui/material/Link'
+import Typography from '@mui/material/Typography'
+import { Link as RouterLink } from 'react-router'
+import type { PatientForm_petFragment } from '../../../gql/types'
+import { useBooking } from '../../../ui/booking'
+import { PetAvatar } from '../../../ui/PetAvatar'
+import { PhoneLink } from '../../../ui/PhoneLink'
+import { statusColour } from '../../../ui/StatusChip'
+import { Tag } from '../../../ui/Tag'
+import { Can } from '../../../ui/viewer'
+import { kindOf, neuterLabel, sexLabels, statusLooks } from '../petWords'
+
+export function PatientHeader({ pet, onEdit }: { pet: PatientForm_petFragment; onEdit: () => void }) {
+  const book = useBooking()
+  const words = [
+    sexLabels[pet.sex],
+    pet.neuterStatus === 'UNKNOWN' ? null : neuterLabel(pet.neuterStatus, pet.sex).toLowerCase(),
+    pet.ageText && `${pet.birthDateEstimated ? 'about ' : ''}${pet.ageText}`,
+    pet.weight && `${pet.weight.value} ${pet.weight.unit}`,
+    pet.color,
+  ]
+  return (
+    <Box component="header" sx={{ display: 'grid', gap: 1.5, gridTemplateColumns: 'minmax(0, 1fr)' }}>
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 2 }}>
+        <PetAvatar name={pet.name} src={pet.photoUrl} size={64} />
+        <Box sx={{ flex: 1, minWidth: 220 }}>
+          <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 1.25 }}>
+            <Typography variant="h1" sx={{ fontSize: '1.625rem' }}>
+              {pet.name}
+            </Typography>
+            {pet.status !== 'ACTIVE' && <Tag tone={statusLooks[pet.status].tone}>{statusLooks[pet.status].label}</Tag>}
+          </Box>
+          <Typography sx={{ fontWeight: 550 }}>{kindOf(pet)}</Typography>
+          <Typography sx={{ color: 'text.secondary' }}>{words.filter(Boolean).join(' · ')}</Typography>
+        </Box>
+        <Box sx={{ minWidth: 170 }}>
+          <Typography variant="subtitle2" sx={{ color: 'text.secondary' }}>
+            Owner
+          </Typography>
+          <Link component={RouterLink} to={`/clients/${pet.owner.id}`} sx={{ fontWeight: 600, display: 'block' }}>
+            {pet.owner.name}
+          </Link>
+          {pet.owner.phone && <PhoneLink number={pet.owner.phone} />}
+        </Box>
+        <Box sx={{ display: { xs: 'none', md: 'flex' }, gap: 1 }}>
+          <Can do="pet:write">
+            <Button variant="outlined" color="inherit" startIcon={<Edit />} onClick={onEdit}>
+              Edit
+            </Button>
+          </Can>
+          {pet.status === 'ACTIVE' && (
+            <Can do="appointment:book">
+              <Button variant="contained" startIcon={<EventAvailable />} onClick={() => book({ petId: pet.id })}>
+                Book a visit
+              </Button>
+            </Can>
+          )}
+        </Box>
+      </Box>
+      {pet.alerts.length > 0 && <Alerts alerts={pet.alerts} />}
+    </Box>
+  )
+}
+
+/** What everybody must know before touching the animal. */
+function Alerts({ alerts }: { alerts: readonly string[] }) {
+  return (
+    <Box
+      component="section"
+      aria-label="Alerts"
+      sx={{
+        display: 'flex',
+        alignItems: 'center',
+        gap: 1.5,
+        p: 1.5,
+        borderRadius: 2.5,
+        color: statusColour('NO_SHOW', 'ink'),
+        backgroundColor: statusColour('NO_SHOW', 'fill'),
+        border: '2px solid',
+        borderColor: statusColour('NO_SHOW', 'line'),
+      }}
+    >
+      <Warning aria-hidden sx={{ fontSize: 28 }} />
+      <Box component="ul" sx={{ m: 0, p: 0, listStyle: 'none', fontSize: '1rem', fontWeight: 700, lineHeight: 1.4 }}>
+        {alerts.map((alert) => (
+          <li key={alert}>{alert}</li>
+        ))}
+      </Box>
+    </Box>
+  )
+}

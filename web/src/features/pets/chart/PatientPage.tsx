@@ -1,0 +1,138 @@
+import ArrowBack from '@mui/icons-material/ArrowBack'
+import EventAvailable from '@mui/icons-material/EventAvailableOutlined'
+import Phone from '@mui/icons-material/PhoneOutlined'
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import Link from '@mui/material/Link'
+import Skeleton from '@mui/material/Skeleton'
+import { useEffect, useState } from 'react'
+import { Link as RouterLink, useParams } from 'react-router'
+import { usePatientPageQuery } from '../../../gql/hooks'
+import type { PatientForm_petFragment } from '../../../gql/types'
+import { useBooking } from '../../../ui/booking'
+import { EmptyState } from '../../../ui/EmptyState'
+import { ErrorView } from '../../../ui/ErrorView'
+import { useRemember } from '../../../ui/recents'
+import { useTitle } from '../../../ui/useTitle'
+import { Can, useViewer } from '../../../ui/viewer'
+import { EditPatientDialog } from '../EditPatientDialog'
+import type { ChartSection } from './chartSection'
+import { PatientHeader } from './PatientHeader'
+import { SectionNav } from './SectionNav'
+
+/** The patient's chart: who it is, what to beware of, and a list of sections that the app puts together. */
+export function PatientPage({ sections }: { sections: readonly ChartSection[] }) {
+  const { id = '' } = useParams()
+  const { permissions } = useViewer()
+  const { data, error, refetch } = usePatientPageQuery({ variables: { id }, fetchPolicy: 'cache-and-network' })
+  const [editing, setEditing] = useState(false)
+  const pet = data?.pet
+  const detail = pet ? `${pet.species.name} of ${pet.owner.name}` : ''
+  useTitle(pet ? `${pet.name}, ${detail.toLowerCase()}` : 'Patient')
+  useRemember(pet ? { kind: 'patient', id, label: pet.name, detail } : null)
+  const known = pet !== undefined && pet !== null
+  useEffect(() => {
+    if (known && window.location.hash) document.getElementById(window.location.hash.slice(1))?.scrollIntoView()
+  }, [known])
+
+  if (error && !pet) return <ErrorView error={error} onRetry={() => void refetch()} />
+  if (data && !pet) return <NoSuchPatient />
+  const shown = sections.filter(({ permission }) => permissions.includes(permission))
+  return (
+    <Box
+      key={id}
+      sx={{
+        px: { xs: 2, md: 3 },
+        pt: { xs: 1.5, md: 2.5 },
+        pb: 3,
+        display: 'grid',
+        gap: 2,
+        gridTemplateColumns: 'minmax(0, 1fr)',
+        maxWidth: 1240,
+      }}
+    >
+      <Link component={RouterLink} to="/patients" sx={{ display: 'inline-flex', alignItems: 'center', gap: 0.5, justifySelf: 'start', minHeight: 24 }}>
+        <ArrowBack sx={{ fontSize: 16 }} /> All patients
+      </Link>
+      {error && <ErrorView error={error} onRetry={() => void refetch()} form="line" />}
+      {pet ? <PatientHeader pet={pet} onEdit={() => setEditing(true)} /> : <HeaderSkeleton />}
+      <SectionNav sections={shown} />
+      <Box sx={{ display: 'grid', gap: 3.5, gridTemplateColumns: 'minmax(0, 1fr)' }}>
+        {shown.map(({ key, Component }) => (
+          <Component key={key} petId={id} />
+        ))}
+      </Box>
+      {pet && <ThumbBar pet={pet} />}
+      {pet && editing && (
+        <EditPatientDialog pet={pet} latest={async () => (await refetch()).data?.pet ?? null} onClose={() => setEditing(false)} />
+      )}
+    </Box>
+  )
+}
+
+/** What a thumb reaches on a phone. */
+function ThumbBar({ pet }: { pet: PatientForm_petFragment }) {
+  const book = useBooking()
+  const { phone } = pet.owner
+  return (
+    <Box
+      role="group"
+      aria-label="Actions"
+      sx={{
+        position: 'sticky',
+        bottom: 0,
+        zIndex: 5,
+        display: { xs: 'flex', md: 'none' },
+        gap: 1,
+        mx: -2,
+        mb: -3,
+        px: 2,
+        py: 1,
+        borderTop: 1,
+        borderColor: 'divider',
+        backgroundColor: 'background.paper',
+        '& > *': { flex: 1 },
+      }}
+    >
+      {phone && (
+        <Button variant="outlined" color="inherit" startIcon={<Phone />} href={`tel:${phone.replaceAll(/[^\d+]/g, '')}`}>
+          Call owner
+        </Button>
+      )}
+      {pet.status === 'ACTIVE' && (
+        <Can do="appointment:book">
+          <Button variant="contained" startIcon={<EventAvailable />} onClick={() => book({ petId: pet.id })}>
+            Book a visit
+          </Button>
+        </Can>
+      )}
+    </Box>
+  )
+}
+
+function HeaderSkeleton() {
+  return (
+    <Box role="status" aria-label="Opening the chart" sx={{ display: 'flex', gap: 2, alignItems: 'center' }}>
+      <Skeleton variant="rounded" width={64} height={64} />
+      <Box sx={{ flex: 1 }}>
+        <Skeleton width={180} height={34} />
+        <Skeleton width={260} />
+      </Box>
+    </Box>
+  )
+}
+
+function NoSuchPatient() {
+  return (
+    <EmptyState
+      title="There is no such patient"
+      action={
+        <Button component={RouterLink} to="/patients" variant="contained">
+          All patients
+        </Button>
+      }
+    >
+      The link may be old, or the patient belongs to another hospital.
+    </EmptyState>
+  )
+}
