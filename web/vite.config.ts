@@ -1,7 +1,7 @@
-import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
 
-const backend = process.env.BACKEND ?? 'http://localhost:4000';
+const backend = process.env.BACKEND ?? 'http://localhost:4000'
 
 /** Libraries that change rarely get chunks of their own, so a release of ours leaves them in the browser's cache. */
 const vendors: [name: string, packages: RegExp][] = [
@@ -9,7 +9,7 @@ const vendors: [name: string, packages: RegExp][] = [
   ['mui', /node_modules\/(@mui|@emotion|stylis|react-transition-group|@popperjs)\//],
   ['graph', /node_modules\/(@apollo|graphql|graphql-ws|rxjs|optimism|@wry)\//],
   ['time', /node_modules\/temporal-/],
-];
+]
 
 export default defineConfig({
   base: '/',
@@ -36,4 +36,4 @@ export default defineConfig({
       '/documents': { target: backend },
     },
   },
-});
+})

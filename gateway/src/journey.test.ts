@@ -94,7 +94,7 @@ describe.each([
          locations { id name }
          pets(first: 1, filter: { status: ACTIVE }) { nodes { id } } }`,
     )
-    const facts = data as unknown as {
+    const facts = data as {
       me: { id: string }
       appointmentTypes: Array<{ id: string; category: string }>
       locations: Array<{ id: string; name: string }>
@@ -119,7 +119,7 @@ describe.each([
       { input: { locationId, typeId: checkUpId, date, days: 7, vetId } },
     )
     expect(errors).toEqual([])
-    return (data as unknown as { availableSlots: Slot[] }).availableSlots
+    return (data as { availableSlots: Slot[] }).availableSlots
   }
 
   const bookAt = (startsAt: string, headers: Record<string, string> = {}): Promise<Answer> =>
@@ -139,7 +139,7 @@ describe.each([
     const { data, errors } = await bookAt(slot!.startsAt)
     expect(errors).toEqual([])
     const visit = (
-      data as unknown as { bookAppointment: { id: string; pet: { name: string; owner: { name: string } } } }
+      data as { bookAppointment: { id: string; pet: { name: string; owner: { name: string } } } }
     ).bookAppointment
     expect(visit).toMatchObject({
       status: 'SCHEDULED',
@@ -205,7 +205,7 @@ describe.each([
       { input: { firstName: 'Niamh', lastName: 'Power', phone: '+353 1 555 0199' } },
     )
     expect(owner.errors).toEqual([])
-    const ownerId = (owner.data as unknown as { createOwner: { id: string } }).createOwner.id
+    const ownerId = (owner.data as { createOwner: { id: string } }).createOwner.id
     const pet = await hospital.graphql(
       reception,
       'mutation ($input: CreatePetInput!) { createPet(input: $input) { id } }',
@@ -218,7 +218,7 @@ describe.each([
       'mutation ($input: BookAppointmentInput!) { bookAppointment(input: $input) { id pet { name } } }',
       {
         input: {
-          petId: (pet.data as unknown as { createPet: { id: string } }).createPet.id,
+          petId: (pet.data as { createPet: { id: string } }).createPet.id,
           vetId,
           locationId,
           typeId: checkUpId,
@@ -237,7 +237,7 @@ describe.each([
       { petId },
     )
     expect(errors).toEqual([])
-    const seen = data as unknown as {
+    const seen = data as {
       pet: unknown
       pets: { nodes: Array<{ owner: { id: string } }> }
       appointments: { nodes: Array<{ pet: { owner: { id: string } } }> }
@@ -259,7 +259,7 @@ test('a killed process loses no acknowledged booking and doubles none', async ()
     token,
     '{ locations { id name } appointmentTypes { id category } pets(first: 1) { nodes { id } } }',
   )
-  const facts = data as unknown as {
+  const facts = data as {
     locations: Array<{ id: string }>
     appointmentTypes: Array<{ id: string; category: string }>
     pets: { nodes: Array<{ id: string }> }
@@ -272,7 +272,7 @@ test('a killed process loses no acknowledged booking and doubles none', async ()
     'query ($input: AvailableSlotsInput!) { availableSlots(input: $input) { startsAt vet { id } } }',
     { input: { locationId, typeId, date, days: 14 } },
   )
-  const slots = (found.data as unknown as { availableSlots: Slot[] }).availableSlots
+  const slots = (found.data as { availableSlots: Slot[] }).availableSlots
   const wishes = slots.slice(0, 200).map((slot) => ({ key: randomUUID(), slot }))
   const send = async (hospital: Hospital, { key, slot }: (typeof wishes)[number]) =>
     hospital.graphql(
@@ -291,7 +291,7 @@ test('a killed process loses no acknowledged booking and doubles none', async ()
     )
   const acknowledged = new Map<string, string>()
   const idOf = (answer: Answer) =>
-    (answer.data as unknown as { bookAppointment?: { id: string } }).bookAppointment?.id
+    (answer.data as { bookAppointment?: { id: string } }).bookAppointment?.id
   const stream = wishes.map(async (wish, index) => {
     const answer = await send(first, wish)
     const id = idOf(answer)

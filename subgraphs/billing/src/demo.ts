@@ -2,9 +2,9 @@ import type { Context } from '@vetgraph/kit/context'
 import { insertRows } from '@vetgraph/kit/demo/load'
 import { type DemoLocation, type DemoPlan, demoPlan, type DemoVisit } from '@vetgraph/kit/demo/plan'
 import { demoId } from '@vetgraph/kit/demo/random'
-import { quantityScale, totalsOf } from '@vetgraph/kit/money'
+import { quantityScale, type Totals, totalsOf } from '@vetgraph/kit/money'
 import type { DemoOptions } from '@vetgraph/kit/subgraph'
-import { addMinutes, dayOf } from '@vetgraph/kit/time'
+import { addMinutes, dayOf, daysIn } from '@vetgraph/kit/time'
 import {
   InvoiceItemKind,
   type InvoiceItemRow,
@@ -37,14 +37,33 @@ function priceList(plan: DemoPlan, options: DemoOptions, now: Date): PriceRow[] 
   )
 }
 
-/** Numbers without gaps per location and year: `H-2026-000123`. */
+/** Numbers without gaps per location and year, given in time order: `H-2026-000123`. */
 function numbering() {
-  const last = new Map<string, number>()
+  const current = new Map<DemoLocation, { year: number; ends: Date; last: number }>()
   return (location: DemoLocation, at: Date) => {
-    const series = `${location.name[0]}-${dayOf(at, location.timeZone).slice(0, 4)}`
-    const number = (last.get(series) ?? 0) + 1
-    last.set(series, number)
-    return `${series}-${String(number).padStart(6, '0')}`
+    let series = current.get(location)
+    if (!series || at >= series.ends) {
+      const year = Number(dayOf(at, location.timeZone).slice(0, 4))
+      series = { year, ends: daysIn(location.timeZone, `${year + 1}-01-01`).startsAt, last: 0 }
+      current.set(location, series)
+    }
+    series.last += 1
+    return `${location.name[0]}-${series.year}-${String(series.last).padStart(6, '0')}`
+  }
+}
+
+/** What a service comes to at a location; worked out once, for there are hundreds of thousands of visits. */
+function charging(plan: DemoPlan) {
+  const known = new Map<string, Totals>()
+  return ({ location, type }: DemoVisit) => {
+    const key = `${location.id} ${type.id}`
+    const before = known.get(key)
+    if (before) return before
+    const unitPrice = { amount: netPrice(plan, location, type.id), currency: location.currency }
+    const line = { unitPrice, thousandths: quantityScale, taxRate: location.taxRate }
+    const totals = totalsOf([line], location.currency)
+    known.set(key, totals)
+    return totals
   }
 }
 
@@ -59,6 +78,7 @@ function statusOf(visit: DemoVisit, now: Date): InvoiceStatus {
 
 function documents(plan: DemoPlan, now: Date) {
   const numberFor = numbering()
+  const charge = charging(plan)
   const rows: { invoices: InvoiceRow[]; items: InvoiceItemRow[] } = { invoices: [], items: [] }
   const charged = plan.visits
     .filter(({ status }) => status === 'CHECKED_OUT' || status === 'READY')
@@ -68,16 +88,7 @@ function documents(plan: DemoPlan, now: Date) {
     const status = statusOf(visit, now)
     const draft = status === InvoiceStatus.DRAFT
     const at = visit.endsAt < now ? visit.endsAt : now
-    const { lines, subtotal, tax, total } = totalsOf(
-      [
-        {
-          unitPrice: { amount: netPrice(plan, location, type.id), currency: location.currency },
-          thousandths: quantityScale,
-          taxRate: location.taxRate,
-        },
-      ],
-      location.currency,
-    )
+    const { lines, subtotal, tax, total } = charge(visit)
     const id = demoId('invoice', visit.number)
     rows.invoices.push({
       id,

@@ -1,4 +1,5 @@
 import { defineSubgraph } from '@vetgraph/kit/subgraph'
+import { loadDemo } from './demo.ts'
 import { HouseholdResolver } from './households/household.resolver.ts'
 import { ChartResolver, MedicalRecordResolver } from './medical-records/medical-record.resolver.ts'
 import { readMedicalRecords } from './medical-records/medical-record.service.ts'
@@ -23,4 +24,5 @@ export const clinical = await defineSubgraph({
   ],
   stubs: [User, Appointment],
   entities: { Owner: readOwners, Pet: readPets, MedicalRecord: readMedicalRecords },
+  demo: loadDemo,
 })

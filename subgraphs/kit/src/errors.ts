@@ -81,6 +81,12 @@ export class DomainError extends GraphQLError {
   }
 }
 
+/** The code of an error in any form; our mistake when it has none. */
+export function codeOf(error: { extensions?: Readonly<Record<string, unknown>> } | null | undefined): string {
+  const code = error?.extensions?.['code']
+  return typeof code === 'string' ? code : ErrorCode.INTERNAL_SERVER_ERROR
+}
+
 export const badInput = (field: string, message: string, details: ErrorDetails = {}) =>
   new DomainError(ErrorCode.BAD_USER_INPUT, message, { ...details, field })
 

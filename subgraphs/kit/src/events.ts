@@ -88,6 +88,8 @@ export interface Events {
   'appointment.completed': AppointmentFacts
   /** A completion was undone: what it drafted is to be taken back where it is still a draft. */
   'appointment.reopened': AppointmentFacts
+  /** An invoice was drafted, taken back or changed. */
+  'invoice.changed': { id: string; appointmentId: string | null }
   'audit.recorded': AuditFacts
 }
 
@@ -104,6 +106,7 @@ export const consumers: { [Name in EventName]: readonly string[] } = {
   'appointment.cancelled': ['notifications'],
   'appointment.completed': ['billing'],
   'appointment.reopened': ['billing'],
+  'invoice.changed': ['scheduling'],
   'audit.recorded': ['identity'],
 }
 

@@ -115,6 +115,12 @@ export async function signal(ctx: Context, topic: string, signal: Signal) {
   )
 }
 
+/** What type-graphql hands to the `subscribe` of a subscription field with one argument `filter`. */
+export interface Subscribing<Filter> {
+  args: { filter?: Filter | null }
+  context: Context
+}
+
 /**
  * The source of a subscription field: the topic's signals that pass the filter. It ends when signals
  * may have been missed; the gateway then subscribes again and tells its subscribers to read again.
@@ -129,8 +135,9 @@ export function heard<T extends Signal>(
   return {
     async next() {
       for (;;) {
-        const { value, done } = await source.next()
-        if (done) return { value: undefined, done: true }
+        const heard = await source.next()
+        if (heard.done) return { value: undefined, done: true }
+        const { value } = heard
         if (value === resync) return this.return()
         if (wanted(value as T)) return { value: value as T, done: false }
       }

@@ -7,7 +7,7 @@ import { pino, type Logger } from 'pino'
 import { WebSocketServer } from 'ws'
 import { type SubgraphRequest, systemRequest, type Viewer } from './context.ts'
 import type { DatabaseConfig } from './db.ts'
-import { DomainError, ErrorCode, unauthenticated } from './errors.ts'
+import { codeOf, DomainError, ErrorCode, unauthenticated } from './errors.ts'
 import { runWorker } from './events.ts'
 import { askPeerBy } from './peers.ts'
 import { type SubgraphDefinition, SubgraphRuntime } from './subgraph.ts'
@@ -201,9 +201,8 @@ export class SubgraphServer {
   private fail(response: ServerResponse, error: unknown) {
     const known = error instanceof GraphQLError ? error : null
     if (!known) this.options.log.error({ err: error }, 'unexpected error')
-    const code = String(known?.extensions['code'] ?? ErrorCode.UNAVAILABLE)
-    const status = { [ErrorCode.UNAUTHENTICATED]: 401, [ErrorCode.UNAVAILABLE]: 503 }[code] ?? 400
     const shown = known ?? new DomainError(ErrorCode.UNAVAILABLE, 'This does not work right now. Try again.')
+    const status = { [ErrorCode.UNAUTHENTICATED]: 401, [ErrorCode.UNAVAILABLE]: 503 }[codeOf(shown)] ?? 400
     if (response.headersSent) return response.destroy()
     response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(failed(shown)))
   }

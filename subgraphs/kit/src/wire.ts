@@ -79,7 +79,8 @@ export function headersFor(
 /** The token of an `Authorization: Bearer …` value; null when there is none, undefined when it is something else. */
 export function bearerOf(value: unknown): string | null | undefined {
   if (value === undefined || value === null || value === '') return null
-  const [, token] = /^Bearer +([\w.~+/=-]+)$/i.exec(String(value)) ?? []
+  if (typeof value !== 'string') return undefined
+  const [, token] = /^Bearer +([\w.~+/=-]+)$/i.exec(value) ?? []
   return token
 }
 

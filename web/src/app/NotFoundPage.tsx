@@ -1,7 +1,7 @@
-import Button from '@mui/material/Button';
-import { Link } from 'react-router';
-import { EmptyState } from '../ui/EmptyState';
-import { Page } from '../ui/Page';
+import Button from '@mui/material/Button'
+import { Link } from 'react-router'
+import { EmptyState } from '../ui/EmptyState'
+import { Page } from '../ui/Page'
 
 export function NotFoundPage() {
   return (
@@ -17,5 +17,5 @@ export function NotFoundPage() {
         The page may have moved, or the link was mistyped.
       </EmptyState>
     </Page>
-  );
+  )
 }

@@ -1,17 +1,17 @@
-import '@fontsource-variable/inter/wght.css';
-import { ApolloProvider } from '@apollo/client/react';
-import CssBaseline from '@mui/material/CssBaseline';
-import { ThemeProvider } from '@mui/material/styles';
-import { StrictMode } from 'react';
-import { createRoot } from 'react-dom/client';
-import { RouterProvider } from 'react-router';
-import { ToastProvider } from '../ui/toasts';
-import { client } from './apollo/client';
-import { router } from './routes';
-import { session } from './session/session';
-import { theme } from './theme/theme';
+import '@fontsource-variable/inter/wght.css'
+import { ApolloProvider } from '@apollo/client/react'
+import CssBaseline from '@mui/material/CssBaseline'
+import { ThemeProvider } from '@mui/material/styles'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { RouterProvider } from 'react-router'
+import { ToastProvider } from '../ui/toasts'
+import { client } from './apollo/client'
+import { router } from './routes'
+import { session } from './session/session'
+import { theme } from './theme/theme'
 
-void session.start();
+void session.start()
 
 createRoot(document.getElementById('root') as HTMLElement).render(
   <StrictMode>
@@ -24,4 +24,4 @@ createRoot(document.getElementById('root') as HTMLElement).render(
       </ThemeProvider>
     </ApolloProvider>
   </StrictMode>,
-);
+)

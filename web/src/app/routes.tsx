@@ -1,14 +1,53 @@
-import { createBrowserRouter, type RouteObject } from 'react-router';
-import { NotFoundPage } from './NotFoundPage';
-import { RouteError } from './RouteError';
-import { LoginPage } from './session/LoginPage';
-import { SignedIn } from './session/SignedIn';
+import { createBrowserRouter, type RouteObject } from 'react-router'
+import { NotFoundPage } from './NotFoundPage'
+import { RouteError } from './RouteError'
+import { LoginPage } from './session/LoginPage'
+import { SignedIn } from './session/SignedIn'
 
 /** Every page is a chunk of its own, fetched when somebody goes there. */
 const pages: RouteObject[] = [
-  { index: true, lazy: async () => ({ Component: (await import('../features/appointments/TodayPage')).TodayPage }) },
+  {
+    index: true,
+    lazy: async () => ({ Component: (await import('../features/appointments/TodayPage')).TodayPage }),
+  },
+  {
+    path: 'clients',
+    lazy: async () => ({ Component: (await import('../features/owners/OwnersPage')).OwnersPage }),
+  },
+  {
+    path: 'clients/:id',
+    lazy: async () => {
+      const [{ OwnerPage }, { ownerSections }] = await Promise.all([
+        import('../features/owners/OwnerPage'),
+        import('./ownerSections'),
+      ])
+      return { element: <OwnerPage sections={ownerSections} /> }
+    },
+  },
+  {
+    path: 'patients',
+    lazy: async () => ({ Component: (await import('../features/pets/PatientsPage')).PatientsPage }),
+  },
+  {
+    path: 'patients/:id',
+    lazy: async () => {
+      const [{ PatientPage }, { chartSections }] = await Promise.all([
+        import('../features/pets/chart/PatientPage'),
+        import('./chartSections'),
+      ])
+      return { element: <PatientPage sections={chartSections} /> }
+    },
+  },
+  {
+    path: 'invoices/:id?',
+    lazy: async () => ({ Component: (await import('../features/invoices/InvoicesPage')).InvoicesPage }),
+  },
+  {
+    path: 'stock',
+    lazy: async () => ({ Component: (await import('../features/stock/StockPage')).StockPage }),
+  },
   { path: '*', Component: NotFoundPage },
-];
+]
 
 export const router = createBrowserRouter([
   { path: '/login', Component: LoginPage, ErrorBoundary: RouteError },
@@ -20,4 +59,4 @@ export const router = createBrowserRouter([
     // The boundary around the pages keeps the shell standing when one of them fails.
     children: pages.map((page) => ({ ...page, ErrorBoundary: RouteError })),
   },
-]);
+])

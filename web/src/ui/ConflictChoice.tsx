@@ -49,7 +49,13 @@ export function ConflictChoice({ choices, onChoose, allowBoth = false }: Props) 
       {choices.map((choice) => (
         <Box key={choice.key} role="radiogroup" aria-label={choice.label} sx={{ display: 'grid', gap: 0.75 }}>
           <Typography variant="subtitle2">{choice.label}</Typography>
-          <Box sx={{ display: 'grid', gap: 1, gridTemplateColumns: { xs: 'minmax(0, 1fr)', sm: 'repeat(2, minmax(0, 1fr))' } }}>
+          <Box
+            sx={{
+              display: 'grid',
+              gap: 1,
+              gridTemplateColumns: { xs: 'minmax(0, 1fr)', sm: 'repeat(2, minmax(0, 1fr))' },
+            }}
+          >
             <Option
               title="Theirs"
               text={choice.theirs}
@@ -81,7 +87,17 @@ export function ConflictChoice({ choices, onChoose, allowBoth = false }: Props) 
   )
 }
 
-function Option({ title, text, chosen, onChoose }: { title: string; text: string; chosen: boolean; onChoose: () => void }) {
+function Option({
+  title,
+  text,
+  chosen,
+  onChoose,
+}: {
+  title: string
+  text: string
+  chosen: boolean
+  onChoose: () => void
+}) {
   return (
     <ButtonBase
       role="radio"
@@ -101,7 +117,10 @@ function Option({ title, text, chosen, onChoose }: { title: string; text: string
         backgroundColor: 'background.paper',
       }}
     >
-      <Typography variant="caption" sx={{ fontWeight: 650, color: chosen ? 'primary.main' : 'text.secondary' }}>
+      <Typography
+        variant="caption"
+        sx={{ fontWeight: 650, color: chosen ? 'primary.main' : 'text.secondary' }}
+      >
         {title}
         {chosen ? ' ✓' : ''}
       </Typography>

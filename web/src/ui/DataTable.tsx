@@ -1,48 +1,54 @@
-import Box from '@mui/material/Box';
-import Button from '@mui/material/Button';
-import Link from '@mui/material/Link';
-import Paper from '@mui/material/Paper';
-import Skeleton from '@mui/material/Skeleton';
-import Table from '@mui/material/Table';
-import TableBody from '@mui/material/TableBody';
-import TableCell from '@mui/material/TableCell';
-import TableHead from '@mui/material/TableHead';
-import TableRow from '@mui/material/TableRow';
-import useMediaQuery from '@mui/material/useMediaQuery';
-import type { ReactNode } from 'react';
-import { Link as RouterLink } from 'react-router';
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import Link from '@mui/material/Link'
+import Paper from '@mui/material/Paper'
+import Skeleton from '@mui/material/Skeleton'
+import Table from '@mui/material/Table'
+import TableBody from '@mui/material/TableBody'
+import TableCell from '@mui/material/TableCell'
+import TableHead from '@mui/material/TableHead'
+import TableRow from '@mui/material/TableRow'
+import useMediaQuery from '@mui/material/useMediaQuery'
+import type { ReactNode } from 'react'
+import { Link as RouterLink } from 'react-router'
 
 export interface Column<Row> {
-  key: string;
-  label: string;
-  render: (row: Row) => ReactNode;
-  align?: 'left' | 'right';
-  width?: number | string;
+  key: string
+  label: string
+  render: (row: Row) => ReactNode
+  align?: 'left' | 'right'
+  width?: number | string
   /** On phones a row is a card: the first column is its title, `hidden` ones do not show. */
-  phone?: 'hidden';
+  phone?: 'hidden'
 }
 
 interface Props<Row> {
   /** Read to screen readers as the table's name. */
-  label: string;
-  columns: readonly Column<Row>[];
-  rows: readonly Row[];
-  rowKey: (row: Row) => string;
+  label: string
+  columns: readonly Column<Row>[]
+  rows: readonly Row[]
+  rowKey: (row: Row) => string
   /** Where a row leads: its first cell becomes the link and the whole row clickable. */
-  rowHref?: (row: Row) => string;
-  loading?: boolean;
-  empty?: ReactNode;
-  hasMore?: boolean;
-  onMore?: () => void;
+  rowHref?: (row: Row) => string
+  loading?: boolean
+  empty?: ReactNode
+  hasMore?: boolean
+  onMore?: () => void
 }
 
 export function DataTable<Row>(props: Props<Row>) {
-  const phone = useMediaQuery('(max-width: 699.95px)');
-  const { rows, loading, empty, hasMore, onMore } = props;
-  const waiting = loading === true && rows.length === 0;
+  const phone = useMediaQuery('(max-width: 699.95px)')
+  const { rows, loading, empty, hasMore, onMore } = props
+  const waiting = loading === true && rows.length === 0
   return (
     <Paper variant="outlined" sx={{ overflow: 'hidden', minWidth: 0 }} aria-busy={loading}>
-      {!waiting && rows.length === 0 ? empty : phone ? <Cards {...props} waiting={waiting} /> : <Rows {...props} waiting={waiting} />}
+      {!waiting && rows.length === 0 ? (
+        empty
+      ) : phone ? (
+        <Cards {...props} waiting={waiting} />
+      ) : (
+        <Rows {...props} waiting={waiting} />
+      )}
       {hasMore && (
         <Box sx={{ p: 1, textAlign: 'center', borderTop: 1, borderColor: 'divider' }}>
           <Button onClick={onMore} disabled={loading}>
@@ -51,20 +57,26 @@ export function DataTable<Row>(props: Props<Row>) {
         </Box>
       )}
     </Paper>
-  );
+  )
 }
 
-type Inner<Row> = Props<Row> & { waiting: boolean };
+type Inner<Row> = Props<Row> & { waiting: boolean }
 
-const stretched = { '&::after': { content: '""', position: 'absolute', inset: 0 } };
+const stretched = { '&::after': { content: '""', position: 'absolute', inset: 0 } }
 
 function Lead({ href, children }: { href: string | undefined; children: ReactNode }) {
-  if (!href) return children;
+  if (!href) return children
   return (
-    <Link component={RouterLink} to={href} color="inherit" underline="none" sx={{ fontWeight: 600, ...stretched }}>
+    <Link
+      component={RouterLink}
+      to={href}
+      color="inherit"
+      underline="none"
+      sx={{ fontWeight: 600, ...stretched }}
+    >
       {children}
     </Link>
-  );
+  )
 }
 
 function Rows<Row>({ label, columns, rows, rowKey, rowHref, waiting }: Inner<Row>) {
@@ -103,11 +115,11 @@ function Rows<Row>({ label, columns, rows, rowKey, rowHref, waiting }: Inner<Row
         </TableBody>
       </Table>
     </Box>
-  );
+  )
 }
 
 function Cards<Row>({ label, columns, rows, rowKey, rowHref, waiting }: Inner<Row>) {
-  const [first, ...others] = columns;
+  const [first, ...others] = columns
   return (
     <Box component="ul" aria-label={label} sx={{ listStyle: 'none', m: 0, p: 0 }}>
       {waiting &&
@@ -121,10 +133,28 @@ function Cards<Row>({ label, columns, rows, rowKey, rowHref, waiting }: Inner<Ro
         <Box
           component="li"
           key={rowKey(row)}
-          sx={{ position: 'relative', px: 2, py: 1.25, borderBottom: 1, borderColor: 'divider', '&:last-of-type': { borderBottom: 0 } }}
+          sx={{
+            position: 'relative',
+            px: 2,
+            py: 1.25,
+            borderBottom: 1,
+            borderColor: 'divider',
+            '&:last-of-type': { borderBottom: 0 },
+          }}
         >
-          <Box sx={{ mb: 0.25, minHeight: 24 }}>{first && <Lead href={rowHref?.(row)}>{first.render(row)}</Lead>}</Box>
-          <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 1.5, rowGap: 0.25, color: 'text.secondary', fontSize: '0.8125rem' }}>
+          <Box sx={{ mb: 0.25, minHeight: 24 }}>
+            {first && <Lead href={rowHref?.(row)}>{first.render(row)}</Lead>}
+          </Box>
+          <Box
+            sx={{
+              display: 'flex',
+              flexWrap: 'wrap',
+              columnGap: 1.5,
+              rowGap: 0.25,
+              color: 'text.secondary',
+              fontSize: '0.8125rem',
+            }}
+          >
             {others
               .filter((column) => column.phone !== 'hidden')
               .map((column) => (
@@ -134,5 +164,5 @@ function Cards<Row>({ label, columns, rows, rowKey, rowHref, waiting }: Inner<Ro
         </Box>
       ))}
     </Box>
-  );
+  )
 }

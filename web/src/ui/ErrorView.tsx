@@ -1,42 +1,46 @@
-import CloudOff from '@mui/icons-material/CloudOffOutlined';
-import LockOutlined from '@mui/icons-material/LockOutlined';
-import ReportProblem from '@mui/icons-material/ReportProblemOutlined';
-import SearchOff from '@mui/icons-material/SearchOff';
-import Alert from '@mui/material/Alert';
-import Button from '@mui/material/Button';
-import Typography from '@mui/material/Typography';
-import { EmptyState } from './EmptyState';
-import { problemOf } from './errors';
+import CloudOff from '@mui/icons-material/CloudOffOutlined'
+import LockOutlined from '@mui/icons-material/LockOutlined'
+import ReportProblem from '@mui/icons-material/ReportProblemOutlined'
+import SearchOff from '@mui/icons-material/SearchOff'
+import Alert from '@mui/material/Alert'
+import Button from '@mui/material/Button'
+import Typography from '@mui/material/Typography'
+import { EmptyState } from './EmptyState'
+import { problemOf } from './errors'
 
 const looks: Record<string, { title: string; icon: typeof CloudOff }> = {
   OFFLINE: { title: 'No connection to the hospital', icon: CloudOff },
   UNAVAILABLE: { title: 'This part is not answering right now', icon: CloudOff },
   FORBIDDEN: { title: 'Your account may not see this', icon: LockOutlined },
   NOT_FOUND: { title: 'Nothing here', icon: SearchOff },
-};
+}
 
 interface Props {
-  error: unknown;
-  onRetry?: () => void;
+  error: unknown
+  onRetry?: () => void
   /** `page` fills the place of a page or section, `line` is a single alert above content that still shows. */
-  form?: 'page' | 'line';
+  form?: 'page' | 'line'
 }
 
 export function ErrorView({ error, onRetry, form = 'page' }: Props) {
-  const problem = problemOf(error);
+  const problem = problemOf(error)
   const retry = onRetry && (
-    <Button onClick={onRetry} variant={form === 'page' ? 'contained' : 'text'} color={form === 'page' ? 'primary' : 'inherit'}>
+    <Button
+      onClick={onRetry}
+      variant={form === 'page' ? 'contained' : 'text'}
+      color={form === 'page' ? 'primary' : 'inherit'}
+    >
       Try again
     </Button>
-  );
+  )
   if (form === 'line') {
     return (
       <Alert severity="error" action={retry}>
         {problem.message}
       </Alert>
-    );
+    )
   }
-  const { title, icon: Icon } = looks[problem.code] ?? { title: 'That did not work', icon: ReportProblem };
+  const { title, icon: Icon } = looks[problem.code] ?? { title: 'That did not work', icon: ReportProblem }
   return (
     <div role="alert">
       <EmptyState title={title} icon={<Icon />} action={retry}>
@@ -48,5 +52,5 @@ export function ErrorView({ error, onRetry, form = 'page' }: Props) {
         )}
       </EmptyState>
     </div>
-  );
+  )
 }

@@ -2,7 +2,13 @@ import Box from '@mui/material/Box'
 import type { ReactNode } from 'react'
 
 /** Labels and values; what is not known says so, instead of leaving a hole. */
-export function Facts({ facts, wide = false }: { facts: readonly (readonly [label: string, value: ReactNode])[]; wide?: boolean }) {
+export function Facts({
+  facts,
+  wide = false,
+}: {
+  facts: readonly (readonly [label: string, value: ReactNode])[]
+  wide?: boolean
+}) {
   return (
     <Box
       component="dl"

@@ -1,41 +1,53 @@
-import Close from '@mui/icons-material/Close';
-import Alert from '@mui/material/Alert';
-import Box from '@mui/material/Box';
-import Button from '@mui/material/Button';
-import Dialog from '@mui/material/Dialog';
-import DialogActions from '@mui/material/DialogActions';
-import DialogContent from '@mui/material/DialogContent';
-import DialogTitle from '@mui/material/DialogTitle';
-import IconButton from '@mui/material/IconButton';
-import useMediaQuery from '@mui/material/useMediaQuery';
-import { type FormEvent, type ReactNode, useId } from 'react';
-import { type Problem, problemOf } from './errors';
+import Close from '@mui/icons-material/Close'
+import Alert from '@mui/material/Alert'
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import Dialog from '@mui/material/Dialog'
+import DialogActions from '@mui/material/DialogActions'
+import DialogContent from '@mui/material/DialogContent'
+import DialogTitle from '@mui/material/DialogTitle'
+import IconButton from '@mui/material/IconButton'
+import useMediaQuery from '@mui/material/useMediaQuery'
+import { type FormEvent, type ReactNode, useId } from 'react'
+import { type Problem, problemOf } from './errors'
 
 interface Props {
-  title: string;
-  open: boolean;
-  onClose: () => void;
-  onSubmit: () => void;
-  submitLabel: string;
-  busy?: boolean;
-  disabled?: boolean;
-  danger?: boolean;
+  title: string
+  open: boolean
+  onClose: () => void
+  onSubmit: () => void
+  submitLabel: string
+  busy?: boolean
+  disabled?: boolean
+  danger?: boolean
   /** Shown above the buttons unless a field shows it: pass null for an error that stands beside its field. */
-  error?: unknown;
-  width?: 'xs' | 'sm' | 'md';
-  children: ReactNode;
+  error?: unknown
+  width?: 'xs' | 'sm' | 'md'
+  children: ReactNode
 }
 
 /** A dialog with one form in it: full screen on phones, Enter submits, a click beside it does not lose what was typed. */
 export function FormDialog(props: Props) {
-  const { title, open, onClose, onSubmit, submitLabel, busy = false, disabled = false, danger = false, error, width = 'sm', children } = props;
-  const phone = useMediaQuery('(max-width: 599.95px)');
-  const titleId = useId();
+  const {
+    title,
+    open,
+    onClose,
+    onSubmit,
+    submitLabel,
+    busy = false,
+    disabled = false,
+    danger = false,
+    error,
+    width = 'sm',
+    children,
+  } = props
+  const phone = useMediaQuery('(max-width: 599.95px)')
+  const titleId = useId()
   const submit = (event: FormEvent) => {
-    event.preventDefault();
-    event.stopPropagation();
-    if (!busy && !disabled) onSubmit();
-  };
+    event.preventDefault()
+    event.stopPropagation()
+    if (!busy && !disabled) onSubmit()
+  }
   return (
     <Dialog
       open={open}
@@ -45,7 +57,12 @@ export function FormDialog(props: Props) {
       maxWidth={width}
       aria-labelledby={titleId}
     >
-      <Box component="form" noValidate onSubmit={submit} sx={{ display: 'flex', flexDirection: 'column', minHeight: 0, flex: 1 }}>
+      <Box
+        component="form"
+        noValidate
+        onSubmit={submit}
+        sx={{ display: 'flex', flexDirection: 'column', minHeight: 0, flex: 1 }}
+      >
         <DialogTitle id={titleId} component="h2" sx={{ display: 'flex', alignItems: 'center', m: 0 }}>
           <Box component="span" sx={{ flex: 1 }}>
             {title}
@@ -54,7 +71,9 @@ export function FormDialog(props: Props) {
             <Close fontSize="small" />
           </IconButton>
         </DialogTitle>
-        <DialogContent sx={{ display: 'grid', gap: 2, alignContent: 'start', gridTemplateColumns: 'minmax(0, 1fr)' }}>
+        <DialogContent
+          sx={{ display: 'grid', gap: 2, alignContent: 'start', gridTemplateColumns: 'minmax(0, 1fr)' }}
+        >
           {/* A floating label needs the room above the first field. */}
           <Box sx={{ height: 0 }} />
           {children}
@@ -68,15 +87,22 @@ export function FormDialog(props: Props) {
           <Button onClick={onClose} disabled={busy} color="inherit">
             Close
           </Button>
-          <Button type="submit" variant="contained" loading={busy} disabled={disabled} color={danger ? 'error' : 'primary'}>
+          <Button
+            type="submit"
+            variant="contained"
+            loading={busy}
+            disabled={disabled}
+            color={danger ? 'error' : 'primary'}
+          >
             {submitLabel}
           </Button>
         </DialogActions>
       </Box>
     </Dialog>
-  );
+  )
 }
 
-const isProblem = (error: unknown): error is Problem => typeof error === 'object' && error !== null && 'requestId' in error && 'field' in error;
+const isProblem = (error: unknown): error is Problem =>
+  typeof error === 'object' && error !== null && 'requestId' in error && 'field' in error
 
-const messageOf = (error: unknown): string => (isProblem(error) ? error.message : problemOf(error).message);
+const messageOf = (error: unknown): string => (isProblem(error) ? error.message : problemOf(error).message)

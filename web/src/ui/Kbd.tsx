@@ -1,5 +1,5 @@
-import Box from '@mui/material/Box';
-import type { ReactNode } from 'react';
+import Box from '@mui/material/Box'
+import type { ReactNode } from 'react'
 
 export function Kbd({ children }: { children: ReactNode }) {
   return (
@@ -20,5 +20,5 @@ export function Kbd({ children }: { children: ReactNode }) {
     >
       {children}
     </Box>
-  );
+  )
 }

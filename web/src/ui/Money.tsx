@@ -1,5 +1,5 @@
-import { formatMoney, type MoneyValue } from './format';
+import { formatMoney, type MoneyValue } from './format'
 
 export function Money({ value }: { value: MoneyValue }) {
-  return <span className="tabular">{formatMoney(value)}</span>;
+  return <span className="tabular">{formatMoney(value)}</span>
 }

@@ -1,20 +1,20 @@
-import Box from '@mui/material/Box';
-import Typography from '@mui/material/Typography';
-import type { ReactNode } from 'react';
-import { useTitle } from './useTitle';
+import Box from '@mui/material/Box'
+import Typography from '@mui/material/Typography'
+import type { ReactNode } from 'react'
+import { useTitle } from './useTitle'
 
 interface Props {
-  title: string;
-  subtitle?: ReactNode;
+  title: string
+  subtitle?: ReactNode
   /** Buttons at the right of the title. */
-  actions?: ReactNode;
+  actions?: ReactNode
   /** Fills the height and lets its content scroll by itself, as the day board does. */
-  fill?: boolean;
-  children: ReactNode;
+  fill?: boolean
+  children: ReactNode
 }
 
 export function Page({ title, subtitle, actions, fill = false, children }: Props) {
-  useTitle(title);
+  useTitle(title)
   return (
     <Box
       sx={{
@@ -36,5 +36,5 @@ export function Page({ title, subtitle, actions, fill = false, children }: Props
       </Box>
       {children}
     </Box>
-  );
+  )
 }

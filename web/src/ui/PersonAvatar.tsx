@@ -1,9 +1,19 @@
-import Avatar from '@mui/material/Avatar';
-import { initialsOf } from './format';
+import Avatar from '@mui/material/Avatar'
+import { initialsOf } from './format'
 
 /** A person or an animal by initials, tinted by the name so that the same one looks the same everywhere. */
-export function PersonAvatar({ name, initials, src, size = 32 }: { name: string; initials?: string; src?: string | null; size?: number }) {
-  const hue = [...name].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 360, 7);
+export function PersonAvatar({
+  name,
+  initials,
+  src,
+  size = 32,
+}: {
+  name: string
+  initials?: string
+  src?: string | null
+  size?: number
+}) {
+  const hue = [...name].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 360, 7)
   return (
     <Avatar
       aria-hidden
@@ -19,5 +29,5 @@ export function PersonAvatar({ name, initials, src, size = 32 }: { name: string;
     >
       {initials ?? initialsOf(name)}
     </Avatar>
-  );
+  )
 }

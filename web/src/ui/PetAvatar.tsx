@@ -1,15 +1,7 @@
 import Box from '@mui/material/Box'
 
 /** An animal: a rounded square where people are round, tinted by the name so that it looks the same everywhere. */
-export function PetAvatar({
-  name,
-  src,
-  size = 32,
-}: {
-  name: string
-  src?: string | null
-  size?: number
-}) {
+export function PetAvatar({ name, src, size = 32 }: { name: string; src?: string | null; size?: number }) {
   const hue = [...name].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 360, 7)
   return (
     <Box

@@ -1,15 +1,15 @@
-import Autorenew from '@mui/icons-material/Autorenew';
-import CheckCircleOutline from '@mui/icons-material/CheckCircleOutlined';
-import DoneAll from '@mui/icons-material/DoneAll';
-import EventBusy from '@mui/icons-material/EventBusy';
-import HowToReg from '@mui/icons-material/HowToRegOutlined';
-import MeetingRoom from '@mui/icons-material/MeetingRoomOutlined';
-import MonitorHeart from '@mui/icons-material/MonitorHeartOutlined';
-import PersonOff from '@mui/icons-material/PersonOffOutlined';
-import Schedule from '@mui/icons-material/Schedule';
-import TaskAlt from '@mui/icons-material/TaskAlt';
-import Box from '@mui/material/Box';
-import type { SvgIconComponent } from '@mui/icons-material';
+import Autorenew from '@mui/icons-material/Autorenew'
+import CheckCircleOutline from '@mui/icons-material/CheckCircleOutlined'
+import DoneAll from '@mui/icons-material/DoneAll'
+import EventBusy from '@mui/icons-material/EventBusy'
+import HowToReg from '@mui/icons-material/HowToRegOutlined'
+import MeetingRoom from '@mui/icons-material/MeetingRoomOutlined'
+import MonitorHeart from '@mui/icons-material/MonitorHeartOutlined'
+import PersonOff from '@mui/icons-material/PersonOffOutlined'
+import Schedule from '@mui/icons-material/Schedule'
+import TaskAlt from '@mui/icons-material/TaskAlt'
+import Box from '@mui/material/Box'
+import type { SvgIconComponent } from '@mui/icons-material'
 
 export type StatusName =
   | 'SCHEDULED'
@@ -21,7 +21,7 @@ export type StatusName =
   | 'CHECKED_OUT'
   | 'CANCELLED'
   | 'LATE_CANCELLED'
-  | 'NO_SHOW';
+  | 'NO_SHOW'
 
 const looks: Record<StatusName, { label: string; icon: SvgIconComponent }> = {
   SCHEDULED: { label: 'Scheduled', icon: Schedule },
@@ -34,16 +34,16 @@ const looks: Record<StatusName, { label: string; icon: SvgIconComponent }> = {
   CANCELLED: { label: 'Cancelled', icon: EventBusy },
   LATE_CANCELLED: { label: 'Late cancelled', icon: EventBusy },
   NO_SHOW: { label: 'No-show', icon: PersonOff },
-};
+}
 
-export const statusLabel = (status: StatusName): string => looks[status]?.label ?? status;
+export const statusLabel = (status: StatusName): string => looks[status]?.label ?? status
 
 export const statusColour = (status: StatusName, part: 'fill' | 'ink' | 'line'): string =>
-  `var(--vg-palette-status-${status}-${part})`;
+  `var(--vg-palette-status-${status}-${part})`
 
 export function StatusIcon({ status, size = 16 }: { status: StatusName; size?: number }) {
-  const Icon = looks[status]?.icon ?? Autorenew;
-  return <Icon aria-hidden sx={{ fontSize: size, color: 'inherit', flex: 'none' }} />;
+  const Icon = looks[status]?.icon ?? Autorenew
+  return <Icon aria-hidden sx={{ fontSize: size, color: 'inherit', flex: 'none' }} />
 }
 
 /** The step of an appointment: a colour, an icon and the word, so that no one depends on the colour. */
@@ -68,5 +68,5 @@ export function StatusChip({ status }: { status: StatusName }) {
       <StatusIcon status={status} size={15} />
       {statusLabel(status)}
     </Box>
-  );
+  )
 }

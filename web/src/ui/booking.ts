@@ -1,15 +1,15 @@
-import { createContext, useContext } from 'react';
+import { createContext, useContext } from 'react'
 
 export interface BookingPrefill {
-  petId?: string;
-  vetId?: string;
+  petId?: string
+  vetId?: string
   /** A calendar day of the location. */
-  date?: string;
+  date?: string
   /** An instant; the slot nearest to it is proposed. */
-  startsAt?: string;
+  startsAt?: string
 }
 
-export const BookingLauncher = createContext<(prefill?: BookingPrefill) => void>(() => {});
+export const BookingLauncher = createContext<(prefill?: BookingPrefill) => void>(() => {})
 
 /** Opens the booking dialog over whatever page is showing: `const book = useBooking(); book({ petId })`. */
-export const useBooking = (): ((prefill?: BookingPrefill) => void) => useContext(BookingLauncher);
+export const useBooking = (): ((prefill?: BookingPrefill) => void) => useContext(BookingLauncher)

@@ -1,53 +1,68 @@
-import { CombinedGraphQLErrors, ServerError } from '@apollo/client/errors';
+import { CombinedGraphQLErrors, ServerError } from '@apollo/client/errors'
 
 export interface Problem {
-  code: string;
-  message: string;
-  field: string | null;
-  requestId: string | null;
-  extensions: Readonly<Record<string, unknown>>;
+  code: string
+  message: string
+  field: string | null
+  requestId: string | null
+  extensions: Readonly<Record<string, unknown>>
 }
 
 interface GraphError {
-  message: string;
-  extensions?: Record<string, unknown>;
+  message: string
+  extensions?: Record<string, unknown>
 }
 
 /** The errors an answer carries, also when a proxy made the client treat a 401 or 503 as a plain failure. */
 function graphErrors(error: unknown): readonly GraphError[] {
-  if (CombinedGraphQLErrors.is(error)) return error.errors;
-  if (!ServerError.is(error)) return [];
+  if (CombinedGraphQLErrors.is(error)) return error.errors
+  if (!ServerError.is(error)) return []
   try {
-    const body = JSON.parse(error.bodyText) as { errors?: GraphError[] };
-    return body.errors ?? [];
+    const body = JSON.parse(error.bodyText) as { errors?: GraphError[] }
+    return body.errors ?? []
   } catch {
-    return error.statusCode === 401 ? [{ message: error.message, extensions: { code: 'UNAUTHENTICATED' } }] : [];
+    return error.statusCode === 401
+      ? [{ message: error.message, extensions: { code: 'UNAUTHENTICATED' } }]
+      : []
   }
 }
 
-export const codeOf = (error: unknown): unknown => graphErrors(error).find((each) => each.extensions?.code)?.extensions?.code;
+export const codeOf = (error: unknown): unknown =>
+  graphErrors(error).find((each) => each.extensions?.code)?.extensions?.code
 
-const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
+const text = (value: unknown): string | null => (typeof value === 'string' ? value : null)
 
 /** Every failure a person may meet, in one shape: what the graph said, or that it could not be reached. */
 export function problemOf(error: unknown): Problem {
-  const [first] = graphErrors(error);
+  const [first] = graphErrors(error)
   if (first) {
-    const extensions = first.extensions ?? {};
+    const extensions = first.extensions ?? {}
     return {
       code: text(extensions.code) ?? 'INTERNAL_SERVER_ERROR',
       message: first.message,
       field: text(extensions.field),
       requestId: text(extensions.requestId),
       extensions,
-    };
+    }
   }
-  const plain = { field: null, requestId: null, extensions: {} };
+  const plain = { field: null, requestId: null, extensions: {} }
   if (ServerError.is(error)) {
-    return { ...plain, code: 'UNAVAILABLE', message: `The server answered ${error.statusCode}. Please try again.` };
+    return {
+      ...plain,
+      code: 'UNAVAILABLE',
+      message: `The server answered ${error.statusCode}. Please try again.`,
+    }
   }
   if (error instanceof TypeError || (typeof navigator !== 'undefined' && !navigator.onLine)) {
-    return { ...plain, code: 'OFFLINE', message: 'The hospital’s server cannot be reached. Check the connection and try again.' };
+    return {
+      ...plain,
+      code: 'OFFLINE',
+      message: 'The hospital’s server cannot be reached. Check the connection and try again.',
+    }
   }
-  return { ...plain, code: 'INTERNAL_SERVER_ERROR', message: error instanceof Error ? error.message : 'Something went wrong.' };
+  return {
+    ...plain,
+    code: 'INTERNAL_SERVER_ERROR',
+    message: error instanceof Error ? error.message : 'Something went wrong.',
+  }
 }

@@ -1,68 +1,74 @@
-import { Temporal } from 'temporal-polyfill';
+import { Temporal } from 'temporal-polyfill'
 
 export interface MoneyValue {
-  amount: number;
-  currency: string;
+  amount: number
+  currency: string
 }
 
-const locale = typeof navigator === 'undefined' ? 'en-GB' : navigator.language;
+const locale = typeof navigator === 'undefined' ? 'en-GB' : navigator.language
 
-const cache = new Map<string, Intl.DateTimeFormat>();
+const cache = new Map<string, Intl.DateTimeFormat>()
 
 function formatter(zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = zone + JSON.stringify(options);
-  let found = cache.get(key);
+  const key = zone + JSON.stringify(options)
+  let found = cache.get(key)
   if (!found) {
-    found = new Intl.DateTimeFormat(locale, { ...options, timeZone: zone, hourCycle: 'h23' });
-    cache.set(key, found);
+    found = new Intl.DateTimeFormat(locale, { ...options, timeZone: zone, hourCycle: 'h23' })
+    cache.set(key, found)
   }
-  return found;
+  return found
 }
 
 /** All clocks are the location's, so every function asks for its zone and none reads the browser's. */
 export const formatTime = (instant: string, zone: string): string =>
-  formatter(zone, { hour: '2-digit', minute: '2-digit' }).format(new Date(instant));
+  formatter(zone, { hour: '2-digit', minute: '2-digit' }).format(new Date(instant))
 
 export const formatDateTime = (instant: string, zone: string): string =>
-  formatter(zone, { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' }).format(
-    new Date(instant),
-  );
+  formatter(zone, {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+  }).format(new Date(instant))
 
 export const formatInstantDay = (instant: string, zone: string): string =>
-  formatter(zone, { day: 'numeric', month: 'short', year: 'numeric' }).format(new Date(instant));
+  formatter(zone, { day: 'numeric', month: 'short', year: 'numeric' }).format(new Date(instant))
 
 export function formatDay(date: string, style: 'long' | 'short' = 'long'): string {
   const options: Intl.DateTimeFormatOptions =
     style === 'long'
       ? { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }
-      : { weekday: 'short', day: 'numeric', month: 'short' };
-  return formatter('UTC', options).format(new Date(`${date}T12:00:00Z`));
+      : { weekday: 'short', day: 'numeric', month: 'short' }
+  return formatter('UTC', options).format(new Date(`${date}T12:00:00Z`))
 }
 
-export const todayIn = (zone: string): string => Temporal.Now.plainDateISO(zone).toString();
+export const todayIn = (zone: string): string => Temporal.Now.plainDateISO(zone).toString()
 
 export const dateIn = (instant: string, zone: string): string =>
-  Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDate().toString();
+  Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDate().toString()
 
-export const addDays = (date: string, days: number): string => Temporal.PlainDate.from(date).add({ days }).toString();
+export const addDays = (date: string, days: number): string =>
+  Temporal.PlainDate.from(date).add({ days }).toString()
 
 export const isDate = (text: string | null): text is string => {
-  if (!text || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  if (!text || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
   try {
-    Temporal.PlainDate.from(text);
-    return true;
+    Temporal.PlainDate.from(text)
+    return true
   } catch {
-    return false;
+    return false
   }
-};
+}
 
 export function formatMoney({ amount, currency }: MoneyValue): string {
-  const format = new Intl.NumberFormat(locale, { style: 'currency', currency });
-  const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
-  return format.format(amount / 10 ** digits);
+  const format = new Intl.NumberFormat(locale, { style: 'currency', currency })
+  const digits = format.resolvedOptions().maximumFractionDigits ?? 2
+  return format.format(amount / 10 ** digits)
 }
 
 export function initialsOf(name: string): string {
-  const words = name.replace(/^(Dr|Prof)\.?\s+/, '').split(/\s+/);
-  return ((words[0]?.[0] ?? '') + (words.length > 1 ? (words.at(-1)?.[0] ?? '') : '')).toUpperCase();
+  const words = name.replace(/^(Dr|Prof)\.?\s+/, '').split(/\s+/)
+  return ((words[0]?.[0] ?? '') + (words.length > 1 ? (words.at(-1)?.[0] ?? '') : '')).toUpperCase()
 }

@@ -1,20 +1,20 @@
-import { createContext, useContext } from 'react';
+import { createContext, useContext } from 'react'
 
 export interface CurrentLocation {
-  id: string;
-  name: string;
-  timeZone: string;
-  currency: string;
-  openingHours: readonly { weekday: string; opens: string; closes: string }[];
+  id: string
+  name: string
+  timeZone: string
+  currency: string
+  openingHours: readonly { weekday: string; opens: string; closes: string }[]
 }
 
-const LocationContext = createContext<CurrentLocation | null>(null);
+const LocationContext = createContext<CurrentLocation | null>(null)
 
-export const LocationProvider = LocationContext.Provider;
+export const LocationProvider = LocationContext.Provider
 
 /** The location chosen in the shell; its zone is the clock of every page. */
 export function useCurrentLocation(): CurrentLocation {
-  const location = useContext(LocationContext);
-  if (!location) throw new Error('useCurrentLocation needs the shell around it');
-  return location;
+  const location = useContext(LocationContext)
+  if (!location) throw new Error('useCurrentLocation needs the shell around it')
+  return location
 }

@@ -21,7 +21,8 @@ export function mergeFields<Values extends object>(
   base: Values,
   mine: Values,
   theirs: Values,
-  show: (field: keyof Values & string, values: Values) => string = (field, values) => String(values[field] ?? ''),
+  show: (field: keyof Values & string, values: Values) => string = (field, values) =>
+    String(values[field] ?? ''),
 ): Merge<Values> {
   const result: Merge<Values> = { merged: { ...mine }, clashes: [], taken: [] }
   for (const field of Object.keys(mine) as (keyof Values & string)[]) {

@@ -1,57 +1,68 @@
-import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react';
+import {
+  createContext,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 
 export interface Shortcut {
   /** What KeyboardEvent.key says; letters in lower case. `mod+k` means Ctrl or Command. */
-  keys: string;
-  label: string;
-  run: () => void;
+  keys: string
+  label: string
+  run: () => void
 }
 
 interface Registry {
-  list: readonly Shortcut[];
-  add: (shortcut: Shortcut) => () => void;
+  list: readonly Shortcut[]
+  add: (shortcut: Shortcut) => () => void
 }
 
-const ShortcutContext = createContext<Registry>({ list: [], add: () => () => {} });
+const ShortcutContext = createContext<Registry>({ list: [], add: () => () => {} })
 
 const isTyping = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+  target instanceof HTMLElement &&
+  (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
 
 const isInWidget = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && target.closest('[role=dialog],[role=menu],[role=listbox],[role=tablist],[role=radiogroup]') !== null;
+  target instanceof HTMLElement &&
+  target.closest('[role=dialog],[role=menu],[role=listbox],[role=tablist],[role=radiogroup]') !== null
 
 export function ShortcutProvider({ children }: { children: ReactNode }) {
-  const [list, setList] = useState<readonly Shortcut[]>([]);
+  const [list, setList] = useState<readonly Shortcut[]>([])
   const add = useCallback((shortcut: Shortcut) => {
-    setList((before) => [...before, shortcut]);
-    return () => setList((before) => before.filter((other) => other !== shortcut));
-  }, []);
+    setList((before) => [...before, shortcut])
+    return () => setList((before) => before.filter((other) => other !== shortcut))
+  }, [])
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      const mod = event.ctrlKey || event.metaKey;
-      if (event.defaultPrevented || event.altKey || event.isComposing) return;
-      if (!mod && (isTyping(event.target) || isInWidget(event.target))) return;
-      const pressed = (mod ? 'mod+' : '') + (event.key.length === 1 ? event.key.toLowerCase() : event.key);
-      const shortcut = list.findLast((other) => other.keys === pressed);
-      if (!shortcut) return;
-      event.preventDefault();
-      shortcut.run();
-    };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
-  }, [list]);
-  const registry = useMemo(() => ({ list, add }), [list, add]);
-  return <ShortcutContext.Provider value={registry}>{children}</ShortcutContext.Provider>;
+      const mod = event.ctrlKey || event.metaKey
+      if (event.defaultPrevented || event.altKey || event.isComposing) return
+      if (!mod && (isTyping(event.target) || isInWidget(event.target))) return
+      const pressed = (mod ? 'mod+' : '') + (event.key.length === 1 ? event.key.toLowerCase() : event.key)
+      const shortcut = list.findLast((other) => other.keys === pressed)
+      if (!shortcut) return
+      event.preventDefault()
+      shortcut.run()
+    }
+    window.addEventListener('keydown', onKey)
+    return () => window.removeEventListener('keydown', onKey)
+  }, [list])
+  const registry = useMemo(() => ({ list, add }), [list, add])
+  return <ShortcutContext.Provider value={registry}>{children}</ShortcutContext.Provider>
 }
 
-export const useShortcuts = (): readonly Shortcut[] => useContext(ShortcutContext).list;
+export const useShortcuts = (): readonly Shortcut[] => useContext(ShortcutContext).list
 
 /** A key that works while the component is on the page; it shows up in the `?` overview by itself. */
 export function useShortcut(keys: string, label: string, run: () => void): void {
-  const { add } = useContext(ShortcutContext);
-  const latest = useRef(run);
+  const { add } = useContext(ShortcutContext)
+  const latest = useRef(run)
   useEffect(() => {
-    latest.current = run;
-  });
-  useEffect(() => add({ keys, label, run: () => latest.current() }), [add, keys, label]);
+    latest.current = run
+  })
+  useEffect(() => add({ keys, label, run: () => latest.current() }), [add, keys, label])
 }

@@ -1,24 +1,24 @@
-import Alert from '@mui/material/Alert';
-import Button from '@mui/material/Button';
-import Snackbar from '@mui/material/Snackbar';
-import { createContext, type ReactNode, useCallback, useContext, useState } from 'react';
+import Alert from '@mui/material/Alert'
+import Button from '@mui/material/Button'
+import Snackbar from '@mui/material/Snackbar'
+import { createContext, type ReactNode, useCallback, useContext, useState } from 'react'
 
 export interface Toast {
-  message: string;
-  severity?: 'success' | 'info' | 'warning' | 'error';
-  action?: { label: string; run: () => void };
+  message: string
+  severity?: 'success' | 'info' | 'warning' | 'error'
+  action?: { label: string; run: () => void }
 }
 
-const ToastContext = createContext<(toast: Toast) => void>(() => {});
+const ToastContext = createContext<(toast: Toast) => void>(() => {})
 
 export function ToastProvider({ children }: { children: ReactNode }) {
-  const [shown, setShown] = useState<(Toast & { id: number }) | null>(null);
-  const [open, setOpen] = useState(false);
+  const [shown, setShown] = useState<(Toast & { id: number }) | null>(null)
+  const [open, setOpen] = useState(false)
   const show = useCallback((toast: Toast) => {
-    setShown({ ...toast, id: Date.now() });
-    setOpen(true);
-  }, []);
-  const severity = shown?.severity ?? 'success';
+    setShown({ ...toast, id: Date.now() })
+    setOpen(true)
+  }, [])
+  const severity = shown?.severity ?? 'success'
   return (
     <ToastContext.Provider value={show}>
       {children}
@@ -40,8 +40,8 @@ export function ToastProvider({ children }: { children: ReactNode }) {
                 color="inherit"
                 size="small"
                 onClick={() => {
-                  setOpen(false);
-                  shown.action?.run();
+                  setOpen(false)
+                  shown.action?.run()
                 }}
               >
                 {shown.action.label}
@@ -53,7 +53,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
         </Alert>
       </Snackbar>
     </ToastContext.Provider>
-  );
+  )
 }
 
-export const useToast = (): ((toast: Toast) => void) => useContext(ToastContext);
+export const useToast = (): ((toast: Toast) => void) => useContext(ToastContext)

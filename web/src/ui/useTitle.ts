@@ -1,7 +1,7 @@
-import { useEffect } from 'react';
+import { useEffect } from 'react'
 
 export function useTitle(title: string): void {
   useEffect(() => {
-    document.title = `${title} · Vetgraph`;
-  }, [title]);
+    document.title = `${title} · Vetgraph`
+  }, [title])
 }

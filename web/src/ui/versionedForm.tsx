@@ -54,7 +54,8 @@ export function useVersionedForm<Values extends object>(
     const taken = conflict.taken.map((field) => labels[field].toLowerCase()).join(', ')
     notice = (
       <Alert severity="info" role="alert">
-        Somebody else saved {taken || 'this'} meanwhile. Theirs is filled in below and yours is kept: save again.
+        Somebody else saved {taken || 'this'} meanwhile. Theirs is filled in below and yours is kept: save
+        again.
       </Alert>
     )
   }

@@ -1,7 +1,7 @@
 import { audit } from '@vetgraph/kit/audit'
 import type { Context } from '@vetgraph/kit/context'
 import { transact } from '@vetgraph/kit/db'
-import type { AppointmentFacts } from '@vetgraph/kit/events'
+import { type AppointmentFacts, emit } from '@vetgraph/kit/events'
 import { newId } from '@vetgraph/kit/ids'
 import { signal } from '@vetgraph/kit/live'
 import { quantityScale, totalsOf } from '@vetgraph/kit/money'
@@ -17,10 +17,12 @@ import type { InvoiceChangeKind } from './invoice.types.ts'
 /** As its first save made it. */
 const untouched = 1
 
-function announce(ctx: Context, kind: `${InvoiceChangeKind}`, invoice: InvoiceRow) {
-  const { id: invoiceId, ownerId, locationId, status } = invoice
+/** Tells open screens, and the diary, which shows what a visit comes to. */
+async function announce(ctx: Context, kind: `${InvoiceChangeKind}`, invoice: InvoiceRow) {
+  const { id: invoiceId, ownerId, locationId, status, appointmentId } = invoice
+  await emit(ctx, 'invoice.changed', appointmentId ?? invoiceId, { id: invoiceId, appointmentId })
   const change = { kind, invoiceId, ownerId, locationId, status, at: ctx.now().toISOString() }
-  return signal(ctx, invoiceTopic, change satisfies { [Key in keyof InvoiceSignal]: unknown })
+  await signal(ctx, invoiceTopic, change satisfies { [Key in keyof InvoiceSignal]: unknown })
 }
 
 async function draft(ctx: Context, visit: AppointmentFacts) {

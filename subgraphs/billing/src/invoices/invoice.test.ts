@@ -1,7 +1,8 @@
 import { newId } from '@vetgraph/kit/ids'
-import { asRole, TestSubgraph } from '@vetgraph/kit/testing'
-import { afterAll, beforeAll, expect, test } from 'vitest'
 import { builtInRoles } from '@vetgraph/kit/permissions'
+import { asRole, TestSubgraph } from '@vetgraph/kit/testing'
+import { fieldsOpenToAnyone } from '@vetgraph/kit/testing-walk'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { billing } from '../schema.ts'
 import { aDraft, aFinalisedInvoice, aVisit } from '../testing.ts'
 
@@ -24,6 +25,10 @@ const entities = `query ($of: [_Any!]!) { _entities(representations: $of) {
   ... on Appointment { invoice { id } }
   ... on Owner { invoices { totalCount nodes { id status items { gross } } } }
 } }`
+
+test('no root field answers without a viewer', async () => {
+  expect(await fieldsOpenToAnyone(hospital)).toEqual([])
+})
 
 test('nobody reads invoices without signing in', async () => {
   for (const query of ['{ invoices { totalCount } }', '{ invoice(id: "x") { id } }']) {
@@ -239,6 +244,19 @@ test('the front desk hears live of a draft, and of its being taken back', async 
   await hospital.deliver('appointment.reopened', { ...visit, version: 6 })
   expect((await next!())?.data).toMatchObject({
     invoiceChanged: { kind: 'UPDATED', invoice: { status: 'VOID', appointment } },
+  })
+})
+
+test('AU6: staff of one location do not hear of the invoices of another', async () => {
+  const [here, elsewhere] = [await aVisit(hospital), await aVisit(hospital)]
+  const colleague = asRole('RECEPTIONIST', {
+    grants: [{ locationId: here.locationId, permissions: new Set(builtInRoles.RECEPTIONIST.permissions) }],
+  })
+  const { next } = await hospital.subscribe(colleague, changes)
+  await hospital.deliver('appointment.completed', elsewhere)
+  await hospital.deliver('appointment.completed', here)
+  expect((await next!())?.data).toMatchObject({
+    invoiceChanged: { kind: 'DRAFTED', invoice: { appointment: { id: here.id } } },
   })
 })
 

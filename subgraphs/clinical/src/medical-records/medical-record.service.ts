@@ -2,7 +2,7 @@ import { checkFirst, type Page, pageFrom, pageOf } from '@vetgraph/kit/connectio
 import type { Context } from '@vetgraph/kit/context'
 import { can, requireViewer, sightOf } from '@vetgraph/kit/permissions'
 import { asId, groupLoaderOf, loaderOf } from '@vetgraph/kit/refs'
-import { and, desc, eq, getTableColumns, inArray, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import { findPet } from '../pets/pet.service.ts'
 import { pets } from '../pets/pet.table.ts'
 import { noteChartOpened, noteRecordsSearched } from './chart-opening.service.ts'
@@ -94,15 +94,17 @@ function readLatestOf(limit: number): ReadFirst {
     const latest = ctx.db
       .select()
       .from(medicalRecords)
-      .where(and(eq(medicalRecords.petId, sql`wanted.id`), visible(ctx)))
+      .where(and(eq(medicalRecords.petId, pets.id), visible(ctx)))
       .orderBy(desc(medicalRecords.occurredAt), desc(medicalRecords.id))
       .limit(limit)
       .as('latest')
     const rows = await ctx.db
-      .select({ ...getTableColumns(medicalRecords) })
-      .from(sql`unnest(${sql.param([...petIds])}::uuid[]) as wanted (id)`)
+      .select()
+      .from(pets)
       .innerJoinLateral(latest, sql`true`)
-    return rows.map((row) => [row.petId, row] as const)
+      .where(inArray(pets.id, [...petIds]))
+      .orderBy(desc(latest.occurredAt), desc(latest.id))
+    return rows.map(({ latest }) => [latest.petId, latest] as const)
   }
   firstReads.set(limit, read)
   return read

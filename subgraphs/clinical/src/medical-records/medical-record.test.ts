@@ -159,7 +159,7 @@ test('MR12: records are found by their words, their pet and their status, latest
     first.id,
   ])
   expect(idsOf(await listed(vet, { filter: { ...filter, search: 'diabetes confirm' } }))).toEqual([second.id])
-  expect(idsOf(await listed(vet, { filter: { ...filter, search: "'); drop & | ! :*" } }))).toEqual([])
+  expect(idsOf(await listed(vet, { filter: { ...filter, search: "'); xyz & | ! :*" } }))).toEqual([])
   expect(idsOf(await listed(vet, { filter: { ...filter, status: 'DRAFT' } }))).toEqual([third.id])
   const page = await listed(vet, { first: 2, filter })
   expect([page.totalCount, page.pageInfo.hasNextPage]).toEqual([3, true])

@@ -1,4 +1,5 @@
 import type { Context } from '@vetgraph/kit/context'
+import type { Subscribing } from '@vetgraph/kit/live'
 import { Arg, Ctx, FieldResolver, Float, ID, Mutation, Resolver, Root, Subscription } from 'type-graphql'
 import { InventoryItem } from '../inventory-items/inventory-item.types.ts'
 import {
@@ -52,7 +53,7 @@ export class StockResolver {
 
   @Subscription(() => StockChange, {
     description: 'Every movement of stock that the viewer may see, as it happens.',
-    subscribe: ({ args, context }) => watchStock(context as Context, args.filter as StockChangeFilter | null),
+    subscribe: ({ args, context }: Subscribing<StockChangeFilter>) => watchStock(context, args.filter),
   })
   stockChanged(
     @Root() change: StockSignal,

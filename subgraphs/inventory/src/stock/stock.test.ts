@@ -209,6 +209,20 @@ test('staff hear live of every movement that they asked for, with the stock of t
   })
 })
 
+test('AU6: staff of one location do not hear of the stock of another', async () => {
+  const { itemId, locationId } = await stocked(hospital, 10)
+  const elsewhere = await aLocation(hospital)
+  const viewer = asRole('VET', {
+    grants: [{ locationId: elsewhere, permissions: new Set(builtInRoles.VET.permissions) }],
+  })
+  const { next } = await hospital.subscribe(viewer, changes)
+  await adjust(hospital, { itemId, locationId, quantity: 1 })
+  await adjust(hospital, { itemId, locationId: elsewhere, quantity: 2 })
+  expect((await next!())?.data).toMatchObject({
+    stockChanged: { quantity: 2, location: { id: elsewhere }, item: { onHand: 2 } },
+  })
+})
+
 test('whoever may not see stock cannot listen to it', async () => {
   expect((await hospital.subscribe(null, changes)).errors).toMatchObject([
     { extensions: { code: 'UNAUTHENTICATED' } },

@@ -70,7 +70,11 @@ export async function countUnread(ctx: Context): Promise<number> {
   return ctx.db.$count(notifications, and(mine(ctx), isNull(notifications.readAt)))
 }
 
-/** Marks one of the viewer's own as read and clears it on the viewer's other devices (N6). Not audited: nothing of the hospital changes. */
+/**
+ * Marks one of the viewer's own as read and clears it on the viewer's other devices (N6).
+ *
+ * no audit: nothing of the hospital changes.
+ */
 export async function markNotificationRead(ctx: Context, id: string): Promise<NotificationRow> {
   const viewer = authorize(ctx, 'notification:read')
   return transact(ctx, async (ctx) => {
@@ -89,7 +93,11 @@ export async function markNotificationRead(ctx: Context, id: string): Promise<No
   })
 }
 
-/** Marks all of the viewer's own as read; answers how many there were. Not audited: nothing of the hospital changes. */
+/**
+ * Marks all of the viewer's own as read; answers how many there were.
+ *
+ * no audit: nothing of the hospital changes.
+ */
 export async function markAllNotificationsRead(ctx: Context): Promise<number> {
   const viewer = authorize(ctx, 'notification:read')
   return transact(ctx, async (ctx) => {
@@ -103,7 +111,11 @@ export async function markAllNotificationsRead(ctx: Context): Promise<number> {
   })
 }
 
-/** Removes one of the viewer's own from the list for good. Not audited: nothing of the hospital changes. */
+/**
+ * Removes one of the viewer's own from the list for good.
+ *
+ * no audit: nothing of the hospital changes.
+ */
 export async function deleteNotification(ctx: Context, id: string): Promise<boolean> {
   const viewer = authorize(ctx, 'notification:read')
   return transact(ctx, async (ctx) => {
@@ -138,7 +150,11 @@ export type Message = Pick<
   'recipientId' | 'kind' | 'title' | 'body' | 'link' | 'appointmentId' | 'dedupeKey'
 >
 
-/** Tells somebody something at most once per key (N1); who has left the hospital is told nothing. Not audited: the row is the record. */
+/**
+ * Tells somebody something at most once per key (N1); who has left the hospital is told nothing.
+ *
+ * no audit: the row is the record.
+ */
 export async function notify(ctx: Context, message: Message) {
   authorize(ctx, 'notification:send')
   await transact(ctx, async (ctx) => {

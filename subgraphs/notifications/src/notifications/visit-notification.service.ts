@@ -41,7 +41,11 @@ async function tellVet(
   })
 }
 
-/** A vet hears of every new visit that somebody else booked. Not audited: the notification is the record. */
+/**
+ * A vet hears of every new visit that somebody else booked.
+ *
+ * no audit: the notification is the record.
+ */
 export async function notifyBooked(ctx: Context, visit: Events['appointment.booked']) {
   authorize(ctx, 'notification:send')
   await transact(ctx, async (ctx) => {
@@ -55,7 +59,11 @@ export async function notifyBooked(ctx: Context, visit: Events['appointment.book
   })
 }
 
-/** The vet hears when a visit moves in time, both vets when it changes hands; another room is no news. Not audited: the notification is the record. */
+/**
+ * The vet hears when a visit moves in time, both vets when it changes hands; another room is no news.
+ *
+ * no audit: the notification is the record.
+ */
 export async function notifyRescheduled(ctx: Context, visit: Events['appointment.rescheduled']) {
   authorize(ctx, 'notification:send')
   const { vetId, previousVetId, startsAt, previousStartsAt } = visit
@@ -86,7 +94,11 @@ export async function notifyRescheduled(ctx: Context, visit: Events['appointment
   })
 }
 
-/** The vet hears when a visit is called off, whatever is known of it by then. Not audited: the notification is the record. */
+/**
+ * The vet hears when a visit is called off, whatever is known of it by then.
+ *
+ * no audit: the notification is the record.
+ */
 export async function notifyCancelled(ctx: Context, visit: Events['appointment.cancelled']) {
   authorize(ctx, 'notification:send')
   await transact(ctx, async (ctx) => {

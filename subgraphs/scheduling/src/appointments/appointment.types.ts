@@ -48,6 +48,7 @@ export enum AppointmentChangeKind {
   UPDATED = 'UPDATED',
   STATUS_CHANGED = 'STATUS_CHANGED',
   CANCELLED = 'CANCELLED',
+  INVOICED = 'INVOICED',
 }
 
 registerEnumType(AppointmentChangeKind, {
@@ -59,6 +60,7 @@ registerEnumType(AppointmentChangeKind, {
     UPDATED: { description: 'Reason or notes changed.' },
     STATUS_CHANGED: { description: 'It moved along, or a step was undone.' },
     CANCELLED: { description: 'It was called off.' },
+    INVOICED: { description: 'Its invoice was drafted, changed or taken back.' },
   },
 })
 

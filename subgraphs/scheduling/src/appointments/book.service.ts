@@ -138,6 +138,13 @@ export async function signalChange(
   })
 }
 
+/** Tells open screens that what a visit comes to has changed. */
+export async function signalInvoiced(ctx: Context, appointmentId: string | null) {
+  const visit = appointmentId === null ? null : await findAppointment(ctx, appointmentId)
+  const pet = visit && (await findPetRef(ctx, visit.petId))
+  if (pet) await signalChange(ctx, 'INVOICED', visit, pet)
+}
+
 async function insertVisit(
   ctx: Context,
   wish: Wish,

@@ -74,17 +74,11 @@ export const findUserRef = (ctx: Context, id: string): Promise<UserRef | null> =
     ctx,
     {
       typename: 'User',
-      selection: 'id name active roles { role { key } }',
+      selection: 'id name active isVet',
       find: async (ctx, id) => (await ctx.db.select().from(userRefs).where(eq(userRefs.id, id)))[0],
       keep: (ctx, answer) => {
-        const user = answer as {
-          id: string
-          name: string
-          active: boolean
-          roles: Array<{ role: { key: string } }>
-        }
-        const isVet = user.roles.some(({ role }) => role.key === 'VET')
-        return keepUser(ctx, { ...user, isVet, ownerId: null }, ctx.now())
+        const user = answer as { id: string; name: string; active: boolean; isVet: boolean }
+        return keepUser(ctx, { ...user, ownerId: null }, ctx.now())
       },
     },
     id,

@@ -1,30 +1,31 @@
-import { ApolloClient, ApolloLink, HttpLink, InMemoryCache, Observable } from '@apollo/client';
-import { SetContextLink } from '@apollo/client/link/context';
-import { ErrorLink } from '@apollo/client/link/error';
-import { GraphQLWsLink } from '@apollo/client/link/subscriptions';
-import { OperationTypeNode } from 'graphql';
-import { createClient } from 'graphql-ws';
-import { from, map, repeat, retry, switchMap, throwError, timer } from 'rxjs';
-import { RefreshSessionDocument } from '../../gql/documents';
-import { codeOf } from '../../ui/errors';
-import { session } from '../session/session';
-import { connection } from './connection';
-import { typePolicies } from './typePolicies';
+import { ApolloClient, ApolloLink, HttpLink, InMemoryCache, Observable } from '@apollo/client'
+import { SetContextLink } from '@apollo/client/link/context'
+import { ErrorLink } from '@apollo/client/link/error'
+import { GraphQLWsLink } from '@apollo/client/link/subscriptions'
+import { OperationTypeNode } from 'graphql'
+import { createClient } from 'graphql-ws'
+import { from, map, repeat, retry, switchMap, throwError, timer } from 'rxjs'
+import { RefreshSessionDocument } from '../../gql/documents'
+import { codeOf } from '../../ui/errors'
+import { session } from '../session/session'
+import { connection } from './connection'
+import { typePolicies } from './typePolicies'
 
 /** Operations that sign in or out must not be answered by signing in. */
-const isAuthOperation = (name: string | undefined): boolean => /^(Login|RefreshSession|Logout)$/.test(name ?? '');
+const isAuthOperation = (name: string | undefined): boolean =>
+  /^(Login|RefreshSession|Logout)$/.test(name ?? '')
 
-let refetchTimer: ReturnType<typeof setTimeout> | undefined;
+let refetchTimer: ReturnType<typeof setTimeout> | undefined
 
 /** What was missed while nobody listened is fetched again, once, however many marks arrive together. */
 function refetchSoon(): void {
-  clearTimeout(refetchTimer);
-  refetchTimer = setTimeout(() => void client.refetchQueries({ include: 'active' }), 50);
+  clearTimeout(refetchTimer)
+  refetchTimer = setTimeout(() => void client.refetchQueries({ include: 'active' }), 50)
 }
 
-const socketUrl = (): string => `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/graphql`;
+const socketUrl = (): string => `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/graphql`
 
-let tokenRefused = false;
+let tokenRefused = false
 
 export const socket = createClient({
   url: socketUrl,
@@ -32,82 +33,93 @@ export const socket = createClient({
   keepAlive: 10_000,
   retryAttempts: Number.POSITIVE_INFINITY,
   shouldRetry: () => true,
-  retryWait: (tries) => new Promise((resolve) => setTimeout(resolve, Math.min(5_000, 300 * 2 ** tries) * (0.75 + Math.random() / 2))),
+  retryWait: (tries) =>
+    new Promise((resolve) =>
+      setTimeout(resolve, Math.min(5_000, 300 * 2 ** tries) * (0.75 + Math.random() / 2)),
+    ),
   connectionParams: async () => {
     if (tokenRefused || session.expiresSoon()) {
-      tokenRefused = false;
-      await session.refresh().catch(() => false);
-      if (session.get().phase === 'lost') await session.regained();
+      tokenRefused = false
+      await session.refresh().catch(() => false)
+      if (session.get().phase === 'lost') await session.regained()
     }
-    const token = session.token();
-    return token ? { authorization: `Bearer ${token}` } : {};
+    const token = session.token()
+    return token ? { authorization: `Bearer ${token}` } : {}
   },
   on: {
     connected: () => {
-      if (connection.opened() === 'again') refetchSoon();
+      if (connection.opened() === 'again') refetchSoon()
     },
     closed: (event) => {
-      const { code } = event as CloseEvent;
-      tokenRefused = code === 4401 || code === 4403;
-      if (session.get().phase !== 'signed-out') connection.lost();
+      const { code } = event as CloseEvent
+      tokenRefused = code === 4401 || code === 4403
+      if (session.get().phase !== 'signed-out') connection.lost()
     },
     ping: (received) => {
-      if (received) return;
-      clearTimeout(pongTimer);
+      if (received) return
+      clearTimeout(pongTimer)
       // A frozen peer never closes its socket: no pong within five seconds counts as gone.
-      pongTimer = setTimeout(() => socket.terminate(), 5_000);
+      pongTimer = setTimeout(() => socket.terminate(), 5_000)
     },
     pong: (received) => received && clearTimeout(pongTimer),
   },
-});
+})
 
-let pongTimer: ReturnType<typeof setTimeout> | undefined;
+let pongTimer: ReturnType<typeof setTimeout> | undefined
+
+// A socket may survive a spell without network half dead: a new one is certain.
+window.addEventListener('online', () => socket.terminate())
 
 /** Subscriptions outlive sockets, tokens and restarts of the server; only a refusal of the question itself ends one. */
 const persistLink = new ApolloLink((operation, forward) =>
   forward(operation).pipe(
     map((result) => {
-      if (result.extensions?.resync) refetchSoon();
-      return result;
+      if (result.extensions?.resync) refetchSoon()
+      return result
     }),
     retry({
       delay: (error: unknown, attempt) => {
-        const code = codeOf(error);
-        if (code === 'UNAUTHENTICATED') tokenRefused = true;
-        else if (code === 'FORBIDDEN' || code === 'BAD_USER_INPUT' || code === 'GRAPHQL_VALIDATION_FAILED') return throwError(() => error);
-        if (session.get().phase === 'signed-out') return throwError(() => error);
-        connection.lost();
+        const code = codeOf(error)
+        if (code === 'UNAUTHENTICATED') tokenRefused = true
+        else if (code === 'FORBIDDEN' || code === 'BAD_USER_INPUT' || code === 'GRAPHQL_VALIDATION_FAILED')
+          return throwError(() => error)
+        if (session.get().phase === 'signed-out') return throwError(() => error)
+        connection.lost()
         return from(code === 'UNAUTHENTICATED' ? session.refresh().catch(() => false) : [true]).pipe(
           switchMap(() => timer(Math.min(15_000, 500 * 2 ** attempt))),
-        );
+        )
       },
       resetOnSuccess: true,
     }),
     repeat({ delay: () => timer(2_000) }),
   ),
-);
+)
 
 const authLink = new SetContextLink((context) => {
-  const token = session.token();
+  const token = session.token()
   return {
     headers: {
       ...(context.headers as Record<string, string> | undefined),
       'apollo-require-preflight': 'true',
       ...(token && { authorization: `Bearer ${token}` }),
     },
-  };
-});
+  }
+})
 
 /** A stale token is renewed once and the request sent again; a lost session holds the request until the person is back. */
 const renewLink = new ErrorLink(({ error, operation, forward }) => {
-  if (codeOf(error) !== 'UNAUTHENTICATED' || isAuthOperation(operation.operationName)) return;
-  if (operation.getContext().renewed === true) return;
-  operation.setContext({ renewed: true });
-  const renewed = session.refresh().then((ok) => ok || session.regained());
-  return from(renewed).pipe(switchMap((ok) => (ok ? forward(operation) : new Observable<ApolloLink.Result>((observer) => observer.error(error)))));
-});
+  if (codeOf(error) !== 'UNAUTHENTICATED' || isAuthOperation(operation.operationName)) return
+  if (operation.getContext().renewed === true) return
+  operation.setContext({ renewed: true })
+  const renewed = session.refresh().then((ok) => ok || session.regained())
+  return from(renewed).pipe(
+    switchMap((ok) =>
+      ok ? forward(operation) : new Observable<ApolloLink.Result>((observer) => observer.error(error)),
+    ),
+  )
+})
 
-const httpLink = new HttpLink({ uri: '/graphql', credentials: 'include' });
+const httpLink = new HttpLink({ uri: '/graphql', credentials: 'include' })
 
 export const client = new ApolloClient({
   cache: new InMemoryCache({ typePolicies }),
@@ -116,22 +128,22 @@ export const client = new ApolloClient({
     ApolloLink.from([persistLink, new GraphQLWsLink(socket)]),
     ApolloLink.from([renewLink, authLink, httpLink]),
   ),
-});
+})
 
 session.refreshBy(async () => {
   try {
-    const { data } = await client.mutate({ mutation: RefreshSessionDocument, fetchPolicy: 'no-cache' });
-    return data?.refreshSession ?? null;
+    const { data } = await client.mutate({ mutation: RefreshSessionDocument, fetchPolicy: 'no-cache' })
+    return data?.refreshSession ?? null
   } catch (error) {
-    if (codeOf(error) === 'UNAUTHENTICATED') return null;
-    throw error;
+    if (codeOf(error) === 'UNAUTHENTICATED') return null
+    throw error
   }
-});
+})
 
 /** Forgets everything of the person who left: cache, socket and token. */
 export async function forgetEverything(): Promise<void> {
-  session.signOut();
-  connection.reset();
-  socket.terminate();
-  await client.clearStore();
+  session.signOut()
+  connection.reset()
+  socket.terminate()
+  await client.clearStore()
 }

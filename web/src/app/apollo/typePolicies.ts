@@ -1,8 +1,8 @@
-import type { FieldPolicy, Reference, TypePolicies } from '@apollo/client';
+import type { FieldPolicy, Reference, TypePolicies } from '@apollo/client'
 
 interface StoredConnection {
-  nodes?: readonly Reference[];
-  edges?: readonly { node?: Reference }[];
+  nodes?: readonly Reference[]
+  edges?: readonly { node?: Reference }[]
 }
 
 /** Pages of a connection lie behind one another; everything but `first` and `after` makes it another list. */
@@ -10,14 +10,14 @@ function connection(...keyArgs: string[]): FieldPolicy<StoredConnection> {
   return {
     keyArgs: keyArgs.length > 0 ? keyArgs : false,
     merge(existing, incoming, { args }) {
-      if (!existing || !args?.after) return incoming;
+      if (!existing || !args?.after) return incoming
       return {
         ...incoming,
         ...(incoming.nodes && { nodes: [...(existing.nodes ?? []), ...incoming.nodes] }),
         ...(incoming.edges && { edges: [...(existing.edges ?? []), ...incoming.edges] }),
-      };
+      }
     },
-  };
+  }
 }
 
 export const typePolicies: TypePolicies = {
@@ -36,4 +36,4 @@ export const typePolicies: TypePolicies = {
   Owner: { fields: { pets: connection('includeInactive'), invoices: connection() } },
   Pet: { fields: { medicalRecords: connection(), appointments: connection() } },
   Calendar: { keyFields: false, fields: { appointments: { merge: false }, columns: { merge: false } } },
-};
+}

@@ -1,57 +1,75 @@
-import Visibility from '@mui/icons-material/VisibilityOutlined';
-import VisibilityOff from '@mui/icons-material/VisibilityOffOutlined';
-import Alert from '@mui/material/Alert';
-import Box from '@mui/material/Box';
-import Button from '@mui/material/Button';
-import IconButton from '@mui/material/IconButton';
-import InputAdornment from '@mui/material/InputAdornment';
-import TextField from '@mui/material/TextField';
-import { type FormEvent, useRef, useState } from 'react';
-import { useLoginMutation } from '../../gql/hooks';
-import { type Problem, problemOf } from '../../ui/errors';
-import type { Granted } from './session';
+import Visibility from '@mui/icons-material/VisibilityOutlined'
+import VisibilityOff from '@mui/icons-material/VisibilityOffOutlined'
+import Alert from '@mui/material/Alert'
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import IconButton from '@mui/material/IconButton'
+import InputAdornment from '@mui/material/InputAdornment'
+import TextField from '@mui/material/TextField'
+import { type FormEvent, useRef, useState } from 'react'
+import { useLoginMutation } from '../../gql/hooks'
+import { type Problem, problemOf } from '../../ui/errors'
+import type { Granted } from './session'
 
 const hints: Record<string, string> = {
   UNAUTHENTICATED: 'That e-mail and password do not belong together. Check both and try again.',
   TOO_MANY_REQUESTS: 'Too many attempts. Wait a moment before you try again.',
-};
+}
 
 interface Props {
-  email?: string | null;
-  submitLabel: string;
-  onGranted: (granted: Granted) => void;
+  email?: string | null
+  submitLabel: string
+  onGranted: (granted: Granted) => void
 }
 
 /** Plain named fields in a plain form, which is what password managers look for. */
 export function LoginForm({ email, submitLabel, onGranted }: Props) {
-  const [login, { loading }] = useLoginMutation({ fetchPolicy: 'no-cache' });
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const [visible, setVisible] = useState(false);
-  const password = useRef<HTMLInputElement>(null);
+  const [login, { loading }] = useLoginMutation({ fetchPolicy: 'no-cache' })
+  const [problem, setProblem] = useState<Problem | null>(null)
+  const [visible, setVisible] = useState(false)
+  const password = useRef<HTMLInputElement>(null)
 
   const submit = async (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    const input = { email: String(form.get('email') ?? '').trim(), password: String(form.get('password') ?? '') };
+    event.preventDefault()
+    const form = new FormData(event.currentTarget)
+    const field = (name: string) => form.get(name) as string
+    const input = {
+      email: field('email').trim(),
+      password: field('password'),
+    }
     if (!input.email || !input.password) {
-      setProblem({ code: 'EMPTY', message: 'Enter your e-mail and your password.', field: null, requestId: null, extensions: {} });
-      return;
+      setProblem({
+        code: 'EMPTY',
+        message: 'Enter your e-mail and your password.',
+        field: null,
+        requestId: null,
+        extensions: {},
+      })
+      return
     }
-    setProblem(null);
+    setProblem(null)
     try {
-      const { data } = await login({ variables: { input } });
-      if (data) onGranted(data.login);
+      const { data } = await login({ variables: { input } })
+      if (data) onGranted(data.login)
     } catch (error) {
-      setProblem(problemOf(error));
-      password.current?.select();
+      setProblem(problemOf(error))
+      password.current?.select()
     }
-  };
+  }
 
-  const wrong = problem?.code === 'UNAUTHENTICATED';
+  const wrong = problem?.code === 'UNAUTHENTICATED'
   return (
-    <Box component="form" onSubmit={(event) => void submit(event)} noValidate sx={{ display: 'grid', gap: 2 }}>
+    <Box
+      component="form"
+      onSubmit={(event) => void submit(event)}
+      noValidate
+      sx={{ display: 'grid', gap: 2 }}
+    >
       {problem && (
-        <Alert severity={problem.code === 'OFFLINE' || problem.code === 'UNAVAILABLE' ? 'warning' : 'error'} role="alert">
+        <Alert
+          severity={problem.code === 'OFFLINE' || problem.code === 'UNAVAILABLE' ? 'warning' : 'error'}
+          role="alert"
+        >
           {hints[problem.code] ?? problem.message}
         </Alert>
       )}
@@ -80,7 +98,12 @@ export function LoginForm({ email, submitLabel, onGranted }: Props) {
           input: {
             endAdornment: (
               <InputAdornment position="end">
-                <IconButton onClick={() => setVisible(!visible)} aria-label={visible ? 'Hide password' : 'Show password'} edge="end" size="small">
+                <IconButton
+                  onClick={() => setVisible(!visible)}
+                  aria-label={visible ? 'Hide password' : 'Show password'}
+                  edge="end"
+                  size="small"
+                >
                   {visible ? <VisibilityOff fontSize="small" /> : <Visibility fontSize="small" />}
                 </IconButton>
               </InputAdornment>
@@ -92,5 +115,5 @@ export function LoginForm({ email, submitLabel, onGranted }: Props) {
         {submitLabel}
       </Button>
     </Box>
-  );
+  )
 }

@@ -1,23 +1,39 @@
-import Box from '@mui/material/Box';
-import Typography from '@mui/material/Typography';
-import { Navigate, useSearchParams } from 'react-router';
-import { Logo } from '../../ui/Logo';
-import { useTitle } from '../../ui/useTitle';
-import { LoginForm } from './LoginForm';
-import { session, useSession } from './session';
+import Box from '@mui/material/Box'
+import Typography from '@mui/material/Typography'
+import { Navigate, useSearchParams } from 'react-router'
+import { Logo } from '../../ui/Logo'
+import { useTitle } from '../../ui/useTitle'
+import { LoginForm } from './LoginForm'
+import { session, useSession } from './session'
 
 /** Only a path of ours: an address in the link must not lead somewhere else after signing in. */
-const safePath = (from: string | null): string => (from?.startsWith('/') && !/^\/[/\\]/.test(from) ? from : '/');
+const safePath = (from: string | null): string =>
+  from?.startsWith('/') && !/^\/[/\\]/.test(from) ? from : '/'
 
 export function LoginPage() {
-  useTitle('Sign in');
-  const { phase } = useSession();
-  const [params] = useSearchParams();
-  if (phase === 'signed-in') return <Navigate to={safePath(params.get('from'))} replace />;
+  useTitle('Sign in')
+  const { phase } = useSession()
+  const [params] = useSearchParams()
+  if (phase === 'signed-in') return <Navigate to={safePath(params.get('from'))} replace />
   return (
-    <Box sx={{ minHeight: '100%', display: 'grid', gridTemplateRows: { xs: 'auto 1fr', md: '1fr' }, gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: 'minmax(0, 1.05fr) minmax(0, 1fr)' } }}>
+    <Box
+      sx={{
+        minHeight: '100%',
+        display: 'grid',
+        gridTemplateRows: { xs: 'auto 1fr', md: '1fr' },
+        gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: 'minmax(0, 1.05fr) minmax(0, 1fr)' },
+      }}
+    >
       <Welcome />
-      <Box component="main" sx={{ display: 'grid', alignContent: { xs: 'start', md: 'center' }, justifyItems: 'center', p: { xs: 3, md: 6 } }}>
+      <Box
+        component="main"
+        sx={{
+          display: 'grid',
+          alignContent: { xs: 'start', md: 'center' },
+          justifyItems: 'center',
+          p: { xs: 3, md: 6 },
+        }}
+      >
         <Box sx={{ width: '100%', maxWidth: 360 }}>
           <Typography variant="h1" sx={{ fontSize: '1.625rem', mb: 0.5 }}>
             Sign in
@@ -30,7 +46,7 @@ export function LoginPage() {
         </Box>
       </Box>
     </Box>
-  );
+  )
 }
 
 function Welcome() {
@@ -58,18 +74,31 @@ function Welcome() {
         </Typography>
       </Box>
       <Box sx={{ position: 'relative', display: { xs: 'none', md: 'block' } }}>
-        <Typography component="p" sx={{ fontSize: '2.125rem', fontWeight: 680, letterSpacing: '-0.025em', lineHeight: 1.15, maxWidth: 460 }}>
+        <Typography
+          component="p"
+          sx={{
+            fontSize: '2.125rem',
+            fontWeight: 680,
+            letterSpacing: '-0.025em',
+            lineHeight: 1.15,
+            maxWidth: 460,
+          }}
+        >
           The whole hospital, on one calm page.
         </Typography>
         <Typography sx={{ mt: 2, fontSize: '1rem', color: '#c2dad5', maxWidth: 420 }}>
-          Who is coming, who is waiting, who is with the vet. Every desk sees the same day, at the same moment.
+          Who is coming, who is waiting, who is with the vet. Every desk sees the same day, at the same
+          moment.
         </Typography>
       </Box>
-      <Typography variant="body2" sx={{ color: '#a9c8c2', position: 'relative', display: { xs: 'none', md: 'block' } }}>
+      <Typography
+        variant="body2"
+        sx={{ color: '#a9c8c2', position: 'relative', display: { xs: 'none', md: 'block' } }}
+      >
         For the people who take care of everyone’s animals.
       </Typography>
     </Box>
-  );
+  )
 }
 
 /** The logo's paw grown large: decoration only. */
@@ -79,7 +108,13 @@ function Constellation() {
       component="svg"
       aria-hidden
       viewBox="0 0 32 32"
-      sx={{ position: 'absolute', right: { xs: -30, md: '-14%' }, bottom: { xs: -80, md: '-18%' }, width: { xs: 190, md: '86%' }, opacity: 0.16 }}
+      sx={{
+        position: 'absolute',
+        right: { xs: -30, md: '-14%' },
+        bottom: { xs: -80, md: '-18%' },
+        width: { xs: 190, md: '86%' },
+        opacity: 0.16,
+      }}
     >
       <g stroke="#7fd0c0" strokeWidth="0.35" fill="none">
         <path d="M16 21 6.9 14.4M16 21 12.4 8.2M16 21 19.6 8.2M16 21 25.1 14.4M6.9 14.4 12.4 8.2 19.6 8.2 25.1 14.4" />
@@ -92,5 +127,5 @@ function Constellation() {
         <circle cx="25.1" cy="14.4" r="1.5" />
       </g>
     </Box>
-  );
+  )
 }

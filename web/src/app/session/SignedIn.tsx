@@ -1,22 +1,22 @@
-import Button from '@mui/material/Button';
-import { useEffect } from 'react';
-import { Navigate, useLocation } from 'react-router';
-import { EmptyState } from '../../ui/EmptyState';
-import { ShortcutProvider } from '../../ui/shortcuts';
-import { ViewerProvider } from '../../ui/viewer';
-import { Shell } from '../shell/Shell';
-import { Splash } from '../shell/Splash';
-import { ReloginDialog } from './ReloginDialog';
-import { session, useSession } from './session';
+import Button from '@mui/material/Button'
+import { useEffect } from 'react'
+import { Navigate, useLocation } from 'react-router'
+import { EmptyState } from '../../ui/EmptyState'
+import { ShortcutProvider } from '../../ui/shortcuts'
+import { ViewerProvider } from '../../ui/viewer'
+import { Shell } from '../shell/Shell'
+import { Splash } from '../shell/Splash'
+import { ReloginDialog } from './ReloginDialog'
+import { session, useSession } from './session'
 
 export function SignedIn() {
-  const { phase, user } = useSession();
-  const { pathname, search } = useLocation();
-  if (phase === 'starting') return <Splash />;
-  if (phase === 'unreachable') return <Unreachable />;
+  const { phase, user } = useSession()
+  const { pathname, search } = useLocation()
+  if (phase === 'starting') return <Splash />
+  if (phase === 'unreachable') return <Unreachable />
   if (phase === 'signed-out') {
-    const from = pathname === '/' && search === '' ? '' : `?from=${encodeURIComponent(pathname + search)}`;
-    return <Navigate to={`/login${from}`} replace />;
+    const from = pathname === '/' && search === '' ? '' : `?from=${encodeURIComponent(pathname + search)}`
+    return <Navigate to={`/login${from}`} replace />
   }
   return (
     <ViewerProvider value={user}>
@@ -25,19 +25,19 @@ export function SignedIn() {
         <ReloginDialog open={phase === 'lost'} email={user.email} />
       </ShortcutProvider>
     </ViewerProvider>
-  );
+  )
 }
 
 function Unreachable() {
   useEffect(() => {
-    const again = () => void session.start();
-    window.addEventListener('online', again);
-    const timer = setTimeout(again, 5_000);
+    const again = () => void session.start()
+    window.addEventListener('online', again)
+    const timer = setTimeout(again, 5_000)
     return () => {
-      window.removeEventListener('online', again);
-      clearTimeout(timer);
-    };
-  }, []);
+      window.removeEventListener('online', again)
+      clearTimeout(timer)
+    }
+  }, [])
   return (
     <main role="alert">
       <EmptyState
@@ -51,5 +51,5 @@ function Unreachable() {
         Vetgraph keeps trying by itself. If other sites work, tell your administrator.
       </EmptyState>
     </main>
-  );
+  )
 }

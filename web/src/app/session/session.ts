@@ -1,5 +1,5 @@
-import { useSyncExternalStore } from 'react';
-import type { Session_userFragment } from '../../gql/types';
+import { useSyncExternalStore } from 'react'
+import type { Session_userFragment } from '../../gql/types'
 
 export type SessionState =
   /** The page has just opened and asks whether the cookie still stands for someone. */
@@ -8,52 +8,59 @@ export type SessionState =
   | { phase: 'signed-out'; user: null }
   | { phase: 'signed-in'; user: Session_userFragment }
   /** Ended while someone worked: the page stays as it is under a dialog that asks for the password. */
-  | { phase: 'lost'; user: Session_userFragment };
+  | { phase: 'lost'; user: Session_userFragment }
 
 export interface Granted {
-  accessToken: string;
-  expiresAt: string;
-  user: Session_userFragment;
+  accessToken: string
+  expiresAt: string
+  user: Session_userFragment
 }
 
-let state: SessionState = { phase: 'starting', user: null };
+let state: SessionState = { phase: 'starting', user: null }
 // The token lives here and nowhere else: nothing another script or another user of this computer could read later.
-let token: { value: string; expires: number } | null = null;
-let renewal: ReturnType<typeof setTimeout> | undefined;
-let refreshing: Promise<boolean> | null = null;
-const listeners = new Set<() => void>();
+let token: { value: string; expires: number } | null = null
+let renewal: ReturnType<typeof setTimeout> | undefined
+let refreshing: Promise<boolean> | null = null
+const listeners = new Set<() => void>()
 
 /** Set by the client at start: asks the graph for a new session, null when the cookie is no longer good. */
-let ask: () => Promise<Granted | null> = () => Promise.resolve(null);
+let ask: () => Promise<Granted | null> = () => Promise.resolve(null)
 
 function set(next: SessionState): void {
-  state = next;
-  for (const listener of listeners) listener();
+  state = next
+  for (const listener of listeners) listener()
 }
 
 function grant(granted: Granted): void {
-  const expires = Date.parse(granted.expiresAt);
-  token = { value: granted.accessToken, expires };
-  clearTimeout(renewal);
-  const life = expires - Date.now();
-  renewal = setTimeout(() => void session.refresh().catch(() => {}), Math.max(5_000, life - Math.max(30_000, life * 0.2)));
-  set({ phase: 'signed-in', user: granted.user });
+  const expires = Date.parse(granted.expiresAt)
+  token = { value: granted.accessToken, expires }
+  clearTimeout(renewal)
+  const life = expires - Date.now()
+  renewal = setTimeout(
+    () => void session.refresh().catch(() => {}),
+    Math.max(5_000, life - Math.max(30_000, life * 0.2)),
+  )
+  set({ phase: 'signed-in', user: granted.user })
 }
 
 function end(phase: 'signed-out' | 'lost'): void {
-  token = null;
-  clearTimeout(renewal);
-  set(phase === 'lost' && state.user ? { phase: 'lost', user: state.user } : { phase: 'signed-out', user: null });
+  token = null
+  clearTimeout(renewal)
+  set(
+    phase === 'lost' && state.user
+      ? { phase: 'lost', user: state.user }
+      : { phase: 'signed-out', user: null },
+  )
 }
 
 export const session = {
   refreshBy: (refresher: () => Promise<Granted | null>): void => {
-    ask = refresher;
+    ask = refresher
   },
   get: (): SessionState => state,
   subscribe(listener: () => void): () => void {
-    listeners.add(listener);
-    return () => listeners.delete(listener);
+    listeners.add(listener)
+    return () => listeners.delete(listener)
   },
   token: (): string | null => token?.value ?? null,
   expiresSoon: (): boolean => token !== null && token.expires - Date.now() < 15_000,
@@ -64,22 +71,22 @@ export const session = {
   refresh(): Promise<boolean> {
     refreshing ??= ask()
       .then((granted) => {
-        if (granted) grant(granted);
-        else end(state.phase === 'signed-in' || state.phase === 'lost' ? 'lost' : 'signed-out');
-        return granted !== null;
+        if (granted) grant(granted)
+        else end(state.phase === 'signed-in' || state.phase === 'lost' ? 'lost' : 'signed-out')
+        return granted !== null
       })
       .finally(() => {
-        refreshing = null;
-      });
-    return refreshing;
+        refreshing = null
+      })
+    return refreshing
   },
 
   async start(): Promise<void> {
-    set({ phase: 'starting', user: null });
+    set({ phase: 'starting', user: null })
     try {
-      await session.refresh();
+      await session.refresh()
     } catch {
-      set({ phase: 'unreachable', user: null });
+      set({ phase: 'unreachable', user: null })
     }
   },
 
@@ -87,14 +94,15 @@ export const session = {
   regained(): Promise<boolean> {
     return new Promise((resolve) => {
       const check = (): void => {
-        if (state.phase === 'lost') return;
-        stop();
-        resolve(state.phase === 'signed-in');
-      };
-      const stop = session.subscribe(check);
-      check();
-    });
+        if (state.phase === 'lost') return
+        stop()
+        resolve(state.phase === 'signed-in')
+      }
+      const stop = session.subscribe(check)
+      check()
+    })
   },
-};
+}
 
-export const useSession = (): SessionState => useSyncExternalStore(session.subscribe, session.get);
+export const useSession = (): SessionState =>
+  useSyncExternalStore((listener) => session.subscribe(listener), session.get)

@@ -1,6 +1,6 @@
-import Box from '@mui/material/Box';
-import { SrOnly } from '../../ui/SrOnly';
-import { type ConnectionState, useConnection } from '../apollo/connection';
+import Box from '@mui/material/Box'
+import { SrOnly } from '../../ui/SrOnly'
+import { type ConnectionState, useConnection } from '../apollo/connection'
 
 const looks: Record<ConnectionState, { label: string; colour: string; pulse?: boolean }> = {
   connecting: { label: 'Connecting…', colour: 'var(--vg-palette-warning-main)', pulse: true },
@@ -8,13 +8,13 @@ const looks: Record<ConnectionState, { label: string; colour: string; pulse?: bo
   reconnecting: { label: 'Reconnecting…', colour: 'var(--vg-palette-warning-main)', pulse: true },
   offline: { label: 'Offline', colour: 'var(--vg-palette-error-main)' },
   restored: { label: 'Back online, refreshed', colour: 'var(--vg-palette-success-main)' },
-};
+}
 
 /** Whether what is on the screen is still the hospital's present. */
 export function LiveMark() {
-  const state = useConnection();
-  const { label, colour, pulse } = looks[state];
-  const quiet = state === 'live' || state === 'connecting';
+  const state = useConnection()
+  const { label, colour, pulse } = looks[state]
+  const quiet = state === 'live' || state === 'connecting'
   return (
     <Box
       role="status"
@@ -56,5 +56,5 @@ export function LiveMark() {
         </Box>
       )}
     </Box>
-  );
+  )
 }

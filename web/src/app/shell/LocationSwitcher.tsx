@@ -1,23 +1,23 @@
-import Place from '@mui/icons-material/PlaceOutlined';
-import UnfoldMore from '@mui/icons-material/UnfoldMore';
-import Box from '@mui/material/Box';
-import Button from '@mui/material/Button';
-import Menu from '@mui/material/Menu';
-import MenuItem from '@mui/material/MenuItem';
-import { useState } from 'react';
-import { formatTime } from '../../ui/format';
-import { type CurrentLocation, useCurrentLocation } from '../../ui/location';
-import { useNow } from '../../ui/useNow';
+import Place from '@mui/icons-material/PlaceOutlined'
+import UnfoldMore from '@mui/icons-material/UnfoldMore'
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import Menu from '@mui/material/Menu'
+import MenuItem from '@mui/material/MenuItem'
+import { useState } from 'react'
+import { formatTime } from '../../ui/format'
+import { type CurrentLocation, useCurrentLocation } from '../../ui/location'
+import { useNow } from '../../ui/useNow'
 
 interface Props {
-  locations: readonly CurrentLocation[];
-  onChoose: (id: string) => void;
+  locations: readonly CurrentLocation[]
+  onChoose: (id: string) => void
 }
 
 export function LocationSwitcher({ locations, onChoose }: Props) {
-  const current = useCurrentLocation();
-  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
-  const now = new Date(useNow()).toISOString();
+  const current = useCurrentLocation()
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null)
+  const now = new Date(useNow()).toISOString()
   return (
     <>
       <Button
@@ -32,23 +32,34 @@ export function LocationSwitcher({ locations, onChoose }: Props) {
         <Box component="span" sx={{ overflow: 'hidden', textOverflow: 'ellipsis' }}>
           {current.name}
         </Box>
-        <Box component="span" className="tabular" sx={{ ml: 1, color: 'text.secondary', fontWeight: 500, display: { xs: 'none', sm: 'inline' } }}>
+        <Box
+          component="span"
+          className="tabular"
+          sx={{ ml: 1, color: 'text.secondary', fontWeight: 500, display: { xs: 'none', sm: 'inline' } }}
+        >
           {formatTime(now, current.timeZone)}
         </Box>
       </Button>
-      <Menu anchorEl={anchor} open={anchor !== null} onClose={() => setAnchor(null)} slotProps={{ list: { 'aria-label': 'Location' } }}>
+      <Menu
+        anchorEl={anchor}
+        open={anchor !== null}
+        onClose={() => setAnchor(null)}
+        slotProps={{ list: { 'aria-label': 'Location' } }}
+      >
         {locations.map((location) => (
           <MenuItem
             key={location.id}
             selected={location.id === current.id}
             onClick={() => {
-              setAnchor(null);
-              onChoose(location.id);
+              setAnchor(null)
+              onChoose(location.id)
             }}
           >
             <Box sx={{ flex: 1, mr: 3 }}>
               {location.name}
-              <Box sx={{ fontSize: '0.75rem', color: 'text.secondary' }}>{location.timeZone.replaceAll('_', ' ')}</Box>
+              <Box sx={{ fontSize: '0.75rem', color: 'text.secondary' }}>
+                {location.timeZone.replaceAll('_', ' ')}
+              </Box>
             </Box>
             <Box className="tabular" sx={{ color: 'text.secondary' }}>
               {formatTime(now, location.timeZone)}
@@ -57,5 +68,5 @@ export function LocationSwitcher({ locations, onChoose }: Props) {
         ))}
       </Menu>
     </>
-  );
+  )
 }

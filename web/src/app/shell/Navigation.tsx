@@ -1,8 +1,8 @@
-import Box from '@mui/material/Box';
-import { NavLink } from 'react-router';
-import { Logo } from '../../ui/Logo';
-import { Can } from '../../ui/viewer';
-import { navigation, type NavigationItem } from './navigation';
+import Box from '@mui/material/Box'
+import { NavLink } from 'react-router'
+import { Logo } from '../../ui/Logo'
+import { Can } from '../../ui/viewer'
+import { navigation, type NavigationItem } from './navigation'
 
 function Item({ to, label, icon: Icon, place }: NavigationItem & { place: 'rail' | 'bar' }) {
   return (
@@ -34,7 +34,7 @@ function Item({ to, label, icon: Icon, place }: NavigationItem & { place: 'rail'
       <Icon aria-hidden sx={{ fontSize: 21 }} />
       {label}
     </Box>
-  );
+  )
 }
 
 const items = (place: 'rail' | 'bar') =>
@@ -44,9 +44,9 @@ const items = (place: 'rail' | 'bar') =>
         <Item {...item} place={place} />
       </Box>
     </Can>
-  ));
+  ))
 
-const list = { listStyle: 'none', m: 0, p: 0, display: 'flex' } as const;
+const list = { listStyle: 'none', m: 0, p: 0, display: 'flex' } as const
 
 /** The left rail of a desk's screen. */
 export function NavigationRail() {
@@ -73,7 +73,7 @@ export function NavigationRail() {
         {items('rail')}
       </Box>
     </Box>
-  );
+  )
 }
 
 /** The bottom bar of a phone. */
@@ -95,5 +95,5 @@ export function NavigationBar() {
         {items('bar')}
       </Box>
     </Box>
-  );
+  )
 }

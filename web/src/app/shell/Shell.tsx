@@ -1,56 +1,79 @@
-import Box from '@mui/material/Box';
-import LinearProgress from '@mui/material/LinearProgress';
-import { lazy, Suspense, useCallback, useState } from 'react';
-import { Outlet, useNavigate, useNavigation } from 'react-router';
-import { useShellQuery } from '../../gql/hooks';
-import { BookingLauncher, type BookingPrefill } from '../../ui/booking';
-import { ErrorView } from '../../ui/ErrorView';
-import { LocationProvider } from '../../ui/location';
-import { useShortcut } from '../../ui/shortcuts';
-import { useCan } from '../../ui/viewer';
-import { NavigationBar, NavigationRail } from './Navigation';
-import { ShortcutsDialog } from './ShortcutsDialog';
-import { SkipLink } from './SkipLink';
-import { Splash } from './Splash';
-import { TopBar } from './TopBar';
+import Box from '@mui/material/Box'
+import LinearProgress from '@mui/material/LinearProgress'
+import { lazy, Suspense, useCallback, useState } from 'react'
+import { Outlet, useNavigate, useNavigation } from 'react-router'
+import { useShellQuery } from '../../gql/hooks'
+import { BookingLauncher, type BookingPrefill } from '../../ui/booking'
+import { ErrorView } from '../../ui/ErrorView'
+import { LocationProvider } from '../../ui/location'
+import { useShortcut } from '../../ui/shortcuts'
+import { useCan } from '../../ui/viewer'
+import { NavigationBar, NavigationRail } from './Navigation'
+import { ShortcutsDialog } from './ShortcutsDialog'
+import { SkipLink } from './SkipLink'
+import { Splash } from './Splash'
+import { TopBar } from './TopBar'
 
-const BookingDialog = lazy(async () => ({ default: (await import('../../features/appointments/booking/BookingDialog')).BookingDialog }));
+const BookingDialog = lazy(async () => ({
+  default: (await import('../../features/appointments/booking/BookingDialog')).BookingDialog,
+}))
 
-const storageKey = 'vetgraph.location';
+const storageKey = 'vetgraph.location'
 
 export function Shell() {
-  const { data, error, refetch } = useShellQuery();
-  const [chosen, setChosen] = useState(() => localStorage.getItem(storageKey));
-  const [booking, setBooking] = useState<{ key: number; prefill: BookingPrefill } | null>(null);
-  const [shortcutsOpen, setShortcutsOpen] = useState(false);
-  const loading = useNavigation().state === 'loading';
-  const navigate = useNavigate();
-  const mayBook = useCan('appointment:book');
+  const { data, error, refetch } = useShellQuery()
+  const [chosen, setChosen] = useState(() => localStorage.getItem(storageKey))
+  const [booking, setBooking] = useState<{ key: number; prefill: BookingPrefill } | null>(null)
+  const [shortcutsOpen, setShortcutsOpen] = useState(false)
+  const loading = useNavigation().state === 'loading'
+  const navigate = useNavigate()
+  const mayBook = useCan('appointment:book')
 
-  const book = useCallback((prefill: BookingPrefill = {}) => setBooking({ key: Date.now(), prefill }), []);
-  useShortcut('?', 'Show these shortcuts', () => setShortcutsOpen(true));
-  useShortcut('n', 'New booking', () => mayBook && book());
-  useShortcut('t', 'Go to today', () => void navigate('/'));
+  const book = useCallback((prefill: BookingPrefill = {}) => setBooking({ key: Date.now(), prefill }), [])
+  useShortcut('?', 'Show these shortcuts', () => setShortcutsOpen(true))
+  useShortcut('n', 'New booking', () => mayBook && book())
+  useShortcut('t', 'Go to today', () => void navigate('/'))
 
-  const locations = data?.locations ?? [];
-  const location = locations.find(({ id }) => id === chosen) ?? locations[0];
-  if (error && !location) return <ErrorView error={error} onRetry={() => void refetch()} />;
-  if (!location) return <Splash />;
+  const locations = data?.locations ?? []
+  const location = locations.find(({ id }) => id === chosen) ?? locations[0]
+  if (error && !location) return <ErrorView error={error} onRetry={() => void refetch()} />
+  if (!location) return <Splash />
 
   const choose = (id: string) => {
-    localStorage.setItem(storageKey, id);
-    setChosen(id);
-  };
+    localStorage.setItem(storageKey, id)
+    setChosen(id)
+  }
   return (
     <LocationProvider value={location}>
       <BookingLauncher value={book}>
         <SkipLink />
-        <Box sx={{ height: '100dvh', display: 'flex', flexDirection: { xs: 'column', md: 'row' }, overflow: 'hidden' }}>
+        <Box
+          sx={{
+            height: '100dvh',
+            display: 'flex',
+            flexDirection: { xs: 'column', md: 'row' },
+            overflow: 'hidden',
+          }}
+        >
           <NavigationRail />
           <Box sx={{ flex: 1, minWidth: 0, minHeight: 0, display: 'flex', flexDirection: 'column' }}>
-            <TopBar locations={locations} onChooseLocation={choose} onShortcuts={() => setShortcutsOpen(true)} />
-            <Box component="main" id="main" tabIndex={-1} sx={{ position: 'relative', flex: 1, minHeight: 0, overflow: 'auto', outline: 'none' }}>
-              {loading && <LinearProgress aria-label="Loading page" sx={{ position: 'absolute', insetInline: 0, top: 0, height: 2 }} />}
+            <TopBar
+              locations={locations}
+              onChooseLocation={choose}
+              onShortcuts={() => setShortcutsOpen(true)}
+            />
+            <Box
+              component="main"
+              id="main"
+              tabIndex={-1}
+              sx={{ position: 'relative', flex: 1, minHeight: 0, overflow: 'auto', outline: 'none' }}
+            >
+              {loading && (
+                <LinearProgress
+                  aria-label="Loading page"
+                  sx={{ position: 'absolute', insetInline: 0, top: 0, height: 2 }}
+                />
+              )}
               <Outlet />
             </Box>
           </Box>
@@ -64,5 +87,5 @@ export function Shell() {
         )}
       </BookingLauncher>
     </LocationProvider>
-  );
+  )
 }

@@ -1,19 +1,27 @@
-import Box from '@mui/material/Box';
-import Dialog from '@mui/material/Dialog';
-import DialogContent from '@mui/material/DialogContent';
-import DialogTitle from '@mui/material/DialogTitle';
-import { Kbd } from '../../ui/Kbd';
-import { useShortcuts } from '../../ui/shortcuts';
+import Box from '@mui/material/Box'
+import Dialog from '@mui/material/Dialog'
+import DialogContent from '@mui/material/DialogContent'
+import DialogTitle from '@mui/material/DialogTitle'
+import { Kbd } from '../../ui/Kbd'
+import { useShortcuts } from '../../ui/shortcuts'
 
-const names: Record<string, string> = { ArrowLeft: '←', ArrowRight: '→', mod: /Mac/.test(navigator.userAgent) ? '⌘' : 'Ctrl', k: 'K' };
+const names: Record<string, string> = {
+  ArrowLeft: '←',
+  ArrowRight: '→',
+  mod: /Mac/.test(navigator.userAgent) ? '⌘' : 'Ctrl',
+  k: 'K',
+}
 
 export function ShortcutsDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
-  const shortcuts = useShortcuts();
+  const shortcuts = useShortcuts()
   return (
     <Dialog open={open} onClose={onClose} maxWidth="xs" fullWidth aria-labelledby="shortcuts-title">
       <DialogTitle id="shortcuts-title">Keyboard shortcuts</DialogTitle>
       <DialogContent>
-        <Box component="dl" sx={{ m: 0, display: 'grid', gridTemplateColumns: '1fr auto', rowGap: 1.25, alignItems: 'center' }}>
+        <Box
+          component="dl"
+          sx={{ m: 0, display: 'grid', gridTemplateColumns: '1fr auto', rowGap: 1.25, alignItems: 'center' }}
+        >
           {shortcuts.map(({ keys, label }) => (
             <Box key={keys + label} sx={{ display: 'contents' }}>
               <dt>{label}</dt>
@@ -27,5 +35,5 @@ export function ShortcutsDialog({ open, onClose }: { open: boolean; onClose: () 
         </Box>
       </DialogContent>
     </Dialog>
-  );
+  )
 }

@@ -1,4 +1,4 @@
-import Box from '@mui/material/Box';
+import Box from '@mui/material/Box'
 
 export function SkipLink() {
   return (
@@ -22,5 +22,5 @@ export function SkipLink() {
     >
       Skip to the page
     </Box>
-  );
+  )
 }

@@ -1,5 +1,5 @@
-import Box from '@mui/material/Box';
-import { Logo } from '../../ui/Logo';
+import Box from '@mui/material/Box'
+import { Logo } from '../../ui/Logo'
 
 export function Splash() {
   return (
@@ -16,5 +16,5 @@ export function Splash() {
     >
       <Logo size={56} />
     </Box>
-  );
+  )
 }

@@ -1,23 +1,23 @@
-import Add from '@mui/icons-material/Add';
-import Box from '@mui/material/Box';
-import Button from '@mui/material/Button';
-import { NotificationBell } from '../../features/notifications/NotificationBell';
-import { GlobalSearch } from '../../features/search/GlobalSearch';
-import { useBooking } from '../../ui/booking';
-import type { CurrentLocation } from '../../ui/location';
-import { Can } from '../../ui/viewer';
-import { LiveMark } from './LiveMark';
-import { LocationSwitcher } from './LocationSwitcher';
-import { UserMenu } from './UserMenu';
+import Add from '@mui/icons-material/Add'
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import { NotificationBell } from '../../features/notifications/NotificationBell'
+import { GlobalSearch } from '../../features/search/GlobalSearch'
+import { useBooking } from '../../ui/booking'
+import type { CurrentLocation } from '../../ui/location'
+import { Can } from '../../ui/viewer'
+import { LiveMark } from './LiveMark'
+import { LocationSwitcher } from './LocationSwitcher'
+import { UserMenu } from './UserMenu'
 
 interface Props {
-  locations: readonly CurrentLocation[];
-  onChooseLocation: (id: string) => void;
-  onShortcuts: () => void;
+  locations: readonly CurrentLocation[]
+  onChooseLocation: (id: string) => void
+  onShortcuts: () => void
 }
 
 export function TopBar({ locations, onChooseLocation, onShortcuts }: Props) {
-  const book = useBooking();
+  const book = useBooking()
   return (
     <Box
       component="header"
@@ -55,5 +55,5 @@ export function TopBar({ locations, onChooseLocation, onShortcuts }: Props) {
       </Can>
       <UserMenu onShortcuts={onShortcuts} />
     </Box>
-  );
+  )
 }

@@ -1,41 +1,41 @@
-import DarkMode from '@mui/icons-material/DarkModeOutlined';
-import Keyboard from '@mui/icons-material/KeyboardOutlined';
-import LightMode from '@mui/icons-material/LightModeOutlined';
-import Logout from '@mui/icons-material/Logout';
-import SettingsBrightness from '@mui/icons-material/SettingsBrightness';
-import Box from '@mui/material/Box';
-import ButtonBase from '@mui/material/ButtonBase';
-import Divider from '@mui/material/Divider';
-import ListItemIcon from '@mui/material/ListItemIcon';
-import Menu from '@mui/material/Menu';
-import MenuItem from '@mui/material/MenuItem';
-import { useColorScheme } from '@mui/material/styles';
-import Typography from '@mui/material/Typography';
-import { useState } from 'react';
-import { useLogoutMutation } from '../../gql/hooks';
-import { PersonAvatar } from '../../ui/PersonAvatar';
-import { SrOnly } from '../../ui/SrOnly';
-import { useViewer } from '../../ui/viewer';
-import { forgetEverything } from '../apollo/client';
+import DarkMode from '@mui/icons-material/DarkModeOutlined'
+import Keyboard from '@mui/icons-material/KeyboardOutlined'
+import LightMode from '@mui/icons-material/LightModeOutlined'
+import Logout from '@mui/icons-material/Logout'
+import SettingsBrightness from '@mui/icons-material/SettingsBrightness'
+import Box from '@mui/material/Box'
+import ButtonBase from '@mui/material/ButtonBase'
+import Divider from '@mui/material/Divider'
+import ListItemIcon from '@mui/material/ListItemIcon'
+import Menu from '@mui/material/Menu'
+import MenuItem from '@mui/material/MenuItem'
+import { useColorScheme } from '@mui/material/styles'
+import Typography from '@mui/material/Typography'
+import { useState } from 'react'
+import { useLogoutMutation } from '../../gql/hooks'
+import { PersonAvatar } from '../../ui/PersonAvatar'
+import { SrOnly } from '../../ui/SrOnly'
+import { useViewer } from '../../ui/viewer'
+import { forgetEverything } from '../apollo/client'
 
 const schemes = [
   { mode: 'light', label: 'Light', icon: LightMode },
   { mode: 'dark', label: 'Dark', icon: DarkMode },
   { mode: 'system', label: 'Same as the computer', icon: SettingsBrightness },
-] as const;
+] as const
 
 export function UserMenu({ onShortcuts }: { onShortcuts: () => void }) {
-  const viewer = useViewer();
-  const { mode, setMode } = useColorScheme();
-  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
-  const [logout] = useLogoutMutation();
-  const close = () => setAnchor(null);
+  const viewer = useViewer()
+  const { mode, setMode } = useColorScheme()
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null)
+  const [logout] = useLogoutMutation()
+  const close = () => setAnchor(null)
   const leave = async () => {
-    close();
+    close()
     // Without a connection the cookie cannot be revoked, but this screen must be left all the same.
-    await logout().catch(() => {});
-    await forgetEverything();
-  };
+    await logout().catch(() => {})
+    await forgetEverything()
+  }
   return (
     <>
       <ButtonBase
@@ -47,7 +47,12 @@ export function UserMenu({ onShortcuts }: { onShortcuts: () => void }) {
         <PersonAvatar name={viewer.name} initials={viewer.initials} size={32} />
         <SrOnly>Account of {viewer.name}</SrOnly>
       </ButtonBase>
-      <Menu anchorEl={anchor} open={anchor !== null} onClose={close} slotProps={{ list: { 'aria-label': 'Account' } }}>
+      <Menu
+        anchorEl={anchor}
+        open={anchor !== null}
+        onClose={close}
+        slotProps={{ list: { 'aria-label': 'Account' } }}
+      >
         <Box component="li" role="presentation" sx={{ px: 2, pt: 0.5, pb: 1, minWidth: 230 }}>
           <Typography sx={{ fontWeight: 650 }}>{viewer.name}</Typography>
           <Typography variant="body2" sx={{ color: 'text.secondary' }}>
@@ -56,7 +61,13 @@ export function UserMenu({ onShortcuts }: { onShortcuts: () => void }) {
         </Box>
         <Divider component="li" aria-hidden />
         {schemes.map(({ mode: value, label, icon: Icon }) => (
-          <MenuItem key={value} role="menuitemradio" aria-checked={mode === value} selected={mode === value} onClick={() => setMode(value)}>
+          <MenuItem
+            key={value}
+            role="menuitemradio"
+            aria-checked={mode === value}
+            selected={mode === value}
+            onClick={() => setMode(value)}
+          >
             <ListItemIcon>
               <Icon fontSize="small" />
             </ListItemIcon>
@@ -66,8 +77,8 @@ export function UserMenu({ onShortcuts }: { onShortcuts: () => void }) {
         <Divider component="li" aria-hidden />
         <MenuItem
           onClick={() => {
-            close();
-            onShortcuts();
+            close()
+            onShortcuts()
           }}
         >
           <ListItemIcon>
@@ -83,5 +94,5 @@ export function UserMenu({ onShortcuts }: { onShortcuts: () => void }) {
         </MenuItem>
       </Menu>
     </>
-  );
+  )
 }

@@ -1,15 +1,15 @@
-import type { SvgIconComponent } from '@mui/icons-material';
-import CalendarToday from '@mui/icons-material/CalendarTodayOutlined';
-import Groups from '@mui/icons-material/GroupsOutlined';
-import Inventory from '@mui/icons-material/Inventory2Outlined';
-import Pets from '@mui/icons-material/Pets';
-import Receipt from '@mui/icons-material/ReceiptLongOutlined';
+import type { SvgIconComponent } from '@mui/icons-material'
+import CalendarToday from '@mui/icons-material/CalendarTodayOutlined'
+import Groups from '@mui/icons-material/GroupsOutlined'
+import Inventory from '@mui/icons-material/Inventory2Outlined'
+import Pets from '@mui/icons-material/Pets'
+import Receipt from '@mui/icons-material/ReceiptLongOutlined'
 
 export interface NavigationItem {
-  to: string;
-  label: string;
-  icon: SvgIconComponent;
-  permission: string;
+  to: string
+  label: string
+  icon: SvgIconComponent
+  permission: string
 }
 
 export const navigation: readonly NavigationItem[] = [
@@ -18,4 +18,4 @@ export const navigation: readonly NavigationItem[] = [
   { to: '/patients', label: 'Patients', icon: Pets, permission: 'pet:read' },
   { to: '/invoices', label: 'Invoices', icon: Receipt, permission: 'invoice:read' },
   { to: '/stock', label: 'Stock', icon: Inventory, permission: 'inventory:read' },
-];
+]

@@ -1,8 +1,8 @@
 /** One tint per step of an appointment; every pair of ink on fill meets WCAG AA (4.5:1) in its scheme. */
 export interface StatusTint {
-  fill: string;
-  ink: string;
-  line: string;
+  fill: string
+  ink: string
+  line: string
 }
 
 type StatusTints = Record<
@@ -17,28 +17,28 @@ type StatusTints = Record<
   | 'LATE_CANCELLED'
   | 'NO_SHOW',
   StatusTint
->;
+>
 
 /** Surfaces of our own, next to MUI's paper and background. */
 interface Surfaces {
-  rail: string;
-  railInk: string;
-  railMuted: string;
-  railActive: string;
-  sunken: string;
-  closed: string;
-  now: string;
-  flash: string;
+  rail: string
+  railInk: string
+  railMuted: string
+  railActive: string
+  sunken: string
+  closed: string
+  now: string
+  flash: string
 }
 
 declare module '@mui/material/styles' {
   interface PaletteOptions {
-    status?: StatusTints;
-    surface?: Surfaces;
+    status?: StatusTints
+    surface?: Surfaces
   }
 }
 
-const tint = (fill: string, ink: string, line: string): StatusTint => ({ fill, ink, line });
+const tint = (fill: string, ink: string, line: string): StatusTint => ({ fill, ink, line })
 
 export const light = {
   primary: { main: '#0e6259', dark: '#0a4842', light: '#2c8a7f', contrastText: '#ffffff' },
@@ -72,7 +72,7 @@ export const light = {
     LATE_CANCELLED: tint('#fbe8dd', '#763312', '#c9703f'),
     NO_SHOW: tint('#fbdfdf', '#7e1d1d', '#c64545'),
   },
-};
+}
 
 export const dark = {
   primary: { main: '#7fd0c0', dark: '#57b3a2', light: '#a8e2d6', contrastText: '#06231f' },
@@ -106,4 +106,4 @@ export const dark = {
     LATE_CANCELLED: tint('#482413', '#f9d9c6', '#d2804f'),
     NO_SHOW: tint('#4d1a1a', '#fad3d3', '#dc6d6d'),
   },
-};
+}

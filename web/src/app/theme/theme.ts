@@ -1,8 +1,8 @@
-import { createTheme } from '@mui/material/styles';
-import { dark, light } from './palette';
+import { createTheme } from '@mui/material/styles'
+import { dark, light } from './palette'
 
-const touch = '@media (pointer: coarse), (max-width: 599.95px)';
-const font = "'Inter Variable', system-ui, -apple-system, 'Segoe UI', sans-serif";
+const touch = '@media (pointer: coarse), (max-width: 599.95px)'
+const font = "'Inter Variable', system-ui, -apple-system, 'Segoe UI', sans-serif"
 
 export const theme = createTheme({
   cssVariables: { cssVarPrefix: 'vg', colorSchemeSelector: 'data-scheme' },
@@ -24,7 +24,11 @@ export const theme = createTheme({
     MuiCssBaseline: {
       styleOverrides: {
         html: { height: '100%' },
-        body: { height: '100%', fontFeatureSettings: "'cv11', 'ss03'", WebkitTapHighlightColor: 'transparent' },
+        body: {
+          height: '100%',
+          fontFeatureSettings: "'cv11', 'ss03'",
+          WebkitTapHighlightColor: 'transparent',
+        },
         '#root': { height: '100%' },
         ':focus-visible': { outline: '2px solid var(--vg-palette-primary-main)', outlineOffset: 2 },
         '.tabular': { fontVariantNumeric: 'tabular-nums' },
@@ -50,9 +54,18 @@ export const theme = createTheme({
     MuiButton: {
       defaultProps: { disableElevation: true },
       styleOverrides: {
-        root: { minHeight: 34, paddingInline: 14, borderRadius: 8, whiteSpace: 'nowrap', [touch]: { minHeight: 44 } },
+        root: {
+          minHeight: 34,
+          paddingInline: 14,
+          borderRadius: 8,
+          whiteSpace: 'nowrap',
+          [touch]: { minHeight: 44 },
+        },
         sizeSmall: { minHeight: 28, paddingInline: 10, fontSize: '0.75rem', [touch]: { minHeight: 44 } },
-        outlined: { borderColor: 'var(--vg-palette-divider)', backgroundColor: 'var(--vg-palette-background-paper)' },
+        outlined: {
+          borderColor: 'var(--vg-palette-divider)',
+          backgroundColor: 'var(--vg-palette-background-paper)',
+        },
       },
     },
     MuiIconButton: {
@@ -82,15 +95,30 @@ export const theme = createTheme({
         root: {
           backgroundColor: 'var(--vg-palette-background-paper)',
           minHeight: 36,
-          '& .MuiOutlinedInput-notchedOutline': { borderColor: 'color-mix(in srgb, var(--vg-palette-text-secondary) 55%, transparent)' },
+          '& .MuiOutlinedInput-notchedOutline': {
+            borderColor: 'color-mix(in srgb, var(--vg-palette-text-secondary) 55%, transparent)',
+          },
           '&.Mui-focused .MuiOutlinedInput-notchedOutline': { borderWidth: 2 },
           [touch]: { minHeight: 44 },
         },
       },
     },
+    MuiInputLabel: {
+      styleOverrides: {
+        root: {
+          [touch]: {
+            '&.MuiInputLabel-sizeSmall:not(.MuiInputLabel-shrink)': {
+              transform: 'translate(14px, 11px) scale(1)',
+            },
+          },
+        },
+      },
+    },
     // Safari zooms the page into any field below 16 px.
     MuiInputBase: { styleOverrides: { input: { '@media (pointer: coarse)': { fontSize: '1rem' } } } },
-    MuiMenuItem: { styleOverrides: { root: { minHeight: 34, fontSize: '0.875rem', [touch]: { minHeight: 44 } } } },
+    MuiMenuItem: {
+      styleOverrides: { root: { minHeight: 34, fontSize: '0.875rem', [touch]: { minHeight: 44 } } },
+    },
     MuiListItemButton: { styleOverrides: { root: { borderRadius: 8, [touch]: { minHeight: 44 } } } },
     MuiPaper: {
       defaultProps: { elevation: 0 },
@@ -101,21 +129,35 @@ export const theme = createTheme({
     },
     MuiDialog: {
       styleOverrides: {
-        paper: { borderRadius: 14, border: '1px solid var(--vg-palette-divider)', '&.MuiDialog-paperFullScreen': { borderRadius: 0, border: 0 } },
+        paper: {
+          borderRadius: 14,
+          border: '1px solid var(--vg-palette-divider)',
+          '&.MuiDialog-paperFullScreen': { borderRadius: 0, border: 0 },
+        },
       },
     },
-    MuiDialogTitle: { styleOverrides: { root: { fontSize: '1.0625rem', fontWeight: 650, padding: '18px 22px 10px' } } },
+    MuiDialogTitle: {
+      styleOverrides: { root: { fontSize: '1.0625rem', fontWeight: 650, padding: '18px 22px 10px' } },
+    },
     MuiDialogContent: { styleOverrides: { root: { padding: '10px 22px 18px' } } },
     MuiDialogActions: {
       styleOverrides: { root: { padding: '12px 22px', borderTop: '1px solid var(--vg-palette-divider)' } },
     },
     MuiMenu: {
       styleOverrides: {
-        paper: { border: '1px solid var(--vg-palette-divider)', boxShadow: '0 12px 32px -12px rgb(10 30 28 / 0.35)' },
+        paper: {
+          border: '1px solid var(--vg-palette-divider)',
+          boxShadow: '0 12px 32px -12px rgb(10 30 28 / 0.35)',
+        },
       },
     },
-    MuiTooltip: { defaultProps: { arrow: true, enterDelay: 400 }, styleOverrides: { tooltip: { fontSize: '0.75rem' } } },
-    MuiChip: { styleOverrides: { root: { fontWeight: 550 }, sizeSmall: { height: 22, fontSize: '0.75rem' } } },
+    MuiTooltip: {
+      defaultProps: { arrow: true, enterDelay: 400 },
+      styleOverrides: { tooltip: { fontSize: '0.75rem' } },
+    },
+    MuiChip: {
+      styleOverrides: { root: { fontWeight: 550 }, sizeSmall: { height: 22, fontSize: '0.75rem' } },
+    },
     MuiTableCell: {
       styleOverrides: {
         root: { padding: '8px 12px', borderColor: 'var(--vg-palette-divider)', fontSize: '0.8125rem' },
@@ -142,11 +184,14 @@ export const theme = createTheme({
           backgroundColor: 'var(--vg-palette-surface-rail)',
           border: '1px solid var(--vg-palette-surface-railActive)',
           boxShadow: '0 12px 32px -12px rgb(10 30 28 / 0.5)',
-          '&.MuiAlert-colorError': { color: 'var(--vg-palette-error-contrastText)', backgroundColor: 'var(--vg-palette-error-main)' },
+          '&.MuiAlert-colorError': {
+            color: 'var(--vg-palette-error-contrastText)',
+            backgroundColor: 'var(--vg-palette-error-main)',
+          },
         },
         icon: { color: 'inherit !important' },
       },
     },
     MuiLink: { defaultProps: { underline: 'hover' } },
   },
-});
+})

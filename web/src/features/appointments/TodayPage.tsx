@@ -1,79 +1,81 @@
-import Add from '@mui/icons-material/Add';
-import Box from '@mui/material/Box';
-import Fab from '@mui/material/Fab';
-import MenuItem from '@mui/material/MenuItem';
-import TextField from '@mui/material/TextField';
-import useMediaQuery from '@mui/material/useMediaQuery';
-import { useCallback, useState } from 'react';
-import { useSearchParams } from 'react-router';
-import type { AppointmentChip_appointmentFragment } from '../../gql/types';
-import { useBooking } from '../../ui/booking';
-import { EmptyState } from '../../ui/EmptyState';
-import { ErrorView } from '../../ui/ErrorView';
-import type { Problem } from '../../ui/errors';
-import { formatDay, isDate, todayIn } from '../../ui/format';
-import { useCurrentLocation } from '../../ui/location';
-import { Page } from '../../ui/Page';
-import { useCan, useViewer } from '../../ui/viewer';
-import { Agenda } from './board/Agenda';
-import { BoardSkeleton } from './board/BoardSkeleton';
-import { DayBoard } from './board/DayBoard';
-import { DayPicker } from './board/DayPicker';
-import { DaySummary } from './board/DaySummary';
-import { MoveDialog } from './booking/MoveDialog';
-import { shownOf } from './dayGroups';
-import { AppointmentDrawer } from './drawer/AppointmentDrawer';
-import { useDay } from './useDay';
-import { type Place, useMove } from './useMove';
+import Add from '@mui/icons-material/Add'
+import Box from '@mui/material/Box'
+import Fab from '@mui/material/Fab'
+import MenuItem from '@mui/material/MenuItem'
+import TextField from '@mui/material/TextField'
+import useMediaQuery from '@mui/material/useMediaQuery'
+import { useCallback, useState } from 'react'
+import { useSearchParams } from 'react-router'
+import type { AppointmentChip_appointmentFragment } from '../../gql/types'
+import { useBooking } from '../../ui/booking'
+import { EmptyState } from '../../ui/EmptyState'
+import { ErrorView } from '../../ui/ErrorView'
+import type { Problem } from '../../ui/errors'
+import { formatDay, isDate, todayIn } from '../../ui/format'
+import { useCurrentLocation } from '../../ui/location'
+import { Page } from '../../ui/Page'
+import { useCan, useViewer } from '../../ui/viewer'
+import { Agenda } from './board/Agenda'
+import { BoardSkeleton } from './board/BoardSkeleton'
+import { DayBoard } from './board/DayBoard'
+import { DayPicker } from './board/DayPicker'
+import { DaySummary } from './board/DaySummary'
+import { MoveDialog } from './booking/MoveDialog'
+import { shownOf } from './dayGroups'
+import { AppointmentDrawer } from './drawer/AppointmentDrawer'
+import { useDay } from './useDay'
+import { type Place, useMove } from './useMove'
 
 export function TodayPage() {
-  const { firstName } = useViewer();
-  if (useCan('appointment:read')) return <Day />;
+  const { firstName } = useViewer()
+  if (useCan('appointment:read')) return <Day />
   return (
     <Page title={`Hello, ${firstName}`}>
-      <EmptyState title="The diary is for the hospital’s staff">Your pets and visits will have a page of their own here.</EmptyState>
+      <EmptyState title="The diary is for the hospital’s staff">
+        Your pets and visits will have a page of their own here.
+      </EmptyState>
     </Page>
-  );
+  )
 }
 
 interface Moving {
-  appointment: AppointmentChip_appointmentFragment;
-  refused: { wanted: Place; problem: Problem } | null;
+  appointment: AppointmentChip_appointmentFragment
+  refused: { wanted: Place; problem: Problem } | null
 }
 
 function Day() {
-  const location = useCurrentLocation();
-  const phone = useMediaQuery('(max-width: 899.95px)');
-  const [params, setParams] = useSearchParams();
-  const [moving, setMoving] = useState<Moving | null>(null);
-  const book = useBooking();
-  const mayBook = useCan('appointment:book');
+  const location = useCurrentLocation()
+  const phone = useMediaQuery('(max-width: 899.95px)')
+  const [params, setParams] = useSearchParams()
+  const [moving, setMoving] = useState<Moving | null>(null)
+  const book = useBooking()
+  const mayBook = useCan('appointment:book')
 
-  const today = todayIn(location.timeZone);
-  const asked = params.get('date');
-  const date = isDate(asked) ? asked : today;
-  const group = params.get('show');
-  const vetId = params.get('vet');
-  const openId = params.get('appointment');
+  const today = todayIn(location.timeZone)
+  const asked = params.get('date')
+  const date = isDate(asked) ? asked : today
+  const group = params.get('show')
+  const vetId = params.get('vet')
+  const openId = params.get('appointment')
   const set = useCallback(
     (name: string, value: string | null, replace = true) =>
       setParams(
         (before) => {
-          const next = new URLSearchParams(before);
-          if (value === null) next.delete(name);
-          else next.set(name, value);
-          return next;
+          const next = new URLSearchParams(before)
+          if (value === null) next.delete(name)
+          else next.set(name, value)
+          return next
         },
         { replace },
       ),
     [setParams],
-  );
+  )
 
-  const { calendar, appointments, fresh, error, refetch } = useDay(date);
-  const move = useMove(useCallback((appointment, refused) => setMoving({ appointment, refused }), []));
-  const shown = shownOf(appointments, { group, vetId });
-  const columns = (calendar?.columns ?? []).filter(({ vet }) => !vetId || vet.id === vetId);
-  const onOpen = useCallback((id: string) => set('appointment', id, false), [set]);
+  const { calendar, appointments, fresh, error, refetch } = useDay(date)
+  const move = useMove(useCallback((appointment, refused) => setMoving({ appointment, refused }), []))
+  const shown = shownOf(appointments, { group, vetId })
+  const columns = (calendar?.columns ?? []).filter(({ vet }) => !vetId || vet.id === vetId)
+  const onOpen = useCallback((id: string) => set('appointment', id, false), [set])
 
   return (
     <Page
@@ -81,7 +83,14 @@ function Day() {
       subtitle={formatDay(date)}
       fill={!phone}
       actions={
-        <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: { xs: 0.5, md: 1.5 }, width: { xs: '100%', sm: 'auto' } }}>
+        <Box
+          sx={{
+            display: 'flex',
+            flexWrap: 'wrap',
+            gap: { xs: 0.5, md: 1.5 },
+            width: { xs: '100%', sm: 'auto' },
+          }}
+        >
           {calendar && (
             <TextField
               select
@@ -103,15 +112,23 @@ function Day() {
         </Box>
       }
     >
-      <DaySummary statuses={appointments.filter(({ vet }) => !vetId || vet.id === vetId).map(({ status }) => status)} group={group} onGroup={(next) => set('show', next)} />
+      <DaySummary
+        statuses={appointments.filter(({ vet }) => !vetId || vet.id === vetId).map(({ status }) => status)}
+        group={group}
+        onGroup={(next) => set('show', next)}
+      />
       {error && <ErrorView error={error} onRetry={() => void refetch()} form={calendar ? 'line' : 'page'} />}
       {!calendar && !error && <BoardSkeleton />}
       {calendar && (phone ? shown.length === 0 : columns.length === 0) && (
         <EmptyState title={group ? 'Nobody in this group' : 'No visits on this day'}>
-          {group ? 'Choose the group again to see everyone.' : 'A new booking appears here the moment it is made.'}
+          {group
+            ? 'Choose the group again to see everyone.'
+            : 'A new booking appears here the moment it is made.'}
         </EmptyState>
       )}
-      {calendar && phone && shown.length > 0 && <Agenda appointments={shown} fresh={fresh} onOpen={onOpen} />}
+      {calendar && phone && shown.length > 0 && (
+        <Agenda key={date + location.id} appointments={shown} fresh={fresh} onOpen={onOpen} />
+      )}
       {calendar && !phone && columns.length > 0 && (
         <DayBoard
           date={date}
@@ -124,7 +141,12 @@ function Day() {
         />
       )}
       {phone && mayBook && (
-        <Fab color="primary" variant="extended" onClick={() => book({ date })} sx={{ position: 'fixed', right: 16, bottom: 'calc(76px + env(safe-area-inset-bottom))' }}>
+        <Fab
+          color="primary"
+          variant="extended"
+          onClick={() => book({ date })}
+          sx={{ position: 'fixed', right: 16, bottom: 'calc(76px + env(safe-area-inset-bottom))' }}
+        >
           <Add sx={{ mr: 0.5 }} /> New booking
         </Fab>
       )}
@@ -135,5 +157,5 @@ function Day() {
       />
       {moving && <MoveDialog {...moving} onClose={() => setMoving(null)} />}
     </Page>
-  );
+  )
 }

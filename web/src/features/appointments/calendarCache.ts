@@ -1,7 +1,7 @@
-import type { ApolloCache } from '@apollo/client';
-import { TodayPageDocument } from '../../gql/documents';
-import type { AppointmentChip_appointmentFragment } from '../../gql/types';
-import { dateIn } from '../../ui/format';
+import type { ApolloCache } from '@apollo/client'
+import { TodayPageDocument } from '../../gql/documents'
+import type { AppointmentChip_appointmentFragment } from '../../gql/types'
+import { dateIn } from '../../ui/format'
 
 /** Puts an appointment on the day it now starts on, when that day has been looked at; its fields update by themselves. */
 export function putOnCalendar(
@@ -9,9 +9,12 @@ export function putOnCalendar(
   appointment: AppointmentChip_appointmentFragment,
   location: { id: string; timeZone: string },
 ): void {
-  const variables = { locationId: location.id, date: dateIn(appointment.startsAt, location.timeZone) };
+  const variables = { locationId: location.id, date: dateIn(appointment.startsAt, location.timeZone) }
   cache.updateQuery({ query: TodayPageDocument, variables }, (before) => {
-    if (!before || before.calendar.appointments.some(({ id }) => id === appointment.id)) return undefined;
-    return { ...before, calendar: { ...before.calendar, appointments: [...before.calendar.appointments, appointment] } };
-  });
+    if (!before || before.calendar.appointments.some(({ id }) => id === appointment.id)) return undefined
+    return {
+      ...before,
+      calendar: { ...before.calendar, appointments: [...before.calendar.appointments, appointment] },
+    }
+  })
 }

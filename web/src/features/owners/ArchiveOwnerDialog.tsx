@@ -41,7 +41,8 @@ export function ArchiveOwnerDialog({ owner, onClose }: Props) {
       width="xs"
     >
       <Typography sx={{ color: 'text.secondary' }}>
-        The client leaves the lists. Records, visits and invoices stay, and the archive filter still finds them.
+        The client leaves the lists. Records, visits and invoices stay, and the archive filter still finds
+        them.
       </Typography>
       <TextField
         label="Reason"

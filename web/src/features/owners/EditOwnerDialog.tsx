@@ -33,12 +33,15 @@ export function EditOwnerDialog({ owner, latest, onClose }: Props) {
     setError(null)
     setProblem(null)
     try {
-      const { data } = await update({ variables: { input: { id: owner.id, version, ...inputOf(fields.values) } } })
+      const { data } = await update({
+        variables: { input: { id: owner.id, version, ...inputOf(fields.values) } },
+      })
       toast({ message: `${data?.updateOwner.name ?? owner.name} is saved.` })
       onClose()
     } catch (failure) {
       const found = problemOf(failure)
-      const newest = found.code === 'CONFLICT' && found.field === 'version' ? await latest().catch(() => null) : null
+      const newest =
+        found.code === 'CONFLICT' && found.field === 'version' ? await latest().catch(() => null) : null
       if (newest) return meet({ version: newest.version, values: valuesOf(newest) })
       setProblem(found)
       setError(found.field && found.field !== 'version' ? null : failure)

@@ -25,7 +25,13 @@ export function NewOwnerDialog({ suggestion = '', onClose }: { suggestion?: stri
     const input = inputOf(fields.values)
     const missing = (['firstName', 'lastName'] as const).find((name) => !input[name])
     if (missing) {
-      setProblem({ code: 'EMPTY', message: `${ownerLabels[missing]} is needed.`, field: missing, requestId: null, extensions: {} })
+      setProblem({
+        code: 'EMPTY',
+        message: `${ownerLabels[missing]} is needed.`,
+        field: missing,
+        requestId: null,
+        extensions: {},
+      })
       return
     }
     setError(null)

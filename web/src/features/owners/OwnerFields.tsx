@@ -11,7 +11,11 @@ interface Props {
   problem: Problem | null
 }
 
-const pair = { display: 'grid', gap: 2, gridTemplateColumns: { xs: 'minmax(0, 1fr)', sm: 'repeat(2, minmax(0, 1fr))' } }
+const pair = {
+  display: 'grid',
+  gap: 2,
+  gridTemplateColumns: { xs: 'minmax(0, 1fr)', sm: 'repeat(2, minmax(0, 1fr))' },
+}
 
 export function OwnerFields({ fields, problem }: Props) {
   const field = (name: Exclude<keyof OwnerValues, 'preferredContact'>, path: string = name) => ({

@@ -40,18 +40,44 @@ export function OwnerPage({ sections }: { sections: readonly OwnerSection[] }) {
   const [open, setOpen] = useState<'edit' | 'archive' | null>(null)
   const owner = data?.owner
   useTitle(owner?.name ?? 'Client')
-  useRemember(owner ? { kind: 'client', id, label: owner.name, detail: owner.phone ?? owner.email ?? '' } : null)
+  useRemember(
+    owner ? { kind: 'client', id, label: owner.name, detail: owner.phone ?? owner.email ?? '' } : null,
+  )
 
   if (error && !owner) return <ErrorView error={error} onRetry={() => void refetch()} />
   if (data && !owner) return <NoSuchClient />
   return (
-    <Box sx={{ px: { xs: 2, md: 3 }, py: { xs: 1.5, md: 2.5 }, display: 'grid', gap: 2.5, gridTemplateColumns: 'minmax(0, 1fr)', maxWidth: 1240 }}>
-      <Link component={RouterLink} to="/clients" sx={{ display: 'inline-flex', alignItems: 'center', gap: 0.5, justifySelf: 'start', minHeight: 24 }}>
+    <Box
+      sx={{
+        px: { xs: 2, md: 3 },
+        py: { xs: 1.5, md: 2.5 },
+        display: 'grid',
+        gap: 2.5,
+        gridTemplateColumns: 'minmax(0, 1fr)',
+        maxWidth: 1240,
+      }}
+    >
+      <Link
+        component={RouterLink}
+        to="/clients"
+        sx={{ display: 'inline-flex', alignItems: 'center', gap: 0.5, justifySelf: 'start', minHeight: 24 }}
+      >
         <ArrowBack sx={{ fontSize: 16 }} /> All clients
       </Link>
       {error && <ErrorView error={error} onRetry={() => void refetch()} form="line" />}
-      {owner ? <Head owner={owner} onEdit={() => setOpen('edit')} onArchive={() => setOpen('archive')} /> : <Skeleton variant="rounded" height={64} />}
-      <Box sx={{ display: 'grid', gap: 3, alignItems: 'start', gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: 'minmax(0, 1fr) 320px' } }}>
+      {owner ? (
+        <Head owner={owner} onEdit={() => setOpen('edit')} onArchive={() => setOpen('archive')} />
+      ) : (
+        <Skeleton variant="rounded" height={64} />
+      )}
+      <Box
+        sx={{
+          display: 'grid',
+          gap: 3,
+          alignItems: 'start',
+          gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: 'minmax(0, 1fr) 320px' },
+        }}
+      >
         <Box sx={{ display: 'grid', gap: 3, gridTemplateColumns: 'minmax(0, 1fr)', order: { xs: 2, lg: 1 } }}>
           {sections
             .filter(({ permission }) => permissions.includes(permission))
@@ -59,17 +85,31 @@ export function OwnerPage({ sections }: { sections: readonly OwnerSection[] }) {
               <Component key={key} ownerId={id} />
             ))}
         </Box>
-        <Box sx={{ order: { xs: 1, lg: 2 } }}>{owner ? <Contact owner={owner} /> : <Skeleton variant="rounded" height={280} />}</Box>
+        <Box sx={{ order: { xs: 1, lg: 2 } }}>
+          {owner ? <Contact owner={owner} /> : <Skeleton variant="rounded" height={280} />}
+        </Box>
       </Box>
       {owner && open === 'edit' && (
-        <EditOwnerDialog owner={owner} latest={async () => (await refetch()).data?.owner ?? null} onClose={() => setOpen(null)} />
+        <EditOwnerDialog
+          owner={owner}
+          latest={async () => (await refetch()).data?.owner ?? null}
+          onClose={() => setOpen(null)}
+        />
       )}
       {owner && open === 'archive' && <ArchiveOwnerDialog owner={owner} onClose={() => setOpen(null)} />}
     </Box>
   )
 }
 
-function Head({ owner, onEdit, onArchive }: { owner: OwnerForm_ownerFragment; onEdit: () => void; onArchive: () => void }) {
+function Head({
+  owner,
+  onEdit,
+  onArchive,
+}: {
+  owner: OwnerForm_ownerFragment
+  onEdit: () => void
+  onArchive: () => void
+}) {
   return (
     <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 2 }}>
       <PersonAvatar name={owner.name} size={52} />
@@ -104,7 +144,12 @@ function Head({ owner, onEdit, onArchive }: { owner: OwnerForm_ownerFragment; on
 
 function Contact({ owner }: { owner: OwnerForm_ownerFragment }) {
   return (
-    <Paper component="section" variant="outlined" aria-label="Contact details" sx={{ p: 2, borderRadius: 2.5 }}>
+    <Paper
+      component="section"
+      variant="outlined"
+      aria-label="Contact details"
+      sx={{ p: 2, borderRadius: 2.5 }}
+    >
       <Facts
         facts={[
           ['Phone', owner.phone && <PhoneLink number={owner.phone} />],
@@ -118,7 +163,10 @@ function Contact({ owner }: { owner: OwnerForm_ownerFragment }) {
           ],
           ['Prefers', contactLabels[owner.preferredContact]],
           ['Address', addressText(owner.address)],
-          ['Notes for the desk', owner.notes && <span style={{ whiteSpace: 'pre-wrap' }}>{owner.notes}</span>],
+          [
+            'Notes for the desk',
+            owner.notes && <span style={{ whiteSpace: 'pre-wrap' }}>{owner.notes}</span>,
+          ],
         ]}
       />
     </Paper>

@@ -30,13 +30,23 @@ const columns: Column<OwnerRow_ownerFragment>[] = [
       </Box>
     ),
   },
-  { key: 'phone', label: 'Phone', width: '18%', render: (owner) => owner.phone && <PhoneLink number={owner.phone} /> },
+  {
+    key: 'phone',
+    label: 'Phone',
+    width: '18%',
+    render: (owner) => owner.phone && <PhoneLink number={owner.phone} />,
+  },
   { key: 'pets', label: 'Pets', render: (owner) => <PetNames pets={owner.pets.nodes} /> },
   { key: 'next', label: 'Next visit', width: '16%', render: (owner) => <NextVisit owner={owner} /> },
 ]
 
 function PetNames({ pets }: { pets: OwnerRow_ownerFragment['pets']['nodes'] }) {
-  if (pets.length === 0) return <Box component="span" sx={{ color: 'text.secondary' }}>No pets</Box>
+  if (pets.length === 0)
+    return (
+      <Box component="span" sx={{ color: 'text.secondary' }}>
+        No pets
+      </Box>
+    )
   const shown = pets.slice(0, 3)
   return (
     <>
@@ -57,7 +67,10 @@ function PetNames({ pets }: { pets: OwnerRow_ownerFragment['pets']['nodes'] }) {
 function NextVisit({ owner }: { owner: OwnerRow_ownerFragment }) {
   const next = owner.pets.nodes
     .flatMap(({ nextAppointment }) => nextAppointment?.startsAt ?? [])
-    .reduce<string | null>((first, at) => (first === null || Date.parse(at) < Date.parse(first) ? at : first), null)
+    .reduce<string | null>(
+      (first, at) => (first === null || Date.parse(at) < Date.parse(first) ? at : first),
+      null,
+    )
   return next && <When at={next} show="day" />
 }
 
@@ -92,7 +105,12 @@ export function OwnersPage() {
       }
     >
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.5 }}>
-        <SearchField label="Search clients" placeholder="Name, phone, e-mail or pet" value={text} onChange={setText} />
+        <SearchField
+          label="Search clients"
+          placeholder="Name, phone, e-mail or pet"
+          value={text}
+          onChange={setText}
+        />
         <FilterChips
           label="Which clients"
           options={archiveOptions}
@@ -100,7 +118,9 @@ export function OwnersPage() {
           onChange={(value) => set('show', value === 'archived' ? value : null)}
         />
       </Box>
-      {error && <ErrorView error={error} onRetry={() => void refetch()} form={rows.length > 0 ? 'line' : 'page'} />}
+      {error && (
+        <ErrorView error={error} onRetry={() => void refetch()} form={rows.length > 0 ? 'line' : 'page'} />
+      )}
       {(!error || rows.length > 0) && (
         <DataTable
           label="Clients"
@@ -127,7 +147,8 @@ const count = (total: number, search: string): string =>
   `${total} ${total === 1 ? 'client' : 'clients'}${search ? ` for “${search}”` : ''}`
 
 function Nobody({ search, archived, onNew }: { search: string; archived: boolean; onNew: () => void }) {
-  if (archived) return <EmptyState title={search ? 'Nobody in the archive by that name' : 'The archive is empty'} />
+  if (archived)
+    return <EmptyState title={search ? 'Nobody in the archive by that name' : 'The archive is empty'} />
   return (
     <EmptyState
       title={search ? `Nobody found for “${search}”` : 'No clients yet'}
@@ -139,7 +160,9 @@ function Nobody({ search, archived, onNew }: { search: string; archived: boolean
         </Can>
       }
     >
-      {search ? 'Small misspellings are forgiven; try part of the name, the phone number or a pet.' : 'Clients and their pets appear here.'}
+      {search
+        ? 'Small misspellings are forgiven; try part of the name, the phone number or a pet.'
+        : 'Clients and their pets appear here.'}
     </EmptyState>
   )
 }

@@ -42,7 +42,11 @@ export const ownerLabels: Record<keyof OwnerValues, string> = {
   notes: 'Notes for the desk',
 }
 
-export const contactLabels: Record<ContactMethod, string> = { PHONE: 'Phone call', SMS: 'Text message', EMAIL: 'E-mail' }
+export const contactLabels: Record<ContactMethod, string> = {
+  PHONE: 'Phone call',
+  SMS: 'Text message',
+  EMAIL: 'E-mail',
+}
 
 export function valuesOf(owner: OwnerForm_ownerFragment): OwnerValues {
   const { address } = owner
@@ -83,6 +87,11 @@ export function inputOf(values: OwnerValues): CreateOwnerInput {
 }
 
 export const addressText = (address: OwnerForm_ownerFragment['address']): string =>
-  [address?.street, [address?.postalCode, address?.city].filter(Boolean).join(' '), address?.region, address?.country]
+  [
+    address?.street,
+    [address?.postalCode, address?.city].filter(Boolean).join(' '),
+    address?.region,
+    address?.country,
+  ]
     .filter(Boolean)
     .join(', ')

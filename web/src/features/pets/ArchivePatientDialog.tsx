@@ -5,11 +5,19 @@ import { useArchivePetMutation } from '../../gql/hooks'
 import { FormDialog } from '../../ui/FormDialog'
 import { useToast } from '../../ui/toasts'
 
-export function ArchivePatientDialog({ pet, onClose }: { pet: { id: string; name: string }; onClose: () => void }) {
+export function ArchivePatientDialog({
+  pet,
+  onClose,
+}: {
+  pet: { id: string; name: string }
+  onClose: () => void
+}) {
   const [reason, setReason] = useState('')
   const [error, setError] = useState<unknown>(null)
   const toast = useToast()
-  const [archive, { loading }] = useArchivePetMutation({ update: (cache) => void cache.evict({ fieldName: 'pets' }) })
+  const [archive, { loading }] = useArchivePetMutation({
+    update: (cache) => void cache.evict({ fieldName: 'pets' }),
+  })
   const submit = async () => {
     setError(null)
     try {
@@ -34,7 +42,8 @@ export function ArchivePatientDialog({ pet, onClose }: { pet: { id: string; name
       width="xs"
     >
       <Typography sx={{ color: 'text.secondary' }}>
-        An inactive patient cannot be booked and leaves the lists. The chart stays, and the status filter still finds it.
+        An inactive patient cannot be booked and leaves the lists. The chart stays, and the status filter
+        still finds it.
       </Typography>
       <TextField
         label="Reason"

@@ -30,7 +30,11 @@ export function EditPatientDialog({ pet, latest, onClose }: Props) {
     if (field === 'microchips') return values.microchips.map(microchipText).join('\n')
     return values[field]
   }
-  const { fields, version, meet, notice } = useVersionedForm({ version: pet.version, values: petValuesOf(pet) }, petLabels, show)
+  const { fields, version, meet, notice } = useVersionedForm(
+    { version: pet.version, values: petValuesOf(pet) },
+    petLabels,
+    show,
+  )
   const [problem, setProblem] = useState<Problem | null>(null)
   const [error, setError] = useState<unknown>(null)
   const toast = useToast()
@@ -39,21 +43,35 @@ export function EditPatientDialog({ pet, latest, onClose }: Props) {
   const save = async (keepDuplicateMicrochips = false) => {
     setError(null)
     setProblem(null)
-    const input = { id: pet.id, version, ...petInputOf(fields.values), ...(keepDuplicateMicrochips && { keepDuplicateMicrochips }) }
+    const input = {
+      id: pet.id,
+      version,
+      ...petInputOf(fields.values),
+      ...(keepDuplicateMicrochips && { keepDuplicateMicrochips }),
+    }
     try {
       await update({ variables: { input } })
       toast({ message: `${input.name} is saved.` })
       onClose()
     } catch (failure) {
       const found = problemOf(failure)
-      const newest = found.code === 'CONFLICT' && found.field === 'version' ? await latest().catch(() => null) : null
+      const newest =
+        found.code === 'CONFLICT' && found.field === 'version' ? await latest().catch(() => null) : null
       if (newest) return meet({ version: newest.version, values: petValuesOf(newest) })
       setProblem(found)
       setError(found.field && found.field !== 'version' ? null : failure)
     }
   }
   return (
-    <FormDialog title={`Edit ${pet.name}`} open onClose={onClose} onSubmit={() => void save()} submitLabel="Save" busy={loading} error={error}>
+    <FormDialog
+      title={`Edit ${pet.name}`}
+      open
+      onClose={onClose}
+      onSubmit={() => void save()}
+      submitLabel="Save"
+      busy={loading}
+      error={error}
+    >
       {notice}
       <PatientFields
         fields={fields}

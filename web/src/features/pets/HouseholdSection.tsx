@@ -24,7 +24,10 @@ import { kindOf, neuterLabel, sexLabels, statusLooks } from './petWords'
 
 /** A client's animals, on the client's page. */
 export function HouseholdSection({ ownerId }: { ownerId: string }) {
-  const { data, error, refetch } = useHouseholdSectionQuery({ variables: { ownerId }, fetchPolicy: 'cache-and-network' })
+  const { data, error, refetch } = useHouseholdSectionQuery({
+    variables: { ownerId },
+    fetchPolicy: 'cache-and-network',
+  })
   const [adding, setAdding] = useState(false)
   const navigate = useNavigate()
   const toast = useToast()
@@ -50,8 +53,20 @@ export function HouseholdSection({ ownerId }: { ownerId: string }) {
           <EmptyState title="No pets yet">Add the first one, then book its visit.</EmptyState>
         </Paper>
       )}
-      <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0, display: 'grid', gap: 1.5, gridTemplateColumns: 'repeat(auto-fill, minmax(min(100%, 330px), 1fr))' }}>
-        {!pets && !error && [0, 1].map((index) => <Skeleton key={index} component="li" variant="rounded" height={112} />)}
+      <Box
+        component="ul"
+        sx={{
+          listStyle: 'none',
+          m: 0,
+          p: 0,
+          display: 'grid',
+          gap: 1.5,
+          gridTemplateColumns: 'repeat(auto-fill, minmax(min(100%, 330px), 1fr))',
+        }}
+      >
+        {!pets &&
+          !error &&
+          [0, 1].map((index) => <Skeleton key={index} component="li" variant="rounded" height={112} />)}
         {pets?.map((pet) => (
           <PetCard key={pet.id} pet={pet} />
         ))}
@@ -75,12 +90,23 @@ export function HouseholdSection({ ownerId }: { ownerId: string }) {
 
 function PetCard({ pet }: { pet: HouseholdCard_petFragment }) {
   const book = useBooking()
-  const details = [pet.sex !== 'UNKNOWN' && sexLabels[pet.sex], pet.neuterStatus !== 'UNKNOWN' && neuterLabel(pet.neuterStatus, pet.sex), pet.ageText]
+  const details = [
+    pet.sex !== 'UNKNOWN' && sexLabels[pet.sex],
+    pet.neuterStatus !== 'UNKNOWN' && neuterLabel(pet.neuterStatus, pet.sex),
+    pet.ageText,
+  ]
   return (
     <Paper
       component="li"
       variant="outlined"
-      sx={{ position: 'relative', display: 'flex', gap: 1.5, p: 1.5, borderRadius: 2.5, '&:hover': { borderColor: 'primary.main' } }}
+      sx={{
+        position: 'relative',
+        display: 'flex',
+        gap: 1.5,
+        p: 1.5,
+        borderRadius: 2.5,
+        '&:hover': { borderColor: 'primary.main' },
+      }}
     >
       <PetAvatar name={pet.name} src={pet.photoUrl} size={44} />
       <Box sx={{ flex: 1, minWidth: 0 }}>
@@ -90,11 +116,17 @@ function PetCard({ pet }: { pet: HouseholdCard_petFragment }) {
             to={`/patients/${pet.id}`}
             color="inherit"
             underline="none"
-            sx={{ fontWeight: 650, fontSize: '0.9375rem', '&::after': { content: '""', position: 'absolute', inset: 0 } }}
+            sx={{
+              fontWeight: 650,
+              fontSize: '0.9375rem',
+              '&::after': { content: '""', position: 'absolute', inset: 0 },
+            }}
           >
             {pet.name}
           </Link>
-          {pet.status !== 'ACTIVE' && <Tag tone={statusLooks[pet.status].tone}>{statusLooks[pet.status].label}</Tag>}
+          {pet.status !== 'ACTIVE' && (
+            <Tag tone={statusLooks[pet.status].tone}>{statusLooks[pet.status].label}</Tag>
+          )}
         </Box>
         <Typography variant="body2">{kindOf(pet)}</Typography>
         <Typography variant="body2" sx={{ color: 'text.secondary' }}>

@@ -26,7 +26,8 @@ interface Props {
 export function MicrochipFields({ numbers, onChange, problem, petId, onKeep }: Props) {
   const duplicate = problem?.code === 'CONFLICT' && problem.field === 'microchips'
   const refused = !duplicate && isAbout(problem, 'microchips')
-  const replace = (index: number, text: string) => onChange(numbers.map((number, at) => (at === index ? text : number)))
+  const replace = (index: number, text: string) =>
+    onChange(numbers.map((number, at) => (at === index ? text : number)))
   return (
     <Box sx={{ display: 'grid', gap: 1.5 }}>
       {numbers.map((number, index) => {
@@ -38,7 +39,9 @@ export function MicrochipFields({ numbers, onChange, problem, petId, onKeep }: P
             value={number}
             onChange={(event) => replace(index, event.target.value)}
             error={refused}
-            helperText={refused ? problem?.message : (hint?.text ?? '15 digits, or 9 or 10 characters for an old chip')}
+            helperText={
+              refused ? problem?.message : (hint?.text ?? '15 digits, or 9 or 10 characters for an old chip')
+            }
             color={hint?.fine ? 'success' : undefined}
             slotProps={{
               htmlInput: { autoComplete: 'off', spellCheck: false, className: 'tabular' },
@@ -61,16 +64,26 @@ export function MicrochipFields({ numbers, onChange, problem, petId, onKeep }: P
         )
       })}
       {duplicate && (
-        <Box role="alert" sx={{ p: 1.5, borderRadius: 2, border: 1, borderColor: 'warning.main', display: 'grid', gap: 1 }}>
+        <Box
+          role="alert"
+          sx={{ p: 1.5, borderRadius: 2, border: 1, borderColor: 'warning.main', display: 'grid', gap: 1 }}
+        >
           <Typography sx={{ fontWeight: 600 }}>{problem.message}</Typography>
-          {numbers.map(microchipNumber).map((number) => number && <Holders key={number} number={number} petId={petId} />)}
+          {numbers
+            .map(microchipNumber)
+            .map((number) => number && <Holders key={number} number={number} petId={petId} />)}
           <Button variant="outlined" color="inherit" onClick={onKeep} sx={{ justifySelf: 'start' }}>
             Keep the number anyway
           </Button>
         </Box>
       )}
       {numbers.length < 4 && numbers.every((number) => number.trim() !== '') && (
-        <Button size="small" startIcon={<Add />} onClick={() => onChange([...numbers, ''])} sx={{ justifySelf: 'start' }}>
+        <Button
+          size="small"
+          startIcon={<Add />}
+          onClick={() => onChange([...numbers, ''])}
+          sx={{ justifySelf: 'start' }}
+        >
           Another microchip
         </Button>
       )}
@@ -80,7 +93,9 @@ export function MicrochipFields({ numbers, onChange, problem, petId, onKeep }: P
 
 function Holders({ number, petId }: { number: string; petId: string | undefined }) {
   const { data } = useMicrochipHoldersQuery({ variables: { number }, fetchPolicy: 'network-only' })
-  const holders = data?.pets.nodes.filter(({ id, microchips }) => id !== petId && microchips.some((chip) => chip.number === number))
+  const holders = data?.pets.nodes.filter(
+    ({ id, microchips }) => id !== petId && microchips.some((chip) => chip.number === number),
+  )
   return holders?.map((pet) => (
     <Link key={pet.id} component={RouterLink} to={`/patients/${pet.id}`}>
       Open {pet.name}, {pet.species.name.toLowerCase()} of {pet.owner.name}

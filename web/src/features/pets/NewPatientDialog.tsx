@@ -16,7 +16,13 @@ interface Props {
   onClose: () => void
 }
 
-const missing = (field: string, message: string): Problem => ({ code: 'EMPTY', message, field, requestId: null, extensions: {} })
+const missing = (field: string, message: string): Problem => ({
+  code: 'EMPTY',
+  message,
+  field,
+  requestId: null,
+  extensions: {},
+})
 
 export function NewPatientDialog({ ownerId = null, onCreated, onClose }: Props) {
   const fields = useFields(emptyPet)
@@ -70,7 +76,12 @@ export function NewPatientDialog({ ownerId = null, onCreated, onClose }: Props) 
         error={ownerProblem !== null}
         helperText={ownerProblem?.message}
       />
-      <PatientFields fields={fields} problem={problem} autoFocus={Boolean(ownerId)} onKeepMicrochip={() => void save(true)} />
+      <PatientFields
+        fields={fields}
+        problem={problem}
+        autoFocus={Boolean(ownerId)}
+        onKeepMicrochip={() => void save(true)}
+      />
     </FormDialog>
   )
 }

@@ -39,14 +39,25 @@ export function OwnerPicker({ value, onChange, error, helperText, autoFocus }: P
         <Box component="li" key={key} {...props}>
           <span>
             {owner.name}
-            <Box component="span" className="tabular" sx={{ display: 'block', fontSize: '0.75rem', color: 'text.secondary' }}>
+            <Box
+              component="span"
+              className="tabular"
+              sx={{ display: 'block', fontSize: '0.75rem', color: 'text.secondary' }}
+            >
               {[owner.phone, owner.email].filter(Boolean).join(' · ')}
             </Box>
           </span>
         </Box>
       )}
       renderInput={(input) => (
-        <TextField {...input} label="Owner" required error={error} helperText={helperText ?? (value?.phone || undefined)} autoFocus={autoFocus} />
+        <TextField
+          {...input}
+          label="Owner"
+          required
+          error={error}
+          helperText={helperText ?? (value?.phone || undefined)}
+          autoFocus={autoFocus}
+        />
       )}
     />
   )

@@ -27,14 +27,21 @@ interface Props {
   onKeepMicrochip: () => void
 }
 
-const pair = { display: 'grid', gap: 2, gridTemplateColumns: { xs: 'minmax(0, 1fr)', sm: 'repeat(2, minmax(0, 1fr))' } }
+const pair = {
+  display: 'grid',
+  gap: 2,
+  gridTemplateColumns: { xs: 'minmax(0, 1fr)', sm: 'repeat(2, minmax(0, 1fr))' },
+}
 
 type Term = { id: string; name: string }
 
 const withCurrent = (list: readonly Term[], current: Term | null | undefined): readonly Term[] =>
   !current || list.some(({ id }) => id === current.id) ? list : [...list, current]
 
-function useTerms(values: PetValues, current: Props['current']): { species: readonly Term[]; breeds: readonly Term[] } {
+function useTerms(
+  values: PetValues,
+  current: Props['current'],
+): { species: readonly Term[]; breeds: readonly Term[] } {
   const { data } = useSpeciesPickerQuery()
   const all: SpeciesPickerQuery['species'] = data?.species ?? []
   const breeds = all.find(({ id }) => id === values.speciesId)?.breeds ?? []
@@ -44,16 +51,33 @@ function useTerms(values: PetValues, current: Props['current']): { species: read
   }
 }
 
-export function PatientFields({ fields, problem, petId, current, autoFocus = false, onKeepMicrochip }: Props) {
+export function PatientFields({
+  fields,
+  problem,
+  petId,
+  current,
+  autoFocus = false,
+  onKeepMicrochip,
+}: Props) {
   const { values, set } = fields
   const { timeZone } = useCurrentLocation()
   const { species, breeds } = useTerms(values, current)
   const neuterOptions = (['INTACT', 'NEUTERED', 'UNKNOWN'] as const).map(
-    (option): readonly [NeuterStatus, string] => [option, option === 'UNKNOWN' ? 'Unknown' : neuterLabel(option, values.sex)],
+    (option): readonly [NeuterStatus, string] => [
+      option,
+      option === 'UNKNOWN' ? 'Unknown' : neuterLabel(option, values.sex),
+    ],
   )
   return (
     <>
-      <TextField {...fields.text('name')} {...wrong(problem, 'name')} label={petLabels.name} required autoFocus={autoFocus} autoComplete="off" />
+      <TextField
+        {...fields.text('name')}
+        {...wrong(problem, 'name')}
+        label={petLabels.name}
+        required
+        autoFocus={autoFocus}
+        autoComplete="off"
+      />
       <Box sx={pair}>
         <TextField
           select
@@ -81,7 +105,9 @@ export function PatientFields({ fields, problem, petId, current, autoFocus = fal
           onChange={(_event, breed) => set('breedId', breed?.id ?? '')}
           disabled={breeds.length === 0}
           autoHighlight
-          renderInput={(input) => <TextField {...input} label={petLabels.breedId} {...wrong(problem, 'breedId')} />}
+          renderInput={(input) => (
+            <TextField {...input} label={petLabels.breedId} {...wrong(problem, 'breedId')} />
+          )}
         />
       </Box>
       <Box sx={{ ...pair, gap: 1.5 }}>
@@ -98,7 +124,12 @@ export function PatientFields({ fields, problem, petId, current, autoFocus = fal
           />
         </Labelled>
         <Labelled label={petLabels.neuterStatus}>
-          <FilterChips label={petLabels.neuterStatus} options={neuterOptions} value={values.neuterStatus} onChange={(next) => set('neuterStatus', next)} />
+          <FilterChips
+            label={petLabels.neuterStatus}
+            options={neuterOptions}
+            value={values.neuterStatus}
+            onChange={(next) => set('neuterStatus', next)}
+          />
         </Labelled>
       </Box>
       <Box sx={pair}>
@@ -110,12 +141,22 @@ export function PatientFields({ fields, problem, petId, current, autoFocus = fal
           slotProps={{ inputLabel: { shrink: true }, htmlInput: { max: todayIn(timeZone) } }}
         />
         <FormControlLabel
-          control={<Checkbox checked={values.birthDateEstimated} onChange={(_event, on) => set('birthDateEstimated', on)} />}
+          control={
+            <Checkbox
+              checked={values.birthDateEstimated}
+              onChange={(_event, on) => set('birthDateEstimated', on)}
+            />
+          }
           label={petLabels.birthDateEstimated}
           disabled={values.dateOfBirth === ''}
         />
       </Box>
-      <TextField {...fields.text('color')} {...wrong(problem, 'color')} label={petLabels.color} autoComplete="off" />
+      <TextField
+        {...fields.text('color')}
+        {...wrong(problem, 'color')}
+        label={petLabels.color}
+        autoComplete="off"
+      />
       <MicrochipFields
         numbers={values.microchips}
         onChange={(numbers) => set('microchips', numbers)}
@@ -123,7 +164,13 @@ export function PatientFields({ fields, problem, petId, current, autoFocus = fal
         petId={petId}
         onKeep={onKeepMicrochip}
       />
-      <TextField {...fields.text('notes')} {...wrong(problem, 'notes')} label={petLabels.notes} multiline minRows={2} />
+      <TextField
+        {...fields.text('notes')}
+        {...wrong(problem, 'notes')}
+        label={petLabels.notes}
+        multiline
+        minRows={2}
+      />
     </>
   )
 }

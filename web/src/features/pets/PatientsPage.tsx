@@ -28,7 +28,10 @@ const columns: Column<PatientRow_petFragment>[] = [
     label: 'Patient',
     width: '24%',
     render: (pet) => (
-      <Box component="span" sx={{ display: 'inline-flex', alignItems: 'center', flexWrap: 'wrap', gap: 1.25 }}>
+      <Box
+        component="span"
+        sx={{ display: 'inline-flex', alignItems: 'center', flexWrap: 'wrap', gap: 1.25 }}
+      >
         <PetAvatar name={pet.name} src={pet.photoUrl} size={30} />
         {pet.name}
         {pet.alerts.length > 0 && (
@@ -36,7 +39,9 @@ const columns: Column<PatientRow_petFragment>[] = [
             {pet.alerts.length === 1 ? pet.alerts[0] : `${pet.alerts.length} alerts`}
           </Tag>
         )}
-        {pet.status !== 'ACTIVE' && <Tag tone={statusLooks[pet.status].tone}>{statusLooks[pet.status].label}</Tag>}
+        {pet.status !== 'ACTIVE' && (
+          <Tag tone={statusLooks[pet.status].tone}>{statusLooks[pet.status].label}</Tag>
+        )}
       </Box>
     ),
   },
@@ -45,10 +50,15 @@ const columns: Column<PatientRow_petFragment>[] = [
     key: 'age',
     label: 'Sex and age',
     width: '14%',
-    render: (pet) => [pet.sex !== 'UNKNOWN' && sexLabels[pet.sex], pet.ageText].filter(Boolean).join(', ') || null,
+    render: (pet) =>
+      [pet.sex !== 'UNKNOWN' && sexLabels[pet.sex], pet.ageText].filter(Boolean).join(', ') || null,
   },
   { key: 'owner', label: 'Owner', render: (pet) => pet.owner.name },
-  { key: 'phone', label: 'Phone', render: (pet) => pet.owner.phone && <PhoneLink number={pet.owner.phone} /> },
+  {
+    key: 'phone',
+    label: 'Phone',
+    render: (pet) => pet.owner.phone && <PhoneLink number={pet.owner.phone} />,
+  },
   {
     key: 'chip',
     label: 'Microchip',
@@ -87,7 +97,11 @@ export function PatientsPage() {
   return (
     <Page
       title="Patients"
-      subtitle={list ? `${list.totalCount} ${list.totalCount === 1 ? 'patient' : 'patients'}${search ? ` for “${search}”` : ''}` : ' '}
+      subtitle={
+        list
+          ? `${list.totalCount} ${list.totalCount === 1 ? 'patient' : 'patients'}${search ? ` for “${search}”` : ''}`
+          : ' '
+      }
       actions={
         <Can do="pet:write">
           <Button variant="contained" startIcon={<Add />} onClick={() => set('new', '1')}>
@@ -97,7 +111,12 @@ export function PatientsPage() {
       }
     >
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.5 }}>
-        <SearchField label="Search patients" placeholder="Name, owner, phone or microchip" value={text} onChange={setText} />
+        <SearchField
+          label="Search patients"
+          placeholder="Name, owner, phone or microchip"
+          value={text}
+          onChange={setText}
+        />
         <TextField
           select
           value={species.some(({ id }) => id === speciesId) ? speciesId : 'all'}
@@ -127,7 +146,9 @@ export function PatientsPage() {
           <MenuItem value="all">All</MenuItem>
         </TextField>
       </Box>
-      {error && <ErrorView error={error} onRetry={() => void refetch()} form={rows.length > 0 ? 'line' : 'page'} />}
+      {error && (
+        <ErrorView error={error} onRetry={() => void refetch()} form={rows.length > 0 ? 'line' : 'page'} />
+      )}
       {(!error || rows.length > 0) && (
         <DataTable
           label="Patients"

@@ -12,9 +12,13 @@ export function microchipHint(text: string): MicrochipHint | null {
   if (number === '') return null
   if (/^\d{15}$/.test(number)) {
     const code = number.slice(0, 3)
-    return { fine: true, text: code >= '900' ? `Complete. ${code} is a maker’s code.` : `Complete. ${code} is a country’s code.` }
+    return {
+      fine: true,
+      text: code >= '900' ? `Complete. ${code} is a maker’s code.` : `Complete. ${code} is a country’s code.`,
+    }
   }
-  if (/^[0-9A-Z]{9,10}$/.test(number)) return { fine: true, text: `${number.length} characters: an old-style chip.` }
+  if (/^[0-9A-Z]{9,10}$/.test(number))
+    return { fine: true, text: `${number.length} characters: an old-style chip.` }
   if (/^\d{1,14}$/.test(number)) return { fine: false, text: `${number.length} of 15 digits` }
   return { fine: false, text: 'A microchip has 15 digits; old ones have 9 or 10 characters.' }
 }

@@ -1,42 +1,53 @@
-import { useDraggable } from '@dnd-kit/core';
-import WarningAmber from '@mui/icons-material/WarningAmber';
-import Box from '@mui/material/Box';
-import ButtonBase from '@mui/material/ButtonBase';
-import type { AppointmentChip_appointmentFragment } from '../../../gql/types';
-import { formatTime } from '../../../ui/format';
-import { SrOnly } from '../../../ui/SrOnly';
-import { StatusIcon, statusColour, statusLabel } from '../../../ui/StatusChip';
-import type { Lane } from './lanes';
+import { useDraggable } from '@dnd-kit/core'
+import WarningAmber from '@mui/icons-material/WarningAmber'
+import Box from '@mui/material/Box'
+import ButtonBase from '@mui/material/ButtonBase'
+import type { AppointmentChip_appointmentFragment } from '../../../gql/types'
+import { formatTime } from '../../../ui/format'
+import { SrOnly } from '../../../ui/SrOnly'
+import { StatusIcon, statusColour, statusLabel } from '../../../ui/StatusChip'
+import type { Lane } from './lanes'
 
 interface Props {
-  appointment: AppointmentChip_appointmentFragment;
-  top: number;
-  height: number;
-  lane: Lane;
-  zone: string;
-  fresh: boolean;
-  onOpen: (id: string) => void;
+  appointment: AppointmentChip_appointmentFragment
+  top: number
+  height: number
+  lane: Lane
+  zone: string
+  fresh: boolean
+  onOpen: (id: string) => void
 }
 
-const oneLine = { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', minWidth: 0 } as const;
+const oneLine = { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', minWidth: 0 } as const
 
 /** What the chip's place on the board tells the eye. */
-export function ChipWords({ appointment, zone }: { appointment: AppointmentChip_appointmentFragment; zone: string }) {
-  const { pet, vet, type, status, startsAt, endsAt } = appointment;
-  const alerts = pet.alerts.length > 0 ? `, alert: ${pet.alerts.join(', ')}` : '';
+export function ChipWords({
+  appointment,
+  zone,
+}: {
+  appointment: AppointmentChip_appointmentFragment
+  zone: string
+}) {
+  const { pet, vet, type, status, startsAt, endsAt } = appointment
+  const alerts = pet.alerts.length > 0 ? `, alert: ${pet.alerts.join(', ')}` : ''
   return (
     <SrOnly>
-      , {type.name} with {vet.name}, {formatTime(startsAt, zone)} to {formatTime(endsAt, zone)}, {statusLabel(status)}
+      , {type.name} with {vet.name}, {formatTime(startsAt, zone)} to {formatTime(endsAt, zone)},{' '}
+      {statusLabel(status)}
       {alerts}
     </SrOnly>
-  );
+  )
 }
 
 export function AppointmentChip({ appointment, top, height, lane, zone, fresh, onOpen }: Props) {
-  const { status, pet, type, reason, startsAt, endsAt } = appointment;
-  const movable = appointment.allowedActions.includes('RESCHEDULE');
-  const { setNodeRef, listeners, isDragging } = useDraggable({ id: appointment.id, data: { appointment }, disabled: !movable });
-  const over = status === 'CHECKED_OUT' || status === 'CANCELLED' || status === 'LATE_CANCELLED';
+  const { status, pet, type, reason, startsAt, endsAt } = appointment
+  const movable = appointment.allowedActions.includes('RESCHEDULE')
+  const { setNodeRef, listeners, isDragging } = useDraggable({
+    id: appointment.id,
+    data: { appointment },
+    disabled: !movable,
+  })
+  const over = status === 'CHECKED_OUT' || status === 'CANCELLED' || status === 'LATE_CANCELLED'
   return (
     <ButtonBase
       ref={setNodeRef}
@@ -79,7 +90,14 @@ export function AppointmentChip({ appointment, top, height, lane, zone, fresh, o
     >
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 0.5, minWidth: 0 }}>
         <StatusIcon status={status} size={14} />
-        <Box component="span" sx={{ ...oneLine, fontWeight: 680, textDecoration: over && status !== 'CHECKED_OUT' ? 'line-through' : 'none' }}>
+        <Box
+          component="span"
+          sx={{
+            ...oneLine,
+            fontWeight: 680,
+            textDecoration: over && status !== 'CHECKED_OUT' ? 'line-through' : 'none',
+          }}
+        >
           {pet.name}
         </Box>
         <Box component="span" sx={{ ...oneLine, flex: 1, opacity: 0.92 }}>
@@ -93,7 +111,17 @@ export function AppointmentChip({ appointment, top, height, lane, zone, fresh, o
         </Box>
       )}
       {height >= 62 && reason && (
-        <Box component="span" sx={{ ...oneLine, whiteSpace: 'normal', opacity: 0.92, display: '-webkit-box', WebkitLineClamp: 2, WebkitBoxOrient: 'vertical' }}>
+        <Box
+          component="span"
+          sx={{
+            ...oneLine,
+            whiteSpace: 'normal',
+            opacity: 0.92,
+            display: '-webkit-box',
+            WebkitLineClamp: 2,
+            WebkitBoxOrient: 'vertical',
+          }}
+        >
           {reason}
         </Box>
       )}
@@ -105,5 +133,5 @@ export function AppointmentChip({ appointment, top, height, lane, zone, fresh, o
       )}
       <ChipWords appointment={appointment} zone={zone} />
     </ButtonBase>
-  );
+  )
 }

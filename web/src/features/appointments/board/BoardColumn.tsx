@@ -1,31 +1,39 @@
-import { useDroppable } from '@dnd-kit/core';
-import Box from '@mui/material/Box';
-import { type MouseEvent, useState } from 'react';
-import type { AppointmentChip_appointmentFragment, TodayPageQuery } from '../../../gql/types';
-import { formatTime } from '../../../ui/format';
-import { AppointmentChip } from './AppointmentChip';
-import { lanesOf } from './lanes';
-import { NowLine } from './NowLine';
-import type { TimeAxis } from './timeAxis';
+import { useDroppable } from '@dnd-kit/core'
+import Box from '@mui/material/Box'
+import { type MouseEvent, useState } from 'react'
+import type { AppointmentChip_appointmentFragment, TodayPageQuery } from '../../../gql/types'
+import { formatTime } from '../../../ui/format'
+import { AppointmentChip } from './AppointmentChip'
+import { lanesOf } from './lanes'
+import { NowLine } from './NowLine'
+import type { TimeAxis } from './timeAxis'
 
-export type Column = TodayPageQuery['calendar']['columns'][number];
+export type Column = TodayPageQuery['calendar']['columns'][number]
 
 interface Props {
-  column: Column;
-  axis: TimeAxis;
-  zone: string;
-  open: readonly { startsAt: string; endsAt: string }[];
-  appointments: readonly AppointmentChip_appointmentFragment[];
-  fresh: ReadonlySet<string>;
+  column: Column
+  axis: TimeAxis
+  zone: string
+  open: readonly { startsAt: string; endsAt: string }[]
+  appointments: readonly AppointmentChip_appointmentFragment[]
+  fresh: ReadonlySet<string>
   /** Where a dragged appointment would land in this column. */
-  landing: { startsAt: string; minutes: number; name: string } | null;
-  dragging: boolean;
-  onOpen: (id: string) => void;
-  onBook: ((startsAt: string) => void) | null;
+  landing: { startsAt: string; minutes: number; name: string } | null
+  dragging: boolean
+  onOpen: (id: string) => void
+  onBook: ((startsAt: string) => void) | null
 }
 
-function Band({ span, axis, colour }: { span: { startsAt: string; endsAt: string }; axis: TimeAxis; colour: string }) {
-  const top = Math.max(0, axis.y(span.startsAt));
+function Band({
+  span,
+  axis,
+  colour,
+}: {
+  span: { startsAt: string; endsAt: string }
+  axis: TimeAxis
+  colour: string
+}) {
+  const top = Math.max(0, axis.y(span.startsAt))
   return (
     <Box
       sx={{
@@ -37,27 +45,38 @@ function Band({ span, axis, colour }: { span: { startsAt: string; endsAt: string
         pointerEvents: 'none',
       }}
     />
-  );
+  )
 }
 
-export function BoardColumn({ column, axis, zone, open, appointments, fresh, landing, dragging, onOpen, onBook }: Props) {
-  const { setNodeRef } = useDroppable({ id: column.vet.id, data: { column } });
-  const [hover, setHover] = useState<string | null>(null);
-  const lanes = lanesOf(appointments);
+export function BoardColumn({
+  column,
+  axis,
+  zone,
+  open,
+  appointments,
+  fresh,
+  landing,
+  dragging,
+  onOpen,
+  onBook,
+}: Props) {
+  const { setNodeRef } = useDroppable({ id: column.vet.id, data: { column } })
+  const [hover, setHover] = useState<string | null>(null)
+  const lanes = lanesOf(appointments)
 
   const instantUnder = (event: MouseEvent<HTMLElement>): string | null => {
-    if (event.target !== event.currentTarget) return null;
-    const y = event.clientY - event.currentTarget.getBoundingClientRect().top;
-    return axis.instantAt(Math.max(0, y - 12));
-  };
+    if (event.target !== event.currentTarget) return null
+    const y = event.clientY - event.currentTarget.getBoundingClientRect().top
+    return axis.instantAt(Math.max(0, y - 12))
+  }
 
   return (
     <Box
       ref={setNodeRef}
       // The keyboard's way to the same place is the plus button in the column's head.
       onClick={(event) => {
-        const startsAt = instantUnder(event);
-        if (startsAt) onBook?.(startsAt);
+        const startsAt = instantUnder(event)
+        if (startsAt) onBook?.(startsAt)
       }}
       onMouseMove={(event) => onBook && setHover(instantUnder(event))}
       onMouseLeave={() => setHover(null)}
@@ -78,7 +97,17 @@ export function BoardColumn({ column, axis, zone, open, appointments, fresh, lan
         <Band key={shift.startsAt} span={shift} axis={axis} colour="var(--vg-palette-background-paper)" />
       ))}
       {axis.hours.map(({ y, instant }) => (
-        <Box key={instant} sx={{ position: 'absolute', insetInline: 0, top: y, borderTop: 1, borderColor: 'divider', pointerEvents: 'none' }} />
+        <Box
+          key={instant}
+          sx={{
+            position: 'absolute',
+            insetInline: 0,
+            top: y,
+            borderTop: 1,
+            borderColor: 'divider',
+            pointerEvents: 'none',
+          }}
+        />
       ))}
       {hover && !dragging && (
         <Box
@@ -125,7 +154,9 @@ export function BoardColumn({ column, axis, zone, open, appointments, fresh, lan
             position: 'absolute',
             insetInline: 3,
             top: axis.y(landing.startsAt),
-            height: (landing.minutes * axis.height) / ((Date.parse(axis.endsAt) - Date.parse(axis.startsAt)) / 60_000),
+            height:
+              (landing.minutes * axis.height) /
+              ((Date.parse(axis.endsAt) - Date.parse(axis.startsAt)) / 60_000),
             p: 0.75,
             borderRadius: '7px',
             border: '2px solid',
@@ -144,5 +175,5 @@ export function BoardColumn({ column, axis, zone, open, appointments, fresh, lan
         </Box>
       )}
     </Box>
-  );
+  )
 }

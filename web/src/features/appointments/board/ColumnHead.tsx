@@ -1,19 +1,30 @@
-import Add from '@mui/icons-material/Add';
-import Box from '@mui/material/Box';
-import IconButton from '@mui/material/IconButton';
-import Typography from '@mui/material/Typography';
-import { PersonAvatar } from '../../../ui/PersonAvatar';
-import type { Column } from './BoardColumn';
+import Add from '@mui/icons-material/Add'
+import Box from '@mui/material/Box'
+import IconButton from '@mui/material/IconButton'
+import Typography from '@mui/material/Typography'
+import { PersonAvatar } from '../../../ui/PersonAvatar'
+import type { Column } from './BoardColumn'
 
 interface Props {
-  column: Column;
-  count: number;
-  onBook: (() => void) | null;
+  column: Column
+  count: number
+  onBook: (() => void) | null
 }
 
 export function ColumnHead({ column: { vet, shifts }, count, onBook }: Props) {
   return (
-    <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, px: 1, py: 0.875, borderLeft: 1, borderColor: 'divider', minWidth: 0 }}>
+    <Box
+      sx={{
+        display: 'flex',
+        alignItems: 'center',
+        gap: 1,
+        px: 1,
+        py: 0.875,
+        borderLeft: 1,
+        borderColor: 'divider',
+        minWidth: 0,
+      }}
+    >
       <PersonAvatar name={vet.name} initials={vet.initials} size={30} />
       <Box sx={{ flex: 1, minWidth: 0 }}>
         <Typography variant="h3" component="h2" noWrap title={vet.name} sx={{ fontSize: '0.8125rem' }}>
@@ -29,5 +40,5 @@ export function ColumnHead({ column: { vet, shifts }, count, onBook }: Props) {
         </IconButton>
       )}
     </Box>
-  );
+  )
 }

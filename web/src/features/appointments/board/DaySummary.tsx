@@ -1,23 +1,27 @@
-import Box from '@mui/material/Box';
-import ButtonBase from '@mui/material/ButtonBase';
-import type { AppointmentStatus } from '../../../gql/types';
-import { StatusIcon, statusColour } from '../../../ui/StatusChip';
-import { dayGroups } from '../dayGroups';
+import Box from '@mui/material/Box'
+import ButtonBase from '@mui/material/ButtonBase'
+import type { AppointmentStatus } from '../../../gql/types'
+import { StatusIcon, statusColour } from '../../../ui/StatusChip'
+import { dayGroups } from '../dayGroups'
 
 interface Props {
-  statuses: readonly AppointmentStatus[];
-  group: string | null;
-  onGroup: (group: string | null) => void;
+  statuses: readonly AppointmentStatus[]
+  group: string | null
+  onGroup: (group: string | null) => void
 }
 
 /** How the day stands, and at the same time its filter. */
 export function DaySummary({ statuses, group, onGroup }: Props) {
   return (
-    <Box role="group" aria-label="Show only" sx={{ display: 'flex', gap: 0.75, overflowX: 'auto', mx: -0.5, px: 0.5, py: 0.5, flex: 'none' }}>
+    <Box
+      role="group"
+      aria-label="Show only"
+      sx={{ display: 'flex', gap: 0.75, overflowX: 'auto', mx: -0.5, px: 0.5, py: 0.5, flex: 'none' }}
+    >
       {dayGroups.map(({ key, label, status, statuses: members }) => {
-        const own: readonly AppointmentStatus[] = members;
-        const count = statuses.filter((each) => own.includes(each)).length;
-        const chosen = group === key;
+        const own: readonly AppointmentStatus[] = members
+        const count = statuses.filter((each) => own.includes(each)).length
+        const chosen = group === key
         return (
           <ButtonBase
             key={key}
@@ -38,7 +42,18 @@ export function DaySummary({ statuses, group, onGroup }: Props) {
               fontWeight: chosen ? 650 : 500,
             }}
           >
-            <Box component="span" sx={{ display: 'grid', placeItems: 'center', width: 20, height: 20, borderRadius: '50%', color: statusColour(status, 'ink'), backgroundColor: statusColour(status, 'fill') }}>
+            <Box
+              component="span"
+              sx={{
+                display: 'grid',
+                placeItems: 'center',
+                width: 20,
+                height: 20,
+                borderRadius: '50%',
+                color: statusColour(status, 'ink'),
+                backgroundColor: statusColour(status, 'fill'),
+              }}
+            >
               <StatusIcon status={status} size={13} />
             </Box>
             {label}
@@ -46,8 +61,8 @@ export function DaySummary({ statuses, group, onGroup }: Props) {
               {count}
             </Box>
           </ButtonBase>
-        );
+        )
       })}
     </Box>
-  );
+  )
 }

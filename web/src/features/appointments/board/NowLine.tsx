@@ -1,30 +1,36 @@
-import Box from '@mui/material/Box';
-import { formatTime } from '../../../ui/format';
-import { useNow } from '../../../ui/useNow';
-import type { TimeAxis } from './timeAxis';
+import Box from '@mui/material/Box'
+import { formatTime } from '../../../ui/format'
+import { useNow } from '../../../ui/useNow'
+import type { TimeAxis } from './timeAxis'
 
 function useNowOn(axis: TimeAxis): { now: string; y: number } | null {
-  const now = new Date(useNow()).toISOString();
-  const y = axis.y(now);
-  return y < 0 || y > axis.height ? null : { now, y };
+  const now = new Date(useNow()).toISOString()
+  const y = axis.y(now)
+  return y < 0 || y > axis.height ? null : { now, y }
 }
 
 /** Drawn under the chips of a column: a line through a name would read as cancelled. */
 export function NowLine({ axis }: { axis: TimeAxis }) {
-  const at = useNowOn(axis);
-  if (!at) return null;
+  const at = useNowOn(axis)
+  if (!at) return null
   return (
     <Box
       aria-hidden
-      sx={{ position: 'absolute', insetInline: 0, top: at.y - 1, borderTop: '2px solid var(--vg-palette-surface-now)', pointerEvents: 'none' }}
+      sx={{
+        position: 'absolute',
+        insetInline: 0,
+        top: at.y - 1,
+        borderTop: '2px solid var(--vg-palette-surface-now)',
+        pointerEvents: 'none',
+      }}
     />
-  );
+  )
 }
 
 /** The present time on the axis. */
 export function NowLabel({ axis, zone }: { axis: TimeAxis; zone: string }) {
-  const at = useNowOn(axis);
-  if (!at) return null;
+  const at = useNowOn(axis)
+  if (!at) return null
   return (
     <Box
       className="tabular"
@@ -45,5 +51,5 @@ export function NowLabel({ axis, zone }: { axis: TimeAxis; zone: string }) {
     >
       {formatTime(at.now, zone)}
     </Box>
-  );
+  )
 }

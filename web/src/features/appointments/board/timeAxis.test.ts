@@ -7,7 +7,14 @@ describe('time axis', () => {
   it('gives a day of 25 hours 25 of them and names the hour that happens twice, twice', () => {
     const axis = wholeDay('2026-10-24T22:00:00Z', '2026-10-25T23:00:00Z', 'Europe/Berlin')
     expect(axis.height).toBe(25 * 60)
-    expect(axis.hours.slice(0, 6).map(({ label }) => label)).toEqual(['00:00', '01:00', '02:00', '02:00', '03:00', '04:00'])
+    expect(axis.hours.slice(0, 6).map(({ label }) => label)).toEqual([
+      '00:00',
+      '01:00',
+      '02:00',
+      '02:00',
+      '03:00',
+      '04:00',
+    ])
     expect(axis.y('2026-10-25T00:00:00Z')).toBe(120)
     expect(axis.y('2026-10-25T01:00:00Z')).toBe(180)
   })

@@ -1,80 +1,93 @@
-import { skipToken } from '@apollo/client/react';
-import Alert from '@mui/material/Alert';
-import Box from '@mui/material/Box';
-import MenuItem from '@mui/material/MenuItem';
-import TextField from '@mui/material/TextField';
-import { useCallback, useState } from 'react';
-import { useBookAppointmentMutation, useBookingDialogQuery, usePickedPetQuery } from '../../../gql/hooks';
-import type { PetPicker_petFragment } from '../../../gql/types';
-import type { BookingPrefill } from '../../../ui/booking';
-import { type Problem, problemOf } from '../../../ui/errors';
-import { FormDialog } from '../../../ui/FormDialog';
-import { dateIn, formatDay, formatMoney, formatTime, isDate, todayIn } from '../../../ui/format';
-import { useIdempotencyKey } from '../../../ui/idempotency';
-import { useCurrentLocation } from '../../../ui/location';
-import { useToast } from '../../../ui/toasts';
-import { putOnCalendar } from '../calendarCache';
-import { isAboutTime } from '../conflict';
-import { PetPicker } from './PetPicker';
-import { SlotPicker } from './SlotPicker';
-import type { ChosenTime } from './slots';
+import { skipToken } from '@apollo/client/react'
+import Alert from '@mui/material/Alert'
+import Box from '@mui/material/Box'
+import MenuItem from '@mui/material/MenuItem'
+import TextField from '@mui/material/TextField'
+import { useCallback, useState } from 'react'
+import { useBookAppointmentMutation, useBookingDialogQuery, usePickedPetQuery } from '../../../gql/hooks'
+import type { PetPicker_petFragment } from '../../../gql/types'
+import type { BookingPrefill } from '../../../ui/booking'
+import { type Problem, problemOf } from '../../../ui/errors'
+import { FormDialog } from '../../../ui/FormDialog'
+import { dateIn, formatDay, formatMoney, formatTime, isDate, todayIn } from '../../../ui/format'
+import { useIdempotencyKey } from '../../../ui/idempotency'
+import { useCurrentLocation } from '../../../ui/location'
+import { useToast } from '../../../ui/toasts'
+import { putOnCalendar } from '../calendarCache'
+import { isAboutTime } from '../conflict'
+import { PetPicker } from './PetPicker'
+import { SlotPicker } from './SlotPicker'
+import type { ChosenTime } from './slots'
 
 interface Props {
-  prefill: BookingPrefill;
-  onClose: () => void;
+  prefill: BookingPrefill
+  onClose: () => void
 }
 
 export function BookingDialog({ prefill, onClose }: Props) {
-  const location = useCurrentLocation();
-  const { timeZone: zone } = location;
-  const toast = useToast();
-  const [picked, setPicked] = useState<PetPicker_petFragment | null | undefined>(undefined);
-  const [typeId, setTypeId] = useState('');
-  const [vetId, setVetId] = useState(prefill.vetId ?? '');
-  const [date, setDate] = useState(prefill.startsAt ? dateIn(prefill.startsAt, zone) : (prefill.date ?? todayIn(zone)));
-  const [time, setTime] = useState<ChosenTime | null>(null);
-  const [reason, setReason] = useState('');
-  const [notes, setNotes] = useState('');
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const choices = useBookingDialogQuery({ variables: { locationId: location.id } });
-  const known = usePickedPetQuery(prefill.petId ? { variables: { id: prefill.petId } } : skipToken);
-  const [bookAppointment, { loading }] = useBookAppointmentMutation();
-  const { headersFor, done } = useIdempotencyKey();
+  const location = useCurrentLocation()
+  const { timeZone: zone } = location
+  const toast = useToast()
+  const [picked, setPicked] = useState<PetPicker_petFragment | null | undefined>(undefined)
+  const [typeId, setTypeId] = useState('')
+  const [vetId, setVetId] = useState(prefill.vetId ?? '')
+  const [date, setDate] = useState(
+    prefill.startsAt ? dateIn(prefill.startsAt, zone) : (prefill.date ?? todayIn(zone)),
+  )
+  const [time, setTime] = useState<ChosenTime | null>(null)
+  const [reason, setReason] = useState('')
+  const [notes, setNotes] = useState('')
+  const [problem, setProblem] = useState<Problem | null>(null)
+  const choices = useBookingDialogQuery({ variables: { locationId: location.id } })
+  const known = usePickedPetQuery(prefill.petId ? { variables: { id: prefill.petId } } : skipToken)
+  const [bookAppointment, { loading }] = useBookAppointmentMutation()
+  const { headersFor, done } = useIdempotencyKey()
 
   // Untouched, the patient is the one the dialog was opened for.
-  const pet = picked === undefined ? (known.data?.pet ?? null) : picked;
-  const types = choices.data?.appointmentTypes ?? [];
-  const chosenType = types.find(({ id }) => id === typeId);
-  const vets = choices.data?.vets ?? [];
-  const vetName = (id: string) => vets.find((vet) => vet.id === id)?.name ?? '';
+  const pet = picked === undefined ? (known.data?.pet ?? null) : picked
+  const types = choices.data?.appointmentTypes ?? []
+  const chosenType = types.find(({ id }) => id === typeId)
+  const vets = choices.data?.vets ?? []
+  const vetName = (id: string) => vets.find((vet) => vet.id === id)?.name ?? ''
 
   const choose = useCallback(
     (next: ChosenTime | null) => {
-      setTime(next);
-      setProblem(null);
-      if (!next) return;
-      setDate(dateIn(next.startsAt, zone));
-      setVetId((before) => (before === '' ? before : next.vetId));
+      setTime(next)
+      setProblem(null)
+      if (!next) return
+      setDate(dateIn(next.startsAt, zone))
+      setVetId((before) => (before === '' ? before : next.vetId))
     },
     [zone],
-  );
+  )
   const submit = async () => {
-    if (!pet || !time) return;
-    const input = { petId: pet.id, locationId: location.id, typeId, vetId: time.vetId, roomId: time.roomId, startsAt: time.startsAt, reason: reason.trim(), notes: notes.trim() };
-    setProblem(null);
+    if (!pet || !time) return
+    const input = {
+      petId: pet.id,
+      locationId: location.id,
+      typeId,
+      vetId: time.vetId,
+      roomId: time.roomId,
+      startsAt: time.startsAt,
+      reason: reason.trim(),
+      notes: notes.trim(),
+    }
+    setProblem(null)
     try {
       await bookAppointment({
         variables: { input },
         context: headersFor(input),
         update: (cache, { data }) => data && putOnCalendar(cache, data.bookAppointment, location),
-      });
-      done();
-      toast({ message: `${pet.name} is booked on ${formatDay(dateIn(time.startsAt, zone), 'short')} at ${formatTime(time.startsAt, zone)} with ${vetName(time.vetId)}.` });
-      onClose();
+      })
+      done()
+      toast({
+        message: `${pet.name} is booked on ${formatDay(dateIn(time.startsAt, zone), 'short')} at ${formatTime(time.startsAt, zone)} with ${vetName(time.vetId)}.`,
+      })
+      onClose()
     } catch (error) {
-      setProblem(problemOf(error));
+      setProblem(problemOf(error))
     }
-  };
+  }
 
   return (
     <FormDialog
@@ -88,7 +101,12 @@ export function BookingDialog({ prefill, onClose }: Props) {
       error={isAboutTime(problem) || problem?.field === 'petId' ? null : (problem ?? choices.error)}
       width="sm"
     >
-      <PetPicker value={pet} onChange={setPicked} autoFocus={!prefill.petId} error={problem?.field === 'petId' ? problem.message : null} />
+      <PetPicker
+        value={pet}
+        onChange={setPicked}
+        autoFocus={!prefill.petId}
+        error={problem?.field === 'petId' ? problem.message : null}
+      />
       {pet && pet.alerts.length > 0 && (
         <Alert severity="warning" sx={{ py: 0 }}>
           {pet.alerts.join(' · ')}
@@ -101,10 +119,14 @@ export function BookingDialog({ prefill, onClose }: Props) {
           value={chosenType ? typeId : ''}
           required
           onChange={(event) => {
-            setTypeId(event.target.value);
-            setTime(null);
+            setTypeId(event.target.value)
+            setTime(null)
           }}
-          slotProps={{ select: { renderValue: () => chosenType && `${chosenType.name} (${chosenType.durationMinutes} min)` } }}
+          slotProps={{
+            select: {
+              renderValue: () => chosenType && `${chosenType.name} (${chosenType.durationMinutes} min)`,
+            },
+          }}
           sx={{ gridColumn: { sm: '1 / -1' } }}
         >
           {types.map((type) => (
@@ -112,7 +134,11 @@ export function BookingDialog({ prefill, onClose }: Props) {
               <Box component="span" sx={{ flex: 1 }}>
                 {type.name}
               </Box>
-              <Box component="span" className="tabular" sx={{ color: 'text.secondary', fontSize: '0.8125rem' }}>
+              <Box
+                component="span"
+                className="tabular"
+                sx={{ color: 'text.secondary', fontSize: '0.8125rem' }}
+              >
                 {type.durationMinutes} min{type.price && ` · ${formatMoney(type.price)}`}
               </Box>
             </MenuItem>
@@ -123,8 +149,8 @@ export function BookingDialog({ prefill, onClose }: Props) {
           label="Vet"
           value={vets.length > 0 ? vetId : ''}
           onChange={(event) => {
-            setVetId(event.target.value);
-            setTime(null);
+            setVetId(event.target.value)
+            setTime(null)
           }}
           slotProps={{ select: { displayEmpty: true }, inputLabel: { shrink: true } }}
         >
@@ -140,9 +166,9 @@ export function BookingDialog({ prefill, onClose }: Props) {
           type="date"
           value={date}
           onChange={(event) => {
-            if (!isDate(event.target.value)) return;
-            setDate(event.target.value);
-            setTime(null);
+            if (!isDate(event.target.value)) return
+            setDate(event.target.value)
+            setTime(null)
           }}
           slotProps={{ inputLabel: { shrink: true }, htmlInput: { min: todayIn(zone) } }}
         />
@@ -155,8 +181,19 @@ export function BookingDialog({ prefill, onClose }: Props) {
         problem={problem}
         vetName={vetName}
       />
-      <TextField label="Reason for the visit" value={reason} onChange={(event) => setReason(event.target.value)} placeholder="What the owner says" />
-      <TextField label="Notes for the team" value={notes} onChange={(event) => setNotes(event.target.value)} multiline minRows={2} />
+      <TextField
+        label="Reason for the visit"
+        value={reason}
+        onChange={(event) => setReason(event.target.value)}
+        placeholder="What the owner says"
+      />
+      <TextField
+        label="Notes for the team"
+        value={notes}
+        onChange={(event) => setNotes(event.target.value)}
+        multiline
+        minRows={2}
+      />
     </FormDialog>
-  );
+  )
 }

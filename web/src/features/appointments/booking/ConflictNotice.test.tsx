@@ -11,7 +11,9 @@ import type { ChosenTime } from './slots'
 afterEach(cleanup)
 
 const refusal = (extensions: Record<string, unknown>) =>
-  problemOf(new CombinedGraphQLErrors({ errors: [{ message: 'Dr Weiss is taken at that time.', extensions }] }))
+  problemOf(
+    new CombinedGraphQLErrors({ errors: [{ message: 'Dr Weiss is taken at that time.', extensions }] }),
+  )
 
 const taken = refusal({
   code: 'CONFLICT',

@@ -1,65 +1,76 @@
-import Box from '@mui/material/Box';
-import MenuItem from '@mui/material/MenuItem';
-import TextField from '@mui/material/TextField';
-import Typography from '@mui/material/Typography';
-import { useState } from 'react';
-import { useBookingDialogQuery, useRescheduleAppointmentMutation } from '../../../gql/hooks';
-import type { AppointmentChip_appointmentFragment } from '../../../gql/types';
-import { type Problem, problemOf } from '../../../ui/errors';
-import { FormDialog } from '../../../ui/FormDialog';
-import { dateIn, formatDay, formatTime, isDate } from '../../../ui/format';
-import { useIdempotencyKey } from '../../../ui/idempotency';
-import { useCurrentLocation } from '../../../ui/location';
-import { useToast } from '../../../ui/toasts';
-import { putOnCalendar } from '../calendarCache';
-import { isAboutTime } from '../conflict';
-import type { Place } from '../useMove';
-import { SlotPicker } from './SlotPicker';
-import type { ChosenTime } from './slots';
+import Box from '@mui/material/Box'
+import MenuItem from '@mui/material/MenuItem'
+import TextField from '@mui/material/TextField'
+import Typography from '@mui/material/Typography'
+import { useState } from 'react'
+import { useBookingDialogQuery, useRescheduleAppointmentMutation } from '../../../gql/hooks'
+import type { AppointmentChip_appointmentFragment } from '../../../gql/types'
+import { type Problem, problemOf } from '../../../ui/errors'
+import { FormDialog } from '../../../ui/FormDialog'
+import { dateIn, formatDay, formatTime, isDate } from '../../../ui/format'
+import { useIdempotencyKey } from '../../../ui/idempotency'
+import { useCurrentLocation } from '../../../ui/location'
+import { useToast } from '../../../ui/toasts'
+import { putOnCalendar } from '../calendarCache'
+import { isAboutTime } from '../conflict'
+import type { Place } from '../useMove'
+import { SlotPicker } from './SlotPicker'
+import type { ChosenTime } from './slots'
 
 interface Props {
-  appointment: AppointmentChip_appointmentFragment;
+  appointment: AppointmentChip_appointmentFragment
   /** Where somebody dropped it in vain, with what the server said. */
-  refused: { wanted: Place; problem: Problem } | null;
-  onClose: () => void;
+  refused: { wanted: Place; problem: Problem } | null
+  onClose: () => void
 }
 
 /** The keyboard's way to move a visit, and the way out of a refused drag. */
 export function MoveDialog({ appointment, refused, onClose }: Props) {
-  const location = useCurrentLocation();
-  const toast = useToast();
-  const [vetId, setVetId] = useState(refused?.wanted.vet.id ?? appointment.vet.id);
-  const [date, setDate] = useState(dateIn(refused?.wanted.startsAt ?? appointment.startsAt, location.timeZone));
-  const [time, setTime] = useState<ChosenTime | null>(null);
-  const [problem, setProblem] = useState<Problem | null>(refused?.problem ?? null);
-  const { data } = useBookingDialogQuery({ variables: { locationId: location.id } });
-  const [reschedule, { loading }] = useRescheduleAppointmentMutation();
-  const { headersFor } = useIdempotencyKey();
-  const vets = data?.vets ?? [appointment.vet];
+  const location = useCurrentLocation()
+  const toast = useToast()
+  const [vetId, setVetId] = useState(refused?.wanted.vet.id ?? appointment.vet.id)
+  const [date, setDate] = useState(
+    dateIn(refused?.wanted.startsAt ?? appointment.startsAt, location.timeZone),
+  )
+  const [time, setTime] = useState<ChosenTime | null>(null)
+  const [problem, setProblem] = useState<Problem | null>(refused?.problem ?? null)
+  const { data } = useBookingDialogQuery({ variables: { locationId: location.id } })
+  const [reschedule, { loading }] = useRescheduleAppointmentMutation()
+  const { headersFor } = useIdempotencyKey()
+  const vets = data?.vets ?? [appointment.vet]
 
   const choose = (next: ChosenTime | null) => {
-    setTime(next);
-    setProblem(null);
+    setTime(next)
+    setProblem(null)
     if (next) {
-      setDate(dateIn(next.startsAt, location.timeZone));
-      if (vetId !== '') setVetId(next.vetId);
+      setDate(dateIn(next.startsAt, location.timeZone))
+      if (vetId !== '') setVetId(next.vetId)
     }
-  };
+  }
   const submit = async () => {
-    if (!time) return;
-    const input = { id: appointment.id, version: appointment.version, startsAt: time.startsAt, vetId: time.vetId, roomId: time.roomId };
+    if (!time) return
+    const input = {
+      id: appointment.id,
+      version: appointment.version,
+      startsAt: time.startsAt,
+      vetId: time.vetId,
+      roomId: time.roomId,
+    }
     try {
       await reschedule({
         variables: { input },
         context: headersFor(input),
-        update: (cache, { data: moved }) => moved && putOnCalendar(cache, moved.rescheduleAppointment, location),
-      });
-      toast({ message: `${appointment.pet.name} is now on ${formatDay(dateIn(time.startsAt, location.timeZone), 'short')} at ${formatTime(time.startsAt, location.timeZone)}.` });
-      onClose();
+        update: (cache, { data: moved }) =>
+          moved && putOnCalendar(cache, moved.rescheduleAppointment, location),
+      })
+      toast({
+        message: `${appointment.pet.name} is now on ${formatDay(dateIn(time.startsAt, location.timeZone), 'short')} at ${formatTime(time.startsAt, location.timeZone)}.`,
+      })
+      onClose()
     } catch (error) {
-      setProblem(problemOf(error));
+      setProblem(problemOf(error))
     }
-  };
+  }
 
   return (
     <FormDialog
@@ -73,7 +84,8 @@ export function MoveDialog({ appointment, refused, onClose }: Props) {
       error={isAboutTime(problem) ? null : problem}
     >
       <Typography sx={{ color: 'text.secondary' }}>
-        {appointment.type.name} with {appointment.vet.name}, now on {formatDay(dateIn(appointment.startsAt, location.timeZone), 'short')} at{' '}
+        {appointment.type.name} with {appointment.vet.name}, now on{' '}
+        {formatDay(dateIn(appointment.startsAt, location.timeZone), 'short')} at{' '}
         {formatTime(appointment.startsAt, location.timeZone)}.
       </Typography>
       <Box sx={{ display: 'grid', gridTemplateColumns: { xs: '1fr', sm: '1fr 1fr' }, gap: 2 }}>
@@ -82,8 +94,8 @@ export function MoveDialog({ appointment, refused, onClose }: Props) {
           label="Vet"
           value={vetId}
           onChange={(event) => {
-            setVetId(event.target.value);
-            setTime(null);
+            setVetId(event.target.value)
+            setTime(null)
           }}
           slotProps={{ select: { displayEmpty: true }, inputLabel: { shrink: true } }}
         >
@@ -99,9 +111,9 @@ export function MoveDialog({ appointment, refused, onClose }: Props) {
           type="date"
           value={date}
           onChange={(event) => {
-            if (!isDate(event.target.value)) return;
-            setDate(event.target.value);
-            setTime(null);
+            if (!isDate(event.target.value)) return
+            setDate(event.target.value)
+            setTime(null)
           }}
           slotProps={{ inputLabel: { shrink: true } }}
         />
@@ -122,5 +134,5 @@ export function MoveDialog({ appointment, refused, onClose }: Props) {
         vetName={(id) => vets.find((vet) => vet.id === id)?.name ?? ''}
       />
     </FormDialog>
-  );
+  )
 }

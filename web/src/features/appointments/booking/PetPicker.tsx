@@ -1,27 +1,27 @@
-import { skipToken } from '@apollo/client/react';
-import WarningAmber from '@mui/icons-material/WarningAmber';
-import Autocomplete from '@mui/material/Autocomplete';
-import Box from '@mui/material/Box';
-import TextField from '@mui/material/TextField';
-import { useState } from 'react';
-import { usePetPickerQuery } from '../../../gql/hooks';
-import type { PetPicker_petFragment } from '../../../gql/types';
-import { PersonAvatar } from '../../../ui/PersonAvatar';
-import { useDebounced } from '../../../ui/useDebounced';
+import { skipToken } from '@apollo/client/react'
+import WarningAmber from '@mui/icons-material/WarningAmber'
+import Autocomplete from '@mui/material/Autocomplete'
+import Box from '@mui/material/Box'
+import TextField from '@mui/material/TextField'
+import { useState } from 'react'
+import { usePetPickerQuery } from '../../../gql/hooks'
+import type { PetPicker_petFragment } from '../../../gql/types'
+import { PersonAvatar } from '../../../ui/PersonAvatar'
+import { useDebounced } from '../../../ui/useDebounced'
 
 interface Props {
-  value: PetPicker_petFragment | null;
-  onChange: (pet: PetPicker_petFragment | null) => void;
-  autoFocus?: boolean;
-  error?: string | null;
+  value: PetPicker_petFragment | null
+  onChange: (pet: PetPicker_petFragment | null) => void
+  autoFocus?: boolean
+  error?: string | null
 }
 
 export function PetPicker({ value, onChange, autoFocus, error }: Props) {
-  const [text, setText] = useState('');
-  const search = useDebounced(text.trim());
-  const typed = search.length >= 2 && text !== (value && labelOf(value));
-  const { data, previousData, loading } = usePetPickerQuery(typed ? { variables: { search } } : skipToken);
-  const pets = typed ? ((data ?? previousData)?.pets.nodes ?? []) : [];
+  const [text, setText] = useState('')
+  const search = useDebounced(text.trim())
+  const typed = search.length >= 2 && text !== (value && labelOf(value))
+  const { data, previousData, loading } = usePetPickerQuery(typed ? { variables: { search } } : skipToken)
+  const pets = typed ? ((data ?? previousData)?.pets.nodes ?? []) : []
   return (
     <Autocomplete
       options={pets}
@@ -35,9 +35,21 @@ export function PetPicker({ value, onChange, autoFocus, error }: Props) {
       filterOptions={(options) => options}
       loading={loading}
       loadingText="Searching…"
-      noOptionsText={text.trim().length < 2 ? 'Type at least two letters of the pet, its owner, a phone or a chip number' : 'No patient found'}
+      noOptionsText={
+        text.trim().length < 2
+          ? 'Type at least two letters of the pet, its owner, a phone or a chip number'
+          : 'No patient found'
+      }
       renderInput={(params) => (
-        <TextField {...params} label="Patient" placeholder="Pet, owner, phone or chip" autoFocus={autoFocus} required error={Boolean(error)} helperText={error} />
+        <TextField
+          {...params}
+          label="Patient"
+          placeholder="Pet, owner, phone or chip"
+          autoFocus={autoFocus}
+          required
+          error={Boolean(error)}
+          helperText={error}
+        />
       )}
       renderOption={({ key, ...props }, pet) => (
         <Box component="li" key={key} {...props} sx={{ gap: 1.25, minHeight: 44 }}>
@@ -45,16 +57,23 @@ export function PetPicker({ value, onChange, autoFocus, error }: Props) {
           <Box sx={{ minWidth: 0 }}>
             <Box sx={{ fontWeight: 600, display: 'flex', alignItems: 'center', gap: 0.5 }}>
               {pet.name}
-              {pet.alerts.length > 0 && <WarningAmber titleAccess={pet.alerts.join(', ')} sx={{ fontSize: 15, color: 'warning.main' }} />}
+              {pet.alerts.length > 0 && (
+                <WarningAmber
+                  titleAccess={pet.alerts.join(', ')}
+                  sx={{ fontSize: 15, color: 'warning.main' }}
+                />
+              )}
             </Box>
             <Box sx={{ fontSize: '0.75rem', color: 'text.secondary' }}>
-              {[pet.owner.name, pet.breed?.name ?? pet.species.name, pet.owner.phone].filter(Boolean).join(' · ')}
+              {[pet.owner.name, pet.breed?.name ?? pet.species.name, pet.owner.phone]
+                .filter(Boolean)
+                .join(' · ')}
             </Box>
           </Box>
         </Box>
       )}
     />
-  );
+  )
 }
 
-const labelOf = (pet: PetPicker_petFragment): string => `${pet.name} (${pet.owner.name})`;
+const labelOf = (pet: PetPicker_petFragment): string => `${pet.name} (${pet.owner.name})`

@@ -1,19 +1,19 @@
-import Box from '@mui/material/Box';
-import { formatTime } from '../../../ui/format';
-import type { Slot } from './slots';
+import Box from '@mui/material/Box'
+import { formatTime } from '../../../ui/format'
+import type { Slot } from './slots'
 
 interface Props {
-  name: string;
-  slot: Slot;
-  zone: string;
-  withVet: boolean;
-  checked: boolean;
-  onChoose: () => void;
+  name: string
+  slot: Slot
+  zone: string
+  withVet: boolean
+  checked: boolean
+  onChoose: () => void
 }
 
 /** A native radio under the looks: arrow keys, forms and screen readers know it. */
 export function SlotButton({ name, slot, zone, withVet, checked, onChoose }: Props) {
-  const time = formatTime(slot.startsAt, zone);
+  const time = formatTime(slot.startsAt, zone)
   return (
     <Box
       component="label"
@@ -35,7 +35,11 @@ export function SlotButton({ name, slot, zone, withVet, checked, onChoose }: Pro
         fontSize: '0.8125rem',
         cursor: 'pointer',
         '&:hover': { borderColor: 'primary.main' },
-        '&:has(:checked)': { backgroundColor: 'primary.main', color: 'primary.contrastText', borderColor: 'primary.main' },
+        '&:has(:checked)': {
+          backgroundColor: 'primary.main',
+          color: 'primary.contrastText',
+          borderColor: 'primary.main',
+        },
         '&:has(:focus-visible)': { outline: '2px solid var(--vg-palette-primary-main)', outlineOffset: 2 },
         '@media (pointer: coarse), (max-width: 599.95px)': { height: 44, minWidth: 72 },
       }}
@@ -55,5 +59,5 @@ export function SlotButton({ name, slot, zone, withVet, checked, onChoose }: Pro
         </Box>
       )}
     </Box>
-  );
+  )
 }

@@ -1,83 +1,112 @@
-import { skipToken } from '@apollo/client/react';
-import Alert from '@mui/material/Alert';
-import Box from '@mui/material/Box';
-import Skeleton from '@mui/material/Skeleton';
-import Typography from '@mui/material/Typography';
-import { useEffect, useId, useRef } from 'react';
-import { useAppointmentChangedSubscription, useSlotPickerQuery } from '../../../gql/hooks';
-import type { AvailableSlotsInput } from '../../../gql/types';
-import { ErrorView } from '../../../ui/ErrorView';
-import { type Problem } from '../../../ui/errors';
-import { dateIn, formatDay } from '../../../ui/format';
-import { useCurrentLocation } from '../../../ui/location';
-import { isAboutTime } from '../conflict';
-import { ConflictNotice } from './ConflictNotice';
-import { SlotButton } from './SlotButton';
-import { type ChosenTime, groupSlots, isChosen } from './slots';
+import { skipToken } from '@apollo/client/react'
+import Alert from '@mui/material/Alert'
+import Box from '@mui/material/Box'
+import Skeleton from '@mui/material/Skeleton'
+import Typography from '@mui/material/Typography'
+import { useEffect, useId, useRef } from 'react'
+import { useAppointmentChangedSubscription, useSlotPickerQuery } from '../../../gql/hooks'
+import type { AvailableSlotsInput } from '../../../gql/types'
+import { ErrorView } from '../../../ui/ErrorView'
+import { type Problem } from '../../../ui/errors'
+import { dateIn, formatDay } from '../../../ui/format'
+import { useCurrentLocation } from '../../../ui/location'
+import { isAboutTime } from '../conflict'
+import { ConflictNotice } from './ConflictNotice'
+import { SlotButton } from './SlotButton'
+import { type ChosenTime, groupSlots, isChosen } from './slots'
 
 interface Props {
   /** null until enough is chosen to ask for times. */
-  input: AvailableSlotsInput | null;
-  value: ChosenTime | null;
-  onChange: (time: ChosenTime | null) => void;
+  input: AvailableSlotsInput | null
+  value: ChosenTime | null
+  onChange: (time: ChosenTime | null) => void
   /** An instant somebody pointed at: proposed when it is free. */
-  near: string | null;
-  problem: Problem | null;
-  vetName: (id: string) => string;
+  near: string | null
+  problem: Problem | null
+  vetName: (id: string) => string
 }
 
 /** Free times only, by part of the day; a time taken meanwhile by another desk leaves the list by itself. */
 export function SlotPicker({ input, value, onChange, near, problem, vetName }: Props) {
-  const { timeZone: zone, id: locationId } = useCurrentLocation();
-  const legendId = useId();
+  const { timeZone: zone, id: locationId } = useCurrentLocation()
+  const legendId = useId()
   const { data, error, loading, refetch } = useSlotPickerQuery(
-    input ? { variables: { input }, fetchPolicy: 'network-only', notifyOnNetworkStatusChange: false } : skipToken,
-  );
+    input
+      ? { variables: { input }, fetchPolicy: 'network-only', notifyOnNetworkStatusChange: false }
+      : skipToken,
+  )
   useAppointmentChangedSubscription({
     variables: { filter: { locationId } },
     ignoreResults: true,
     onData: () => input && void refetch(),
-  });
+  })
 
-  const slots = data?.availableSlots;
-  const proposed = useRef<string | null>(null);
+  const slots = data?.availableSlots
+  const proposed = useRef<string | null>(null)
   useEffect(() => {
-    if (!near || !slots || proposed.current === near) return;
-    proposed.current = near;
-    const slot = slots.find(({ startsAt }) => Date.parse(startsAt) === Date.parse(near));
-    if (slot) onChange({ startsAt: slot.startsAt, vetId: slot.vet.id, roomId: slot.room?.id ?? null });
-  }, [near, slots, onChange]);
+    if (!near || !slots || proposed.current === near) return
+    proposed.current = near
+    const slot = slots.find(({ startsAt }) => Date.parse(startsAt) === Date.parse(near))
+    if (slot) onChange({ startsAt: slot.startsAt, vetId: slot.vet.id, roomId: slot.room?.id ?? null })
+  }, [near, slots, onChange])
 
   useEffect(() => {
-    if (problem) void refetch();
-  }, [problem, refetch]);
+    if (problem) void refetch()
+  }, [problem, refetch])
 
-  const groups = groupSlots(slots ?? [], zone);
-  const gone = value !== null && slots !== undefined && !loading && !slots.some((slot) => isChosen(slot, value));
-  const date = input?.date ?? (value && dateIn(value.startsAt, zone));
+  const groups = groupSlots(slots ?? [], zone)
+  const gone =
+    value !== null && slots !== undefined && !loading && !slots.some((slot) => isChosen(slot, value))
+  const date = input?.date ?? (value && dateIn(value.startsAt, zone))
   return (
-    <Box component="fieldset" aria-labelledby={legendId} sx={{ border: 0, m: 0, p: 0, minWidth: 0, display: 'grid', gap: 1.25 }}>
+    <Box
+      component="fieldset"
+      aria-labelledby={legendId}
+      sx={{ border: 0, m: 0, p: 0, minWidth: 0, display: 'grid', gap: 1.25 }}
+    >
       <Typography id={legendId} variant="subtitle2" component="legend" sx={{ p: 0, mb: 0.5 }}>
         Time{date ? `, ${formatDay(date, 'short')}` : ''}
       </Typography>
-      {isAboutTime(problem) && problem && <ConflictNotice problem={problem} zone={zone} vetName={vetName} onChoose={onChange} />}
+      {isAboutTime(problem) && problem && (
+        <ConflictNotice problem={problem} zone={zone} vetName={vetName} onChoose={onChange} />
+      )}
       {gone && !problem && (
         <Alert severity="warning" role="status">
           The chosen time is no longer free. Please take another one.
         </Alert>
       )}
-      {!input && <Typography sx={{ color: 'text.secondary' }}>Choose the kind of visit to see the free times.</Typography>}
+      {!input && (
+        <Typography sx={{ color: 'text.secondary' }}>
+          Choose the kind of visit to see the free times.
+        </Typography>
+      )}
       {error && <ErrorView error={error} form="line" onRetry={() => void refetch()} />}
       {input && !slots && !error && (
-        <Box role="status" aria-label="Looking for free times" sx={{ display: 'flex', flexWrap: 'wrap', gap: 0.75 }}>
+        <Box
+          role="status"
+          aria-label="Looking for free times"
+          sx={{ display: 'flex', flexWrap: 'wrap', gap: 0.75 }}
+        >
           {Array.from({ length: 12 }, (_, index) => (
             <Skeleton key={index} variant="rounded" width={64} height={34} />
           ))}
         </Box>
       )}
-      {slots && groups.length === 0 && <Typography sx={{ color: 'text.secondary' }}>No free time on this day. Try another day or any vet.</Typography>}
+      {slots && groups.length === 0 && (
+        <Typography sx={{ color: 'text.secondary' }}>
+          No free time on this day. Try another day or any vet.
+        </Typography>
+      )}
       {groups.map((group) => (
-        <Box key={group.label} sx={{ display: 'grid', gridTemplateColumns: { xs: '1fr', sm: '76px 1fr' }, columnGap: 1, rowGap: 0.5 }}>
+        <Box
+          key={group.label}
+          sx={{
+            display: 'grid',
+            gridTemplateColumns: { xs: '1fr', sm: '76px 1fr' },
+            columnGap: 1,
+            rowGap: 0.5,
+          }}
+        >
           <Typography variant="body2" sx={{ color: 'text.secondary', pt: { sm: 0.875 } }}>
             {group.label}
           </Typography>
@@ -90,12 +119,14 @@ export function SlotPicker({ input, value, onChange, near, problem, vetName }: P
                 zone={zone}
                 withVet={!input?.vetId}
                 checked={isChosen(slot, value)}
-                onChoose={() => onChange({ startsAt: slot.startsAt, vetId: slot.vet.id, roomId: slot.room?.id ?? null })}
+                onChoose={() =>
+                  onChange({ startsAt: slot.startsAt, vetId: slot.vet.id, roomId: slot.room?.id ?? null })
+                }
               />
             ))}
           </Box>
         </Box>
       ))}
     </Box>
-  );
+  )
 }

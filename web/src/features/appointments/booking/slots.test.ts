@@ -10,7 +10,10 @@ const slot = (startsAt: string, vet: string): Slot => ({
 
 describe('free times', () => {
   it('are grouped by the part of the location’s day, not of UTC', () => {
-    const groups = groupSlots([slot('2026-11-23T16:00:00Z', 'a'), slot('2026-11-23T15:45:00Z', 'a')], 'America/Halifax')
+    const groups = groupSlots(
+      [slot('2026-11-23T16:00:00Z', 'a'), slot('2026-11-23T15:45:00Z', 'a')],
+      'America/Halifax',
+    )
     expect(groups.map(({ label, slots }) => [label, slots.length])).toEqual([
       ['Morning', 1],
       ['Afternoon', 1],
@@ -18,7 +21,10 @@ describe('free times', () => {
   })
 
   it('offer each time once when several vets are free', () => {
-    const [morning] = groupSlots([slot('2026-11-23T08:00:00Z', 'a'), slot('2026-11-23T08:00:00Z', 'b')], 'Europe/Berlin')
+    const [morning] = groupSlots(
+      [slot('2026-11-23T08:00:00Z', 'a'), slot('2026-11-23T08:00:00Z', 'b')],
+      'Europe/Berlin',
+    )
     expect(morning?.slots.map(({ vet }) => vet.id)).toEqual(['a'])
   })
 })

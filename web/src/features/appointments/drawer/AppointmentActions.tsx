@@ -1,38 +1,38 @@
-import Alert from '@mui/material/Alert';
-import Box from '@mui/material/Box';
-import Button from '@mui/material/Button';
-import { useState } from 'react';
-import type { AppointmentDrawer_appointmentFragment } from '../../../gql/types';
-import { problemOf } from '../../../ui/errors';
-import { forwardSteps, type Step, stepLabels, useSteps } from './actions';
-import { CancelDialog } from './CancelDialog';
-import { EditVisitDialog } from './EditVisitDialog';
-import { RoomDialog } from './RoomDialog';
+import Alert from '@mui/material/Alert'
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import { useState } from 'react'
+import type { AppointmentDrawer_appointmentFragment } from '../../../gql/types'
+import { problemOf } from '../../../ui/errors'
+import { forwardSteps, type Step, stepLabels, useSteps } from './actions'
+import { CancelDialog } from './CancelDialog'
+import { EditVisitDialog } from './EditVisitDialog'
+import { RoomDialog } from './RoomDialog'
 
 interface Props {
-  appointment: AppointmentDrawer_appointmentFragment;
-  onMove: () => void;
+  appointment: AppointmentDrawer_appointmentFragment
+  onMove: () => void
 }
 
 /** Every button is one the server says this person may press now. */
 export function AppointmentActions({ appointment, onMove }: Props) {
-  const { id, allowedActions } = appointment;
-  const { run, busy } = useSteps(id);
-  const [error, setError] = useState<unknown>(null);
-  const [dialog, setDialog] = useState<'cancel' | 'edit' | 'room' | null>(null);
-  if (allowedActions.length === 0) return null;
+  const { id, allowedActions } = appointment
+  const { run, busy } = useSteps(id)
+  const [error, setError] = useState<unknown>(null)
+  const [dialog, setDialog] = useState<'cancel' | 'edit' | 'room' | null>(null)
+  if (allowedActions.length === 0) return null
 
   const take = async (step: Step, roomId?: string) => {
-    setError(null);
+    setError(null)
     try {
-      await run(step, roomId);
+      await run(step, roomId)
     } catch (failure) {
-      setError(failure);
+      setError(failure)
     }
-  };
-  const press = (step: Step) => (step === 'ROOM' ? setDialog('room') : void take(step));
-  const allowed = forwardSteps.filter((step) => allowedActions.includes(step));
-  const close = () => setDialog(null);
+  }
+  const press = (step: Step) => (step === 'ROOM' ? setDialog('room') : void take(step))
+  const allowed = forwardSteps.filter((step) => allowedActions.includes(step))
+  const close = () => setDialog(null)
 
   return (
     <Box sx={{ borderTop: 1, borderColor: 'divider', p: 2, display: 'grid', gap: 1.25 }}>
@@ -40,7 +40,14 @@ export function AppointmentActions({ appointment, onMove }: Props) {
       {allowed.length > 0 && (
         <Box sx={{ display: 'flex', gap: 1 }}>
           {allowed.map((step, index) => (
-            <Button key={step} fullWidth variant={index === 0 ? 'contained' : 'outlined'} disabled={busy} onClick={() => press(step)} sx={{ minHeight: 40 }}>
+            <Button
+              key={step}
+              fullWidth
+              variant={index === 0 ? 'contained' : 'outlined'}
+              disabled={busy}
+              onClick={() => press(step)}
+              sx={{ minHeight: 40 }}
+            >
               {stepLabels[step]}
             </Button>
           ))}
@@ -84,11 +91,11 @@ export function AppointmentActions({ appointment, onMove }: Props) {
           petName={appointment.pet.name}
           onClose={close}
           onChoose={(roomId) => {
-            close();
-            void take('ROOM', roomId);
+            close()
+            void take('ROOM', roomId)
           }}
         />
       )}
     </Box>
-  );
+  )
 }

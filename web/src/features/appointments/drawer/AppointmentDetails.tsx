@@ -1,22 +1,27 @@
-import MailOutlined from '@mui/icons-material/MailOutlined';
-import PhoneOutlined from '@mui/icons-material/PhoneOutlined';
-import WarningAmber from '@mui/icons-material/WarningAmber';
-import Alert from '@mui/material/Alert';
-import Box from '@mui/material/Box';
-import Chip from '@mui/material/Chip';
-import Link from '@mui/material/Link';
-import Typography from '@mui/material/Typography';
-import type { ReactNode } from 'react';
-import { Link as RouterLink } from 'react-router';
-import type { AppointmentDrawer_appointmentFragment, InvoiceStatus } from '../../../gql/types';
-import { formatDay, dateIn, formatTime } from '../../../ui/format';
-import { useCurrentLocation } from '../../../ui/location';
-import { Money } from '../../../ui/Money';
-import { PersonAvatar } from '../../../ui/PersonAvatar';
-import { StatusChip } from '../../../ui/StatusChip';
-import { VisitHistory } from './VisitHistory';
+import MailOutlined from '@mui/icons-material/MailOutlined'
+import PhoneOutlined from '@mui/icons-material/PhoneOutlined'
+import WarningAmber from '@mui/icons-material/WarningAmber'
+import Alert from '@mui/material/Alert'
+import Box from '@mui/material/Box'
+import Chip from '@mui/material/Chip'
+import Link from '@mui/material/Link'
+import Typography from '@mui/material/Typography'
+import type { ReactNode } from 'react'
+import { Link as RouterLink } from 'react-router'
+import type { AppointmentDrawer_appointmentFragment, InvoiceStatus } from '../../../gql/types'
+import { formatDay, dateIn, formatTime } from '../../../ui/format'
+import { useCurrentLocation } from '../../../ui/location'
+import { Money } from '../../../ui/Money'
+import { PersonAvatar } from '../../../ui/PersonAvatar'
+import { StatusChip } from '../../../ui/StatusChip'
+import { VisitHistory } from './VisitHistory'
 
-const invoiceStatus: Record<InvoiceStatus, string> = { DRAFT: 'Draft', FINALISED: 'To be paid', PAID: 'Paid', VOID: 'Void' };
+const invoiceStatus: Record<InvoiceStatus, string> = {
+  DRAFT: 'Draft',
+  FINALISED: 'To be paid',
+  PAID: 'Paid',
+  VOID: 'Void',
+}
 
 function Row({ label, children }: { label: string; children: ReactNode }) {
   return (
@@ -28,15 +33,33 @@ function Row({ label, children }: { label: string; children: ReactNode }) {
         {children}
       </Typography>
     </>
-  );
+  )
 }
 
-const iconLink = { display: 'inline-flex', alignItems: 'center', gap: 0.75, minHeight: { xs: 44, md: 24 } } as const;
+const iconLink = {
+  display: 'inline-flex',
+  alignItems: 'center',
+  gap: 0.75,
+  minHeight: { xs: 44, md: 24 },
+} as const
 
 export function AppointmentDetails({ appointment }: { appointment: AppointmentDrawer_appointmentFragment }) {
-  const { timeZone: zone } = useCurrentLocation();
-  const { pet, vet, room, type, status, reason, notes, startsAt, endsAt, durationMinutes, invoice, cancellationReason } = appointment;
-  const { owner } = pet;
+  const { timeZone: zone } = useCurrentLocation()
+  const {
+    pet,
+    vet,
+    room,
+    type,
+    status,
+    reason,
+    notes,
+    startsAt,
+    endsAt,
+    durationMinutes,
+    invoice,
+    cancellationReason,
+  } = appointment
+  const { owner } = pet
   return (
     <Box sx={{ display: 'grid', gap: 2.5 }}>
       <Box sx={{ display: 'flex', gap: 1.5, alignItems: 'center' }}>
@@ -57,12 +80,26 @@ export function AppointmentDetails({ appointment }: { appointment: AppointmentDr
             <Chip key={alert} size="small" color="warning" icon={<WarningAmber />} label={alert} />
           ))}
           {pet.noShowCount > 0 && (
-            <Chip size="small" variant="outlined" label={`Missed ${pet.noShowCount} ${pet.noShowCount === 1 ? 'visit' : 'visits'} before`} />
+            <Chip
+              size="small"
+              variant="outlined"
+              label={`Missed ${pet.noShowCount} ${pet.noShowCount === 1 ? 'visit' : 'visits'} before`}
+            />
           )}
         </Box>
       )}
       {cancellationReason && <Alert severity="info">Cancelled: {cancellationReason}</Alert>}
-      <Box component="dl" sx={{ m: 0, display: 'grid', gridTemplateColumns: '84px minmax(0, 1fr)', columnGap: 1.5, rowGap: 1, alignItems: 'baseline' }}>
+      <Box
+        component="dl"
+        sx={{
+          m: 0,
+          display: 'grid',
+          gridTemplateColumns: '84px minmax(0, 1fr)',
+          columnGap: 1.5,
+          rowGap: 1,
+          alignItems: 'baseline',
+        }}
+      >
         <Row label="When">
           <span className="tabular">
             {formatTime(startsAt, zone)}–{formatTime(endsAt, zone)}
@@ -72,7 +109,9 @@ export function AppointmentDetails({ appointment }: { appointment: AppointmentDr
         <Row label="What">{type.name}</Row>
         <Row label="With">{room ? `${vet.name}, ${room.name}` : vet.name}</Row>
         <Row label="Reason">{reason || <Muted>None given</Muted>}</Row>
-        <Row label="Notes">{notes ? <span style={{ whiteSpace: 'pre-wrap' }}>{notes}</span> : <Muted>None</Muted>}</Row>
+        <Row label="Notes">
+          {notes ? <span style={{ whiteSpace: 'pre-wrap' }}>{notes}</span> : <Muted>None</Muted>}
+        </Row>
         <Row label="Owner">
           <Link component={RouterLink} to={`/clients/${owner.id}`}>
             {owner.name}
@@ -110,7 +149,7 @@ export function AppointmentDetails({ appointment }: { appointment: AppointmentDr
       </Box>
       <VisitHistory history={appointment.history} />
     </Box>
-  );
+  )
 }
 
 function Muted({ children }: { children: ReactNode }) {
@@ -118,5 +157,5 @@ function Muted({ children }: { children: ReactNode }) {
     <Box component="span" sx={{ color: 'text.secondary' }}>
       {children}
     </Box>
-  );
+  )
 }

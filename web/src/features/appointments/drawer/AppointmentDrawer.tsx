@@ -1,39 +1,44 @@
-import { skipToken } from '@apollo/client/react';
-import Close from '@mui/icons-material/Close';
-import Box from '@mui/material/Box';
-import Drawer from '@mui/material/Drawer';
-import IconButton from '@mui/material/IconButton';
-import Skeleton from '@mui/material/Skeleton';
-import Typography from '@mui/material/Typography';
-import { useEffect, useState } from 'react';
-import { useAppointmentDrawerQuery, useAppointmentInvoiceChangedSubscription } from '../../../gql/hooks';
-import type { AppointmentChip_appointmentFragment } from '../../../gql/types';
-import { EmptyState } from '../../../ui/EmptyState';
-import { ErrorView } from '../../../ui/ErrorView';
-import { useCan } from '../../../ui/viewer';
-import { AppointmentActions } from './AppointmentActions';
-import { AppointmentDetails } from './AppointmentDetails';
+import { skipToken } from '@apollo/client/react'
+import Close from '@mui/icons-material/Close'
+import Box from '@mui/material/Box'
+import Drawer from '@mui/material/Drawer'
+import IconButton from '@mui/material/IconButton'
+import Skeleton from '@mui/material/Skeleton'
+import Typography from '@mui/material/Typography'
+import { useEffect, useState } from 'react'
+import { useAppointmentDrawerQuery, useAppointmentInvoiceChangedSubscription } from '../../../gql/hooks'
+import type { AppointmentChip_appointmentFragment } from '../../../gql/types'
+import { EmptyState } from '../../../ui/EmptyState'
+import { ErrorView } from '../../../ui/ErrorView'
+import { useCan } from '../../../ui/viewer'
+import { AppointmentActions } from './AppointmentActions'
+import { AppointmentDetails } from './AppointmentDetails'
 
 interface Props {
-  id: string | null;
-  onClose: () => void;
-  onMove: (appointment: AppointmentChip_appointmentFragment) => void;
+  id: string | null
+  onClose: () => void
+  onMove: (appointment: AppointmentChip_appointmentFragment) => void
 }
 
 export function AppointmentDrawer({ id, onClose, onMove }: Props) {
   // The last one stays while the drawer slides out.
-  const [shown, setShown] = useState(id);
-  if (id !== null && id !== shown) setShown(id);
+  const [shown, setShown] = useState(id)
+  if (id !== null && id !== shown) setShown(id)
   return (
     <Drawer
       anchor="right"
       open={id !== null}
       onClose={onClose}
-      slotProps={{ paper: { 'aria-labelledby': 'appointment-drawer-title', sx: { width: { xs: '100%', sm: 430 }, borderLeft: 1, borderColor: 'divider' } } }}
+      slotProps={{
+        paper: {
+          'aria-labelledby': 'appointment-drawer-title',
+          sx: { width: { xs: '100%', sm: 430 }, borderLeft: 1, borderColor: 'divider' },
+        },
+      }}
     >
       {shown && <Content key={shown} id={shown} onClose={onClose} onMove={onMove} />}
     </Drawer>
-  );
+  )
 }
 
 function Content({ id, onClose, onMove }: Props & { id: string }) {
@@ -42,23 +47,27 @@ function Content({ id, onClose, onMove }: Props & { id: string }) {
     fetchPolicy: 'cache-and-network',
     nextFetchPolicy: 'cache-first',
     errorPolicy: 'all',
-  });
-  const appointment = data?.appointment;
-  const maySeeInvoices = useCan('invoice:read');
+  })
+  const appointment = data?.appointment
+  const maySeeInvoices = useCan('invoice:read')
   useAppointmentInvoiceChangedSubscription(
     maySeeInvoices && appointment
-      ? { variables: { filter: { ownerId: appointment.pet.owner.id } }, ignoreResults: true, onData: () => void refetch() }
+      ? {
+          variables: { filter: { ownerId: appointment.pet.owner.id } },
+          ignoreResults: true,
+          onData: () => void refetch(),
+        }
       : skipToken,
-  );
+  )
 
   // Another desk's change arrives without history and invoice: those are fetched for the version it brought.
-  const version = appointment?.version;
-  const [seen, setSeen] = useState<number | undefined>();
+  const version = appointment?.version
+  const [seen, setSeen] = useState<number | undefined>()
   useEffect(() => {
-    if (version === undefined || version === seen) return;
-    setSeen(version);
-    if (seen !== undefined) void refetch();
-  }, [version, seen, refetch]);
+    if (version === undefined || version === seen) return
+    setSeen(version)
+    if (seen !== undefined) void refetch()
+  }, [version, seen, refetch])
 
   return (
     <Box sx={{ display: 'flex', flexDirection: 'column', height: '100%' }}>
@@ -71,7 +80,9 @@ function Content({ id, onClose, onMove }: Props & { id: string }) {
         </IconButton>
       </Box>
       <Box sx={{ flex: 1, overflow: 'auto', px: 2.5, pb: 2.5 }}>
-        {error && <ErrorView error={error} onRetry={() => void refetch()} form={appointment ? 'line' : 'page'} />}
+        {error && (
+          <ErrorView error={error} onRetry={() => void refetch()} form={appointment ? 'line' : 'page'} />
+        )}
         {!appointment && loading && (
           <Box role="status" aria-label="Loading the visit" sx={{ display: 'grid', gap: 1.5 }}>
             <Skeleton variant="rounded" height={64} />
@@ -80,10 +91,14 @@ function Content({ id, onClose, onMove }: Props & { id: string }) {
             <Skeleton variant="rounded" height={120} />
           </Box>
         )}
-        {!appointment && !loading && !error && <EmptyState title="This visit is not there">It may have been removed, or the link is wrong.</EmptyState>}
+        {!appointment && !loading && !error && (
+          <EmptyState title="This visit is not there">
+            It may have been removed, or the link is wrong.
+          </EmptyState>
+        )}
         {appointment && <AppointmentDetails appointment={appointment} />}
       </Box>
       {appointment && <AppointmentActions appointment={appointment} onMove={() => onMove(appointment)} />}
     </Box>
-  );
+  )
 }

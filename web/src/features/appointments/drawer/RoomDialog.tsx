@@ -1,25 +1,33 @@
-import FormControlLabel from '@mui/material/FormControlLabel';
-import Radio from '@mui/material/Radio';
-import RadioGroup from '@mui/material/RadioGroup';
-import Skeleton from '@mui/material/Skeleton';
-import { useState } from 'react';
-import { useRoomPickerQuery } from '../../../gql/hooks';
-import { FormDialog } from '../../../ui/FormDialog';
-import { useCurrentLocation } from '../../../ui/location';
+import FormControlLabel from '@mui/material/FormControlLabel'
+import Radio from '@mui/material/Radio'
+import RadioGroup from '@mui/material/RadioGroup'
+import Skeleton from '@mui/material/Skeleton'
+import { useState } from 'react'
+import { useRoomPickerQuery } from '../../../gql/hooks'
+import { FormDialog } from '../../../ui/FormDialog'
+import { useCurrentLocation } from '../../../ui/location'
 
 interface Props {
-  current: string | null;
-  petName: string;
-  onClose: () => void;
-  onChoose: (roomId: string | undefined) => void;
+  current: string | null
+  petName: string
+  onClose: () => void
+  onChoose: (roomId: string | undefined) => void
 }
 
 export function RoomDialog({ current, petName, onClose, onChoose }: Props) {
-  const { id: locationId } = useCurrentLocation();
-  const { data, error } = useRoomPickerQuery({ variables: { locationId } });
-  const [roomId, setRoomId] = useState(current);
+  const { id: locationId } = useCurrentLocation()
+  const { data, error } = useRoomPickerQuery({ variables: { locationId } })
+  const [roomId, setRoomId] = useState(current)
   return (
-    <FormDialog open title={`Which room for ${petName}?`} onClose={onClose} onSubmit={() => onChoose(roomId ?? undefined)} submitLabel="Bring in" error={error} width="xs">
+    <FormDialog
+      open
+      title={`Which room for ${petName}?`}
+      onClose={onClose}
+      onSubmit={() => onChoose(roomId ?? undefined)}
+      submitLabel="Bring in"
+      error={error}
+      width="xs"
+    >
       {!data && !error && <Skeleton variant="rounded" height={96} />}
       <RadioGroup aria-label="Room" value={roomId ?? ''} onChange={(event) => setRoomId(event.target.value)}>
         {data?.rooms.map((room) => (
@@ -27,5 +35,5 @@ export function RoomDialog({ current, petName, onClose, onChoose }: Props) {
         ))}
       </RadioGroup>
     </FormDialog>
-  );
+  )
 }

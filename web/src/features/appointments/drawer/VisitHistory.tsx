@@ -1,8 +1,8 @@
-import Box from '@mui/material/Box';
-import Typography from '@mui/material/Typography';
-import type { AppointmentDrawer_appointmentFragment } from '../../../gql/types';
-import { StatusIcon, statusColour, statusLabel } from '../../../ui/StatusChip';
-import { When } from '../../../ui/When';
+import Box from '@mui/material/Box'
+import Typography from '@mui/material/Typography'
+import type { AppointmentDrawer_appointmentFragment } from '../../../gql/types'
+import { StatusIcon, statusColour, statusLabel } from '../../../ui/StatusChip'
+import { When } from '../../../ui/When'
 
 export function VisitHistory({ history }: { history: AppointmentDrawer_appointmentFragment['history'] }) {
   return (
@@ -12,15 +12,51 @@ export function VisitHistory({ history }: { history: AppointmentDrawer_appointme
       </Typography>
       <Box component="ol" sx={{ listStyle: 'none', m: 0, p: 0 }}>
         {[...history].reverse().map(({ id, status, at, actor, reason, undone }, index) => (
-          <Box component="li" key={id} sx={{ display: 'grid', gridTemplateColumns: '24px 1fr', gap: 1.25, pb: 1.5, position: 'relative' }}>
-            {index < history.length - 1 && <Box sx={{ position: 'absolute', left: 11, top: 24, bottom: 0, borderLeft: 2, borderColor: 'divider' }} />}
+          <Box
+            component="li"
+            key={id}
+            sx={{
+              display: 'grid',
+              gridTemplateColumns: '24px 1fr',
+              gap: 1.25,
+              pb: 1.5,
+              position: 'relative',
+            }}
+          >
+            {index < history.length - 1 && (
+              <Box
+                sx={{
+                  position: 'absolute',
+                  left: 11,
+                  top: 24,
+                  bottom: 0,
+                  borderLeft: 2,
+                  borderColor: 'divider',
+                }}
+              />
+            )}
             <Box
-              sx={{ width: 24, height: 24, borderRadius: '50%', display: 'grid', placeItems: 'center', color: statusColour(status, 'ink'), backgroundColor: statusColour(status, 'fill') }}
+              sx={{
+                width: 24,
+                height: 24,
+                borderRadius: '50%',
+                display: 'grid',
+                placeItems: 'center',
+                color: statusColour(status, 'ink'),
+                backgroundColor: statusColour(status, 'fill'),
+              }}
             >
               <StatusIcon status={status} size={14} />
             </Box>
             <Box>
-              <Typography sx={{ fontWeight: 600, ...(undone && { color: 'text.secondary', textDecoration: 'line-through' }) }}>{statusLabel(status)}</Typography>
+              <Typography
+                sx={{
+                  fontWeight: 600,
+                  ...(undone && { color: 'text.secondary', textDecoration: 'line-through' }),
+                }}
+              >
+                {statusLabel(status)}
+              </Typography>
               <Typography variant="body2" sx={{ color: 'text.secondary' }}>
                 <When at={at} />
                 {actor && ` · ${actor.name}`}
@@ -32,5 +68,5 @@ export function VisitHistory({ history }: { history: AppointmentDrawer_appointme
         ))}
       </Box>
     </Box>
-  );
+  )
 }

@@ -7,11 +7,11 @@ import {
   useRoomAppointmentMutation,
   useStartAppointmentMutation,
   useUndoAppointmentStatusMutation,
-} from '../../../gql/hooks';
-import type { AppointmentAction } from '../../../gql/types';
+} from '../../../gql/hooks'
+import type { AppointmentAction } from '../../../gql/types'
 
 /** The steps that need nothing but a click; cancelling, moving and editing have dialogs of their own. */
-export type Step = Exclude<AppointmentAction, 'CANCEL' | 'RESCHEDULE' | 'UPDATE'>;
+export type Step = Exclude<AppointmentAction, 'CANCEL' | 'RESCHEDULE' | 'UPDATE'>
 
 export const stepLabels: Record<Step, string> = {
   CONFIRM: 'Confirm',
@@ -22,21 +22,24 @@ export const stepLabels: Record<Step, string> = {
   CHECK_OUT: 'Check out',
   NO_SHOW: 'No-show',
   UNDO: 'Undo last step',
-};
+}
 
 /** The way a visit usually goes on: the first of these that is allowed is the main button. */
-export const forwardSteps: readonly Step[] = ['CHECK_OUT', 'COMPLETE', 'START', 'ROOM', 'CHECK_IN', 'CONFIRM'];
+export const forwardSteps: readonly Step[] = ['CHECK_OUT', 'COMPLETE', 'START', 'ROOM', 'CHECK_IN', 'CONFIRM']
 
-export function useSteps(id: string): { run: (step: Step, roomId?: string) => Promise<unknown>; busy: boolean } {
-  const [confirm, confirming] = useConfirmAppointmentMutation();
-  const [checkIn, checkingIn] = useCheckInAppointmentMutation();
-  const [room, rooming] = useRoomAppointmentMutation();
-  const [start, starting] = useStartAppointmentMutation();
-  const [complete, completing] = useCompleteAppointmentMutation();
-  const [checkOut, checkingOut] = useCheckOutAppointmentMutation();
-  const [noShow, missing] = useMarkNoShowMutation();
-  const [undo, undoing] = useUndoAppointmentStatusMutation();
-  const variables = { id };
+export function useSteps(id: string): {
+  run: (step: Step, roomId?: string) => Promise<unknown>
+  busy: boolean
+} {
+  const [confirm, confirming] = useConfirmAppointmentMutation()
+  const [checkIn, checkingIn] = useCheckInAppointmentMutation()
+  const [room, rooming] = useRoomAppointmentMutation()
+  const [start, starting] = useStartAppointmentMutation()
+  const [complete, completing] = useCompleteAppointmentMutation()
+  const [checkOut, checkingOut] = useCheckOutAppointmentMutation()
+  const [noShow, missing] = useMarkNoShowMutation()
+  const [undo, undoing] = useUndoAppointmentStatusMutation()
+  const variables = { id }
   const steps: Record<Step, (roomId?: string) => Promise<unknown>> = {
     CONFIRM: () => confirm({ variables }),
     CHECK_IN: () => checkIn({ variables }),
@@ -46,7 +49,7 @@ export function useSteps(id: string): { run: (step: Step, roomId?: string) => Pr
     CHECK_OUT: () => checkOut({ variables }),
     NO_SHOW: () => noShow({ variables }),
     UNDO: () => undo({ variables }),
-  };
-  const all = [confirming, checkingIn, rooming, starting, completing, checkingOut, missing, undoing];
-  return { run: (step, roomId) => steps[step](roomId), busy: all.some(({ loading }) => loading) };
+  }
+  const all = [confirming, checkingIn, rooming, starting, completing, checkingOut, missing, undoing]
+  return { run: (step, roomId) => steps[step](roomId), busy: all.some(({ loading }) => loading) }
 }

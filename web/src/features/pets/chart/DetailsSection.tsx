@@ -68,7 +68,11 @@ export function DetailsSection({ petId }: { petId: string }) {
         <Skeleton variant="rounded" height={120} />
       )}
       {pet && open === 'edit' && (
-        <EditPatientDialog pet={pet} latest={async () => (await refetch()).data?.pet ?? null} onClose={() => setOpen(null)} />
+        <EditPatientDialog
+          pet={pet}
+          latest={async () => (await refetch()).data?.pet ?? null}
+          onClose={() => setOpen(null)}
+        />
       )}
       {pet && open === 'archive' && <ArchivePatientDialog pet={pet} onClose={() => setOpen(null)} />}
     </Section>

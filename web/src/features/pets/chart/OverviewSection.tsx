@@ -18,14 +18,26 @@ import { When } from '../../../ui/When'
 import { visitHref } from './visit'
 
 export function OverviewSection({ petId }: { petId: string }) {
-  const { data, error, refetch } = useOverviewSectionQuery({ variables: { petId }, fetchPolicy: 'cache-and-network' })
+  const { data, error, refetch } = useOverviewSectionQuery({
+    variables: { petId },
+    fetchPolicy: 'cache-and-network',
+  })
   const pet = data?.pet
   return (
     <Section title="Overview" id="overview" flush>
       {error && <ErrorView error={error} onRetry={() => void refetch()} form="line" />}
       {!pet && !error && <Skeleton variant="rounded" height={108} />}
       {pet && (
-        <Box sx={{ display: 'grid', gap: 1.5, gridTemplateColumns: { xs: 'repeat(2, minmax(0, 1fr))', md: 'minmax(0, 2fr) minmax(0, 1fr) minmax(0, 1fr)' } }}>
+        <Box
+          sx={{
+            display: 'grid',
+            gap: 1.5,
+            gridTemplateColumns: {
+              xs: 'repeat(2, minmax(0, 1fr))',
+              md: 'minmax(0, 2fr) minmax(0, 1fr) minmax(0, 1fr)',
+            },
+          }}
+        >
           <Tile label="Next visit" wide>
             <NextVisit visit={pet.nextAppointment} petId={petId} />
           </Tile>
@@ -45,7 +57,13 @@ export function OverviewSection({ petId }: { petId: string }) {
           </Tile>
           <Tile label="Missed visits">
             <Big>{pet.noShowCount}</Big>
-            {pet.noShowCount > 1 ? <Tag tone="warn">Remind the owner</Tag> : <Typography variant="body2" sx={{ color: 'text.secondary' }}>no-shows so far</Typography>}
+            {pet.noShowCount > 1 ? (
+              <Tag tone="warn">Remind the owner</Tag>
+            ) : (
+              <Typography variant="body2" sx={{ color: 'text.secondary' }}>
+                no-shows so far
+              </Typography>
+            )}
           </Tile>
         </Box>
       )}
@@ -54,14 +72,21 @@ export function OverviewSection({ petId }: { petId: string }) {
 }
 
 const Big = ({ children }: { children: ReactNode }) => (
-  <Typography component="p" className="tabular" sx={{ fontSize: '1.25rem', fontWeight: 650, letterSpacing: '-0.01em' }}>
+  <Typography
+    component="p"
+    className="tabular"
+    sx={{ fontSize: '1.25rem', fontWeight: 650, letterSpacing: '-0.01em' }}
+  >
     {children}
   </Typography>
 )
 
 function Tile({ label, wide = false, children }: { label: string; wide?: boolean; children: ReactNode }) {
   return (
-    <Paper variant="outlined" sx={{ p: 2, borderRadius: 2.5, gridColumn: wide ? { xs: '1 / -1', md: 'auto' } : undefined }}>
+    <Paper
+      variant="outlined"
+      sx={{ p: 2, borderRadius: 2.5, gridColumn: wide ? { xs: '1 / -1', md: 'auto' } : undefined }}
+    >
       <Typography variant="subtitle2" component="h3" sx={{ color: 'text.secondary', mb: 0.5 }}>
         {label}
       </Typography>
@@ -86,12 +111,15 @@ function NextVisit({ visit, petId }: { visit: Visit_appointmentFragment | null; 
   }
   return (
     <Box sx={{ display: 'grid', gap: 0.5, justifyItems: 'start' }}>
-      <Link component={RouterLink} to={visitHref(visit)} color="inherit" sx={{ fontSize: '1.125rem', fontWeight: 650 }}>
+      <Link
+        component={RouterLink}
+        to={visitHref(visit)}
+        color="inherit"
+        sx={{ fontSize: '1.125rem', fontWeight: 650 }}
+      >
         <When at={visit.startsAt} zone={visit.location.timeZone} />
       </Link>
-      <Typography variant="body2">
-        {[visit.type.name, visit.reason].filter(Boolean).join(': ')}
-      </Typography>
+      <Typography variant="body2">{[visit.type.name, visit.reason].filter(Boolean).join(': ')}</Typography>
       <Typography variant="body2" sx={{ color: 'text.secondary' }}>
         {visit.vet.name}, {visit.location.name}
       </Typography>

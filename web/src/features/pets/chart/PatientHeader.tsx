@@ -33,7 +33,9 @@ export function PatientHeader({ pet, onEdit }: { pet: PatientForm_petFragment; o
             <Typography variant="h1" sx={{ fontSize: '1.625rem' }}>
               {pet.name}
             </Typography>
-            {pet.status !== 'ACTIVE' && <Tag tone={statusLooks[pet.status].tone}>{statusLooks[pet.status].label}</Tag>}
+            {pet.status !== 'ACTIVE' && (
+              <Tag tone={statusLooks[pet.status].tone}>{statusLooks[pet.status].label}</Tag>
+            )}
           </Box>
           <Typography sx={{ fontWeight: 550 }}>{kindOf(pet)}</Typography>
           <Typography sx={{ color: 'text.secondary' }}>{words.filter(Boolean).join(' · ')}</Typography>
@@ -42,7 +44,11 @@ export function PatientHeader({ pet, onEdit }: { pet: PatientForm_petFragment; o
           <Typography variant="subtitle2" sx={{ color: 'text.secondary' }}>
             Owner
           </Typography>
-          <Link component={RouterLink} to={`/clients/${pet.owner.id}`} sx={{ fontWeight: 600, display: 'block' }}>
+          <Link
+            component={RouterLink}
+            to={`/clients/${pet.owner.id}`}
+            sx={{ fontWeight: 600, display: 'block' }}
+          >
             {pet.owner.name}
           </Link>
           {pet.owner.phone && <PhoneLink number={pet.owner.phone} />}
@@ -55,7 +61,11 @@ export function PatientHeader({ pet, onEdit }: { pet: PatientForm_petFragment; o
           </Can>
           {pet.status === 'ACTIVE' && (
             <Can do="appointment:book">
-              <Button variant="contained" startIcon={<EventAvailable />} onClick={() => book({ petId: pet.id })}>
+              <Button
+                variant="contained"
+                startIcon={<EventAvailable />}
+                onClick={() => book({ petId: pet.id })}
+              >
                 Book a visit
               </Button>
             </Can>
@@ -86,7 +96,10 @@ function Alerts({ alerts }: { alerts: readonly string[] }) {
       }}
     >
       <Warning aria-hidden sx={{ fontSize: 28 }} />
-      <Box component="ul" sx={{ m: 0, p: 0, listStyle: 'none', fontSize: '1rem', fontWeight: 700, lineHeight: 1.4 }}>
+      <Box
+        component="ul"
+        sx={{ m: 0, p: 0, listStyle: 'none', fontSize: '1rem', fontWeight: 700, lineHeight: 1.4 }}
+      >
         {alerts.map((alert) => (
           <li key={alert}>{alert}</li>
         ))}

@@ -24,7 +24,10 @@ import { SectionNav } from './SectionNav'
 export function PatientPage({ sections }: { sections: readonly ChartSection[] }) {
   const { id = '' } = useParams()
   const { permissions } = useViewer()
-  const { data, error, refetch } = usePatientPageQuery({ variables: { id }, fetchPolicy: 'cache-and-network' })
+  const { data, error, refetch } = usePatientPageQuery({
+    variables: { id },
+    fetchPolicy: 'cache-and-network',
+  })
   const [editing, setEditing] = useState(false)
   const pet = data?.pet
   const detail = pet ? `${pet.species.name} of ${pet.owner.name}` : ''
@@ -32,7 +35,8 @@ export function PatientPage({ sections }: { sections: readonly ChartSection[] })
   useRemember(pet ? { kind: 'patient', id, label: pet.name, detail } : null)
   const known = pet !== undefined && pet !== null
   useEffect(() => {
-    if (known && window.location.hash) document.getElementById(window.location.hash.slice(1))?.scrollIntoView()
+    if (known && window.location.hash)
+      document.getElementById(window.location.hash.slice(1))?.scrollIntoView()
   }, [known])
 
   if (error && !pet) return <ErrorView error={error} onRetry={() => void refetch()} />
@@ -51,7 +55,11 @@ export function PatientPage({ sections }: { sections: readonly ChartSection[] })
         maxWidth: 1240,
       }}
     >
-      <Link component={RouterLink} to="/patients" sx={{ display: 'inline-flex', alignItems: 'center', gap: 0.5, justifySelf: 'start', minHeight: 24 }}>
+      <Link
+        component={RouterLink}
+        to="/patients"
+        sx={{ display: 'inline-flex', alignItems: 'center', gap: 0.5, justifySelf: 'start', minHeight: 24 }}
+      >
         <ArrowBack sx={{ fontSize: 16 }} /> All patients
       </Link>
       {error && <ErrorView error={error} onRetry={() => void refetch()} form="line" />}
@@ -64,7 +72,11 @@ export function PatientPage({ sections }: { sections: readonly ChartSection[] })
       </Box>
       {pet && <ThumbBar pet={pet} />}
       {pet && editing && (
-        <EditPatientDialog pet={pet} latest={async () => (await refetch()).data?.pet ?? null} onClose={() => setEditing(false)} />
+        <EditPatientDialog
+          pet={pet}
+          latest={async () => (await refetch()).data?.pet ?? null}
+          onClose={() => setEditing(false)}
+        />
       )}
     </Box>
   )
@@ -95,7 +107,12 @@ function ThumbBar({ pet }: { pet: PatientForm_petFragment }) {
       }}
     >
       {phone && (
-        <Button variant="outlined" color="inherit" startIcon={<Phone />} href={`tel:${phone.replaceAll(/[^\d+]/g, '')}`}>
+        <Button
+          variant="outlined"
+          color="inherit"
+          startIcon={<Phone />}
+          href={`tel:${phone.replaceAll(/[^\d+]/g, '')}`}
+        >
           Call owner
         </Button>
       )}

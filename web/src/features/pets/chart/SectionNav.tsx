@@ -10,8 +10,13 @@ function useCurrent(keys: string): string {
     if (!scroller) return
     const look = () => {
       const list = keys.split(' ')
-      const atEnd = scroller.scrollTop + scroller.clientHeight >= scroller.scrollHeight - 4 && scroller.scrollTop > 0
-      const passed = list.filter((key) => (document.getElementById(key)?.getBoundingClientRect().top ?? Infinity) < scroller.getBoundingClientRect().top + 130)
+      const atEnd =
+        scroller.scrollTop + scroller.clientHeight >= scroller.scrollHeight - 4 && scroller.scrollTop > 0
+      const passed = list.filter(
+        (key) =>
+          (document.getElementById(key)?.getBoundingClientRect().top ?? Infinity) <
+          scroller.getBoundingClientRect().top + 130,
+      )
       setCurrent((atEnd ? list.at(-1) : passed.at(-1)) ?? list[0] ?? '')
     }
     look()
@@ -70,7 +75,8 @@ export function SectionNav({ sections }: { sections: readonly ChartSection[] }) 
             textDecoration: 'none',
             color: current === key ? 'primary.contrastText' : 'text.secondary',
             backgroundColor: current === key ? 'primary.main' : 'transparent',
-            '&:hover': current === key ? undefined : { backgroundColor: 'action.hover', color: 'text.primary' },
+            '&:hover':
+              current === key ? undefined : { backgroundColor: 'action.hover', color: 'text.primary' },
           }}
         >
           {label}

@@ -1,5 +1,9 @@
 import Box from '@mui/material/Box'
-import { useOverviewSectionQuery, useVisitsChangedSubscription, useVisitsSectionQuery } from '../../../gql/hooks'
+import {
+  useOverviewSectionQuery,
+  useVisitsChangedSubscription,
+  useVisitsSectionQuery,
+} from '../../../gql/hooks'
 import type { Visit_appointmentFragment } from '../../../gql/types'
 import { type Column, DataTable } from '../../../ui/DataTable'
 import { EmptyState } from '../../../ui/EmptyState'
@@ -10,7 +14,12 @@ import { When } from '../../../ui/When'
 import { visitHref } from './visit'
 
 const columns: Column<Visit_appointmentFragment>[] = [
-  { key: 'at', label: 'When', width: 210, render: ({ startsAt, location }) => <When at={startsAt} zone={location.timeZone} /> },
+  {
+    key: 'at',
+    label: 'When',
+    width: 210,
+    render: ({ startsAt, location }) => <When at={startsAt} zone={location.timeZone} />,
+  },
   {
     key: 'what',
     label: 'Visit',
@@ -26,13 +35,21 @@ const columns: Column<Visit_appointmentFragment>[] = [
     ),
   },
   { key: 'vet', label: 'Vet', render: ({ vet }) => vet.name },
-  { key: 'where', label: 'Where', phone: 'hidden', render: ({ location, room }) => [location.name, room?.name].filter(Boolean).join(', ') },
+  {
+    key: 'where',
+    label: 'Where',
+    phone: 'hidden',
+    render: ({ location, room }) => [location.name, room?.name].filter(Boolean).join(', '),
+  },
   { key: 'status', label: 'Status', width: 140, render: ({ status }) => <StatusChip status={status} /> },
 ]
 
 /** Every visit, the latest first; what another desk books or moves appears by itself. */
 export function VisitsSection({ petId }: { petId: string }) {
-  const { data, loading, error, refetch, fetchMore } = useVisitsSectionQuery({ variables: { petId }, fetchPolicy: 'cache-and-network' })
+  const { data, loading, error, refetch, fetchMore } = useVisitsSectionQuery({
+    variables: { petId },
+    fetchPolicy: 'cache-and-network',
+  })
   const overview = useOverviewSectionQuery({ variables: { petId }, fetchPolicy: 'cache-only' })
   useVisitsChangedSubscription({
     variables: { petId },

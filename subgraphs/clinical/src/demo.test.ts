@@ -1,0 +1,64 @@
+import { asRole, TestSubgraph } from '@vetgraph/kit/testing'
+import { demoPlan } from '@vetgraph/kit/demo/plan'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { loadDemo } from './demo.ts'
+import { clinical } from './schema.ts'
+
+const size = { pets: 60, years: 1 }
+
+let hospital: TestSubgraph
+
+beforeAll(async () => {
+  hospital = await TestSubgraph.open(clinical)
+  await loadDemo(hospital.context(), size)
+})
+afterAll(() => hospital.close())
+
+const number = async (condition: string) =>
+  (await hospital.admin.unsafe(`select count(*)::int as n from clinical.${condition}`))[0]!['n'] as number
+
+test('the demo hospital has the plan’s households and signed records of most past visits', async () => {
+  const plan = demoPlan(size, hospital.now())
+  const past = plan.visits.filter(({ status }) => status === 'CHECKED_OUT').length
+  expect(await number('owners')).toBe(plan.owners.length)
+  expect(await number('pets')).toBe(60)
+  const signed = await number(`medical_records where status = 'SIGNED' and plan <> ''`)
+  expect(signed).toBeGreaterThan(past * 0.8)
+  expect(signed).toBeLessThan(past)
+  expect(await number(`pets p where status <> 'ACTIVE'`)).toBeGreaterThan(0)
+})
+
+test('every visit’s reason has a record to go with it', async () => {
+  const { demoTypes } = await import('@vetgraph/kit/demo/plan')
+  const { textsByReason } = await import('./demo/texts.ts')
+  for (const reason of demoTypes.flatMap(({ reasons }) => [...reasons]))
+    expect(textsByReason).toHaveProperty([reason])
+})
+
+test('no demo pet was seen before it was born, weighed after it died, or chipped with an impossible number', async () => {
+  expect(
+    await number(
+      'medical_records r join clinical.pets p on p.id = r.pet_id where r.occurred_at < p.date_of_birth',
+    ),
+  ).toBe(0)
+  expect(
+    await number(
+      'weights w join clinical.pets p on p.id = w.pet_id where w.measured_at::date > p.deceased_on',
+    ),
+  ).toBe(0)
+  expect(await number(`pets where deceased_on > '2026-03-16'`)).toBe(0)
+  expect(await number(`microchips where number !~ '^(372|528)[0-9]{12}$'`)).toBe(0)
+  expect(await number('microchips')).toBeGreaterThan(20)
+})
+
+test('the demo’s pets are found by their owner at once, and no event was sent for them', async () => {
+  const [owner] = demoPlan(size, hospital.now()).owners
+  const { data } = await hospital.graphql(
+    asRole('RECEPTIONIST'),
+    'query ($search: String) { owners(filter: { search: $search }) { nodes { id } } pets(filter: { search: $search }) { nodes { owner { id } } } }',
+    { search: `${owner!.firstName} ${owner!.lastName}` },
+  )
+  expect(data).toMatchObject({ owners: { nodes: [{ id: owner!.id }] } })
+  expect((data['pets'] as { nodes: Array<{ owner: { id: string } }> }).nodes[0]!.owner.id).toBe(owner!.id)
+  expect(await hospital.emitted()).toEqual([])
+})

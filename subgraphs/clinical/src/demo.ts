@@ -1,0 +1,268 @@
+import type { Context } from '@vetgraph/kit/context'
+import { insertRows } from '@vetgraph/kit/demo/load'
+import { colors, streets } from '@vetgraph/kit/demo/names'
+import { type DemoPet, type DemoPlan, demoPlan, type DemoVisit } from '@vetgraph/kit/demo/plan'
+import { demoId, Random } from '@vetgraph/kit/demo/random'
+import type { DemoOptions } from '@vetgraph/kit/subgraph'
+import { addDays, addMinutes, dayOf } from '@vetgraph/kit/time'
+import { demoAlerts, type DemoTexts, textsByReason } from './demo/texts.ts'
+import { medicalRecords, MedicalRecordStatus } from './medical-records/medical-record.table.ts'
+import { ContactMethod, owners } from './owners/owner.table.ts'
+import { microchips } from './pets/microchip.table.ts'
+import { NeuterStatus, pets, PetStatus, Sex } from './pets/pet.table.ts'
+import { weights } from './pets/weight.table.ts'
+import { breeds } from './species/species.table.ts'
+
+const portalEmail = 'owner@demo.vet'
+
+const plainAscii = (text: string) => text.toLowerCase().replaceAll(/[^a-z]/g, '')
+
+const digitsOf = (random: Random, count: number) =>
+  Array.from({ length: count }, () => random.below(10)).join('')
+
+async function loadOwners(ctx: Context, plan: DemoPlan, since: Date) {
+  const random = new Random(61)
+  const irish = plan.locations[0]!.id
+  await insertRows(
+    ctx,
+    owners,
+    plan.owners.map(({ id, firstName, lastName, locationId }, number): typeof owners.$inferInsert => {
+      const inIreland = locationId === irish
+      const enteredAt = addMinutes(since, random.below(200) * 60)
+      return {
+        id,
+        firstName,
+        lastName,
+        email:
+          number === 0
+            ? portalEmail
+            : `${plainAscii(firstName)}.${plainAscii(lastName)}${number}@example.com`,
+        phone: inIreland
+          ? `+353 85 ${digitsOf(random, 3)} ${digitsOf(random, 4)}`
+          : `+31 6 ${digitsOf(random, 8)}`,
+        preferredContact: random.weighted([
+          [ContactMethod.EMAIL, 5],
+          [ContactMethod.SMS, 3],
+          [ContactMethod.PHONE, 2],
+        ]),
+        address: {
+          street: `${random.below(180) + 1} ${inIreland ? random.pick(streets.slice(0, 11)) : random.pick(streets.slice(11))}`,
+          city: inIreland ? 'Dublin' : 'Amsterdam',
+          region: null,
+          postalCode: inIreland
+            ? `D0${random.below(8) + 1}`
+            : `10${random.below(90) + 10} ${random.pick(['AB', 'HL', 'KD', 'XZ'])}`,
+          country: inIreland ? 'Ireland' : 'Netherlands',
+        },
+        notes: random.chance(0.06)
+          ? random.pick(['Prefers mornings.', 'Ask for the grandson.', 'Pays in cash.'])
+          : null,
+        version: 1,
+        createdAt: enteredAt,
+        updatedAt: enteredAt,
+      }
+    }),
+  )
+}
+
+/** How old a patient of the species can be when it comes, in days. */
+const lifetimes: Readonly<Record<string, number>> = {
+  dog: 4700,
+  cat: 5400,
+  rabbit: 2900,
+  'guinea-pig': 2000,
+  hamster: 700,
+  ferret: 2300,
+  parrot: 9000,
+  tortoise: 18_000,
+  lizard: 3600,
+  chicken: 2200,
+}
+
+const youngest = 56
+const sexKnown = new Set(['dog', 'cat', 'rabbit', 'guinea-pig', 'ferret', 'chicken'])
+
+interface Seen {
+  first: string
+  last: string
+}
+
+/** The first and last day on which each pet was seen: it was born before and died after. */
+function daysSeen(visits: readonly DemoVisit[], now: Date): Map<string, Seen> {
+  const seen = new Map<string, Seen>()
+  for (const { pet, startsAt } of visits) {
+    if (startsAt > now) continue
+    const day = dayOf(startsAt, 'UTC')
+    const known = seen.get(pet.id)
+    if (!known) seen.set(pet.id, { first: day, last: day })
+    else if (day < known.first) known.first = day
+    else if (day > known.last) known.last = day
+  }
+  return seen
+}
+
+async function loadPets(ctx: Context, plan: DemoPlan, since: Date) {
+  const random = new Random(67)
+  const breedIds = new Map(
+    (await ctx.db.select().from(breeds)).map(({ id, speciesId, name }) => [`${speciesId} ${name}`, id]),
+  )
+  const today = dayOf(ctx.now(), 'UTC')
+  const seen = daysSeen(plan.visits, ctx.now())
+  await insertRows(
+    ctx,
+    pets,
+    plan.pets.map((pet): typeof pets.$inferInsert => {
+      const { first, last } = seen.get(pet.id) ?? { first: today, last: addDays(today, -90) }
+      const lifetime = lifetimes[pet.species.id] ?? 4000
+      const deceased = pet.status === 'DECEASED'
+      return {
+        id: pet.id,
+        ownerId: pet.ownerId,
+        name: pet.name,
+        speciesId: pet.species.id,
+        breedId: breedIds.get(`${pet.species.id} ${pet.breed}`) ?? null,
+        sex:
+          sexKnown.has(pet.species.id) || random.chance(0.5)
+            ? random.pick([Sex.MALE, Sex.FEMALE])
+            : Sex.UNKNOWN,
+        neuterStatus: random.weighted([
+          [NeuterStatus.NEUTERED, sexKnown.has(pet.species.id) ? 7 : 0],
+          [NeuterStatus.INTACT, 3],
+          [NeuterStatus.UNKNOWN, 1],
+        ]),
+        dateOfBirth: random.chance(0.95) ? addDays(first, -youngest - random.below(lifetime)) : null,
+        birthDateEstimated: random.chance(0.15),
+        deceasedOn: deceased ? addDays(last, 1 + random.below(40)) : null,
+        color: random.pick(colors),
+        status: PetStatus[pet.status],
+        statusReason: deceased
+          ? 'Died at home'
+          : pet.status === 'INACTIVE'
+            ? 'The family has moved away'
+            : null,
+        alerts: random.chance(0.08) ? [random.pick(demoAlerts)] : [],
+        notes: random.chance(0.05) ? 'Calm with treats.' : null,
+        version: 1,
+        createdAt: since,
+        updatedAt: since,
+      }
+    }),
+  )
+}
+
+const irishCode = '372'
+const dutchCode = '528'
+const chipShare: Readonly<Record<string, number>> = { dog: 0.92, cat: 0.8, ferret: 0.5, rabbit: 0.2 }
+
+async function loadMicrochips(ctx: Context, plan: DemoPlan) {
+  const random = new Random(71)
+  const irish = new Set(
+    plan.owners.filter(({ locationId }) => locationId === plan.locations[0]!.id).map(({ id }) => id),
+  )
+  await insertRows(
+    ctx,
+    microchips,
+    plan.pets
+      .filter(({ species }) => random.chance(chipShare[species.id] ?? 0))
+      .map(({ id, ownerId, number }) => ({
+        petId: id,
+        number: `${irish.has(ownerId) ? irishCode : dutchCode}0981${String((number * 7919 + 10_000_019) % 99_999_989).padStart(8, '0')}`,
+        position: 0,
+        shared: false,
+        living: true,
+      })),
+  )
+}
+
+/** A grown animal's weight, the same at every loading; visits show it a little up and down. */
+function usualGrams({ species, number }: DemoPet): number {
+  const random = new Random(1000 + number)
+  const [from, to] = species.grams
+  return from + Math.round(((to - from) * (random.next() + random.next())) / 2)
+}
+
+const seenAt = (visit: DemoVisit) => addMinutes(visit.startsAt, 8)
+
+async function loadWeights(ctx: Context, plan: DemoPlan, since: Date) {
+  const random = new Random(73)
+  const visitsOf = new Map<string, DemoVisit[]>()
+  for (const visit of plan.visits) {
+    if (visit.status !== 'CHECKED_OUT') continue
+    const visits = visitsOf.get(visit.pet.id)
+    if (visits) visits.push(visit)
+    else visitsOf.set(visit.pet.id, [visit])
+  }
+  const rows: Array<typeof weights.$inferInsert> = []
+  for (const pet of plan.pets) {
+    const grams = usualGrams(pet)
+    const occasions = (visitsOf.get(pet.id) ?? [])
+      .slice(-(1 + random.below(4)))
+      .map((visit) => ({ at: seenAt(visit), by: visit.vet.id }))
+    if (occasions.length === 0) occasions.push({ at: since, by: plan.vets[0]!.id })
+    for (const { at, by } of occasions) {
+      const measured = Math.max(1, Math.round(grams * (0.95 + random.next() * 0.1)))
+      rows.push({
+        id: demoId('weight', rows.length),
+        petId: pet.id,
+        grams: measured > 2000 ? Math.round(measured / 50) * 50 : measured,
+        measuredAt: at,
+        enteredAt: at,
+        enteredBy: by,
+      })
+    }
+  }
+  await insertRows(ctx, weights, rows)
+}
+
+function filledIn(text: string, pet: DemoPet, random: Random): string {
+  return text
+    .replaceAll('{name}', pet.name)
+    .replaceAll('{kg}', (usualGrams(pet) / 1000).toFixed(usualGrams(pet) < 2000 ? 3 : 1))
+    .replaceAll('{temp}', (37.8 + random.next() * 1.3).toFixed(1))
+    .replaceAll('{rate}', String(80 + random.below(70)))
+}
+
+const shareWritten = 0.9
+
+/** Signed records of most past visits; drafts of those that are in the house now, not yet concluded. */
+async function loadRecords(ctx: Context, plan: DemoPlan) {
+  const random = new Random(79)
+  const rows: Array<typeof medicalRecords.$inferInsert> = []
+  for (const visit of plan.visits) {
+    const signed = visit.status === 'CHECKED_OUT'
+    const open = visit.status === 'READY' || visit.status === 'IN_EXAM'
+    const texts: DemoTexts | undefined = textsByReason[visit.reason]
+    if (!texts || !(open || (signed && random.chance(shareWritten)))) continue
+    const fill = (text: string) => filledIn(text, visit.pet, random)
+    const begunAt = visit.status === 'IN_EXAM' ? visit.startsAt : seenAt(visit)
+    const savedAt = signed ? visit.endsAt : begunAt
+    rows.push({
+      id: demoId('record', visit.number),
+      petId: visit.pet.id,
+      authorId: visit.vet.id,
+      appointmentId: visit.id,
+      status: signed ? MedicalRecordStatus.SIGNED : MedicalRecordStatus.DRAFT,
+      subjective: fill(texts.subjective),
+      objective: visit.status === 'IN_EXAM' ? '' : fill(texts.objective),
+      assessment: visit.status === 'IN_EXAM' ? '' : fill(texts.assessment),
+      plan: signed ? fill(texts.plan) : '',
+      occurredAt: begunAt,
+      signedAt: signed ? savedAt : null,
+      createdAt: begunAt,
+      updatedAt: savedAt,
+      version: 1,
+    })
+  }
+  await insertRows(ctx, medicalRecords, rows)
+}
+
+/** Owners, pets and their charts. What the demo's visits refer to is asked of scheduling when it is needed. */
+export async function loadDemo(ctx: Context, options: DemoOptions) {
+  const plan = demoPlan(options, ctx.now())
+  const since = addMinutes(ctx.now(), -options.years * 365 * 24 * 60)
+  await loadOwners(ctx, plan, since)
+  await loadPets(ctx, plan, since)
+  await loadMicrochips(ctx, plan)
+  await loadWeights(ctx, plan, since)
+  await loadRecords(ctx, plan)
+}

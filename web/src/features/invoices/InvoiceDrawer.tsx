@@ -1,0 +1,158 @@
+import { skipToken } from '@apollo/client/react'
+import Close from '@mui/icons-material/Close'
+import Box from '@mui/material/Box'
+import Drawer from '@mui/material/Drawer'
+import IconButton from '@mui/material/IconButton'
+import Link from '@mui/material/Link'
+import Skeleton from '@mui/material/Skeleton'
+import Typography from '@mui/material/Typography'
+import { type ReactNode, useId } from 'react'
+import { Link as RouterLink } from 'react-router'
+import { useInvoiceDrawerQuery } from '../../gql/hooks'
+import type { InvoiceDrawerQuery } from '../../gql/types'
+import { EmptyState } from '../../ui/EmptyState'
+import { ErrorView } from '../../ui/ErrorView'
+import { Facts } from '../../ui/Facts'
+import { dateIn } from '../../ui/format'
+import { Money } from '../../ui/Money'
+import { When } from '../../ui/When'
+import { InvoiceItems } from './InvoiceItems'
+import { InvoiceStatusTag, invoiceTitle } from './InvoiceStatusTag'
+
+export function InvoiceDrawer({ id, onClose }: { id: string | null; onClose: () => void }) {
+  const { data, error, refetch } = useInvoiceDrawerQuery(
+    id ? { variables: { id }, fetchPolicy: 'cache-and-network' } : skipToken,
+  )
+  const titleId = useId()
+  const invoice = data?.invoice
+  return (
+    <Drawer
+      anchor="right"
+      open={id !== null}
+      onClose={onClose}
+      slotProps={{
+        paper: {
+          role: 'dialog',
+          'aria-modal': true,
+          'aria-labelledby': titleId,
+          sx: { width: { xs: '100%', sm: 560 }, maxWidth: '100%' },
+        },
+      }}
+    >
+      <Box
+        sx={{
+          display: 'flex',
+          alignItems: 'center',
+          gap: 1.5,
+          px: 2.5,
+          py: 1.5,
+          borderBottom: 1,
+          borderColor: 'divider',
+        }}
+      >
+        <Typography id={titleId} variant="h2" sx={{ flex: 1 }}>
+          {invoice ? invoiceTitle(invoice) : 'Invoice'}
+        </Typography>
+        {invoice && <InvoiceStatusTag status={invoice.status} />}
+        <IconButton aria-label="Close" onClick={onClose} edge="end">
+          <Close fontSize="small" />
+        </IconButton>
+      </Box>
+      <Box sx={{ p: 2.5, display: 'grid', gap: 2.5, gridTemplateColumns: 'minmax(0, 1fr)' }}>
+        {error && <ErrorView error={error} onRetry={() => void refetch()} form={invoice ? 'line' : 'page'} />}
+        {invoice ? (
+          <Sheet invoice={invoice} />
+        ) : data ? (
+          <EmptyState title="There is no such invoice" />
+        ) : (
+          !error && <Skeleton variant="rounded" height={260} />
+        )}
+      </Box>
+    </Drawer>
+  )
+}
+
+function Sheet({ invoice }: { invoice: NonNullable<InvoiceDrawerQuery['invoice']> }) {
+  const { owner, pet, appointment, location } = invoice
+  const visitDay = appointment && dateIn(appointment.startsAt, location.timeZone)
+  return (
+    <>
+      <Facts
+        wide
+        facts={[
+          [
+            'Client',
+            <Link key="owner" component={RouterLink} to={`/clients/${owner.id}`}>
+              {owner.name}
+            </Link>,
+          ],
+          [
+            'Patient',
+            pet && (
+              <Link component={RouterLink} to={`/patients/${pet.id}`}>
+                {pet.name}
+              </Link>
+            ),
+          ],
+          ['Date', <When key="date" at={invoice.createdAt} show="day" zone={location.timeZone} />],
+          [
+            'Visit',
+            appointment && (
+              <Link component={RouterLink} to={`/?date=${visitDay}&appointment=${appointment.id}`}>
+                {appointment.type.name}, {appointment.vet.name}
+              </Link>
+            ),
+          ],
+          ['From', location.name],
+        ]}
+      />
+      <InvoiceItems items={invoice.items} />
+      <Box
+        component="dl"
+        sx={{
+          m: 0,
+          display: 'grid',
+          gridTemplateColumns: '1fr auto',
+          rowGap: 0.75,
+          justifySelf: 'end',
+          width: '100%',
+          maxWidth: 280,
+        }}
+      >
+        <Amount label="Before tax">
+          <Money value={invoice.subtotal} />
+        </Amount>
+        <Amount label="Tax">
+          <Money value={invoice.tax} />
+        </Amount>
+        <Amount label="Total" strong>
+          <Money value={invoice.total} />
+        </Amount>
+      </Box>
+    </>
+  )
+}
+
+function Amount({
+  label,
+  strong = false,
+  children,
+}: {
+  label: string
+  strong?: boolean
+  children: ReactNode
+}) {
+  const look = strong
+    ? { fontSize: '1.125rem', fontWeight: 700, borderTop: 1, borderColor: 'divider', pt: 1, mt: 0.5 }
+    : { color: 'text.secondary' }
+  return (
+    <>
+      <Box component="dt" sx={look}>
+        {label}
+      </Box>
+      <Box component="dd" sx={{ m: 0, textAlign: 'right', ...look }}>
+        {children}
+      </Box>
+    </>
+  )
+}

@@ -1,0 +1,44 @@
+import Box from '@mui/material/Box'
+import Typography from '@mui/material/Typography'
+import type { InvoiceDrawerQuery } from '../../gql/types'
+import { Money } from '../../ui/Money'
+
+type Item = NonNullable<InvoiceDrawerQuery['invoice']>['items'][number]
+
+const percent = (basisPoints: number): string => `${basisPoints / 100} %`
+
+/** The lines as they are printed: what, how many at which price, and what it comes to. */
+export function InvoiceItems({ items }: { items: readonly Item[] }) {
+  if (items.length === 0)
+    return <Typography sx={{ color: 'text.secondary' }}>There is nothing on it yet.</Typography>
+  return (
+    <Box
+      component="ul"
+      aria-label="Lines"
+      sx={{ listStyle: 'none', m: 0, p: 0, borderTop: 1, borderBottom: 1, borderColor: 'divider' }}
+    >
+      {items.map((item) => (
+        <Box
+          component="li"
+          key={item.id}
+          sx={{
+            display: 'flex',
+            gap: 2,
+            py: 1.25,
+            '&:not(:first-of-type)': { borderTop: 1, borderColor: 'divider' },
+          }}
+        >
+          <Box sx={{ flex: 1, minWidth: 0 }}>
+            <Typography sx={{ fontWeight: 600 }}>{item.description}</Typography>
+            <Typography variant="body2" sx={{ color: 'text.secondary' }}>
+              {item.quantity} × <Money value={item.unitPrice} />, {percent(item.taxRate)} tax
+            </Typography>
+          </Box>
+          <Typography component="div" sx={{ fontWeight: 600 }}>
+            <Money value={item.net} />
+          </Typography>
+        </Box>
+      ))}
+    </Box>
+  )
+}

@@ -1,0 +1,103 @@
+import Box from '@mui/material/Box'
+import { useCallback } from 'react'
+import { useLocation, useNavigate, useParams, useSearchParams } from 'react-router'
+import { useInvoicesChangedSubscription, useInvoicesPageQuery } from '../../gql/hooks'
+import type { InvoiceRow_invoiceFragment, InvoiceStatus } from '../../gql/types'
+import { type Column, DataTable } from '../../ui/DataTable'
+import { EmptyState } from '../../ui/EmptyState'
+import { ErrorView } from '../../ui/ErrorView'
+import { FilterChips } from '../../ui/FilterChips'
+import { useCurrentLocation } from '../../ui/location'
+import { Money } from '../../ui/Money'
+import { Page } from '../../ui/Page'
+import { When } from '../../ui/When'
+import { InvoiceDrawer } from './InvoiceDrawer'
+import { InvoiceStatusTag, invoiceTitle } from './InvoiceStatusTag'
+
+const columns: Column<InvoiceRow_invoiceFragment>[] = [
+  { key: 'number', label: 'Invoice', width: '20%', render: invoiceTitle },
+  { key: 'owner', label: 'Client', render: ({ owner }) => owner.name },
+  { key: 'pet', label: 'Patient', render: ({ pet }) => pet?.name },
+  { key: 'date', label: 'Date', render: ({ createdAt }) => <When at={createdAt} show="day" /> },
+  {
+    key: 'status',
+    label: 'Status',
+    width: 130,
+    render: ({ status }) => <InvoiceStatusTag status={status} />,
+  },
+  {
+    key: 'total',
+    label: 'Total',
+    align: 'right',
+    width: 130,
+    render: ({ total }) => <Money value={total} />,
+  },
+]
+
+type Shown = InvoiceStatus | 'all'
+
+const options: readonly (readonly [Shown, string])[] = [
+  ['all', 'All'],
+  ['DRAFT', 'Drafts'],
+  ['FINALISED', 'To be paid'],
+  ['PAID', 'Paid'],
+  ['VOID', 'Taken back'],
+]
+
+export function InvoicesPage() {
+  const location = useCurrentLocation()
+  const { id = null } = useParams()
+  const { search } = useLocation()
+  const navigate = useNavigate()
+  const [params, setParams] = useSearchParams()
+  const shown = options.find(([value]) => value === params.get('status'))?.[0] ?? 'all'
+  const filter = { locationId: location.id, ...(shown !== 'all' && { status: shown }) }
+  const { data, previousData, loading, error, refetch, fetchMore } = useInvoicesPageQuery({
+    variables: { filter },
+    fetchPolicy: 'cache-and-network',
+  })
+  useInvoicesChangedSubscription({ onData: () => void refetch() })
+  const list = (data ?? previousData)?.invoices
+  const rows = list?.nodes ?? []
+  const after = list?.pageInfo.endCursor
+  const close = useCallback(() => void navigate(`/invoices${search}`), [navigate, search])
+
+  return (
+    <Page
+      title="Invoices"
+      subtitle={list ? `${list.totalCount} at ${location.name}` : ' '}
+      actions={
+        <Box sx={{ maxWidth: '100%' }}>
+          <FilterChips
+            label="Status"
+            options={options}
+            value={shown}
+            onChange={(value) => setParams(value === 'all' ? {} : { status: value }, { replace: true })}
+          />
+        </Box>
+      }
+    >
+      {error && (
+        <ErrorView error={error} onRetry={() => void refetch()} form={rows.length > 0 ? 'line' : 'page'} />
+      )}
+      {(!error || rows.length > 0) && (
+        <DataTable
+          label="Invoices"
+          columns={columns}
+          rows={rows}
+          rowKey={(invoice) => invoice.id}
+          rowHref={(invoice) => `/invoices/${invoice.id}${search}`}
+          loading={loading}
+          hasMore={list?.pageInfo.hasNextPage}
+          onMore={() => void fetchMore({ variables: { after } }).catch(() => {})}
+          empty={
+            <EmptyState title={shown === 'all' ? 'No invoices yet' : 'No invoice in this state'}>
+              Completing a visit drafts its invoice by itself.
+            </EmptyState>
+          }
+        />
+      )}
+      <InvoiceDrawer id={id} onClose={close} />
+    </Page>
+  )
+}

@@ -1,0 +1,45 @@
+import { useOwnerInvoicesSectionQuery } from '../../gql/hooks'
+import type { InvoiceRow_invoiceFragment } from '../../gql/types'
+import { type Column, DataTable } from '../../ui/DataTable'
+import { EmptyState } from '../../ui/EmptyState'
+import { ErrorView } from '../../ui/ErrorView'
+import { Money } from '../../ui/Money'
+import { Section } from '../../ui/Section'
+import { When } from '../../ui/When'
+import { InvoiceStatusTag, invoiceTitle } from './InvoiceStatusTag'
+
+const columns: Column<InvoiceRow_invoiceFragment>[] = [
+  { key: 'number', label: 'Invoice', render: invoiceTitle },
+  { key: 'pet', label: 'Pet', render: ({ pet }) => pet?.name },
+  { key: 'date', label: 'Date', render: ({ createdAt }) => <When at={createdAt} show="day" /> },
+  { key: 'status', label: 'Status', render: ({ status }) => <InvoiceStatusTag status={status} /> },
+  { key: 'total', label: 'Total', align: 'right', render: ({ total }) => <Money value={total} /> },
+]
+
+/** What a client was charged, on the client's page. */
+export function OwnerInvoicesSection({ ownerId }: { ownerId: string }) {
+  const { data, loading, error, refetch, fetchMore } = useOwnerInvoicesSectionQuery({
+    variables: { ownerId },
+    fetchPolicy: 'cache-and-network',
+  })
+  const list = data?.owner?.invoices
+  const after = list?.pageInfo.endCursor
+  return (
+    <Section title="Invoices" id="invoices" flush>
+      {error && <ErrorView error={error} onRetry={() => void refetch()} form={list ? 'line' : 'page'} />}
+      {(!error || list) && (
+        <DataTable
+          label="Invoices"
+          columns={columns}
+          rows={list?.nodes ?? []}
+          rowKey={({ id }) => id}
+          rowHref={({ id }) => `/invoices/${id}`}
+          loading={loading}
+          hasMore={list?.pageInfo.hasNextPage}
+          onMore={() => void fetchMore({ variables: { after } }).catch(() => {})}
+          empty={<EmptyState title="No invoices">Completing a visit drafts one by itself.</EmptyState>}
+        />
+      )}
+    </Section>
+  )
+}

@@ -1,0 +1,148 @@
+import { bothTexts, type Clash, mergeFields } from '../../ui/merge'
+import { sameTexts, type SoapPart, type SoapTexts } from './soap'
+
+/** A record as the server has it; without an id it has never been saved. */
+export interface SavedDraft {
+  id: string | null
+  version: number
+  texts: SoapTexts
+}
+
+export interface DraftState {
+  texts: SoapTexts
+  phase: 'saved' | 'waiting' | 'saving' | 'failed' | 'conflict'
+  savedAt: number | null
+  clashes: readonly (Clash<SoapTexts> & { side: 'mine' | 'theirs' | 'both' })[]
+  error: unknown
+}
+
+/** What is typed but not saved, kept where a reload or a crash of the browser does not reach it. */
+export interface DraftStore {
+  keep: (unsaved: { base: SavedDraft; texts: SoapTexts }) => void
+  forget: () => void
+}
+
+interface Options {
+  saved: SavedDraft
+  unsaved: { base: SavedDraft; texts: SoapTexts } | null
+  store: DraftStore
+  save: (base: SavedDraft, texts: SoapTexts) => Promise<SavedDraft>
+  latest: (id: string) => Promise<SavedDraft>
+  kindOf: (error: unknown) => 'stale' | 'passing' | 'final'
+}
+
+export type Draft = ReturnType<typeof createDraft>
+
+const pause = 800
+const longestWait = 20_000
+
+/**
+ * A draft that saves itself (MR1): a moment after the last key, one save at a time, again after a failure. A newer
+ * version of another person stops it until somebody has seen both texts (MR3). What was typed is never dropped.
+ */
+export function createDraft({ saved, unsaved, store, save, latest, kindOf }: Options) {
+  let base = saved
+  let state: DraftState = { texts: saved.texts, phase: 'saved', savedAt: null, clashes: [], error: null }
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let running: Promise<void> | null = null
+  let failures = 0
+  const listeners = new Set<() => void>()
+
+  const set = (change: Partial<DraftState>) => {
+    state = { ...state, ...change }
+    for (const listener of listeners) listener()
+  }
+  const schedule = (wait: number) => {
+    clearTimeout(timer)
+    timer = setTimeout(() => void push(), wait)
+  }
+  const meet = (start: SavedDraft, mine: SoapTexts, newest: SavedDraft) => {
+    const { merged, clashes } = mergeFields(start.texts, mine, newest.texts)
+    base = newest
+    store.keep({ base, texts: merged })
+    if (clashes.length > 0) {
+      set({ texts: merged, phase: 'conflict', clashes: clashes.map((clash) => ({ ...clash, side: 'mine' })) })
+    } else {
+      set({ texts: merged, phase: 'waiting', clashes: [] })
+    }
+  }
+
+  const attempt = async (): Promise<void> => {
+    const sent = state.texts
+    set({ phase: 'saving' })
+    try {
+      const result = await save(base, sent)
+      base = { ...result, texts: sent }
+      failures = 0
+      if (sameTexts(state.texts, sent)) {
+        store.forget()
+        set({ phase: 'saved', savedAt: Date.now(), error: null })
+      } else {
+        store.keep({ base, texts: state.texts })
+        set({ phase: 'waiting', savedAt: Date.now(), error: null })
+      }
+    } catch (error) {
+      const kind = kindOf(error)
+      if (kind === 'stale' && base.id) {
+        try {
+          meet(base, state.texts, await latest(base.id))
+          return
+        } catch {
+          // Nobody answers now: it is met at the next attempt.
+        }
+      }
+      failures += 1
+      set({ phase: 'failed', error })
+      if (kind !== 'final') schedule(Math.min(longestWait, 1_000 * 2 ** failures))
+    }
+  }
+  const push = async (): Promise<void> => {
+    clearTimeout(timer)
+    if (running) return running
+    if (state.phase === 'conflict') return
+    if (sameTexts(state.texts, base.texts)) {
+      store.forget()
+      return set({ phase: 'saved', error: null })
+    }
+    running = attempt()
+    await running
+    running = null
+    if (state.phase === 'waiting') schedule(pause)
+  }
+
+  if (unsaved && !sameTexts(unsaved.texts, saved.texts)) {
+    meet(unsaved.base, unsaved.texts, saved)
+    if (state.phase === 'waiting') schedule(pause)
+  }
+  return {
+    get: (): DraftState => state,
+    subscribe(listener: () => void) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    type(part: SoapPart, text: string) {
+      const texts = { ...state.texts, [part]: text }
+      store.keep({ base, texts })
+      set({ texts, phase: state.phase === 'conflict' ? 'conflict' : 'waiting' })
+      if (state.phase === 'waiting') schedule(pause)
+    },
+    choose(part: string, side: 'mine' | 'theirs' | 'both') {
+      const clash = state.clashes.find(({ field }) => field === part)
+      if (!clash) return
+      const text = side === 'both' ? bothTexts(clash.theirs, clash.mine) : clash[side]
+      const texts = { ...state.texts, [part]: text }
+      store.keep({ base, texts })
+      set({ texts, clashes: state.clashes.map((each) => (each.field === part ? { ...each, side } : each)) })
+    },
+    /** Goes on with what was chosen. */
+    async settle() {
+      set({ phase: 'waiting', clashes: [] })
+      await push()
+    },
+    /** Saves now; resolves when nothing is under way any more. */
+    async flush() {
+      await push()
+      if (state.phase === 'waiting') await push()
+    },
+  }
+}

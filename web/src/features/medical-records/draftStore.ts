@@ -1,0 +1,47 @@
+import type { DraftStore, SavedDraft } from './draft'
+import type { SoapTexts } from './soap'
+
+export interface Unsaved {
+  base: SavedDraft
+  texts: SoapTexts
+  /** The idempotency key of the first save: a repeated one must not make a second record. */
+  key: string
+}
+
+/** Per person, because several share a computer. */
+const nameOf = (viewerId: string, recordId: string | null, petId: string): string =>
+  `vetgraph.draft.${viewerId}.${recordId ?? `new.${petId}`}`
+
+export function unsavedOf(viewerId: string, recordId: string | null, petId: string): Unsaved | null {
+  try {
+    const text = localStorage.getItem(nameOf(viewerId, recordId, petId))
+    return text ? (JSON.parse(text) as Unsaved) : null
+  } catch {
+    return null
+  }
+}
+
+export function draftStore(
+  viewerId: string,
+  recordId: string | null,
+  petId: string,
+  key: string,
+): DraftStore {
+  const name = nameOf(viewerId, recordId, petId)
+  return {
+    keep(unsaved) {
+      try {
+        localStorage.setItem(name, JSON.stringify({ ...unsaved, key }))
+      } catch {
+        // Without storage the text still lives in the page, which warns before it closes.
+      }
+    },
+    forget() {
+      try {
+        localStorage.removeItem(name)
+      } catch {
+        // Nothing was kept then.
+      }
+    },
+  }
+}
