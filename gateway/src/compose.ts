@@ -18,11 +18,12 @@ export function compose(definitions: ReadonlyArray<Pick<SubgraphDefinition, 'nam
     definitions.map(({ name, sdl }) => ({ name, url: placeholder(name), typeDefs: parse(sdl) })),
   )
   if (composed.errors) {
-    throw new Error(`The subgraphs do not compose:\n${composed.errors.map(({ message }) => `- ${message}`).join('\n')}`)
+    throw new Error(
+      `The subgraphs do not compose:\n${composed.errors.map(({ message }) => `- ${message}`).join('\n')}`,
+    )
   }
   const schema = lexicographicSortSchema(apiOf(composed.schema))
   return { supergraph: composed.supergraphSdl, api: `${printSchema(schema)}\n`, schema }
 }
 
 const apiOf = (supergraph: Schema) => supergraph.toAPISchema().toGraphQLJSSchema()
-

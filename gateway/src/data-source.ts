@@ -18,7 +18,10 @@ export type Result = FormattedExecutionResult<Record<string, unknown>, Record<st
 export interface SubgraphLink {
   execute: (operation: Operation, request: SubgraphRequest) => Promise<Result>
   /** A stream of events, or the one answer by which the subgraph refuses. */
-  subscribe: (operation: Operation, request: SubgraphRequest) => Promise<AsyncIterableIterator<Result> | Result>
+  subscribe: (
+    operation: Operation,
+    request: SubgraphRequest,
+  ) => Promise<AsyncIterableIterator<Result> | Result>
   isReady: () => Promise<boolean>
   close: () => Promise<void>
 }
@@ -26,7 +29,8 @@ export interface SubgraphLink {
 export function localLink(runtime: SubgraphRuntime): SubgraphLink {
   return {
     execute: (operation, request) => runtime.execute(operation, request) as Promise<Result>,
-    subscribe: (operation, request) => runtime.subscribe(operation, request) as ReturnType<SubgraphLink['subscribe']>,
+    subscribe: (operation, request) =>
+      runtime.subscribe(operation, request) as ReturnType<SubgraphLink['subscribe']>,
     isReady: () =>
       runtime.database.sql`select 1`.then(
         () => true,

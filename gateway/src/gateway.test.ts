@@ -3,7 +3,14 @@ import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Answer, forgedTokenFor, openTestGateway, tokenFor, topologies, uuidOf } from './testing/fixture.ts'
+import {
+  type Answer,
+  forgedTokenFor,
+  openTestGateway,
+  tokenFor,
+  topologies,
+  uuidOf,
+} from './testing/fixture.ts'
 
 type TestGateway = Awaited<ReturnType<typeof openTestGateway>>
 
@@ -34,7 +41,12 @@ describe.each(topologies)('the gateway, %s', (topology) => {
       {
         message: 'The name is taken.',
         path: ['changed'],
-        extensions: { code: 'CONFLICT', field: 'name', alternatives: ['Free'], requestId: expect.any(String) },
+        extensions: {
+          code: 'CONFLICT',
+          field: 'name',
+          alternatives: ['Free'],
+          requestId: expect.any(String),
+        },
       },
     ])
     expect((await hospital.query(rename, { name: '' })).errors?.[0]?.extensions).toMatchObject({
@@ -69,7 +81,9 @@ describe.each(topologies)('the gateway, %s', (topology) => {
 
   test('an expired, forged or malformed token refuses the whole request with 401', async () => {
     const old = await tokenFor(hospital.vet, new Date(Date.now() - 3600_000))
-    const bad = [old, await forgedTokenFor(hospital.vet), 'nonsense', `${hospital.token}x`].map((token) => `Bearer ${token}`)
+    const bad = [old, await forgedTokenFor(hospital.vet), 'nonsense', `${hospital.token}x`].map(
+      (token) => `Bearer ${token}`,
+    )
     for (const authorization of [...bad, 'Basic YTpi']) {
       const { status, body } = await hospital.post({ query: '{ me { name } }' }, { authorization })
       expect([status, codes(body)]).toEqual([401, ['UNAUTHENTICATED']])
@@ -78,7 +92,10 @@ describe.each(topologies)('the gateway, %s', (topology) => {
   })
 
   test('a body of 20 MB is one typed error with 413', async () => {
-    const { status, body } = await hospital.post({ query: '{ me { name } }', padding: 'x'.repeat(20_000_000) })
+    const { status, body } = await hospital.post({
+      query: '{ me { name } }',
+      padding: 'x'.repeat(20_000_000),
+    })
     expect([status, codes(body)]).toEqual([413, ['PAYLOAD_TOO_LARGE']])
     expect(await hospital.query('{ me { id } }')).toMatchObject({ data: { me: {} } })
   })
@@ -96,7 +113,11 @@ describe.each(topologies)('the gateway, %s', (topology) => {
 
   test('an unknown operation name, several without a name, and a subscription by HTTP are 400', async () => {
     const query = 'query A { me { id } } query B { me { id } }'
-    for (const body of [{ query, operationName: 'C' }, { query }, { query: 'subscription { petChanged { number } }' }]) {
+    for (const body of [
+      { query, operationName: 'C' },
+      { query },
+      { query: 'subscription { petChanged { number } }' },
+    ]) {
       const answer = await hospital.post(body)
       expect(answer.status).toBe(400)
       expect(answer.body.errors).toHaveLength(1)
@@ -118,15 +139,24 @@ describe.each(topologies)('the gateway, %s', (topology) => {
   test('the request id of the caller is used, answered and handed on', async () => {
     const { headers, body } = await hospital.post(
       { query: '{ me { name } }' },
-      { 'x-request-id': 'my-request-1', authorization: `Bearer ${hospital.token}`, origin: 'https://example.org' },
+      {
+        'x-request-id': 'my-request-1',
+        authorization: `Bearer ${hospital.token}`,
+        origin: 'https://example.org',
+      },
     )
     expect(headers.get('x-request-id')).toBe('my-request-1')
     expect(body.data).toEqual({ me: { name: 'VET my-request-1 https://example.org' } })
-    expect((await hospital.post({ query: '{ me { name } }' }, {})).headers.get('x-request-id')).toMatch(/^[\w-]{36}$/)
+    expect((await hospital.post({ query: '{ me { name } }' }, {})).headers.get('x-request-id')).toMatch(
+      /^[\w-]{36}$/,
+    )
   })
 
   test('health, keys and headers are those of a careful server', async () => {
-    expect(await (await fetch(`${hospital.web}/health/ready`)).json()).toEqual({ status: 'ready', missing: [] })
+    expect(await (await fetch(`${hospital.web}/health/ready`)).json()).toEqual({
+      status: 'ready',
+      missing: [],
+    })
     const keys = (await (await fetch(`${hospital.web}/.well-known/jwks.json`)).json()) as { keys: object[] }
     expect(keys.keys).toHaveLength(1)
     expect(keys.keys[0]).not.toHaveProperty('d')
@@ -138,7 +168,10 @@ describe.each(topologies)('the gateway, %s', (topology) => {
 
   test('the process survives a client that goes away in the middle', async () => {
     await new Promise<void>((done) => {
-      const message = request(`${hospital.web}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', 'content-length': 500 } })
+      const message = request(`${hospital.web}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'content-length': 500 },
+      })
       message.on('error', () => done())
       message.write('{"query":')
       setTimeout(() => message.destroy(), 50)
@@ -157,7 +190,9 @@ describe('the gateway', () => {
     expect(JSON.stringify(answer)).not.toMatch(internals)
     expect((await fetch(`${hospital.web}/health/ready`)).status).toBe(503)
     await revive()
-    expect(await hospital.query(`{ pet(id: "${uuidOf(1)}") { balance } }`)).toEqual({ data: { pet: { balance: 100 } } })
+    expect(await hospital.query(`{ pet(id: "${uuidOf(1)}") { balance } }`)).toEqual({
+      data: { pet: { balance: 100 } },
+    })
     await hospital.close()
   })
 
@@ -166,7 +201,11 @@ describe('the gateway', () => {
     const url = hospital.remoteOf('clinical')
     const ask = (headers: Record<string, string>) =>
       fetch(url, { method: 'POST', headers, body: JSON.stringify({ query: '{ pets { name } }' }) })
-    for (const headers of [{}, { 'x-vetgraph-secret': 'guess' }, { authorization: `Bearer ${hospital.token}` }]) {
+    for (const headers of [
+      {},
+      { 'x-vetgraph-secret': 'guess' },
+      { authorization: `Bearer ${hospital.token}` },
+    ]) {
       const response = await ask(headers as Record<string, string>)
       expect(response.status).toBe(401)
       expect(codes((await response.json()) as Answer)).toEqual(['UNAUTHENTICATED'])
@@ -196,7 +235,9 @@ describe('the gateway', () => {
     }
     const sandbox = await get('/graphql')
     expect(sandbox.text).toContain('EmbeddedSandbox')
-    expect(sandbox.headers.get('content-security-policy')).toContain('https://embeddable-sandbox.cdn.apollographql.com')
+    expect(sandbox.headers.get('content-security-policy')).toContain(
+      'https://embeddable-sandbox.cdn.apollographql.com',
+    )
     const page = await get('/appointments/today')
     expect([page.status, page.text]).toEqual([200, '<title>client</title>'])
     expect(page.headers.get('cache-control')).toBe('no-cache')

@@ -94,7 +94,9 @@ export function openGateway(options: Options): Gateway {
   })
   app.get('/health/ready', async (_request, response) => {
     const missing = await subgraphs.notReady()
-    response.status(missing.length > 0 ? 503 : 200).json({ status: missing.length > 0 ? 'not ready' : 'ready', missing })
+    response
+      .status(missing.length > 0 ? 503 : 200)
+      .json({ status: missing.length > 0 ? 'not ready' : 'ready', missing })
   })
   app.get('/.well-known/jwks.json', async (_request, response) => {
     response.set('cache-control', 'public, max-age=60').json(await subgraphs.publicKeys())
@@ -110,7 +112,10 @@ export function openGateway(options: Options): Gateway {
   app.use('/graphql', express.json({ limit: largestBody }), graphqlOver(graph, sessions))
   app.use(webClient(options.webDirectory))
   app.use((_request, response) => {
-    const error = { message: 'There is nothing here.', extensions: { code: 'NOT_FOUND', requestId: idOf(response) } }
+    const error = {
+      message: 'There is nothing here.',
+      extensions: { code: 'NOT_FOUND', requestId: idOf(response) },
+    }
     response.status(404).json({ errors: [error] })
   })
   app.use(refuse(log))
@@ -124,7 +129,8 @@ export function openGateway(options: Options): Gateway {
     sessions,
     allowedOrigins: options.allowedOrigins,
     ipOf: (message) => addressOf(app, message),
-    hostOf: (message) => (trustsProxy && headerOf(message.headers, 'x-forwarded-host')) || (message.headers.host ?? ''),
+    hostOf: (message) =>
+      (trustsProxy && headerOf(message.headers, 'x-forwarded-host')) || (message.headers.host ?? ''),
     log,
   })
   return {
@@ -144,7 +150,9 @@ type Trust = (address: string | undefined, hop: number) => boolean
 /** The caller's address as Express finds it, also for messages that never become an Express request. */
 function addressOf(app: express.Express, message: IncomingMessage): string {
   const trusts = app.get('trust proxy fn') as Trust
-  const hops = [...(headerOf(message.headers, 'x-forwarded-for') ?? '').split(',').map((hop) => hop.trim())].reverse()
+  const hops = [
+    ...(headerOf(message.headers, 'x-forwarded-for') ?? '').split(',').map((hop) => hop.trim()),
+  ].reverse()
   let address = message.socket.remoteAddress ?? ''
   for (const [index, hop] of hops.entries()) {
     if (!hop || !trusts(address, index)) break

@@ -1,6 +1,14 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type GraphQLSchema, isEnumType, isInputObjectType, isIntrospectionType, isInterfaceType, isObjectType, isSpecifiedScalarType } from 'graphql'
+import {
+  type GraphQLSchema,
+  isEnumType,
+  isInputObjectType,
+  isIntrospectionType,
+  isInterfaceType,
+  isObjectType,
+  isSpecifiedScalarType,
+} from 'graphql'
 import { compose } from './compose.ts'
 import { loadDefinitions } from './subgraphs.ts'
 
@@ -14,7 +22,9 @@ export function undescribed(schema: GraphQLSchema): string[] {
   }
   for (const type of Object.values(schema.getTypeMap())) {
     if (isIntrospectionType(type) || isSpecifiedScalarType(type)) continue
-    const isRoot = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()].includes(type as never)
+    const isRoot = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()].includes(
+      type as never,
+    )
     if (!isRoot) note(type.name, type)
     if (isEnumType(type)) for (const value of type.getValues()) note(`${type.name}.${value.name}`, value)
     if (isInputObjectType(type)) {
@@ -36,10 +46,13 @@ async function generate() {
   const { supergraph, api, schema } = compose(definitions)
   const missing = undescribed(schema)
   if (missing.length > 0) {
-    throw new Error(`These have no description that says what a hospital means by them:\n${missing.map((name) => `- ${name}`).join('\n')}`)
+    throw new Error(
+      `These have no description that says what a hospital means by them:\n${missing.map((name) => `- ${name}`).join('\n')}`,
+    )
   }
   mkdirSync(directory, { recursive: true })
-  for (const { name, sdl } of definitions) writeFileSync(join(directory, `${name}.graphql`), `${sdl.trimEnd()}\n`)
+  for (const { name, sdl } of definitions)
+    writeFileSync(join(directory, `${name}.graphql`), `${sdl.trimEnd()}\n`)
   writeFileSync(join(directory, 'supergraph.graphql'), `${supergraph.trimEnd()}\n`)
   writeFileSync(join(directory, 'api.graphql'), api)
 }

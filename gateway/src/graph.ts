@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { ApolloGateway, executeQueryPlan } from '@apollo/gateway'
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server'
-import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled'
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from '@apollo/server/plugin/disabled'
 import {
   type ExecutionResult,
   GraphQLError,

@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { cloneDatabase } from '@vetgraph/kit/testing'
+import { root } from './start/config.ts'
 import { type Answer, Hospital } from './testing/hospital.ts'
 
 interface Slot {
@@ -229,6 +232,17 @@ describe.each([
     expect(errors).toEqual([])
   })
 
+  test('the README’s examples answer what the README says', async () => {
+    const readme = readFileSync(join(root, 'README.md'), 'utf8')
+    const examples = [...readme.matchAll(/```graphql\n([^`]*)```\n\n```json\n([^`]*)```/g)]
+    expect(examples).toHaveLength(3)
+    for (const [, query, answer] of examples) {
+      const { data, errors } = await hospital.graphql(reception, query!)
+      expect(errors).toEqual([])
+      expect({ data }).toEqual(JSON.parse(answer!))
+    }
+  })
+
   test('AU4: an owner’s token reaches no other household', async () => {
     const owner = await hospital.signIn('OWNER')
     const { data, errors } = await hospital.graphql(
@@ -290,8 +304,7 @@ test('a killed process loses no acknowledged booking and doubles none', async ()
       { 'idempotency-key': key },
     )
   const acknowledged = new Map<string, string>()
-  const idOf = (answer: Answer) =>
-    (answer.data as { bookAppointment?: { id: string } }).bookAppointment?.id
+  const idOf = (answer: Answer) => (answer.data as { bookAppointment?: { id: string } }).bookAppointment?.id
   const stream = wishes.map(async (wish, index) => {
     const answer = await send(first, wish)
     const id = idOf(answer)

@@ -155,10 +155,10 @@ function announce(config: Config, directory: DataDirectory, server: Server, remo
   console.log('\nPress Ctrl-C to stop.')
 }
 
-let stopping = false
+let stoppingSince: number | null = null
 
 async function stop(exitCode: number) {
-  stopping = true
+  stoppingSince ??= Date.now()
   setTimeout(() => process.exit(1), graceful).unref()
   for (const end of running.reverse()) {
     try {
@@ -170,8 +170,14 @@ async function stop(exitCode: number) {
   process.exit(exitCode)
 }
 
+/** A terminal, npx and pnpm each pass on the same Ctrl-C; only a later one is meant to force. */
+const sameKeystroke = 1_000
+
 function onSignal() {
-  if (stopping) process.exit(1)
+  if (stoppingSince !== null) {
+    if (Date.now() - stoppingSince > sameKeystroke) process.exit(1)
+    return
+  }
   console.log('\nVetgraph is stopping; press Ctrl-C again to force it.')
   void stop(0)
 }

@@ -25,7 +25,10 @@ export class Sessions {
   ) {}
 
   /** The viewer of an `Authorization` value; null for nobody. A bad token refuses the whole request. */
-  async verify(authorization: unknown, requestId: string): Promise<(VerifiedToken & { token: string }) | null> {
+  async verify(
+    authorization: unknown,
+    requestId: string,
+  ): Promise<(VerifiedToken & { token: string }) | null> {
     const token = bearerOf(authorization)
     if (token === null) return null
     try {
@@ -39,7 +42,12 @@ export class Sessions {
         code === ErrorCode.UNAUTHENTICATED ? [['www-authenticate', 'Bearer error="invalid_token"']] : [],
       )
       throw new GraphQLError(known?.message ?? 'Nobody can sign in right now. Try again.', {
-        extensions: { ...known?.extensions, code, requestId, http: { status: statusOf[code] ?? 400, headers } },
+        extensions: {
+          ...known?.extensions,
+          code,
+          requestId,
+          http: { status: statusOf[code] ?? 400, headers },
+        },
       })
     }
   }

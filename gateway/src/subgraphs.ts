@@ -82,7 +82,9 @@ export class Subgraphs {
     const url = this.options.placement.remote.identity
     if (!url) return { keys: [] }
     try {
-      const response = await fetch(new URL('/.well-known/jwks.json', url), { signal: AbortSignal.timeout(5_000) })
+      const response = await fetch(new URL('/.well-known/jwks.json', url), {
+        signal: AbortSignal.timeout(5_000),
+      })
       if (response.ok) return (await response.json()) as { keys: object[] }
     } catch {
       // Falls through to the one answer for an identity that cannot be asked.

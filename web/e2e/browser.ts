@@ -48,7 +48,7 @@ export async function signIn(browser: Browser, email: string, { size = desk, sch
   await page.getByLabel('E-mail').fill(email)
   await page.getByLabel('Password', { exact: true }).fill(demoPassword)
   await page.getByRole('button', { name: 'Sign in' }).click()
-  await page.getByRole('main').waitFor()
+  await page.getByRole('navigation').first().waitFor()
   return { context, page, problems }
 }
 

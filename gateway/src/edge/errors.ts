@@ -1,4 +1,4 @@
-import { GraphQLError } from 'graphql'
+import { GraphQLError, type GraphQLFormattedError } from 'graphql'
 import type { Logger } from 'pino'
 import { ErrorCode, inputFieldOf } from '@vetgraph/kit/errors'
 
@@ -25,9 +25,18 @@ function pathOf(path: ReadonlyArray<string | number> | undefined) {
   return whole.length > 0 ? whole : undefined
 }
 
+/** The error when it is GraphQL's, also in the form in which a subgraph sent it. */
+function asGraphQLError(error: unknown): GraphQLError | null {
+  if (error instanceof GraphQLError) return error
+  if (typeof error !== 'object' || error === null || error instanceof Error || !('message' in error))
+    return null
+  const { message, path, extensions } = error as GraphQLFormattedError
+  return new GraphQLError(message, { path, extensions })
+}
+
 /** What a caller may know of an error: codes of ours as they are, anything else masked and logged. */
 export function explain(error: unknown, requestId: string, log: Logger): GraphQLError {
-  const given = error instanceof GraphQLError ? error : new GraphQLError('')
+  const given = asGraphQLError(error) ?? new GraphQLError('')
   const { message, path, nodes, source, positions } = given
   const { code, ...details } = given.extensions
   for (const internal of internals) delete details[internal]

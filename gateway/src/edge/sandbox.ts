@@ -29,9 +29,9 @@ const page = (nonce: string) => `<!doctype html>
         initialSubscriptionEndpoint: here.replace(/^http/, 'ws'),
         endpointIsEditable: false,
         hideCookieToggle: false,
-        includeCookies: true,
         runTelemetry: false,
         allowDynamicStyles: false,
+        sendOperationHeadersInIntrospection: false,
         initialState: {
           includeCookies: true,
           document: 'mutation SignIn {\\n  login(input: { email: "reception@demo.vet", password: "demo-password" }) {\\n    accessToken\\n  }\\n}\\n\\n# Put the token into the header Authorization: Bearer <token>\\nquery Me {\\n  me {\\n    name\\n    permissions\\n  }\\n}\\n',
@@ -46,19 +46,20 @@ const page = (nonce: string) => `<!doctype html>
 export function sendSandbox(request: Request, response: Response) {
   const nonce = randomBytes(16).toString('base64')
   const host = request.get('host') ?? ''
-  response.set('content-security-policy', [
-    "default-src 'none'",
-    `script-src 'nonce-${nonce}' ${cdn}`,
-    `style-src 'nonce-${nonce}' ${cdn} https://fonts.googleapis.com`,
-    "img-src 'self' data: https://*.apollographql.com",
-    'font-src https://fonts.gstatic.com',
-    `frame-src ${frames}`,
-    `connect-src 'self' ws://${host} wss://${host} https://*.apollographql.com`,
-    "base-uri 'none'",
-    "form-action 'none'",
-    "frame-ancestors 'none'",
-  ].join('; '))
-  // The embedded frame is another origin's, which the stricter defaults for the application would keep out.
-  response.removeHeader('cross-origin-embedder-policy')
+  response.set(
+    'content-security-policy',
+    [
+      "default-src 'none'",
+      `script-src 'nonce-${nonce}' ${cdn}`,
+      `style-src 'nonce-${nonce}' ${cdn} https://fonts.googleapis.com`,
+      "img-src 'self' data: https://*.apollographql.com",
+      'font-src https://fonts.gstatic.com',
+      `frame-src ${frames}`,
+      `connect-src 'self' ws://${host} wss://${host} https://*.apollographql.com`,
+      "base-uri 'none'",
+      "form-action 'none'",
+      "frame-ancestors 'none'",
+    ].join('; '),
+  )
   response.set('cache-control', 'no-store').type('html').send(page(nonce))
 }

@@ -38,6 +38,10 @@ interface Prepared {
   plan: LivePlan | null
 }
 
+/** The token as a client sends it when it connects; some tools send the HTTP header's name as it was typed. */
+const authorizationIn = (params: Readonly<Record<string, unknown>> | undefined) =>
+  Object.entries(params ?? {}).find(([name]) => name.toLowerCase() === 'authorization')?.[1]
+
 /** The graph over graphql-transport-ws, at the same path as HTTP. */
 export function acceptSockets(server: Server, options: Options) {
   const { graph, sessions, allowedOrigins, ipOf, hostOf, log } = options
@@ -56,7 +60,12 @@ export function acceptSockets(server: Server, options: Options) {
       socket.end(`HTTP/1.1 ${refusal}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
       return
     }
-    sockets.handleUpgrade(message, socket, head, (client) => sockets.emit('connection', client, message))
+    sockets.handleUpgrade(message, socket, head, (client) => {
+      sockets.emit('connection', client, message)
+      // In place of the package's own listener, which prints a stack for every frame that is too large.
+      client.removeAllListeners('error')
+      client.on('error', (error) => log.debug({ err: error }, 'a socket failed'))
+    })
   })
 
   const prepare = (extra: Extra, payload: SubscribePayload): ExecutionArgs | readonly GraphQLError[] => {
@@ -93,16 +102,20 @@ export function acceptSockets(server: Server, options: Options) {
 
   const ended = useServer<Record<string, unknown>, Signed>(
     {
+      isProd: true,
       onConnect: async ({ connectionParams, extra }) => {
         try {
-          extra.who = await sessions.verify(connectionParams?.['authorization'], requestIdOf(extra.request))
+          extra.who = await sessions.verify(authorizationIn(connectionParams), requestIdOf(extra.request))
         } catch {
           // The socket closes with 4403, upon which a client comes back with a fresh token.
           return false
         }
         if (extra.who) {
           const left = extra.who.expiresAt.getTime() - Date.now()
-          extra.expiry = setTimeout(() => extra.socket.close(forbidden, 'The access token has expired.'), left)
+          extra.expiry = setTimeout(
+            () => extra.socket.close(forbidden, 'The access token has expired.'),
+            left,
+          )
         }
         return true
       },

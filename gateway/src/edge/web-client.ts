@@ -13,7 +13,10 @@ const isPage: (path: string) => boolean = (path) => !/\.\w+$/.test(path)
 export function webClient(directory: string): Router {
   const router = Router()
   const assets = join(directory, 'assets')
-  router.use('/assets', express.static(assets, { index: false, immutable: true, maxAge: year * 1000, fallthrough: true }))
+  router.use(
+    '/assets',
+    express.static(assets, { index: false, immutable: true, maxAge: year * 1000, fallthrough: true }),
+  )
   router.use(express.static(directory, { index: false, maxAge: 0 }))
   const page: RequestHandler = (request, response, next) => {
     const wanted =

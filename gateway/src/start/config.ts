@@ -60,7 +60,10 @@ export function configFrom(env: NodeJS.ProcessEnv): Config {
     ),
     introspection: !production || on(env['INTROSPECTION']),
     sandbox: !production,
-    allowedOrigins: (env['ALLOWED_ORIGINS'] ?? '').split(',').map((origin) => origin.trim()).filter(Boolean),
+    allowedOrigins: (env['ALLOWED_ORIGINS'] ?? '')
+      .split(',')
+      .map((origin) => origin.trim())
+      .filter(Boolean),
     trustProxy: trustOf(env['TRUST_PROXY']),
     logLevel: env['LOG_LEVEL'] ?? (production ? 'info' : 'warn'),
     buildWeb: !off(env['BUILD_WEB']),

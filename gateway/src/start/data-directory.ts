@@ -12,7 +12,10 @@ function isVetgraph(pid: number): boolean {
     if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false
   }
   const commandLine = `/proc/${pid}/cmdline`
-  return !existsSync('/proc/self/cmdline') || (existsSync(commandLine) && /gateway/.test(readFileSync(commandLine, 'utf8')))
+  return (
+    !existsSync('/proc/self/cmdline') ||
+    (existsSync(commandLine) && /gateway/.test(readFileSync(commandLine, 'utf8')))
+  )
 }
 
 /** Where a deployment keeps what survives a restart, used by one Vetgraph at a time. */

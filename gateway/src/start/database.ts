@@ -5,7 +5,17 @@ import { StartFailure } from './failure.ts'
 
 const oldest = 16
 
-const unreachable = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'CONNECT_TIMEOUT', 'ECONNRESET', 'CONNECTION_CLOSED'])
+const unreachable = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'CONNECT_TIMEOUT',
+  'ECONNRESET',
+  'CONNECTION_CLOSED',
+])
 
 /** Makes sure that the operator's database can be used before anything is done to it. */
 export async function checkDatabase(url: string) {
@@ -16,16 +26,22 @@ export async function checkDatabase(url: string) {
     const [row] = await sql`select current_setting('server_version_num')::int / 10000 as version`
     const version = row?.['version'] as number
     if (version < oldest) {
-      throw new StartFailure(`PostgreSQL at ${host} is version ${version}; Vetgraph needs ${oldest} or newer.`)
+      throw new StartFailure(
+        `PostgreSQL at ${host} is version ${version}; Vetgraph needs ${oldest} or newer.`,
+      )
     }
   } catch (error) {
     if (error instanceof StartFailure) throw error
     const { code = '' } = error as { code?: string }
-    if (unreachable.has(code)) throw new StartFailure(`PostgreSQL at ${host} (DATABASE_URL) cannot be reached.`)
+    if (unreachable.has(code))
+      throw new StartFailure(`PostgreSQL at ${host} (DATABASE_URL) cannot be reached.`)
     if (code.startsWith('28')) {
-      throw new StartFailure(`PostgreSQL at ${host} refuses the user ${username} or the password in DATABASE_URL.`)
+      throw new StartFailure(
+        `PostgreSQL at ${host} refuses the user ${username} or the password in DATABASE_URL.`,
+      )
     }
-    if (code === '3D000') throw new StartFailure(`PostgreSQL at ${host} has no database ${pathname.slice(1)}.`)
+    if (code === '3D000')
+      throw new StartFailure(`PostgreSQL at ${host} has no database ${pathname.slice(1)}.`)
     throw new StartFailure(`PostgreSQL at ${host} (DATABASE_URL) cannot be used: ${(error as Error).message}`)
   } finally {
     await sql.end({ timeout: 1 }).catch(() => {})
@@ -33,7 +49,10 @@ export async function checkDatabase(url: string) {
 }
 
 /** The hospital's database: the operator's, or a PostgreSQL of our own in the data directory. */
-export async function openHospital(databaseUrl: string | null, directory: DataDirectory): Promise<EmbeddedServer> {
+export async function openHospital(
+  databaseUrl: string | null,
+  directory: DataDirectory,
+): Promise<EmbeddedServer> {
   if (databaseUrl) {
     await checkDatabase(databaseUrl)
     return { url: databaseUrl, stop: async () => {} }

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { configFrom, root } from './config.ts'
 import { DataDirectory } from './data-directory.ts'
@@ -10,12 +11,17 @@ import { viteBinary } from './web-build.ts'
 export async function dev() {
   const children: ChildProcess[] = []
   const stops: Array<() => Promise<void> | void> = []
-  let stopping = false
+  let stoppingSince: number | null = null
   const stop = async (exitCode: number) => {
-    if (stopping) process.exit(1)
-    stopping = true
+    if (stoppingSince !== null) {
+      if (Date.now() - stoppingSince > 1_000) process.exit(1)
+      return
+    }
+    stoppingSince = Date.now()
     for (const child of children) child.kill('SIGTERM')
-    await Promise.all(children.map((child) => child.exitCode ?? new Promise((done) => child.once('exit', done))))
+    await Promise.all(
+      children.map((child) => child.exitCode ?? new Promise((done) => child.once('exit', done))),
+    )
     for (const end of stops.reverse()) await end()
     process.exit(exitCode)
   }
@@ -25,10 +31,19 @@ export async function dev() {
     stops.push(() => directory.release())
     const hospital = await openHospital(config.databaseUrl, directory)
     stops.push(() => hospital.stop())
-    const env = { ...process.env, DATABASE_URL: hospital.url, DATA_DIR: join(directory.path, 'server'), BUILD_WEB: 'off' }
-    const server = ['--watch', '--watch-preserve-output', '--import', import.meta.resolve('tsx')]
+    const env = {
+      ...process.env,
+      DATABASE_URL: hospital.url,
+      DATA_DIR: join(directory.path, 'server'),
+      BUILD_WEB: 'off',
+    }
+    const tsx = createRequire(import.meta.url).resolve('tsx/cli')
     children.push(
-      spawn(process.execPath, [...server, join(root, 'gateway/src/start/dev-server.ts')], { cwd: root, env, stdio: 'inherit' }),
+      spawn(
+        process.execPath,
+        [tsx, 'watch', '--clear-screen=false', join(root, 'gateway/src/start/dev-server.ts')],
+        { cwd: root, env, stdio: ['ignore', 'inherit', 'inherit'] },
+      ),
       spawn(process.execPath, [viteBinary], {
         cwd: join(root, 'web'),
         env: { ...env, BACKEND: `http://localhost:${config.port}` },

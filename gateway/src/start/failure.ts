@@ -15,7 +15,8 @@ export function sentenceFor(error: unknown): string {
   const { code, path, message } = error as NodeJS.ErrnoException
   const cause = causes[code ?? '']
   if (cause) return `${cause}${path ? `: ${path}` : ''}.`
-  if (/no space left on device/i.test(message)) return 'The disk is full: PostgreSQL could not write its files.'
+  if (/no space left on device/i.test(message))
+    return 'The disk is full: PostgreSQL could not write its files.'
   const [line = 'no message'] = String(message ?? error).split('\n')
   return `Vetgraph could not start: ${line}`
 }

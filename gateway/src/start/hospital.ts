@@ -15,7 +15,9 @@ export async function migrateHospital(database: DatabaseConfig, definitions: rea
     await migrateAll(database, definitions)
   } catch (error) {
     if ((error as { code?: string }).code !== missingRight) throw error
-    throw new StartFailure('The user in DATABASE_URL may not create roles, schemas and extensions, which migrating needs.')
+    throw new StartFailure(
+      'The user in DATABASE_URL may not create roles, schemas and extensions, which migrating needs.',
+    )
   }
 }
 
@@ -34,7 +36,10 @@ const setDemo = (sql: postgres.Sql, value: 'loading' | 'loaded') =>
   sql`insert into vetgraph.state values ('demo', ${value}) on conflict (key) do update set value = excluded.value`
 
 /** Whether nobody uses the hospital yet: it has no location, or a demo hospital was only half loaded. */
-export async function isEmpty(database: DatabaseConfig, definitions: readonly SubgraphDefinition[]): Promise<boolean> {
+export async function isEmpty(
+  database: DatabaseConfig,
+  definitions: readonly SubgraphDefinition[],
+): Promise<boolean> {
   const [state] = await withState(database, (sql) => sql`select value from vetgraph.state where key = 'demo'`)
   if (state?.['value'] === 'loading') {
     await emptyHospital(database, definitions)
@@ -64,7 +69,10 @@ async function withRuntimes<T>(
   log: Logger,
   work: (subgraphs: Subgraphs) => Promise<T>,
 ): Promise<T> {
-  const subgraphs = new Subgraphs({ placement: { local: definitions, remote: {} }, database, log })
+  // One moment for all: what has happened until now must be the same in every subgraph.
+  const moment = new Date()
+  const now = () => moment
+  const subgraphs = new Subgraphs({ placement: { local: definitions, remote: {} }, database, log, now })
   try {
     return await work(subgraphs)
   } finally {

@@ -18,7 +18,9 @@ function newest(path: string): number {
 
 /** Whether the web client is missing or older than its sources. */
 export function isWebStale(): boolean {
-  const sources = ['src', 'public', 'index.html', 'vite.config.ts', 'package.json'].map((name) => newest(join(web, name)))
+  const sources = ['src', 'public', 'index.html', 'vite.config.ts', 'package.json'].map((name) =>
+    newest(join(web, name)),
+  )
   return newest(join(webDirectory, 'index.html')) < Math.max(...sources)
 }
 

@@ -111,7 +111,10 @@ class Hub {
         .linkOf(service)
         .subscribe({ query, ...(operationName ? { operationName } : {}), variables }, request)
     } catch (error) {
-      this.options.log.error({ err: error, requestId: request.requestId }, 'a subscription could not be opened')
+      this.options.log.error(
+        { err: error, requestId: request.requestId },
+        'a subscription could not be opened',
+      )
       return { data: null }
     }
   }

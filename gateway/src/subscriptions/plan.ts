@@ -91,7 +91,8 @@ export class Planner {
     }
     try {
       const errors = validate(this.schema, document, [...specifiedRules, ...this.rules])
-      if (errors.length > 0) return { errors: errors.map((error) => withCode(error, 'GRAPHQL_VALIDATION_FAILED')) }
+      if (errors.length > 0)
+        return { errors: errors.map((error) => withCode(error, 'GRAPHQL_VALIDATION_FAILED')) }
     } catch (error) {
       // graphql 16 throws for some documents that it should refuse, `@include` on a root field among them.
       if (error instanceof GraphQLError) return { errors: [withCode(error, 'GRAPHQL_VALIDATION_FAILED')] }

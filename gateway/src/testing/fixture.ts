@@ -1,7 +1,21 @@
 import type { AddressInfo } from 'node:net'
 import { exportJWK, generateKeyPair } from 'jose'
 import { pino } from 'pino'
-import { Arg, Ctx, Directive, Field, ID, Int, Mutation, ObjectType, Query, Resolver, FieldResolver, Root, Subscription } from 'type-graphql'
+import {
+  Arg,
+  Ctx,
+  Directive,
+  Field,
+  ID,
+  Int,
+  Mutation,
+  ObjectType,
+  Query,
+  Resolver,
+  FieldResolver,
+  Root,
+  Subscription,
+} from 'type-graphql'
 import { onTestFinished } from 'vitest'
 import { WebSocket } from 'ws'
 import type { Context, Viewer } from '@vetgraph/kit/context'
@@ -23,7 +37,8 @@ const strangersKey = await generateKeyPair('ES256', { extractable: true })
 const kid = 'test'
 
 /** An access token as identity would sign it. */
-export const tokenFor = (viewer: Viewer, now = new Date()) => signAccessToken(viewer, { kid, privateKey: key.privateKey }, now)
+export const tokenFor = (viewer: Viewer, now = new Date()) =>
+  signAccessToken(viewer, { kid, privateKey: key.privateKey }, now)
 
 /** A token that somebody else signed under the name of our key. */
 export const forgedTokenFor = (viewer: Viewer) =>
@@ -74,7 +89,12 @@ const numberOf = (id: string) => Number(id.slice(-12))
 class PeopleResolver {
   @Query(() => User, { nullable: true, description: 'Who is signed in.' })
   me(@Ctx() ctx: Context): User | null {
-    return ctx.viewer && { id: uuidOf(1), name: `${ctx.viewer.roles.join()} ${ctx.requestId} ${ctx.origin}`.trim() }
+    return (
+      ctx.viewer && {
+        id: uuidOf(1),
+        name: `${ctx.viewer.roles.join()} ${ctx.requestId} ${ctx.origin}`.trim(),
+      }
+    )
   }
 
   @Mutation(() => Boolean, { description: 'Sets a cookie, as signing in does.' })
@@ -199,7 +219,9 @@ export const fixture: SubgraphDefinition[] = [
     resolvers: [PeopleResolver],
     entities: { User: readPeople },
     public: ['Query.me', 'Mutation.signIn'],
-    publicKeys: async () => ({ keys: [{ ...(await exportJWK(key.publicKey)), kid, alg: 'ES256', use: 'sig' }] }),
+    publicKeys: async () => ({
+      keys: [{ ...(await exportJWK(key.publicKey)), kid, alg: 'ES256', use: 'sig' }],
+    }),
   }),
   await defineSubgraph({
     name: 'clinical',
@@ -288,7 +310,10 @@ export async function openTestGateway(topology: Topology, setup: Setup = {}) {
   const runtimeOf = (name: string) =>
     servers.get(name)?.runtime ?? subgraphs.runtimes.find(({ definition }) => definition.name === name)!
 
-  const post = async (body: unknown, headers: Record<string, string> = { authorization: `Bearer ${token}` }) => {
+  const post = async (
+    body: unknown,
+    headers: Record<string, string> = { authorization: `Bearer ${token}` },
+  ) => {
     const response = await fetch(`${web}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...headers },
@@ -307,8 +332,10 @@ export async function openTestGateway(topology: Topology, setup: Setup = {}) {
     runtimeOf,
     remoteOf: (name: string) => remote[name]!,
     post,
-    query: async (query: string, variables: Record<string, unknown> = {}) => (await post({ query, variables })).body,
-    socket: (params?: object) => TestSocket.open(`ws://127.0.0.1:${port}/graphql`, params ?? { authorization: `Bearer ${token}` }),
+    query: async (query: string, variables: Record<string, unknown> = {}) =>
+      (await post({ query, variables })).body,
+    socket: (params?: object) =>
+      TestSocket.open(`ws://127.0.0.1:${port}/graphql`, params ?? { authorization: `Bearer ${token}` }),
     /** Kills one remote subgraph; answers how to bring it back at the same address. */
     kill: async (name: string) => {
       await servers.get(name)!.stop()
@@ -357,7 +384,11 @@ export class TestSocket {
   }
 
   /** Connects; signs in unless the parameters are null. */
-  static async open(url: string, params: object | null, options: { origin?: string } = {}): Promise<TestSocket> {
+  static async open(
+    url: string,
+    params: object | null,
+    options: { origin?: string } = {},
+  ): Promise<TestSocket> {
     const socket = new TestSocket(new WebSocket(url, 'graphql-transport-ws', options))
     onTestFinished(() => socket.socket.terminate())
     await Promise.race([new Promise((done) => socket.socket.once('open', done)), socket.closed])

@@ -33,6 +33,9 @@ export class Hospital {
     flags: readonly string[] = [],
     dataDirectory = mkdtempSync(join(tmpdir(), 'vetgraph-')),
   ): Promise<Hospital> {
+    const file = join(dataDirectory, 'ready.json')
+    // One that a killed process left behind says nothing of this one.
+    rmSync(file, { force: true })
     const output: string[] = []
     const child = spawn(process.execPath, [join(root, 'gateway/start.mjs'), ...flags], {
       cwd: root,
@@ -41,7 +44,6 @@ export class Hospital {
     })
     child.stdout.on('data', (chunk) => output.push(String(chunk)))
     child.stderr.on('data', (chunk) => output.push(String(chunk)))
-    const file = join(dataDirectory, 'ready.json')
     const ready = await new Promise<Ready>((resolve, reject) => {
       const watcher = watch(dataDirectory, look)
       function look() {

@@ -1,7 +1,8 @@
 import { asRole, TestSubgraph } from '@vetgraph/kit/testing'
-import { demoPlan } from '@vetgraph/kit/demo/plan'
+import { demoPlan, demoTypes } from '@vetgraph/kit/demo/plan'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { loadDemo } from './demo.ts'
+import { textsByReason } from './demo/texts.ts'
 import { clinical } from './schema.ts'
 
 const size = { pets: 60, years: 1 }
@@ -28,9 +29,7 @@ test('the demo hospital has the plan’s households and signed records of most p
   expect(await number(`pets p where status <> 'ACTIVE'`)).toBeGreaterThan(0)
 })
 
-test('every visit’s reason has a record to go with it', async () => {
-  const { demoTypes } = await import('@vetgraph/kit/demo/plan')
-  const { textsByReason } = await import('./demo/texts.ts')
+test('every visit’s reason has a record to go with it', () => {
   for (const reason of demoTypes.flatMap(({ reasons }) => [...reasons]))
     expect(textsByReason).toHaveProperty([reason])
 })

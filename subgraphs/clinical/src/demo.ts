@@ -92,7 +92,7 @@ function daysSeen(visits: readonly DemoVisit[], now: Date): Map<string, Seen> {
   const seen = new Map<string, Seen>()
   for (const { pet, startsAt } of visits) {
     if (startsAt > now) continue
-    const day = dayOf(startsAt, 'UTC')
+    const day = startsAt.toISOString().slice(0, 10)
     const known = seen.get(pet.id)
     if (!known) seen.set(pet.id, { first: day, last: day })
     else if (day < known.first) known.first = day

@@ -115,12 +115,6 @@ export async function signal(ctx: Context, topic: string, signal: Signal) {
   )
 }
 
-/** What type-graphql hands to the `subscribe` of a subscription field with one argument `filter`. */
-export interface Subscribing<Filter> {
-  args: { filter?: Filter | null }
-  context: Context
-}
-
 /**
  * The source of a subscription field: the topic's signals that pass the filter. It ends when signals
  * may have been missed; the gateway then subscribes again and tells its subscribers to read again.

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { dirname, join, resolve } from 'node:path'
 
@@ -91,7 +91,7 @@ export async function startEmbedded(
   options: { database: string; onLog?: (line: string) => void; flags?: string[]; password: string },
 ): Promise<EmbeddedServer> {
   const databaseDir = resolve(directory)
-  mkdirSync(databaseDir, { recursive: true })
+  mkdirSync(dirname(databaseDir), { recursive: true })
   const asRoot = process.getuid?.() === 0
   if (asRoot)
     for (const place of [dirname(databaseDir), import.meta.dirname])
@@ -104,27 +104,37 @@ export async function startEmbedded(
     options.onLog?.(String(line).trim())
   }
   const EmbeddedPostgres = await loadPackage()
-  const server = new EmbeddedPostgres({
-    databaseDir,
-    port,
-    user: 'postgres',
-    password: options.password,
-    persistent: true,
-    createPostgresUser: asRoot,
-    initdbFlags: ['--encoding=UTF8', '--locale-provider=builtin', '--locale=C', '--builtin-locale=C.UTF-8'],
-    postgresFlags: [
-      ...['-c', 'listen_addresses=127.0.0.1', '-c', 'max_connections=200', '-c', 'shared_buffers=256MB'],
-      ...['-c', 'timezone=UTC', '-c', 'log_timezone=UTC', '-c', 'unix_socket_directories='],
-      ...(options.flags ?? []),
-    ],
-    onLog,
-    onError: onLog,
-  })
+  const serverIn = (databaseDir: string) =>
+    new EmbeddedPostgres({
+      databaseDir,
+      port,
+      user: 'postgres',
+      password: options.password,
+      persistent: true,
+      createPostgresUser: asRoot,
+      initdbFlags: ['--encoding=UTF8', '--locale-provider=builtin', '--locale=C', '--builtin-locale=C.UTF-8'],
+      postgresFlags: [
+        ...['-c', 'listen_addresses=127.0.0.1', '-c', 'max_connections=200', '-c', 'shared_buffers=256MB'],
+        ...['-c', 'timezone=UTC', '-c', 'log_timezone=UTC', '-c', 'unix_socket_directories='],
+        ...(options.flags ?? []),
+      ],
+      onLog,
+      onError: onLog,
+    })
+  const server = serverIn(databaseDir)
   try {
-    if (!existsSync(join(databaseDir, 'PG_VERSION'))) await server.initialise()
+    if (!existsSync(join(databaseDir, 'PG_VERSION'))) {
+      // Made beside its place and moved when it is whole: initdb may be killed at any moment.
+      const unfinished = `${databaseDir}.new`
+      rmSync(unfinished, { recursive: true, force: true })
+      await serverIn(unfinished).initialise()
+      rmSync(databaseDir, { recursive: true, force: true })
+      renameSync(unfinished, databaseDir)
+    }
     await server.start()
   } catch (cause) {
-    throw new Error(`PostgreSQL did not start: ${lastLines.at(-1) ?? 'no message'}`, { cause })
+    const reason = lastLines.findLast((line) => /FATAL|No space left|error:/.test(line)) ?? lastLines.at(-1)
+    throw new Error(`PostgreSQL did not start: ${reason ?? 'no message'}`, { cause })
   }
   const url = (database: string) =>
     `postgres://postgres:${encodeURIComponent(options.password)}@127.0.0.1:${port}/${database}`

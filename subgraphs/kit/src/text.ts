@@ -36,7 +36,7 @@ export function optionalEmail(field: string, text: string | null | undefined): s
   return email
 }
 
-const phoneShape = /^\+?[\d\s().\-/]+$/
+const phoneShape = /^\+?[\d\s()./-]+$/
 
 /** A telephone number as it was typed, with 7 to 15 digits, or null. */
 export function optionalPhone(field: string, text: string | null | undefined): string | null {

@@ -1,4 +1,5 @@
 import { createBrowserRouter, type RouteObject } from 'react-router'
+import { HomePage } from './HomePage'
 import { NotFoundPage } from './NotFoundPage'
 import { RouteError } from './RouteError'
 import { LoginPage } from './session/LoginPage'
@@ -6,10 +7,7 @@ import { SignedIn } from './session/SignedIn'
 
 /** Every page is a chunk of its own, fetched when somebody goes there. */
 const pages: RouteObject[] = [
-  {
-    index: true,
-    lazy: async () => ({ Component: (await import('../features/appointments/TodayPage')).TodayPage }),
-  },
+  { index: true, Component: HomePage },
   {
     path: 'clients',
     lazy: async () => ({ Component: (await import('../features/owners/OwnersPage')).OwnersPage }),

@@ -74,6 +74,10 @@ export const useGlobalSearchQuery = (
   options: SkipToken | (useQuery.Options<types.GlobalSearchQuery, types.GlobalSearchQueryVariables> & { returnPartialData?: false } & { variables: types.GlobalSearchQueryVariables }),
 ) => useQuery(documents.GlobalSearchDocument, options);
 
+export const useHouseholdPageQuery = (
+  options: SkipToken | (useQuery.Options<types.HouseholdPageQuery, types.HouseholdPageQueryVariables> & { returnPartialData?: false }) = {},
+) => useQuery(documents.HouseholdPageDocument, options);
+
 export const useHouseholdSectionQuery = (
   options: SkipToken | (useQuery.Options<types.HouseholdSectionQuery, types.HouseholdSectionQueryVariables> & { returnPartialData?: false } & { variables: types.HouseholdSectionQueryVariables }),
 ) => useQuery(documents.HouseholdSectionDocument, options);
@@ -114,9 +118,9 @@ export const useMedicalRecordsSectionQuery = (
   options: SkipToken | (useQuery.Options<types.MedicalRecordsSectionQuery, types.MedicalRecordsSectionQueryVariables> & { returnPartialData?: false } & { variables: types.MedicalRecordsSectionQueryVariables }),
 ) => useQuery(documents.MedicalRecordsSectionDocument, options);
 
-export const useMicrochipHoldersQuery = (
-  options: SkipToken | (useQuery.Options<types.MicrochipHoldersQuery, types.MicrochipHoldersQueryVariables> & { returnPartialData?: false } & { variables: types.MicrochipHoldersQueryVariables }),
-) => useQuery(documents.MicrochipHoldersDocument, options);
+export const useMicrochipHolderQuery = (
+  options: SkipToken | (useQuery.Options<types.MicrochipHolderQuery, types.MicrochipHolderQueryVariables> & { returnPartialData?: false } & { variables: types.MicrochipHolderQueryVariables }),
+) => useQuery(documents.MicrochipHolderDocument, options);
 
 export const useNotificationBellQuery = (
   options: SkipToken | (useQuery.Options<types.NotificationBellQuery, types.NotificationBellQueryVariables> & { returnPartialData?: false }) = {},

@@ -75,6 +75,8 @@ export type AppointmentChangeKind =
   | 'BOOKED'
   /** It was called off. */
   | 'CANCELLED'
+  /** Its invoice was drafted, changed or taken back. */
+  | 'INVOICED'
   /** Time, vet or room changed. */
   | 'RESCHEDULED'
   /** It moved along, or a step was undone. */
@@ -703,6 +705,11 @@ export type UpdateAppointmentMutationVariables = Exact<{
 
 export type UpdateAppointmentMutation = { updateAppointment: { notes: string | null, cancellationReason: string | null, id: string, status: AppointmentStatus, startsAt: string, endsAt: string, durationMinutes: number, reason: string, version: number, allowedActions: Array<AppointmentAction>, pet: { id: string, ageText: string | null, noShowCount: number, name: string, alerts: Array<string>, breed: { id: string, name: string } | null, owner: { id: string, phone: string | null, email: string | null, name: string }, species: { id: string, name: string } }, history: Array<{ id: string, status: AppointmentStatus, at: string, reason: string | null, undone: boolean, actor: { id: string, name: string } | null }>, invoice: { id: string, number: string | null, status: InvoiceStatus, total: { amount: number; currency: string } } | null, vet: { id: string, name: string, initials: string }, room: { id: string, name: string } | null, type: { id: string, name: string, category: AppointmentCategory } } };
 
+export type HouseholdPageQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type HouseholdPageQuery = { me: { id: string, owner: { id: string, pets: { nodes: Array<{ id: string, name: string, ageText: string | null, photoUrl: string | null, species: { id: string, name: string }, breed: { id: string, name: string } | null, nextAppointment: { id: string, startsAt: string, status: AppointmentStatus, type: { id: string, name: string }, vet: { id: string, name: string }, location: { id: string, name: string, timeZone: string, phone: string | null } } | null }> } } | null } | null };
+
 export type InvoiceRow_invoiceFragment = { id: string, number: string | null, status: InvoiceStatus, total: { amount: number; currency: string }, createdAt: string, owner: { id: string, name: string }, pet: { id: string, name: string } | null };
 
 export type InvoicesPageQueryVariables = Exact<{
@@ -718,7 +725,7 @@ export type InvoiceDrawerQueryVariables = Exact<{
 }>;
 
 
-export type InvoiceDrawerQuery = { invoice: { subtotal: { amount: number; currency: string }, tax: { amount: number; currency: string }, id: string, number: string | null, status: InvoiceStatus, total: { amount: number; currency: string }, createdAt: string, location: { id: string, name: string, timeZone: string, address: string }, owner: { id: string, phone: string | null, email: string | null, name: string }, appointment: { id: string, startsAt: string, type: { id: string, name: string }, vet: { id: string, name: string } } | null, items: Array<{ id: string, description: string, kind: InvoiceItemKind, quantity: number, unitPrice: { amount: number; currency: string }, net: { amount: number; currency: string }, taxRate: number, tax: { amount: number; currency: string }, gross: { amount: number; currency: string } }>, pet: { id: string, name: string } | null } | null };
+export type InvoiceDrawerQuery = { invoice: { subtotal: { amount: number; currency: string }, tax: { amount: number; currency: string }, id: string, number: string | null, status: InvoiceStatus, total: { amount: number; currency: string }, createdAt: string, location: { id: string, name: string, timeZone: string, address: string }, owner: { id: string, phone: string | null, email: string | null, name: string }, appointment: { id: string, startsAt: string, type: { id: string, name: string }, vet: { id: string, name: string } } | null, items: Array<{ id: string, description: string, kind: InvoiceItemKind, quantity: number, unitPrice: { amount: number; currency: string }, net: { amount: number; currency: string }, taxRate: number, tax: { amount: number; currency: string }, gross: { amount: number; currency: string }, needsPrice: boolean }>, pet: { id: string, name: string } | null } | null };
 
 export type InvoicesChangedSubscriptionVariables = Exact<{
   filter?: InvoiceChangeFilter | null | undefined;
@@ -842,7 +849,7 @@ export type PatientPageQueryVariables = Exact<{
 }>;
 
 
-export type PatientPageQuery = { pet: { id: string, version: number, name: string, sex: Sex, neuterStatus: NeuterStatus, dateOfBirth: string | null, birthDateEstimated: boolean, ageText: string | null, color: string | null, notes: string | null, status: PetStatus, alerts: Array<string>, photoUrl: string | null, microchips: Array<{ number: string, issuer: string | null }>, species: { id: string, name: string }, breed: { id: string, name: string } | null, weight: { value: number, unit: string, measuredAt: string } | null, owner: { id: string, name: string, phone: string | null, email: string | null, archivedAt: string | null } } | null };
+export type PatientPageQuery = { pet: { id: string, version: number, name: string, sex: Sex, neuterStatus: NeuterStatus, dateOfBirth: string | null, birthDateEstimated: boolean, deceasedOn: string | null, ageText: string | null, color: string | null, notes: string | null, status: PetStatus, alerts: Array<string>, photoUrl: string | null, microchips: Array<{ number: string, issuer: string | null }>, species: { id: string, name: string }, breed: { id: string, name: string } | null, weight: { value: number, unit: string, measuredAt: string } | null, owner: { id: string, name: string, phone: string | null, email: string | null, archivedAt: string | null } } | null };
 
 export type Visit_appointmentFragment = { id: string, startsAt: string, endsAt: string, status: AppointmentStatus, reason: string, type: { id: string, name: string }, vet: { id: string, name: string }, room: { id: string, name: string } | null, location: { id: string, name: string, timeZone: string } };
 
@@ -899,12 +906,12 @@ export type PickedOwnerQueryVariables = Exact<{
 
 export type PickedOwnerQuery = { owner: { id: string, name: string, phone: string | null, email: string | null } | null };
 
-export type MicrochipHoldersQueryVariables = Exact<{
-  number: string;
+export type MicrochipHolderQueryVariables = Exact<{
+  id: string;
 }>;
 
 
-export type MicrochipHoldersQuery = { pets: { nodes: Array<{ id: string, name: string, microchips: Array<{ number: string }>, species: { id: string, name: string }, owner: { id: string, name: string } }> } };
+export type MicrochipHolderQuery = { pet: { id: string, name: string, species: { id: string, name: string }, owner: { id: string, name: string } } | null };
 
 export type HouseholdSectionQueryVariables = Exact<{
   ownerId: string;
@@ -920,14 +927,14 @@ export type CreatePetMutationVariables = Exact<{
 }>;
 
 
-export type CreatePetMutation = { createPet: { id: string, version: number, name: string, sex: Sex, neuterStatus: NeuterStatus, dateOfBirth: string | null, birthDateEstimated: boolean, ageText: string | null, color: string | null, notes: string | null, status: PetStatus, alerts: Array<string>, photoUrl: string | null, microchips: Array<{ number: string, issuer: string | null }>, species: { id: string, name: string }, breed: { id: string, name: string } | null, weight: { value: number, unit: string, measuredAt: string } | null, owner: { id: string, name: string, phone: string | null, email: string | null, archivedAt: string | null } } };
+export type CreatePetMutation = { createPet: { id: string, version: number, name: string, sex: Sex, neuterStatus: NeuterStatus, dateOfBirth: string | null, birthDateEstimated: boolean, deceasedOn: string | null, ageText: string | null, color: string | null, notes: string | null, status: PetStatus, alerts: Array<string>, photoUrl: string | null, microchips: Array<{ number: string, issuer: string | null }>, species: { id: string, name: string }, breed: { id: string, name: string } | null, weight: { value: number, unit: string, measuredAt: string } | null, owner: { id: string, name: string, phone: string | null, email: string | null, archivedAt: string | null } } };
 
 export type UpdatePetMutationVariables = Exact<{
   input: UpdatePetInput;
 }>;
 
 
-export type UpdatePetMutation = { updatePet: { id: string, version: number, name: string, sex: Sex, neuterStatus: NeuterStatus, dateOfBirth: string | null, birthDateEstimated: boolean, ageText: string | null, color: string | null, notes: string | null, status: PetStatus, alerts: Array<string>, photoUrl: string | null, microchips: Array<{ number: string, issuer: string | null }>, species: { id: string, name: string }, breed: { id: string, name: string } | null, weight: { value: number, unit: string, measuredAt: string } | null, owner: { id: string, name: string, phone: string | null, email: string | null, archivedAt: string | null } } };
+export type UpdatePetMutation = { updatePet: { id: string, version: number, name: string, sex: Sex, neuterStatus: NeuterStatus, dateOfBirth: string | null, birthDateEstimated: boolean, deceasedOn: string | null, ageText: string | null, color: string | null, notes: string | null, status: PetStatus, alerts: Array<string>, photoUrl: string | null, microchips: Array<{ number: string, issuer: string | null }>, species: { id: string, name: string }, breed: { id: string, name: string } | null, weight: { value: number, unit: string, measuredAt: string } | null, owner: { id: string, name: string, phone: string | null, email: string | null, archivedAt: string | null } } };
 
 export type ArchivePetMutationVariables = Exact<{
   input: ArchivePetInput;
@@ -936,7 +943,7 @@ export type ArchivePetMutationVariables = Exact<{
 
 export type ArchivePetMutation = { archivePet: { id: string, status: PetStatus, version: number } };
 
-export type PatientForm_petFragment = { id: string, version: number, name: string, sex: Sex, neuterStatus: NeuterStatus, dateOfBirth: string | null, birthDateEstimated: boolean, ageText: string | null, color: string | null, notes: string | null, status: PetStatus, alerts: Array<string>, photoUrl: string | null, microchips: Array<{ number: string, issuer: string | null }>, species: { id: string, name: string }, breed: { id: string, name: string } | null, weight: { value: number, unit: string, measuredAt: string } | null, owner: { id: string, name: string, phone: string | null, email: string | null, archivedAt: string | null } };
+export type PatientForm_petFragment = { id: string, version: number, name: string, sex: Sex, neuterStatus: NeuterStatus, dateOfBirth: string | null, birthDateEstimated: boolean, deceasedOn: string | null, ageText: string | null, color: string | null, notes: string | null, status: PetStatus, alerts: Array<string>, photoUrl: string | null, microchips: Array<{ number: string, issuer: string | null }>, species: { id: string, name: string }, breed: { id: string, name: string } | null, weight: { value: number, unit: string, measuredAt: string } | null, owner: { id: string, name: string, phone: string | null, email: string | null, archivedAt: string | null } };
 
 export type GlobalSearchQueryVariables = Exact<{
   search: string;
@@ -947,7 +954,7 @@ export type GlobalSearchQueryVariables = Exact<{
 
 export type GlobalSearchQuery = { pets?: { nodes: Array<{ id: string, name: string, status: PetStatus, photoUrl: string | null, species: { id: string, name: string }, breed: { id: string, name: string } | null, microchips: Array<{ number: string }>, owner: { id: string, name: string, phone: string | null } }> }, owners?: { nodes: Array<{ id: string, name: string, phone: string | null, email: string | null }> } };
 
-export type StockRow_itemFragment = { id: string, name: string, sku: string, category: InventoryCategory, unit: string, reorderLevel: number, low: boolean, stock: Array<{ onHand: number, low: boolean, location: { id: string, name: string } }> };
+export type StockRow_itemFragment = { id: string, name: string, sku: string, category: InventoryCategory, unit: string, reorderLevel: number, low: boolean, controlled: boolean, stock: Array<{ onHand: number, low: boolean, negative: boolean, location: { id: string, name: string } }> };
 
 export type StockPageQueryVariables = Exact<{
   filter?: InventoryItemFilter | null | undefined;
@@ -955,16 +962,16 @@ export type StockPageQueryVariables = Exact<{
 }>;
 
 
-export type StockPageQuery = { inventoryItems: { totalCount: number, nodes: Array<{ id: string, name: string, sku: string, category: InventoryCategory, unit: string, reorderLevel: number, low: boolean, stock: Array<{ onHand: number, low: boolean, location: { id: string, name: string } }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type StockPageQuery = { inventoryItems: { totalCount: number, nodes: Array<{ id: string, name: string, sku: string, category: InventoryCategory, unit: string, reorderLevel: number, low: boolean, controlled: boolean, stock: Array<{ onHand: number, low: boolean, negative: boolean, location: { id: string, name: string } }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type StockChangedSubscriptionVariables = Exact<{ [key: string]: never; }>;
 
 
-export type StockChangedSubscription = { stockChanged: { at: string, item: { id: string, name: string, sku: string, category: InventoryCategory, unit: string, reorderLevel: number, low: boolean, stock: Array<{ onHand: number, low: boolean, location: { id: string, name: string } }> } } };
+export type StockChangedSubscription = { stockChanged: { at: string, item: { id: string, name: string, sku: string, category: InventoryCategory, unit: string, reorderLevel: number, low: boolean, controlled: boolean, stock: Array<{ onHand: number, low: boolean, negative: boolean, location: { id: string, name: string } }> } } };
 
 export type AdjustStockMutationVariables = Exact<{
   input: AdjustStockInput;
 }>;
 
 
-export type AdjustStockMutation = { adjustStock: { id: string, name: string, sku: string, category: InventoryCategory, unit: string, reorderLevel: number, low: boolean, stock: Array<{ onHand: number, low: boolean, location: { id: string, name: string } }> } };
+export type AdjustStockMutation = { adjustStock: { id: string, name: string, sku: string, category: InventoryCategory, unit: string, reorderLevel: number, low: boolean, controlled: boolean, stock: Array<{ onHand: number, low: boolean, negative: boolean, location: { id: string, name: string } }> } };

@@ -31,7 +31,6 @@ export function ConflictChoice({ choices, onChoose, allowBoth = false }: Props) 
       sx={{
         border: 1,
         borderColor: 'warning.main',
-        borderRadius: 2.5,
         p: 2,
         display: 'grid',
         gap: 1.5,
@@ -48,7 +47,9 @@ export function ConflictChoice({ choices, onChoose, allowBoth = false }: Props) 
       </div>
       {choices.map((choice) => (
         <Box key={choice.key} role="radiogroup" aria-label={choice.label} sx={{ display: 'grid', gap: 0.75 }}>
-          <Typography variant="subtitle2">{choice.label}</Typography>
+          <Typography variant="subtitle2" component="div">
+            {choice.label}
+          </Typography>
           <Box
             sx={{
               display: 'grid',
@@ -111,7 +112,7 @@ function Option({
         minHeight: 48,
         p: 1.25,
         textAlign: 'left',
-        borderRadius: 2,
+        borderRadius: 1.25,
         border: 2,
         borderColor: chosen ? 'primary.main' : 'divider',
         backgroundColor: 'background.paper',

@@ -18,8 +18,8 @@ export interface Column<Row> {
   render: (row: Row) => ReactNode
   align?: 'left' | 'right'
   width?: number | string
-  /** On phones a row is a card: the first column is its title, `hidden` ones do not show. */
-  phone?: 'hidden'
+  /** On phones a row is a card: the first column is its title, `end` stands opposite, `hidden` does not show. */
+  phone?: 'hidden' | 'end'
 }
 
 interface Props<Row> {
@@ -142,13 +142,23 @@ function Cards<Row>({ label, columns, rows, rowKey, rowHref, waiting }: Inner<Ro
             '&:last-of-type': { borderBottom: 0 },
           }}
         >
-          <Box sx={{ mb: 0.25, minHeight: 24 }}>
-            {first && <Lead href={rowHref?.(row)}>{first.render(row)}</Lead>}
+          <Box sx={{ display: 'flex', alignItems: 'center', gap: 1.5, mb: 0.25, minHeight: 24 }}>
+            <Box sx={{ flex: 1, minWidth: 0 }}>
+              {first && <Lead href={rowHref?.(row)}>{first.render(row)}</Lead>}
+            </Box>
+            {others
+              .filter((column) => column.phone === 'end')
+              .map((column) => (
+                <Box key={column.key} sx={{ flex: 'none', fontWeight: 600 }}>
+                  {column.render(row)}
+                </Box>
+              ))}
           </Box>
           <Box
             sx={{
               display: 'flex',
               flexWrap: 'wrap',
+              alignItems: 'center',
               columnGap: 1.5,
               rowGap: 0.25,
               color: 'text.secondary',
@@ -156,7 +166,7 @@ function Cards<Row>({ label, columns, rows, rowKey, rowHref, waiting }: Inner<Ro
             }}
           >
             {others
-              .filter((column) => column.phone !== 'hidden')
+              .filter((column) => column.phone === undefined)
               .map((column) => (
                 <span key={column.key}>{column.render(row)}</span>
               ))}

@@ -17,7 +17,9 @@ export function Facts({
         display: 'grid',
         gap: 1.5,
         columnGap: 3,
-        gridTemplateColumns: wide ? 'repeat(auto-fill, minmax(190px, 1fr))' : 'minmax(0, 1fr)',
+        gridTemplateColumns: wide
+          ? { xs: 'repeat(auto-fill, minmax(130px, 1fr))', sm: 'repeat(auto-fill, minmax(190px, 1fr))' }
+          : 'minmax(0, 1fr)',
       }}
     >
       {facts.map(([label, value]) => (

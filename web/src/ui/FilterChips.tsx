@@ -18,11 +18,15 @@ export function FilterChips<Value extends string>({ label, options, value, onCha
       value={value}
       onChange={(_event, next: Value | null) => next !== null && onChange(next)}
       sx={{
+        alignSelf: 'center',
         maxWidth: '100%',
         overflowX: 'auto',
         scrollbarWidth: 'none',
         backgroundColor: 'background.paper',
         '& .MuiToggleButton-root': { whiteSpace: 'nowrap', textTransform: 'none', fontSize: '0.8125rem' },
+        '& .MuiToggleButton-root.Mui-selected': {
+          backgroundColor: 'color-mix(in srgb, var(--vg-palette-primary-main) 14%, transparent)',
+        },
       }}
     >
       {options.map(([option, text]) => (

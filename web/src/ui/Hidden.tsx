@@ -2,10 +2,19 @@ import Box from '@mui/material/Box'
 import type { ReactNode } from 'react'
 
 /** Words for screen readers only. */
-export function Hidden({ role, children }: { role?: 'status' | 'alert'; children: ReactNode }) {
+export function Hidden({
+  id,
+  role,
+  children,
+}: {
+  id?: string
+  role?: 'status' | 'alert'
+  children: ReactNode
+}) {
   return (
     <Box
       component="span"
+      id={id}
       role={role}
       sx={{
         position: 'absolute',

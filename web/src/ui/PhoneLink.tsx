@@ -7,7 +7,14 @@ export function PhoneLink({ number }: { number: string }) {
       href={`tel:${number.replaceAll(/[^\d+]/g, '')}`}
       className="tabular"
       color="inherit"
-      sx={{ position: 'relative', zIndex: 1, whiteSpace: 'nowrap' }}
+      sx={{
+        position: 'relative',
+        zIndex: 1,
+        display: 'inline-flex',
+        alignItems: 'center',
+        minHeight: 24,
+        whiteSpace: 'nowrap',
+      }}
     >
       {number}
     </Link>

@@ -31,7 +31,7 @@ export function SearchField({ label, placeholder, value, onChange }: Props) {
       placeholder={placeholder}
       sx={{
         maxWidth: { sm: 420 },
-        flex: '1 1 220px',
+        flex: { xs: '1 1 100%', sm: '1 1 220px' },
         '& input::-webkit-search-cancel-button': { display: 'none' },
       }}
       slotProps={{

@@ -27,7 +27,7 @@ export function Section({ title, id, actions, flush = false, children }: Props) 
       {flush ? (
         children
       ) : (
-        <Paper variant="outlined" sx={{ p: 2, borderRadius: 2.5 }}>
+        <Paper variant="outlined" sx={{ p: 2 }}>
           {children}
         </Paper>
       )}

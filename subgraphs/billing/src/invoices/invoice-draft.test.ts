@@ -70,6 +70,10 @@ test('completing a visit drafts an invoice with the service’s price at the loc
   expect(await hospital.audited(invoice.id)).toMatchObject([
     { action: 'invoice.draft', after: { status: 'DRAFT', total: 7378, items: [{ gross: 7378 }] } },
   ])
+  expect(await hospital.emitted()).toContainEqual({
+    task: 'scheduling:invoice.changed',
+    payload: { id: invoice.id, appointmentId: visit.id },
+  })
 })
 
 test('a visit is charged once, however often its completion is delivered', async () => {

@@ -1,6 +1,6 @@
 import { PageArgs } from '@vetgraph/kit/connection'
 import type { Context } from '@vetgraph/kit/context'
-import type { Subscribing } from '@vetgraph/kit/live'
+import { hears } from '@vetgraph/kit/live'
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root, Subscription } from 'type-graphql'
 import { Appointment, Location, Owner, Pet } from '../refs/stubs.ts'
 import {
@@ -50,7 +50,7 @@ export class InvoiceResolver {
   @Subscription(() => InvoiceChange, {
     description:
       'Every change of an invoice that the viewer may see, as it happens. Owners hear only of the own released ones.',
-    subscribe: ({ args, context }: Subscribing<InvoiceChangeFilter>) => watchInvoices(context, args.filter),
+    subscribe: hears(watchInvoices),
   })
   invoiceChanged(
     @Root() change: InvoiceSignal,

@@ -249,7 +249,7 @@ export async function listItems(ctx: Context, { id, currency }: Invoice): Promis
 }
 
 /** Changes of invoices that the viewer may see; an owner hears only of the own released ones. */
-export function watchInvoices(ctx: Context, filter: InvoiceChangeFilter | null | undefined) {
+export function watchInvoices(ctx: Context, filter: InvoiceChangeFilter | null) {
   sightOf(ctx, 'invoice:read')
   const viewer = requireViewer(ctx)
   const { ownerId, invoiceId, locationId } = filter ?? {}

@@ -21,7 +21,7 @@ async function writeDown(ctx: Context, petIds: readonly string[]): Promise<never
 /** Staff who open a pet's chart leave one entry per request and pet (C1), in two statements for all pets. */
 export async function noteChartOpened(ctx: Context, petId: string) {
   if (requireViewer(ctx).kind === 'system' || !sightOf(ctx, 'medical-record:read').all) return
-  const loaders = noted.get(ctx.effects) ?? new Map()
+  const loaders: Context['loaders'] = noted.get(ctx.effects) ?? new Map<object, never>()
   noted.set(ctx.effects, loaders)
   await groupLoaderOf({ ...ctx, loaders }, writeDown).load(petId)
 }

@@ -219,7 +219,13 @@ test('C1: staff who open a chart leave one read entry per request and pet; lists
     (await hospital.audited(record.petId)).filter(({ action }) => action === 'medical-record.read')
   const pet = `pet(id: "${record.petId}")`
   await hospital.graphql(vet, `{ ${pet} { name lastMedicalRecord { id plan } } }`)
-  await hospital.graphql(asRole('OWNER', { ownerId: (await aPet(hospital)).ownerId }), `{ ${pet} { name } }`)
+  const parent = await hospital.graphql(vet, `{ ${pet} { owner { id } } }`)
+  const { owner } = parent.data['pet'] as { owner: { id: string } }
+  const own = await hospital.graphql(
+    asRole('OWNER', { ownerId: owner.id }),
+    `{ ${pet} { medicalRecords { totalCount } } }`,
+  )
+  expect(own.data).toEqual({ pet: { medicalRecords: { totalCount: 2 } } })
   expect(await reads()).toEqual([])
   const { errors } = await hospital.graphql(
     vet,

@@ -32,7 +32,7 @@ export function issuerOf(number: string): string | null {
 
 /** The number without blanks and dashes; refused when no chip can carry it (PT1). */
 export function microchipNumber(field: string, text: string): string {
-  const number = text.replaceAll(/[\s.\-]/g, '').toUpperCase()
+  const number = text.replaceAll(/[\s.-]/g, '').toUpperCase()
   if (legacyShape.test(number) || (isoShape.test(number) && issuerOf(number) !== null)) return number
   throw badInput(
     field,

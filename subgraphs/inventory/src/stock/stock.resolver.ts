@@ -1,5 +1,5 @@
 import type { Context } from '@vetgraph/kit/context'
-import type { Subscribing } from '@vetgraph/kit/live'
+import { hears } from '@vetgraph/kit/live'
 import { Arg, Ctx, FieldResolver, Float, ID, Mutation, Resolver, Root, Subscription } from 'type-graphql'
 import { InventoryItem } from '../inventory-items/inventory-item.types.ts'
 import {
@@ -53,7 +53,7 @@ export class StockResolver {
 
   @Subscription(() => StockChange, {
     description: 'Every movement of stock that the viewer may see, as it happens.',
-    subscribe: ({ args, context }: Subscribing<StockChangeFilter>) => watchStock(context, args.filter),
+    subscribe: hears(watchStock),
   })
   stockChanged(
     @Root() change: StockSignal,

@@ -119,7 +119,7 @@ export async function adjustStock(ctx: Context, input: AdjustStockInput): Promis
 }
 
 /** Changes of stock at the locations whose stock the viewer may see. */
-export function watchStock(ctx: Context, filter: StockChangeFilter | null | undefined) {
+export function watchStock(ctx: Context, filter: StockChangeFilter | null) {
   const viewer = authorize(ctx, 'inventory:read')
   const { itemId, locationId } = filter ?? {}
   return heard<StockSignal>(

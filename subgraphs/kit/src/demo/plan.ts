@@ -267,8 +267,29 @@ function densityOf(offset: number, past: number): number {
 
 const slotsOfADay = 13
 
-/** Derives the whole hospital from its size and the present moment. */
+/** The days of past and future on which a location is open, with the instants between which it is. */
+function openDaysOf({ timeZone, openingHours }: DemoLocation, now: Date, pastDays: number) {
+  const today = dayOf(now, timeZone)
+  return Array.from({ length: pastDays + futureDays + 1 }, (_, index) => {
+    const offset = index - pastDays
+    const day = addDays(today, offset)
+    const hours = openingHours.find(({ weekday }) => weekday === weekdayOf(day))
+    if (!hours) return []
+    const [opens, closes] = [atTime(timeZone, day, hours.opens), atTime(timeZone, day, hours.closes)]
+    return [{ day, offset, opens, closes }]
+  }).flat()
+}
+
+let latest: { key: string; plan: DemoPlan } | null = null
+
+/** The whole hospital, derived from its size and the present moment; each subgraph loads its part of the same one. */
 export function demoPlan(size: { pets: number; years: number }, now: Date): DemoPlan {
+  const key = `${size.pets} ${size.years} ${now.getTime()}`
+  if (latest?.key !== key) latest = { key, plan: derive(size, now) }
+  return latest.plan
+}
+
+function derive(size: { pets: number; years: number }, now: Date): DemoPlan {
   const staff = people(size.pets)
   const vets = staff.filter(({ role }) => role === 'VET')
   const { owners, pets } = households(size.pets)
@@ -283,32 +304,43 @@ export function demoPlan(size: { pets: number; years: number }, now: Date): Demo
   )
   const random = new Random(47)
   const weighted = demoTypes.map((type) => [type, type.weight] as const)
-  const pastDays = size.years * 365
   const past = (size.pets * visitsPerPetAndYear) / (365 * vets.length * slotsOfADay * (5.4 / 7))
+  const openDays = new Map(
+    locations.map((location) => [location.id, openDaysOf(location, now, size.years * 365)]),
+  )
+  const seen = new Set<string>()
+  /** A pet that has no other visit on that day, when one is quickly found. */
+  const freeOn = (day: string, pool: readonly DemoPet[]): DemoPet | null => {
+    for (let attempt = 0; attempt < 5; attempt++) {
+      const pet = random.pick(pool)
+      const key = `${day} ${pet.number}`
+      if (seen.has(key)) continue
+      seen.add(key)
+      return pet
+    }
+    return null
+  }
   const visits: DemoVisit[] = []
   for (const [index, vet] of vets.entries()) {
     const location = locations.find(({ id }) => id === vet.locationId)!
     const clients = petsAt.get(location.id)!
     const living = clients.filter(({ status }) => status === 'ACTIVE')
     if (living.length === 0) continue
-    const today = dayOf(now, location.timeZone)
-    for (let offset = -pastDays; offset <= futureDays; offset++) {
-      const day = addDays(today, offset)
-      const hours = location.openingHours.find(({ weekday }) => weekday === weekdayOf(day))
-      if (!hours) continue
-      const closes = atTime(location.timeZone, day, hours.closes)
+    for (const { day, offset, opens, closes } of openDays.get(location.id)!) {
       const density = densityOf(offset, past)
-      let cursor = atTime(location.timeZone, day, hours.opens)
+      const pool = offset < -lastVisitDays ? clients : living
+      let cursor = opens
       for (;;) {
         const type = random.weighted(weighted)
         const endsAt = addMinutes(cursor, type.minutes)
         if (endsAt > closes) break
-        if (random.chance(density)) {
+        const pet = random.chance(density) ? freeOn(day, pool) : null
+        if (pet) {
           const number = visits.length
           visits.push({
             id: demoId('visit', number),
             number,
-            pet: random.pick(offset < -lastVisitDays ? clients : living),
+            pet,
             vet,
             room: rooms[index]!,
             location,

@@ -26,6 +26,7 @@ function refetchSoon(): void {
 const socketUrl = (): string => `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/graphql`
 
 let tokenRefused = false
+let pongTimer: ReturnType<typeof setTimeout> | undefined
 
 export const socket = createClient({
   url: socketUrl,
@@ -64,8 +65,6 @@ export const socket = createClient({
     pong: (received) => received && clearTimeout(pongTimer),
   },
 })
-
-let pongTimer: ReturnType<typeof setTimeout> | undefined
 
 // A socket may survive a spell without network half dead: a new one is certain.
 window.addEventListener('online', () => socket.terminate())

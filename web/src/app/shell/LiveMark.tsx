@@ -1,5 +1,5 @@
 import Box from '@mui/material/Box'
-import { SrOnly } from '../../ui/SrOnly'
+import { Hidden } from '../../ui/Hidden'
 import { type ConnectionState, useConnection } from '../apollo/connection'
 
 const looks: Record<ConnectionState, { label: string; colour: string; pulse?: boolean }> = {
@@ -52,7 +52,7 @@ export function LiveMark() {
       </Box>
       {quiet && (
         <Box component="span" sx={{ display: { xs: 'inline', sm: 'none' } }}>
-          <SrOnly>{label}</SrOnly>
+          <Hidden>{label}</Hidden>
         </Box>
       )}
     </Box>

@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box'
 import { NavLink } from 'react-router'
 import { Logo } from '../../ui/Logo'
-import { Can } from '../../ui/viewer'
+import { useViewer } from '../../ui/viewer'
 import { navigation, type NavigationItem } from './navigation'
 
 function Item({ to, label, icon: Icon, place }: NavigationItem & { place: 'rail' | 'bar' }) {
@@ -37,14 +37,19 @@ function Item({ to, label, icon: Icon, place }: NavigationItem & { place: 'rail'
   )
 }
 
-const items = (place: 'rail' | 'bar') =>
-  navigation.map((item) => (
-    <Can key={item.to} do={item.permission}>
-      <Box component="li" sx={{ flex: place === 'bar' ? 1 : 'none', minWidth: 0 }}>
+function Items({ place }: { place: 'rail' | 'bar' }) {
+  const { permissions } = useViewer()
+  return navigation
+    .filter(
+      ({ permission, unless }) =>
+        permissions.includes(permission) && !(unless && permissions.includes(unless)),
+    )
+    .map((item) => (
+      <Box component="li" key={item.label} sx={{ flex: place === 'bar' ? 1 : 'none', minWidth: 0 }}>
         <Item {...item} place={place} />
       </Box>
-    </Can>
-  ))
+    ))
+}
 
 const list = { listStyle: 'none', m: 0, p: 0, display: 'flex' } as const
 
@@ -70,7 +75,7 @@ export function NavigationRail() {
         <Logo size={34} />
       </Box>
       <Box component="ul" sx={{ ...list, flexDirection: 'column', gap: 0.5 }}>
-        {items('rail')}
+        <Items place="rail" />
       </Box>
     </Box>
   )
@@ -92,7 +97,7 @@ export function NavigationBar() {
       }}
     >
       <Box component="ul" sx={{ ...list, gap: 0.25 }}>
-        {items('bar')}
+        <Items place="bar" />
       </Box>
     </Box>
   )

@@ -34,11 +34,21 @@ export function TopBar({ locations, onChooseLocation, onShortcuts }: Props) {
       }}
     >
       <Box sx={{ minWidth: 0, flex: { xs: 1, md: 'none' }, display: 'flex' }}>
-        <LocationSwitcher locations={locations} onChoose={onChooseLocation} />
+        <Can
+          do="appointment:read"
+
+          otherwise={
+            <Box sx={{ fontWeight: 700, fontSize: '1rem', letterSpacing: '-0.02em', px: 1 }}>Vetgraph</Box>
+          }
+        >
+          <LocationSwitcher locations={locations} onChoose={onChooseLocation} />
+        </Can>
       </Box>
       <LiveMark />
       <Box sx={{ flex: 1, display: { xs: 'none', md: 'block' } }} />
-      <GlobalSearch />
+      <Can do="pet:read">
+        <GlobalSearch />
+      </Can>
       <Can do="appointment:book">
         <Button
           variant="contained"

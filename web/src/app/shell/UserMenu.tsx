@@ -14,7 +14,7 @@ import Typography from '@mui/material/Typography'
 import { useState } from 'react'
 import { useLogoutMutation } from '../../gql/hooks'
 import { PersonAvatar } from '../../ui/PersonAvatar'
-import { SrOnly } from '../../ui/SrOnly'
+import { Hidden } from '../../ui/Hidden'
 import { useViewer } from '../../ui/viewer'
 import { forgetEverything } from '../apollo/client'
 
@@ -45,7 +45,7 @@ export function UserMenu({ onShortcuts }: { onShortcuts: () => void }) {
         sx={{ borderRadius: '50%', width: { xs: 44, md: 36 }, height: { xs: 44, md: 36 } }}
       >
         <PersonAvatar name={viewer.name} initials={viewer.initials} size={32} />
-        <SrOnly>Account of {viewer.name}</SrOnly>
+        <Hidden>Account of {viewer.name}</Hidden>
       </ButtonBase>
       <Menu
         anchorEl={anchor}

@@ -10,9 +10,12 @@ export interface NavigationItem {
   label: string
   icon: SvgIconComponent
   permission: string
+  /** Not for people who hold this one: they have a better way to the same place. */
+  unless?: string
 }
 
 export const navigation: readonly NavigationItem[] = [
+  { to: '/', label: 'Home', icon: Pets, permission: 'own-household:read', unless: 'appointment:read' },
   { to: '/', label: 'Today', icon: CalendarToday, permission: 'appointment:read' },
   { to: '/clients', label: 'Clients', icon: Groups, permission: 'owner:read' },
   { to: '/patients', label: 'Patients', icon: Pets, permission: 'pet:read' },

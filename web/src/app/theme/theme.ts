@@ -143,7 +143,10 @@ export const theme = createTheme({
     MuiDialogActions: {
       styleOverrides: { root: { padding: '12px 22px', borderTop: '1px solid var(--vg-palette-divider)' } },
     },
+    // A menu that fades out keeps swallowing clicks meant for what is under it.
+    MuiPopover: { defaultProps: { transitionDuration: { enter: 120, exit: 0 } } },
     MuiMenu: {
+      defaultProps: { transitionDuration: { enter: 120, exit: 0 } },
       styleOverrides: {
         paper: {
           border: '1px solid var(--vg-palette-divider)',

@@ -14,7 +14,7 @@ import type { Problem } from '../../ui/errors'
 import { formatDay, isDate, todayIn } from '../../ui/format'
 import { useCurrentLocation } from '../../ui/location'
 import { Page } from '../../ui/Page'
-import { useCan, useViewer } from '../../ui/viewer'
+import { useCan } from '../../ui/viewer'
 import { Agenda } from './board/Agenda'
 import { BoardSkeleton } from './board/BoardSkeleton'
 import { DayBoard } from './board/DayBoard'
@@ -26,24 +26,12 @@ import { AppointmentDrawer } from './drawer/AppointmentDrawer'
 import { useDay } from './useDay'
 import { type Place, useMove } from './useMove'
 
-export function TodayPage() {
-  const { firstName } = useViewer()
-  if (useCan('appointment:read')) return <Day />
-  return (
-    <Page title={`Hello, ${firstName}`}>
-      <EmptyState title="The diary is for the hospital’s staff">
-        Your pets and visits will have a page of their own here.
-      </EmptyState>
-    </Page>
-  )
-}
-
 interface Moving {
   appointment: AppointmentChip_appointmentFragment
   refused: { wanted: Place; problem: Problem } | null
 }
 
-function Day() {
+export function TodayPage() {
   const location = useCurrentLocation()
   const phone = useMediaQuery('(max-width: 899.95px)')
   const [params, setParams] = useSearchParams()

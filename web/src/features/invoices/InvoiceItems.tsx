@@ -2,6 +2,7 @@ import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
 import type { InvoiceDrawerQuery } from '../../gql/types'
 import { Money } from '../../ui/Money'
+import { Tag } from '../../ui/Tag'
 
 type Item = NonNullable<InvoiceDrawerQuery['invoice']>['items'][number]
 
@@ -30,6 +31,7 @@ export function InvoiceItems({ items }: { items: readonly Item[] }) {
         >
           <Box sx={{ flex: 1, minWidth: 0 }}>
             <Typography sx={{ fontWeight: 600 }}>{item.description}</Typography>
+            {item.needsPrice && <Tag tone="warn">Needs a price</Tag>}
             <Typography variant="body2" sx={{ color: 'text.secondary' }}>
               {item.quantity} × <Money value={item.unitPrice} />, {percent(item.taxRate)} tax
             </Typography>

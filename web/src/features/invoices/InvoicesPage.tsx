@@ -28,6 +28,7 @@ const columns: Column<InvoiceRow_invoiceFragment>[] = [
   {
     key: 'total',
     label: 'Total',
+    phone: 'end',
     align: 'right',
     width: 130,
     render: ({ total }) => <Money value={total} />,

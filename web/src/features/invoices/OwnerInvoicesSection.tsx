@@ -13,7 +13,13 @@ const columns: Column<InvoiceRow_invoiceFragment>[] = [
   { key: 'pet', label: 'Pet', render: ({ pet }) => pet?.name },
   { key: 'date', label: 'Date', render: ({ createdAt }) => <When at={createdAt} show="day" /> },
   { key: 'status', label: 'Status', render: ({ status }) => <InvoiceStatusTag status={status} /> },
-  { key: 'total', label: 'Total', align: 'right', render: ({ total }) => <Money value={total} /> },
+  {
+    key: 'total',
+    label: 'Total',
+    phone: 'end',
+    align: 'right',
+    render: ({ total }) => <Money value={total} />,
+  },
 ]
 
 /** What a client was charged, on the client's page. */

@@ -45,7 +45,6 @@ export function DraftEditor({ petId, record, onDone }: Props) {
       }}
       sx={{
         p: 2,
-        borderRadius: 2.5,
         borderColor: 'primary.main',
         display: 'grid',
         gap: 2,

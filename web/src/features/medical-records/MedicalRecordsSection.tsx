@@ -51,7 +51,7 @@ export function MedicalRecordsSection({ petId }: { petId: string }) {
       <Box sx={{ display: 'grid', gap: 1.5, gridTemplateColumns: 'minmax(0, 1fr)' }}>
         {writing === 'new' && <DraftEditor petId={petId} record={null} onDone={close} />}
         {list?.nodes.length === 0 && writing !== 'new' && (
-          <Paper variant="outlined" sx={{ borderRadius: 2.5 }}>
+          <Paper variant="outlined">
             <EmptyState title="Nothing is written about this patient yet">
               A record holds what was found and done at a visit.
             </EmptyState>

@@ -18,7 +18,7 @@ export function RecordCard({ record, onEdit }: { record: RecordCard_recordFragme
       component="article"
       variant="outlined"
       aria-labelledby={`record-${record.id}`}
-      sx={{ p: 2, borderRadius: 2.5, display: 'grid', gap: 1.5 }}
+      sx={{ p: 2, display: 'grid', gap: 1.5 }}
     >
       <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1 }}>
         <Box sx={{ flex: 1, minWidth: 200 }}>

@@ -36,7 +36,7 @@ export function NotificationBell() {
         aria-expanded={anchor !== null}
         onClick={(event) => setAnchor(event.currentTarget)}
       >
-        <Badge badgeContent={unread} max={99} color="error" overlap="circular">
+        <Badge badgeContent={unread > 0 ? unread : null} max={99} color="error" overlap="circular">
           <NotificationsNone fontSize="small" />
         </Badge>
       </IconButton>
@@ -46,7 +46,7 @@ export function NotificationBell() {
         anchorEl={anchor}
         onClose={() => setAnchor(null)}
         anchorOrigin={{ vertical: 'bottom', horizontal: 'right' }}
-        transformOrigin={{ vertical: 'top', horizontal: 'right' }}
+        transformOrigin={{ vertical: -6, horizontal: 'right' }}
         slotProps={{
           paper: {
             role: 'dialog',
@@ -57,7 +57,6 @@ export function NotificationBell() {
               display: 'flex',
               flexDirection: 'column',
               border: '1px solid var(--vg-palette-divider)',
-              borderRadius: 2.5,
               boxShadow: '0 16px 40px -14px rgb(10 30 28 / 0.4)',
             },
           },

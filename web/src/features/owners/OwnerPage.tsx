@@ -35,6 +35,10 @@ export interface OwnerSection {
 
 export function OwnerPage({ sections }: { sections: readonly OwnerSection[] }) {
   const { id = '' } = useParams()
+  return <Client key={id} id={id} sections={sections} />
+}
+
+function Client({ id, sections }: { id: string; sections: readonly OwnerSection[] }) {
   const { permissions } = useViewer()
   const { data, error, refetch } = useOwnerPageQuery({ variables: { id }, fetchPolicy: 'cache-and-network' })
   const [open, setOpen] = useState<'edit' | 'archive' | null>(null)
@@ -54,7 +58,7 @@ export function OwnerPage({ sections }: { sections: readonly OwnerSection[] }) {
         display: 'grid',
         gap: 2.5,
         gridTemplateColumns: 'minmax(0, 1fr)',
-        maxWidth: 1240,
+        maxWidth: 1680,
       }}
     >
       <Link
@@ -144,12 +148,7 @@ function Head({
 
 function Contact({ owner }: { owner: OwnerForm_ownerFragment }) {
   return (
-    <Paper
-      component="section"
-      variant="outlined"
-      aria-label="Contact details"
-      sx={{ p: 2, borderRadius: 2.5 }}
-    >
+    <Paper component="section" variant="outlined" aria-label="Contact details" sx={{ p: 2 }}>
       <Facts
         facts={[
           ['Phone', owner.phone && <PhoneLink number={owner.phone} />],

@@ -136,7 +136,7 @@ export function OwnersPage() {
       )}
       {params.get('new') && (
         <Can do="owner:write">
-          <NewOwnerDialog suggestion={rows.length === 0 ? search : ''} onClose={() => set('new', null)} />
+          <NewOwnerDialog suggestion={rows.length === 0 ? text : ''} onClose={() => set('new', null)} />
         </Can>
       )}
     </Page>

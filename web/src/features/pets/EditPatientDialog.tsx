@@ -40,14 +40,14 @@ export function EditPatientDialog({ pet, latest, onClose }: Props) {
   const toast = useToast()
   const [update, { loading }] = useUpdatePetMutation()
 
-  const save = async (keepDuplicateMicrochips = false) => {
+  const save = async (allowDuplicateMicrochip = false) => {
     setError(null)
     setProblem(null)
     const input = {
       id: pet.id,
       version,
       ...petInputOf(fields.values),
-      ...(keepDuplicateMicrochips && { keepDuplicateMicrochips }),
+      ...(allowDuplicateMicrochip && { allowDuplicateMicrochip }),
     }
     try {
       await update({ variables: { input } })
@@ -76,7 +76,6 @@ export function EditPatientDialog({ pet, latest, onClose }: Props) {
       <PatientFields
         fields={fields}
         problem={problem}
-        petId={pet.id}
         current={pet}
         autoFocus
         onKeepMicrochip={() => void save(true)}

@@ -49,7 +49,7 @@ export function HouseholdSection({ ownerId }: { ownerId: string }) {
     >
       {error && <ErrorView error={error} onRetry={() => void refetch()} form={pets ? 'line' : 'page'} />}
       {pets?.length === 0 && (
-        <Paper variant="outlined" sx={{ borderRadius: 2.5 }}>
+        <Paper variant="outlined">
           <EmptyState title="No pets yet">Add the first one, then book its visit.</EmptyState>
         </Paper>
       )}
@@ -104,7 +104,6 @@ function PetCard({ pet }: { pet: HouseholdCard_petFragment }) {
         display: 'flex',
         gap: 1.5,
         p: 1.5,
-        borderRadius: 2.5,
         '&:hover': { borderColor: 'primary.main' },
       }}
     >

@@ -8,23 +8,22 @@ import Link from '@mui/material/Link'
 import TextField from '@mui/material/TextField'
 import Typography from '@mui/material/Typography'
 import { Link as RouterLink } from 'react-router'
-import { useMicrochipHoldersQuery } from '../../gql/hooks'
+import { useMicrochipHolderQuery } from '../../gql/hooks'
 import { isAbout } from '../../ui/fields'
 import type { Problem } from '../../ui/errors'
-import { microchipHint, microchipNumber } from './microchip'
+import { microchipHint } from './microchip'
 
 interface Props {
   numbers: readonly string[]
   onChange: (numbers: string[]) => void
   problem: Problem | null
-  /** The patient being edited, who is no duplicate of itself. */
-  petId?: string
   /** Saves although another living pet has the number. */
   onKeep: () => void
 }
 
-export function MicrochipFields({ numbers, onChange, problem, petId, onKeep }: Props) {
+export function MicrochipFields({ numbers, onChange, problem, onKeep }: Props) {
   const duplicate = problem?.code === 'CONFLICT' && problem.field === 'microchips'
+  const holder = problem?.extensions.existingPetId
   const refused = !duplicate && isAbout(problem, 'microchips')
   const replace = (index: number, text: string) =>
     onChange(numbers.map((number, at) => (at === index ? text : number)))
@@ -69,9 +68,7 @@ export function MicrochipFields({ numbers, onChange, problem, petId, onKeep }: P
           sx={{ p: 1.5, borderRadius: 2, border: 1, borderColor: 'warning.main', display: 'grid', gap: 1 }}
         >
           <Typography sx={{ fontWeight: 600 }}>{problem.message}</Typography>
-          {numbers
-            .map(microchipNumber)
-            .map((number) => number && <Holders key={number} number={number} petId={petId} />)}
+          {typeof holder === 'string' && <Holder id={holder} />}
           <Button variant="outlined" color="inherit" onClick={onKeep} sx={{ justifySelf: 'start' }}>
             Keep the number anyway
           </Button>
@@ -91,14 +88,13 @@ export function MicrochipFields({ numbers, onChange, problem, petId, onKeep }: P
   )
 }
 
-function Holders({ number, petId }: { number: string; petId: string | undefined }) {
-  const { data } = useMicrochipHoldersQuery({ variables: { number }, fetchPolicy: 'network-only' })
-  const holders = data?.pets.nodes.filter(
-    ({ id, microchips }) => id !== petId && microchips.some((chip) => chip.number === number),
-  )
-  return holders?.map((pet) => (
-    <Link key={pet.id} component={RouterLink} to={`/patients/${pet.id}`}>
-      Open {pet.name}, {pet.species.name.toLowerCase()} of {pet.owner.name}
+function Holder({ id }: { id: string }) {
+  const { data } = useMicrochipHolderQuery({ variables: { id } })
+  const pet = data?.pet
+  if (!pet) return null
+  return (
+    <Link component={RouterLink} to={`/patients/${pet.id}`} target="_blank" rel="noopener">
+      Open {pet.name}, {pet.species.name.toLowerCase()} of {pet.owner.name}, in a new tab
     </Link>
-  ))
+  )
 }

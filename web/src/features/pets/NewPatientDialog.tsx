@@ -40,13 +40,13 @@ export function NewPatientDialog({ ownerId = null, onCreated, onClose }: Props) 
     },
   })
 
-  const save = async (keepDuplicateMicrochips = false) => {
+  const save = async (allowDuplicateMicrochip = false) => {
     setError(null)
     if (!owner) return setProblem(missing('ownerId', 'Choose whose pet it is.'))
     const pet = petInputOf(fields.values)
     if (!pet.name) return setProblem(missing('name', 'The patient needs a name.'))
     if (!pet.speciesId) return setProblem(missing('speciesId', 'Choose a species.'))
-    const input = { ownerId: owner.id, ...pet, ...(keepDuplicateMicrochips && { keepDuplicateMicrochips }) }
+    const input = { ownerId: owner.id, ...pet, ...(allowDuplicateMicrochip && { allowDuplicateMicrochip }) }
     setProblem(null)
     try {
       const result = await create({ variables: { input }, context: headersFor(input) })

@@ -20,7 +20,6 @@ import { neuterLabel } from './petWords'
 interface Props {
   fields: ReturnType<typeof useFields<PetValues>>
   problem: Problem | null
-  petId?: string
   /** What the patient has already, also when the hospital no longer offers it (PT8). */
   current?: { species: { id: string; name: string }; breed: { id: string; name: string } | null }
   autoFocus?: boolean
@@ -51,14 +50,7 @@ function useTerms(
   }
 }
 
-export function PatientFields({
-  fields,
-  problem,
-  petId,
-  current,
-  autoFocus = false,
-  onKeepMicrochip,
-}: Props) {
+export function PatientFields({ fields, problem, current, autoFocus = false, onKeepMicrochip }: Props) {
   const { values, set } = fields
   const { timeZone } = useCurrentLocation()
   const { species, breeds } = useTerms(values, current)
@@ -161,7 +153,6 @@ export function PatientFields({
         numbers={values.microchips}
         onChange={(numbers) => set('microchips', numbers)}
         problem={problem}
-        petId={petId}
         onKeep={onKeepMicrochip}
       />
       <TextField
@@ -178,7 +169,7 @@ export function PatientFields({
 function Labelled({ label, children }: { label: string; children: ReactNode }) {
   return (
     <Box sx={{ minWidth: 0 }}>
-      <Typography variant="subtitle2" sx={{ color: 'text.secondary', mb: 0.5 }}>
+      <Typography variant="subtitle2" component="div" sx={{ color: 'text.secondary', mb: 0.5 }}>
         {label}
       </Typography>
       {children}

@@ -2,13 +2,12 @@ import Search from '@mui/icons-material/Search'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import { Kbd } from '../../ui/Kbd'
-import { SrOnly } from '../../ui/SrOnly'
-import { lazy, Suspense, useState } from 'react'
+import { Hidden } from '../../ui/Hidden'
+import { useState } from 'react'
 import { useShortcut } from '../../ui/shortcuts'
+import { SearchPalette } from './SearchPalette'
 
-const SearchPalette = lazy(async () => ({ default: (await import('./SearchPalette')).SearchPalette }))
-
-/** The button in the top bar; the palette behind it is fetched when somebody first asks for it. */
+/** The button in the top bar; Ctrl-K opens the same palette from anywhere. */
 export function GlobalSearch() {
   const [opened, setOpened] = useState(false)
   const open = () => setOpened(true)
@@ -32,7 +31,7 @@ export function GlobalSearch() {
         }}
       >
         <Box component="span" sx={{ display: { md: 'none' } }}>
-          <SrOnly>Search</SrOnly>
+          <Hidden>Search</Hidden>
         </Box>
         <Box
           component="span"
@@ -46,11 +45,7 @@ export function GlobalSearch() {
           Search <Kbd>Ctrl K</Kbd>
         </Box>
       </Button>
-      {opened && (
-        <Suspense fallback={null}>
-          <SearchPalette onClose={() => setOpened(false)} />
-        </Suspense>
-      )}
+      {opened && <SearchPalette onClose={() => setOpened(false)} />}
     </>
   )
 }

@@ -23,6 +23,7 @@ export function SearchPalette({ onClose }: { onClose: () => void }) {
   const [active, setActive] = useState(0)
   const { groups, settled, error } = useSearch(text)
   const listId = useId()
+  const titleId = useId()
   const waiting = useRef<'go' | 'book' | null>(null)
   const navigate = useNavigate()
   const book = useBooking()
@@ -63,10 +64,11 @@ export function SearchPalette({ onClose }: { onClose: () => void }) {
       fullScreen={phone}
       fullWidth
       maxWidth="sm"
-      aria-label="Search"
+      aria-labelledby={titleId}
       sx={{ '& .MuiDialog-container': { alignItems: 'flex-start' } }}
       slotProps={{ paper: { sx: { mt: { sm: '9vh' }, maxHeight: { sm: '74vh' }, overflow: 'hidden' } } }}
     >
+      <Hidden id={titleId}>Search</Hidden>
       <Box
         sx={{
           display: 'flex',

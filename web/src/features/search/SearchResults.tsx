@@ -91,7 +91,7 @@ function Option({ id, result, active, onHover, onGo }: OptionProps) {
         minHeight: 48,
         px: 1,
         py: 0.75,
-        borderRadius: 2,
+        borderRadius: 1.25,
         cursor: 'pointer',
         backgroundColor: active
           ? 'color-mix(in srgb, var(--vg-palette-primary-main) 14%, transparent)'

@@ -52,7 +52,13 @@ export function foundResults(text: string, data: GlobalSearchQuery | undefined):
       id: `patient-${pet.id}`,
       kind: 'patient',
       label: pet.name,
-      detail: [pet.breed?.name ?? pet.species.name, pet.owner.name, number].filter(Boolean).join(' · '),
+      detail: [
+        pet.breed ? `${pet.breed.name}, ${pet.species.name.toLowerCase()}` : pet.species.name,
+        pet.owner.name,
+        number,
+      ]
+        .filter(Boolean)
+        .join(' · '),
       to: patientTo(pet.id),
       ...(pet.status === 'ACTIVE'
         ? { petId: pet.id }

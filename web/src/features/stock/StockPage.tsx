@@ -26,8 +26,23 @@ const categories: Record<InventoryCategory, string> = {
 
 const isCategory = (text: string | null): text is InventoryCategory => text !== null && text in categories
 
+/** Only people who may see several locations have an elsewhere. */
+const elsewhereColumn = (hereId: string): Column<StockRow_itemFragment> => ({
+  key: 'elsewhere',
+  label: 'Elsewhere',
+  render: (item) => (
+    <Box component="span" className="tabular" sx={{ color: 'text.secondary' }}>
+      {item.stock
+        .filter(({ location }) => location.id !== hereId)
+        .map(({ location, onHand }) => `${location.name}: ${quantityText(onHand)}`)
+        .join(', ')}
+    </Box>
+  ),
+})
+
 function columnsFor(
   hereId: string,
+  elsewhere: boolean,
   onAdjust: (item: StockRow_itemFragment) => void,
 ): Column<StockRow_itemFragment>[] {
   return [
@@ -42,6 +57,8 @@ function columnsFor(
         >
           {item.name}
           {item.low && <Tag tone="bad">Low</Tag>}
+          {item.controlled && <Tag tone="info">Controlled</Tag>}
+          {item.stock.some(({ negative }) => negative) && <Tag tone="warn">Count it</Tag>}
         </Box>
       ),
     },
@@ -63,18 +80,7 @@ function columnsFor(
         )
       },
     },
-    {
-      key: 'elsewhere',
-      label: 'Elsewhere',
-      render: (item) => (
-        <Box component="span" className="tabular" sx={{ color: 'text.secondary' }}>
-          {item.stock
-            .filter(({ location }) => location.id !== hereId)
-            .map(({ location, onHand }) => `${location.name}: ${quantityText(onHand)}`)
-            .join(', ')}
-        </Box>
-      ),
-    },
+    ...(elsewhere ? [elsewhereColumn(hereId)] : []),
     {
       key: 'reorder',
       label: 'Reorder at',
@@ -95,6 +101,7 @@ function columnsFor(
     {
       key: 'adjust',
       label: 'Change',
+      phone: 'end',
       align: 'right',
       width: 90,
       render: (item) => (
@@ -134,6 +141,7 @@ export function StockPage() {
   const list = (data ?? previousData)?.inventoryItems
   const rows = list?.nodes ?? []
   const after = list?.pageInfo.endCursor
+  const elsewhere = rows.some(({ stock }) => stock.some((level) => level.location.id !== location.id))
   const narrowed = search !== '' || category !== null || low
 
   return (
@@ -150,7 +158,7 @@ export function StockPage() {
           value={category ?? 'all'}
           onChange={(event) => set('category', event.target.value === 'all' ? null : event.target.value)}
           slotProps={{ htmlInput: { 'aria-label': 'Category' } }}
-          sx={{ width: { xs: 'auto', sm: 170 }, flex: { xs: 1, sm: 'none' } }}
+          sx={{ width: { xs: 'auto', sm: 170 }, flex: { xs: '1 1 120px', sm: 'none' } }}
         >
           <MenuItem value="all">All categories</MenuItem>
           {Object.entries(categories).map(([value, label]) => (
@@ -163,7 +171,12 @@ export function StockPage() {
           value="low"
           selected={low}
           onChange={() => set('low', low ? null : '1')}
-          sx={{ textTransform: 'none', fontSize: '0.8125rem', backgroundColor: 'background.paper' }}
+          sx={{
+            alignSelf: 'center',
+            textTransform: 'none',
+            fontSize: '0.8125rem',
+            backgroundColor: 'background.paper',
+          }}
         >
           Running low
         </ToggleButton>
@@ -174,7 +187,7 @@ export function StockPage() {
       {(!error || rows.length > 0) && (
         <DataTable
           label="Stock"
-          columns={columnsFor(location.id, setAdjusting)}
+          columns={columnsFor(location.id, elsewhere, setAdjusting)}
           rows={rows}
           rowKey={({ id }) => id}
           loading={loading}

@@ -4,7 +4,7 @@ import Box from '@mui/material/Box'
 import ButtonBase from '@mui/material/ButtonBase'
 import type { AppointmentChip_appointmentFragment } from '../../../gql/types'
 import { formatTime } from '../../../ui/format'
-import { SrOnly } from '../../../ui/SrOnly'
+import { Hidden } from '../../../ui/Hidden'
 import { StatusIcon, statusColour, statusLabel } from '../../../ui/StatusChip'
 import type { Lane } from './lanes'
 
@@ -31,11 +31,11 @@ export function ChipWords({
   const { pet, vet, type, status, startsAt, endsAt } = appointment
   const alerts = pet.alerts.length > 0 ? `, alert: ${pet.alerts.join(', ')}` : ''
   return (
-    <SrOnly>
+    <Hidden>
       , {type.name} with {vet.name}, {formatTime(startsAt, zone)} to {formatTime(endsAt, zone)},{' '}
       {statusLabel(status)}
       {alerts}
-    </SrOnly>
+    </Hidden>
   )
 }
 
@@ -100,8 +100,14 @@ export function AppointmentChip({ appointment, top, height, lane, zone, fresh, o
         >
           {pet.name}
         </Box>
-        <Box component="span" sx={{ ...oneLine, flex: 1, opacity: 0.92 }}>
+        <Box component="span" sx={{ ...oneLine, flex: 1 }}>
           {pet.owner.name}
+          {height < 38 && (
+            <>
+              {' '}
+              · <span className="tabular">{formatTime(startsAt, zone)}</span> {type.name}
+            </>
+          )}
         </Box>
         {pet.alerts.length > 0 && <WarningAmber aria-hidden sx={{ fontSize: 14, flex: 'none' }} />}
       </Box>
@@ -116,7 +122,6 @@ export function AppointmentChip({ appointment, top, height, lane, zone, fresh, o
           sx={{
             ...oneLine,
             whiteSpace: 'normal',
-            opacity: 0.92,
             display: '-webkit-box',
             WebkitLineClamp: 2,
             WebkitBoxOrient: 'vertical',

@@ -6,7 +6,7 @@ import TextField from '@mui/material/TextField'
 import { useState } from 'react'
 import { usePetPickerQuery } from '../../../gql/hooks'
 import type { PetPicker_petFragment } from '../../../gql/types'
-import { PersonAvatar } from '../../../ui/PersonAvatar'
+import { PetAvatar } from '../../../ui/PetAvatar'
 import { useDebounced } from '../../../ui/useDebounced'
 
 interface Props {
@@ -53,7 +53,7 @@ export function PetPicker({ value, onChange, autoFocus, error }: Props) {
       )}
       renderOption={({ key, ...props }, pet) => (
         <Box component="li" key={key} {...props} sx={{ gap: 1.25, minHeight: 44 }}>
-          <PersonAvatar name={pet.name} size={30} />
+          <PetAvatar name={pet.name} size={30} />
           <Box sx={{ minWidth: 0 }}>
             <Box sx={{ fontWeight: 600, display: 'flex', alignItems: 'center', gap: 0.5 }}>
               {pet.name}

@@ -12,7 +12,7 @@ import type { AppointmentDrawer_appointmentFragment, InvoiceStatus } from '../..
 import { formatDay, dateIn, formatTime } from '../../../ui/format'
 import { useCurrentLocation } from '../../../ui/location'
 import { Money } from '../../../ui/Money'
-import { PersonAvatar } from '../../../ui/PersonAvatar'
+import { PetAvatar } from '../../../ui/PetAvatar'
 import { StatusChip } from '../../../ui/StatusChip'
 import { VisitHistory } from './VisitHistory'
 
@@ -63,7 +63,7 @@ export function AppointmentDetails({ appointment }: { appointment: AppointmentDr
   return (
     <Box sx={{ display: 'grid', gap: 2.5 }}>
       <Box sx={{ display: 'flex', gap: 1.5, alignItems: 'center' }}>
-        <PersonAvatar name={pet.name} size={48} />
+        <PetAvatar name={pet.name} size={48} />
         <Box sx={{ minWidth: 0, flex: 1 }}>
           <Link component={RouterLink} to={`/patients/${pet.id}`} sx={{ fontWeight: 650, fontSize: '1rem' }}>
             {pet.name}

@@ -50,7 +50,12 @@ export function DetailsSection({ petId }: { petId: string }) {
             ['Neutered', neuterLabel(pet.neuterStatus, pet.sex)],
             ['Date of birth', pet.dateOfBirth && formatBirthday(pet.dateOfBirth, pet.birthDateEstimated)],
             ['Colour and marks', pet.color],
-            ['Status', statusLooks[pet.status].label],
+            [
+              'Status',
+              pet.deceasedOn
+                ? `Died ${formatBirthday(pet.deceasedOn, false)}`
+                : statusLooks[pet.status].label,
+            ],
             [
               pet.microchips.length > 1 ? 'Microchips' : 'Microchip',
               pet.microchips.length > 0 &&

@@ -83,10 +83,7 @@ const Big = ({ children }: { children: ReactNode }) => (
 
 function Tile({ label, wide = false, children }: { label: string; wide?: boolean; children: ReactNode }) {
   return (
-    <Paper
-      variant="outlined"
-      sx={{ p: 2, borderRadius: 2.5, gridColumn: wide ? { xs: '1 / -1', md: 'auto' } : undefined }}
-    >
+    <Paper variant="outlined" sx={{ p: 2, gridColumn: wide ? { xs: '1 / -1', md: 'auto' } : undefined }}>
       <Typography variant="subtitle2" component="h3" sx={{ color: 'text.secondary', mb: 0.5 }}>
         {label}
       </Typography>

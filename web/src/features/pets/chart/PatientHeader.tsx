@@ -41,13 +41,13 @@ export function PatientHeader({ pet, onEdit }: { pet: PatientForm_petFragment; o
           <Typography sx={{ color: 'text.secondary' }}>{words.filter(Boolean).join(' · ')}</Typography>
         </Box>
         <Box sx={{ minWidth: 170 }}>
-          <Typography variant="subtitle2" sx={{ color: 'text.secondary' }}>
+          <Typography variant="subtitle2" component="div" sx={{ color: 'text.secondary' }}>
             Owner
           </Typography>
           <Link
             component={RouterLink}
             to={`/clients/${pet.owner.id}`}
-            sx={{ fontWeight: 600, display: 'block' }}
+            sx={{ fontWeight: 600, display: 'flex', alignItems: 'center', minHeight: 24 }}
           >
             {pet.owner.name}
           </Link>
@@ -88,9 +88,9 @@ function Alerts({ alerts }: { alerts: readonly string[] }) {
         alignItems: 'center',
         gap: 1.5,
         p: 1.5,
-        borderRadius: 2.5,
         color: statusColour('NO_SHOW', 'ink'),
         backgroundColor: statusColour('NO_SHOW', 'fill'),
+        borderRadius: 1.25,
         border: '2px solid',
         borderColor: statusColour('NO_SHOW', 'line'),
       }}

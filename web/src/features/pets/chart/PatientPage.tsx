@@ -1,6 +1,7 @@
 import ArrowBack from '@mui/icons-material/ArrowBack'
 import EventAvailable from '@mui/icons-material/EventAvailableOutlined'
 import Phone from '@mui/icons-material/PhoneOutlined'
+import Warning from '@mui/icons-material/WarningAmberRounded'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Link from '@mui/material/Link'
@@ -12,6 +13,7 @@ import type { PatientForm_petFragment } from '../../../gql/types'
 import { useBooking } from '../../../ui/booking'
 import { EmptyState } from '../../../ui/EmptyState'
 import { ErrorView } from '../../../ui/ErrorView'
+import { PetAvatar } from '../../../ui/PetAvatar'
 import { useRemember } from '../../../ui/recents'
 import { useTitle } from '../../../ui/useTitle'
 import { Can, useViewer } from '../../../ui/viewer'
@@ -23,6 +25,11 @@ import { SectionNav } from './SectionNav'
 /** The patient's chart: who it is, what to beware of, and a list of sections that the app puts together. */
 export function PatientPage({ sections }: { sections: readonly ChartSection[] }) {
   const { id = '' } = useParams()
+  // Another patient is another chart: nothing half typed may wander from one to the other.
+  return <Chart key={id} id={id} sections={sections} />
+}
+
+function Chart({ id, sections }: { id: string; sections: readonly ChartSection[] }) {
   const { permissions } = useViewer()
   const { data, error, refetch } = usePatientPageQuery({
     variables: { id },
@@ -44,7 +51,6 @@ export function PatientPage({ sections }: { sections: readonly ChartSection[] })
   const shown = sections.filter(({ permission }) => permissions.includes(permission))
   return (
     <Box
-      key={id}
       sx={{
         px: { xs: 2, md: 3 },
         pt: { xs: 1.5, md: 2.5 },
@@ -52,7 +58,7 @@ export function PatientPage({ sections }: { sections: readonly ChartSection[] })
         display: 'grid',
         gap: 2,
         gridTemplateColumns: 'minmax(0, 1fr)',
-        maxWidth: 1240,
+        maxWidth: 1680,
       }}
     >
       <Link
@@ -64,7 +70,7 @@ export function PatientPage({ sections }: { sections: readonly ChartSection[] })
       </Link>
       {error && <ErrorView error={error} onRetry={() => void refetch()} form="line" />}
       {pet ? <PatientHeader pet={pet} onEdit={() => setEditing(true)} /> : <HeaderSkeleton />}
-      <SectionNav sections={shown} />
+      <SectionNav sections={shown} whose={pet && <Whose pet={pet} />} />
       <Box sx={{ display: 'grid', gap: 3.5, gridTemplateColumns: 'minmax(0, 1fr)' }}>
         {shown.map(({ key, Component }) => (
           <Component key={key} petId={id} />
@@ -78,6 +84,19 @@ export function PatientPage({ sections }: { sections: readonly ChartSection[] })
           onClose={() => setEditing(false)}
         />
       )}
+    </Box>
+  )
+}
+
+function Whose({ pet }: { pet: PatientForm_petFragment }) {
+  return (
+    <Box
+      aria-hidden
+      sx={{ display: 'flex', alignItems: 'center', gap: 1, flex: 'none', mr: 1.5, fontWeight: 650 }}
+    >
+      <PetAvatar name={pet.name} src={pet.photoUrl} size={28} />
+      {pet.name}
+      {pet.alerts.length > 0 && <Warning sx={{ fontSize: 20, color: 'error.main' }} />}
     </Box>
   )
 }

@@ -1,34 +1,48 @@
 import Box from '@mui/material/Box'
-import { type MouseEvent, useEffect, useState } from 'react'
+import { type MouseEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import type { ChartSection } from './chartSection'
 
-/** Which section stands at the top of the page now. */
-function useCurrent(keys: string): string {
-  const [current, setCurrent] = useState(keys.split(' ')[0] ?? '')
+/** Which section stands at the top of the page now, and whether what is above the sections has left it. */
+function useCurrent(keys: string): { current: string; stuck: boolean } {
+  const [state, setState] = useState({ current: keys.split(' ')[0] ?? '', stuck: false })
   useEffect(() => {
     const scroller = document.getElementById('main')
     if (!scroller) return
     const look = () => {
       const list = keys.split(' ')
+      const edge = scroller.getBoundingClientRect().top
+      const topOf = (key: string) => document.getElementById(key)?.getBoundingClientRect().top ?? Infinity
       const atEnd =
         scroller.scrollTop + scroller.clientHeight >= scroller.scrollHeight - 4 && scroller.scrollTop > 0
-      const passed = list.filter(
-        (key) =>
-          (document.getElementById(key)?.getBoundingClientRect().top ?? Infinity) <
-          scroller.getBoundingClientRect().top + 130,
+      const passed = list.filter((key) => topOf(key) < edge + 130)
+      const current = (atEnd ? list.at(-1) : passed.at(-1)) ?? list[0] ?? ''
+      const stuck = topOf(list[0] ?? '') < edge + 50
+      setState((before) =>
+        before.current === current && before.stuck === stuck ? before : { current, stuck },
       )
-      setCurrent((atEnd ? list.at(-1) : passed.at(-1)) ?? list[0] ?? '')
     }
     look()
     scroller.addEventListener('scroll', look, { passive: true })
     return () => scroller.removeEventListener('scroll', look)
   }, [keys])
-  return current
+  return state
+}
+
+interface Props {
+  sections: readonly ChartSection[]
+  /** Whose chart it is, shown once the header is out of sight: nobody writes into the wrong one. */
+  whose: ReactNode
 }
 
 /** Stays at the top while the chart scrolls; on a phone it scrolls sideways by itself. */
-export function SectionNav({ sections }: { sections: readonly ChartSection[] }) {
-  const current = useCurrent(sections.map(({ key }) => key).join(' '))
+export function SectionNav({ sections, whose }: Props) {
+  const { current, stuck } = useCurrent(sections.map(({ key }) => key).join(' '))
+  const nav = useRef<HTMLElement>(null)
+  useEffect(() => {
+    const link = nav.current?.querySelector<HTMLElement>('[aria-current]')
+    if (nav.current && link)
+      nav.current.scrollLeft = link.offsetLeft - nav.current.clientWidth / 2 + link.clientWidth / 2
+  }, [current])
   const go = (event: MouseEvent, key: string) => {
     event.preventDefault()
     const section = document.getElementById(key)
@@ -39,6 +53,7 @@ export function SectionNav({ sections }: { sections: readonly ChartSection[] }) 
   return (
     <Box
       component="nav"
+      ref={nav}
       aria-label="Parts of the chart"
       sx={{
         position: 'sticky',
@@ -48,6 +63,7 @@ export function SectionNav({ sections }: { sections: readonly ChartSection[] }) 
         px: { xs: 2, md: 3 },
         py: 1,
         display: 'flex',
+        alignItems: 'center',
         gap: 0.5,
         overflowX: 'auto',
         scrollbarWidth: 'none',
@@ -56,6 +72,7 @@ export function SectionNav({ sections }: { sections: readonly ChartSection[] }) 
         backgroundColor: 'background.default',
       }}
     >
+      {stuck && whose}
       {sections.map(({ key, label }) => (
         <Box
           key={key}

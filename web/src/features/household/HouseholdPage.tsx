@@ -1,0 +1,52 @@
+import Box from '@mui/material/Box'
+import Skeleton from '@mui/material/Skeleton'
+import { useHouseholdPageQuery } from '../../gql/hooks'
+import { EmptyState } from '../../ui/EmptyState'
+import { ErrorView } from '../../ui/ErrorView'
+import { Page } from '../../ui/Page'
+import { useViewer } from '../../ui/viewer'
+import { PetCard } from './PetCard'
+
+/** What a pet owner sees first: the own animals and when each is expected. */
+export function HouseholdPage() {
+  const { firstName } = useViewer()
+  const { data, error, loading, refetch } = useHouseholdPageQuery({ fetchPolicy: 'cache-and-network' })
+  const pets = data?.me?.owner?.pets.nodes ?? []
+  return (
+    <Page title={`Hello, ${firstName}`} subtitle="Your animals and their next visits">
+      {error && <ErrorView error={error} onRetry={() => void refetch()} form={data ? 'line' : 'page'} />}
+      {data && pets.length === 0 && !loading && (
+        <EmptyState title="No animals yet">
+          Ask at the desk to connect your animals with this account.
+        </EmptyState>
+      )}
+      <Box
+        component="ul"
+        aria-label="Your animals"
+        aria-busy={loading}
+        sx={{
+          listStyle: 'none',
+          m: 0,
+          p: 0,
+          display: 'grid',
+          gap: 2,
+          gridTemplateColumns: 'repeat(auto-fill, minmax(min(100%, 320px), 1fr))',
+          '&:empty': { display: 'none' },
+        }}
+      >
+        {!data &&
+          loading &&
+          [1, 2, 3].map((key) => (
+            <li key={key}>
+              <Skeleton variant="rounded" height={168} />
+            </li>
+          ))}
+        {pets.map((pet) => (
+          <li key={pet.id}>
+            <PetCard pet={pet} />
+          </li>
+        ))}
+      </Box>
+    </Page>
+  )
+}

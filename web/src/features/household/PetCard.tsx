@@ -1,0 +1,65 @@
+import Box from '@mui/material/Box'
+import Paper from '@mui/material/Paper'
+import Typography from '@mui/material/Typography'
+import type { HouseholdPageQuery } from '../../gql/types'
+import { dateIn, formatDay, formatTime } from '../../ui/format'
+import { PetAvatar } from '../../ui/PetAvatar'
+import { StatusChip } from '../../ui/StatusChip'
+
+type Household = NonNullable<NonNullable<HouseholdPageQuery['me']>['owner']>
+type Pet = Household['pets']['nodes'][number]
+
+export function PetCard({ pet }: { pet: Pet }) {
+  const next = pet.nextAppointment
+  return (
+    <Paper
+      variant="outlined"
+      sx={{ p: 2, borderRadius: 2.5, height: '100%', display: 'grid', gap: 2, alignContent: 'start' }}
+    >
+      <Box sx={{ display: 'flex', gap: 1.5, alignItems: 'center' }}>
+        <PetAvatar name={pet.name} src={pet.photoUrl} size={48} />
+        <Box sx={{ minWidth: 0 }}>
+          <Typography variant="h2">{pet.name}</Typography>
+          <Typography variant="body2" sx={{ color: 'text.secondary' }}>
+            {[pet.breed?.name ?? pet.species.name, pet.ageText].filter(Boolean).join(' · ')}
+          </Typography>
+        </Box>
+      </Box>
+      {next ? (
+        <Box
+          sx={{
+            p: 1.5,
+            borderRadius: 2,
+            backgroundColor: 'var(--vg-palette-surface-closed)',
+            display: 'grid',
+            gap: 0.5,
+          }}
+        >
+          <Box
+            sx={{
+              display: 'flex',
+              alignItems: 'center',
+              justifyContent: 'space-between',
+              gap: 1,
+              flexWrap: 'wrap',
+            }}
+          >
+            <Typography className="tabular" sx={{ fontWeight: 650 }}>
+              {formatDay(dateIn(next.startsAt, next.location.timeZone), 'short')},{' '}
+              {formatTime(next.startsAt, next.location.timeZone)}
+            </Typography>
+            <StatusChip status={next.status} />
+          </Box>
+          <Typography variant="body2">
+            {next.type.name} with {next.vet.name}
+          </Typography>
+          <Typography variant="body2" sx={{ color: 'text.secondary' }}>
+            {[next.location.name, next.location.phone].filter(Boolean).join(' · ')}
+          </Typography>
+        </Box>
+      ) : (
+        <Typography sx={{ color: 'text.secondary' }}>No visit planned</Typography>
+      )}
+    </Paper>
+  )
+}
