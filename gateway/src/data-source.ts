@@ -1,30 +1,9 @@
 import type { GraphQLDataSource } from '@apollo/gateway'
-import type { FormattedExecutionResult } from 'graphql'
 import type { SubgraphRequest } from '@vetgraph/kit/context'
-import { ErrorCode } from '@vetgraph/kit/errors'
 import type { SubgraphRuntime } from '@vetgraph/kit/subgraph'
 import { extensionsFor, headersFor } from '@vetgraph/kit/wire'
+import { type Result, type SubgraphLink, unavailable } from './link.ts'
 import { RemoteUpstream } from './subscriptions/upstream.ts'
-
-export interface Operation {
-  query: string
-  operationName?: string
-  variables?: Record<string, unknown>
-}
-
-export type Result = FormattedExecutionResult<Record<string, unknown>, Record<string, unknown>>
-
-/** How the gateway reaches one subgraph, wherever it runs. */
-export interface SubgraphLink {
-  execute: (operation: Operation, request: SubgraphRequest) => Promise<Result>
-  /** A stream of events, or the one answer by which the subgraph refuses. */
-  subscribe: (
-    operation: Operation,
-    request: SubgraphRequest,
-  ) => Promise<AsyncIterableIterator<Result> | Result>
-  isReady: () => Promise<boolean>
-  close: () => Promise<void>
-}
 
 export function localLink(runtime: SubgraphRuntime): SubgraphLink {
   return {
@@ -47,18 +26,6 @@ export interface RemoteOptions {
   /** How long a subgraph may take before its fields are given up. */
   deadline?: number
 }
-
-/** An answer in the subgraph's stead; it names neither the subgraph nor where it runs. */
-export const unavailable = (): Result => ({
-  data: null,
-  errors: [
-    {
-      message: 'A part of the system does not answer right now. Try again.',
-      path: [],
-      extensions: { code: ErrorCode.UNAVAILABLE },
-    },
-  ],
-})
 
 function isResult(answer: unknown): answer is Result {
   if (typeof answer !== 'object' || answer === null) return false

@@ -14,8 +14,10 @@ import {
 import type { Logger } from 'pino'
 import { type SubgraphRequest, systemRequest, type Viewer } from '@vetgraph/kit/context'
 import { ErrorCode } from '@vetgraph/kit/errors'
-import { dataSourceOf, type Result, type SubgraphLink } from './data-source.ts'
+import { dataSourceOf } from './data-source.ts'
+import { tooExpensive } from './edge/cost.ts'
 import { explain, present } from './edge/errors.ts'
+import type { Result, SubgraphLink } from './link.ts'
 import { Gate } from './subscriptions/gate.ts'
 import { Hubs } from './subscriptions/hub.ts'
 import { eventService, type LivePlan, maxTokens, Planner } from './subscriptions/plan.ts'
@@ -225,7 +227,7 @@ const formatted = ({ data, errors, extensions }: ReturnType<typeof present>): Re
 /** Refuses, before anything runs, what would otherwise look like a mistake of ours. */
 const onlyKnownOperations: ApolloServerPlugin<SubgraphRequest> = {
   requestDidStart: async () => ({
-    didResolveOperation: async ({ operation, request }) => {
+    didResolveOperation: async ({ operation, request, schema, document }) => {
       const refuse = (message: string, code: string) =>
         new GraphQLError(message, { extensions: { code, http: { status: 400 } } })
       if (!operation) {
@@ -239,6 +241,8 @@ const onlyKnownOperations: ApolloServerPlugin<SubgraphRequest> = {
       if (operation.operation === 'subscription') {
         throw refuse('Subscriptions go by WebSocket (graphql-transport-ws) to this address.', 'BAD_REQUEST')
       }
+      const refusal = tooExpensive(schema, document, operation, request.variables ?? {})
+      if (refusal) throw refusal
     },
   }),
 }

@@ -186,6 +186,8 @@ function onSignal() {
 export async function main(flags: readonly string[]) {
   process.on('SIGINT', onSignal)
   process.on('SIGTERM', onSignal)
+  // One request's mistake is no reason to end everybody's day.
+  process.on('unhandledRejection', (reason) => console.error(sentenceFor(reason)))
   try {
     await start(configFrom(process.env), flags.includes('--distributed'))
   } catch (error) {

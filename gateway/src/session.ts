@@ -15,7 +15,10 @@ export function requestIdOf(message: IncomingMessage): string {
   return given && /^[\w.:-]{8,100}$/.test(given) ? given : randomUUID()
 }
 
-const statusOf = { [ErrorCode.UNAUTHENTICATED]: 401, [ErrorCode.UNAVAILABLE]: 503 } as Record<string, number>
+const statusOf: Partial<Record<ErrorCode, number>> = {
+  [ErrorCode.UNAUTHENTICATED]: 401,
+  [ErrorCode.UNAVAILABLE]: 503,
+}
 
 /** Who asks: turns a token into the viewer, and an incoming message into what the subgraphs are told. */
 export class Sessions {
@@ -37,7 +40,7 @@ export class Sessions {
     } catch (error) {
       const known = error instanceof GraphQLError ? error : null
       if (!known) this.log.error({ err: error, requestId }, 'access tokens cannot be verified')
-      const code = String(known?.extensions['code'] ?? ErrorCode.UNAVAILABLE)
+      const code = (known?.extensions['code'] ?? ErrorCode.UNAVAILABLE) as ErrorCode
       const headers = new HeaderMap(
         code === ErrorCode.UNAUTHENTICATED ? [['www-authenticate', 'Bearer error="invalid_token"']] : [],
       )

@@ -7,7 +7,8 @@ import { runWorker } from '@vetgraph/kit/events'
 import { askPeerBy } from '@vetgraph/kit/peers'
 import { type SubgraphDefinition, type SubgraphName, SubgraphRuntime } from '@vetgraph/kit/subgraph'
 import { gatewaySecretOf } from '@vetgraph/kit/wire'
-import { localLink, remoteLink, type SubgraphLink } from './data-source.ts'
+import { localLink, remoteLink } from './data-source.ts'
+import type { SubgraphLink } from './link.ts'
 
 /** Every subgraph, loaded only by the processes that run, compose or migrate them. */
 export async function loadDefinitions(): Promise<SubgraphDefinition[]> {
@@ -71,7 +72,7 @@ export class Subgraphs {
   async start() {
     await Promise.all(this.runtimes.map((runtime) => runtime.start()))
     if (this.runtimes.length === 0) return
-    const tasks = Object.assign({}, ...this.runtimes.map((runtime) => runtime.tasks()))
+    const tasks = Object.fromEntries(this.runtimes.flatMap((runtime) => Object.entries(runtime.tasks())))
     this.worker = await runWorker(this.options.database, tasks, this.options.log)
   }
 

@@ -2,18 +2,12 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql'
 import type { Logger } from 'pino'
 import { ErrorCode, inputFieldOf } from '@vetgraph/kit/errors'
 
-/** Codes of the protocol's own refusals, next to the hospital's `ErrorCode`. */
-const protocolCodes = [
-  'BAD_REQUEST',
-  'GRAPHQL_PARSE_FAILED',
-  'GRAPHQL_VALIDATION_FAILED',
-  'OPERATION_RESOLUTION_FAILURE',
-  'PAYLOAD_TOO_LARGE',
+const known = new Set<unknown>([
+  ...Object.values(ErrorCode),
+  // Apollo Server's own, for clients that try its hash protocol.
   'PERSISTED_QUERY_NOT_FOUND',
   'PERSISTED_QUERY_NOT_SUPPORTED',
-]
-
-const known = new Set<unknown>([...Object.values(ErrorCode), ...protocolCodes])
+])
 
 /** What the packages write into an error's extensions and no caller should read. */
 const internals = ['serviceName', 'exception', 'stacktrace', 'http']

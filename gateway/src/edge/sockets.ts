@@ -10,6 +10,7 @@ import type { SubgraphRequest } from '@vetgraph/kit/context'
 import type { Graph } from '../graph.ts'
 import type { LivePlan } from '../subscriptions/plan.ts'
 import { type Sessions, requestIdOf } from '../session.ts'
+import { tooExpensive } from './cost.ts'
 import { explain } from './errors.ts'
 
 const largestFrame = 1024 * 1024
@@ -86,6 +87,8 @@ export function acceptSockets(server: Server, options: Options) {
       if (operation.operation === OperationTypeNode.SUBSCRIPTION) {
         const { errors } = getVariableValues(schema, operation.variableDefinitions ?? [], variables ?? {})
         if (errors) return refuse(errors)
+        const refusal = tooExpensive(schema, document, operation, variables ?? {})
+        if (refusal) return refuse([refusal])
         prepared.plan = graph.planner.plan(query, document, operationName)
       }
       return {

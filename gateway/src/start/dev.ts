@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { configFrom, root } from './config.ts'
@@ -20,7 +21,9 @@ export async function dev() {
     stoppingSince = Date.now()
     for (const child of children) child.kill('SIGTERM')
     await Promise.all(
-      children.map((child) => child.exitCode ?? new Promise((done) => child.once('exit', done))),
+      children.map(async (child) => {
+        if (child.exitCode === null) await once(child, 'exit')
+      }),
     )
     for (const end of stops.reverse()) await end()
     process.exit(exitCode)

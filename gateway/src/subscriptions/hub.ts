@@ -2,7 +2,7 @@ import type { Logger } from 'pino'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Viewer } from '@vetgraph/kit/context'
 import { ErrorCode } from '@vetgraph/kit/errors'
-import type { Result, SubgraphLink } from '../data-source.ts'
+import type { Result, SubgraphLink } from '../link.ts'
 import { Gate } from './gate.ts'
 import type { LivePlan } from './plan.ts'
 import { type Scope, scopeOf } from './scope.ts'
@@ -127,10 +127,9 @@ class Hub {
     try {
       for (;;) {
         await gate.enter()
-        const { value, done } = await stream.next()
+        const { value: event, done }: IteratorResult<Result, undefined> = await stream.next()
         if (done) break
         any = true
-        const event = value as Result
         const hydrated = this.options.hydrate(this.plan, this.variables, event, this.scope.viewer)
         delivered = delivered.then(async () => {
           const result = await hydrated

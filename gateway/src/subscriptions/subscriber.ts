@@ -1,4 +1,4 @@
-import type { Result } from '../data-source.ts'
+import type { Result } from '../link.ts'
 
 /** Tells a client that it may have missed something and should read again. */
 export const resync: Result = { data: null, extensions: { resync: true } }

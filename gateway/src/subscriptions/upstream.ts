@@ -2,7 +2,7 @@ import { type Client, createClient } from 'graphql-ws'
 import { WebSocket } from 'ws'
 import type { SubgraphRequest } from '@vetgraph/kit/context'
 import { extensionsFor } from '@vetgraph/kit/wire'
-import { type Operation, type Result, unavailable } from '../data-source.ts'
+import { type Operation, type Result, unavailable } from '../link.ts'
 import { Subscriber } from './subscriber.ts'
 
 const pingEvery = 10_000

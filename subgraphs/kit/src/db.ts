@@ -75,6 +75,15 @@ export function postgresFailure(error: unknown): PostgresFailure | null {
   return cause instanceof postgres.PostgresError ? cause : null
 }
 
+const away =
+  /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|CONNECT_TIMEOUT|CONNECTION_\w+|57P0\d|08\d{3}|53300)$/
+
+/** Whether the database could not be reached, as opposed to: it was, and refused. */
+export function isDatabaseAway(error: unknown): boolean {
+  const cause = error instanceof DrizzleQueryError ? error.cause : error
+  return away.test(String((cause as { code?: unknown } | undefined)?.code))
+}
+
 const uniqueViolation = '23505'
 const exclusionViolation = '23P01'
 const checkViolation = '23514'

@@ -10,6 +10,12 @@ export enum ErrorCode {
   CONFLICT = 'CONFLICT',
   TOO_MANY_REQUESTS = 'TOO_MANY_REQUESTS',
   UNAVAILABLE = 'UNAVAILABLE',
+  BAD_REQUEST = 'BAD_REQUEST',
+  GRAPHQL_PARSE_FAILED = 'GRAPHQL_PARSE_FAILED',
+  GRAPHQL_VALIDATION_FAILED = 'GRAPHQL_VALIDATION_FAILED',
+  OPERATION_RESOLUTION_FAILURE = 'OPERATION_RESOLUTION_FAILURE',
+  PAYLOAD_TOO_LARGE = 'PAYLOAD_TOO_LARGE',
+  QUERY_TOO_EXPENSIVE = 'QUERY_TOO_EXPENSIVE',
   INTERNAL_SERVER_ERROR = 'INTERNAL_SERVER_ERROR',
 }
 
@@ -48,6 +54,21 @@ export const errorExplanations: Record<ErrorCode, Explanation> = {
   UNAVAILABLE: {
     meaning: 'A part of the system does not answer right now; nothing was written. Try again.',
     httpStatus: 503,
+  },
+  BAD_REQUEST: {
+    meaning: 'The request is not GraphQL over HTTP or WebSocket as this server speaks it.',
+    httpStatus: 400,
+  },
+  GRAPHQL_PARSE_FAILED: { meaning: 'The document is not GraphQL.', httpStatus: 400 },
+  GRAPHQL_VALIDATION_FAILED: { meaning: 'The document does not fit the schema.', httpStatus: 400 },
+  OPERATION_RESOLUTION_FAILURE: {
+    meaning: 'The document has several operations or none of the given name.',
+    httpStatus: 400,
+  },
+  PAYLOAD_TOO_LARGE: { meaning: 'The request is larger than 1 MB.', httpStatus: 413 },
+  QUERY_TOO_EXPENSIVE: {
+    meaning: 'The operation asks for too much at once: `cost` against `limit`. Ask for smaller pages.',
+    httpStatus: 400,
   },
   INTERNAL_SERVER_ERROR: {
     meaning: 'Our mistake. The request id leads support to the cause.',

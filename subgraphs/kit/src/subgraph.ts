@@ -18,7 +18,13 @@ import { LRUCache } from 'lru-cache'
 import type { Logger } from 'pino'
 import { buildSchema, createResolversMap, getMetadataStorage, type NonEmptyArray } from 'type-graphql'
 import { type AskPeer, type Context, type SubgraphRequest, systemRequest } from './context.ts'
-import { type DatabaseConfig, type OpenDatabase, openDatabase, postgresFailure } from './db.ts'
+import {
+  type DatabaseConfig,
+  type OpenDatabase,
+  isDatabaseAway,
+  openDatabase,
+  postgresFailure,
+} from './db.ts'
 import { badInput, DomainError, ErrorCode, inputFieldOf, unauthenticated } from './errors.ts'
 import { type Reactions, tasksOf } from './events.ts'
 import { channelOf, Live } from './live.ts'
@@ -302,8 +308,10 @@ export class SubgraphRuntime {
     if (!cause) return withId(error)
     const shown = unstorable.has(postgresFailure(cause)?.code ?? '')
       ? badInput('input', 'A value is out of range or has characters that cannot be stored.')
-      : new DomainError(ErrorCode.INTERNAL_SERVER_ERROR, 'Something went wrong on our side.')
-    if (shown.code === ErrorCode.INTERNAL_SERVER_ERROR) {
+      : isDatabaseAway(cause)
+        ? new DomainError(ErrorCode.UNAVAILABLE, 'A part of the system does not answer right now. Try again.')
+        : new DomainError(ErrorCode.INTERNAL_SERVER_ERROR, 'Something went wrong on our side.')
+    if (shown.code !== ErrorCode.BAD_USER_INPUT) {
       this.options.log.error(
         { err: cause, requestId: request.requestId, path: error.path },
         'unexpected error',

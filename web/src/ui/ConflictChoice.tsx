@@ -31,6 +31,7 @@ export function ConflictChoice({ choices, onChoose, allowBoth = false }: Props) 
       sx={{
         border: 1,
         borderColor: 'warning.main',
+        borderRadius: 1.25,
         p: 2,
         display: 'grid',
         gap: 1.5,
@@ -46,7 +47,7 @@ export function ConflictChoice({ choices, onChoose, allowBoth = false }: Props) 
         </Typography>
       </div>
       {choices.map((choice) => (
-        <Box key={choice.key} role="radiogroup" aria-label={choice.label} sx={{ display: 'grid', gap: 0.75 }}>
+        <Box key={choice.key} role="group" aria-label={choice.label} sx={{ display: 'grid', gap: 0.75 }}>
           <Typography variant="subtitle2" component="div">
             {choice.label}
           </Typography>
@@ -73,8 +74,7 @@ export function ConflictChoice({ choices, onChoose, allowBoth = false }: Props) 
           {allowBoth && (
             <Button
               size="small"
-              role="radio"
-              aria-checked={choice.chosen === 'both'}
+              aria-pressed={choice.chosen === 'both'}
               variant={choice.chosen === 'both' ? 'contained' : 'outlined'}
               onClick={() => onChoose(choice.key, 'both')}
               sx={{ justifySelf: 'start' }}
@@ -101,11 +101,11 @@ function Option({
 }) {
   return (
     <ButtonBase
-      role="radio"
-      aria-checked={chosen}
+      aria-pressed={chosen}
       onClick={onChoose}
       sx={{
         display: 'grid',
+        gridTemplateColumns: 'minmax(0, 1fr)',
         alignContent: 'start',
         justifyItems: 'start',
         gap: 0.25,

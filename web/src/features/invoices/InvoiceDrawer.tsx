@@ -63,7 +63,9 @@ export function InvoiceDrawer({ id, onClose }: { id: string | null; onClose: () 
         {invoice ? (
           <Sheet invoice={invoice} />
         ) : data ? (
-          <EmptyState title="There is no such invoice" />
+          <EmptyState title="There is no such invoice">
+            The link may be old, or a draft that was taken back.
+          </EmptyState>
         ) : (
           !error && <Skeleton variant="rounded" height={260} />
         )}
@@ -122,15 +124,24 @@ function Sheet({ invoice }: { invoice: NonNullable<InvoiceDrawerQuery['invoice']
         <Amount label="Before tax">
           <Money value={invoice.subtotal} />
         </Amount>
-        <Amount label="Tax">
-          <Money value={invoice.tax} />
-        </Amount>
+        {taxByRate(invoice).map(([rate, amount]) => (
+          <Amount key={rate} label={`Tax ${rate / 100} %`}>
+            <Money value={{ amount, currency: invoice.currency }} />
+          </Amount>
+        ))}
         <Amount label="Total" strong>
           <Money value={invoice.total} />
         </Amount>
       </Box>
     </>
   )
+}
+
+/** Mixed rates are broken out (B5); the parts of the lines add up to the invoice's tax. */
+function taxByRate({ items }: NonNullable<InvoiceDrawerQuery['invoice']>): [rate: number, amount: number][] {
+  const sums = new Map<number, number>()
+  for (const { taxRate, tax } of items) sums.set(taxRate, (sums.get(taxRate) ?? 0) + tax.amount)
+  return [...sums].sort(([a], [b]) => a - b)
 }
 
 function Amount({

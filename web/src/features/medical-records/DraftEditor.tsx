@@ -6,7 +6,7 @@ import Button from '@mui/material/Button'
 import Paper from '@mui/material/Paper'
 import TextField from '@mui/material/TextField'
 import Typography from '@mui/material/Typography'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { RecordCard_recordFragment } from '../../gql/types'
 import { ConflictChoice } from '../../ui/ConflictChoice'
 import { problemOf } from '../../ui/errors'
@@ -22,10 +22,15 @@ interface Props {
   /** Null for a record that does not exist until something is typed. */
   record: RecordCard_recordFragment | null
   onDone: () => void
+  /** Hears of the record that the first save made. */
+  onStarted?: (id: string) => void
 }
 
-export function DraftEditor({ petId, record, onDone }: Props) {
+export function DraftEditor({ petId, record, onDone, onStarted }: Props) {
   const { draft, state } = useDraft(petId, record)
+  useEffect(() => {
+    if (state.id) onStarted?.(state.id)
+  }, [state.id, onStarted])
   const [closing, setClosing] = useState(false)
   const done = async () => {
     setClosing(true)

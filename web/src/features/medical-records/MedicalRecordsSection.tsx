@@ -3,7 +3,7 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Paper from '@mui/material/Paper'
 import Skeleton from '@mui/material/Skeleton'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useMedicalRecordsSectionQuery } from '../../gql/hooks'
 import { EmptyState } from '../../ui/EmptyState'
 import { ErrorView } from '../../ui/ErrorView'
@@ -20,24 +20,35 @@ export function MedicalRecordsSection({ petId }: { petId: string }) {
   const { data, loading, error, refetch, fetchMore } = useMedicalRecordsSectionQuery({
     variables: { petId },
     fetchPolicy: 'cache-and-network',
+    // A part of the hospital that does not answer leaves its fields empty, not the page (K2).
+    errorPolicy: 'all',
   })
-  // What a closed browser had not saved opens by itself.
-  const [writing, setWriting] = useState<string | 'new' | null>(() =>
-    mayWrite && unsavedOf(viewer.id, null, petId) ? 'new' : null,
-  )
+  const [writing, setWriting] = useState<string | null | undefined>(undefined)
+  const [started, setStarted] = useState<string | null>(null)
   const list = data?.pet?.medicalRecords
   const after = list?.pageInfo.endCursor
+  // What a closed browser had not saved opens by itself, until somebody opens or closes something.
+  const unsaved = (id: string | null) => mayWrite && unsavedOf(viewer.id, id, petId) !== null
+  const left = () =>
+    unsaved(null) ? 'new' : list?.nodes.find(({ id, status }) => status === 'DRAFT' && unsaved(id))?.id
+  const found = writing === undefined ? left() : undefined
+  useEffect(() => {
+    if (found) setWriting(found)
+  }, [found])
+  const open = writing ?? null
   const close = () => {
-    if (writing === 'new') void refetch()
+    if (open === 'new') void refetch()
+    setStarted(null)
     setWriting(null)
   }
+  const records = list?.nodes.filter(({ id }) => open !== 'new' || id !== started)
   return (
     <Section
       title="Medical records"
       id="records"
       flush
       actions={
-        writing !== 'new' && (
+        open !== 'new' && (
           <Can do="medical-record:write">
             <Button startIcon={<Add />} onClick={() => setWriting('new')}>
               New record
@@ -49,16 +60,16 @@ export function MedicalRecordsSection({ petId }: { petId: string }) {
       {error && <ErrorView error={error} onRetry={() => void refetch()} form={list ? 'line' : 'page'} />}
       {!list && !error && <Skeleton variant="rounded" height={150} />}
       <Box sx={{ display: 'grid', gap: 1.5, gridTemplateColumns: 'minmax(0, 1fr)' }}>
-        {writing === 'new' && <DraftEditor petId={petId} record={null} onDone={close} />}
-        {list?.nodes.length === 0 && writing !== 'new' && (
+        {open === 'new' && <DraftEditor petId={petId} record={null} onDone={close} onStarted={setStarted} />}
+        {records?.length === 0 && open !== 'new' && (
           <Paper variant="outlined">
             <EmptyState title="Nothing is written about this patient yet">
               A record holds what was found and done at a visit.
             </EmptyState>
           </Paper>
         )}
-        {list?.nodes.map((record) =>
-          writing === record.id ? (
+        {records?.map((record) =>
+          open === record.id ? (
             <DraftEditor key={record.id} petId={petId} record={record} onDone={close} />
           ) : (
             <RecordCard key={record.id} record={record} onEdit={() => setWriting(record.id)} />

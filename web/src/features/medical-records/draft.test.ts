@@ -122,6 +122,7 @@ describe('MR3: two editors of one draft', () => {
       unsaved: { base: start, texts: soap({ plan: 'Rest', subjective: 'Found again' }) },
     })
     expect(draft.get().texts.subjective).toBe('Found again')
+    draft.resume()
     await vi.advanceTimersByTimeAsync(1_000)
     expect(server.texts.subjective).toBe('Found again')
   })

@@ -9,6 +9,8 @@ export interface SavedDraft {
 }
 
 export interface DraftState {
+  /** Null until the first save. */
+  id: string | null
   texts: SoapTexts
   phase: 'saved' | 'waiting' | 'saving' | 'failed' | 'conflict'
   savedAt: number | null
@@ -42,14 +44,21 @@ const longestWait = 20_000
  */
 export function createDraft({ saved, unsaved, store, save, latest, kindOf }: Options) {
   let base = saved
-  let state: DraftState = { texts: saved.texts, phase: 'saved', savedAt: null, clashes: [], error: null }
+  let state: DraftState = {
+    id: saved.id,
+    texts: saved.texts,
+    phase: 'saved',
+    savedAt: null,
+    clashes: [],
+    error: null,
+  }
   let timer: ReturnType<typeof setTimeout> | undefined
   let running: Promise<void> | null = null
   let failures = 0
   const listeners = new Set<() => void>()
 
   const set = (change: Partial<DraftState>) => {
-    state = { ...state, ...change }
+    state = { ...state, id: base.id, ...change }
     for (const listener of listeners) listener()
   }
   const schedule = (wait: number) => {
@@ -112,10 +121,13 @@ export function createDraft({ saved, unsaved, store, save, latest, kindOf }: Opt
 
   if (unsaved && !sameTexts(unsaved.texts, saved.texts)) {
     meet(unsaved.base, unsaved.texts, saved)
-    if (state.phase === 'waiting') schedule(pause)
   }
   return {
     get: (): DraftState => state,
+    /** Saves what was brought back, once somebody is looking. */
+    resume() {
+      if (state.phase === 'waiting') schedule(pause)
+    },
     subscribe(listener: () => void) {
       listeners.add(listener)
       return () => listeners.delete(listener)

@@ -27,10 +27,14 @@ export function draftStore(
   petId: string,
   key: string,
 ): DraftStore {
-  const name = nameOf(viewerId, recordId, petId)
+  const started = nameOf(viewerId, recordId, petId)
+  let name = started
   return {
     keep(unsaved) {
       try {
+        // What began as a new record is that record's from its first save on.
+        name = nameOf(viewerId, unsaved.base.id, petId)
+        if (name !== started) localStorage.removeItem(started)
         localStorage.setItem(name, JSON.stringify({ ...unsaved, key }))
       } catch {
         // Without storage the text still lives in the page, which warns before it closes.
@@ -38,6 +42,7 @@ export function draftStore(
     },
     forget() {
       try {
+        localStorage.removeItem(started)
         localStorage.removeItem(name)
       } catch {
         // Nothing was kept then.

@@ -69,6 +69,7 @@ export function useDraft(petId: string, record: RecordCard_recordFragment | null
   const state = useSyncExternalStore(draft.subscribe, draft.get)
 
   useEffect(() => {
+    draft.resume()
     const warn = (event: BeforeUnloadEvent) => {
       if (draft.get().phase !== 'saved') event.preventDefault()
     }

@@ -14,6 +14,7 @@ import type { OwnerForm_ownerFragment } from '../../gql/types'
 import { EmptyState } from '../../ui/EmptyState'
 import { ErrorView } from '../../ui/ErrorView'
 import { Facts } from '../../ui/Facts'
+import { Page } from '../../ui/Page'
 import { PersonAvatar } from '../../ui/PersonAvatar'
 import { PhoneLink } from '../../ui/PhoneLink'
 import { useRemember } from '../../ui/recents'
@@ -48,7 +49,12 @@ function Client({ id, sections }: { id: string; sections: readonly OwnerSection[
     owner ? { kind: 'client', id, label: owner.name, detail: owner.phone ?? owner.email ?? '' } : null,
   )
 
-  if (error && !owner) return <ErrorView error={error} onRetry={() => void refetch()} />
+  if (error && !owner)
+    return (
+      <Page title="Client">
+        <ErrorView error={error} onRetry={() => void refetch()} />
+      </Page>
+    )
   if (data && !owner) return <NoSuchClient />
   return (
     <Box
@@ -174,15 +180,17 @@ function Contact({ owner }: { owner: OwnerForm_ownerFragment }) {
 
 function NoSuchClient() {
   return (
-    <EmptyState
-      title="There is no such client"
-      action={
-        <Button component={RouterLink} to="/clients" variant="contained">
-          All clients
-        </Button>
-      }
-    >
-      The link may be old, or the client belongs to another hospital.
-    </EmptyState>
+    <Page title="Client">
+      <EmptyState
+        title="There is no such client"
+        action={
+          <Button component={RouterLink} to="/clients" variant="contained">
+            All clients
+          </Button>
+        }
+      >
+        The link may be old, or the client belongs to another hospital.
+      </EmptyState>
+    </Page>
   )
 }

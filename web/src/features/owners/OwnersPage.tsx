@@ -86,6 +86,8 @@ export function OwnersPage() {
   const { data, previousData, loading, error, refetch, fetchMore } = useOwnersPageQuery({
     variables: { filter },
     fetchPolicy: 'cache-and-network',
+    // A part of the hospital that does not answer leaves its fields empty, not the page (K2).
+    errorPolicy: 'all',
   })
   const list = (data ?? previousData)?.owners
   const rows = list?.nodes ?? []

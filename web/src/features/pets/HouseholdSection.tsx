@@ -27,6 +27,8 @@ export function HouseholdSection({ ownerId }: { ownerId: string }) {
   const { data, error, refetch } = useHouseholdSectionQuery({
     variables: { ownerId },
     fetchPolicy: 'cache-and-network',
+    // A part of the hospital that does not answer leaves its fields empty, not the page (K2).
+    errorPolicy: 'all',
   })
   const [adding, setAdding] = useState(false)
   const navigate = useNavigate()

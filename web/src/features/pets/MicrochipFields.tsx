@@ -65,7 +65,7 @@ export function MicrochipFields({ numbers, onChange, problem, onKeep }: Props) {
       {duplicate && (
         <Box
           role="alert"
-          sx={{ p: 1.5, borderRadius: 2, border: 1, borderColor: 'warning.main', display: 'grid', gap: 1 }}
+          sx={{ p: 1.5, borderRadius: 1.25, border: 1, borderColor: 'warning.main', display: 'grid', gap: 1 }}
         >
           <Typography sx={{ fontWeight: 600 }}>{problem.message}</Typography>
           {typeof holder === 'string' && <Holder id={holder} />}

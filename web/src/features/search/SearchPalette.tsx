@@ -24,6 +24,7 @@ export function SearchPalette({ onClose }: { onClose: () => void }) {
   const { groups, settled, error } = useSearch(text)
   const listId = useId()
   const titleId = useId()
+  const input = useRef<HTMLInputElement>(null)
   const waiting = useRef<'go' | 'book' | null>(null)
   const navigate = useNavigate()
   const book = useBooking()
@@ -61,6 +62,8 @@ export function SearchPalette({ onClose }: { onClose: () => void }) {
     <Dialog
       open
       onClose={onClose}
+      // Whatever hands the focus to the palette means its field, so that no typed letter is lost.
+      onFocus={({ target }) => target.tabIndex === -1 && input.current?.focus()}
       fullScreen={phone}
       fullWidth
       maxWidth="sm"
@@ -84,6 +87,7 @@ export function SearchPalette({ onClose }: { onClose: () => void }) {
         <Search aria-hidden sx={{ color: 'text.secondary' }} />
         <InputBase
           autoFocus
+          inputRef={input}
           fullWidth
           value={text}
           onChange={(event) => {

@@ -14,7 +14,7 @@ import { Page } from '../../ui/Page'
 import { SearchField } from '../../ui/SearchField'
 import { Tag } from '../../ui/Tag'
 import { useListParams } from '../../ui/useListParams'
-import { Can } from '../../ui/viewer'
+import { useCan } from '../../ui/viewer'
 import { AdjustStockDialog } from './AdjustStockDialog'
 import { quantityText, unitText } from './quantity'
 
@@ -40,10 +40,23 @@ const elsewhereColumn = (hereId: string): Column<StockRow_itemFragment> => ({
   ),
 })
 
+const adjustColumn = (onAdjust: (item: StockRow_itemFragment) => void): Column<StockRow_itemFragment> => ({
+  key: 'adjust',
+  label: 'Change',
+  phone: 'end',
+  align: 'right',
+  width: 90,
+  render: (item) => (
+    <Button size="small" variant="outlined" aria-label={`Adjust ${item.name}`} onClick={() => onAdjust(item)}>
+      Adjust
+    </Button>
+  ),
+})
+
 function columnsFor(
   hereId: string,
   elsewhere: boolean,
-  onAdjust: (item: StockRow_itemFragment) => void,
+  onAdjust: ((item: StockRow_itemFragment) => void) | null,
 ): Column<StockRow_itemFragment>[] {
   return [
     {
@@ -98,31 +111,14 @@ function columnsFor(
         </Box>
       ),
     },
-    {
-      key: 'adjust',
-      label: 'Change',
-      phone: 'end',
-      align: 'right',
-      width: 90,
-      render: (item) => (
-        <Can do="inventory:adjust">
-          <Button
-            size="small"
-            variant="outlined"
-            aria-label={`Adjust ${item.name}`}
-            onClick={() => onAdjust(item)}
-          >
-            Adjust
-          </Button>
-        </Can>
-      ),
-    },
+    ...(onAdjust ? [adjustColumn(onAdjust)] : []),
   ]
 }
 
 export function StockPage() {
   const location = useCurrentLocation()
   const { text, setText, search, params, set } = useListParams()
+  const mayAdjust = useCan('inventory:adjust')
   const [adjusting, setAdjusting] = useState<StockRow_itemFragment | null>(null)
   const asked = params.get('category')
   const category = isCategory(asked) ? asked : null
@@ -187,7 +183,7 @@ export function StockPage() {
       {(!error || rows.length > 0) && (
         <DataTable
           label="Stock"
-          columns={columnsFor(location.id, elsewhere, setAdjusting)}
+          columns={columnsFor(location.id, elsewhere, mayAdjust ? setAdjusting : null)}
           rows={rows}
           rowKey={({ id }) => id}
           loading={loading}

@@ -21,6 +21,8 @@ export function OverviewSection({ petId }: { petId: string }) {
   const { data, error, refetch } = useOverviewSectionQuery({
     variables: { petId },
     fetchPolicy: 'cache-and-network',
+    // A part of the hospital that does not answer leaves its fields empty, not the page (K2).
+    errorPolicy: 'all',
   })
   const pet = data?.pet
   return (

@@ -13,6 +13,7 @@ import type { PatientForm_petFragment } from '../../../gql/types'
 import { useBooking } from '../../../ui/booking'
 import { EmptyState } from '../../../ui/EmptyState'
 import { ErrorView } from '../../../ui/ErrorView'
+import { Page } from '../../../ui/Page'
 import { PetAvatar } from '../../../ui/PetAvatar'
 import { useRemember } from '../../../ui/recents'
 import { useTitle } from '../../../ui/useTitle'
@@ -46,7 +47,12 @@ function Chart({ id, sections }: { id: string; sections: readonly ChartSection[]
       document.getElementById(window.location.hash.slice(1))?.scrollIntoView()
   }, [known])
 
-  if (error && !pet) return <ErrorView error={error} onRetry={() => void refetch()} />
+  if (error && !pet)
+    return (
+      <Page title="Patient">
+        <ErrorView error={error} onRetry={() => void refetch()} />
+      </Page>
+    )
   if (data && !pet) return <NoSuchPatient />
   const shown = sections.filter(({ permission }) => permissions.includes(permission))
   return (
@@ -160,15 +166,17 @@ function HeaderSkeleton() {
 
 function NoSuchPatient() {
   return (
-    <EmptyState
-      title="There is no such patient"
-      action={
-        <Button component={RouterLink} to="/patients" variant="contained">
-          All patients
-        </Button>
-      }
-    >
-      The link may be old, or the patient belongs to another hospital.
-    </EmptyState>
+    <Page title="Patient">
+      <EmptyState
+        title="There is no such patient"
+        action={
+          <Button component={RouterLink} to="/patients" variant="contained">
+            All patients
+          </Button>
+        }
+      >
+        The link may be old, or the patient belongs to another hospital.
+      </EmptyState>
+    </Page>
   )
 }

@@ -49,6 +49,8 @@ export function VisitsSection({ petId }: { petId: string }) {
   const { data, loading, error, refetch, fetchMore } = useVisitsSectionQuery({
     variables: { petId },
     fetchPolicy: 'cache-and-network',
+    // A part of the hospital that does not answer leaves its fields empty, not the page (K2).
+    errorPolicy: 'all',
   })
   const overview = useOverviewSectionQuery({ variables: { petId }, fetchPolicy: 'cache-only' })
   useVisitsChangedSubscription({

@@ -1,0 +1,35 @@
+import type { FormattedExecutionResult } from 'graphql'
+import type { SubgraphRequest } from '@vetgraph/kit/context'
+import { ErrorCode } from '@vetgraph/kit/errors'
+
+export interface Operation {
+  query: string
+  operationName?: string
+  variables?: Record<string, unknown>
+}
+
+export type Result = FormattedExecutionResult<Record<string, unknown>, Record<string, unknown>>
+
+/** How the gateway reaches one subgraph, wherever it runs. */
+export interface SubgraphLink {
+  execute: (operation: Operation, request: SubgraphRequest) => Promise<Result>
+  /** A stream of events, or the one answer by which the subgraph refuses. */
+  subscribe: (
+    operation: Operation,
+    request: SubgraphRequest,
+  ) => Promise<AsyncIterableIterator<Result> | Result>
+  isReady: () => Promise<boolean>
+  close: () => Promise<void>
+}
+
+/** An answer in the subgraph's stead; it names neither the subgraph nor where it runs. */
+export const unavailable = (): Result => ({
+  data: null,
+  errors: [
+    {
+      message: 'A part of the system does not answer right now. Try again.',
+      path: [],
+      extensions: { code: ErrorCode.UNAVAILABLE },
+    },
+  ],
+})

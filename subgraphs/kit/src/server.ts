@@ -1,0 +1,271 @@
+import { randomUUID } from 'node:crypto'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { type ExecutionArgs, type FormattedExecutionResult, GraphQLError, parse } from 'graphql'
+import { useServer } from 'graphql-ws/use/ws'
+import type { Logger } from 'pino'
+import { WebSocketServer } from 'ws'
+import { type SubgraphRequest, systemRequest, type Viewer } from './context.ts'
+import type { DatabaseConfig } from './db.ts'
+import { codeOf, DomainError, ErrorCode, unauthenticated } from './errors.ts'
+import { runWorker } from './events.ts'
+import { askPeerBy } from './peers.ts'
+import { type SubgraphDefinition, SubgraphRuntime } from './subgraph.ts'
+import { TokenVerifier } from './tokens.ts'
+import {
+  bearerOf,
+  extensionsFor,
+  gatewaySecretOf,
+  headerOf,
+  headersFor,
+  isSameSecret,
+  secretHeader,
+  viewerFromWire,
+  type WireExtensions,
+} from './wire.ts'
+
+const largestBody = 8 * 1024 * 1024
+const peerDeadline = 5_000
+
+interface Options {
+  database: DatabaseConfig
+  port: number
+  host: string
+  /** Where identity publishes its keys; not needed by identity itself. */
+  identityUrl?: string
+  /** Where the other subgraphs are, by name. */
+  peers: Readonly<Record<string, string | undefined>>
+  log: Logger
+  now?: () => Date
+}
+
+interface Body {
+  query?: unknown
+  operationName?: string | null
+  variables?: Record<string, unknown> | null
+  extensions?: (WireExtensions & { token?: string | null }) | null
+}
+
+const failed = (error: GraphQLError) => ({ errors: [error.toJSON()] })
+
+const badRequest = (message: string) => new GraphQLError(message, { extensions: { code: 'BAD_REQUEST' } })
+
+async function readBody(message: IncomingMessage): Promise<Body> {
+  const chunks: Buffer[] = []
+  let length = 0
+  for await (const chunk of message as AsyncIterable<Buffer>) {
+    length += chunk.length
+    if (length > largestBody) throw badRequest('The request is too large.')
+    chunks.push(chunk)
+  }
+  try {
+    return JSON.parse(Buffer.concat(chunks).toString()) as Body
+  } catch {
+    throw badRequest('The request body is not JSON.')
+  }
+}
+
+function cookiesOf(message: IncomingMessage): Record<string, string> {
+  const pairs = (message.headers.cookie ?? '').split('; ').filter(Boolean)
+  return Object.fromEntries(
+    pairs.map((pair) => {
+      const [name = '', ...value] = pair.split('=')
+      return [name, decodeURIComponent(value.join('='))]
+    }),
+  )
+}
+
+/** The keys of an identity that runs in another process. */
+async function keysFrom(identityUrl: string): Promise<{ keys: object[] }> {
+  const address = new URL('/.well-known/jwks.json', identityUrl)
+  const response = await fetch(address, { signal: AbortSignal.timeout(peerDeadline) }).catch(() => null)
+  if (!response?.ok) throw new DomainError(ErrorCode.UNAVAILABLE, 'Nobody can sign in right now. Try again.')
+  return (await response.json()) as { keys: object[] }
+}
+
+/** One subgraph alone, over HTTP and graphql-ws, for a gateway that knows the secret. */
+export class SubgraphServer {
+  readonly runtime: SubgraphRuntime
+  private readonly http = createServer((message, response) => {
+    this.answer(message, response).catch((error: unknown) => this.fail(response, error))
+  })
+  private readonly sockets = new WebSocketServer({ noServer: true, maxPayload: largestBody })
+  private readonly live = this.acceptSockets()
+  private readonly secret: string
+  private readonly verifier: TokenVerifier
+  private worker: Awaited<ReturnType<typeof runWorker>> | null = null
+
+  constructor(
+    definition: SubgraphDefinition,
+    private readonly options: Options,
+  ) {
+    const { database, peers, log, identityUrl, now } = options
+    this.secret = gatewaySecretOf(database)
+    const askPeer = askPeerBy(async (name, operation, request) => {
+      const url = peers[name]
+      if (!url) throw new Error(`SUBGRAPH_${name.toUpperCase()}_URL is not set`)
+      const response = await fetch(url, {
+        method: 'POST',
+        headers: headersFor(request, this.secret, false),
+        body: JSON.stringify({ ...operation, extensions: extensionsFor(request) }),
+        signal: AbortSignal.timeout(peerDeadline),
+      }).catch(() => null)
+      if (!response)
+        throw new DomainError(ErrorCode.UNAVAILABLE, 'A part of the system does not answer right now.')
+      return (await response.json()) as FormattedExecutionResult
+    }, randomUUID)
+    this.runtime = new SubgraphRuntime(definition, { database, askPeer, log, ...(now ? { now } : {}) })
+    this.verifier = new TokenVerifier(
+      () => (definition.publicKeys ? this.publicKeys() : keysFrom(identityUrl ?? '')),
+      ...(now ? [now] : []),
+    )
+  }
+
+  /** Listens; answers the address of its graph. */
+  async start(): Promise<string> {
+    const { port, host, database, log } = this.options
+    await this.runtime.start()
+    this.worker = await runWorker(database, this.runtime.tasks(), log)
+    this.http.keepAliveTimeout = 65_000
+    await new Promise<void>((resolve, reject) => {
+      this.http.once('error', reject).listen(port, host, resolve)
+    })
+    return `http://${host}:${(this.http.address() as AddressInfo).port}/graphql`
+  }
+
+  async stop() {
+    const closed = new Promise((resolve) => this.http.close(resolve))
+    this.http.closeIdleConnections()
+    const stragglers = setTimeout(() => {
+      for (const socket of this.sockets.clients) socket.terminate()
+    }, 1_000)
+    await this.live.dispose()
+    clearTimeout(stragglers)
+    await this.worker?.stop()
+    await closed
+    await this.runtime.stop()
+  }
+
+  private publicKeys() {
+    const { definition } = this.runtime
+    if (!definition.publicKeys) return Promise.resolve({ keys: [] })
+    return definition.publicKeys(this.runtime.contextFor(systemRequest(randomUUID())))
+  }
+
+  private async answer(message: IncomingMessage, response: ServerResponse) {
+    const path = message.url?.split('?')[0]
+    const send = (status: number, body: object) => {
+      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
+    }
+    if (path === '/health/live') return send(200, { status: 'live' })
+    if (path === '/health/ready') {
+      await this.runtime.database.sql`select 1`
+      return send(200, { status: 'ready' })
+    }
+    if (path === '/.well-known/jwks.json' && this.runtime.definition.publicKeys) {
+      return send(200, await this.publicKeys())
+    }
+    if (!isSameSecret(message.headers[secretHeader], this.secret)) throw unauthenticated('Ask the gateway.')
+    if (path !== '/graphql' || message.method !== 'POST')
+      return send(404, failed(badRequest('POST to /graphql.')))
+    const body = await readBody(message)
+    if (typeof body.query !== 'string') throw badRequest('There is no query.')
+    const token = bearerOf(message.headers.authorization)
+    const request = await this.requestFrom(body, token, {
+      idempotencyKey: headerOf(message.headers, 'idempotency-key'),
+      cookies: cookiesOf(message),
+    })
+    const { query, operationName, variables } = body
+    const result = await this.runtime.execute(
+      { query, ...(operationName ? { operationName } : {}), ...(variables ? { variables } : {}) },
+      request,
+    )
+    if (request.effects.setCookies.length > 0) response.setHeader('set-cookie', request.effects.setCookies)
+    send(200, result)
+  }
+
+  /** The viewer of the token, verified again here; without one, the viewer whom the gateway vouches for. */
+  private async requestFrom(
+    { extensions }: Body,
+    token: string | null | undefined,
+    more: Pick<SubgraphRequest, 'idempotencyKey' | 'cookies'>,
+  ): Promise<SubgraphRequest> {
+    if (token === undefined) throw unauthenticated('The access token is not valid.')
+    let viewer: Viewer | null = null
+    if (token !== null) viewer = (await this.verifier.verify(token)).viewer
+    else if (extensions?.viewer) viewer = viewerFromWire(extensions.viewer)
+    const { id = randomUUID(), ip = '', userAgent = '', origin = '' } = extensions?.request ?? {}
+    return { viewer, token, requestId: id, ip, userAgent, origin, effects: { setCookies: [] }, ...more }
+  }
+
+  private fail(response: ServerResponse, error: unknown) {
+    const known = error instanceof GraphQLError ? error : null
+    if (!known) this.options.log.error({ err: error }, 'unexpected error')
+    const shown = known ?? new DomainError(ErrorCode.UNAVAILABLE, 'This does not work right now. Try again.')
+    const status = { [ErrorCode.UNAUTHENTICATED]: 401, [ErrorCode.UNAVAILABLE]: 503 }[codeOf(shown)] ?? 400
+    if (response.headersSent) return response.destroy()
+    response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(failed(shown)))
+  }
+
+  private acceptSockets() {
+    this.http.on('upgrade', (message, socket, head) => {
+      this.sockets.handleUpgrade(message, socket, head, (client) => {
+        this.sockets.emit('connection', client, message)
+      })
+    })
+    return useServer(
+      {
+        onConnect: ({ connectionParams }) => isSameSecret(connectionParams?.['secret'], this.secret),
+        onSubscribe: async (_context, _id, payload) => {
+          try {
+            const { query, operationName, variables, extensions } = payload as Body & { query: string }
+            const request = await this.requestFrom({ extensions }, extensions?.token ?? null, {
+              idempotencyKey: null,
+              cookies: {},
+            })
+            return {
+              schema: this.runtime.definition.schema,
+              document: parse(query),
+              operationName,
+              variableValues: variables,
+              contextValue: { query, request },
+            }
+          } catch (error) {
+            if (error instanceof GraphQLError) return [error]
+            this.options.log.error({ err: error }, 'unexpected error')
+            return [new DomainError(ErrorCode.UNAVAILABLE, 'This does not work right now. Try again.')]
+          }
+        },
+        subscribe: ((args: ExecutionArgs) => this.subscribe(args)) as never,
+        onNext: (_context, _id, _payload, _args, result) => result as FormattedExecutionResult,
+      },
+      this.sockets,
+    )
+  }
+
+  /** Opens a stream; its first payload says that from now on no event is missed. */
+  private async subscribe({ contextValue, operationName, variableValues }: ExecutionArgs) {
+    const { query, request } = contextValue as { query: string; request: SubgraphRequest }
+    const stream = await this.runtime.subscribe(
+      {
+        query,
+        ...(operationName ? { operationName } : {}),
+        ...(variableValues ? { variables: { ...variableValues } } : {}),
+      },
+      request,
+    )
+    if (!(Symbol.asyncIterator in stream)) return stream
+    let started = false
+    return {
+      next: () => {
+        if (started) return stream.next()
+        started = true
+        return Promise.resolve({ value: { data: null, extensions: { ready: true } }, done: false })
+      },
+      return: () => stream.return!(undefined),
+      [Symbol.asyncIterator]() {
+        return this
+      },
+    }
+  }
+}
