@@ -8,9 +8,18 @@ export default defineConfig({
     // Without this, graphql is loaded twice ("another module or realm").
     alias: [{ find: /^graphql$/, replacement: require.resolve('graphql/index.js') }],
   },
-  oxc: { decorator: { legacy: true, emitDecoratorMetadata: false }, assumptions: { setPublicClassFields: true } },
+  oxc: {
+    decorator: { legacy: true, emitDecoratorMetadata: false },
+    assumptions: { setPublicClassFields: true },
+  },
   test: {
-    include: ['subgraphs/*/src/**/*.test.ts', 'gateway/src/**/*.test.ts', 'web/src/**/*.test.ts', 'web/src/**/*.test.tsx', 'web/codegen/**/*.test.ts'],
+    include: [
+      'subgraphs/*/src/**/*.test.ts',
+      'gateway/src/**/*.test.ts',
+      'web/src/**/*.test.ts',
+      'web/src/**/*.test.tsx',
+      'web/codegen/**/*.test.ts',
+    ],
     globalSetup: ['subgraphs/kit/src/testing-server.ts'],
     setupFiles: ['subgraphs/kit/src/testing-setup.ts'],
     pool: 'forks',

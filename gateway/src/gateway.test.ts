@@ -3,14 +3,9 @@ import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import {
-  type Answer,
-  forgedTokenFor,
-  openTestGateway,
-  tokenFor,
-  topologies,
-  uuidOf,
-} from './testing/fixture.ts'
+import { uuidOf } from './testing/fixture.ts'
+import { type Answer, openTestGateway, topologies } from './testing/test-gateway.ts'
+import { forgedTokenFor, tokenFor } from './testing/test-tokens.ts'
 
 type TestGateway = Awaited<ReturnType<typeof openTestGateway>>
 

@@ -34,7 +34,7 @@ const overflow = (page: Page) =>
 /** Waits until nothing is loading any more. */
 const settled = async (page: Page) => {
   await page.waitForLoadState('networkidle')
-  await page.getByRole('heading', { level: 1 }).first().waitFor({ state: 'attached' })
+  await page.locator('h1').first().waitFor({ state: 'attached' })
   await expect.poll(() => page.locator('.MuiSkeleton-root').count(), { timeout: 15_000 }).toBe(0)
 }
 

@@ -38,7 +38,7 @@ export function explain(error: unknown, requestId: string, log: Logger): GraphQL
     new GraphQLError(message, {
       path: pathOf(path),
       ...(nodes ? { nodes } : { source, positions }),
-      extensions: { ...extensions, requestId },
+      extensions: { requestId, ...extensions },
     })
   const field = inputFieldOf(message)
   if (field !== null && (!known.has(code) || code === ErrorCode.BAD_USER_INPUT)) {

@@ -127,9 +127,10 @@ class Hub {
     try {
       for (;;) {
         await gate.enter()
-        const { value: event, done }: IteratorResult<Result, undefined> = await stream.next()
-        if (done) break
+        const step = (await stream.next()) as IteratorResult<Result, undefined>
+        if (step.done) break
         any = true
+        const event = step.value
         const hydrated = this.options.hydrate(this.plan, this.variables, event, this.scope.viewer)
         delivered = delivered.then(async () => {
           const result = await hydrated

@@ -1,16 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { asRole } from '@vetgraph/kit/testing'
-import {
-  eventually,
-  hydrationDelay,
-  opened,
-  openTestGateway,
-  petNames,
-  TestSocket,
-  tokenFor,
-  topologies,
-  uuidOf,
-} from '../testing/fixture.ts'
+import { hydrationDelay, opened, petNames, uuidOf } from '../testing/fixture.ts'
+import { openTestGateway, topologies } from '../testing/test-gateway.ts'
+import { eventually, TestSocket } from '../testing/test-socket.ts'
+import { tokenFor } from '../testing/test-tokens.ts'
 
 type TestGateway = Awaited<ReturnType<typeof openTestGateway>>
 

@@ -35,7 +35,7 @@ export async function serveSubgraph(definition: SubgraphDefinition) {
   })
   let stopping = false
   const stop = () => {
-    if (stopping) process.exit(1)
+    if (stopping) return
     stopping = true
     setTimeout(() => process.exit(1), 8_000).unref()
     void server.stop().then(() => process.exit(0))

@@ -57,7 +57,13 @@ export function InvoicesPage() {
     variables: { filter },
     fetchPolicy: 'cache-and-network',
   })
-  useInvoicesChangedSubscription({ onData: () => void refetch() })
+  useInvoicesChangedSubscription({
+    variables: { filter: { locationId: location.id } },
+    // What changed is in the cache already; only a new one has no place in the list yet.
+    onData: ({ data: event }) => {
+      if (event.data?.invoiceChanged.kind === 'DRAFTED') void refetch()
+    },
+  })
   const list = (data ?? previousData)?.invoices
   const rows = list?.nodes ?? []
   const after = list?.pageInfo.endCursor

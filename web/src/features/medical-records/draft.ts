@@ -128,7 +128,7 @@ export function createDraft({ saved, unsaved, store, save, latest, kindOf }: Opt
     resume() {
       if (state.phase === 'waiting') schedule(pause)
     },
-    subscribe(listener: () => void) {
+    subscribe: (listener: () => void) => {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },

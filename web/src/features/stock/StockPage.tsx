@@ -26,6 +26,11 @@ const categories: Record<InventoryCategory, string> = {
 
 const isCategory = (text: string | null): text is InventoryCategory => text !== null && text in categories
 
+function LowTag({ item, hereId }: { item: StockRow_itemFragment; hereId: string }) {
+  if (item.stock.some(({ location, low }) => low && location.id === hereId)) return <Tag tone="bad">Low</Tag>
+  return item.low ? <Tag>Low elsewhere</Tag> : null
+}
+
 /** Only people who may see several locations have an elsewhere. */
 const elsewhereColumn = (hereId: string): Column<StockRow_itemFragment> => ({
   key: 'elsewhere',
@@ -69,7 +74,7 @@ function columnsFor(
           sx={{ display: 'inline-flex', alignItems: 'center', flexWrap: 'wrap', gap: 1, fontWeight: 600 }}
         >
           {item.name}
-          {item.low && <Tag tone="bad">Low</Tag>}
+          <LowTag item={item} hereId={hereId} />
           {item.controlled && <Tag tone="info">Controlled</Tag>}
           {item.stock.some(({ negative }) => negative) && <Tag tone="warn">Count it</Tag>}
         </Box>

@@ -24,7 +24,9 @@ export function Agenda({ appointments, fresh, onOpen }: Props) {
   const next = sorted.find(({ endsAt }) => Date.parse(endsAt) > now)
   const nextItem = useRef<HTMLLIElement>(null)
   // Opened at noon, the list starts at noon; later events must not move it under the thumb.
-  useEffect(() => nextItem.current?.scrollIntoView({ block: 'center' }), [])
+  useEffect(() => {
+    nextItem.current?.scrollIntoView({ block: 'center' })
+  }, [])
   return (
     <Box
       component="ol"

@@ -98,10 +98,34 @@ function Whose({ pet }: { pet: PatientForm_petFragment }) {
   return (
     <Box
       aria-hidden
-      sx={{ display: 'flex', alignItems: 'center', gap: 1, flex: 'none', mr: 1.5, fontWeight: 650 }}
+      sx={{
+        position: 'sticky',
+        left: { xs: -16, md: -24 },
+        zIndex: 1,
+        flex: 'none',
+        display: 'flex',
+        alignItems: 'center',
+        gap: 1,
+        minHeight: 44,
+        ml: { xs: -2, md: -3 },
+        pl: { xs: 2, md: 3 },
+        pr: 1.5,
+        fontWeight: 650,
+        backgroundColor: 'background.default',
+      }}
     >
       <PetAvatar name={pet.name} src={pet.photoUrl} size={28} />
-      {pet.name}
+      <Box
+        component="span"
+        sx={{
+          maxWidth: { xs: 96, md: 240 },
+          overflow: 'hidden',
+          textOverflow: 'ellipsis',
+          whiteSpace: 'nowrap',
+        }}
+      >
+        {pet.name}
+      </Box>
       {pet.alerts.length > 0 && <Warning sx={{ fontSize: 20, color: 'error.main' }} />}
     </Box>
   )

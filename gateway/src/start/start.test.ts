@@ -1,0 +1,114 @@
+import { spawn } from 'node:child_process'
+import { existsSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, inject, onTestFinished, test } from 'vitest'
+import { Hospital } from '../testing/hospital.ts'
+import { root } from './config.ts'
+
+const newDirectory = () => mkdtempSync(join(tmpdir(), 'vetgraph-start-'))
+
+/** Starts Vetgraph where it cannot start; answers its exit code and what it says on stderr. */
+function tryToStart(env: Record<string, string>) {
+  return new Promise<{ code: number | null; said: string }>((resolve) => {
+    const child = spawn(process.execPath, [join(root, 'gateway/start.mjs')], {
+      cwd: root,
+      env: { ...process.env, PORT: '0', DATA_DIR: newDirectory(), BUILD_WEB: 'off', VITEST: '', ...env },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    })
+    let said = ''
+    child.stderr.on('data', (text: Buffer) => (said += text.toString()))
+    child.once('exit', (code) => resolve({ code, said: said.trim() }))
+  })
+}
+
+test.each([
+  ['a port that is no number', { PORT: 'http' }, 'PORT must be a number from 0 to 65535, not "http".'],
+  ['a DATABASE_URL that is none', { DATABASE_URL: 'localhost' }, /^DATABASE_URL must look like postgres:/],
+  [
+    'a database that is not there',
+    { DATABASE_URL: 'postgres://a:b@127.0.0.1:1/c' },
+    /127\.0\.0\.1:1 .* cannot be reached\.$/,
+  ],
+  ['an address of another machine', { HOST: '192.0.2.1' }, 'HOST 192.0.2.1 is no address of this machine.'],
+])('%s is one sentence and exit code 1', async (_what, env, sentence) => {
+  const { code, said } = await tryToStart(env)
+  expect(code).toBe(1)
+  expect(said).toMatch(sentence)
+  expect(said.split('\n')).toHaveLength(1)
+})
+
+test('a wrong password and a missing database are one sentence each', async () => {
+  const url = new URL(inject('postgres').url)
+  const missing = await tryToStart({ DATABASE_URL: url.href.replace(url.pathname, '/nowhere') })
+  expect(missing).toEqual({ code: 1, said: `PostgreSQL at ${url.host} has no database nowhere.` })
+  url.password = 'wrong'
+  const wrong = await tryToStart({ DATABASE_URL: url.href })
+  expect(wrong.said).toBe(
+    `PostgreSQL at ${url.host} refuses the user postgres or the password in DATABASE_URL.`,
+  )
+})
+
+test('a taken port is one sentence, said before any slow work', async () => {
+  const other = createServer().listen(0, '127.0.0.1')
+  onTestFinished(() => void other.close())
+  await new Promise((done) => other.once('listening', done))
+  const { port } = other.address() as AddressInfo
+  const directory = newDirectory()
+  const { code, said } = await tryToStart({ PORT: String(port), DATA_DIR: directory })
+  expect({ code, said }).toEqual({
+    code: 1,
+    said: `Port ${port} is taken: stop what uses it, or set PORT to another one.`,
+  })
+  expect(existsSync(join(directory, 'postgres'))).toBe(false)
+  expect(existsSync(join(directory, 'lock'))).toBe(false)
+})
+
+test('a lock that a dead process left does not keep the next start out', async () => {
+  const directory = newDirectory()
+  writeFileSync(join(directory, 'lock'), '99999999\n')
+  const { said } = await tryToStart({ DATA_DIR: directory, DATABASE_URL: 'postgres://a:b@127.0.0.1:1/c' })
+  expect(said).toContain('cannot be reached')
+})
+
+test(
+  'data survives a kill at any moment and a stop; a second Vetgraph on it is told so',
+  { timeout: 120_000 },
+  async () => {
+    const directory = newDirectory()
+    const rename = 'mutation ($input: UpdateOwnerInput!) { updateOwner(input: $input) { version } }'
+    const read = '{ owners(first: 1) { totalCount nodes { id version firstName } } }'
+    type Owners = {
+      owners: { totalCount: number; nodes: Array<{ id: string; version: number; firstName: string }> }
+    }
+    const owners = async (hospital: Hospital) =>
+      (await hospital.graphql(await hospital.signIn('RECEPTIONIST'), read)).data as unknown as Owners
+
+    const first = await Hospital.start({}, [], directory)
+    const before = await owners(first)
+    const [owner] = before.owners.nodes
+    const { data } = await first.graphql(await first.signIn('RECEPTIONIST'), rename, {
+      input: { id: owner!.id, version: owner!.version, firstName: 'Survivor' },
+    })
+    expect(data).toEqual({ updateOwner: { version: owner!.version + 1 } })
+    expect((await tryToStart({ DATA_DIR: directory })).said).toMatch(
+      /^Another Vetgraph \(process \d+\) is using .*: stop it/,
+    )
+    await first.kill()
+
+    const second = await Hospital.start({}, [], directory)
+    expect(existsSync(join(directory, 'ready.json'))).toBe(true)
+    const after = await owners(second)
+    expect(after.owners.totalCount).toBe(before.owners.totalCount)
+    const { data: kept } = await second.graphql(
+      await second.signIn('RECEPTIONIST'),
+      'query ($id: ID!) { owner(id: $id) { firstName } }',
+      { id: owner!.id },
+    )
+    expect(kept).toEqual({ owner: { firstName: 'Survivor' } })
+    await second.stop()
+    expect(existsSync(join(directory, 'ready.json'))).toBe(false)
+  },
+)

@@ -1,0 +1,132 @@
+import type { AddressInfo } from 'node:net'
+import { pino } from 'pino'
+import { SubgraphServer } from '@vetgraph/kit/server'
+import type { SubgraphDefinition } from '@vetgraph/kit/subgraph'
+import { asRole, cloneDatabase } from '@vetgraph/kit/testing'
+import { TokenVerifier } from '@vetgraph/kit/tokens'
+import { compose } from '../compose.ts'
+import { openGateway } from '../gateway.ts'
+import { Graph } from '../graph.ts'
+import { Sessions } from '../session.ts'
+import { Subgraphs } from '../subgraphs.ts'
+import { fixture } from './fixture.ts'
+import { TestSocket } from './test-socket.ts'
+import { tokenFor } from './test-tokens.ts'
+
+export const topologies = ['one process', 'distributed'] as const
+
+export type Topology = (typeof topologies)[number]
+
+interface Setup {
+  now?: () => Date
+  production?: boolean
+  webDirectory?: string
+  allowedOrigins?: string[]
+  deadline?: number
+}
+
+/** The fixture's subgraphs behind a gateway on a real port, in either topology. */
+export async function openTestGateway(topology: Topology, setup: Setup = {}) {
+  const { now, production = false, deadline } = setup
+  const database = await cloneDatabase()
+  const log = pino({ level: process.env['TEST_LOG'] ?? 'silent' })
+  const servers = new Map<string, SubgraphServer>()
+  const remote: Record<string, string> = {}
+  const serve = async (definition: SubgraphDefinition, port = 0) => {
+    const server = new SubgraphServer(definition, {
+      database,
+      port,
+      host: '127.0.0.1',
+      peers: remote,
+      log,
+      ...(now ? { now } : {}),
+      get identityUrl() {
+        return remote['identity']
+      },
+    })
+    servers.set(definition.name, server)
+    return server.start()
+  }
+  if (topology === 'distributed') {
+    for (const definition of fixture) remote[definition.name] = await serve(definition)
+  }
+  const subgraphs = new Subgraphs({
+    placement: { local: topology === 'distributed' ? [] : fixture, remote },
+    database,
+    log,
+    ...(now ? { now } : {}),
+    ...(deadline ? { deadline } : {}),
+  })
+  await subgraphs.start()
+  const graph = new Graph({
+    supergraphSdl: compose(fixture).supergraph,
+    links: subgraphs.links,
+    introspection: !production,
+    log,
+  })
+  await graph.start()
+  const verifier = new TokenVerifier(() => subgraphs.publicKeys(), ...(now ? [now] : []))
+  const gateway = openGateway({
+    graph,
+    sessions: new Sessions(verifier, log),
+    subgraphs,
+    webDirectory: setup.webDirectory ?? '/nonexistent',
+    sandbox: !production,
+    allowedOrigins: setup.allowedOrigins ?? [],
+    trustProxy: false,
+    log,
+  })
+  await new Promise<void>((done) => gateway.server.listen(0, '127.0.0.1', done))
+  const { port } = gateway.server.address() as AddressInfo
+  const web = `http://127.0.0.1:${port}`
+  const vet = asRole('VET')
+  const token = await tokenFor(vet)
+  const runtimeOf = (name: string) =>
+    servers.get(name)?.runtime ?? subgraphs.runtimes.find(({ definition }) => definition.name === name)!
+
+  const post = async (
+    body: unknown,
+    headers: Record<string, string> = { authorization: `Bearer ${token}` },
+  ) => {
+    const response = await fetch(`${web}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+    })
+    return { status: response.status, headers: response.headers, body: (await response.json()) as Answer }
+  }
+  return {
+    web,
+    port,
+    graph,
+    gateway,
+    vet,
+    token,
+    subgraphs,
+    runtimeOf,
+    remoteOf: (name: string) => remote[name]!,
+    post,
+    query: async (query: string, variables: Record<string, unknown> = {}) =>
+      (await post({ query, variables })).body,
+    socket: (params?: object) =>
+      TestSocket.open(`ws://127.0.0.1:${port}/graphql`, params ?? { authorization: `Bearer ${token}` }),
+    /** Kills one remote subgraph; answers how to bring it back at the same address. */
+    kill: async (name: string) => {
+      await servers.get(name)!.stop()
+      const definition = fixture.find((definition) => definition.name === name)!
+      return () => serve(definition, Number(new URL(remote[name]!).port))
+    },
+    close: async () => {
+      await gateway.close()
+      await subgraphs.stop()
+      await Promise.all([...servers.values()].map((server) => server.stop().catch(() => {})))
+      await database.drop()
+    },
+  }
+}
+
+export interface Answer {
+  data?: Record<string, unknown> | null
+  errors?: Array<{ message: string; path?: unknown[]; extensions: Record<string, unknown> }>
+  extensions?: Record<string, unknown>
+}
