@@ -1,7 +1,7 @@
 import type { Reactions } from '@vetgraph/kit/events'
-import { keepLocation } from './refs/refs.service.ts'
+import { locations } from './refs/refs.service.ts'
 
 /** What inventory does when something happens elsewhere. */
 export const reactions: Reactions = {
-  'location.changed': (ctx, { payload, at }) => keepLocation(ctx, payload, new Date(at)),
+  'location.changed': locations.heard,
 }

@@ -1,4 +1,6 @@
 import DataLoader from 'dataloader'
+import { eq, sql } from 'drizzle-orm'
+import type { PgColumn, PgTable } from 'drizzle-orm/pg-core'
 import { validate as isUuid, NIL } from 'uuid'
 import type { Context } from './context.ts'
 
@@ -71,4 +73,60 @@ export async function findRef<Row>(ctx: Context, refs: Refs<Row>, id: string): P
   if (!answer) return null
   await refs.keep(ctx, answer)
   return (await refs.find(ctx, id)) ?? null
+}
+
+type RefTable = PgTable & { id: PgColumn; asOf: PgColumn }
+type Facts<Table extends RefTable> = Omit<Table['$inferSelect'], 'asOf'>
+
+interface Source<Table extends RefTable> {
+  typename: string
+  selection: string
+  /** Turns the owner's answer into the table's facts, when they differ. */
+  facts?: (answer: Record<string, unknown>) => Facts<Table>
+}
+
+/**
+ * Our copy of another subgraph's entities: told by its events, of which the newest wins in whatever
+ * order they come, and read through from the owner when it has a source.
+ */
+export function copiesOf<Table extends RefTable>(table: Table, source?: Source<Table>) {
+  const keep = async (ctx: Context, facts: Facts<Table>, asOf: Date) => {
+    const row = { ...facts, asOf } as Table['$inferInsert']
+    await ctx.db
+      .insert(table)
+      .values(row)
+      .onConflictDoUpdate({
+        target: table.id,
+        set: row as never,
+        setWhere: sql`${table.asOf} <= excluded.as_of`,
+      })
+  }
+  const known = async (ctx: Context, id: string): Promise<Table['$inferSelect'] | undefined> => {
+    const [row] = await ctx.db
+      .select()
+      .from(table as PgTable)
+      .where(eq(table.id, id))
+    return row as Table['$inferSelect'] | undefined
+  }
+  return {
+    /** The handler of the owner's event. */
+    heard: (ctx: Context, { payload, at }: { payload: Facts<Table>; at: string }) =>
+      keep(ctx, payload, new Date(at)),
+    find: async (ctx: Context, id: string): Promise<Table['$inferSelect'] | null> => {
+      if (!source) return isUuid(id) ? ((await known(ctx, id)) ?? null) : null
+      const { typename, selection, facts } = source
+      const ownersAnswer = (answer: Record<string, unknown>) =>
+        facts ? facts(answer) : (answer as unknown as Facts<Table>)
+      return findRef(
+        ctx,
+        {
+          typename,
+          selection,
+          find: known,
+          keep: (ctx, answer) => keep(ctx, ownersAnswer(answer), ctx.now()),
+        },
+        id,
+      )
+    },
+  }
 }

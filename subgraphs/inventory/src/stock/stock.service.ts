@@ -11,7 +11,7 @@ import { and, eq, inArray } from 'drizzle-orm'
 import { findItem } from '../inventory-items/inventory-item.service.ts'
 import type { InventoryItem } from '../inventory-items/inventory-item.types.ts'
 import { type StockLevelRow, stockLevels } from '../inventory-items/stock-level.table.ts'
-import { findLocationRef } from '../refs/refs.service.ts'
+import { locations } from '../refs/refs.service.ts'
 import { stockMovements } from './stock-movement.table.ts'
 import type { AdjustStockInput, StockChange, StockChangeFilter, StockLevel } from './stock.types.ts'
 
@@ -89,7 +89,7 @@ export async function adjustStock(ctx: Context, input: AdjustStockInput): Promis
   const item = await findItem(ctx, input.itemId)
   if (!item) throw notFound('item', 'itemId')
   if (!item.active) throw badInput('itemId', 'This item is not in use any more.')
-  const location = await findLocationRef(ctx, input.locationId)
+  const location = await locations.find(ctx, input.locationId)
   if (!location) throw notFound('location', 'locationId')
   const { itemId, locationId } = { itemId: item.id, locationId: location.id }
   await once(ctx, 'adjustStock', { itemId, locationId, thousandths, reason }, async (ctx) => {

@@ -7,7 +7,7 @@ import { heard, signal, type Signal } from '@vetgraph/kit/live'
 import { authorize } from '@vetgraph/kit/permissions'
 import { asId, loaderOf } from '@vetgraph/kit/refs'
 import { and, eq, inArray, isNotNull, isNull, type SQL } from 'drizzle-orm'
-import { findUserRef } from '../refs/refs.service.ts'
+import { users } from '../refs/refs.service.ts'
 import { type NotificationRow, notifications } from './notification.table.ts'
 import type { NotificationFilter, NotificationReceived } from './notification.types.ts'
 
@@ -158,7 +158,7 @@ export type Message = Pick<
 export async function notify(ctx: Context, message: Message) {
   authorize(ctx, 'notification:send')
   await transact(ctx, async (ctx) => {
-    const recipient = await findUserRef(ctx, message.recipientId)
+    const recipient = await users.find(ctx, message.recipientId)
     if (!recipient?.active) return
     const [sent] = await ctx.db
       .insert(notifications)

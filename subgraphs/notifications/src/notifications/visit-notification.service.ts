@@ -3,7 +3,7 @@ import { transact } from '@vetgraph/kit/db'
 import type { AppointmentFacts, Events } from '@vetgraph/kit/events'
 import { authorize } from '@vetgraph/kit/permissions'
 import { dayOf } from '@vetgraph/kit/time'
-import { findLocationRef, findUserRef, isNews } from '../refs/refs.service.ts'
+import { isNews, locations, users } from '../refs/refs.service.ts'
 import { type Message, notify } from './notification.service.ts'
 import { NotificationKind } from './notification.table.ts'
 import { localTime } from './wording.ts'
@@ -12,7 +12,7 @@ import { localTime } from './wording.ts'
 const nameOf = ({ petName, typeName }: AppointmentFacts) => `${petName}, ${typeName}`
 
 async function getPlace(ctx: Context, visit: AppointmentFacts) {
-  const location = await findLocationRef(ctx, visit.locationId)
+  const location = await locations.find(ctx, visit.locationId)
   if (!location) throw new Error(`location ${visit.locationId} is not known to notifications yet`)
   const at = (instant: string) => localTime(new Date(instant), location.timeZone)
   const day = dayOf(new Date(visit.startsAt), location.timeZone)
@@ -76,7 +76,7 @@ export async function notifyRescheduled(ctx: Context, visit: Events['appointment
     const [before, after] = [place.at(previousStartsAt), place.at(startsAt)]
     // Also when it comes late: nobody else will ever tell the previous vet.
     if (handedOver) {
-      const vet = await findUserRef(ctx, vetId)
+      const vet = await users.find(ctx, vetId)
       await tellVet(ctx, visit, place, previousVetId, {
         key: 'handed-over',
         title: `No longer yours: ${nameOf(visit)}`,

@@ -12,7 +12,7 @@ import {
 import { asId, groupLoaderOf, loaderOf } from '@vetgraph/kit/refs'
 import { daysIn, type Interval } from '@vetgraph/kit/time'
 import { and, asc, count, desc, eq, gt, gte, inArray, lt, notInArray, type SQL } from 'drizzle-orm'
-import { findLocationRef } from '../refs/refs.service.ts'
+import { locations } from '../refs/refs.service.ts'
 import { petRefs } from '../refs/refs.table.ts'
 import { rosterOf } from '../rosters/roster.service.ts'
 import type { AppointmentFilter } from './appointment.inputs.ts'
@@ -182,7 +182,7 @@ export async function readCalendar(
 ): Promise<CalendarPage> {
   authorize(ctx, 'appointment:read', locationId)
   if (days < 1 || days > calendarDays) throw badInput('days', `Ask for 1 to ${calendarDays} days at once.`)
-  const location = await findLocationRef(ctx, locationId)
+  const location = await locations.find(ctx, locationId)
   if (!location) throw notFound('location', 'locationId')
   const span = daysIn(location.timeZone, date, days)
   const [roster, booked] = await Promise.all([

@@ -10,7 +10,7 @@ import { addMinutes, dayOf, type Interval, minutesBetween } from '@vetgraph/kit/
 import { newId } from '@vetgraph/kit/ids'
 import { findAppointmentType } from '../appointment-types/appointment-type.service.ts'
 import type { AppointmentTypeRow } from '../appointment-types/appointment-type.table.ts'
-import { findLocationRef, findPetRef, findUserRef } from '../refs/refs.service.ts'
+import { locations, pets, users } from '../refs/refs.service.ts'
 import type { LocationRef, PetRef } from '../refs/refs.table.ts'
 import { listRoomsOf } from '../rooms/room.service.ts'
 import { rosterOf } from '../rosters/roster.service.ts'
@@ -51,7 +51,7 @@ export async function checkTime(ctx: Context, { location, vetId, startsAt, endsA
   if (startsAt.getTime() % (gridMinutes * 60_000) !== 0) {
     throw badInput('startsAt', `Visits start on the ${gridMinutes}-minute grid.`)
   }
-  const vet = await findUserRef(ctx, vetId)
+  const vet = await users.find(ctx, vetId)
   if (!vet) throw notFound('vet', 'vetId')
   if (!vet.isVet || !vet.active) throw badInput('vetId', `${vet.name} cannot be booked.`)
   const roster = await rosterOf(ctx, location, dayOf(startsAt, location.timeZone), 1, vetId)
@@ -101,7 +101,7 @@ export async function withAlternatives(ctx: Context, error: unknown, wish: Wish)
 
 /** What other subgraphs are told of a visit. */
 export async function factsOf(ctx: Context, row: AppointmentRow): Promise<AppointmentFacts> {
-  const [pet, type] = await Promise.all([findPetRef(ctx, row.petId), findAppointmentType(ctx, row.typeId)])
+  const [pet, type] = await Promise.all([pets.find(ctx, row.petId), findAppointmentType(ctx, row.typeId)])
   if (!pet || !type) throw new Error(`appointment ${row.id} without its pet or type`)
   return {
     id: row.id,
@@ -141,7 +141,7 @@ export async function signalChange(
 /** Tells open screens that what a visit comes to has changed. */
 export async function signalInvoiced(ctx: Context, appointmentId: string | null) {
   const visit = appointmentId === null ? null : await findAppointment(ctx, appointmentId)
-  const pet = visit && (await findPetRef(ctx, visit.petId))
+  const pet = visit && (await pets.find(ctx, visit.petId))
   if (pet) await signalChange(ctx, 'INVOICED', visit, pet)
 }
 
@@ -190,8 +190,8 @@ async function insertVisit(
 export async function bookAppointment(ctx: Context, input: BookAppointmentInput): Promise<AppointmentRow> {
   authorize(ctx, 'appointment:book', input.locationId)
   const [pet, location, type] = await Promise.all([
-    findPetRef(ctx, input.petId),
-    findLocationRef(ctx, input.locationId),
+    pets.find(ctx, input.petId),
+    locations.find(ctx, input.locationId),
     findAppointmentType(ctx, input.typeId),
   ])
   if (!pet) throw notFound('pet', 'petId')

@@ -8,7 +8,7 @@ import { addMinutes, minutesBetween } from '@vetgraph/kit/time'
 import { eq } from 'drizzle-orm'
 import { newId } from '@vetgraph/kit/ids'
 import { findAppointmentType } from '../appointment-types/appointment-type.service.ts'
-import { findLocationRef, findPetRef } from '../refs/refs.service.ts'
+import { locations, pets } from '../refs/refs.service.ts'
 import type { RescheduleAppointmentInput, UpdateAppointmentInput } from './appointment.inputs.ts'
 import { findAppointment, getForChange } from './appointment.service.ts'
 import {
@@ -32,7 +32,7 @@ import { durationOf } from './slots.service.ts'
 /** What moving the visit as asked would mean. */
 async function wishOf(ctx: Context, row: AppointmentRow, input: RescheduleAppointmentInput): Promise<Wish> {
   const [location, type] = await Promise.all([
-    findLocationRef(ctx, row.locationId),
+    locations.find(ctx, row.locationId),
     findAppointmentType(ctx, row.typeId),
   ])
   if (!location || !type) throw new Error(`appointment ${row.id} without its location or type`)
@@ -142,7 +142,7 @@ export async function updateAppointment(
       before: row,
       after: updated,
     })
-    const pet = await findPetRef(ctx, row.petId)
+    const pet = await pets.find(ctx, row.petId)
     if (pet) await signalChange(ctx, 'UPDATED', updated, pet)
   })
   return getShown(ctx, input.id)

@@ -4,7 +4,7 @@ import { requireViewer } from '@vetgraph/kit/permissions'
 import { addMinutes, daysIn, type Interval } from '@vetgraph/kit/time'
 import { findAppointmentType } from '../appointment-types/appointment-type.service.ts'
 import type { AppointmentTypeRow } from '../appointment-types/appointment-type.table.ts'
-import { findLocationRef } from '../refs/refs.service.ts'
+import { locations } from '../refs/refs.service.ts'
 import type { RoomRow } from '../rooms/room.table.ts'
 import { listRoomsOf } from '../rooms/room.service.ts'
 import { rosterOf } from '../rosters/roster.service.ts'
@@ -62,7 +62,7 @@ export async function listFreeSlots(ctx: Context, input: AvailableSlotsInput): P
   if (input.days < 1 || input.days > mostDays)
     throw badInput('days', `Ask for 1 to ${mostDays} days at once.`)
   const [location, type] = await Promise.all([
-    findLocationRef(ctx, input.locationId),
+    locations.find(ctx, input.locationId),
     findAppointmentType(ctx, input.typeId),
   ])
   if (!location) throw notFound('location', 'locationId')

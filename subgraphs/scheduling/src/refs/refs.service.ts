@@ -1,44 +1,10 @@
-import type { Context } from '@vetgraph/kit/context'
-import type { LocationFacts, PetFacts, UserFacts } from '@vetgraph/kit/events'
-import { findRef } from '@vetgraph/kit/refs'
-import { eq, sql } from 'drizzle-orm'
-import { type LocationRef, locationRefs, type PetRef, petRefs, type UserRef, userRefs } from './refs.table.ts'
-
-/** Keeps the facts unless newer ones are here: events may come late and out of order. */
-export async function keepLocation(ctx: Context, facts: LocationFacts, asOf: Date) {
-  const { id, name, timeZone, openingHours, active } = facts
-  const row = { id, name, timeZone, openingHours: [...openingHours], active, asOf }
-  await ctx.db
-    .insert(locationRefs)
-    .values(row)
-    .onConflictDoUpdate({
-      target: locationRefs.id,
-      set: row,
-      setWhere: sql`${locationRefs.asOf} <= excluded.as_of`,
-    })
-}
-
-export async function keepUser(ctx: Context, { id, name, isVet, active }: UserFacts, asOf: Date) {
-  const row = { id, name, isVet, active, asOf }
-  await ctx.db
-    .insert(userRefs)
-    .values(row)
-    .onConflictDoUpdate({ target: userRefs.id, set: row, setWhere: sql`${userRefs.asOf} <= excluded.as_of` })
-}
-
-export async function keepPet(ctx: Context, { id, ownerId, name, speciesId, active }: PetFacts, asOf: Date) {
-  const row = { id, ownerId, name, speciesId, active, asOf }
-  await ctx.db
-    .insert(petRefs)
-    .values(row)
-    .onConflictDoUpdate({ target: petRefs.id, set: row, setWhere: sql`${petRefs.asOf} <= excluded.as_of` })
-}
+import { copiesOf } from '@vetgraph/kit/refs'
+import { locationRefs, petRefs, userRefs } from './refs.table.ts'
 
 interface LocationAnswer {
   id: string
   name: string
   timeZone: string
-  currency: string
   active: boolean
   openingHours: Array<{ weekday: keyof typeof weekdayNumbers; opens: string; closes: string }>
 }
@@ -53,55 +19,36 @@ const weekdayNumbers = {
   SUNDAY: 7,
 } as const
 
-export const findLocationRef = (ctx: Context, id: string): Promise<LocationRef | null> =>
-  findRef(
-    ctx,
-    {
-      typename: 'Location',
-      selection: 'id name timeZone currency active openingHours { weekday opens closes }',
-      find: async (ctx, id) => (await ctx.db.select().from(locationRefs).where(eq(locationRefs.id, id)))[0],
-      keep: (ctx, answer) => {
-        const { openingHours, ...location } = answer as unknown as LocationAnswer
-        const hours = openingHours.map((span) => ({ ...span, weekday: weekdayNumbers[span.weekday] }))
-        return keepLocation(ctx, { ...location, openingHours: hours, taxRate: 0 }, ctx.now())
-      },
-    },
-    id,
-  )
+/** Where visits take place: zone and hours. */
+export const locations = copiesOf(locationRefs, {
+  typename: 'Location',
+  selection: 'id name timeZone active openingHours { weekday opens closes }',
+  facts: (answer) => {
+    const { openingHours, ...location } = answer as unknown as LocationAnswer
+    return {
+      ...location,
+      openingHours: openingHours.map((span) => ({ ...span, weekday: weekdayNumbers[span.weekday] })),
+    }
+  },
+})
 
-export const findUserRef = (ctx: Context, id: string): Promise<UserRef | null> =>
-  findRef(
-    ctx,
-    {
-      typename: 'User',
-      selection: 'id name active isVet',
-      find: async (ctx, id) => (await ctx.db.select().from(userRefs).where(eq(userRefs.id, id)))[0],
-      keep: (ctx, answer) => {
-        const user = answer as { id: string; name: string; active: boolean; isVet: boolean }
-        return keepUser(ctx, { ...user, ownerId: null }, ctx.now())
-      },
-    },
-    id,
-  )
+/** Who can be booked. */
+export const users = copiesOf(userRefs, { typename: 'User', selection: 'id name active isVet' })
 
-export const findPetRef = (ctx: Context, id: string): Promise<PetRef | null> =>
-  findRef(
-    ctx,
-    {
-      typename: 'Pet',
-      selection: 'id name status owner { id } species { id }',
-      find: async (ctx, id) => (await ctx.db.select().from(petRefs).where(eq(petRefs.id, id)))[0],
-      keep: (ctx, answer) => {
-        const pet = answer as {
-          id: string
-          name: string
-          status: string
-          owner: { id: string }
-          species: { id: string }
-        }
-        const facts = { id: pet.id, name: pet.name, ownerId: pet.owner.id, speciesId: pet.species.id }
-        return keepPet(ctx, { ...facts, active: pet.status === 'ACTIVE' }, ctx.now())
-      },
-    },
-    id,
-  )
+interface PetAnswer {
+  id: string
+  name: string
+  status: string
+  owner: { id: string }
+  species: { id: string }
+}
+
+/** Which patients can be booked, and whose they are. */
+export const pets = copiesOf(petRefs, {
+  typename: 'Pet',
+  selection: 'id name status owner { id } species { id }',
+  facts: (answer) => {
+    const { id, name, status, owner, species } = answer as unknown as PetAnswer
+    return { id, name, ownerId: owner.id, speciesId: species.id, active: status === 'ACTIVE' }
+  },
+})

@@ -8,7 +8,7 @@ export const locationRefs = schedulingSchema.table('location_refs', {
   name: text('name').notNull(),
   timeZone: text('time_zone').notNull(),
   openingHours: jsonb('opening_hours')
-    .$type<Array<{ weekday: number; opens: string; closes: string }>>()
+    .$type<ReadonlyArray<{ weekday: number; opens: string; closes: string }>>()
     .notNull(),
   active: boolean('active').notNull(),
   asOf: instant('as_of').notNull(),
