@@ -1,6 +1,6 @@
 import type { GraphQLDataSource } from '@apollo/gateway'
 import type { SubgraphRequest } from '@vetgraph/kit/context'
-import type { SubgraphRuntime } from '@vetgraph/kit/subgraph'
+import type { SubgraphRuntime } from '@vetgraph/kit/runtime'
 import { extensionsFor, headersFor } from '@vetgraph/kit/wire'
 import { type Result, type SubgraphLink, unavailable } from './link.ts'
 import { RemoteUpstream } from './subscriptions/upstream.ts'

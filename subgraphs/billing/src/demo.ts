@@ -1,6 +1,7 @@
 import type { Context } from '@vetgraph/kit/context'
 import { insertRows } from '@vetgraph/kit/demo/load'
-import { type DemoLocation, type DemoPlan, demoPlan, type DemoVisit } from '@vetgraph/kit/demo/plan'
+import type { DemoLocation } from '@vetgraph/kit/demo/hospital'
+import { type DemoPlan, demoPlan, type DemoVisit } from '@vetgraph/kit/demo/plan'
 import { demoId } from '@vetgraph/kit/demo/random'
 import { quantityScale, type Totals, totalsOf } from '@vetgraph/kit/money'
 import type { DemoOptions } from '@vetgraph/kit/subgraph'

@@ -1,5 +1,6 @@
 import { asRole, TestSubgraph } from '@vetgraph/kit/testing'
-import { demoPlan, demoTypes } from '@vetgraph/kit/demo/plan'
+import { demoTypes } from '@vetgraph/kit/demo/hospital'
+import { demoPlan } from '@vetgraph/kit/demo/plan'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { loadDemo } from './demo.ts'
 import { textsByReason } from './demo/texts.ts'

@@ -10,7 +10,8 @@ import type { DatabaseConfig } from './db.ts'
 import { codeOf, DomainError, ErrorCode, unauthenticated } from './errors.ts'
 import { runWorker } from './events.ts'
 import { askPeerBy } from './peers.ts'
-import { type SubgraphDefinition, SubgraphRuntime } from './subgraph.ts'
+import { SubgraphRuntime } from './runtime.ts'
+import type { SubgraphDefinition } from './subgraph.ts'
 import { TokenVerifier } from './tokens.ts'
 import {
   bearerOf,

@@ -16,7 +16,8 @@ import type { DatabaseConfig } from './db.ts'
 import { deliver, type EventName, type Events } from './events.ts'
 import { channelOf } from './live.ts'
 import { type BuiltInRole, builtInRoles } from './permissions.ts'
-import { type SubgraphDefinition, SubgraphRuntime } from './subgraph.ts'
+import { SubgraphRuntime } from './runtime.ts'
+import type { SubgraphDefinition } from './subgraph.ts'
 
 const template = 'vetgraph_template'
 

@@ -1,0 +1,179 @@
+import {
+  type DocumentNode,
+  execute,
+  type ExecutionResult,
+  type FormattedExecutionResult,
+  getOperationAST,
+  GraphQLError,
+  parse,
+  subscribe,
+} from 'graphql'
+import { LRUCache } from 'lru-cache'
+import type { Logger } from 'pino'
+import { type AskPeer, type Context, type SubgraphRequest, systemRequest } from './context.ts'
+import {
+  type DatabaseConfig,
+  isDatabaseAway,
+  type OpenDatabase,
+  openDatabase,
+  postgresFailure,
+} from './db.ts'
+import { badInput, DomainError, ErrorCode, inputFieldOf } from './errors.ts'
+import { tasksOf } from './events.ts'
+import { channelOf, Live } from './live.ts'
+import type { SubgraphDefinition } from './subgraph.ts'
+
+export interface RuntimeOptions {
+  database: DatabaseConfig
+  poolSize?: number
+  askPeer: AskPeer
+  log: Logger
+  now?: () => Date
+}
+
+interface Operation {
+  query: string
+  operationName?: string
+  variables?: Record<string, unknown>
+}
+
+const unstorable = new Set(['22021', '22P02', '22003', '22001', '22P05', '22008'])
+
+/** A subgraph at work: its pool, its live signals, and the three ways to use it. */
+export class SubgraphRuntime {
+  readonly live: Live
+  readonly database: OpenDatabase
+  private readonly documents = new LRUCache<string, DocumentNode>({ max: 1000 })
+
+  constructor(
+    readonly definition: SubgraphDefinition,
+    private readonly options: RuntimeOptions,
+  ) {
+    this.database = openDatabase(options.database, definition.name, options.poolSize)
+    this.live = new Live(channelOf(definition.name))
+  }
+
+  async start() {
+    await this.definition.prepare?.(this.contextFor(systemRequest('start')))
+    await this.live.listen(this.database.sql)
+  }
+
+  async stop() {
+    await this.live.close()
+    await this.database.close()
+  }
+
+  contextFor(request: SubgraphRequest): Context {
+    return {
+      ...request,
+      subgraph: this.definition.name,
+      db: this.database.db,
+      live: this.live,
+      log: this.options.log,
+      now: this.options.now ?? (() => new Date()),
+      askPeer: this.options.askPeer,
+      loaders: new Map(),
+      inTransaction: false,
+    }
+  }
+
+  /** The worker's tasks: this subgraph's reactions to events. */
+  tasks() {
+    return tasksOf(this.definition.name, this.definition.reactions, (requestId) =>
+      this.contextFor(systemRequest(requestId)),
+    )
+  }
+
+  /** Runs a query or mutation that the gateway planned, so it is valid; the document is parsed once. */
+  async execute(operation: Operation, request: SubgraphRequest): Promise<FormattedExecutionResult> {
+    const result = await execute({
+      schema: this.definition.schema,
+      document: this.document(operation.query),
+      operationName: operation.operationName,
+      variableValues: operation.variables,
+      contextValue: this.contextFor(request),
+    })
+    return this.format(result, request)
+  }
+
+  /** Opens a subscription; every event is a result with its root field resolved. */
+  async subscribe(
+    operation: Operation,
+    request: SubgraphRequest,
+  ): Promise<AsyncIterableIterator<FormattedExecutionResult> | FormattedExecutionResult> {
+    const stream = await subscribe({
+      schema: this.definition.schema,
+      document: this.document(operation.query),
+      operationName: operation.operationName,
+      variableValues: operation.variables,
+      contextValue: this.contextFor(request),
+    })
+    if (!(Symbol.asyncIterator in stream)) return this.format(stream, request)
+    const format = (result: ExecutionResult) => this.format(result, request)
+    const results: AsyncIterableIterator<FormattedExecutionResult> = {
+      async next() {
+        const { value, done } = await stream.next()
+        return done ? { value: undefined, done } : { value: format(value as ExecutionResult), done: false }
+      },
+      async return() {
+        await stream.return(undefined)
+        return { value: undefined, done: true }
+      },
+      [Symbol.asyncIterator]() {
+        return results
+      },
+    }
+    return results
+  }
+
+  isSubscription({ query, operationName }: Operation): boolean {
+    return getOperationAST(this.document(query), operationName)?.operation === 'subscription'
+  }
+
+  private document(query: string): DocumentNode {
+    const known = this.documents.get(query)
+    if (known) return known
+    const document = parse(query)
+    this.documents.set(query, document)
+    return document
+  }
+
+  private format(result: ExecutionResult, request: SubgraphRequest): FormattedExecutionResult {
+    if (!result.errors) return result
+    return {
+      data: result.data ?? null,
+      errors: result.errors.map((error) => this.explain(error, request).toJSON()),
+    }
+  }
+
+  /** What a caller may know of an error: rules of ours as they are, anything else masked and logged. */
+  private explain(error: GraphQLError, request: SubgraphRequest): GraphQLError {
+    const cause = error.originalError
+    const withId = (shown: GraphQLError) => {
+      Object.assign(shown.extensions, { requestId: request.requestId })
+      return shown
+    }
+    if (cause instanceof DomainError) return withId(error)
+    // A value that is not of its type is found by GraphQL itself, which knows no codes.
+    const field = inputFieldOf(error.message)
+    if (field !== null)
+      return withId(
+        new GraphQLError(error.message, { path: error.path, extensions: badInput(field, '').extensions }),
+      )
+    if (!cause) return withId(error)
+    const shown = unstorable.has(postgresFailure(cause)?.code ?? '')
+      ? badInput('input', 'A value is out of range or has characters that cannot be stored.')
+      : isDatabaseAway(cause)
+        ? new DomainError(ErrorCode.UNAVAILABLE, 'A part of the system does not answer right now. Try again.')
+        : new DomainError(ErrorCode.INTERNAL_SERVER_ERROR, 'Something went wrong on our side.')
+    if (shown.code !== ErrorCode.BAD_USER_INPUT) {
+      this.options.log.error(
+        { err: cause, requestId: request.requestId, path: error.path },
+        'unexpected error',
+      )
+    }
+    return withId(
+      new GraphQLError(shown.message, { nodes: error.nodes, path: error.path, extensions: shown.extensions }),
+    )
+  }
+}
