@@ -215,6 +215,11 @@ describe('the gateway', () => {
     expect((await hospital.query('{ petz { name } }')).errors?.[0]?.message).not.toContain('pets')
     const page = await fetch(`${hospital.web}/graphql`, { headers: { accept: 'text/html' } })
     expect(await page.text()).not.toContain('Sandbox')
+    const socket = await hospital.socket()
+    socket.subscribe('1', '{ petz { name } }')
+    const refusal = await socket.next()
+    expect(refusal.type).toBe('error')
+    expect(JSON.stringify(refusal.payload)).not.toContain('pets')
     await hospital.close()
   })
 

@@ -186,6 +186,10 @@ function onSignal() {
 export async function main(flags: readonly string[]) {
   process.on('SIGINT', onSignal)
   process.on('SIGTERM', onSignal)
+  // A terminal that is closed; without one (`nohup`) the hangup is nothing to us.
+  if (process.stdout.isTTY) process.on('SIGHUP', onSignal)
+  // Nobody reads any more what is said (`| head`); the hospital goes on.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
   // One request's mistake is no reason to end everybody's day.
   process.on('unhandledRejection', (reason) => console.error(sentenceFor(reason)))
   try {

@@ -30,6 +30,12 @@ describe('AU5: an operation that asks for too much is refused before it runs', (
     expect(refusalOf(`{ ${aliases.join(' ')} }`)).not.toBeNull()
   })
 
+  test('the default of a variable counts too', () => {
+    const query = `query ($first: Int = 100) { pets(first: $first) { nodes { owner { pets(first: $first) { nodes { appointments(first: $first) { nodes { id } } } } } } } }`
+    expect(refusalOf(query)?.extensions['code']).toBe('QUERY_TOO_EXPENSIVE')
+    expect(refusalOf(query, { first: 10 })).toBeNull()
+  })
+
   test('fragments that double themselves are counted without being unfolded', () => {
     const bomb = Array.from(
       { length: 60 },

@@ -89,6 +89,17 @@ class Counter {
   }
 }
 
+/** A page size that is left to the variable's default counts like a given one. */
+function withDefaults(
+  { variableDefinitions = [] }: OperationDefinitionNode,
+  variables: Variables,
+): Variables {
+  const defaults = variableDefinitions.flatMap(({ variable, defaultValue }) =>
+    defaultValue?.kind === Kind.INT ? [[variable.name.value, Number(defaultValue.value)] as const] : [],
+  )
+  return { ...Object.fromEntries(defaults), ...variables }
+}
+
 /** The refusal of an operation that asks for too much, or null; it tells the cost and the limit. */
 export function tooExpensive(
   schema: GraphQLSchema,
@@ -97,7 +108,11 @@ export function tooExpensive(
   variables: Variables,
 ): GraphQLError | null {
   const root = schema.getRootType(operation.operation) ?? undefined
-  const count = new Counter(schema, document, variables).of(operation.selectionSet, root, 0)
+  const count = new Counter(schema, document, withDefaults(operation, variables)).of(
+    operation.selectionSet,
+    root,
+    0,
+  )
   const cost = Math.min(count, Number.MAX_SAFE_INTEGER)
   if (cost <= costLimit) return null
   return new GraphQLError(`This asks for up to ${cost} things at once; ${costLimit} is the limit.`, {

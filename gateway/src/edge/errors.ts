@@ -44,7 +44,10 @@ export function explain(error: unknown, requestId: string, log: Logger): GraphQL
   if (field !== null && (!known.has(code) || code === ErrorCode.BAD_USER_INPUT)) {
     return shown(message, { field, ...details, code: ErrorCode.BAD_USER_INPUT })
   }
-  if (known.has(code)) return shown(message, { ...details, code })
+  if (known.has(code)) {
+    const said = /call stack/i.test(message) ? 'The document is nested too deeply.' : message
+    return shown(said, { ...details, code })
+  }
   log.error({ err: error, requestId, path }, 'unexpected error')
   return shown('Something went wrong on our side.', { code: ErrorCode.INTERNAL_SERVER_ERROR })
 }

@@ -81,6 +81,14 @@ export class Planner {
     return fresh
   }
 
+  /** Where the schema is not shown, no error may suggest names of it either; as Apollo Server does for HTTP. */
+  private discreet(error: GraphQLError): GraphQLError {
+    if (this.rules.length === 0) return error
+    const { nodes, source, positions } = error
+    const message = error.message.replace(/ Did you mean .*$/s, '')
+    return new GraphQLError(message, { nodes, source, positions })
+  }
+
   private understand(query: string, operationName?: string | null): Checked {
     let document: DocumentNode
     try {
@@ -92,7 +100,7 @@ export class Planner {
     try {
       const errors = validate(this.schema, document, [...specifiedRules, ...this.rules])
       if (errors.length > 0)
-        return { errors: errors.map((error) => withCode(error, 'GRAPHQL_VALIDATION_FAILED')) }
+        return { errors: errors.map((error) => withCode(this.discreet(error), 'GRAPHQL_VALIDATION_FAILED')) }
     } catch (error) {
       // graphql 16 throws for some documents that it should refuse, `@include` on a root field among them.
       if (error instanceof GraphQLError) return { errors: [withCode(error, 'GRAPHQL_VALIDATION_FAILED')] }

@@ -37,7 +37,7 @@ interface Operation {
   variables?: Record<string, unknown>
 }
 
-const unstorable = new Set(['22021', '22P02', '22003', '22001', '22P05', '22008'])
+const unstorable = new Set(['22021', '22P02', '22003', '22001', '22P05', '22007', '22008'])
 
 /** A subgraph at work: its pool, its live signals, and the three ways to use it. */
 export class SubgraphRuntime {

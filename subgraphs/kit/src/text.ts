@@ -4,11 +4,17 @@ import { badInput } from './errors.ts'
 export const longestName = 200
 export const longestNote = 10_000
 
-/** The text without blanks around it; empty and too long are refused in the field's name. */
+// Control characters and overrides of the writing direction, which can make one name look like another.
+const unfitForOneLine = /[\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069]/u
+const nothingToSee = /^[\s\p{Cf}]*$/u
+
+/** The text without blanks around it; empty, too long and what cannot be shown are refused in the field's name. */
 export function requiredText(field: string, text: string, longest: number = longestName): string {
   const trimmed = text.trim()
-  if (trimmed.length === 0) throw badInput(field, 'This cannot be empty.')
+  if (nothingToSee.test(trimmed)) throw badInput(field, 'This cannot be empty.')
   if (trimmed.length > longest) throw badInput(field, `At most ${longest} characters.`)
+  const unfit = longest <= longestName ? unfitForOneLine.test(trimmed) : trimmed.includes('\0')
+  if (unfit) throw badInput(field, 'This has characters that cannot be shown.')
   return trimmed
 }
 

@@ -14,7 +14,7 @@ import { daysIn, type Interval } from '@vetgraph/kit/time'
 import { and, asc, count, desc, eq, gt, gte, inArray, lt, notInArray, type SQL } from 'drizzle-orm'
 import { locations } from '../refs/refs.service.ts'
 import { petRefs } from '../refs/refs.table.ts'
-import { rosterOf } from '../rosters/roster.service.ts'
+import { checkDay, rosterOf } from '../rosters/roster.service.ts'
 import type { AppointmentFilter } from './appointment.inputs.ts'
 import {
   appointmentHistory,
@@ -181,6 +181,7 @@ export async function readCalendar(
   days: number,
 ): Promise<CalendarPage> {
   authorize(ctx, 'appointment:read', locationId)
+  checkDay(date)
   if (days < 1 || days > calendarDays) throw badInput('days', `Ask for 1 to ${calendarDays} days at once.`)
   const location = await locations.find(ctx, locationId)
   if (!location) throw notFound('location', 'locationId')

@@ -60,8 +60,13 @@ export async function checkTime(ctx: Context, { location, vetId, startsAt, endsA
   }
 }
 
-/** The room to use: the chosen one, or a free one when the type needs one. */
-export async function chooseRoom(ctx: Context, wish: Wish, roomId: string | null): Promise<string | null> {
+/** The room to use: the chosen one, or a free one when the type needs one, the present one before others. */
+export async function chooseRoom(
+  ctx: Context,
+  wish: Wish,
+  roomId: string | null,
+  presentId: string | null = null,
+): Promise<string | null> {
   if (roomId === null && !wish.type.needsRoom) return null
   await lockFor(ctx, `rooms ${wish.location.id}`)
   const rooms = await listRoomsOf(ctx, wish.location.id)
@@ -71,7 +76,8 @@ export async function chooseRoom(ctx: Context, wish: Wish, roomId: string | null
   }
   const visits = await overlapping(ctx, wish.location.id, wish)
   const taken = visits.filter(({ id, status }) => !vacated.includes(status) && id !== wish.movingId)
-  const room = freeRoom(rooms, taken, wish)
+  const present = rooms.filter(({ id }) => id === presentId)
+  const room = freeRoom([...present, ...rooms], taken, wish)
   if (!room) throw conflict('No room is free at that time.', { field: 'startsAt', taken: 'ROOM' })
   return room.id
 }

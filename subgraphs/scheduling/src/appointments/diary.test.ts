@@ -1,3 +1,4 @@
+import { newId } from '@vetgraph/kit/ids'
 import { asRole, TestSubgraph } from '@vetgraph/kit/testing'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { scheduling } from '../schema.ts'
@@ -74,6 +75,23 @@ describe('free times', () => {
   })
 })
 
+test('AU6: free times are for staff of that location, and for clients', async () => {
+  const elsewhere = asRole('VET', {
+    grants: [{ locationId: newId(), permissions: asRole('VET').grants[0]!.permissions }],
+  })
+  const query = 'query ($input: AvailableSlotsInput!) { availableSlots(input: $input) { startsAt } }'
+  const input = { locationId: diary.location.id, typeId: diary.type.id, date: '2026-03-16' }
+  expect((await hospital.graphql(elsewhere, query, { input })).errors).toMatchObject([{ code: 'FORBIDDEN' }])
+  expect((await hospital.graphql(asRole('OWNER'), query, { input })).errors).toEqual([])
+})
+
+test('a cursor that somebody made up is bad input, not our mistake', async () => {
+  const after = Buffer.from(JSON.stringify(['2020', newId()])).toString('base64url')
+  const query = 'query ($after: String) { appointments(after: $after) { nodes { id } } }'
+  const { errors } = await hospital.graphql(reception, query, { after })
+  expect(errors).toMatchObject([{ code: 'BAD_USER_INPUT' }])
+})
+
 describe('AP7: days and hours are the location’s', () => {
   test.each([
     ['Europe/Dublin', '2026-03-29', 23],
@@ -105,6 +123,18 @@ describe('AP7: days and hours are the location’s', () => {
     const night = { locationId: location.id, typeId: type.id }
     expect((await slots({ ...night, date: '2026-03-29' })).starts).toHaveLength(17)
     expect((await slots({ ...night, date: '2026-10-25' })).starts).toHaveLength(25)
+  })
+
+  test.each(['0001-01-01', '9999-12-31'])('%s is a day of no diary', async (date) => {
+    expect((await slots({ date, days: 14 })).errors).toMatchObject([
+      { code: 'BAD_USER_INPUT', field: 'date' },
+    ])
+    const { errors } = await hospital.graphql(
+      reception,
+      'query ($date: Date!, $at: ID!) { calendar(date: $date, locationId: $at, days: 7) { startsAt } }',
+      { date, at: diary.location.id },
+    )
+    expect(errors).toMatchObject([{ code: 'BAD_USER_INPUT', field: 'date' }])
   })
 
   test('a day that does not exist is refused by the schema', async () => {

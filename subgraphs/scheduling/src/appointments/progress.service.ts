@@ -150,7 +150,8 @@ export async function undoAppointmentStatus(ctx: Context, id: string): Promise<A
   await transact(ctx, async (ctx) => {
     const row = await getForChange(ctx, id, 'appointment:progress')
     const step = await lastStep(ctx, row.id)
-    if (!step?.fromStatus) throw badInput('id', 'There is nothing to undo.')
+    // A confirmation that a later move has overtaken does not stand any more.
+    if (!step?.fromStatus || step.toStatus !== row.status) throw badInput('id', 'There is nothing to undo.')
     await ctx.db.update(appointmentHistory).set({ undone: true }).where(eq(appointmentHistory.id, step.id))
     await take(ctx, row, {
       action: AppointmentAction.UNDO,

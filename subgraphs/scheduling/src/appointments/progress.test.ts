@@ -1,7 +1,7 @@
 import { asRole, TestSubgraph } from '@vetgraph/kit/testing'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { scheduling } from '../schema.ts'
-import { aBooking, aDiary } from './appointment.factory.ts'
+import { aBooking, aDiary, aRoom, aType, aVet } from './appointment.factory.ts'
 
 const fields = 'id status version startsAt cancellationReason allowedActions history { status reason undone }'
 
@@ -100,6 +100,19 @@ describe('AP9: the status machine', () => {
     expect((await step('undoAppointmentStatus', id)).errors).toMatchObject([{ code: 'BAD_USER_INPUT' }])
   })
 
+  test('a confirmation that a move has overtaken is not undone', async () => {
+    const { id } = await booked()
+    await step('confirmAppointment', id)
+    const moved = await withInput('rescheduleAppointment', 'RescheduleAppointmentInput', {
+      id,
+      startsAt: '2026-03-16T14:00:00.000Z',
+    })
+    expect(moved.visit.status).toBe('SCHEDULED')
+    expect((await step('undoAppointmentStatus', id)).errors).toMatchObject([
+      { code: 'BAD_USER_INPUT', field: 'id' },
+    ])
+  })
+
   test('nobody can have missed a visit before it starts', async () => {
     const { id } = await booked()
     expect((await step('markNoShow', id)).errors).toMatchObject([{ code: 'BAD_USER_INPUT', field: 'id' }])
@@ -188,10 +201,31 @@ describe('AP11: a moved visit keeps its id and history', () => {
     const { visit } = await move(id, { startsAt: '2026-03-16T11:00:00.000Z' })
     expect(visit).toMatchObject({ id, status: 'SCHEDULED', startsAt: '2026-03-16T11:00:00.000Z' })
     expect((await booked()).startsAt).toBe('2026-03-16T10:00:00.000Z')
-    const [told] = (await hospital.emitted()).filter(
-      ({ task }) => task === 'notifications:appointment.rescheduled',
-    )
+    const told = (await hospital.emitted())
+      .filter(({ task }) => task === 'notifications:appointment.rescheduled')
+      .at(-1)
     expect(told?.payload).toMatchObject({ id, previousStartsAt: '2026-03-16T10:00:00.000Z' })
+  })
+
+  test('its room stays while that is free, and becomes another when it is not', async () => {
+    const type = await aType(hospital, { needsRoom: true })
+    await aRoom(hospital, diary.location.id, 'A')
+    const room = await aRoom(hospital, diary.location.id, 'B')
+    const other = await aVet(hospital, diary.location.id)
+    const input = aBooking(diary, { typeId: type.id, roomId: room.id })
+    const query = `mutation ($input: BookAppointmentInput!) { bookAppointment(input: $input) { id } }`
+    const { id } = (await hospital.graphql(vet, query, { input })).data['bookAppointment'] as Visit
+    const roomOf = async (changes: object) => {
+      const { data } = await hospital.graphql(
+        vet,
+        'mutation ($input: RescheduleAppointmentInput!) { rescheduleAppointment(input: $input) { room { name } } }',
+        { input: { id, ...changes } },
+      )
+      return data['rescheduleAppointment']
+    }
+    expect(await roomOf({ startsAt: '2026-03-16T12:00:00.000Z' })).toEqual({ room: { name: 'B' } })
+    await hospital.graphql(vet, query, { input: { ...input, vetId: other.id } })
+    expect(await roomOf({ startsAt: input.startsAt })).toEqual({ room: { name: 'A' } })
   })
 
   test('to a taken time it stays where it is, with alternatives', async () => {

@@ -49,7 +49,7 @@ async function wishOf(ctx: Context, row: AppointmentRow, input: RescheduleAppoin
 
 async function roomFor(ctx: Context, wish: Wish, row: AppointmentRow, input: RescheduleAppointmentInput) {
   if (input.roomId) return chooseRoom(ctx, wish, input.roomId)
-  return wish.type.needsRoom ? chooseRoom(ctx, wish, null) : row.roomId
+  return wish.type.needsRoom ? chooseRoom(ctx, wish, null, row.roomId) : row.roomId
 }
 
 async function move(

@@ -1,13 +1,13 @@
 import type { Context } from '@vetgraph/kit/context'
 import { badInput, notFound } from '@vetgraph/kit/errors'
-import { requireViewer } from '@vetgraph/kit/permissions'
+import { authorize, can, requireViewer } from '@vetgraph/kit/permissions'
 import { addMinutes, daysIn, type Interval } from '@vetgraph/kit/time'
 import { findAppointmentType } from '../appointment-types/appointment-type.service.ts'
 import type { AppointmentTypeRow } from '../appointment-types/appointment-type.table.ts'
 import { locations } from '../refs/refs.service.ts'
 import type { RoomRow } from '../rooms/room.table.ts'
 import { listRoomsOf } from '../rooms/room.service.ts'
-import { rosterOf } from '../rosters/roster.service.ts'
+import { checkDay, rosterOf } from '../rosters/roster.service.ts'
 import type { AvailableSlotsInput } from './appointment.inputs.ts'
 import { overlapping } from './appointment.service.ts'
 import { type AppointmentRow, vacated } from './appointment.table.ts'
@@ -58,7 +58,9 @@ function candidates(span: Interval, taken: readonly Interval[]): number[] {
 
 /** Every time at which such a visit could be booked now: on duty, in the future, vet and room free (AP3). */
 export async function listFreeSlots(ctx: Context, input: AvailableSlotsInput): Promise<FreeSlot[]> {
-  requireViewer(ctx)
+  // Free times tell what is taken: staff see them where they see the diary, clients everywhere.
+  if (!can(requireViewer(ctx), 'own-household:read')) authorize(ctx, 'appointment:read', input.locationId)
+  checkDay(input.date)
   if (input.days < 1 || input.days > mostDays)
     throw badInput('days', `Ask for 1 to ${mostDays} days at once.`)
   const [location, type] = await Promise.all([

@@ -1,10 +1,20 @@
 import type { Context } from '@vetgraph/kit/context'
+import { badInput } from '@vetgraph/kit/errors'
 import { authorize } from '@vetgraph/kit/permissions'
 import { asId } from '@vetgraph/kit/refs'
 import { addDays, atTime, type Interval, weekdayOf } from '@vetgraph/kit/time'
 import { and, asc, eq, exists, gte, isNull, lte, or } from 'drizzle-orm'
 import { type LocationRef, userRefs } from '../refs/refs.table.ts'
 import { shifts, type ShiftRow } from './shift.table.ts'
+
+const firstDay = '1900-01-01'
+const lastDay = '2999-12-31'
+
+/** Refuses days that no diary has, and near which calendars and the database disagree. */
+export function checkDay(date: string) {
+  if (date < firstDay || date > lastDay)
+    throw badInput('date', `Ask for a day from ${firstDay} to ${lastDay}.`)
+}
 
 /** The vets who can be booked, by name; at one location or anywhere. */
 export async function listVets(ctx: Context, locationId?: string): Promise<Array<{ id: string }>> {
