@@ -32,10 +32,14 @@ async function beginBooking(page: Page, date: string, reason: string) {
   await page.getByRole('button', { name: 'New booking' }).first().click()
   const dialog = page.getByRole('dialog', { name: 'New booking' })
   await choosePatient(page, 'bella')
-  await chooseKind(page, 'Check-up')
   await dialog.getByLabel('Reason for the visit').fill(reason)
+  const day = dialog.getByLabel('Day')
+  // Opened over another day's board, the dialog begins with that day.
+  const shown = new URL(page.url()).searchParams.get('date')
+  if (shown) expect(await day.inputValue()).toBe(shown)
+  await day.fill(date)
   const answered = page.waitForResponse((response) => response.request().postData()?.includes(date) === true)
-  await Promise.all([answered, dialog.getByLabel('Day').fill(date)])
+  await Promise.all([answered, chooseKind(page, 'Check-up')])
   await dialog.getByText('Looking for free times').waitFor({ state: 'hidden' })
   await dialog.getByRole('radio').first().waitFor()
   return dialog

@@ -62,16 +62,29 @@ interface Presented extends Raw {
   errors?: readonly GraphQLError[]
 }
 
+/** Whether a hole took more with it than the link that it stands behind: a link to what the viewer may not see is just null. */
+function tookMore(data: unknown, path: ReadonlyArray<string | number> | undefined): boolean {
+  let at = data
+  for (const step of (path ?? []).slice(0, -1)) {
+    if (typeof at !== 'object' || at === null) return true
+    at = (at as Record<string | number, unknown>)[step]
+  }
+  return at !== null
+}
+
 /**
  * The result of a plan as a caller may see it. A hole that no subgraph explains (a reference to what
  * is gone, in a field that must not be null) is said as NOT_FOUND instead of in a side note.
  */
 export function present({ data, errors, extensions }: Raw, requestId: string, log: Logger): Presented {
   const { valueCompletion, ...others } = extensions ?? {}
-  const holes = (Array.isArray(valueCompletion) ? (valueCompletion as GraphQLError[]) : []).map(
-    ({ message, path }) =>
-      new GraphQLError(message, { path, extensions: { code: ErrorCode.NOT_FOUND, requestId } }),
-  )
+  const found = Array.isArray(valueCompletion) ? (valueCompletion as GraphQLError[]) : []
+  const holes = found
+    .filter(({ path }) => tookMore(data, path))
+    .map(
+      ({ message, path }) =>
+        new GraphQLError(message, { path, extensions: { code: ErrorCode.NOT_FOUND, requestId } }),
+    )
   const all = [...(errors ?? []).map((error) => explain(error, requestId, log)), ...holes]
   return {
     ...(data === undefined ? {} : { data }),

@@ -52,7 +52,8 @@ export const errorExplanations: Record<ErrorCode, Explanation> = {
     httpStatus: 429,
   },
   UNAVAILABLE: {
-    meaning: 'A part of the system does not answer right now; nothing was written. Try again.',
+    meaning:
+      'A part of the system does not answer right now. Repeat the request under the same Idempotency-Key: what was written is not written twice.',
     httpStatus: 503,
   },
   BAD_REQUEST: {

@@ -63,6 +63,12 @@ interface Description {
 
 const federation = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@external", "@requires", "@provides"])\n`
 
+const rootDescriptions = {
+  Query: 'What can be asked. Everything but `me` and `errorCodes` needs a signed-in viewer.',
+  Mutation: 'What can be done. Errors say what was refused and why; nothing is half-written.',
+  Subscription: 'What can be heard as it happens, over graphql-ws at the same address.',
+}
+
 /** Entities that the subgraph's resolver classes add fields to but no field of it answers. */
 function extendedTypes(resolvers: readonly ResolverClass[]): ResolverClass[] {
   return getMetadataStorage()
@@ -108,6 +114,10 @@ export async function defineSubgraph(description: Description): Promise<Subgraph
     // Subscriptions bring their own source (`heard`); type-graphql only wants to see one.
     pubSub: unusedPubSub,
   })
+  for (const [name, description] of Object.entries(rootDescriptions)) {
+    const type = plain.getType(name)
+    if (type) type.description = description
+  }
   const sdl = federation + printSchemaWithDirectives(plain)
   const schema = buildSubgraphSchema({
     typeDefs: parse(sdl),

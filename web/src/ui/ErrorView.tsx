@@ -6,7 +6,7 @@ import Alert from '@mui/material/Alert'
 import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
 import { EmptyState } from './EmptyState'
-import { problemOf } from './errors'
+import { isOnlyHoles, problemOf } from './errors'
 
 const looks: Record<string, { title: string; icon: typeof CloudOff }> = {
   OFFLINE: { title: 'No connection to the hospital', icon: CloudOff },
@@ -34,6 +34,8 @@ export function ErrorView({ error, onRetry, form = 'page' }: Props) {
     </Button>
   )
   if (form === 'line') {
+    // Trying again would not bring them, and nothing on the page is wrong.
+    if (isOnlyHoles(error)) return null
     return (
       <Alert severity="error" action={retry}>
         {problem.message}

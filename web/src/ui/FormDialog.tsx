@@ -8,7 +8,7 @@ import DialogContent from '@mui/material/DialogContent'
 import DialogTitle from '@mui/material/DialogTitle'
 import IconButton from '@mui/material/IconButton'
 import useMediaQuery from '@mui/material/useMediaQuery'
-import { type FormEvent, type ReactNode, useId } from 'react'
+import { type FormEvent, type ReactNode, useEffect, useId, useRef } from 'react'
 import { type Problem, problemOf } from './errors'
 
 interface Props {
@@ -43,11 +43,23 @@ export function FormDialog(props: Props) {
   } = props
   const phone = useMediaQuery('(max-width: 599.95px)')
   const titleId = useId()
+  const form = useRef<HTMLFormElement>(null)
+  const submitted = useRef(false)
   const submit = (event: FormEvent) => {
     event.preventDefault()
     event.stopPropagation()
-    if (!busy && !disabled) onSubmit()
+    if (busy || disabled) return
+    submitted.current = true
+    onSubmit()
   }
+  // The first field that was refused is the one to mend.
+  useEffect(() => {
+    if (!submitted.current || busy) return
+    const refused = form.current?.querySelector<HTMLElement>('[aria-invalid=true]')
+    if (!refused) return
+    submitted.current = false
+    refused.focus()
+  })
   return (
     <Dialog
       open={open}
@@ -59,8 +71,12 @@ export function FormDialog(props: Props) {
     >
       <Box
         component="form"
+        ref={form}
         noValidate
         onSubmit={submit}
+        onInput={() => {
+          submitted.current = false
+        }}
         sx={{ display: 'flex', flexDirection: 'column', minHeight: 0, flex: 1 }}
       >
         <DialogTitle id={titleId} component="h2" sx={{ display: 'flex', alignItems: 'center', m: 0 }}>

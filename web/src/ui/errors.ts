@@ -10,6 +10,7 @@ export interface Problem {
 
 interface GraphError {
   message: string
+  path?: readonly (string | number)[]
   extensions?: Record<string, unknown>
 }
 
@@ -29,6 +30,15 @@ function graphErrors(error: unknown): readonly GraphError[] {
 
 export const codeOf = (error: unknown): unknown =>
   graphErrors(error).find((each) => each.extensions?.code)?.extensions?.code
+
+/** Only links to something this person may not see, such as a visit at another location: the rest is all there. */
+export function isOnlyHoles(error: unknown): boolean {
+  const all = graphErrors(error)
+  return (
+    all.length > 0 &&
+    all.every(({ path, extensions }) => extensions?.code === 'NOT_FOUND' && (path?.length ?? 0) > 1)
+  )
+}
 
 const text = (value: unknown): string | null => (typeof value === 'string' ? value : null)
 

@@ -18,3 +18,8 @@ export function useCurrentLocation(): CurrentLocation {
   if (!location) throw new Error('useCurrentLocation needs the shell around it')
   return location
 }
+
+/** Shows another location everywhere, as the switcher in the top bar does. */
+export const ChooseLocation = createContext<(id: string) => void>(() => {})
+
+export const useChooseLocation = (): ((id: string) => void) => useContext(ChooseLocation)

@@ -11,12 +11,13 @@ import {
 } from '@vetgraph/kit/permissions'
 import { asId, groupLoaderOf, loaderOf } from '@vetgraph/kit/refs'
 import { daysIn, type Interval } from '@vetgraph/kit/time'
-import { and, asc, count, desc, eq, gt, gte, inArray, lt, notInArray, type SQL } from 'drizzle-orm'
+import { and, asc, count, desc, eq, gt, gte, inArray, lt, notInArray, or, type SQL } from 'drizzle-orm'
 import { locations } from '../refs/refs.service.ts'
 import { petRefs } from '../refs/refs.table.ts'
 import { checkDay, rosterOf } from '../rosters/roster.service.ts'
 import type { AppointmentFilter } from './appointment.inputs.ts'
 import {
+  AppointmentAction,
   appointmentHistory,
   type AppointmentHistoryRow,
   type AppointmentRow,
@@ -27,16 +28,19 @@ import {
 
 /** What the viewer may see: staff the visits of their locations, owners those of the own household (AU4, AU6). */
 function visible(ctx: Context): SQL | undefined {
-  const sight = sightOf(ctx, 'appointment:read')
-  if (!sight.all) {
-    const household = ctx.db
-      .select({ id: petRefs.id })
-      .from(petRefs)
-      .where(eq(petRefs.ownerId, sight.ownerId))
-    return inArray(appointments.petId, household)
-  }
-  const places = locationsOf(requireViewer(ctx), 'appointment:read')
-  return places === null ? undefined : inArray(appointments.locationId, [...places])
+  sightOf(ctx, 'appointment:read')
+  const viewer = requireViewer(ctx)
+  const places = locationsOf(viewer, 'appointment:read')
+  if (places === null) return undefined
+  const household = can(viewer, 'own-household:read') ? viewer.ownerId : null
+  const own = ctx.db
+    .select({ id: petRefs.id })
+    .from(petRefs)
+    .where(eq(petRefs.ownerId, asId(household ?? '')))
+  return or(
+    inArray(appointments.locationId, [...places]),
+    household ? inArray(appointments.petId, own) : undefined,
+  )
 }
 
 export const readAppointments = (ctx: Context, ids: readonly string[]): Promise<AppointmentRow[]> =>
@@ -257,7 +261,14 @@ export async function lastStep(ctx: Context, appointmentId: string): Promise<App
   const [row] = await ctx.db
     .select()
     .from(appointmentHistory)
-    .where(and(eq(appointmentHistory.appointmentId, appointmentId), eq(appointmentHistory.undone, false)))
+    .where(
+      and(
+        eq(appointmentHistory.appointmentId, appointmentId),
+        eq(appointmentHistory.undone, false),
+        // What an undo or a move did is not itself undone: the next undo goes one step further back.
+        notInArray(appointmentHistory.action, [AppointmentAction.UNDO, AppointmentAction.RESCHEDULE]),
+      ),
+    )
     .orderBy(desc(appointmentHistory.at), desc(appointmentHistory.id))
     .limit(1)
   return row ?? null

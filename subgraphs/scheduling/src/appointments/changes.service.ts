@@ -2,7 +2,7 @@ import type { Context } from '@vetgraph/kit/context'
 import { heard, type Signal } from '@vetgraph/kit/live'
 import { can, sightOf } from '@vetgraph/kit/permissions'
 import type { AppointmentChangeFilter } from './appointment.inputs.ts'
-import type { AppointmentChangeKind } from './appointment.types.ts'
+import { AppointmentChangeKind } from './appointment.types.ts'
 
 /** What is told of a change of a visit; `signalChange` sends it. */
 export interface AppointmentSignal extends Signal {
@@ -15,14 +15,14 @@ export interface AppointmentSignal extends Signal {
   ownerId: string
 }
 
-/** The changes that the viewer may see and asked for: staff of their locations, owners of the own household (AU4). */
+/** The changes that the viewer may see and asked for: staff of their locations, owners of the own household, but not of drafted invoices (AU4, P1). */
 export function hearAppointments(ctx: Context, filter: AppointmentChangeFilter | null) {
   const sight = sightOf(ctx, 'appointment:read')
   const { locationId, vetId, petId, appointmentId } = filter ?? {}
   return heard<AppointmentSignal>(ctx.live, 'appointment', (change) => {
     const visible = sight.all
       ? can(ctx.viewer, 'appointment:read', change.locationId)
-      : change.ownerId === sight.ownerId
+      : change.ownerId === sight.ownerId && change.kind !== AppointmentChangeKind.INVOICED
     return (
       visible &&
       (!locationId || locationId === change.locationId) &&

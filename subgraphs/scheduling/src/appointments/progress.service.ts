@@ -44,8 +44,6 @@ async function take(ctx: Context, row: AppointmentRow, { action, to, reason = nu
     action,
     actorId: ctx.viewer?.userId ?? null,
     reason,
-    // What an undo did is not itself undone: the next undo goes one step further back.
-    undone: action === AppointmentAction.UNDO,
   })
   const name = `appointment.${action.toLowerCase().replace('_', '-')}`
   await audit(ctx, name, { entity: 'Appointment', entityId: row.id, before: row, after })

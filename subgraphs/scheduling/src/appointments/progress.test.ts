@@ -96,7 +96,13 @@ describe('AP9: the status machine', () => {
     expect((await step('undoAppointmentStatus', id)).visit.status).toBe('CONFIRMED')
     const { visit } = await step('undoAppointmentStatus', id)
     expect(visit.status).toBe('SCHEDULED')
-    expect(visit.history.filter(({ undone }) => !undone)).toMatchObject([{ status: 'SCHEDULED' }])
+    expect(visit.history).toMatchObject([
+      { status: 'SCHEDULED', undone: false },
+      { status: 'CONFIRMED', undone: true },
+      { status: 'ARRIVED', undone: true },
+      { status: 'CONFIRMED', undone: false },
+      { status: 'SCHEDULED', undone: false },
+    ])
     expect((await step('undoAppointmentStatus', id)).errors).toMatchObject([{ code: 'BAD_USER_INPUT' }])
   })
 

@@ -83,8 +83,6 @@ async function move(
       toStatus: moved.status,
       action: 'RESCHEDULE',
       actorId: ctx.viewer?.userId ?? null,
-      // Confirming again is a new step; undo must not jump over the move.
-      undone: true,
     })
   }
   await audit(ctx, 'appointment.reschedule', {

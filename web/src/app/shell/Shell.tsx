@@ -1,18 +1,21 @@
 import Box from '@mui/material/Box'
 import LinearProgress from '@mui/material/LinearProgress'
 import { lazy, Suspense, useCallback, useState } from 'react'
-import { Outlet, useNavigate, useNavigation } from 'react-router'
+import { Outlet, useLocation, useNavigate, useNavigation } from 'react-router'
 import { useShellQuery } from '../../gql/hooks'
 import { BookingLauncher, type BookingPrefill } from '../../ui/booking'
 import { ErrorView } from '../../ui/ErrorView'
-import { LocationProvider } from '../../ui/location'
+import { ChooseLocation, LocationProvider } from '../../ui/location'
 import { useShortcut } from '../../ui/shortcuts'
-import { useCan } from '../../ui/viewer'
+import { useCan, useViewer } from '../../ui/viewer'
+import { BarredPage } from './BarredPage'
+import { mayVisit } from './navigation'
 import { NavigationBar, NavigationRail } from './Navigation'
 import { ShortcutsDialog } from './ShortcutsDialog'
 import { SkipLink } from './SkipLink'
 import { Splash } from './Splash'
 import { TopBar } from './TopBar'
+import { usePageStart } from './usePageStart'
 
 const BookingDialog = lazy(async () => ({
   default: (await import('../../features/appointments/booking/BookingDialog')).BookingDialog,
@@ -28,8 +31,24 @@ export function Shell() {
   const loading = useNavigation().state === 'loading'
   const navigate = useNavigate()
   const mayBook = useCan('appointment:book')
+  const { permissions } = useViewer()
+  const { pathname, search } = useLocation()
+  const main = usePageStart()
 
-  const book = useCallback((prefill: BookingPrefill = {}) => setBooking({ key: Date.now(), prefill }), [])
+  // Whoever looks at Thursday's board books for Thursday, unless something else was pointed at.
+  const book = useCallback(
+    (prefill: BookingPrefill = {}) => {
+      const board = new URLSearchParams(pathname === '/' ? search : '')
+      const date = board.get('date') ?? undefined
+      const vetId = board.get('vet') ?? undefined
+      setBooking({ key: Date.now(), prefill: { date, vetId, ...prefill } })
+    },
+    [pathname, search],
+  )
+  const choose = useCallback((id: string) => {
+    localStorage.setItem(storageKey, id)
+    setChosen(id)
+  }, [])
   useShortcut('?', 'Show these shortcuts', () => setShortcutsOpen(true))
   useShortcut('n', 'New booking', () => mayBook && book())
   useShortcut('t', 'Go to today', () => void navigate('/'))
@@ -39,53 +58,52 @@ export function Shell() {
   if (error && !location) return <ErrorView error={error} onRetry={() => void refetch()} />
   if (!location) return <Splash />
 
-  const choose = (id: string) => {
-    localStorage.setItem(storageKey, id)
-    setChosen(id)
-  }
   return (
     <LocationProvider value={location}>
-      <BookingLauncher value={book}>
-        <SkipLink />
-        <Box
-          sx={{
-            height: '100dvh',
-            display: 'flex',
-            flexDirection: { xs: 'column', md: 'row' },
-            overflow: 'hidden',
-          }}
-        >
-          <NavigationRail />
-          <Box sx={{ flex: 1, minWidth: 0, minHeight: 0, display: 'flex', flexDirection: 'column' }}>
-            <TopBar
-              locations={locations}
-              onChooseLocation={choose}
-              onShortcuts={() => setShortcutsOpen(true)}
-            />
-            <Box
-              component="main"
-              id="main"
-              tabIndex={-1}
-              sx={{ position: 'relative', flex: 1, minHeight: 0, overflow: 'auto', outline: 'none' }}
-            >
-              {loading && (
-                <LinearProgress
-                  aria-label="Loading page"
-                  sx={{ position: 'absolute', insetInline: 0, top: 0, height: 2 }}
-                />
-              )}
-              <Outlet />
+      <ChooseLocation value={choose}>
+        <BookingLauncher value={book}>
+          <SkipLink />
+          <Box
+            sx={{
+              height: '100dvh',
+              display: 'flex',
+              flexDirection: { xs: 'column', md: 'row' },
+              overflow: 'hidden',
+            }}
+          >
+            <NavigationRail />
+            <Box sx={{ flex: 1, minWidth: 0, minHeight: 0, display: 'flex', flexDirection: 'column' }}>
+              <TopBar
+                locations={locations}
+                onChooseLocation={choose}
+                onShortcuts={() => setShortcutsOpen(true)}
+              />
+              <Box
+                component="main"
+                id="main"
+                ref={main}
+                tabIndex={-1}
+                sx={{ position: 'relative', flex: 1, minHeight: 0, overflow: 'auto', outline: 'none' }}
+              >
+                {loading && (
+                  <LinearProgress
+                    aria-label="Loading page"
+                    sx={{ position: 'absolute', insetInline: 0, top: 0, height: 2 }}
+                  />
+                )}
+                {mayVisit(pathname, permissions) ? <Outlet /> : <BarredPage />}
+              </Box>
             </Box>
+            <NavigationBar />
           </Box>
-          <NavigationBar />
-        </Box>
-        <ShortcutsDialog open={shortcutsOpen} onClose={() => setShortcutsOpen(false)} />
-        {booking && (
-          <Suspense fallback={null}>
-            <BookingDialog key={booking.key} prefill={booking.prefill} onClose={() => setBooking(null)} />
-          </Suspense>
-        )}
-      </BookingLauncher>
+          <ShortcutsDialog open={shortcutsOpen} onClose={() => setShortcutsOpen(false)} />
+          {booking && (
+            <Suspense fallback={null}>
+              <BookingDialog key={booking.key} prefill={booking.prefill} onClose={() => setBooking(null)} />
+            </Suspense>
+          )}
+        </BookingLauncher>
+      </ChooseLocation>
     </LocationProvider>
   )
 }

@@ -22,3 +22,10 @@ export const navigation: readonly NavigationItem[] = [
   { to: '/invoices', label: 'Invoices', icon: Receipt, permission: 'invoice:read' },
   { to: '/stock', label: 'Stock', icon: Inventory, permission: 'inventory:read' },
 ]
+
+/** Whether the account may see the page at an address, also when it was typed: pages outside the list are everybody's. */
+export const mayVisit = (pathname: string, permissions: readonly string[]): boolean =>
+  navigation.every(
+    ({ to, permission }) =>
+      to === '/' || !(pathname === to || pathname.startsWith(`${to}/`)) || permissions.includes(permission),
+  )

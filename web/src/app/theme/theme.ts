@@ -11,7 +11,14 @@ export const theme = createTheme({
   typography: {
     fontFamily: font,
     fontSize: 14,
-    h1: { fontSize: '1.375rem', fontWeight: 650, letterSpacing: '-0.015em', lineHeight: 1.25 },
+    h1: {
+      fontSize: '1.375rem',
+      fontWeight: 650,
+      letterSpacing: '-0.015em',
+      lineHeight: 1.25,
+      // A client of forty letters must not push a phone's page aside.
+      overflowWrap: 'anywhere',
+    },
     h2: { fontSize: '1.0625rem', fontWeight: 650, letterSpacing: '-0.01em', lineHeight: 1.3 },
     h3: { fontSize: '0.9375rem', fontWeight: 620, lineHeight: 1.35 },
     subtitle2: { fontSize: '0.75rem', fontWeight: 600, letterSpacing: '0.02em', lineHeight: 1.4 },

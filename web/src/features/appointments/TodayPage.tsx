@@ -43,7 +43,6 @@ export function TodayPage() {
   const asked = params.get('date')
   const date = isDate(asked) ? asked : today
   const group = params.get('show')
-  const vetId = params.get('vet')
   const openId = params.get('appointment')
   const set = useCallback(
     (name: string, value: string | null, replace = true) =>
@@ -61,6 +60,8 @@ export function TodayPage() {
 
   const { calendar, appointments, fresh, error, refetch } = useDay(date)
   const move = useMove(useCallback((appointment, refused) => setMoving({ appointment, refused }), []))
+  // A vet who does not work here, or not on this day, filters nothing.
+  const vetId = calendar?.columns.find(({ vet }) => vet.id === params.get('vet'))?.vet.id ?? null
   const shown = shownOf(appointments, { group, vetId })
   const columns = (calendar?.columns ?? []).filter(({ vet }) => !vetId || vet.id === vetId)
   const onOpen = useCallback((id: string) => set('appointment', id, false), [set])
@@ -82,7 +83,7 @@ export function TodayPage() {
           {calendar && (
             <TextField
               select
-              value={vetId && calendar.columns.some(({ vet }) => vet.id === vetId) ? vetId : 'all'}
+              value={vetId ?? 'all'}
               onChange={(event) => set('vet', event.target.value === 'all' ? null : event.target.value)}
               fullWidth={false}
               slotProps={{ htmlInput: { 'aria-label': 'Vet' } }}
@@ -101,7 +102,11 @@ export function TodayPage() {
       }
     >
       <DaySummary
-        statuses={appointments.filter(({ vet }) => !vetId || vet.id === vetId).map(({ status }) => status)}
+        statuses={
+          calendar
+            ? appointments.filter(({ vet }) => !vetId || vet.id === vetId).map(({ status }) => status)
+            : null
+        }
         group={group}
         onGroup={(next) => set('show', next)}
       />
@@ -143,7 +148,14 @@ export function TodayPage() {
         onClose={() => set('appointment', null)}
         onMove={(appointment) => setMoving({ appointment, refused: null })}
       />
-      {moving && <MoveDialog {...moving} onClose={() => setMoving(null)} />}
+      {moving && (
+        <MoveDialog
+          // As another desk left it, when it is still on this day: an old version could never be moved.
+          appointment={appointments.find(({ id }) => id === moving.appointment.id) ?? moving.appointment}
+          refused={moving.refused}
+          onClose={() => setMoving(null)}
+        />
+      )}
     </Page>
   )
 }

@@ -4,6 +4,7 @@ import Typography from '@mui/material/Typography'
 import type { HouseholdPageQuery } from '../../gql/types'
 import { dateIn, formatDay, formatTime } from '../../ui/format'
 import { PetAvatar } from '../../ui/PetAvatar'
+import { PhoneLink } from '../../ui/PhoneLink'
 import { StatusChip } from '../../ui/StatusChip'
 
 type Household = NonNullable<NonNullable<HouseholdPageQuery['me']>['owner']>
@@ -53,8 +54,14 @@ export function PetCard({ pet }: { pet: Pet }) {
           <Typography variant="body2">
             {next.type.name} with {next.vet.name}
           </Typography>
-          <Typography variant="body2" sx={{ color: 'text.secondary' }}>
-            {[next.location.name, next.location.phone].filter(Boolean).join(' · ')}
+          <Typography variant="body2" component="div" sx={{ color: 'text.secondary' }}>
+            {next.location.name}
+            {next.location.phone && (
+              <>
+                {' · '}
+                <PhoneLink number={next.location.phone} />
+              </>
+            )}
           </Typography>
         </Box>
       ) : (

@@ -57,9 +57,9 @@ export function MedicalRecordsSection({ petId }: { petId: string }) {
         )
       }
     >
-      {error && <ErrorView error={error} onRetry={() => void refetch()} form={list ? 'line' : 'page'} />}
-      {!list && !error && <Skeleton variant="rounded" height={150} />}
       <Box sx={{ display: 'grid', gap: 1.5, gridTemplateColumns: 'minmax(0, 1fr)' }}>
+        {error && <ErrorView error={error} onRetry={() => void refetch()} form={list ? 'line' : 'page'} />}
+        {!list && !error && <Skeleton variant="rounded" height={150} />}
         {open === 'new' && <DraftEditor petId={petId} record={null} onDone={close} onStarted={setStarted} />}
         {records?.length === 0 && open !== 'new' && (
           <Paper variant="outlined">

@@ -1,6 +1,6 @@
 import { useDroppable } from '@dnd-kit/core'
 import Box from '@mui/material/Box'
-import { type MouseEvent, useState } from 'react'
+import { type MouseEvent, useRef, useState } from 'react'
 import type { AppointmentChip_appointmentFragment, TodayPageQuery } from '../../../gql/types'
 import { formatTime } from '../../../ui/format'
 import { AppointmentChip } from './AppointmentChip'
@@ -62,6 +62,7 @@ export function BoardColumn({
 }: Props) {
   const { setNodeRef } = useDroppable({ id: column.vet.id, data: { column } })
   const [hover, setHover] = useState<string | null>(null)
+  const pressed = useRef(false)
   const lanes = lanesOf(appointments)
 
   const instantUnder = (event: MouseEvent<HTMLElement>): string | null => {
@@ -74,9 +75,14 @@ export function BoardColumn({
     <Box
       ref={setNodeRef}
       // The keyboard's way to the same place is the plus button in the column's head.
+      onMouseDown={(event) => {
+        pressed.current = event.button === 0 && event.target === event.currentTarget
+      }}
       onClick={(event) => {
         const startsAt = instantUnder(event)
-        if (startsAt) onBook?.(startsAt)
+        // A drag given up with Escape ends in a click on the place it was over: that is no wish to book.
+        if (startsAt && pressed.current) onBook?.(startsAt)
+        pressed.current = false
       }}
       onMouseMove={(event) => onBook && setHover(instantUnder(event))}
       onMouseLeave={() => setHover(null)}

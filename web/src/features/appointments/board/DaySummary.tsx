@@ -5,7 +5,8 @@ import { StatusIcon, statusColour } from '../../../ui/StatusChip'
 import { dayGroups } from '../dayGroups'
 
 interface Props {
-  statuses: readonly AppointmentStatus[]
+  /** Null until the day is known: no visits is something else. */
+  statuses: readonly AppointmentStatus[] | null
   group: string | null
   onGroup: (group: string | null) => void
 }
@@ -20,7 +21,7 @@ export function DaySummary({ statuses, group, onGroup }: Props) {
     >
       {dayGroups.map(({ key, label, status, statuses: members }) => {
         const own: readonly AppointmentStatus[] = members
-        const count = statuses.filter((each) => own.includes(each)).length
+        const count = statuses?.filter((each) => own.includes(each)).length ?? '–'
         const chosen = group === key
         return (
           <ButtonBase

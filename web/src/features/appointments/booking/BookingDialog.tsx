@@ -31,9 +31,10 @@ export function BookingDialog({ prefill, onClose }: Props) {
   const [picked, setPicked] = useState<PetPicker_petFragment | null | undefined>(undefined)
   const [typeId, setTypeId] = useState('')
   const [vetId, setVetId] = useState(prefill.vetId ?? '')
-  const [date, setDate] = useState(
-    prefill.startsAt ? dateIn(prefill.startsAt, zone) : (prefill.date ?? todayIn(zone)),
-  )
+  const [date, setDate] = useState(() => {
+    const wanted = prefill.startsAt ? dateIn(prefill.startsAt, zone) : (prefill.date ?? '')
+    return isDate(wanted) && wanted > todayIn(zone) ? wanted : todayIn(zone)
+  })
   const [time, setTime] = useState<ChosenTime | null>(null)
   const [reason, setReason] = useState('')
   const [notes, setNotes] = useState('')
@@ -48,6 +49,8 @@ export function BookingDialog({ prefill, onClose }: Props) {
   const types = choices.data?.appointmentTypes ?? []
   const chosenType = types.find(({ id }) => id === typeId)
   const vets = choices.data?.vets ?? []
+  // The vet of another location, left in the address of the board, is nobody here.
+  const chosenVet = vets.some(({ id }) => id === vetId) ? vetId : ''
   const vetName = (id: string) => vets.find((vet) => vet.id === id)?.name ?? ''
 
   const choose = useCallback(
@@ -85,7 +88,10 @@ export function BookingDialog({ prefill, onClose }: Props) {
       })
       onClose()
     } catch (error) {
-      setProblem(problemOf(error))
+      const refused = problemOf(error)
+      setProblem(refused)
+      // A time that was refused cannot be asked for twice: another one is to be chosen.
+      if (isAboutTime(refused)) setTime(null)
     }
   }
 
@@ -147,7 +153,7 @@ export function BookingDialog({ prefill, onClose }: Props) {
         <TextField
           select
           label="Vet"
-          value={vets.length > 0 ? vetId : ''}
+          value={chosenVet}
           onChange={(event) => {
             setVetId(event.target.value)
             setTime(null)
@@ -174,7 +180,7 @@ export function BookingDialog({ prefill, onClose }: Props) {
         />
       </Box>
       <SlotPicker
-        input={typeId ? { locationId: location.id, typeId, date, vetId: vetId || null } : null}
+        input={typeId ? { locationId: location.id, typeId, date, vetId: chosenVet || null } : null}
         value={time}
         onChange={choose}
         near={prefill.startsAt ?? null}

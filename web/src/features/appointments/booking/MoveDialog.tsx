@@ -68,7 +68,10 @@ export function MoveDialog({ appointment, refused, onClose }: Props) {
       })
       onClose()
     } catch (error) {
-      setProblem(problemOf(error))
+      const refused = problemOf(error)
+      setProblem(refused)
+      // A time that was refused cannot be asked for twice: another one is to be chosen.
+      if (isAboutTime(refused)) setTime(null)
     }
   }
 

@@ -1,7 +1,7 @@
 import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { AppointmentDrawer_appointmentFragment } from '../../../gql/types'
 import { problemOf } from '../../../ui/errors'
 import { forwardSteps, type Step, stepLabels, useSteps } from './actions'
@@ -11,31 +11,61 @@ import { RoomDialog } from './RoomDialog'
 
 interface Props {
   appointment: AppointmentDrawer_appointmentFragment
+  latest: () => Promise<AppointmentDrawer_appointmentFragment | null>
   onMove: () => void
 }
 
+/** The button of the next step stands where the last one was: the second half of a double click must not press it. */
+const doubleClick = 500
+
 /** Every button is one the server says this person may press now. */
-export function AppointmentActions({ appointment, onMove }: Props) {
+export function AppointmentActions({ appointment, latest, onMove }: Props) {
   const { id, allowedActions } = appointment
-  const { run, busy } = useSteps(id)
+  const { run, busy: running } = useSteps(id)
+  const [settling, setSettling] = useState(false)
+  const busy = running || settling
+  const panel = useRef<HTMLDivElement>(null)
   const [error, setError] = useState<unknown>(null)
   const [dialog, setDialog] = useState<'cancel' | 'edit' | 'room' | null>(null)
+  useEffect(() => {
+    if (!settling) return
+    const timer = setTimeout(() => setSettling(false), doubleClick)
+    return () => clearTimeout(timer)
+  }, [settling])
+  // A pressed button goes with its step, and the focus with it: the keyboard finds the next one where it was.
+  const stepped = useRef(false)
+  useEffect(() => {
+    if (busy || !stepped.current) return
+    stepped.current = false
+    const here = document.activeElement
+    if (!here || here === document.body || here.contains(panel.current))
+      panel.current?.querySelector('button')?.focus()
+  }, [busy])
   if (allowedActions.length === 0) return null
 
   const take = async (step: Step, roomId?: string) => {
     setError(null)
+    stepped.current = true
     try {
       await run(step, roomId)
     } catch (failure) {
       setError(failure)
     }
+    setSettling(true)
   }
   const press = (step: Step) => (step === 'ROOM' ? setDialog('room') : void take(step))
   const allowed = forwardSteps.filter((step) => allowedActions.includes(step))
   const close = () => setDialog(null)
 
   return (
-    <Box sx={{ borderTop: 1, borderColor: 'divider', p: 2, display: 'grid', gap: 1.25 }}>
+    <Box
+      ref={panel}
+      role="group"
+      aria-label="What to do with the visit"
+      // A key held down is one press.
+      onKeyDown={(event) => event.repeat && event.key === 'Enter' && event.preventDefault()}
+      sx={{ borderTop: 1, borderColor: 'divider', p: 2, display: 'grid', gap: 1.25 }}
+    >
       {error !== null && <Alert severity="error">{problemOf(error).message}</Alert>}
       {allowed.length > 0 && (
         <Box sx={{ display: 'flex', gap: 1 }}>
@@ -84,7 +114,7 @@ export function AppointmentActions({ appointment, onMove }: Props) {
         )}
       </Box>
       {dialog === 'cancel' && <CancelDialog appointment={appointment} onClose={close} />}
-      {dialog === 'edit' && <EditVisitDialog appointment={appointment} onClose={close} />}
+      {dialog === 'edit' && <EditVisitDialog appointment={appointment} latest={latest} onClose={close} />}
       {dialog === 'room' && (
         <RoomDialog
           current={appointment.room?.id ?? null}

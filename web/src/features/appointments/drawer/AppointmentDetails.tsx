@@ -8,12 +8,18 @@ import Link from '@mui/material/Link'
 import Typography from '@mui/material/Typography'
 import type { ReactNode } from 'react'
 import { Link as RouterLink } from 'react-router'
-import type { AppointmentDrawer_appointmentFragment, InvoiceStatus } from '../../../gql/types'
+import type {
+  AppointmentDrawer_appointmentFragment,
+  AppointmentStatus,
+  InvoiceStatus,
+} from '../../../gql/types'
 import { formatDay, dateIn, formatTime } from '../../../ui/format'
 import { useCurrentLocation } from '../../../ui/location'
 import { Money } from '../../../ui/Money'
 import { PetAvatar } from '../../../ui/PetAvatar'
 import { StatusChip } from '../../../ui/StatusChip'
+import { useCan } from '../../../ui/viewer'
+import { isCancelled } from '../dayGroups'
 import { VisitHistory } from './VisitHistory'
 
 const invoiceStatus: Record<InvoiceStatus, string> = {
@@ -22,6 +28,8 @@ const invoiceStatus: Record<InvoiceStatus, string> = {
   PAID: 'Paid',
   VOID: 'Void',
 }
+
+const willHappen = (status: AppointmentStatus): boolean => !isCancelled(status) && status !== 'NO_SHOW'
 
 function Row({ label, children }: { label: string; children: ReactNode }) {
   return (
@@ -45,6 +53,7 @@ const iconLink = {
 
 export function AppointmentDetails({ appointment }: { appointment: AppointmentDrawer_appointmentFragment }) {
   const { timeZone: zone } = useCurrentLocation()
+  const maySeeInvoices = useCan('invoice:read')
   const {
     pet,
     vet,
@@ -136,14 +145,20 @@ export function AppointmentDetails({ appointment }: { appointment: AppointmentDr
         <Row label="Invoice">
           {invoice ? (
             <>
-              <strong>
-                <Money value={invoice.total} />
-              </strong>{' '}
+              {maySeeInvoices ? (
+                <Link component={RouterLink} to={`/invoices/${invoice.id}`} sx={{ fontWeight: 650 }}>
+                  <Money value={invoice.total} />
+                </Link>
+              ) : (
+                <strong>
+                  <Money value={invoice.total} />
+                </strong>
+              )}{' '}
               · {invoiceStatus[invoice.status]}
               {invoice.number && ` · ${invoice.number}`}
             </>
           ) : (
-            <Muted>Drafted when the exam is completed</Muted>
+            <Muted>{willHappen(status) ? 'Drafted when the exam is completed' : 'None'}</Muted>
           )}
         </Row>
       </Box>

@@ -10,6 +10,7 @@ import { useAppointmentDrawerQuery, useAppointmentInvoiceChangedSubscription } f
 import type { AppointmentChip_appointmentFragment } from '../../../gql/types'
 import { EmptyState } from '../../../ui/EmptyState'
 import { ErrorView } from '../../../ui/ErrorView'
+import { useChooseLocation, useCurrentLocation } from '../../../ui/location'
 import { useCan } from '../../../ui/viewer'
 import { AppointmentActions } from './AppointmentActions'
 import { AppointmentDetails } from './AppointmentDetails'
@@ -48,7 +49,15 @@ function Content({ id, onClose, onMove }: Props & { id: string }) {
     nextFetchPolicy: 'cache-first',
     errorPolicy: 'all',
   })
-  const appointment = data?.appointment
+  const here = useCurrentLocation()
+  const chooseLocation = useChooseLocation()
+  const found = data?.appointment
+  // A link may lead to a visit elsewhere: its place comes with it, for its clock, its vets and its rooms.
+  const elsewhere = found && found.location.id !== here.id ? found.location.id : null
+  useEffect(() => {
+    if (elsewhere) chooseLocation(elsewhere)
+  }, [elsewhere, chooseLocation])
+  const appointment = elsewhere ? undefined : found
   const maySeeInvoices = useCan('invoice:read')
   useAppointmentInvoiceChangedSubscription(
     maySeeInvoices && appointment
@@ -83,7 +92,7 @@ function Content({ id, onClose, onMove }: Props & { id: string }) {
         {error && (
           <ErrorView error={error} onRetry={() => void refetch()} form={appointment ? 'line' : 'page'} />
         )}
-        {!appointment && loading && (
+        {!appointment && (loading || elsewhere) && (
           <Box role="status" aria-label="Loading the visit" sx={{ display: 'grid', gap: 1.5 }}>
             <Skeleton variant="rounded" height={64} />
             <Skeleton width="70%" />
@@ -91,14 +100,20 @@ function Content({ id, onClose, onMove }: Props & { id: string }) {
             <Skeleton variant="rounded" height={120} />
           </Box>
         )}
-        {!appointment && !loading && !error && (
+        {!found && !loading && !error && (
           <EmptyState title="This visit is not there">
             It may have been removed, or the link is wrong.
           </EmptyState>
         )}
         {appointment && <AppointmentDetails appointment={appointment} />}
       </Box>
-      {appointment && <AppointmentActions appointment={appointment} onMove={() => onMove(appointment)} />}
+      {appointment && (
+        <AppointmentActions
+          appointment={appointment}
+          latest={async () => (await refetch()).data?.appointment ?? null}
+          onMove={() => onMove(appointment)}
+        />
+      )}
     </Box>
   )
 }

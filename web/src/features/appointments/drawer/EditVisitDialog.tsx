@@ -2,26 +2,38 @@ import TextField from '@mui/material/TextField'
 import { useState } from 'react'
 import { useUpdateAppointmentMutation } from '../../../gql/hooks'
 import type { AppointmentDrawer_appointmentFragment } from '../../../gql/types'
+import { problemOf } from '../../../ui/errors'
 import { FormDialog } from '../../../ui/FormDialog'
+import { useVersionedForm } from '../../../ui/versionedForm'
 
-export function EditVisitDialog({
-  appointment,
-  onClose,
-}: {
+interface Props {
   appointment: AppointmentDrawer_appointmentFragment
+  /** Fetches the visit anew when another desk was faster. */
+  latest: () => Promise<AppointmentDrawer_appointmentFragment | null>
   onClose: () => void
-}) {
-  const [reason, setReason] = useState(appointment.reason)
-  const [notes, setNotes] = useState(appointment.notes ?? '')
-  // The version this text was written against: someone else's later save must be noticed, not overwritten.
-  const [version] = useState(appointment.version)
-  const [update, { loading, error }] = useUpdateAppointmentMutation()
+}
+
+const labels = { reason: 'Reason for the visit', notes: 'Notes for the team' }
+
+const formOf = ({ version, reason, notes }: AppointmentDrawer_appointmentFragment) => ({
+  version,
+  values: { reason, notes: notes ?? '' },
+})
+
+export function EditVisitDialog({ appointment, latest, onClose }: Props) {
+  const { fields, version, meet, notice } = useVersionedForm(formOf(appointment), labels)
+  const [error, setError] = useState<unknown>(null)
+  const [update, { loading }] = useUpdateAppointmentMutation()
   const submit = async () => {
+    setError(null)
     try {
-      await update({ variables: { input: { id: appointment.id, version, reason, notes } } })
+      await update({ variables: { input: { id: appointment.id, version, ...fields.values } } })
       onClose()
-    } catch {
-      // The dialog shows the error and keeps what was typed.
+    } catch (failure) {
+      const { code, field } = problemOf(failure)
+      const newest = code === 'CONFLICT' && field === 'version' ? await latest().catch(() => null) : null
+      if (newest) meet(formOf(newest))
+      else setError(failure)
     }
   }
   return (
@@ -35,19 +47,9 @@ export function EditVisitDialog({
       error={error}
       width="xs"
     >
-      <TextField
-        label="Reason for the visit"
-        value={reason}
-        onChange={(event) => setReason(event.target.value)}
-        autoFocus
-      />
-      <TextField
-        label="Notes for the team"
-        value={notes}
-        onChange={(event) => setNotes(event.target.value)}
-        multiline
-        minRows={3}
-      />
+      {notice}
+      <TextField label={labels.reason} {...fields.text('reason')} autoFocus />
+      <TextField label={labels.notes} {...fields.text('notes')} multiline minRows={3} />
     </FormDialog>
   )
 }

@@ -30,8 +30,14 @@ export function RoomDialog({ current, petName, onClose, onChoose }: Props) {
     >
       {!data && !error && <Skeleton variant="rounded" height={96} />}
       <RadioGroup aria-label="Room" value={roomId ?? ''} onChange={(event) => setRoomId(event.target.value)}>
-        {data?.rooms.map((room) => (
-          <FormControlLabel key={room.id} value={room.id} control={<Radio />} label={room.name} />
+        {data?.rooms.map((room, index) => (
+          <FormControlLabel
+            key={room.id}
+            value={room.id}
+            // On the chosen one Enter brings in and the arrows choose another.
+            control={<Radio autoFocus={current === null ? index === 0 : room.id === current} />}
+            label={room.name}
+          />
         ))}
       </RadioGroup>
     </FormDialog>
