@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { ApolloGateway, executeQueryPlan } from '@apollo/gateway'
+import { ApolloGateway } from '@apollo/gateway'
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server'
 import {
   ApolloServerPluginCacheControlDisabled,
@@ -17,6 +17,8 @@ import { ErrorCode } from '@vetgraph/kit/errors'
 import { dataSourceOf } from './data-source.ts'
 import { tooExpensive } from './edge/cost.ts'
 import { explain, present } from './edge/errors.ts'
+import { Engine } from './engine/engine.ts'
+import { copyOf } from './engine/merge.ts'
 import type { Result, SubgraphLink } from './link.ts'
 import { Gate } from './subscriptions/gate.ts'
 import { Hubs } from './subscriptions/hub.ts'
@@ -35,26 +37,23 @@ interface Options {
 }
 
 type GatewayInterface = NonNullable<ConstructorParameters<typeof ApolloServer<SubgraphRequest>>[0]['gateway']>
-type PlanContext = Parameters<typeof executeQueryPlan>[2]
 
 /** The composed graph at work: queries and mutations by the server, subscriptions by the hubs. */
 export class Graph {
   readonly server: ApolloServer<SubgraphRequest>
   private readonly gateway: ApolloGateway
-  private readonly dataSources: Record<string, ReturnType<typeof dataSourceOf>>
   private readonly gate = new Gate(hydrationsAtOnce)
-  private live: { planner: Planner; hubs: Hubs } | null = null
+  private live: { planner: Planner; engine: Engine; hubs: Hubs } | null = null
 
   constructor(private readonly options: Options) {
     const { supergraphSdl, links, introspection, log } = options
-    this.dataSources = Object.fromEntries([...links].map(([name, link]) => [name, dataSourceOf(link)]))
     this.gateway = new ApolloGateway({
       supergraphSdl,
       logger: quiet(log),
       buildService: ({ name }) => {
-        const source = this.dataSources[name]
-        if (!source) throw new Error(`The supergraph names the subgraph ${name}, which runs nowhere.`)
-        return source
+        const link = links.get(name)
+        if (!link) throw new Error(`The supergraph names the subgraph ${name}, which runs nowhere.`)
+        return dataSourceOf(link)
       },
     })
     this.server = new ApolloServer<SubgraphRequest>({
@@ -81,10 +80,26 @@ export class Graph {
     this.gateway.onSchemaLoadOrUpdate(({ apiSchema, coreSupergraphSdl }) => {
       const rules = this.options.introspection ? [] : [NoSchemaIntrospectionCustomRule]
       const planner = new Planner(coreSupergraphSdl, apiSchema, rules)
+      const engine = new Engine({
+        schemas: planner.schemas,
+        planOf: (document, operationName) => planner.build(document, operationName),
+        linkOf: this.linkOf,
+      })
       this.live?.hubs.close()
-      this.live = { planner, hubs: this.newHubs(planner) }
+      this.live = { planner, engine, hubs: this.newHubs() }
     })
     await this.server.start()
+  }
+
+  private get engine(): Engine {
+    if (!this.live) throw new Error('the graph has not been started')
+    return this.live.engine
+  }
+
+  private readonly linkOf = (service: string): SubgraphLink => {
+    const link = this.options.links.get(service)
+    if (!link) throw new Error(`there is no subgraph ${service}`)
+    return link
   }
 
   get planner(): Planner {
@@ -132,12 +147,18 @@ export class Graph {
       onSchemaLoadOrUpdate: (callback) => inner.onSchemaLoadOrUpdate(callback),
       stop: () => inner.stop(),
       load: async (options) => {
-        const { executor } = await inner.load(options)
-        if (!executor) throw new Error('the gateway has no executor')
+        // It composes, checks and plans; the plans are run by the engine.
+        await inner.load(options)
         return {
-          executor: async (context) => {
-            const result = await executor(context)
-            const request = context.context as SubgraphRequest
+          executor: async ({ document, queryHash, request: asked, context }) => {
+            const request = context as SubgraphRequest
+            const result = await this.engine.execute({
+              hash: queryHash,
+              document,
+              operationName: asked.operationName,
+              variables: asked.variables ?? {},
+              request,
+            })
             return present(result, request.requestId, log) as ExecutionResult<
               Record<string, unknown>,
               Record<string, unknown>
@@ -148,22 +169,18 @@ export class Graph {
     }
   }
 
-  private newHubs(planner: Planner): Hubs {
-    const { links, log } = this.options
+  private newHubs(): Hubs {
+    const { log } = this.options
     return new Hubs({
       log,
-      linkOf: (service) => {
-        const link = links.get(service)
-        if (!link) throw new Error(`there is no subgraph ${service}`)
-        return link
-      },
+      linkOf: this.linkOf,
       requestFor: requestAs,
       present: (result) => formatted(present(result, randomUUID(), log)),
       hydrate: async (plan, variables, event, viewer) => {
         await this.gate.enter()
         const request = requestAs(viewer)
         try {
-          return await this.hydrate(planner, plan, variables, event, request)
+          return await this.hydrate(plan, variables, event, request)
         } catch (error) {
           return { data: null, errors: [explain(error, request.requestId, log).toJSON()] }
         } finally {
@@ -174,33 +191,18 @@ export class Graph {
   }
 
   private async hydrate(
-    planner: Planner,
     plan: LivePlan,
     variables: Readonly<Record<string, unknown>>,
     event: Result,
     request: SubgraphRequest,
   ): Promise<Result> {
-    const sources = {
-      ...this.dataSources,
-      // The plan's executor merges into what it is given, so every hydration has its own copy.
-      [eventService]: { process: async () => structuredClone({ data: event.data, errors: event.errors }) },
-    }
-    const context = {
-      request: { variables },
-      context: request,
-      metrics: {},
-      logger: quiet(this.options.log),
-      document: plan.document,
-      schema: planner.schema,
-    } as unknown as PlanContext
-    const result = await executeQueryPlan(
-      plan.hydration,
-      sources,
-      context,
-      plan.operationContext,
-      planner.supergraphSchema,
-      planner.federatedSchema,
-    )
+    // What the engine is given it merges into, so every hydration has a copy of its own.
+    const told = { execute: async () => copyOf(event) }
+    const result = await plan.hydration({
+      variables,
+      request,
+      ask: (service) => (service === eventService ? told : this.linkOf(service)),
+    })
     return formatted(present(result, request.requestId, this.options.log))
   }
 

@@ -1,5 +1,5 @@
 import { buildOperationContext } from '@apollo/gateway'
-import { operationFromDocument, type Schema, Supergraph } from '@apollo/federation-internals'
+import { operationFromDocument, Supergraph } from '@apollo/federation-internals'
 import { type QueryPlan, QueryPlanner, type SubscriptionNode } from '@apollo/query-planner'
 import {
   type DocumentNode,
@@ -16,6 +16,7 @@ import {
   visitWithTypeInfo,
 } from 'graphql'
 import { LRUCache } from 'lru-cache'
+import { type Compiled, compilePlan, type Schemas } from '../engine/plan.ts'
 
 /** The place of the event among the subgraphs of a plan; no subgraph can have this name. */
 export const eventService = '$event'
@@ -30,13 +31,11 @@ export type Checked =
 /** How one subscription is answered: by a stream of one subgraph, hydrated from the others per event. */
 export interface LivePlan {
   key: string
-  document: DocumentNode
   service: string
   query: string
   operationName: string | undefined
   variableUsages: readonly string[]
-  hydration: QueryPlan
-  operationContext: ReturnType<typeof buildOperationContext>
+  hydration: Compiled
   /** The answer depends on who the viewer is, not only on what the viewer may do. */
   personal: boolean
 }
@@ -52,10 +51,9 @@ const withCode = (error: GraphQLError, code: string) =>
     extensions: { code },
   })
 
-/** Understands operations and plans subscriptions, each once. */
+/** Understands operations and plans them; checks and subscriptions are kept. */
 export class Planner {
-  readonly supergraphSchema: GraphQLSchema
-  readonly federatedSchema: Schema
+  readonly schemas: Schemas
   private readonly planner: QueryPlanner
   private readonly checked = new LRUCache<string, Checked>({ max: 1000 })
   private readonly plans = new LRUCache<string, LivePlan>({ max: 500 })
@@ -66,8 +64,11 @@ export class Planner {
     private readonly rules: readonly ValidationRule[] = [],
   ) {
     const supergraph = Supergraph.build(supergraphSdl, { validateSupergraph: false })
-    this.supergraphSchema = supergraph.schema.toGraphQLJSSchema()
-    this.federatedSchema = supergraph.apiSchema()
+    this.schemas = {
+      api: schema,
+      federated: supergraph.apiSchema(),
+      supergraph: supergraph.schema.toGraphQLJSSchema(),
+    }
     this.planner = new QueryPlanner(supergraph)
   }
 
@@ -119,23 +120,30 @@ export class Planner {
     const key = `${operationName ?? ''}\n${query}`
     const known = this.plans.get(key)
     if (known) return known
-    const named = operationName ? { operationName } : {}
-    const operation = operationFromDocument(this.federatedSchema, document, named)
-    const { node } = this.planner.buildQueryPlan(operation)
+    const { node } = this.build(document, operationName)
     if (node?.kind !== 'Subscription') throw new GraphQLError('This operation is not a subscription.')
+    const operation = buildOperationContext({
+      schema: this.schema,
+      operationDocument: document,
+      ...(operationName ? { operationName } : {}),
+    })
     const fresh: LivePlan = {
       key,
-      document,
       service: node.primary.serviceName,
       query: node.primary.operation,
       operationName: node.primary.operationName,
       variableUsages: node.primary.variableUsages ?? [],
-      hydration: hydrationOf(node),
-      operationContext: buildOperationContext({ schema: this.schema, operationDocument: document, ...named }),
+      hydration: compilePlan({ plan: hydrationOf(node), operation }, this.schemas),
       personal: this.isPersonal(document),
     }
     this.plans.set(key, fresh)
     return fresh
+  }
+
+  /** Plans an operation that is known to be valid. */
+  build(document: DocumentNode, operationName?: string | null): QueryPlan {
+    const named = operationName ? { operationName } : {}
+    return this.planner.buildQueryPlan(operationFromDocument(this.schemas.federated, document, named))
   }
 
   private isPersonal(document: DocumentNode): boolean {

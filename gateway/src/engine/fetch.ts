@@ -1,0 +1,117 @@
+import type { FetchNode } from '@apollo/query-planner'
+import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql'
+import type { SubgraphRequest } from '@vetgraph/kit/context'
+import type { Result, SubgraphLink } from '../link.ts'
+import { type Fields, isFields, mergeInto } from './merge.ts'
+import { entitiesAt, pathsAt, type Place } from './place.ts'
+import { compileRepresent } from './select.ts'
+
+export type Variables = Readonly<Record<string, unknown>>
+
+/** One run of a plan: what is known so far and what went wrong. */
+export interface Run {
+  readonly data: Fields
+  readonly errors: GraphQLError[]
+  readonly variables: Variables
+  readonly request: SubgraphRequest
+  readonly ask: (service: string) => Pick<SubgraphLink, 'execute'>
+}
+
+export type Step = (run: Run) => Promise<void> | void
+
+type Path = ReadonlyArray<string | number>
+
+/** A subgraph's error as the gateway package would say it, at its place in the whole answer. */
+function errorAt(service: string, { message, extensions }: GraphQLFormattedError, path: Path | undefined) {
+  return new GraphQLError(message || 'A subgraph could not answer.', {
+    path,
+    extensions: { code: 'DOWNSTREAM_SERVICE_ERROR', ...extensions, serviceName: service },
+  })
+}
+
+const failure = (service: string, place: Place, cause: unknown) =>
+  new GraphQLError('A subgraph could not be asked.', {
+    path: place,
+    originalError: cause instanceof Error ? cause : new Error(String(cause)),
+    extensions: { serviceName: service },
+  })
+
+function picked(variables: Variables, names: readonly string[]): Record<string, unknown> {
+  const chosen: Record<string, unknown> = {}
+  for (const name of names) {
+    if (Object.hasOwn(variables, name) && variables[name] !== undefined) chosen[name] = variables[name]
+  }
+  return chosen
+}
+
+/** Compiles one fetch of a plan; whatever happens to it costs its own part of the answer only. */
+export function compileFetch(node: FetchNode, place: Place, schema: GraphQLSchema): Step {
+  const { serviceName: service, operation: query, operationName } = node
+  const usages = node.variableUsages ?? []
+  const send = (run: Run, variables: Record<string, unknown>): Promise<Result> =>
+    run.ask(service).execute({ query, ...(operationName ? { operationName } : {}), variables }, run.request)
+  const fetch = node.requires
+    ? compileEntities(service, compileRepresent(schema, node.requires), usages, place, send)
+    : async (run: Run) => {
+        const { data, errors } = await send(run, picked(run.variables, usages))
+        for (const error of errors ?? [])
+          run.errors.push(errorAt(service, error, error.path && [...place, ...error.path]))
+        if (!data) return
+        if (place.length === 0) mergeInto(run.data, data)
+        else for (const entity of entitiesAt(run.data, place)) mergeInto(entity, data)
+      }
+  return async (run) => {
+    try {
+      await fetch(run)
+    } catch (error) {
+      run.errors.push(failure(service, place, error))
+    }
+  }
+}
+
+function compileEntities(
+  service: string,
+  represent: ReturnType<typeof compileRepresent>,
+  usages: readonly string[],
+  place: Place,
+  send: (run: Run, variables: Record<string, unknown>) => Promise<Result>,
+): (run: Run) => Promise<void> {
+  return async (run) => {
+    const entities = entitiesAt(run.data, place)
+    if (entities.length === 0) return
+    const { list, places } = represent(entities)
+    if (list.length === 0) return
+    const { data, errors } = await send(run, { ...picked(run.variables, usages), representations: list })
+    if (errors) report(run, service, errors, place, places)
+    if (!data) return
+    const answers = data['_entities']
+    if (!Array.isArray(answers) || answers.length !== list.length)
+      throw new Error(`${list.length} entities were asked for and not as many answered`)
+    for (const [index, entity] of entities.entries()) {
+      const answer: unknown = answers[places[index]!]
+      if (isFields(answer)) mergeInto(entity, answer)
+    }
+  }
+}
+
+/** An error of one representation is an error at every entity that it stands for. */
+function report(
+  run: Run,
+  service: string,
+  errors: readonly GraphQLFormattedError[],
+  place: Place,
+  places: readonly number[],
+) {
+  let paths: Path[] | undefined
+  for (const error of errors) {
+    const [root, index, ...rest] = error.path ?? []
+    if (root === '_entities' && typeof index === 'number') {
+      paths ??= pathsAt(run.data, place)
+      for (const [position, path] of paths.entries()) {
+        if (places[position] === index) run.errors.push(errorAt(service, error, [...path, ...rest]))
+      }
+    } else {
+      run.errors.push(errorAt(service, error, error.path && place))
+    }
+  }
+}

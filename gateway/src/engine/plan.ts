@@ -1,0 +1,103 @@
+import type { Schema } from '@apollo/federation-internals'
+import type { PlanNode, QueryPlan } from '@apollo/query-planner'
+import { type GraphQLSchema, visit } from 'graphql'
+import { compileAnswer, conditionOf, type OperationContext } from './answer.ts'
+import { compileFetch, type Run, type Step } from './fetch.ts'
+import type { Fields } from './merge.ts'
+import { type Place, placeOf } from './place.ts'
+import { runStock } from './stock.ts'
+
+export interface Schemas {
+  /** The graph as clients see it. */
+  api: GraphQLSchema
+  /** The same as the federation packages have it. */
+  federated: Schema
+  /** Everything that the subgraphs know of. */
+  supergraph: GraphQLSchema
+}
+
+export interface Planned {
+  plan: QueryPlan
+  operation: OperationContext
+}
+
+export interface Raw {
+  data?: Fields | null
+  errors?: readonly unknown[]
+  extensions?: Fields
+}
+
+/** An operation ready to run as often as it is asked. */
+export type Compiled = (given: Pick<Run, 'variables' | 'request' | 'ask'>) => Promise<Raw>
+
+/** A plan has something in it that only the stock executor can do. */
+class Unsupported extends Error {}
+
+/** Names that every JavaScript object has already; whoever asks under them is answered by the stock executor. */
+function hasTrickyNames({ operation, fragments }: OperationContext): boolean {
+  let tricky = false
+  for (const root of [operation, ...Object.values(fragments)]) {
+    visit(root, {
+      Field: ({ alias, name }) => {
+        tricky ||= (alias ?? name).value in {}
+      },
+    })
+  }
+  return tricky
+}
+
+function compileNode(node: PlanNode, place: Place, { operation }: Planned, schemas: Schemas): Step {
+  const compile = (inner: PlanNode, at = place) => compileNode(inner, at, { operation } as Planned, schemas)
+  switch (node.kind) {
+    case 'Fetch':
+      if (node.inputRewrites?.length || node.outputRewrites?.length || node.contextRewrites?.length)
+        throw new Unsupported('rewrites')
+      return compileFetch(node, place, schemas.supergraph)
+    case 'Flatten': {
+      const further = placeOf(node.path)
+      if (!further) throw new Unsupported('path')
+      return compile(node.node, [...place, ...further])
+    }
+    case 'Sequence': {
+      const steps = node.nodes.map((inner) => compile(inner))
+      return async (run) => {
+        for (const step of steps) await step(run)
+      }
+    }
+    case 'Parallel': {
+      const steps = node.nodes.map((inner) => compile(inner))
+      return async (run) => {
+        await Promise.all(steps.map(async (step) => step(run)))
+      }
+    }
+    case 'Condition': {
+      const holds = conditionOf(operation, node.condition)
+      const [yes, no] = [node.ifClause, node.elseClause].map((branch) => branch && compile(branch))
+      return (run) => (holds(run.variables) ? yes : no)?.(run)
+    }
+    default:
+      throw new Unsupported(node.kind)
+  }
+}
+
+/** Compiles a plan and the shaping of its answer; what we cannot do is left to the stock executor. */
+export function compilePlan(planned: Planned, schemas: Schemas): Compiled {
+  const stock: Compiled = (given) => runStock(planned, schemas, given)
+  const { node } = planned.plan
+  if (node?.kind === 'Subscription' || hasTrickyNames(planned.operation)) return stock
+  try {
+    const step = node ? compileNode(node, [], planned, schemas) : () => {}
+    const answer = compileAnswer(schemas.api, planned.operation)
+    return async (given) => {
+      const run: Run = { ...given, data: {}, errors: [] }
+      await step(run)
+      const { data, errors } = answer(run.data, run.variables)
+      if (run.errors.length > 0) return { data, errors: run.errors }
+      // Holes are explained only when nothing else explains them.
+      return errors.length > 0 ? { data, extensions: { valueCompletion: errors } } : { data }
+    }
+  } catch (error) {
+    if (error instanceof Unsupported) return stock
+    throw error
+  }
+}

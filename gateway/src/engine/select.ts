@@ -1,0 +1,98 @@
+import type { QueryPlanFieldNode, QueryPlanSelectionNode } from '@apollo/query-planner'
+import { type GraphQLSchema, isAbstractType } from 'graphql'
+import { type Fields, isFields, mergeInto } from './merge.ts'
+
+/** What of an entity a subgraph has to be told; null when something of it is not known. */
+type Select = (source: Fields) => Fields | null
+
+/** The representations of a fetch, each once, and for every entity the place of its own, or -1. */
+export interface Representations {
+  list: Fields[]
+  places: number[]
+}
+
+export type Represent = (entities: readonly Fields[]) => Representations
+
+const typenameOf = (source: Fields) => source['__typename'] as string | undefined
+
+/** Whether an object is of a type, by the name that it carries. */
+function isOf(schema: GraphQLSchema, condition: string): (source: Fields) => boolean {
+  const type = schema.getType(condition)
+  const names = new Set([condition])
+  if (isAbstractType(type)) for (const { name } of schema.getPossibleTypes(type)) names.add(name)
+  return (source) => names.has(typenameOf(source) ?? '')
+}
+
+const nameOf = ({ alias, name }: QueryPlanFieldNode) => alias ?? name
+
+function selectField(schema: GraphQLSchema, node: QueryPlanFieldNode): (value: unknown) => unknown {
+  if (!node.selections) return (value) => value
+  const select = compileSelect(schema, node.selections)
+  const selectValue = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(selectValue)
+    return isFields(value) ? select(value) : null
+  }
+  return selectValue
+}
+
+/** Compiles the `requires` of a fetch into a function. */
+export function compileSelect(schema: GraphQLSchema, selections: readonly QueryPlanSelectionNode[]): Select {
+  const steps = selections.map((node): ((source: Fields, result: Fields) => boolean) => {
+    if (node.kind === 'InlineFragment') {
+      if (!node.typeCondition) return () => true
+      const applies = isOf(schema, node.typeCondition)
+      const select = compileSelect(schema, node.selections)
+      return (source, result) => {
+        const part = applies(source) ? select(source) : null
+        if (part) mergeInto(result, part)
+        return true
+      }
+    }
+    const name = nameOf(node)
+    const select = selectField(schema, node)
+    return (source, result) => {
+      const value = source[name]
+      if (value === undefined) return false
+      result[name] = select(value)
+      return true
+    }
+  })
+  return (source) => {
+    const result: Fields = {}
+    for (const step of steps) if (!step(source, result)) return null
+    return result
+  }
+}
+
+/** An entity known by one text needs no JSON to be told from others. */
+function keyOf(representation: Fields): string {
+  let key = ''
+  for (const name in representation) {
+    const value = representation[name]
+    if (typeof value !== 'string') return JSON.stringify(representation)
+    key += `${name.length}:${name}${value.length}:${value}`
+  }
+  return key
+}
+
+/** Compiles how entities are named to a subgraph: those that are the same are named once. */
+export function compileRepresent(
+  schema: GraphQLSchema,
+  requires: readonly QueryPlanSelectionNode[],
+): Represent {
+  const select = compileSelect(schema, requires)
+  return (entities) => {
+    const list: Fields[] = []
+    const known = new Map<string, number>()
+    const places = entities.map((entity) => {
+      const representation = select(entity)
+      if (!representation || !typenameOf(representation)) return -1
+      const key = keyOf(representation)
+      const place = known.get(key)
+      if (place !== undefined) return place
+      known.set(key, list.length)
+      return list.push(representation) - 1
+    })
+    return { list, places }
+  }
+}

@@ -1,0 +1,153 @@
+import {
+  type FieldNode,
+  type GraphQLCompositeType,
+  GraphQLError,
+  type GraphQLOutputType,
+  type GraphQLSchema,
+  isCompositeType,
+  isLeafType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+} from 'graphql'
+import { collect, type Conditions, type Fragments, type Selected, type Written } from './collect.ts'
+import { leafTest } from './leaf.ts'
+import { type Fields, isFields } from './merge.ts'
+
+type Key = string | number
+
+/** The state of shaping one answer. */
+export interface Shaping {
+  readonly errors: GraphQLError[]
+  readonly path: Key[]
+  readonly introspect: (nodes: readonly FieldNode[]) => unknown
+}
+
+/** Stands for a null whose reason has been said; where null is not allowed it takes its parent along. */
+export const hole = Symbol('hole')
+
+type Complete = (value: unknown, at: Shaping, key: Key) => unknown
+
+export type ShapeObject = (value: Fields, at: Shaping) => Fields | typeof hole
+
+interface FieldShape {
+  name: string
+  complete: Complete
+  required: boolean
+}
+
+function say(at: Shaping, key: Key, type: GraphQLOutputType, parent: string, what: string): typeof hole {
+  const place =
+    typeof key === 'string'
+      ? `field ${parent}.${key}`
+      : `array element of type ${String(type)} at index ${key}`
+  at.errors.push(
+    new GraphQLError(`${what} ${place}.`, {
+      path: [...at.path, key],
+      extensions: { code: 'INVALID_GRAPHQL' },
+    }),
+  )
+  return hole
+}
+
+/** Compiles selections into functions that pick them, in their order, out of what the subgraphs answered. */
+export class ShapeCompiler {
+  constructor(
+    private readonly schema: GraphQLSchema,
+    private readonly fragments: Fragments,
+    private readonly conditions: Conditions,
+  ) {}
+
+  object(written: readonly Written[], type: GraphQLCompositeType): ShapeObject {
+    const fields = collect(this.schema, this.fragments, this.conditions, written, type).map((selected) =>
+      this.field(selected, type),
+    )
+    return (value, at) => {
+      const shaped: Fields = {}
+      for (const { name, complete, required } of fields) {
+        const result = complete(value[name] ?? null, at, name)
+        if (result !== hole) shaped[name] = result
+        else if (required) return hole
+        else shaped[name] = null
+      }
+      return shaped
+    }
+  }
+
+  private field(selected: Selected, on: GraphQLCompositeType): FieldShape {
+    const { name, field, type, parent, nodes, below } = selected
+    if (field === '__typename') return { name, complete: this.typename(on), required: true }
+    if (!type) return { name, complete: (_value, at) => at.introspect(nodes), required: false }
+    return { name, complete: this.value(type, parent, below), required: isNonNullType(type) }
+  }
+
+  private typename(on: GraphQLCompositeType): Complete {
+    if (isObjectType(on)) return () => on.name
+    // An object that does not say what it is can say it under the client's own name for it only.
+    return (value) => (typeof value === 'string' && isObjectType(this.schema.getType(value)) ? value : hole)
+  }
+
+  private value(type: GraphQLOutputType, parent: string, below: readonly Written[]): Complete {
+    if (isNonNullType(type)) {
+      const inner = type.ofType as GraphQLOutputType
+      const complete = this.value(inner, parent, below)
+      return (value, at, key) => {
+        const result = complete(value, at, key)
+        return result === null ? say(at, key, inner, parent, 'Cannot return null for non-nullable') : result
+      }
+    }
+    if (isListType(type)) return this.list(type, type.ofType as GraphQLOutputType, parent, below)
+    if (isLeafType(type)) {
+      const isValid = leafTest(type)
+      return (value, at, key) =>
+        value === null || isValid(value) ? value : say(at, key, type, parent, 'Invalid value found for')
+    }
+    return this.composite(type as GraphQLCompositeType, parent, below)
+  }
+
+  private list(
+    type: GraphQLOutputType,
+    element: GraphQLOutputType,
+    parent: string,
+    below: readonly Written[],
+  ): Complete {
+    const required = isNonNullType(element)
+    const complete = this.value(element, parent, below)
+    return (value, at, key) => {
+      if (value === null) return null
+      if (!Array.isArray(value)) return say(at, key, type, parent, 'Invalid value found for')
+      const shaped = new Array<unknown>(value.length)
+      let broken = false
+      at.path.push(key)
+      for (let index = 0; index < value.length; index++) {
+        const result = complete(value[index] ?? null, at, index)
+        shaped[index] = result === hole ? null : result
+        if (result === hole && required) broken = true
+      }
+      at.path.pop()
+      return broken ? hole : shaped
+    }
+  }
+
+  private composite(type: GraphQLCompositeType, parent: string, below: readonly Written[]): Complete {
+    const shapes = new Map<string, ShapeObject>()
+    const shapeOf = (name: string): ShapeObject | null => {
+      const found = this.schema.getType(name)
+      if (!isCompositeType(found)) return null
+      const shape = this.object(below, found)
+      shapes.set(name, shape)
+      return shape
+    }
+    return (value, at, key) => {
+      if (value === null) return null
+      if (!isFields(value)) return say(at, key, type, parent, 'Invalid value found for')
+      const typename = (value['__typename'] ?? type.name) as string
+      const shape = shapes.get(typename) ?? shapeOf(typename)
+      if (!shape) return say(at, key, type, parent, 'Invalid __typename found for object at')
+      at.path.push(key)
+      const shaped = shape(value, at)
+      at.path.pop()
+      return shaped
+    }
+  }
+}
