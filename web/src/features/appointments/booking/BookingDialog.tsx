@@ -17,6 +17,7 @@ import { putOnCalendar } from '../calendarCache'
 import { isAboutTime } from '../conflict'
 import { PetPicker } from './PetPicker'
 import { SlotPicker } from './SlotPicker'
+import { VetAndDay } from './VetAndDay'
 import type { ChosenTime } from './slots'
 
 interface Props {
@@ -150,33 +151,19 @@ export function BookingDialog({ prefill, onClose }: Props) {
             </MenuItem>
           ))}
         </TextField>
-        <TextField
-          select
-          label="Vet"
-          value={chosenVet}
-          onChange={(event) => {
-            setVetId(event.target.value)
+        <VetAndDay
+          vets={vets}
+          vetId={chosenVet}
+          onVet={(next) => {
+            setVetId(next)
             setTime(null)
           }}
-          slotProps={{ select: { displayEmpty: true }, inputLabel: { shrink: true } }}
-        >
-          <MenuItem value="">Any vet</MenuItem>
-          {vets.map((vet) => (
-            <MenuItem key={vet.id} value={vet.id}>
-              {vet.name}
-            </MenuItem>
-          ))}
-        </TextField>
-        <TextField
-          label="Day"
-          type="date"
-          value={date}
-          onChange={(event) => {
-            if (!isDate(event.target.value)) return
-            setDate(event.target.value)
+          date={date}
+          onDate={(next) => {
+            setDate(next)
             setTime(null)
           }}
-          slotProps={{ inputLabel: { shrink: true }, htmlInput: { min: todayIn(zone) } }}
+          from={todayIn(zone)}
         />
       </Box>
       <SlotPicker

@@ -1,13 +1,11 @@
 import Box from '@mui/material/Box'
-import MenuItem from '@mui/material/MenuItem'
-import TextField from '@mui/material/TextField'
 import Typography from '@mui/material/Typography'
 import { useState } from 'react'
 import { useBookingDialogQuery, useRescheduleAppointmentMutation } from '../../../gql/hooks'
 import type { AppointmentChip_appointmentFragment } from '../../../gql/types'
 import { type Problem, problemOf } from '../../../ui/errors'
 import { FormDialog } from '../../../ui/FormDialog'
-import { dateIn, formatDay, formatTime, isDate } from '../../../ui/format'
+import { dateIn, formatDay, formatTime } from '../../../ui/format'
 import { useIdempotencyKey } from '../../../ui/idempotency'
 import { useCurrentLocation } from '../../../ui/location'
 import { useToast } from '../../../ui/toasts'
@@ -15,6 +13,7 @@ import { putOnCalendar } from '../calendarCache'
 import { isAboutTime } from '../conflict'
 import type { Place } from '../useMove'
 import { SlotPicker } from './SlotPicker'
+import { VetAndDay } from './VetAndDay'
 import type { ChosenTime } from './slots'
 
 interface Props {
@@ -92,33 +91,18 @@ export function MoveDialog({ appointment, refused, onClose }: Props) {
         {formatTime(appointment.startsAt, location.timeZone)}.
       </Typography>
       <Box sx={{ display: 'grid', gridTemplateColumns: { xs: '1fr', sm: '1fr 1fr' }, gap: 2 }}>
-        <TextField
-          select
-          label="Vet"
-          value={vetId}
-          onChange={(event) => {
-            setVetId(event.target.value)
+        <VetAndDay
+          vets={vets}
+          vetId={vetId}
+          onVet={(next) => {
+            setVetId(next)
             setTime(null)
           }}
-          slotProps={{ select: { displayEmpty: true }, inputLabel: { shrink: true } }}
-        >
-          <MenuItem value="">Any vet</MenuItem>
-          {vets.map((vet) => (
-            <MenuItem key={vet.id} value={vet.id}>
-              {vet.name}
-            </MenuItem>
-          ))}
-        </TextField>
-        <TextField
-          label="Day"
-          type="date"
-          value={date}
-          onChange={(event) => {
-            if (!isDate(event.target.value)) return
-            setDate(event.target.value)
+          date={date}
+          onDate={(next) => {
+            setDate(next)
             setTime(null)
           }}
-          slotProps={{ inputLabel: { shrink: true } }}
         />
       </Box>
       <SlotPicker
