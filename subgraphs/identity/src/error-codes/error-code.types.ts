@@ -10,7 +10,8 @@ export class ErrorCodeExplanation {
   meaning!: string
 
   @Field(() => Int, {
-    description: 'The HTTP status when the whole request is refused for it; an error of a field stands in an answer with 200.',
+    description:
+      'The HTTP status when the whole request is refused for it; an error of a field stands in an answer with 200.',
     simple: true,
   })
   httpStatus!: number
