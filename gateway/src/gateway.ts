@@ -1,11 +1,12 @@
-import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http'
-import { HeaderMap } from '@apollo/server'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import compression from 'compression'
-import express, { type ErrorRequestHandler, type Request, type RequestHandler, type Response } from 'express'
+import express, { type ErrorRequestHandler } from 'express'
 import helmet from 'helmet'
 import type { Logger } from 'pino'
 import { headerOf } from '@vetgraph/kit/wire'
+import { apolloServerOver } from './edge/apollo.ts'
 import { explain } from './edge/errors.ts'
+import { graphqlOverHttp } from './edge/http.ts'
 import { sendSandbox } from './edge/sandbox.ts'
 import { acceptSockets } from './edge/sockets.ts'
 import { webClient } from './edge/web-client.ts'
@@ -21,6 +22,8 @@ interface Options {
   subgraphs: Pick<Subgraphs, 'notReady' | 'publicKeys'>
   /** The web client as built. */
   webDirectory: string
+  /** The schema may be read by anybody. */
+  introspection: boolean
   /** Shows Apollo Sandbox to browsers. */
   sandbox: boolean
   allowedOrigins: readonly string[]
@@ -57,7 +60,11 @@ const refusals: Readonly<Record<string, [status: number, code: string, message: 
   'charset.unsupported': [415, 'BAD_REQUEST', 'The request body has a charset that is not supported.'],
 }
 
-const idOf = (response: Response) => response.locals['requestId'] as string
+interface Incoming extends IncomingMessage {
+  body?: unknown
+}
+
+const idOf = (response: ServerResponse) => String(response.getHeader('x-request-id'))
 
 /** Answers what Express and its body parser refuse in the graph's own form. */
 const refuse =
@@ -70,24 +77,22 @@ const refuse =
       refusals[error.type ?? ''] ??
       (status < 500 ? [status, 'BAD_REQUEST', 'The request cannot be understood.'] : [500, '', ''])
     const body = code ? { message, extensions: { code, requestId } } : explain(error, requestId, log).toJSON()
-    response.status(known).json({ errors: [body] })
+    response.statusCode = known
+    response.setHeader('content-type', 'application/json; charset=utf-8')
+    response.end(JSON.stringify({ errors: [body] }))
   }
 
+const isGraph = ({ method, url = '' }: IncomingMessage) => method === 'POST' && /^\/graphql(\?|$)/.test(url)
+
 /** Everything that clients meet: the graph over HTTP and WebSocket, the web client, health and keys. */
-export function openGateway(options: Options): Gateway {
-  const { graph, sessions, subgraphs, sandbox, log } = options
+export async function openGateway(options: Options): Promise<Gateway> {
+  const { graph, sessions, subgraphs, introspection, sandbox, log } = options
+  const apollo = apolloServerOver({ graph, introspection, log })
+  await apollo.start()
   const app = express()
   app.disable('x-powered-by')
   app.disable('etag')
   app.set('trust proxy', options.trustProxy)
-
-  app.use((request, response, next) => {
-    response.locals['requestId'] = requestIdOf(request)
-    response.set('x-request-id', idOf(response))
-    next()
-  })
-  app.use(helmet({ contentSecurityPolicy: { useDefaults: false, directives: policy } }))
-  app.use(compression())
 
   app.get('/health/live', (_request, response) => {
     response.json({ status: 'live' })
@@ -102,6 +107,15 @@ export function openGateway(options: Options): Gateway {
     response.set('cache-control', 'public, max-age=60').json(await subgraphs.publicKeys())
   })
 
+  const answer = graphqlOverHttp({ graph, server: apollo, sessions })
+  const answerGraph = (message: Incoming, response: ServerResponse) =>
+    answer({
+      message,
+      response,
+      requestId: idOf(response),
+      ip: addressOf(app, message),
+      body: message.body,
+    })
   if (sandbox) {
     app.get('/graphql', (request, response, next) => {
       if (request.query['query'] === undefined && request.accepts(['json', 'html']) === 'html') {
@@ -109,7 +123,7 @@ export function openGateway(options: Options): Gateway {
       } else next()
     })
   }
-  app.use('/graphql', express.json({ limit: largestBody }), graphqlOver(graph, sessions))
+  app.all('/graphql', answerGraph)
   app.use(webClient(options.webDirectory))
   app.use((_request, response) => {
     const error = {
@@ -118,11 +132,37 @@ export function openGateway(options: Options): Gateway {
     }
     response.status(404).json({ errors: [error] })
   })
-  app.use(refuse(log))
+  const refused = refuse(log)
+  app.use(refused)
+
+  // The graph's own requests do not pass through Express: it costs more than a small answer does.
+  const secure = helmet({ contentSecurityPolicy: { useDefaults: false, directives: policy } })
+  const compress = compression() as unknown as typeof secure
+  const json = express.json({ limit: largestBody }) as unknown as typeof secure
+  const onRequest = (message: Incoming, response: ServerResponse) => {
+    response.setHeader('x-request-id', requestIdOf(message))
+    const fail = (error: unknown) =>
+      void refused(error, message as never, response as never, () => response.destroy())
+    const then = (next: () => void) => (error?: unknown) => (error ? fail(error) : next())
+    const reply = isGraph(message)
+      ? () =>
+          json(
+            message,
+            response,
+            then(() => void answerGraph(message, response).catch(fail)),
+          )
+      : () => void app(message, response)
+    secure(
+      message,
+      response,
+      then(() => compress(message, response, then(reply))),
+    )
+  }
 
   const server = options.server ?? createServer()
   server.keepAliveTimeout = 65_000
-  server.on('request', app as RequestListener)
+  // Until now it said that it is starting.
+  server.removeAllListeners('request').on('request', onRequest)
   const trustsProxy = options.trustProxy !== false
   const sockets = acceptSockets(server, {
     graph,
@@ -140,7 +180,8 @@ export function openGateway(options: Options): Gateway {
       server.closeIdleConnections()
       await sockets.close()
       await closed
-      await graph.stop()
+      graph.stop()
+      await apollo.stop()
     },
   }
 }
@@ -159,34 +200,4 @@ function addressOf(app: express.Express, message: IncomingMessage): string {
     address = hop
   }
   return address
-}
-
-/** One GraphQL request over HTTP, by Apollo Server; cookies that a subgraph sets go out with the answer. */
-function graphqlOver({ server }: Graph, sessions: Sessions): RequestHandler {
-  return async (request: Request, response: Response) => {
-    const requestId = idOf(response)
-    const setCookies: string[] = []
-    const headers = new HeaderMap()
-    for (const [name, value] of Object.entries(request.headers)) {
-      if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value)
-    }
-    const { search } = new URL(request.originalUrl, 'http://localhost')
-    const answer = await server.executeHTTPGraphQLRequest({
-      httpGraphQLRequest: { method: request.method, headers, search, body: request.body as unknown },
-      context: async () => {
-        const who = await sessions.verify(request.headers.authorization, requestId)
-        const known = sessions.requestFrom(request, who, { requestId, ip: request.ip ?? '' })
-        return { ...known, effects: { setCookies } }
-      },
-    })
-    for (const [name, value] of answer.headers) response.setHeader(name, value)
-    for (const cookie of setCookies) response.append('set-cookie', cookie)
-    response.set('cache-control', 'no-store').status(answer.status ?? 200)
-    if (answer.body.kind === 'complete') {
-      response.send(answer.body.string)
-      return
-    }
-    for await (const chunk of answer.body.asyncIterator) response.write(chunk)
-    response.end()
-  }
 }

@@ -1,28 +1,26 @@
 import { randomUUID } from 'node:crypto'
 import { ApolloGateway } from '@apollo/gateway'
-import { ApolloServer, type ApolloServerPlugin } from '@apollo/server'
-import {
-  ApolloServerPluginCacheControlDisabled,
-  ApolloServerPluginLandingPageDisabled,
-} from '@apollo/server/plugin/disabled'
-import {
-  type ExecutionResult,
-  GraphQLError,
-  type GraphQLFormattedError,
-  NoSchemaIntrospectionCustomRule,
-} from 'graphql'
+import { getVariableValues, type GraphQLError, type GraphQLSchema } from 'graphql'
 import type { Logger } from 'pino'
 import { type SubgraphRequest, systemRequest, type Viewer } from '@vetgraph/kit/context'
-import { ErrorCode } from '@vetgraph/kit/errors'
 import { dataSourceOf } from './data-source.ts'
 import { tooExpensive } from './edge/cost.ts'
-import { explain, present } from './edge/errors.ts'
+import { explain, present, type Presented } from './edge/errors.ts'
 import { Engine } from './engine/engine.ts'
 import { copyOf } from './engine/merge.ts'
 import type { Result, SubgraphLink } from './link.ts'
+import {
+  type Asked,
+  isOperation,
+  isSubscription,
+  type Operation,
+  Operations,
+} from './operations/operations.ts'
+import { notRegistered, type Registered } from './operations/registered.ts'
 import { Gate } from './subscriptions/gate.ts'
 import { Hubs } from './subscriptions/hub.ts'
-import { eventService, type LivePlan, maxTokens, Planner } from './subscriptions/plan.ts'
+import { eventService, type LivePlan, Planner } from './subscriptions/plan.ts'
+import type { Subscriber } from './subscriptions/subscriber.ts'
 
 // The gateway package reports usage to its maker unless it is told not to before it is made.
 process.env['APOLLO_TELEMETRY_DISABLED'] ??= 'true'
@@ -32,21 +30,43 @@ const hydrationsAtOnce = 16
 interface Options {
   supergraphSdl: string
   links: ReadonlyMap<string, SubgraphLink>
+  /** The schema may be read by anybody. */
   introspection: boolean
+  registered: Registered
+  /** Pet owners and visitors may send registered operations only. */
+  registeredOnly: boolean
   log: Logger
 }
 
-type GatewayInterface = NonNullable<ConstructorParameters<typeof ApolloServer<SubgraphRequest>>[0]['gateway']>
+/** Why a request is not run, before anything of it was. */
+export interface Refusal {
+  errors: readonly GraphQLError[]
+  headers?: Readonly<Record<string, string>>
+}
 
-/** The composed graph at work: queries and mutations by the server, subscriptions by the hubs. */
+type Variables = Readonly<Record<string, unknown>>
+
+interface Running {
+  schema: GraphQLSchema
+  operations: Operations
+  planner: Planner
+  engine: Engine
+  hubs: Hubs
+}
+
+/**
+ * The composed graph at work. Whatever brings a request, HTTP or WebSocket, takes it through the same
+ * three steps: `understand`, `admit`, then `answer` or `subscribe`.
+ */
 export class Graph {
-  readonly server: ApolloServer<SubgraphRequest>
-  private readonly gateway: ApolloGateway
+  /** Loads, checks and composes; Apollo Server reads the schema from it. */
+  readonly gateway: ApolloGateway
   private readonly gate = new Gate(hydrationsAtOnce)
-  private live: { planner: Planner; engine: Engine; hubs: Hubs } | null = null
+  private running: Running | null = null
+  private lastPlanned: Promise<void> = Promise.resolve()
 
   constructor(private readonly options: Options) {
-    const { supergraphSdl, links, introspection, log } = options
+    const { supergraphSdl, links, log } = options
     this.gateway = new ApolloGateway({
       supergraphSdl,
       logger: quiet(log),
@@ -56,44 +76,37 @@ export class Graph {
         return dataSourceOf(link)
       },
     })
-    this.server = new ApolloServer<SubgraphRequest>({
-      gateway: this.presenting(),
-      introspection,
-      hideSchemaDetailsFromClientErrors: !introspection,
-      includeStacktraceInErrorResponses: false,
-      stopOnTerminationSignals: false,
-      csrfPrevention: true,
-      maxRecursiveSelections: true,
-      parseOptions: { maxTokens },
-      logger: quiet(log),
-      plugins: [
-        ApolloServerPluginLandingPageDisabled(),
-        ApolloServerPluginCacheControlDisabled(),
-        onlyKnownOperations,
-        logging(log),
-      ],
-      formatError: (formatted, error) => this.format(formatted, error),
-    })
-  }
-
-  async start() {
     this.gateway.onSchemaLoadOrUpdate(({ apiSchema, coreSupergraphSdl }) => {
-      const rules = this.options.introspection ? [] : [NoSchemaIntrospectionCustomRule]
-      const planner = new Planner(coreSupergraphSdl, apiSchema, rules)
+      const { introspection, registered } = this.options
+      const planner = new Planner(coreSupergraphSdl, apiSchema)
       const engine = new Engine({
         schemas: planner.schemas,
         planOf: (document, operationName) => planner.build(document, operationName),
         linkOf: this.linkOf,
       })
-      this.live?.hubs.close()
-      this.live = { planner, engine, hubs: this.newHubs() }
+      this.running?.hubs.close()
+      this.running = {
+        schema: apiSchema,
+        planner,
+        engine,
+        operations: new Operations({ schema: apiSchema, introspection, registered }),
+        hubs: this.newHubs(),
+      }
     })
-    await this.server.start()
   }
 
-  private get engine(): Engine {
-    if (!this.live) throw new Error('the graph has not been started')
-    return this.live.engine
+  private get graph(): Running {
+    if (!this.running) throw new Error('the graph has not been started')
+    return this.running
+  }
+
+  /** The graph as clients see it. */
+  get schema(): GraphQLSchema {
+    return this.graph.schema
+  }
+
+  get hubs(): Hubs {
+    return this.graph.hubs
   }
 
   private readonly linkOf = (service: string): SubgraphLink => {
@@ -102,71 +115,112 @@ export class Graph {
     return link
   }
 
-  get planner(): Planner {
-    if (!this.live) throw new Error('the graph has not been started')
-    return this.live.planner
-  }
-
-  get hubs(): Hubs {
-    if (!this.live) throw new Error('the graph has not been started')
-    return this.live.hubs
-  }
-
-  /** Runs a query or mutation outside of HTTP, with everything that HTTP does to it. */
-  async run(
-    operation: { query: string; operationName?: string | null; variables?: Record<string, unknown> | null },
-    request: SubgraphRequest,
-  ): Promise<Result> {
-    const { query, operationName, variables } = operation
+  /** What is asked, or why it cannot be understood. */
+  understand(asked: Asked, requestId: string): Operation | Refusal {
     try {
-      const { body } = await this.server.executeOperation(
-        {
-          query,
-          ...(operationName ? { operationName } : {}),
-          ...(variables ? { variables } : {}),
-        },
-        { contextValue: request },
-      )
-      return body.kind === 'single' ? (body.singleResult as Result) : { data: null }
+      const understood = this.graph.operations.understand(asked)
+      if (isOperation(understood)) return understood
+      return this.refuse(understood, requestId)
     } catch (error) {
-      return { data: null, errors: [explain(error, request.requestId, this.options.log).toJSON()] }
+      return this.refuse([error], requestId)
     }
   }
 
-  async stop() {
-    this.live?.hubs.close()
-    await this.server.stop()
+  /** Why the viewer may not have this run now; null when it may run. */
+  admit(operation: Operation, variables: Variables, request: SubgraphRequest): Refusal | null {
+    if (this.options.registeredOnly && !operation.registered) {
+      const refusal = notRegistered(request.viewer)
+      if (refusal) return this.refuse([refusal], request.requestId)
+    }
+    const { document, definition } = operation
+    // Those of a query or mutation are checked when it is run.
+    if (isSubscription(operation)) {
+      const { errors } = getVariableValues(this.schema, definition.variableDefinitions ?? [], variables)
+      if (errors) return this.refuse(errors, request.requestId)
+    }
+    const refusal = tooExpensive(this.schema, document, definition, variables)
+    return refusal && this.refuse([refusal], request.requestId)
   }
 
-  /** The gateway with its answers made fit for callers, so that HTTP and sockets give the same. */
-  private presenting(): GatewayInterface {
-    const { gateway } = this
+  /** Runs an admitted query or mutation; never rejects. */
+  async answer(operation: Operation, variables: Variables, request: SubgraphRequest): Promise<Presented> {
     const { log } = this.options
-    const inner = gateway as unknown as GatewayInterface
-    return {
-      onSchemaLoadOrUpdate: (callback) => inner.onSchemaLoadOrUpdate(callback),
-      stop: () => inner.stop(),
-      load: async (options) => {
-        // It composes, checks and plans; the plans are run by the engine.
-        await inner.load(options)
-        return {
-          executor: async ({ document, queryHash, request: asked, context }) => {
-            const request = context as SubgraphRequest
-            const result = await this.engine.execute({
-              hash: queryHash,
-              document,
-              operationName: asked.operationName,
-              variables: asked.variables ?? {},
-              request,
-            })
-            return present(result, request.requestId, log) as ExecutionResult<
-              Record<string, unknown>,
-              Record<string, unknown>
-            >
-          },
-        }
-      },
+    const startedAt = performance.now()
+    let answer: Presented
+    try {
+      if (!operation.planned) await this.turnToPlan()
+      const { key, document, name } = operation
+      const result = await this.graph.engine.execute({
+        hash: key,
+        document,
+        operationName: name,
+        variables,
+        request,
+      })
+      operation.planned = true
+      answer = present(result, request.requestId, log)
+    } catch (error) {
+      answer = { errors: [explain(error, request.requestId, log)] }
     }
+    this.record(operation, request, startedAt, answer.errors)
+    return answer
+  }
+
+  /** A stream for an admitted subscription, or the answer by which a subgraph refuses it; never rejects. */
+  async subscribe(
+    operation: Operation,
+    variables: Variables,
+    request: SubgraphRequest,
+  ): Promise<Subscriber | Result> {
+    const startedAt = performance.now()
+    try {
+      if (!operation.live) {
+        await this.turnToPlan()
+        operation.live = this.graph.planner.live(operation)
+      }
+      const opened = await this.hubs.subscribe(operation.live, variables, request.viewer)
+      this.record(operation, request, startedAt)
+      return opened
+    } catch (error) {
+      const errors = [explain(error, request.requestId, this.options.log)]
+      this.record(operation, request, startedAt, errors)
+      return { data: null, errors: errors.map((error) => error.toJSON()) }
+    }
+  }
+
+  /** One new plan a round of the event loop: whoever sends many new operations does not stop everybody else. */
+  private turnToPlan(): Promise<void> {
+    this.lastPlanned = this.lastPlanned.then(() => new Promise((resolve) => setImmediate(resolve)))
+    return this.lastPlanned
+  }
+
+  private refuse(errors: readonly unknown[], requestId: string): Refusal {
+    const { log } = this.options
+    const refusal = { errors: errors.map((error) => explain(error, requestId, log)) }
+    log.info({ requestId, codes: codesOf(refusal.errors) }, 'refused')
+    return refusal
+  }
+
+  private record(
+    operation: Operation,
+    { requestId, viewer }: SubgraphRequest,
+    startedAt: number,
+    errors?: readonly GraphQLError[],
+  ) {
+    this.options.log.info(
+      {
+        requestId,
+        viewer: viewer?.userId,
+        operation: operation.name ?? operation.definition.operation,
+        ...(errors ? { codes: codesOf(errors) } : {}),
+        ms: Math.round(performance.now() - startedAt),
+      },
+      'operation',
+    )
+  }
+
+  stop() {
+    this.running?.hubs.close()
   }
 
   private newHubs(): Hubs {
@@ -192,7 +246,7 @@ export class Graph {
 
   private async hydrate(
     plan: LivePlan,
-    variables: Readonly<Record<string, unknown>>,
+    variables: Variables,
     event: Result,
     request: SubgraphRequest,
   ): Promise<Result> {
@@ -205,79 +259,26 @@ export class Graph {
     })
     return formatted(present(result, request.requestId, this.options.log))
   }
-
-  /** The last net: what the executor did not present is a refusal of the server's own, or unexpected. */
-  private format(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
-    if (error instanceof GraphQLError && error.extensions['requestId']) return formatted
-    const shown = explain(error, randomUUID(), this.options.log).toJSON()
-    const { requestId, ...extensions } = shown.extensions ?? {}
-    const logged = extensions['code'] === ErrorCode.INTERNAL_SERVER_ERROR
-    return { ...shown, extensions: logged ? { ...extensions, requestId } : extensions }
-  }
 }
+
+export const isRefusal = (understood: Operation | Refusal): understood is Refusal => 'errors' in understood
+
+const codesOf = (errors: readonly GraphQLError[]) => errors.map(({ extensions }) => extensions['code'])
 
 function requestAs(viewer: Viewer | null): SubgraphRequest {
   return { ...systemRequest(randomUUID()), viewer }
 }
 
-const formatted = ({ data, errors, extensions }: ReturnType<typeof present>): Result => ({
+const formatted = ({ data, errors, extensions }: Presented): Result => ({
   data: data ?? null,
   ...(errors ? { errors: errors.map((error) => error.toJSON()) } : {}),
   ...(extensions ? { extensions } : {}),
 })
 
-/** Refuses, before anything runs, what would otherwise look like a mistake of ours. */
-const onlyKnownOperations: ApolloServerPlugin<SubgraphRequest> = {
-  requestDidStart: async () => ({
-    didResolveOperation: async ({ operation, request, schema, document }) => {
-      const refuse = (message: string, code: string) =>
-        new GraphQLError(message, { extensions: { code, http: { status: 400 } } })
-      if (!operation) {
-        throw refuse(
-          request.operationName
-            ? `Unknown operation named "${request.operationName}".`
-            : 'Name the operation to run: the document has several.',
-          'OPERATION_RESOLUTION_FAILURE',
-        )
-      }
-      if (operation.operation === 'subscription') {
-        throw refuse('Subscriptions go by WebSocket (graphql-transport-ws) to this address.', 'BAD_REQUEST')
-      }
-      const refusal = tooExpensive(schema, document, operation, request.variables ?? {})
-      if (refusal) throw refusal
-    },
-  }),
-}
-
-const logging = (log: Logger): ApolloServerPlugin<SubgraphRequest> => ({
-  requestDidStart: async () => {
-    const startedAt = performance.now()
-    return {
-      willSendResponse: async ({ contextValue, operationName, operation, response }) => {
-        const { body } = response
-        const errors = body.kind === 'single' ? body.singleResult.errors : undefined
-        for (const error of errors ?? []) {
-          Object.assign(error, { extensions: { requestId: contextValue.requestId, ...error.extensions } })
-        }
-        log.info(
-          {
-            requestId: contextValue.requestId,
-            viewer: contextValue.viewer?.userId,
-            operation: operationName ?? operation?.operation,
-            codes: errors?.map(({ extensions }) => extensions?.['code']),
-            ms: Math.round(performance.now() - startedAt),
-          },
-          'operation',
-        )
-      },
-    }
-  },
-})
-
 const nothing = () => {}
 
 /** The packages' own notes are for debugging; what goes wrong in a request is logged by us. */
-function quiet(log: Logger) {
+export function quiet(log: Logger) {
   return {
     debug: nothing,
     info: nothing,

@@ -8,6 +8,7 @@ import { subgraphNames } from '@vetgraph/kit/subgraph'
 import { TokenVerifier } from '@vetgraph/kit/tokens'
 import { openGateway } from './gateway.ts'
 import { Graph } from './graph.ts'
+import { Registered } from './operations/registered.ts'
 import { Sessions } from './session.ts'
 import { demoAccounts } from './start/accounts.ts'
 import { Children } from './start/children.ts'
@@ -107,28 +108,29 @@ async function start(config: Config, distributed: boolean) {
     supergraphSdl: readFileSync(join(root, 'schema/supergraph.graphql'), 'utf8'),
     links: subgraphs.links,
     introspection: config.introspection,
+    registered: Registered.from(join(root, 'schema/operations.json')),
+    registeredOnly: config.registeredOnly,
     log,
   })
-  await step('Opening the graph', async () => {
-    await subgraphs.start()
-    await graph.start()
-  })
+  await step('Starting the subgraphs', () => subgraphs.start())
   if (web) {
     const failure = await step('Building the web client', () => web)
     if (failure) console.error(`The web client could not be built; the graph works without it:\n${failure}`)
   }
-  server.removeAllListeners('request')
-  const gateway = openGateway({
-    graph,
-    sessions: new Sessions(new TokenVerifier(() => subgraphs.publicKeys()), log),
-    subgraphs,
-    webDirectory,
-    sandbox: config.sandbox,
-    allowedOrigins: config.allowedOrigins,
-    trustProxy: config.trustProxy,
-    log,
-    server,
-  })
+  const gateway = await step('Opening the graph', () =>
+    openGateway({
+      graph,
+      sessions: new Sessions(new TokenVerifier(() => subgraphs.publicKeys()), log),
+      subgraphs,
+      webDirectory,
+      introspection: config.introspection,
+      sandbox: config.sandbox,
+      allowedOrigins: config.allowedOrigins,
+      trustProxy: config.trustProxy,
+      log,
+      server,
+    }),
+  )
   running.push(() => gateway.close())
   announce(config, directory, server, remote)
 }

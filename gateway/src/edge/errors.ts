@@ -1,13 +1,8 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql'
 import type { Logger } from 'pino'
-import { ErrorCode, inputFieldOf } from '@vetgraph/kit/errors'
+import { ErrorCode, errorExplanations, inputFieldOf } from '@vetgraph/kit/errors'
 
-const known = new Set<unknown>([
-  ...Object.values(ErrorCode),
-  // Apollo Server's own, for clients that try its hash protocol.
-  'PERSISTED_QUERY_NOT_FOUND',
-  'PERSISTED_QUERY_NOT_SUPPORTED',
-])
+const known = new Set<unknown>(Object.values(ErrorCode))
 
 /** What the packages write into an error's extensions and no caller should read. */
 const internals = ['serviceName', 'exception', 'stacktrace', 'http']
@@ -58,7 +53,7 @@ interface Raw {
   extensions?: Record<string, unknown>
 }
 
-interface Presented extends Raw {
+export interface Presented extends Raw {
   errors?: readonly GraphQLError[]
 }
 
@@ -91,4 +86,15 @@ export function present({ data, errors, extensions }: Raw, requestId: string, lo
     ...(all.length > 0 ? { errors: all } : {}),
     ...(Object.keys(others).length > 0 ? { extensions: others } : {}),
   }
+}
+
+const isErrorCode = (code: unknown): code is ErrorCode => known.has(code)
+
+/** The HTTP status of an answer: that of its first error when nothing was run, else 200. */
+export function statusOf({ data, errors = [] }: Presented): number {
+  const [first] = errors
+  if (data !== undefined || !first) return 200
+  const { code } = first.extensions
+  const { httpStatus } = isErrorCode(code) ? errorExplanations[code] : { httpStatus: 400 }
+  return httpStatus < 400 ? 400 : httpStatus
 }

@@ -1,24 +1,19 @@
 import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { getVariableValues } from 'graphql/execution/values.js'
-import {
-  type ExecutionArgs,
-  type FormattedExecutionResult,
-  type GraphQLError,
-  OperationTypeNode,
-} from 'graphql'
-import type { SubscribePayload } from 'graphql-ws'
+import type { ExecutionArgs, FormattedExecutionResult, GraphQLError } from 'graphql'
+import type { Context, SubscribePayload } from 'graphql-ws'
 import { useServer } from 'graphql-ws/use/ws'
 import type { Logger } from 'pino'
 import { type WebSocket, WebSocketServer } from 'ws'
 import type { SubgraphRequest } from '@vetgraph/kit/context'
-import type { Graph } from '../graph.ts'
-import type { LivePlan } from '../subscriptions/plan.ts'
+import { DomainError, ErrorCode } from '@vetgraph/kit/errors'
+import { type Graph, isRefusal } from '../graph.ts'
+import type { Operation } from '../operations/operations.ts'
 import { type Sessions, requestIdOf } from '../session.ts'
-import { tooExpensive } from './cost.ts'
 import { explain } from './errors.ts'
 
 const largestFrame = 1024 * 1024
+const operationsPerSocket = 100
 const forbidden = 4403
 
 interface Options {
@@ -39,9 +34,9 @@ type Extra = { socket: WebSocket; request: IncomingMessage } & Signed
 
 /** What `onSubscribe` prepares for `execute` and `subscribe`. */
 interface Prepared {
-  payload: SubscribePayload
+  operation: Operation
+  variables: Readonly<Record<string, unknown>>
   request: SubgraphRequest
-  plan: LivePlan | null
 }
 
 /** The token as a client sends it when it connects; some tools send the HTTP header's name as it was typed. */
@@ -74,38 +69,33 @@ export function acceptSockets(server: Server, options: Options) {
     })
   })
 
-  const prepare = (extra: Extra, payload: SubscribePayload): ExecutionArgs | readonly GraphQLError[] => {
-    const { query, operationName, variables } = payload
+  const prepare = (
+    { extra, subscriptions }: Context<Record<string, unknown>, Extra>,
+    asked: SubscribePayload,
+  ): ExecutionArgs | readonly GraphQLError[] => {
+    const { query, operationName, variables } = asked
     const requestId = requestIdOf(extra.request)
-    const ip = ipOf(extra.request)
-    const refuse = (errors: readonly unknown[]) => errors.map((error) => explain(error, requestId, log))
-    try {
-      const checked = graph.planner.check(query, operationName)
-      if (checked.errors) return refuse(checked.errors)
-      const { document, operation } = checked
-      const { schema } = graph.planner
-      const prepared: Prepared = {
-        payload,
-        request: sessions.requestFrom(extra.request, extra.who ?? null, { requestId, ip }),
-        plan: null,
-      }
-      if (operation.operation === OperationTypeNode.SUBSCRIPTION) {
-        const { errors } = getVariableValues(schema, operation.variableDefinitions ?? [], variables ?? {})
-        if (errors) return refuse(errors)
-        const refusal = tooExpensive(schema, document, operation, variables ?? {})
-        if (refusal) return refuse([refusal])
-        prepared.plan = graph.planner.plan(query, document, operationName)
-      }
-      return {
-        schema,
-        document,
-        operationName,
-        variableValues: variables,
-        contextValue: prepared,
-      }
-    } catch (error) {
-      return refuse([error])
+    // The one that is being prepared is among them already.
+    if (Object.keys(subscriptions).length > operationsPerSocket) {
+      const refusal = new DomainError(
+        ErrorCode.TOO_MANY_REQUESTS,
+        `A connection carries up to ${operationsPerSocket} operations at once.`,
+        { limit: operationsPerSocket },
+      )
+      return [explain(refusal, requestId, log)]
     }
+    const operation = graph.understand({ query, operationName }, requestId)
+    if (isRefusal(operation)) return operation.errors
+    const request = sessions.requestFrom(extra.request, extra.who ?? null, {
+      requestId,
+      ip: ipOf(extra.request),
+    })
+    const refusal = graph.admit(operation, variables ?? {}, request)
+    if (refusal) return refusal.errors
+    const prepared: Prepared = { operation, variables: variables ?? {}, request }
+    // The package wants to see a document; what is run is what was prepared.
+    const { document, name } = operation
+    return { schema: graph.schema, document, operationName: name, contextValue: prepared }
   }
 
   const ended = useServer<Record<string, unknown>, Signed>(
@@ -130,19 +120,15 @@ export function acceptSockets(server: Server, options: Options) {
       onClose: ({ extra }) => {
         clearTimeout(extra.expiry)
       },
-      onSubscribe: ({ extra }, _id, payload) => prepare(extra, payload),
+      onSubscribe: (context, _id, payload) =>
+        prepare(context as Context<Record<string, unknown>, Extra>, payload),
       execute: (async ({ contextValue }: ExecutionArgs) => {
-        const { payload, request } = contextValue as Prepared
-        return graph.run(payload, request)
+        const { operation, variables, request } = contextValue as Prepared
+        return graph.answer(operation, variables, request)
       }) as never,
       subscribe: (async ({ contextValue }: ExecutionArgs) => {
-        const { payload, request, plan } = contextValue as Prepared
-        if (!plan) return { data: null }
-        try {
-          return await graph.hubs.subscribe(plan, payload.variables ?? {}, request.viewer)
-        } catch (error) {
-          return { data: null, errors: [explain(error, request.requestId, log).toJSON()] }
-        }
+        const { operation, variables, request } = contextValue as Prepared
+        return graph.subscribe(operation, variables, request)
       }) as never,
       // Results here are formatted already, errors included.
       onNext: (_context, _id, _payload, _args, result) => result as FormattedExecutionResult,

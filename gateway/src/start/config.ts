@@ -17,6 +17,8 @@ export interface Config {
   remote: Partial<Record<SubgraphName, string>>
   introspection: boolean
   sandbox: boolean
+  /** Pet owners and visitors may send the web client's own operations only (`OPERATIONS=registered`). */
+  registeredOnly: boolean
   allowedOrigins: string[]
   trustProxy: boolean | number | string
   logLevel: string
@@ -60,6 +62,7 @@ export function configFrom(env: NodeJS.ProcessEnv): Config {
     ),
     introspection: !production || on(env['INTROSPECTION']),
     sandbox: !production,
+    registeredOnly: env['OPERATIONS'] === 'registered',
     allowedOrigins: (env['ALLOWED_ORIGINS'] ?? '')
       .split(',')
       .map((origin) => origin.trim())

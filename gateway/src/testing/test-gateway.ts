@@ -8,6 +8,7 @@ import { compose } from '../compose.ts'
 import { openGateway } from '../gateway.ts'
 import { Graph } from '../graph.ts'
 import { Sessions } from '../session.ts'
+import { Registered } from '../operations/registered.ts'
 import { Subgraphs } from '../subgraphs.ts'
 import { fixture } from './fixture.ts'
 import { TestSocket } from './test-socket.ts'
@@ -23,6 +24,8 @@ interface Setup {
   webDirectory?: string
   allowedOrigins?: string[]
   deadline?: number
+  /** The only operations that owners and visitors may send. */
+  registered?: string[]
 }
 
 /** The fixture's subgraphs behind a gateway on a real port, in either topology. */
@@ -62,15 +65,17 @@ export async function openTestGateway(topology: Topology, setup: Setup = {}) {
     supergraphSdl: compose(fixture).supergraph,
     links: subgraphs.links,
     introspection: !production,
+    registered: new Registered(setup.registered ?? []),
+    registeredOnly: setup.registered !== undefined,
     log,
   })
-  await graph.start()
   const verifier = new TokenVerifier(() => subgraphs.publicKeys(), ...(now ? [now] : []))
-  const gateway = openGateway({
+  const gateway = await openGateway({
     graph,
     sessions: new Sessions(verifier, log),
     subgraphs,
     webDirectory: setup.webDirectory ?? '/nonexistent',
+    introspection: !production,
     sandbox: !production,
     allowedOrigins: setup.allowedOrigins ?? [],
     trustProxy: false,

@@ -16,6 +16,8 @@ export enum ErrorCode {
   OPERATION_RESOLUTION_FAILURE = 'OPERATION_RESOLUTION_FAILURE',
   PAYLOAD_TOO_LARGE = 'PAYLOAD_TOO_LARGE',
   QUERY_TOO_EXPENSIVE = 'QUERY_TOO_EXPENSIVE',
+  PERSISTED_QUERY_NOT_FOUND = 'PERSISTED_QUERY_NOT_FOUND',
+  OPERATION_NOT_REGISTERED = 'OPERATION_NOT_REGISTERED',
   INTERNAL_SERVER_ERROR = 'INTERNAL_SERVER_ERROR',
 }
 
@@ -70,6 +72,14 @@ export const errorExplanations: Record<ErrorCode, Explanation> = {
   QUERY_TOO_EXPENSIVE: {
     meaning: 'The operation asks for too much at once: `cost` against `limit`. Ask for smaller pages.',
     httpStatus: 400,
+  },
+  PERSISTED_QUERY_NOT_FOUND: {
+    meaning: 'No registered operation has this hash: send the operation’s text.',
+    httpStatus: 400,
+  },
+  OPERATION_NOT_REGISTERED: {
+    meaning: 'This deployment answers pet owners and visitors the operations of its own apps only.',
+    httpStatus: 403,
   },
   INTERNAL_SERVER_ERROR: {
     meaning: 'Our mistake. The request id leads support to the cause.',

@@ -1,0 +1,92 @@
+import { ApolloServer, type ApolloServerPlugin, HeaderMap } from '@apollo/server'
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from '@apollo/server/plugin/disabled'
+import { type ExecutionResult, GraphQLError, type GraphQLFormattedError } from 'graphql'
+import type { Logger } from 'pino'
+import type { SubgraphRequest } from '@vetgraph/kit/context'
+import { ErrorCode } from '@vetgraph/kit/errors'
+import { type Graph, isRefusal, quiet, type Refusal } from '../graph.ts'
+import { maxTokens } from '../operations/operations.ts'
+import { explain, statusOf } from './errors.ts'
+
+type GatewayInterface = NonNullable<ConstructorParameters<typeof ApolloServer<SubgraphRequest>>[0]['gateway']>
+
+interface Options {
+  graph: Graph
+  introspection: boolean
+  log: Logger
+}
+
+/** The GraphQL-over-HTTP protocol around the graph, for whatever is not a plain POST of JSON. */
+export function apolloServerOver({ graph, introspection, log }: Options): ApolloServer<SubgraphRequest> {
+  return new ApolloServer<SubgraphRequest>({
+    gateway: runBy(graph),
+    introspection,
+    hideSchemaDetailsFromClientErrors: !introspection,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    csrfPrevention: true,
+    persistedQueries: false,
+    maxRecursiveSelections: true,
+    parseOptions: { maxTokens },
+    logger: quiet(log),
+    plugins: [
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginCacheControlDisabled(),
+      admittedBy(graph),
+    ],
+    formatError: (formatted, error) => format(formatted, error, log),
+  })
+}
+
+const thrown = ({ errors: [first], headers }: Refusal) => {
+  const http = {
+    status: statusOf({ errors: first ? [first] : [] }),
+    headers: new HeaderMap(Object.entries(headers ?? {})),
+  }
+  return new GraphQLError(first?.message ?? '', { extensions: { ...first?.extensions, http } })
+}
+
+/** What is sent by GET passes the same gates as everything else. */
+const admittedBy = (graph: Graph): ApolloServerPlugin<SubgraphRequest> => ({
+  requestDidStart: async () => ({
+    didResolveOperation: async ({ request, contextValue }) => {
+      const operation = graph.understand(request, contextValue.requestId)
+      const refusal = isRefusal(operation)
+        ? operation
+        : graph.admit(operation, request.variables ?? {}, contextValue)
+      if (refusal) throw thrown(refusal)
+    },
+  }),
+})
+
+/** @apollo/gateway composes, checks and plans; the graph runs. */
+function runBy(graph: Graph): GatewayInterface {
+  const inner = graph.gateway as unknown as GatewayInterface
+  return {
+    onSchemaLoadOrUpdate: (callback) => inner.onSchemaLoadOrUpdate(callback),
+    stop: () => inner.stop(),
+    load: async (options) => {
+      await inner.load(options)
+      return {
+        executor: async ({ request, context }) => {
+          const viewed = context as SubgraphRequest
+          const operation = graph.understand(request, viewed.requestId)
+          if (isRefusal(operation)) return { errors: operation.errors }
+          type Executed = ExecutionResult<Record<string, unknown>, Record<string, unknown>>
+          return (await graph.answer(operation, request.variables ?? {}, viewed)) as Executed
+        },
+      }
+    },
+  }
+}
+
+/** What the executor did not explain is a refusal of the server's own, or unexpected. */
+function format(formatted: GraphQLFormattedError, error: unknown, log: Logger): GraphQLFormattedError {
+  if (error instanceof GraphQLError && error.extensions['requestId']) return formatted
+  const shown = explain(error, '', log).toJSON()
+  const { requestId: _, ...extensions } = shown.extensions ?? {}
+  return { ...shown, extensions: { code: ErrorCode.BAD_REQUEST, ...extensions } }
+}

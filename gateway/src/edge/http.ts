@@ -1,0 +1,133 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { type ApolloServer, HeaderMap } from '@apollo/server'
+import { GraphQLError } from 'graphql'
+import { LRUCache } from 'lru-cache'
+import Negotiator from 'negotiator'
+import type { SubgraphRequest } from '@vetgraph/kit/context'
+import { type Graph, isRefusal } from '../graph.ts'
+import { type Asked, isSubscription } from '../operations/operations.ts'
+import type { Sessions } from '../session.ts'
+import { type Presented, statusOf } from './errors.ts'
+
+interface Options {
+  graph: Graph
+  server: ApolloServer<SubgraphRequest>
+  sessions: Sessions
+}
+
+export interface Arrived {
+  message: IncomingMessage
+  response: ServerResponse
+  requestId: string
+  ip: string
+  /** The parsed body, when it was JSON. */
+  body: unknown
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const isAbsent = (value: unknown) => value === undefined || value === null
+
+/** What a plain POST asks; null for whatever Apollo Server is to answer or to refuse. */
+function askedBy({ message, body }: Arrived): Asked | null {
+  if (message.method !== 'POST' || !isRecord(body)) return null
+  const { query, operationName, variables, extensions } = body
+  const byHash = isAbsent(query) && isRecord(extensions) && 'persistedQuery' in extensions
+  if (!byHash && (typeof query !== 'string' || query === '')) return null
+  if (!isAbsent(operationName) && typeof operationName !== 'string') return null
+  if (!isAbsent(variables) && !isRecord(variables)) return null
+  if (!isAbsent(extensions) && !isRecord(extensions)) return null
+  return body as Asked
+}
+
+const spoken = ['application/json', 'application/graphql-response+json']
+
+/** The form of the answer, by what the client says that it accepts. */
+const formOf = new LRUCache<string, string>({
+  max: 200,
+  memoMethod: (accept) => new Negotiator({ headers: { accept } }).mediaType(spoken) ?? '',
+})
+
+function send(
+  response: ServerResponse,
+  form: string,
+  answer: Presented,
+  headers: Readonly<Record<string, string>> = {},
+  setCookies: readonly string[] = [],
+) {
+  const text = Buffer.from(JSON.stringify(answer))
+  response.statusCode = statusOf(answer)
+  for (const name in headers) response.setHeader(name, headers[name]!)
+  if (setCookies.length > 0) response.setHeader('set-cookie', setCookies)
+  response.setHeader('content-type', `${form}; charset=utf-8`)
+  response.setHeader('content-length', text.length)
+  response.setHeader('cache-control', 'no-store')
+  response.end(text)
+}
+
+/** Answers GraphQL over HTTP. */
+export function graphqlOverHttp({ graph, server, sessions }: Options) {
+  return async (arrived: Arrived) => {
+    const { message, response, requestId, ip } = arrived
+    const asked = askedBy(arrived)
+    const form = formOf.memo(message.headers.accept ?? '*/*')
+    if (!asked || !form) return byApollo(server, sessions, arrived)
+    let who
+    try {
+      who = await sessions.verify(message.headers.authorization, requestId)
+    } catch (error) {
+      if (!(error instanceof GraphQLError)) throw error
+      const { http, ...extensions } = error.extensions as { http?: { headers: HeaderMap } }
+      const refusal = new GraphQLError(error.message, { extensions })
+      return send(response, form, { errors: [refusal] }, Object.fromEntries(http?.headers ?? []))
+    }
+    const operation = graph.understand(asked, requestId)
+    if (isRefusal(operation)) return send(response, form, operation, operation.headers)
+    if (isSubscription(operation)) return byApollo(server, sessions, arrived)
+    const request = sessions.requestFrom(message, who, { requestId, ip })
+    const variables = asked.variables ?? {}
+    const refusal = graph.admit(operation, variables, request)
+    if (refusal) return send(response, form, refusal, refusal.headers)
+    const answer = await graph.answer(operation, variables, request)
+    send(response, form, answer, {}, request.effects.setCookies)
+  }
+}
+
+/** The rest of the protocol: GET, refusals of what is no request at all, subscriptions that came by HTTP. */
+async function byApollo(
+  server: ApolloServer<SubgraphRequest>,
+  sessions: Sessions,
+  { message, response, requestId, ip, body }: Arrived,
+) {
+  const headers = new HeaderMap()
+  for (const [name, value] of Object.entries(message.headers)) {
+    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value)
+  }
+  const setCookies: string[] = []
+  const answer = await server.executeHTTPGraphQLRequest({
+    httpGraphQLRequest: {
+      method: message.method ?? 'GET',
+      headers,
+      search: new URL(message.url ?? '/', 'http://localhost').search,
+      body,
+    },
+    context: async () => {
+      const who = await sessions.verify(message.headers.authorization, requestId)
+      return { ...sessions.requestFrom(message, who, { requestId, ip }), effects: { setCookies } }
+    },
+  })
+  for (const [name, value] of answer.headers) response.setHeader(name, value)
+  if (setCookies.length > 0) response.setHeader('set-cookie', setCookies)
+  response.setHeader('cache-control', 'no-store')
+  response.statusCode = answer.status ?? 200
+  response.end(answer.body.kind === 'complete' ? withRequestId(answer.body.string, requestId) : '')
+}
+
+/** Apollo Server's own refusals know no request id. */
+function withRequestId(text: string, requestId: string): string {
+  const { errors, ...others } = JSON.parse(text) as { errors?: Array<{ extensions?: object }> }
+  if (!errors) return text
+  const told = errors.map((error) => ({ ...error, extensions: { requestId, ...error.extensions } }))
+  return JSON.stringify({ errors: told, ...others })
+}

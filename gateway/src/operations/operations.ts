@@ -1,0 +1,141 @@
+import {
+  type DocumentNode,
+  getOperationAST,
+  GraphQLError,
+  type GraphQLSchema,
+  NoSchemaIntrospectionCustomRule,
+  type OperationDefinitionNode,
+  OperationTypeNode,
+  parse,
+  specifiedRules,
+  validate,
+} from 'graphql'
+import { LRUCache } from 'lru-cache'
+import { ErrorCode } from '@vetgraph/kit/errors'
+import type { LivePlan } from '../subscriptions/plan.ts'
+import type { Registered } from './registered.ts'
+
+export const maxTokens = 10_000
+
+/** An operation as a client sends it: by its text, or by the hash of a registered one. */
+export interface Asked {
+  query?: string | null
+  operationName?: string | null
+  variables?: Readonly<Record<string, unknown>> | null
+  extensions?: Readonly<Record<string, unknown>> | null
+}
+
+/** An operation that is understood: parsed and valid. */
+export interface Operation {
+  /** Tells it from all others. */
+  key: string
+  name: string | undefined
+  text: string
+  document: DocumentNode
+  definition: OperationDefinitionNode
+  /** One of the web client's own, known since the build. */
+  registered: boolean
+  /** Its plan is kept by whoever runs it; making one takes milliseconds. */
+  planned: boolean
+  live?: LivePlan
+}
+
+type Understood = Operation | readonly GraphQLError[]
+
+export const isOperation = (understood: Understood): understood is Operation => !Array.isArray(understood)
+
+interface Options {
+  schema: GraphQLSchema
+  /** The schema may be read, and errors may suggest names of it. */
+  introspection: boolean
+  registered: Registered
+}
+
+const refusal = (error: GraphQLError, code: string, message = error.message) =>
+  new GraphQLError(message, {
+    nodes: error.nodes,
+    source: error.source,
+    positions: error.positions,
+    extensions: { ...error.extensions, code },
+  })
+
+/** Understands what clients send, once: what is known is kept, refusals too. */
+export class Operations {
+  private readonly known = new LRUCache<string, Operation | readonly GraphQLError[]>({ max: 1000 })
+
+  constructor(private readonly options: Options) {}
+
+  understand(asked: Asked): Understood {
+    const text = asked.query ?? this.registeredText(asked)
+    if (typeof text !== 'string') return text
+    const key = `${asked.operationName ?? ''}\n${text}`
+    const known = this.known.get(key)
+    if (known) return known
+    const fresh = this.study(key, text, asked.operationName ?? undefined)
+    this.known.set(key, fresh)
+    return fresh
+  }
+
+  private registeredText({ extensions }: Asked): string | readonly GraphQLError[] {
+    const { sha256Hash } = (extensions?.['persistedQuery'] ?? {}) as { sha256Hash?: unknown }
+    const text = typeof sha256Hash === 'string' ? this.options.registered.textOf(sha256Hash) : undefined
+    if (text) return text
+    return [
+      new GraphQLError('PersistedQueryNotFound', {
+        extensions: { code: ErrorCode.PERSISTED_QUERY_NOT_FOUND },
+      }),
+    ]
+  }
+
+  private study(key: string, text: string, name: string | undefined): Understood {
+    const document = this.parsed(text)
+    if (document instanceof GraphQLError) return [document]
+    const errors = this.mistakesIn(document)
+    if (errors.length > 0) return errors
+    const definition = getOperationAST(document, name)
+    if (definition) {
+      const registered = this.options.registered.has(text)
+      return { key, name, text, document, definition, registered, planned: false }
+    }
+    const message = name
+      ? `Unknown operation named "${name}".`
+      : 'Name the operation to run: the document has several or none.'
+    return [new GraphQLError(message, { extensions: { code: ErrorCode.OPERATION_RESOLUTION_FAILURE } })]
+  }
+
+  private parsed(text: string): DocumentNode | GraphQLError {
+    try {
+      return parse(text, { maxTokens })
+    } catch (error) {
+      if (error instanceof GraphQLError) return refusal(error, ErrorCode.GRAPHQL_PARSE_FAILED)
+      // The parser calls itself for every level of a document.
+      if (error instanceof RangeError)
+        return new GraphQLError('The document is nested too deeply.', {
+          extensions: { code: ErrorCode.GRAPHQL_PARSE_FAILED },
+        })
+      throw error
+    }
+  }
+
+  private mistakesIn(document: DocumentNode): readonly GraphQLError[] {
+    const { schema, introspection } = this.options
+    const rules = introspection ? specifiedRules : [...specifiedRules, NoSchemaIntrospectionCustomRule]
+    const explain = (error: GraphQLError) =>
+      refusal(
+        error,
+        ErrorCode.GRAPHQL_VALIDATION_FAILED,
+        // Where the schema is not shown, no error may suggest names of it either.
+        introspection ? error.message : error.message.replace(/ Did you mean .*$/s, ''),
+      )
+    try {
+      return validate(schema, document, rules).map(explain)
+    } catch (error) {
+      // graphql 16 throws for some documents that it should refuse, `@include` on a root field among them.
+      if (error instanceof GraphQLError) return [explain(error)]
+      throw error
+    }
+  }
+}
+
+export const isSubscription = ({ definition }: Operation) =>
+  definition.operation === OperationTypeNode.SUBSCRIPTION
