@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import compression from 'compression'
+import cors from 'cors'
 import express, { type ErrorRequestHandler } from 'express'
 import helmet from 'helmet'
 import type { Logger } from 'pino'
@@ -26,6 +27,7 @@ interface Options {
   introspection: boolean
   /** Shows Apollo Sandbox to browsers. */
   sandbox: boolean
+  /** Other sites whose pages may use the graph, by HTTP and WebSocket. */
   allowedOrigins: readonly string[]
   /** Express's `trust proxy`; `false` when clients connect directly. */
   trustProxy: boolean | number | string
@@ -82,6 +84,9 @@ const refuse =
     response.end(JSON.stringify({ errors: [body] }))
   }
 
+/** Browsers name the page's site when it is another one. */
+const isFromElsewhere = ({ headers }: IncomingMessage) => headers.origin !== undefined
+
 const isGraph = ({ method, url = '' }: IncomingMessage) => method === 'POST' && /^\/graphql(\?|$)/.test(url)
 
 /** Everything that clients meet: the graph over HTTP and WebSocket, the web client, health and keys. */
@@ -137,6 +142,12 @@ export async function openGateway(options: Options): Promise<Gateway> {
 
   // The graph's own requests do not pass through Express: it costs more than a small answer does.
   const secure = helmet({ contentSecurityPolicy: { useDefaults: false, directives: policy } })
+  const share = cors({
+    origin: [...options.allowedOrigins],
+    credentials: true,
+    maxAge: 3600,
+    exposedHeaders: ['x-request-id', 'ratelimit', 'ratelimit-policy', 'retry-after'],
+  }) as unknown as typeof secure
   const compress = compression() as unknown as typeof secure
   const json = express.json({ limit: largestBody }) as unknown as typeof secure
   const onRequest = (message: Incoming, response: ServerResponse) => {
@@ -152,11 +163,9 @@ export async function openGateway(options: Options): Promise<Gateway> {
             then(() => void answerGraph(message, response).catch(fail)),
           )
       : () => void app(message, response)
-    secure(
-      message,
-      response,
-      then(() => compress(message, response, then(reply))),
-    )
+    const open = () => compress(message, response, then(reply))
+    const guarded = () => (isFromElsewhere(message) ? share(message, response, then(open)) : open())
+    secure(message, response, then(guarded))
   }
 
   const server = options.server ?? createServer()

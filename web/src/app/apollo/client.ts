@@ -1,11 +1,13 @@
 import { ApolloClient, ApolloLink, HttpLink, InMemoryCache, Observable } from '@apollo/client'
 import { SetContextLink } from '@apollo/client/link/context'
 import { ErrorLink } from '@apollo/client/link/error'
+import { PersistedQueryLink } from '@apollo/client/link/persisted-queries'
 import { GraphQLWsLink } from '@apollo/client/link/subscriptions'
-import { OperationTypeNode } from 'graphql'
+import { getOperationAST, OperationTypeNode } from 'graphql'
 import { createClient } from 'graphql-ws'
 import { from, map, repeat, retry, switchMap, throwError, timer } from 'rxjs'
 import { RefreshSessionDocument } from '../../gql/documents'
+import { hashes } from '../../gql/hashes'
 import { codeOf } from '../../ui/errors'
 import { session } from '../session/session'
 import { connection } from './connection'
@@ -118,6 +120,11 @@ const renewLink = new ErrorLink(({ error, operation, forward }) => {
   )
 })
 
+/** Operations are registered at the server when it is built; a server of another build asks for the text. */
+const hashLink = new PersistedQueryLink({
+  generateHash: (document) => hashes[getOperationAST(document)?.name?.value ?? ''] ?? '',
+})
+
 const httpLink = new HttpLink({ uri: '/graphql', credentials: 'include' })
 
 export const client = new ApolloClient({
@@ -125,7 +132,7 @@ export const client = new ApolloClient({
   link: ApolloLink.split(
     ({ operationType }) => operationType === OperationTypeNode.SUBSCRIPTION,
     ApolloLink.from([persistLink, new GraphQLWsLink(socket)]),
-    ApolloLink.from([renewLink, authLink, httpLink]),
+    ApolloLink.from([renewLink, authLink, hashLink, httpLink]),
   ),
 })
 

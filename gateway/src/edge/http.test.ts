@@ -1,0 +1,119 @@
+import { serverAudits } from 'graphql-http'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { asRole } from '@vetgraph/kit/testing'
+import { hashOf } from '../operations/registered.ts'
+import { uuidOf } from '../testing/fixture.ts'
+import { type Answer, openTestGateway } from '../testing/test-gateway.ts'
+import { tokenFor } from '../testing/test-tokens.ts'
+
+type TestGateway = Awaited<ReturnType<typeof openTestGateway>>
+
+const codes = ({ errors = [] }: Answer) => errors.map(({ extensions }) => extensions['code'])
+
+describe('GraphQL over HTTP', () => {
+  let hospital: TestGateway
+  beforeAll(async () => {
+    hospital = await openTestGateway('one process', { allowedOrigins: ['https://intranet.example'] })
+  })
+  afterAll(() => hospital.close())
+
+  const audits = serverAudits({ url: () => `${hospital.web}/graphql` })
+
+  test('is audited by graphql-http in all its 61 checks', () => {
+    expect(audits).toHaveLength(61)
+  })
+
+  const csrfPrevented = ['5A70', 'D6D5', '6A70']
+  const refusedAs4xx = ['572B', 'FDE2', '7B9B']
+
+  test.each(audits)('$id: $name', async ({ id, fn }) => {
+    const { status, ...result } = await fn()
+    const reason = 'reason' in result ? result.reason : ''
+    expect(status, reason).toBe(
+      csrfPrevented.includes(id) ? 'notice' : refusedAs4xx.includes(id) ? 'warn' : 'ok',
+    )
+  })
+
+  test('the form of the answer is the one that the client prefers', async () => {
+    const ask = async (accept: string) => {
+      const { headers, status } = await fetch(`${hospital.web}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', accept },
+        body: JSON.stringify({ query: '{ __typename }' }),
+      })
+      return [status, headers.get('content-type')]
+    }
+    expect(await ask('*/*')).toEqual([200, 'application/json; charset=utf-8'])
+    expect(await ask('application/graphql-response+json,application/json;q=0.9')).toEqual([
+      200,
+      'application/graphql-response+json; charset=utf-8',
+    ])
+    expect((await ask('image/png'))[0]).toBe(406)
+  })
+
+  test('a page of another site is answered only when its origin is configured', async () => {
+    const ask = (origin: string, method = 'OPTIONS') =>
+      fetch(`${hospital.web}/graphql`, {
+        method,
+        headers: { origin, 'access-control-request-method': 'POST', 'content-type': 'application/json' },
+        ...(method === 'POST' ? { body: '{"query":"{__typename}"}' } : {}),
+      })
+    const friend = await ask('https://intranet.example')
+    expect(friend.headers.get('access-control-allow-origin')).toBe('https://intranet.example')
+    expect(friend.headers.get('access-control-allow-credentials')).toBe('true')
+    const answered = await ask('https://intranet.example', 'POST')
+    expect(answered.headers.get('access-control-allow-origin')).toBe('https://intranet.example')
+    for (const method of ['OPTIONS', 'POST']) {
+      const stranger = await ask('https://elsewhere.example', method)
+      expect(stranger.headers.has('access-control-allow-origin')).toBe(false)
+    }
+  })
+
+  test('an operation that the server does not know by its hash is asked for in full', async () => {
+    const extensions = { persistedQuery: { version: 1, sha256Hash: hashOf('{ __typename }') } }
+    const unknown = await hospital.post({ extensions })
+    expect([unknown.status, codes(unknown.body)]).toEqual([400, ['PERSISTED_QUERY_NOT_FOUND']])
+    expect((await hospital.post({ query: '{ __typename }', extensions })).status).toBe(200)
+  })
+})
+
+describe('a graph that is locked to registered operations', () => {
+  const known = 'query Known($id: ID!) { pet(id: $id) { name } }'
+  const own = '{ pets { name } }'
+  let hospital: TestGateway
+  beforeAll(async () => {
+    hospital = await openTestGateway('one process', { registered: [known] })
+  })
+  afterAll(() => hospital.close())
+
+  test('answers owners and visitors the registered ones, by hash and by text', async () => {
+    const authorization = `Bearer ${await tokenFor(asRole('OWNER'))}`
+    const variables = { id: uuidOf(1) }
+    const byHash = { extensions: { persistedQuery: { version: 1, sha256Hash: hashOf(known) } }, variables }
+    expect((await hospital.post(byHash, { authorization })).body).toEqual({ data: { pet: { name: 'Ida' } } })
+    expect((await hospital.post({ query: known, variables }, { authorization })).status).toBe(200)
+    for (const headers of [{ authorization }, {}]) {
+      const refused = await hospital.post({ query: own }, headers as Record<string, string>)
+      expect([refused.status, codes(refused.body)]).toEqual([403, ['OPERATION_NOT_REGISTERED']])
+    }
+    const get = await fetch(`${hospital.web}/graphql?query=${encodeURIComponent(own)}`, {
+      headers: { 'apollo-require-preflight': 'true' },
+    })
+    expect([get.status, codes((await get.json()) as Answer)]).toEqual([403, ['OPERATION_NOT_REGISTERED']])
+  })
+
+  test('holds on the WebSocket too', async () => {
+    const socket = await hospital.socket({ authorization: `Bearer ${await tokenFor(asRole('OWNER'))}` })
+    socket.subscribe('1', own)
+    expect(await socket.next()).toMatchObject({ type: 'error', id: '1' })
+    socket.subscribe('2', known, { id: uuidOf(1) })
+    expect(await socket.next()).toMatchObject({ type: 'next', id: '2' })
+  })
+
+  test('lets staff and other software ask what they like', async () => {
+    const authorization = `Bearer ${await tokenFor(asRole('RECEPTIONIST'))}`
+    expect((await hospital.post({ query: '{ debts }' }, { authorization })).body).toEqual({
+      data: { debts: 600 },
+    })
+  })
+})
