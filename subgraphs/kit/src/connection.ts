@@ -8,7 +8,7 @@ const pageCap = 100
 export class PageArgs {
   @Field(() => Int, {
     defaultValue: 25,
-    description: `How many to answer at most, 1 to ${pageCap}.`,
+    description: `How many to answer at most, 1 to ${pageCap}; an operation’s cost counts as many.`,
   })
   first!: number
 
@@ -80,6 +80,7 @@ export function connectionOf<T extends object>(node: () => ClassType<T>, name: s
       }
     }
 
+    @Directive('@cost(weight: 10)')
     @Field(() => Int, { description: 'How many there are in the whole list; counted only when asked for.' })
     totalCount(): Promise<number> {
       return this.page.count()

@@ -4,6 +4,7 @@ import { printSchemaWithDirectives } from '@graphql-tools/utils'
 import { type GraphQLFieldResolver, type GraphQLSchema, isObjectType, parse } from 'graphql'
 import { buildSchema, createResolversMap, getMetadataStorage, type NonEmptyArray } from 'type-graphql'
 import type { Context } from './context.ts'
+import { declareCosts, mutationWeight } from './cost.ts'
 import { unauthenticated } from './errors.ts'
 import type { Reactions } from './events.ts'
 import { loaderOf, type ReadMany } from './refs.ts'
@@ -61,11 +62,11 @@ interface Description {
   publicKeys?: SubgraphDefinition['publicKeys']
 }
 
-const federation = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@external", "@requires", "@provides"])\n`
+const federation = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@external", "@requires", "@provides", "@cost", "@listSize"])\n`
 
 const rootDescriptions = {
   Query: 'What can be asked. Everything but `me` and `errorCodes` needs a signed-in viewer.',
-  Mutation: 'What can be done. Errors say what was refused and why; nothing is half-written.',
+  Mutation: `What can be done. Errors say what was refused and why; nothing is half-written. Each costs ${mutationWeight} unless it says otherwise, and what it answers.`,
   Subscription: 'What can be heard as it happens, over graphql-ws at the same address.',
 }
 
@@ -118,6 +119,7 @@ export async function defineSubgraph(description: Description): Promise<Subgraph
     const type = plain.getType(name)
     if (type) type.description = description
   }
+  declareCosts(plain)
   const sdl = federation + printSchemaWithDirectives(plain)
   const schema = buildSubgraphSchema({
     typeDefs: parse(sdl),

@@ -263,7 +263,7 @@ export type InventoryItemFilter = {
   locationId?: string | null | undefined;
   /** True: only items that are low (at the given location, else at any). False: only the others. */
   lowStock?: boolean | null | undefined;
-  /** Part of the name or article number; forgives a typing mistake. */
+  /** Part of the name or article number; forgives a typing mistake. Costs 10. */
   search?: string | null | undefined;
 };
 
@@ -355,7 +355,7 @@ export type NotificationKind =
 export type OwnerFilter = {
   /** True for archived owners only, false for present ones, null for both. */
   archived?: boolean | null | undefined;
-  /** Name, telephone, e-mail or a pet’s name, or parts of these; small typing mistakes are forgiven and the best match comes first. One letter is the beginning of the family name. */
+  /** Name, telephone, e-mail or a pet’s name, or parts of these; small typing mistakes are forgiven and the best match comes first. One letter is the beginning of the family name. Costs 10. */
   search?: string | null | undefined;
 };
 
@@ -363,7 +363,7 @@ export type OwnerFilter = {
 export type PetFilter = {
   /** Only this owner’s pets. */
   ownerId?: string | null | undefined;
-  /** The pet’s name, its owner’s name or telephone, or a microchip, or parts of these; small typing mistakes are forgiven and the best match comes first. One letter is the beginning of the pet’s name. */
+  /** The pet’s name, its owner’s name or telephone, or a microchip, or parts of these; small typing mistakes are forgiven and the best match comes first. One letter is the beginning of the pet’s name. Costs 10. */
   search?: string | null | undefined;
   /** Only this species, `dog`. */
   speciesId?: string | null | undefined;

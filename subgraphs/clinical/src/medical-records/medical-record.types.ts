@@ -70,6 +70,7 @@ export class MedicalRecordFilter {
   @Field(() => MedicalRecordStatus, { nullable: true, description: 'Only those that have come this far.' })
   status?: MedicalRecordStatus | null
 
+  @Directive('@cost(weight: 10)')
   @Field(() => String, {
     nullable: true,
     description: 'Words of the text or their beginnings, all of which must occur.',

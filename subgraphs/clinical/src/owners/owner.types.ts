@@ -82,6 +82,7 @@ export class OwnerConnection extends connectionOf(() => Owner, 'Owner', 'owners'
 
 @InputType({ description: 'Which owners to list.' })
 export class OwnerFilter {
+  @Directive('@cost(weight: 10)')
   @Field(() => String, {
     nullable: true,
     description:

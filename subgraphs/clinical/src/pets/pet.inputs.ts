@@ -1,9 +1,10 @@
 import { CalendarDate } from '@vetgraph/kit/scalars'
-import { Field, ID, InputType, Int } from 'type-graphql'
+import { Directive, Field, ID, InputType, Int } from 'type-graphql'
 import { NeuterStatus, PetStatus, Sex } from './pet.table.ts'
 
 @InputType({ description: 'Which pets to list.' })
 export class PetFilter {
+  @Directive('@cost(weight: 10)')
   @Field(() => String, {
     nullable: true,
     description:

@@ -1,5 +1,5 @@
 import type { Context } from '@vetgraph/kit/context'
-import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql'
+import { Arg, Ctx, Directive, FieldResolver, Mutation, Resolver, Root } from 'type-graphql'
 import { findUser } from '../users/user.service.ts'
 import { User } from '../users/user.types.ts'
 import { login, logout, refreshSession } from './session.service.ts'
@@ -7,6 +7,8 @@ import { LoginInput, Session } from './session.types.ts'
 
 @Resolver(() => Session)
 export class SessionResolver {
+  // Comparing a password is meant to take long.
+  @Directive('@cost(weight: 100)')
   @Mutation(() => Session, {
     description:
       'Signs in: answers an access token and sets the http-only refresh cookie (7 days). UNAUTHENTICATED alike for a wrong password, an unknown address and a closed account.',

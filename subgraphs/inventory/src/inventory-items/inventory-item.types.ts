@@ -59,6 +59,7 @@ export class InventoryItem {
 
 @InputType({ description: 'Which items to list; what is left out does not narrow.' })
 export class InventoryItemFilter {
+  @Directive('@cost(weight: 10)')
   @Field(() => String, {
     nullable: true,
     description: 'Part of the name or article number; forgives a typing mistake.',

@@ -1,7 +1,7 @@
 import type { Context } from '@vetgraph/kit/context'
 import { CalendarDate } from '@vetgraph/kit/scalars'
 import { minutesBetween } from '@vetgraph/kit/time'
-import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql'
+import { Arg, Args, Ctx, Directive, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql'
 import { findAppointmentType } from '../appointment-types/appointment-type.service.ts'
 import { AppointmentType } from '../appointment-types/appointment-type.types.ts'
 import { Location, Pet, User } from '../refs/stubs.ts'
@@ -70,6 +70,8 @@ export class AppointmentResolver {
     return readCalendar(ctx, locationId, date, days)
   }
 
+  @Directive('@cost(weight: 10)')
+  @Directive('@listSize(assumedSize: 50)')
   @Query(() => [Slot], { description: 'The times at which such a visit could be booked now, by start.' })
   availableSlots(
     @Arg('input', () => AvailableSlotsInput, { description: 'What to look for.' }) input: AvailableSlotsInput,

@@ -210,6 +210,7 @@ export class Calendar {
   })
   columns!: CalendarColumn[]
 
+  @Directive('@listSize(assumedSize: 100)')
   @Field(() => [Appointment], {
     description: 'Every visit that overlaps these days, cancelled ones included, by start.',
     simple: true,
