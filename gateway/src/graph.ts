@@ -4,7 +4,7 @@ import { getVariableValues, type GraphQLError, type GraphQLSchema } from 'graphq
 import type { Logger } from 'pino'
 import { type SubgraphRequest, systemRequest, type Viewer } from '@vetgraph/kit/context'
 import { dataSourceOf } from './data-source.ts'
-import { tooExpensive } from './edge/cost.ts'
+import { CostModel, tooExpensive } from './edge/cost.ts'
 import { explain, present, type Presented } from './edge/errors.ts'
 import { Engine } from './engine/engine.ts'
 import { copyOf } from './engine/merge.ts'
@@ -89,7 +89,12 @@ export class Graph {
         schema: apiSchema,
         planner,
         engine,
-        operations: new Operations({ schema: apiSchema, introspection, registered }),
+        operations: new Operations({
+          schema: apiSchema,
+          costs: new CostModel(apiSchema, coreSupergraphSdl),
+          introspection,
+          registered,
+        }),
         hubs: this.newHubs(),
       }
     })
@@ -132,13 +137,13 @@ export class Graph {
       const refusal = notRegistered(request.viewer)
       if (refusal) return this.refuse([refusal], request.requestId)
     }
-    const { document, definition } = operation
+    const { definition, costOf } = operation
     // Those of a query or mutation are checked when it is run.
     if (isSubscription(operation)) {
       const { errors } = getVariableValues(this.schema, definition.variableDefinitions ?? [], variables)
       if (errors) return this.refuse(errors, request.requestId)
     }
-    const refusal = tooExpensive(this.schema, document, definition, variables)
+    const refusal = tooExpensive(costOf(variables))
     return refusal && this.refuse([refusal], request.requestId)
   }
 

@@ -8,8 +8,8 @@ import type { Logger } from 'pino'
 import type { SubgraphRequest } from '@vetgraph/kit/context'
 import { ErrorCode } from '@vetgraph/kit/errors'
 import { type Graph, isRefusal, quiet, type Refusal } from '../graph.ts'
-import { maxTokens } from '../operations/operations.ts'
-import { explain, statusOf } from './errors.ts'
+import { isSubscription, maxTokens } from '../operations/operations.ts'
+import { explain, goesBySocket, statusOf } from './errors.ts'
 
 type GatewayInterface = NonNullable<ConstructorParameters<typeof ApolloServer<SubgraphRequest>>[0]['gateway']>
 
@@ -56,7 +56,9 @@ const admittedBy = (graph: Graph): ApolloServerPlugin<SubgraphRequest> => ({
       const operation = graph.understand(request, contextValue.requestId)
       const refusal = isRefusal(operation)
         ? operation
-        : graph.admit(operation, request.variables ?? {}, contextValue)
+        : isSubscription(operation)
+          ? { errors: [goesBySocket(contextValue.requestId)] }
+          : graph.admit(operation, request.variables ?? {}, contextValue)
       if (refusal) throw thrown(refusal)
     },
   }),

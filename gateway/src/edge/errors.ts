@@ -88,6 +88,12 @@ export function present({ data, errors, extensions }: Raw, requestId: string, lo
   }
 }
 
+/** The refusal of a subscription that did not come by WebSocket. */
+export const goesBySocket = (requestId: string) =>
+  new GraphQLError('Subscriptions go by WebSocket (graphql-transport-ws) to this address.', {
+    extensions: { code: ErrorCode.BAD_REQUEST, requestId },
+  })
+
 const isErrorCode = (code: unknown): code is ErrorCode => known.has(code)
 
 /** The HTTP status of an answer: that of its first error when nothing was run, else 200. */

@@ -7,7 +7,7 @@ import type { SubgraphRequest } from '@vetgraph/kit/context'
 import { type Graph, isRefusal } from '../graph.ts'
 import { type Asked, isSubscription } from '../operations/operations.ts'
 import type { Sessions } from '../session.ts'
-import { type Presented, statusOf } from './errors.ts'
+import { goesBySocket, type Presented, statusOf } from './errors.ts'
 
 interface Options {
   graph: Graph
@@ -84,7 +84,7 @@ export function graphqlOverHttp({ graph, server, sessions }: Options) {
     }
     const operation = graph.understand(asked, requestId)
     if (isRefusal(operation)) return send(response, form, operation, operation.headers)
-    if (isSubscription(operation)) return byApollo(server, sessions, arrived)
+    if (isSubscription(operation)) return send(response, form, { errors: [goesBySocket(requestId)] })
     const request = sessions.requestFrom(message, who, { requestId, ip })
     const variables = asked.variables ?? {}
     const refusal = graph.admit(operation, variables, request)
@@ -94,7 +94,7 @@ export function graphqlOverHttp({ graph, server, sessions }: Options) {
   }
 }
 
-/** The rest of the protocol: GET, refusals of what is no request at all, subscriptions that came by HTTP. */
+/** The rest of the protocol: GET, and refusals of what is no request at all. */
 async function byApollo(
   server: ApolloServer<SubgraphRequest>,
   sessions: Sessions,

@@ -12,6 +12,7 @@ import {
 } from 'graphql'
 import { LRUCache } from 'lru-cache'
 import { ErrorCode } from '@vetgraph/kit/errors'
+import type { CostModel } from '../edge/cost.ts'
 import type { LivePlan } from '../subscriptions/plan.ts'
 import type { Registered } from './registered.ts'
 
@@ -38,6 +39,8 @@ export interface Operation {
   /** Its plan is kept by whoever runs it; making one takes milliseconds. */
   planned: boolean
   live?: LivePlan
+  /** What it costs with these variables (AU5). */
+  costOf: (variables: Readonly<Record<string, unknown>>) => number
 }
 
 type Understood = Operation | readonly GraphQLError[]
@@ -46,6 +49,7 @@ export const isOperation = (understood: Understood): understood is Operation => 
 
 interface Options {
   schema: GraphQLSchema
+  costs: CostModel
   /** The schema may be read, and errors may suggest names of it. */
   introspection: boolean
   registered: Registered
@@ -95,7 +99,8 @@ export class Operations {
     const definition = getOperationAST(document, name)
     if (definition) {
       const registered = this.options.registered.has(text)
-      return { key, name, text, document, definition, registered, planned: false }
+      const costOf = this.options.costs.compile(document, definition)
+      return { key, name, text, document, definition, registered, planned: false, costOf }
     }
     const message = name
       ? `Unknown operation named "${name}".`
