@@ -550,21 +550,21 @@ export type ShellQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type ShellQuery = { locations: Array<{ id: string, name: string, timeZone: string, currency: string, openingHours: Array<{ weekday: Weekday, opens: string, closes: string }> }> };
 
-export type AppointmentChip_appointmentFragment = { id: string, status: AppointmentStatus, startsAt: string, endsAt: string, durationMinutes: number, reason: string, version: number, allowedActions: Array<AppointmentAction>, pet: { id: string, name: string, alerts: Array<string>, species: { id: string, name: string }, owner: { id: string, name: string } }, vet: { id: string, name: string, initials: string }, room: { id: string, name: string } | null, type: { id: string, name: string, category: AppointmentCategory } };
+export type AppointmentChip_appointmentFragment = { id: string, status: AppointmentStatus, startsAt: string, endsAt: string, durationMinutes: number, reason: string, version: number, allowedActions: Array<AppointmentAction>, pet: { id: string, name: string, alerts: Array<string>, species: { id: string, name: string }, owner: { id: string, name: string } } | null, vet: { id: string, name: string, initials: string } | null, room: { id: string, name: string } | null, type: { id: string, name: string, category: AppointmentCategory } };
 
 export type AppointmentChangedSubscriptionVariables = Exact<{
   filter?: AppointmentChangeFilter | null | undefined;
 }>;
 
 
-export type AppointmentChangedSubscription = { appointmentChanged: { kind: AppointmentChangeKind, at: string, appointment: { id: string, status: AppointmentStatus, startsAt: string, endsAt: string, durationMinutes: number, reason: string, version: number, allowedActions: Array<AppointmentAction>, pet: { id: string, name: string, alerts: Array<string>, species: { id: string, name: string }, owner: { id: string, name: string } }, vet: { id: string, name: string, initials: string }, room: { id: string, name: string } | null, type: { id: string, name: string, category: AppointmentCategory } } } };
+export type AppointmentChangedSubscription = { appointmentChanged: { kind: AppointmentChangeKind, at: string, appointment: { id: string, status: AppointmentStatus, startsAt: string, endsAt: string, durationMinutes: number, reason: string, version: number, allowedActions: Array<AppointmentAction>, pet: { id: string, name: string, alerts: Array<string>, species: { id: string, name: string }, owner: { id: string, name: string } } | null, vet: { id: string, name: string, initials: string } | null, room: { id: string, name: string } | null, type: { id: string, name: string, category: AppointmentCategory } } } };
 
 export type RescheduleAppointmentMutationVariables = Exact<{
   input: RescheduleAppointmentInput;
 }>;
 
 
-export type RescheduleAppointmentMutation = { rescheduleAppointment: { id: string, status: AppointmentStatus, startsAt: string, endsAt: string, durationMinutes: number, reason: string, version: number, allowedActions: Array<AppointmentAction>, pet: { id: string, name: string, alerts: Array<string>, species: { id: string, name: string }, owner: { id: string, name: string } }, vet: { id: string, name: string, initials: string }, room: { id: string, name: string } | null, type: { id: string, name: string, category: AppointmentCategory } } };
+export type RescheduleAppointmentMutation = { rescheduleAppointment: { id: string, status: AppointmentStatus, startsAt: string, endsAt: string, durationMinutes: number, reason: string, version: number, allowedActions: Array<AppointmentAction>, pet: { id: string, name: string, alerts: Array<string>, species: { id: string, name: string }, owner: { id: string, name: string } } | null, vet: { id: string, name: string, initials: string } | null, room: { id: string, name: string } | null, type: { id: string, name: string, category: AppointmentCategory } } };
 
 export type TodayPageQueryVariables = Exact<{
   locationId: string;
@@ -572,14 +572,14 @@ export type TodayPageQueryVariables = Exact<{
 }>;
 
 
-export type TodayPageQuery = { calendar: { date: string, startsAt: string, endsAt: string, location: { id: string }, columns: Array<{ vet: { id: string, name: string, initials: string, title: string | null }, shifts: Array<{ startsAt: string, endsAt: string }> }>, appointments: Array<{ id: string, status: AppointmentStatus, startsAt: string, endsAt: string, durationMinutes: number, reason: string, version: number, allowedActions: Array<AppointmentAction>, pet: { id: string, name: string, alerts: Array<string>, species: { id: string, name: string }, owner: { id: string, name: string } }, vet: { id: string, name: string, initials: string }, room: { id: string, name: string } | null, type: { id: string, name: string, category: AppointmentCategory } }> } };
+export type TodayPageQuery = { calendar: { date: string, startsAt: string, endsAt: string, location: { id: string } | null, columns: Array<{ vet: { id: string, name: string, initials: string, title: string | null } | null, shifts: Array<{ startsAt: string, endsAt: string }> }>, appointments: Array<{ id: string, status: AppointmentStatus, startsAt: string, endsAt: string, durationMinutes: number, reason: string, version: number, allowedActions: Array<AppointmentAction>, pet: { id: string, name: string, alerts: Array<string>, species: { id: string, name: string }, owner: { id: string, name: string } } | null, vet: { id: string, name: string, initials: string } | null, room: { id: string, name: string } | null, type: { id: string, name: string, category: AppointmentCategory } }> } };
 
 export type BookingDialogQueryVariables = Exact<{
   locationId: string;
 }>;
 
 
-export type BookingDialogQuery = { appointmentTypes: Array<{ id: string, name: string, category: AppointmentCategory, durationMinutes: number, price: { amount: number; currency: string } | null }>, vets: Array<{ id: string, name: string, title: string | null }> };
+export type BookingDialogQuery = { appointmentTypes: Array<{ id: string, name: string, category: AppointmentCategory, durationMinutes: number, price: { amount: number; currency: string } | null }>, vets: Array<{ id: string, name: string, title: string | null }> | null };
 
 export type PetPicker_petFragment = { id: string, name: string, alerts: Array<string>, species: { id: string, name: string }, breed: { id: string, name: string } | null, owner: { id: string, name: string, phone: string | null } };
 
@@ -602,23 +602,23 @@ export type SlotPickerQueryVariables = Exact<{
 }>;
 
 
-export type SlotPickerQuery = { availableSlots: Array<{ startsAt: string, endsAt: string, vet: { id: string, name: string, initials: string }, room: { id: string, name: string } | null }> };
+export type SlotPickerQuery = { availableSlots: Array<{ startsAt: string, endsAt: string, vet: { id: string, name: string, initials: string } | null, room: { id: string, name: string } | null }> };
 
 export type BookAppointmentMutationVariables = Exact<{
   input: BookAppointmentInput;
 }>;
 
 
-export type BookAppointmentMutation = { bookAppointment: { id: string, status: AppointmentStatus, startsAt: string, endsAt: string, durationMinutes: number, reason: string, version: number, allowedActions: Array<AppointmentAction>, pet: { id: string, name: string, alerts: Array<string>, species: { id: string, name: string }, owner: { id: string, name: string } }, vet: { id: string, name: string, initials: string }, room: { id: string, name: string } | null, type: { id: string, name: string, category: AppointmentCategory } } };
+export type BookAppointmentMutation = { bookAppointment: { id: string, status: AppointmentStatus, startsAt: string, endsAt: string, durationMinutes: number, reason: string, version: number, allowedActions: Array<AppointmentAction>, pet: { id: string, name: string, alerts: Array<string>, species: { id: string, name: string }, owner: { id: string, name: string } } | null, vet: { id: string, name: string, initials: string } | null, room: { id: string, name: string } | null, type: { id: string, name: string, category: AppointmentCategory } } };
 
-export type AppointmentDrawer_appointmentFragment = { notes: string | null, cancellationReason: string | null, id: string, status: AppointmentStatus, startsAt: string, endsAt: string, durationMinutes: number, reason: string, version: number, allowedActions: Array<AppointmentAction>, location: { id: string, name: string }, pet: { id: string, ageText: string | null, noShowCount: number, name: string, alerts: Array<string>, breed: { id: string, name: string } | null, owner: { id: string, phone: string | null, email: string | null, name: string }, species: { id: string, name: string } }, history: Array<{ id: string, status: AppointmentStatus, at: string, reason: string | null, undone: boolean, actor: { id: string, name: string } | null }>, invoice: { id: string, number: string | null, status: InvoiceStatus, total: { amount: number; currency: string } } | null, vet: { id: string, name: string, initials: string }, room: { id: string, name: string } | null, type: { id: string, name: string, category: AppointmentCategory } };
+export type AppointmentDrawer_appointmentFragment = { notes: string | null, cancellationReason: string | null, id: string, status: AppointmentStatus, startsAt: string, endsAt: string, durationMinutes: number, reason: string, version: number, allowedActions: Array<AppointmentAction>, location: { id: string, name: string } | null, pet: { id: string, ageText: string | null, noShowCount: number | null, name: string, alerts: Array<string>, breed: { id: string, name: string } | null, owner: { id: string, phone: string | null, email: string | null, name: string }, species: { id: string, name: string } } | null, history: Array<{ id: string, status: AppointmentStatus, at: string, reason: string | null, undone: boolean, actor: { id: string, name: string } | null }>, invoice: { id: string, number: string | null, status: InvoiceStatus, total: { amount: number; currency: string } } | null, vet: { id: string, name: string, initials: string } | null, room: { id: string, name: string } | null, type: { id: string, name: string, category: AppointmentCategory } };
 
 export type AppointmentDrawerQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type AppointmentDrawerQuery = { appointment: { notes: string | null, cancellationReason: string | null, id: string, status: AppointmentStatus, startsAt: string, endsAt: string, durationMinutes: number, reason: string, version: number, allowedActions: Array<AppointmentAction>, location: { id: string, name: string }, pet: { id: string, ageText: string | null, noShowCount: number, name: string, alerts: Array<string>, breed: { id: string, name: string } | null, owner: { id: string, phone: string | null, email: string | null, name: string }, species: { id: string, name: string } }, history: Array<{ id: string, status: AppointmentStatus, at: string, reason: string | null, undone: boolean, actor: { id: string, name: string } | null }>, invoice: { id: string, number: string | null, status: InvoiceStatus, total: { amount: number; currency: string } } | null, vet: { id: string, name: string, initials: string }, room: { id: string, name: string } | null, type: { id: string, name: string, category: AppointmentCategory } } | null };
+export type AppointmentDrawerQuery = { appointment: { notes: string | null, cancellationReason: string | null, id: string, status: AppointmentStatus, startsAt: string, endsAt: string, durationMinutes: number, reason: string, version: number, allowedActions: Array<AppointmentAction>, location: { id: string, name: string } | null, pet: { id: string, ageText: string | null, noShowCount: number | null, name: string, alerts: Array<string>, breed: { id: string, name: string } | null, owner: { id: string, phone: string | null, email: string | null, name: string }, species: { id: string, name: string } } | null, history: Array<{ id: string, status: AppointmentStatus, at: string, reason: string | null, undone: boolean, actor: { id: string, name: string } | null }>, invoice: { id: string, number: string | null, status: InvoiceStatus, total: { amount: number; currency: string } } | null, vet: { id: string, name: string, initials: string } | null, room: { id: string, name: string } | null, type: { id: string, name: string, category: AppointmentCategory } } | null };
 
 export type RoomPickerQueryVariables = Exact<{
   locationId: string;
@@ -639,42 +639,42 @@ export type ConfirmAppointmentMutationVariables = Exact<{
 }>;
 
 
-export type ConfirmAppointmentMutation = { confirmAppointment: { notes: string | null, cancellationReason: string | null, id: string, status: AppointmentStatus, startsAt: string, endsAt: string, durationMinutes: number, reason: string, version: number, allowedActions: Array<AppointmentAction>, location: { id: string, name: string }, pet: { id: string, ageText: string | null, noShowCount: number, name: string, alerts: Array<string>, breed: { id: string, name: string } | null, owner: { id: string, phone: string | null, email: string | null, name: string }, species: { id: string, name: string } }, history: Array<{ id: string, status: AppointmentStatus, at: string, reason: string | null, undone: boolean, actor: { id: string, name: string } | null }>, invoice: { id: string, number: string | null, status: InvoiceStatus, total: { amount: number; currency: string } } | null, vet: { id: string, name: string, initials: string }, room: { id: string, name: string } | null, type: { id: string, name: string, category: AppointmentCategory } } };
+export type ConfirmAppointmentMutation = { confirmAppointment: { notes: string | null, cancellationReason: string | null, id: string, status: AppointmentStatus, startsAt: string, endsAt: string, durationMinutes: number, reason: string, version: number, allowedActions: Array<AppointmentAction>, location: { id: string, name: string } | null, pet: { id: string, ageText: string | null, noShowCount: number | null, name: string, alerts: Array<string>, breed: { id: string, name: string } | null, owner: { id: string, phone: string | null, email: string | null, name: string }, species: { id: string, name: string } } | null, history: Array<{ id: string, status: AppointmentStatus, at: string, reason: string | null, undone: boolean, actor: { id: string, name: string } | null }>, invoice: { id: string, number: string | null, status: InvoiceStatus, total: { amount: number; currency: string } } | null, vet: { id: string, name: string, initials: string } | null, room: { id: string, name: string } | null, type: { id: string, name: string, category: AppointmentCategory } } };
 
 export type CheckInAppointmentMutationVariables = Exact<{
   id: string;
 }>;
 
 
-export type CheckInAppointmentMutation = { checkInAppointment: { notes: string | null, cancellationReason: string | null, id: string, status: AppointmentStatus, startsAt: string, endsAt: string, durationMinutes: number, reason: string, version: number, allowedActions: Array<AppointmentAction>, location: { id: string, name: string }, pet: { id: string, ageText: string | null, noShowCount: number, name: string, alerts: Array<string>, breed: { id: string, name: string } | null, owner: { id: string, phone: string | null, email: string | null, name: string }, species: { id: string, name: string } }, history: Array<{ id: string, status: AppointmentStatus, at: string, reason: string | null, undone: boolean, actor: { id: string, name: string } | null }>, invoice: { id: string, number: string | null, status: InvoiceStatus, total: { amount: number; currency: string } } | null, vet: { id: string, name: string, initials: string }, room: { id: string, name: string } | null, type: { id: string, name: string, category: AppointmentCategory } } };
+export type CheckInAppointmentMutation = { checkInAppointment: { notes: string | null, cancellationReason: string | null, id: string, status: AppointmentStatus, startsAt: string, endsAt: string, durationMinutes: number, reason: string, version: number, allowedActions: Array<AppointmentAction>, location: { id: string, name: string } | null, pet: { id: string, ageText: string | null, noShowCount: number | null, name: string, alerts: Array<string>, breed: { id: string, name: string } | null, owner: { id: string, phone: string | null, email: string | null, name: string }, species: { id: string, name: string } } | null, history: Array<{ id: string, status: AppointmentStatus, at: string, reason: string | null, undone: boolean, actor: { id: string, name: string } | null }>, invoice: { id: string, number: string | null, status: InvoiceStatus, total: { amount: number; currency: string } } | null, vet: { id: string, name: string, initials: string } | null, room: { id: string, name: string } | null, type: { id: string, name: string, category: AppointmentCategory } } };
 
 export type RoomAppointmentMutationVariables = Exact<{
   input: RoomAppointmentInput;
 }>;
 
 
-export type RoomAppointmentMutation = { roomAppointment: { notes: string | null, cancellationReason: string | null, id: string, status: AppointmentStatus, startsAt: string, endsAt: string, durationMinutes: number, reason: string, version: number, allowedActions: Array<AppointmentAction>, location: { id: string, name: string }, pet: { id: string, ageText: string | null, noShowCount: number, name: string, alerts: Array<string>, breed: { id: string, name: string } | null, owner: { id: string, phone: string | null, email: string | null, name: string }, species: { id: string, name: string } }, history: Array<{ id: string, status: AppointmentStatus, at: string, reason: string | null, undone: boolean, actor: { id: string, name: string } | null }>, invoice: { id: string, number: string | null, status: InvoiceStatus, total: { amount: number; currency: string } } | null, vet: { id: string, name: string, initials: string }, room: { id: string, name: string } | null, type: { id: string, name: string, category: AppointmentCategory } } };
+export type RoomAppointmentMutation = { roomAppointment: { notes: string | null, cancellationReason: string | null, id: string, status: AppointmentStatus, startsAt: string, endsAt: string, durationMinutes: number, reason: string, version: number, allowedActions: Array<AppointmentAction>, location: { id: string, name: string } | null, pet: { id: string, ageText: string | null, noShowCount: number | null, name: string, alerts: Array<string>, breed: { id: string, name: string } | null, owner: { id: string, phone: string | null, email: string | null, name: string }, species: { id: string, name: string } } | null, history: Array<{ id: string, status: AppointmentStatus, at: string, reason: string | null, undone: boolean, actor: { id: string, name: string } | null }>, invoice: { id: string, number: string | null, status: InvoiceStatus, total: { amount: number; currency: string } } | null, vet: { id: string, name: string, initials: string } | null, room: { id: string, name: string } | null, type: { id: string, name: string, category: AppointmentCategory } } };
 
 export type StartAppointmentMutationVariables = Exact<{
   id: string;
 }>;
 
 
-export type StartAppointmentMutation = { startAppointment: { notes: string | null, cancellationReason: string | null, id: string, status: AppointmentStatus, startsAt: string, endsAt: string, durationMinutes: number, reason: string, version: number, allowedActions: Array<AppointmentAction>, location: { id: string, name: string }, pet: { id: string, ageText: string | null, noShowCount: number, name: string, alerts: Array<string>, breed: { id: string, name: string } | null, owner: { id: string, phone: string | null, email: string | null, name: string }, species: { id: string, name: string } }, history: Array<{ id: string, status: AppointmentStatus, at: string, reason: string | null, undone: boolean, actor: { id: string, name: string } | null }>, invoice: { id: string, number: string | null, status: InvoiceStatus, total: { amount: number; currency: string } } | null, vet: { id: string, name: string, initials: string }, room: { id: string, name: string } | null, type: { id: string, name: string, category: AppointmentCategory } } };
+export type StartAppointmentMutation = { startAppointment: { notes: string | null, cancellationReason: string | null, id: string, status: AppointmentStatus, startsAt: string, endsAt: string, durationMinutes: number, reason: string, version: number, allowedActions: Array<AppointmentAction>, location: { id: string, name: string } | null, pet: { id: string, ageText: string | null, noShowCount: number | null, name: string, alerts: Array<string>, breed: { id: string, name: string } | null, owner: { id: string, phone: string | null, email: string | null, name: string }, species: { id: string, name: string } } | null, history: Array<{ id: string, status: AppointmentStatus, at: string, reason: string | null, undone: boolean, actor: { id: string, name: string } | null }>, invoice: { id: string, number: string | null, status: InvoiceStatus, total: { amount: number; currency: string } } | null, vet: { id: string, name: string, initials: string } | null, room: { id: string, name: string } | null, type: { id: string, name: string, category: AppointmentCategory } } };
 
 export type CompleteAppointmentMutationVariables = Exact<{
   id: string;
 }>;
 
 
-export type CompleteAppointmentMutation = { completeAppointment: { notes: string | null, cancellationReason: string | null, id: string, status: AppointmentStatus, startsAt: string, endsAt: string, durationMinutes: number, reason: string, version: number, allowedActions: Array<AppointmentAction>, location: { id: string, name: string }, pet: { id: string, ageText: string | null, noShowCount: number, name: string, alerts: Array<string>, breed: { id: string, name: string } | null, owner: { id: string, phone: string | null, email: string | null, name: string }, species: { id: string, name: string } }, history: Array<{ id: string, status: AppointmentStatus, at: string, reason: string | null, undone: boolean, actor: { id: string, name: string } | null }>, invoice: { id: string, number: string | null, status: InvoiceStatus, total: { amount: number; currency: string } } | null, vet: { id: string, name: string, initials: string }, room: { id: string, name: string } | null, type: { id: string, name: string, category: AppointmentCategory } } };
+export type CompleteAppointmentMutation = { completeAppointment: { notes: string | null, cancellationReason: string | null, id: string, status: AppointmentStatus, startsAt: string, endsAt: string, durationMinutes: number, reason: string, version: number, allowedActions: Array<AppointmentAction>, location: { id: string, name: string } | null, pet: { id: string, ageText: string | null, noShowCount: number | null, name: string, alerts: Array<string>, breed: { id: string, name: string } | null, owner: { id: string, phone: string | null, email: string | null, name: string }, species: { id: string, name: string } } | null, history: Array<{ id: string, status: AppointmentStatus, at: string, reason: string | null, undone: boolean, actor: { id: string, name: string } | null }>, invoice: { id: string, number: string | null, status: InvoiceStatus, total: { amount: number; currency: string } } | null, vet: { id: string, name: string, initials: string } | null, room: { id: string, name: string } | null, type: { id: string, name: string, category: AppointmentCategory } } };
 
 export type CheckOutAppointmentMutationVariables = Exact<{
   id: string;
 }>;
 
 
-export type CheckOutAppointmentMutation = { checkOutAppointment: { notes: string | null, cancellationReason: string | null, id: string, status: AppointmentStatus, startsAt: string, endsAt: string, durationMinutes: number, reason: string, version: number, allowedActions: Array<AppointmentAction>, location: { id: string, name: string }, pet: { id: string, ageText: string | null, noShowCount: number, name: string, alerts: Array<string>, breed: { id: string, name: string } | null, owner: { id: string, phone: string | null, email: string | null, name: string }, species: { id: string, name: string } }, history: Array<{ id: string, status: AppointmentStatus, at: string, reason: string | null, undone: boolean, actor: { id: string, name: string } | null }>, invoice: { id: string, number: string | null, status: InvoiceStatus, total: { amount: number; currency: string } } | null, vet: { id: string, name: string, initials: string }, room: { id: string, name: string } | null, type: { id: string, name: string, category: AppointmentCategory } } };
+export type CheckOutAppointmentMutation = { checkOutAppointment: { notes: string | null, cancellationReason: string | null, id: string, status: AppointmentStatus, startsAt: string, endsAt: string, durationMinutes: number, reason: string, version: number, allowedActions: Array<AppointmentAction>, location: { id: string, name: string } | null, pet: { id: string, ageText: string | null, noShowCount: number | null, name: string, alerts: Array<string>, breed: { id: string, name: string } | null, owner: { id: string, phone: string | null, email: string | null, name: string }, species: { id: string, name: string } } | null, history: Array<{ id: string, status: AppointmentStatus, at: string, reason: string | null, undone: boolean, actor: { id: string, name: string } | null }>, invoice: { id: string, number: string | null, status: InvoiceStatus, total: { amount: number; currency: string } } | null, vet: { id: string, name: string, initials: string } | null, room: { id: string, name: string } | null, type: { id: string, name: string, category: AppointmentCategory } } };
 
 export type MarkNoShowMutationVariables = Exact<{
   id: string;
@@ -682,35 +682,35 @@ export type MarkNoShowMutationVariables = Exact<{
 }>;
 
 
-export type MarkNoShowMutation = { markNoShow: { notes: string | null, cancellationReason: string | null, id: string, status: AppointmentStatus, startsAt: string, endsAt: string, durationMinutes: number, reason: string, version: number, allowedActions: Array<AppointmentAction>, location: { id: string, name: string }, pet: { id: string, ageText: string | null, noShowCount: number, name: string, alerts: Array<string>, breed: { id: string, name: string } | null, owner: { id: string, phone: string | null, email: string | null, name: string }, species: { id: string, name: string } }, history: Array<{ id: string, status: AppointmentStatus, at: string, reason: string | null, undone: boolean, actor: { id: string, name: string } | null }>, invoice: { id: string, number: string | null, status: InvoiceStatus, total: { amount: number; currency: string } } | null, vet: { id: string, name: string, initials: string }, room: { id: string, name: string } | null, type: { id: string, name: string, category: AppointmentCategory } } };
+export type MarkNoShowMutation = { markNoShow: { notes: string | null, cancellationReason: string | null, id: string, status: AppointmentStatus, startsAt: string, endsAt: string, durationMinutes: number, reason: string, version: number, allowedActions: Array<AppointmentAction>, location: { id: string, name: string } | null, pet: { id: string, ageText: string | null, noShowCount: number | null, name: string, alerts: Array<string>, breed: { id: string, name: string } | null, owner: { id: string, phone: string | null, email: string | null, name: string }, species: { id: string, name: string } } | null, history: Array<{ id: string, status: AppointmentStatus, at: string, reason: string | null, undone: boolean, actor: { id: string, name: string } | null }>, invoice: { id: string, number: string | null, status: InvoiceStatus, total: { amount: number; currency: string } } | null, vet: { id: string, name: string, initials: string } | null, room: { id: string, name: string } | null, type: { id: string, name: string, category: AppointmentCategory } } };
 
 export type UndoAppointmentStatusMutationVariables = Exact<{
   id: string;
 }>;
 
 
-export type UndoAppointmentStatusMutation = { undoAppointmentStatus: { notes: string | null, cancellationReason: string | null, id: string, status: AppointmentStatus, startsAt: string, endsAt: string, durationMinutes: number, reason: string, version: number, allowedActions: Array<AppointmentAction>, location: { id: string, name: string }, pet: { id: string, ageText: string | null, noShowCount: number, name: string, alerts: Array<string>, breed: { id: string, name: string } | null, owner: { id: string, phone: string | null, email: string | null, name: string }, species: { id: string, name: string } }, history: Array<{ id: string, status: AppointmentStatus, at: string, reason: string | null, undone: boolean, actor: { id: string, name: string } | null }>, invoice: { id: string, number: string | null, status: InvoiceStatus, total: { amount: number; currency: string } } | null, vet: { id: string, name: string, initials: string }, room: { id: string, name: string } | null, type: { id: string, name: string, category: AppointmentCategory } } };
+export type UndoAppointmentStatusMutation = { undoAppointmentStatus: { notes: string | null, cancellationReason: string | null, id: string, status: AppointmentStatus, startsAt: string, endsAt: string, durationMinutes: number, reason: string, version: number, allowedActions: Array<AppointmentAction>, location: { id: string, name: string } | null, pet: { id: string, ageText: string | null, noShowCount: number | null, name: string, alerts: Array<string>, breed: { id: string, name: string } | null, owner: { id: string, phone: string | null, email: string | null, name: string }, species: { id: string, name: string } } | null, history: Array<{ id: string, status: AppointmentStatus, at: string, reason: string | null, undone: boolean, actor: { id: string, name: string } | null }>, invoice: { id: string, number: string | null, status: InvoiceStatus, total: { amount: number; currency: string } } | null, vet: { id: string, name: string, initials: string } | null, room: { id: string, name: string } | null, type: { id: string, name: string, category: AppointmentCategory } } };
 
 export type CancelAppointmentMutationVariables = Exact<{
   input: CancelAppointmentInput;
 }>;
 
 
-export type CancelAppointmentMutation = { cancelAppointment: { notes: string | null, cancellationReason: string | null, id: string, status: AppointmentStatus, startsAt: string, endsAt: string, durationMinutes: number, reason: string, version: number, allowedActions: Array<AppointmentAction>, location: { id: string, name: string }, pet: { id: string, ageText: string | null, noShowCount: number, name: string, alerts: Array<string>, breed: { id: string, name: string } | null, owner: { id: string, phone: string | null, email: string | null, name: string }, species: { id: string, name: string } }, history: Array<{ id: string, status: AppointmentStatus, at: string, reason: string | null, undone: boolean, actor: { id: string, name: string } | null }>, invoice: { id: string, number: string | null, status: InvoiceStatus, total: { amount: number; currency: string } } | null, vet: { id: string, name: string, initials: string }, room: { id: string, name: string } | null, type: { id: string, name: string, category: AppointmentCategory } } };
+export type CancelAppointmentMutation = { cancelAppointment: { notes: string | null, cancellationReason: string | null, id: string, status: AppointmentStatus, startsAt: string, endsAt: string, durationMinutes: number, reason: string, version: number, allowedActions: Array<AppointmentAction>, location: { id: string, name: string } | null, pet: { id: string, ageText: string | null, noShowCount: number | null, name: string, alerts: Array<string>, breed: { id: string, name: string } | null, owner: { id: string, phone: string | null, email: string | null, name: string }, species: { id: string, name: string } } | null, history: Array<{ id: string, status: AppointmentStatus, at: string, reason: string | null, undone: boolean, actor: { id: string, name: string } | null }>, invoice: { id: string, number: string | null, status: InvoiceStatus, total: { amount: number; currency: string } } | null, vet: { id: string, name: string, initials: string } | null, room: { id: string, name: string } | null, type: { id: string, name: string, category: AppointmentCategory } } };
 
 export type UpdateAppointmentMutationVariables = Exact<{
   input: UpdateAppointmentInput;
 }>;
 
 
-export type UpdateAppointmentMutation = { updateAppointment: { notes: string | null, cancellationReason: string | null, id: string, status: AppointmentStatus, startsAt: string, endsAt: string, durationMinutes: number, reason: string, version: number, allowedActions: Array<AppointmentAction>, location: { id: string, name: string }, pet: { id: string, ageText: string | null, noShowCount: number, name: string, alerts: Array<string>, breed: { id: string, name: string } | null, owner: { id: string, phone: string | null, email: string | null, name: string }, species: { id: string, name: string } }, history: Array<{ id: string, status: AppointmentStatus, at: string, reason: string | null, undone: boolean, actor: { id: string, name: string } | null }>, invoice: { id: string, number: string | null, status: InvoiceStatus, total: { amount: number; currency: string } } | null, vet: { id: string, name: string, initials: string }, room: { id: string, name: string } | null, type: { id: string, name: string, category: AppointmentCategory } } };
+export type UpdateAppointmentMutation = { updateAppointment: { notes: string | null, cancellationReason: string | null, id: string, status: AppointmentStatus, startsAt: string, endsAt: string, durationMinutes: number, reason: string, version: number, allowedActions: Array<AppointmentAction>, location: { id: string, name: string } | null, pet: { id: string, ageText: string | null, noShowCount: number | null, name: string, alerts: Array<string>, breed: { id: string, name: string } | null, owner: { id: string, phone: string | null, email: string | null, name: string }, species: { id: string, name: string } } | null, history: Array<{ id: string, status: AppointmentStatus, at: string, reason: string | null, undone: boolean, actor: { id: string, name: string } | null }>, invoice: { id: string, number: string | null, status: InvoiceStatus, total: { amount: number; currency: string } } | null, vet: { id: string, name: string, initials: string } | null, room: { id: string, name: string } | null, type: { id: string, name: string, category: AppointmentCategory } } };
 
 export type HouseholdPageQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type HouseholdPageQuery = { me: { id: string, owner: { id: string, pets: { nodes: Array<{ id: string, name: string, ageText: string | null, photoUrl: string | null, species: { id: string, name: string }, breed: { id: string, name: string } | null, nextAppointment: { id: string, startsAt: string, status: AppointmentStatus, type: { id: string, name: string }, vet: { id: string, name: string }, location: { id: string, name: string, timeZone: string, phone: string | null } } | null }> } } | null } | null };
+export type HouseholdPageQuery = { me: { id: string, owner: { id: string, pets: { nodes: Array<{ id: string, name: string, ageText: string | null, photoUrl: string | null, species: { id: string, name: string }, breed: { id: string, name: string } | null, nextAppointment: { id: string, startsAt: string, status: AppointmentStatus, type: { id: string, name: string }, vet: { id: string, name: string } | null, location: { id: string, name: string, timeZone: string, phone: string | null } | null } | null }> } } | null } | null };
 
-export type InvoiceRow_invoiceFragment = { id: string, number: string | null, status: InvoiceStatus, total: { amount: number; currency: string }, createdAt: string, owner: { id: string, name: string }, pet: { id: string, name: string } | null };
+export type InvoiceRow_invoiceFragment = { id: string, number: string | null, status: InvoiceStatus, total: { amount: number; currency: string }, createdAt: string, owner: { id: string, name: string } | null, pet: { id: string, name: string } | null };
 
 export type InvoicesPageQueryVariables = Exact<{
   filter?: InvoiceFilter | null | undefined;
@@ -718,21 +718,21 @@ export type InvoicesPageQueryVariables = Exact<{
 }>;
 
 
-export type InvoicesPageQuery = { invoices: { totalCount: number, nodes: Array<{ id: string, number: string | null, status: InvoiceStatus, total: { amount: number; currency: string }, createdAt: string, owner: { id: string, name: string }, pet: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type InvoicesPageQuery = { invoices: { totalCount: number, nodes: Array<{ id: string, number: string | null, status: InvoiceStatus, total: { amount: number; currency: string }, createdAt: string, owner: { id: string, name: string } | null, pet: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type InvoiceDrawerQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type InvoiceDrawerQuery = { invoice: { currency: string, subtotal: { amount: number; currency: string }, tax: { amount: number; currency: string }, id: string, number: string | null, status: InvoiceStatus, total: { amount: number; currency: string }, createdAt: string, location: { id: string, name: string, timeZone: string, address: string }, owner: { id: string, phone: string | null, email: string | null, name: string }, appointment: { id: string, startsAt: string, type: { id: string, name: string }, vet: { id: string, name: string } } | null, items: Array<{ id: string, description: string, kind: InvoiceItemKind, quantity: number, unitPrice: { amount: number; currency: string }, net: { amount: number; currency: string }, taxRate: number, tax: { amount: number; currency: string }, gross: { amount: number; currency: string }, needsPrice: boolean }>, pet: { id: string, name: string } | null } | null };
+export type InvoiceDrawerQuery = { invoice: { currency: string, subtotal: { amount: number; currency: string }, tax: { amount: number; currency: string }, id: string, number: string | null, status: InvoiceStatus, total: { amount: number; currency: string }, createdAt: string, location: { id: string, name: string, timeZone: string, address: string } | null, owner: { id: string, phone: string | null, email: string | null, name: string } | null, appointment: { id: string, startsAt: string, type: { id: string, name: string }, vet: { id: string, name: string } | null } | null, items: Array<{ id: string, description: string, kind: InvoiceItemKind, quantity: number, unitPrice: { amount: number; currency: string }, net: { amount: number; currency: string }, taxRate: number, tax: { amount: number; currency: string }, gross: { amount: number; currency: string }, needsPrice: boolean }>, pet: { id: string, name: string } | null } | null };
 
 export type InvoicesChangedSubscriptionVariables = Exact<{
   filter?: InvoiceChangeFilter | null | undefined;
 }>;
 
 
-export type InvoicesChangedSubscription = { invoiceChanged: { kind: InvoiceChangeKind, invoice: { subtotal: { amount: number; currency: string }, tax: { amount: number; currency: string }, id: string, number: string | null, status: InvoiceStatus, total: { amount: number; currency: string }, createdAt: string, owner: { id: string, name: string }, pet: { id: string, name: string } | null } } };
+export type InvoicesChangedSubscription = { invoiceChanged: { kind: InvoiceChangeKind, invoice: { subtotal: { amount: number; currency: string }, tax: { amount: number; currency: string }, id: string, number: string | null, status: InvoiceStatus, total: { amount: number; currency: string }, createdAt: string, owner: { id: string, name: string } | null, pet: { id: string, name: string } | null } } };
 
 export type OwnerInvoicesSectionQueryVariables = Exact<{
   ownerId: string;
@@ -740,9 +740,9 @@ export type OwnerInvoicesSectionQueryVariables = Exact<{
 }>;
 
 
-export type OwnerInvoicesSectionQuery = { owner: { id: string, invoices: { nodes: Array<{ id: string, number: string | null, status: InvoiceStatus, total: { amount: number; currency: string }, createdAt: string, owner: { id: string, name: string }, pet: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+export type OwnerInvoicesSectionQuery = { owner: { id: string, invoices: { nodes: Array<{ id: string, number: string | null, status: InvoiceStatus, total: { amount: number; currency: string }, createdAt: string, owner: { id: string, name: string } | null, pet: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
 
-export type RecordCard_recordFragment = { id: string, version: number, status: MedicalRecordStatus, subjective: string, objective: string, assessment: string, plan: string, occurredAt: string, updatedAt: string, author: { id: string, name: string }, appointment: { id: string, startsAt: string, type: { id: string, name: string } } | null };
+export type RecordCard_recordFragment = { id: string, version: number, status: MedicalRecordStatus, subjective: string, objective: string, assessment: string, plan: string, occurredAt: string, updatedAt: string, author: { id: string, name: string } | null, appointment: { id: string, startsAt: string, type: { id: string, name: string } } | null };
 
 export type MedicalRecordsSectionQueryVariables = Exact<{
   petId: string;
@@ -750,28 +750,28 @@ export type MedicalRecordsSectionQueryVariables = Exact<{
 }>;
 
 
-export type MedicalRecordsSectionQuery = { pet: { id: string, name: string, medicalRecords: { nodes: Array<{ id: string, version: number, status: MedicalRecordStatus, subjective: string, objective: string, assessment: string, plan: string, occurredAt: string, updatedAt: string, author: { id: string, name: string }, appointment: { id: string, startsAt: string, type: { id: string, name: string } } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+export type MedicalRecordsSectionQuery = { pet: { id: string, name: string, medicalRecords: { nodes: Array<{ id: string, version: number, status: MedicalRecordStatus, subjective: string, objective: string, assessment: string, plan: string, occurredAt: string, updatedAt: string, author: { id: string, name: string } | null, appointment: { id: string, startsAt: string, type: { id: string, name: string } } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 export type DraftEditorQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type DraftEditorQuery = { medicalRecord: { id: string, version: number, status: MedicalRecordStatus, subjective: string, objective: string, assessment: string, plan: string, occurredAt: string, updatedAt: string, author: { id: string, name: string }, appointment: { id: string, startsAt: string, type: { id: string, name: string } } | null } | null };
+export type DraftEditorQuery = { medicalRecord: { id: string, version: number, status: MedicalRecordStatus, subjective: string, objective: string, assessment: string, plan: string, occurredAt: string, updatedAt: string, author: { id: string, name: string } | null, appointment: { id: string, startsAt: string, type: { id: string, name: string } } | null } | null };
 
 export type CreateMedicalRecordMutationVariables = Exact<{
   input: CreateMedicalRecordInput;
 }>;
 
 
-export type CreateMedicalRecordMutation = { createMedicalRecord: { id: string, version: number, status: MedicalRecordStatus, subjective: string, objective: string, assessment: string, plan: string, occurredAt: string, updatedAt: string, author: { id: string, name: string }, appointment: { id: string, startsAt: string, type: { id: string, name: string } } | null } };
+export type CreateMedicalRecordMutation = { createMedicalRecord: { id: string, version: number, status: MedicalRecordStatus, subjective: string, objective: string, assessment: string, plan: string, occurredAt: string, updatedAt: string, author: { id: string, name: string } | null, appointment: { id: string, startsAt: string, type: { id: string, name: string } } | null } };
 
 export type UpdateMedicalRecordMutationVariables = Exact<{
   input: UpdateMedicalRecordInput;
 }>;
 
 
-export type UpdateMedicalRecordMutation = { updateMedicalRecord: { id: string, version: number, status: MedicalRecordStatus, subjective: string, objective: string, assessment: string, plan: string, occurredAt: string, updatedAt: string, author: { id: string, name: string }, appointment: { id: string, startsAt: string, type: { id: string, name: string } } | null } };
+export type UpdateMedicalRecordMutation = { updateMedicalRecord: { id: string, version: number, status: MedicalRecordStatus, subjective: string, objective: string, assessment: string, plan: string, occurredAt: string, updatedAt: string, author: { id: string, name: string } | null, appointment: { id: string, startsAt: string, type: { id: string, name: string } } | null } };
 
 export type NotificationBellQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -851,14 +851,14 @@ export type PatientPageQueryVariables = Exact<{
 
 export type PatientPageQuery = { pet: { id: string, version: number, name: string, sex: Sex, neuterStatus: NeuterStatus, dateOfBirth: string | null, birthDateEstimated: boolean, deceasedOn: string | null, ageText: string | null, color: string | null, notes: string | null, status: PetStatus, alerts: Array<string>, photoUrl: string | null, microchips: Array<{ number: string, issuer: string | null }>, species: { id: string, name: string }, breed: { id: string, name: string } | null, weight: { value: number, unit: string, measuredAt: string } | null, owner: { id: string, name: string, phone: string | null, email: string | null, archivedAt: string | null } } | null };
 
-export type Visit_appointmentFragment = { id: string, startsAt: string, endsAt: string, status: AppointmentStatus, reason: string, type: { id: string, name: string }, vet: { id: string, name: string }, room: { id: string, name: string } | null, location: { id: string, name: string, timeZone: string } };
+export type Visit_appointmentFragment = { id: string, startsAt: string, endsAt: string, status: AppointmentStatus, reason: string, type: { id: string, name: string }, vet: { id: string, name: string } | null, room: { id: string, name: string } | null, location: { id: string, name: string, timeZone: string } | null };
 
 export type OverviewSectionQueryVariables = Exact<{
   petId: string;
 }>;
 
 
-export type OverviewSectionQuery = { pet: { id: string, noShowCount: number, weight: { value: number, unit: string, measuredAt: string } | null, nextAppointment: { id: string, startsAt: string, endsAt: string, status: AppointmentStatus, reason: string, type: { id: string, name: string }, vet: { id: string, name: string }, room: { id: string, name: string } | null, location: { id: string, name: string, timeZone: string } } | null } | null };
+export type OverviewSectionQuery = { pet: { id: string, noShowCount: number | null, weight: { value: number, unit: string, measuredAt: string } | null, nextAppointment: { id: string, startsAt: string, endsAt: string, status: AppointmentStatus, reason: string, type: { id: string, name: string }, vet: { id: string, name: string } | null, room: { id: string, name: string } | null, location: { id: string, name: string, timeZone: string } | null } | null } | null };
 
 export type VisitsSectionQueryVariables = Exact<{
   petId: string;
@@ -866,14 +866,14 @@ export type VisitsSectionQueryVariables = Exact<{
 }>;
 
 
-export type VisitsSectionQuery = { pet: { id: string, appointments: { nodes: Array<{ id: string, startsAt: string, endsAt: string, status: AppointmentStatus, reason: string, type: { id: string, name: string }, vet: { id: string, name: string }, room: { id: string, name: string } | null, location: { id: string, name: string, timeZone: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+export type VisitsSectionQuery = { pet: { id: string, appointments: { nodes: Array<{ id: string, startsAt: string, endsAt: string, status: AppointmentStatus, reason: string, type: { id: string, name: string }, vet: { id: string, name: string } | null, room: { id: string, name: string } | null, location: { id: string, name: string, timeZone: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
 
 export type VisitsChangedSubscriptionVariables = Exact<{
   petId: string;
 }>;
 
 
-export type VisitsChangedSubscription = { appointmentChanged: { kind: AppointmentChangeKind, appointment: { id: string, startsAt: string, endsAt: string, status: AppointmentStatus, reason: string, type: { id: string, name: string }, vet: { id: string, name: string }, room: { id: string, name: string } | null, location: { id: string, name: string, timeZone: string } } } };
+export type VisitsChangedSubscription = { appointmentChanged: { kind: AppointmentChangeKind, appointment: { id: string, startsAt: string, endsAt: string, status: AppointmentStatus, reason: string, type: { id: string, name: string }, vet: { id: string, name: string } | null, room: { id: string, name: string } | null, location: { id: string, name: string, timeZone: string } | null } } };
 
 export type PatientRow_petFragment = { id: string, name: string, sex: Sex, status: PetStatus, ageText: string | null, alerts: Array<string>, photoUrl: string | null, species: { id: string, name: string }, breed: { id: string, name: string } | null, microchips: Array<{ number: string }>, owner: { id: string, name: string, phone: string | null } };
 
@@ -954,7 +954,7 @@ export type GlobalSearchQueryVariables = Exact<{
 
 export type GlobalSearchQuery = { pets?: { nodes: Array<{ id: string, name: string, status: PetStatus, photoUrl: string | null, species: { id: string, name: string }, breed: { id: string, name: string } | null, microchips: Array<{ number: string }>, owner: { id: string, name: string, phone: string | null } }> }, owners?: { nodes: Array<{ id: string, name: string, phone: string | null, email: string | null }> } };
 
-export type StockRow_itemFragment = { id: string, name: string, sku: string, category: InventoryCategory, unit: string, reorderLevel: number, low: boolean, controlled: boolean, stock: Array<{ onHand: number, low: boolean, negative: boolean, location: { id: string, name: string } }> };
+export type StockRow_itemFragment = { id: string, name: string, sku: string, category: InventoryCategory, unit: string, reorderLevel: number, low: boolean, controlled: boolean, stock: Array<{ onHand: number, low: boolean, negative: boolean, location: { id: string, name: string } | null }> };
 
 export type StockPageQueryVariables = Exact<{
   filter?: InventoryItemFilter | null | undefined;
@@ -962,16 +962,16 @@ export type StockPageQueryVariables = Exact<{
 }>;
 
 
-export type StockPageQuery = { inventoryItems: { totalCount: number, nodes: Array<{ id: string, name: string, sku: string, category: InventoryCategory, unit: string, reorderLevel: number, low: boolean, controlled: boolean, stock: Array<{ onHand: number, low: boolean, negative: boolean, location: { id: string, name: string } }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type StockPageQuery = { inventoryItems: { totalCount: number, nodes: Array<{ id: string, name: string, sku: string, category: InventoryCategory, unit: string, reorderLevel: number, low: boolean, controlled: boolean, stock: Array<{ onHand: number, low: boolean, negative: boolean, location: { id: string, name: string } | null }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type StockChangedSubscriptionVariables = Exact<{ [key: string]: never; }>;
 
 
-export type StockChangedSubscription = { stockChanged: { at: string, item: { id: string, name: string, sku: string, category: InventoryCategory, unit: string, reorderLevel: number, low: boolean, controlled: boolean, stock: Array<{ onHand: number, low: boolean, negative: boolean, location: { id: string, name: string } }> } } };
+export type StockChangedSubscription = { stockChanged: { at: string, item: { id: string, name: string, sku: string, category: InventoryCategory, unit: string, reorderLevel: number, low: boolean, controlled: boolean, stock: Array<{ onHand: number, low: boolean, negative: boolean, location: { id: string, name: string } | null }> } } };
 
 export type AdjustStockMutationVariables = Exact<{
   input: AdjustStockInput;
 }>;
 
 
-export type AdjustStockMutation = { adjustStock: { id: string, name: string, sku: string, category: InventoryCategory, unit: string, reorderLevel: number, low: boolean, controlled: boolean, stock: Array<{ onHand: number, low: boolean, negative: boolean, location: { id: string, name: string } }> } };
+export type AdjustStockMutation = { adjustStock: { id: string, name: string, sku: string, category: InventoryCategory, unit: string, reorderLevel: number, low: boolean, controlled: boolean, stock: Array<{ onHand: number, low: boolean, negative: boolean, location: { id: string, name: string } | null }> } };

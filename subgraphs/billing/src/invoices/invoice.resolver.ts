@@ -63,23 +63,36 @@ export class InvoiceResolver {
 
   @FieldResolver(() => Appointment, {
     nullable: true,
-    description: 'The visit that it charges; null when it was written without one.',
+    description:
+      'The visit that it charges; null when it was written without one, and while its part of the system does not answer.',
   })
   appointment(@Root() { appointmentId }: Invoice): Appointment | null {
     return appointmentId ? { id: appointmentId } : null
   }
 
-  @FieldResolver(() => Owner, { description: 'The client who pays; stays when the pet changes hands.' })
+  @FieldResolver(() => Owner, {
+    nullable: true,
+    description:
+      'The client who pays; stays when the pet changes hands. Null while its part of the system does not answer.',
+  })
   owner(@Root() { ownerId }: Invoice): Owner {
     return { id: ownerId }
   }
 
-  @FieldResolver(() => Pet, { nullable: true, description: 'The patient, when it charges for a single one.' })
+  @FieldResolver(() => Pet, {
+    nullable: true,
+    description:
+      'The patient; null when it does not charge for a single one, and while its part of the system does not answer.',
+  })
   pet(@Root() { petId }: Invoice): Pet | null {
     return petId ? { id: petId } : null
   }
 
-  @FieldResolver(() => Location, { description: 'The location that charges; its tax and currency apply.' })
+  @FieldResolver(() => Location, {
+    nullable: true,
+    description:
+      'The location that charges; its tax and currency apply. Null while its part of the system does not answer.',
+  })
   location(@Root() { locationId }: Invoice): Location {
     return { id: locationId }
   }
@@ -95,7 +108,7 @@ export class AppointmentInvoiceResolver {
   @FieldResolver(() => Invoice, {
     nullable: true,
     description:
-      'The invoice of this visit, drafted on completion; null before that, after an undo, and for whoever may not see it.',
+      'The invoice of this visit, drafted on completion; null before that, after an undo, for whoever may not see it, and while its part of the system does not answer.',
   })
   invoice(@Root() { id }: Appointment, @Ctx() ctx: Context): Promise<Invoice | null> {
     return findInvoiceOfVisit(ctx, id)
@@ -105,7 +118,9 @@ export class AppointmentInvoiceResolver {
 @Resolver(() => Owner)
 export class OwnerInvoicesResolver {
   @FieldResolver(() => InvoiceConnection, {
-    description: 'This client’s invoices, newest first, without drafts that were taken back.',
+    nullable: true,
+    description:
+      'This client’s invoices, newest first, without drafts that were taken back; null while its part of the system does not answer.',
   })
   async invoices(
     @Root() { id }: Owner,

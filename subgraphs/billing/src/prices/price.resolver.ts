@@ -10,7 +10,7 @@ export class AppointmentTypePriceResolver {
   @FieldResolver(() => Money, {
     nullable: true,
     description:
-      'What it costs at a location today, before tax; null when no price is set there. An old invoice keeps the price of its own day.',
+      'What it costs at a location today, before tax; null when no price is set there, and while its part of the system does not answer. An old invoice keeps the price of its own day.',
   })
   price(
     @Root() type: AppointmentType,

@@ -78,14 +78,18 @@ export class MedicalRecordResolver {
     return getPet(ctx, record.petId)
   }
 
-  @FieldResolver(() => User, { description: 'Who wrote it.' })
+  @FieldResolver(() => User, {
+    nullable: true,
+    description: 'Who wrote it; null while its part of the system does not answer.',
+  })
   author(@Root() record: MedicalRecord): User {
     return { id: record.authorId }
   }
 
   @FieldResolver(() => Appointment, {
     nullable: true,
-    description: 'The visit it belongs to; null when it was written outside one.',
+    description:
+      'The visit it belongs to; null when it was written outside one, and while its part of the system does not answer.',
   })
   appointment(@Root() record: MedicalRecord): Appointment | null {
     return record.appointmentId === null ? null : { id: record.appointmentId }

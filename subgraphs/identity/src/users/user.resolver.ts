@@ -99,7 +99,8 @@ export class UserResolver {
 
   @FieldResolver(() => Owner, {
     nullable: true,
-    description: 'The household of a pet owner’s account: one’s own, or with `owner:read`; else null.',
+    description:
+      'The household of a pet owner’s account: one’s own, or with `owner:read`; else null, also while its part of the system does not answer.',
   })
   owner(@Root() user: UserRow, @Ctx() ctx: Context): Owner | null {
     const id = personalOf(ctx, user, 'ownerId')

@@ -4,7 +4,11 @@ import { Location } from '../refs/stubs.ts'
 
 @ObjectType({ description: 'How much of an item a location has.' })
 export class StockLevel {
-  @Field(() => Location, { description: 'The location.', simple: true })
+  @Field(() => Location, {
+    nullable: true,
+    description: 'The location; null while its part of the system does not answer.',
+    simple: true,
+  })
   location!: Location
 
   @Field(() => Float, {
@@ -59,7 +63,11 @@ export class StockChange {
   @Field(() => InventoryItem, { description: 'The item.', simple: true })
   item!: InventoryItem
 
-  @Field(() => Location, { description: 'The location whose stock it is.', simple: true })
+  @Field(() => Location, {
+    nullable: true,
+    description: 'The location whose stock it is; null while its part of the system does not answer.',
+    simple: true,
+  })
   location!: Location
 
   @Field(() => Float, { description: 'How much there is after it, in the item’s unit.', simple: true })

@@ -100,7 +100,8 @@ export class NotificationResolver {
 
   @FieldResolver(() => Appointment, {
     nullable: true,
-    description: 'The visit that it is about; null when it is about something else.',
+    description:
+      'The visit that it is about; null when it is about something else, and while its part of the system does not answer.',
   })
   appointment(@Root() { appointmentId }: Notification): Appointment | null {
     return appointmentId ? { id: appointmentId } : null

@@ -80,17 +80,26 @@ export class AppointmentResolver {
     return listFreeSlots(ctx, input)
   }
 
-  @FieldResolver(() => Pet, { description: 'The patient.' })
+  @FieldResolver(() => Pet, {
+    nullable: true,
+    description: 'The patient; null while its part of the system does not answer.',
+  })
   pet(@Root() visit: Appointment): Pet {
     return { id: visit.petId }
   }
 
-  @FieldResolver(() => User, { description: 'The vet.' })
+  @FieldResolver(() => User, {
+    nullable: true,
+    description: 'The vet; null while its part of the system does not answer.',
+  })
   vet(@Root() visit: Appointment): User {
     return { id: visit.vetId }
   }
 
-  @FieldResolver(() => Location, { description: 'Where.' })
+  @FieldResolver(() => Location, {
+    nullable: true,
+    description: 'Where; null while its part of the system does not answer.',
+  })
   location(@Root() visit: Appointment): Location {
     return { id: visit.locationId }
   }
@@ -115,7 +124,10 @@ export class AppointmentResolver {
     return readNotes(ctx, visit)
   }
 
-  @FieldResolver(() => User, { nullable: true, description: 'Who booked it; null when the system did.' })
+  @FieldResolver(() => User, {
+    nullable: true,
+    description: 'Who booked it; null when the system did, and while its part of the system does not answer.',
+  })
   bookedBy(@Root() visit: Appointment): User | null {
     return visit.bookedBy === null ? null : { id: visit.bookedBy }
   }
@@ -136,7 +148,10 @@ export class AppointmentResolver {
 
 @Resolver(() => AppointmentHistoryEntry)
 export class AppointmentHistoryResolver {
-  @FieldResolver(() => User, { nullable: true, description: 'Who; null when the system did.' })
+  @FieldResolver(() => User, {
+    nullable: true,
+    description: 'Who; null when the system did, and while its part of the system does not answer.',
+  })
   actor(@Root() entry: AppointmentHistoryEntry): User | null {
     return entry.actorId === null ? null : { id: entry.actorId }
   }

@@ -147,7 +147,10 @@ export class Slot {
   @Field(() => Date, { description: 'End, an instant, not included.', simple: true })
   endsAt!: Date
 
-  @Field(() => User, { description: 'The vet who is free.' })
+  @Field(() => User, {
+    nullable: true,
+    description: 'The vet who is free; null while its part of the system does not answer.',
+  })
   get vet(): User {
     return { id: this.vetId }
   }
@@ -176,7 +179,10 @@ export class CalendarColumn {
   @Field(() => [Shift], { description: 'When the vet can be booked on the days shown.', simple: true })
   shifts!: Shift[]
 
-  @Field(() => User, { description: 'The vet.' })
+  @Field(() => User, {
+    nullable: true,
+    description: 'The vet; null while its part of the system does not answer.',
+  })
   get vet(): User {
     return { id: this.vetId }
   }
@@ -217,7 +223,10 @@ export class Calendar {
   })
   appointments!: Appointment[]
 
-  @Field(() => Location, { description: 'Whose diary.' })
+  @Field(() => Location, {
+    nullable: true,
+    description: 'Whose diary; null while its part of the system does not answer.',
+  })
   get location(): Location {
     return { id: this.locationId }
   }

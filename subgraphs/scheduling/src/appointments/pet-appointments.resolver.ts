@@ -7,7 +7,10 @@ import { Appointment, AppointmentConnection } from './appointment.types.ts'
 
 @Resolver(() => Pet)
 export class PetAppointmentsResolver {
-  @FieldResolver(() => AppointmentConnection, { description: 'The pet’s visits, latest first.' })
+  @FieldResolver(() => AppointmentConnection, {
+    nullable: true,
+    description: 'The pet’s visits, latest first; null while its part of the system does not answer.',
+  })
   async appointments(
     @Root() pet: Pet,
     @Args(() => PageArgs) { first, after }: PageArgs,
@@ -17,12 +20,20 @@ export class PetAppointmentsResolver {
     return new AppointmentConnection(page)
   }
 
-  @FieldResolver(() => Appointment, { nullable: true, description: 'The pet’s next visit that takes place.' })
+  @FieldResolver(() => Appointment, {
+    nullable: true,
+    description:
+      'The pet’s next visit that takes place; null when there is none, and while its part of the system does not answer.',
+  })
   nextAppointment(@Root() pet: Pet, @Ctx() ctx: Context): Promise<Appointment | null> {
     return findNext(ctx, pet.id)
   }
 
-  @FieldResolver(() => Int, { description: 'How often nobody came to a booked visit of this pet.' })
+  @FieldResolver(() => Int, {
+    nullable: true,
+    description:
+      'How often nobody came to a booked visit of this pet; null while its part of the system does not answer.',
+  })
   noShowCount(@Root() pet: Pet, @Ctx() ctx: Context): Promise<number> {
     return countNoShows(ctx, pet.id)
   }

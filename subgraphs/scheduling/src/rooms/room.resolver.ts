@@ -14,7 +14,10 @@ export class RoomResolver {
     return listRooms(ctx, locationId)
   }
 
-  @FieldResolver(() => Location, { description: 'Where the room is.' })
+  @FieldResolver(() => Location, {
+    nullable: true,
+    description: 'Where the room is; null while its part of the system does not answer.',
+  })
   location(@Root() room: Room): Location {
     return { id: room.locationId }
   }

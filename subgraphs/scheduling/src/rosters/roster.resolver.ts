@@ -5,7 +5,11 @@ import { listVets } from './roster.service.ts'
 
 @Resolver(() => User)
 export class RosterResolver {
-  @Query(() => [User], { description: 'The vets with whom visits can be booked, by name.' })
+  @Query(() => [User], {
+    nullable: true,
+    description:
+      'The vets with whom visits can be booked, by name; null while their part of the system does not answer.',
+  })
   vets(
     @Arg('locationId', () => ID, { nullable: true, description: 'Only those who work at this location.' })
     locationId: string | undefined,
