@@ -2,7 +2,7 @@ import type { GraphQLDataSource } from '@apollo/gateway'
 import type { SubgraphRequest } from '@vetgraph/kit/context'
 import type { SubgraphRuntime } from '@vetgraph/kit/runtime'
 import { extensionsFor, headersFor } from '@vetgraph/kit/wire'
-import { type Result, type SubgraphLink, unavailable } from './link.ts'
+import { type Operation, type Result, type SubgraphLink, unavailable } from './link.ts'
 import { RemoteUpstream } from './subscriptions/upstream.ts'
 
 export function localLink(runtime: SubgraphRuntime): SubgraphLink {
@@ -58,6 +58,44 @@ export function remoteLink({ name, url, secret, deadline = 10_000 }: RemoteOptio
     async isReady() {
       try {
         return (await fetch(new URL('/health/ready', url), { signal: AbortSignal.timeout(2_000) })).ok
+      } catch {
+        return false
+      }
+    },
+    close: () => upstream.close(),
+  }
+}
+
+/** A subgraph that is not ours: it is told the operation and nothing else. */
+export function foreignLink(url: string, deadline = 10_000): SubgraphLink {
+  const upstream = new RemoteUpstream(url.replace(/^http/, 'ws'), null)
+  const ask = async (body: Operation): Promise<unknown> => {
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', accept: 'application/json' },
+      body: JSON.stringify(body),
+      signal: AbortSignal.timeout(deadline),
+      redirect: 'error',
+    })
+    return response.json()
+  }
+  return {
+    async execute({ query, operationName, variables }) {
+      try {
+        const answer = await ask({
+          query,
+          ...(operationName ? { operationName } : {}),
+          ...(variables ? { variables } : {}),
+        })
+        return isResult(answer) ? answer : unavailable()
+      } catch {
+        return unavailable()
+      }
+    },
+    subscribe: (operation, request) => upstream.subscribe(operation, request),
+    async isReady() {
+      try {
+        return isResult(await ask({ query: '{ __typename }' }))
       } catch {
         return false
       }

@@ -21,8 +21,8 @@ interface Options {
   graph: Graph
   sessions: Sessions
   subgraphs: Pick<Subgraphs, 'notReady' | 'publicKeys'>
-  /** The web client as built. */
-  webDirectory: string
+  /** The web client as built; null when there is none to serve. */
+  webDirectory: string | null
   /** The schema may be read by anybody. */
   introspection: boolean
   /** Shows Apollo Sandbox to browsers. */
@@ -129,7 +129,7 @@ export async function openGateway(options: Options): Promise<Gateway> {
     })
   }
   app.all('/graphql', answerGraph)
-  app.use(webClient(options.webDirectory))
+  if (options.webDirectory) app.use(webClient(options.webDirectory))
   app.use((_request, response) => {
     const error = {
       message: 'There is nothing here.',

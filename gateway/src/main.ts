@@ -18,6 +18,7 @@ import { openHospital } from './start/database.ts'
 import { sentenceFor, StartFailure } from './start/failure.ts'
 import { isEmpty, loadDemo, migrateHospital } from './start/hospital.ts'
 import { buildWeb, isWebStale, webDirectory } from './start/web-build.ts'
+import { ForeignSubgraphs, readSupergraph } from './foreign.ts'
 import { loadDefinitions, Subgraphs } from './subgraphs.ts'
 
 const graceful = 10_000
@@ -98,10 +99,7 @@ async function start(config: Config, distributed: boolean) {
     }
   }
 
-  const log = pino({
-    level: config.logLevel,
-    redact: ['*.authorization', '*.cookie', '*.password', 'authorization', 'cookie', 'password'],
-  })
+  const log = logOf(config)
   const subgraphs = new Subgraphs({ placement: { local, remote }, database, log })
   running.push(() => subgraphs.stop())
   const graph = new Graph({
@@ -135,10 +133,55 @@ async function start(config: Config, distributed: boolean) {
   announce(config, directory, server, remote)
 }
 
-function announce(config: Config, directory: DataDirectory, server: Server, remote: Config['remote']) {
+const logOf = ({ logLevel }: Config) =>
+  pino({
+    level: logLevel,
+    redact: ['*.authorization', '*.cookie', '*.password', 'authorization', 'cookie', 'password'],
+  })
+
+/** Serves somebody else's supergraph: a gateway and nothing of the hospital. */
+async function startFederation(config: Config, path: string) {
+  console.log(`Vetgraph is starting with the supergraph ${path}.`)
+  const { supergraphSdl, addresses } = readSupergraph(path)
+  const server = await takePort(config)
+  running.push(() => void server.close())
+  const log = logOf(config)
+  const subgraphs = new ForeignSubgraphs(addresses)
+  running.push(() => subgraphs.stop())
+  const graph = new Graph({
+    supergraphSdl,
+    links: subgraphs.links,
+    introspection: config.introspection,
+    registered: new Registered([]),
+    registeredOnly: false,
+    log,
+  })
+  const gateway = await step('Opening the graph', () =>
+    openGateway({
+      graph,
+      sessions: new Sessions(new TokenVerifier(() => subgraphs.publicKeys()), log),
+      subgraphs,
+      webDirectory: null,
+      introspection: config.introspection,
+      sandbox: config.sandbox,
+      allowedOrigins: config.allowedOrigins,
+      trustProxy: config.trustProxy,
+      log,
+      server,
+    }),
+  )
+  running.push(() => gateway.close())
+  console.log(`\nThe graph is at ${addressOf(config, server)}/graphql.\n\nPress Ctrl-C to stop.`)
+}
+
+function addressOf(config: Config, server: Server): string {
   const { port } = server.address() as AddressInfo
   const host = ['127.0.0.1', '0.0.0.0', '::', '::1'].includes(config.host) ? 'localhost' : config.host
-  const web = `http://${host}:${port}`
+  return `http://${host}:${port}`
+}
+
+function announce(config: Config, directory: DataDirectory, server: Server, remote: Config['remote']) {
+  const web = addressOf(config, server)
   const accounts = config.demo ? demoAccounts : []
   directory.announce({
     http: `${web}/graphql`,
@@ -195,7 +238,9 @@ export async function main(flags: readonly string[]) {
   // One request's mistake is no reason to end everybody's day.
   process.on('unhandledRejection', (reason) => console.error(sentenceFor(reason)))
   try {
-    await start(configFrom(process.env), flags.includes('--distributed'))
+    const config = configFrom(process.env)
+    if (config.supergraph) await startFederation(config, config.supergraph)
+    else await start(config, flags.includes('--distributed'))
   } catch (error) {
     process.stdout.write('\n')
     console.error(sentenceFor(error))

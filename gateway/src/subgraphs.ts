@@ -40,6 +40,13 @@ interface Options {
   poolSize?: number
 }
 
+export async function notReadyOf(links: ReadonlyMap<string, SubgraphLink>): Promise<string[]> {
+  const states = await Promise.all(
+    [...links].map(async ([name, link]) => ((await link.isReady()) ? [] : [name])),
+  )
+  return states.flat()
+}
+
 /** The subgraphs as the gateway uses them: links to all, runtimes and the worker of the local ones. */
 export class Subgraphs {
   readonly links = new Map<string, SubgraphLink>()
@@ -95,11 +102,8 @@ export class Subgraphs {
   }
 
   /** The names of the subgraphs that do not answer. */
-  async notReady(): Promise<string[]> {
-    const states = await Promise.all(
-      [...this.links].map(async ([name, link]) => ((await link.isReady()) ? [] : [name])),
-    )
-    return states.flat()
+  notReady(): Promise<string[]> {
+    return notReadyOf(this.links)
   }
 
   async stop() {

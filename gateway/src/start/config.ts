@@ -13,6 +13,8 @@ export interface Config {
   /** The base of every derived secret; null keeps one in the data directory. */
   secret: string | null
   demo: boolean
+  /** Somebody else's supergraph to serve in place of the hospital. */
+  supergraph: string | null
   /** Subgraphs that run elsewhere. */
   remote: Partial<Record<SubgraphName, string>>
   introspection: boolean
@@ -54,6 +56,7 @@ export function configFrom(env: NodeJS.ProcessEnv): Config {
     databaseUrl,
     secret: env['VETGRAPH_SECRET'] || null,
     demo: !off(env['DEMO']),
+    supergraph: env['SUPERGRAPH_PATH'] ? resolve(env['SUPERGRAPH_PATH']) : null,
     remote: Object.fromEntries(
       subgraphNames.flatMap((name) => {
         const url = env[`SUBGRAPH_${name.toUpperCase()}_URL`]

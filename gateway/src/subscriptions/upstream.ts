@@ -13,11 +13,15 @@ export class RemoteUpstream {
   private readonly client: Client
   private pongTimer: NodeJS.Timeout | undefined
 
-  constructor(url: string, secret: string) {
+  /** Without a secret the subgraph is somebody else's. */
+  constructor(
+    url: string,
+    private readonly secret: string | null,
+  ) {
     this.client = createClient({
       url,
       webSocketImpl: WebSocket,
-      connectionParams: { secret },
+      ...(secret === null ? {} : { connectionParams: { secret } }),
       // The hubs subscribe again by themselves, because they must tell their subscribers.
       retryAttempts: 0,
       lazyCloseTimeout: 5_000,
@@ -37,7 +41,8 @@ export class RemoteUpstream {
 
   /**
    * Resolves when the subgraph has really subscribed, which it says with a first payload marked
-   * `ready`; events after that cannot be missed.
+   * `ready`; events after that cannot be missed. A subgraph of somebody else's has subscribed when
+   * it says anything.
    */
   subscribe(operation: Operation, request: SubgraphRequest): Promise<AsyncIterableIterator<Result> | Result> {
     return new Promise((resolve) => {
@@ -48,7 +53,9 @@ export class RemoteUpstream {
           query: operation.query,
           operationName: operation.operationName ?? null,
           variables: operation.variables ?? null,
-          extensions: { ...extensionsFor(request), token: request.token },
+          ...(this.secret === null
+            ? {}
+            : { extensions: { ...extensionsFor(request), token: request.token } }),
         },
         {
           next: (payload) => {
@@ -57,7 +64,10 @@ export class RemoteUpstream {
             else if (result.errors && !result.data) {
               resolve(result)
               stream.push(result)
-            } else stream.push(result)
+            } else {
+              if (this.secret === null) resolve(stream)
+              stream.push(result)
+            }
           },
           error: (failure) => {
             resolve(Array.isArray(failure) ? { data: null, errors: failure } : unavailable())
