@@ -1,0 +1,20 @@
+import type { Operation, Variables } from '../operations.ts'
+import type { Server } from '../servers.ts'
+
+/** What a contender is started with. */
+export interface Site {
+  databaseUrl: string
+  secret: string
+}
+
+/** Something that answers the operations. */
+export interface Contender {
+  name: string
+  /** What it is, for the table. */
+  title: string
+  start: (site: Site) => Promise<Server>
+  /** The body that asks it for the operation; the operation itself unless it has a schema of its own. */
+  bodyOf?: (operation: Operation, variables: Variables) => object
+  /** Its answer in the shape of our own schema. */
+  dataOf?: (operation: Operation, data: unknown) => unknown
+}
