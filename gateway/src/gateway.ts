@@ -163,7 +163,8 @@ export async function openGateway(options: Options): Promise<Gateway> {
             then(() => void answerGraph(message, response).catch(fail)),
           )
       : () => void app(message, response)
-    const open = () => compress(message, response, then(reply))
+    const open = () =>
+      message.headers['accept-encoding'] ? compress(message, response, then(reply)) : reply()
     const guarded = () => (isFromElsewhere(message) ? share(message, response, then(open)) : open())
     secure(message, response, then(guarded))
   }

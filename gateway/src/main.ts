@@ -134,10 +134,14 @@ async function start(config: Config, distributed: boolean) {
 }
 
 const logOf = ({ logLevel }: Config) =>
-  pino({
-    level: logLevel,
-    redact: ['*.authorization', '*.cookie', '*.password', 'authorization', 'cookie', 'password'],
-  })
+  pino(
+    {
+      level: logLevel,
+      redact: ['*.authorization', '*.cookie', '*.password', 'authorization', 'cookie', 'password'],
+    },
+    // A request does not wait for its line to be written.
+    pino.destination({ sync: false }),
+  )
 
 /** Serves somebody else's supergraph: a gateway and nothing of the hospital. */
 async function startFederation(config: Config, path: string) {

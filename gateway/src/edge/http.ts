@@ -56,13 +56,14 @@ function send(
   headers: Readonly<Record<string, string>> = {},
   setCookies: readonly string[] = [],
 ) {
-  const text = Buffer.from(JSON.stringify(answer))
+  const text = JSON.stringify(answer)
   response.statusCode = statusOf(answer)
   for (const name in headers) response.setHeader(name, headers[name]!)
   if (setCookies.length > 0) response.setHeader('set-cookie', setCookies)
   response.setHeader('content-type', `${form}; charset=utf-8`)
-  response.setHeader('content-length', text.length)
+  response.setHeader('content-length', Buffer.byteLength(text))
   response.setHeader('cache-control', 'no-store')
+  // As a string, because head and body then leave in one piece.
   response.end(text)
 }
 
