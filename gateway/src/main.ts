@@ -133,15 +133,13 @@ async function start(config: Config, distributed: boolean) {
   announce(config, directory, server, remote)
 }
 
-const logOf = ({ logLevel }: Config) =>
-  pino(
-    {
-      level: logLevel,
-      redact: ['*.authorization', '*.cookie', '*.password', 'authorization', 'cookie', 'password'],
-    },
-    // A request does not wait for its line to be written.
-    pino.destination({ sync: false }),
-  )
+/** A request does not wait for its line to be written: lines leave together, within a second. */
+function logOf({ logLevel }: Config) {
+  const lines = pino.destination({ sync: false, minLength: 4096 })
+  setInterval(() => lines.flush(), 1_000).unref()
+  const redact = ['*.authorization', '*.cookie', '*.password', 'authorization', 'cookie', 'password']
+  return pino({ level: logLevel, redact }, lines)
+}
 
 /** Serves somebody else's supergraph: a gateway and nothing of the hospital. */
 async function startFederation(config: Config, path: string) {
