@@ -8,7 +8,8 @@ import type { Logger } from 'pino'
 import type { SubgraphRequest } from '@vetgraph/kit/context'
 import { ErrorCode } from '@vetgraph/kit/errors'
 import { type Graph, isRefusal, quiet, type Refusal } from '../graph.ts'
-import { isSubscription, maxTokens } from '../operations/operations.ts'
+import { isSubscription } from '../operations/operations.ts'
+import { documentLimits } from './document-limits.ts'
 import { explain, goesBySocket, statusOf } from './errors.ts'
 
 type GatewayInterface = NonNullable<ConstructorParameters<typeof ApolloServer<SubgraphRequest>>[0]['gateway']>
@@ -30,7 +31,7 @@ export function apolloServerOver({ graph, introspection, log }: Options): Apollo
     csrfPrevention: true,
     persistedQueries: false,
     maxRecursiveSelections: true,
-    parseOptions: { maxTokens },
+    parseOptions: { maxTokens: documentLimits.tokens },
     logger: quiet(log),
     plugins: [
       ApolloServerPluginLandingPageDisabled(),

@@ -135,7 +135,6 @@ describe('AU5: an operation that asks for too much is refused before it runs', (
       code: 'QUERY_TOO_EXPENSIVE',
       cost,
       limit: costLimit,
-      http: { status: 400 },
     })
     expect(cost).toBeGreaterThan(costLimit)
     expect(tooExpensive(costLimit)).toBeNull()

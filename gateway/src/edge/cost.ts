@@ -256,6 +256,6 @@ export class CostModel {
 export function tooExpensive(cost: number): GraphQLError | null {
   if (cost <= costLimit) return null
   return new GraphQLError(`This costs up to ${cost}; ${costLimit} is the limit.`, {
-    extensions: { code: ErrorCode.QUERY_TOO_EXPENSIVE, cost, limit: costLimit, http: { status: 400 } },
+    extensions: { code: ErrorCode.QUERY_TOO_EXPENSIVE, cost, limit: costLimit },
   })
 }

@@ -46,14 +46,13 @@ const tooMany = (measure: Measure, count: number) =>
       code: ErrorCode.QUERY_TOO_EXPENSIVE,
       [measure]: count,
       limit: documentLimits[measure],
-      http: { status: 400 },
     },
   })
 
 const invalid = (message: string, node: ASTNode) =>
   new GraphQLError(message, {
     nodes: node,
-    extensions: { code: ErrorCode.GRAPHQL_VALIDATION_FAILED, http: { status: 400 } },
+    extensions: { code: ErrorCode.GRAPHQL_VALIDATION_FAILED },
   })
 
 /** What a selection set asks for with everything below it. */
@@ -245,7 +244,7 @@ export function parseDocument(text: string): DocumentNode {
     throw new GraphQLError(error.message, {
       source: error.source,
       positions: error.positions,
-      extensions: { code: ErrorCode.GRAPHQL_PARSE_FAILED, http: { status: 400 } },
+      extensions: { code: ErrorCode.GRAPHQL_PARSE_FAILED },
     })
   }
 }

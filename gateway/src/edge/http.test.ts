@@ -77,6 +77,56 @@ describe('GraphQL over HTTP', () => {
   })
 })
 
+describe('a document that is too much', () => {
+  let hospital: TestGateway
+  beforeAll(async () => {
+    hospital = await openTestGateway('one process')
+  })
+  afterAll(() => hospital.close())
+
+  const next = (n: number) => `...F${n + 1}`
+  const doubling = Array.from({ length: 40 }, (_, n) => `fragment F${n} on Query { ${next(n)} ${next(n)} }`)
+
+  test.each([
+    [
+      'fragments that double themselves',
+      `{ ...F0 } ${doubling.join(' ')} fragment F40 on Query { debts }`,
+      { code: 'QUERY_TOO_EXPENSIVE', selections: 2 ** 40, limit: 5_000 },
+    ],
+    [
+      'a field three thousand times',
+      `{ pets { ${'name '.repeat(3_000)} } }`,
+      { code: 'QUERY_TOO_EXPENSIVE', comparisons: 3_000 * 2_999, limit: 30_000 },
+    ],
+    [
+      'more tokens than are read',
+      `{ pets { ${'name '.repeat(20_000)} } }`,
+      { code: 'QUERY_TOO_EXPENSIVE', tokens: 10_001, limit: 10_000 },
+    ],
+    ['a number beyond all numbers', '{ pets(first: 1e999) { name } }', { code: 'GRAPHQL_VALIDATION_FAILED' }],
+  ])('is refused with what was counted: %s', async (_what, query, extensions) => {
+    const { status, body } = await hospital.post({ query })
+    expect([status, body.errors?.[0]?.extensions]).toEqual([
+      400,
+      { ...extensions, requestId: expect.any(String) },
+    ])
+    const socket = await hospital.socket()
+    socket.subscribe('1', query)
+    expect(await socket.next()).toMatchObject({ type: 'error', payload: [{ extensions }] })
+  })
+
+  test('is refused by GET too', async () => {
+    const query = encodeURIComponent('query ($a: Float = 1e999) { pets @include(if: $a) { name } }')
+    const answer = await fetch(`${hospital.web}/graphql?query=${query}`, {
+      headers: { 'apollo-require-preflight': 'true' },
+    })
+    expect([answer.status, codes((await answer.json()) as Answer)]).toEqual([
+      400,
+      ['GRAPHQL_VALIDATION_FAILED'],
+    ])
+  })
+})
+
 describe('a graph that is locked to registered operations', () => {
   const known = 'query Known($id: ID!) { pet(id: $id) { name } }'
   const own = '{ pets { name } }'

@@ -6,17 +6,15 @@ import {
   NoSchemaIntrospectionCustomRule,
   type OperationDefinitionNode,
   OperationTypeNode,
-  parse,
   specifiedRules,
   validate,
 } from 'graphql'
 import { LRUCache } from 'lru-cache'
 import { ErrorCode } from '@vetgraph/kit/errors'
 import type { CostModel } from '../edge/cost.ts'
+import { checkDocument, parseDocument } from '../edge/document-limits.ts'
 import type { LivePlan } from '../subscriptions/plan.ts'
 import type { Registered } from './registered.ts'
-
-export const maxTokens = 10_000
 
 /** An operation as a client sends it: by its text, or by the hash of a registered one. */
 export interface Asked {
@@ -63,6 +61,17 @@ const refusal = (error: GraphQLError, code: string, message = error.message) =>
     extensions: { ...error.extensions, code },
   })
 
+/** The document when it can be parsed and may be validated, which takes long for some. */
+function readable(text: string): DocumentNode | GraphQLError {
+  try {
+    const document = parseDocument(text)
+    return checkDocument(document) ?? document
+  } catch (error) {
+    if (error instanceof GraphQLError) return error
+    throw error
+  }
+}
+
 /** Understands what clients send, once: what is known is kept, refusals too. */
 export class Operations {
   private readonly known = new LRUCache<string, Operation | readonly GraphQLError[]>({ max: 1000 })
@@ -92,7 +101,7 @@ export class Operations {
   }
 
   private study(key: string, text: string, name: string | undefined): Understood {
-    const document = this.parsed(text)
+    const document = readable(text)
     if (document instanceof GraphQLError) return [document]
     const errors = this.mistakesIn(document)
     if (errors.length > 0) return errors
@@ -106,20 +115,6 @@ export class Operations {
       ? `Unknown operation named "${name}".`
       : 'Name the operation to run: the document has several or none.'
     return [new GraphQLError(message, { extensions: { code: ErrorCode.OPERATION_RESOLUTION_FAILURE } })]
-  }
-
-  private parsed(text: string): DocumentNode | GraphQLError {
-    try {
-      return parse(text, { maxTokens })
-    } catch (error) {
-      if (error instanceof GraphQLError) return refusal(error, ErrorCode.GRAPHQL_PARSE_FAILED)
-      // The parser calls itself for every level of a document.
-      if (error instanceof RangeError)
-        return new GraphQLError('The document is nested too deeply.', {
-          extensions: { code: ErrorCode.GRAPHQL_PARSE_FAILED },
-        })
-      throw error
-    }
   }
 
   private mistakesIn(document: DocumentNode): readonly GraphQLError[] {

@@ -50,7 +50,7 @@ export const errorExplanations: Record<ErrorCode, Explanation> = {
     httpStatus: 200,
   },
   TOO_MANY_REQUESTS: {
-    meaning: 'Slow down; `retryAfterSeconds` says for how long.',
+    meaning: 'Slow down; `retryAfterSeconds` says for how long, `policy` names the limit that was passed.',
     httpStatus: 429,
   },
   UNAVAILABLE: {
@@ -70,7 +70,8 @@ export const errorExplanations: Record<ErrorCode, Explanation> = {
   },
   PAYLOAD_TOO_LARGE: { meaning: 'The request is larger than 1 MB.', httpStatus: 413 },
   QUERY_TOO_EXPENSIVE: {
-    meaning: 'The operation asks for too much at once: `cost` against `limit`. Ask for smaller pages.',
+    meaning:
+      'The operation asks for too much at once: beside `limit` stands what was counted, the `cost` of the answer (ask for smaller pages) or the document’s `tokens`, `depth`, `selections`, `aliases`, `rootFields`, `directives`, `operations` or `comparisons`.',
     httpStatus: 400,
   },
   PERSISTED_QUERY_NOT_FOUND: {
