@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path'
 import { type SubgraphName, subgraphNames } from '@vetgraph/kit/subgraph'
+import { ratePolicies, type RateLimitPoints, type RatePolicy } from '../edge/rate-policies.ts'
 import { StartFailure } from './failure.ts'
 
 export const root = resolve(import.meta.dirname, '../../..')
@@ -23,6 +24,8 @@ export interface Config {
   registeredOnly: boolean
   allowedOrigins: string[]
   trustProxy: boolean | number | string
+  /** Points in place of the built-in ones. */
+  rateLimits: RateLimitPoints
   logLevel: string
   buildWeb: boolean
 }
@@ -40,6 +43,19 @@ function trustOf(value: string | undefined): boolean | number | string {
   if (!value || off(value)) return false
   if (on(value)) return 1
   return /^\d+$/.test(value) ? Number(value) : value
+}
+
+function pointsFrom(env: NodeJS.ProcessEnv): RateLimitPoints {
+  const given = (Object.keys(ratePolicies) as RatePolicy[]).flatMap((policy) => {
+    const name = `RATE_LIMIT_${policy.toUpperCase().replaceAll('-', '_')}`
+    const value = env[name]
+    if (!value) return []
+    if (!/^[1-9]\d*$/.test(value)) {
+      throw new StartFailure(`${name} must be a whole number of points, not ${JSON.stringify(value)}.`)
+    }
+    return [[policy, Number(value)] as const]
+  })
+  return Object.fromEntries(given)
 }
 
 /** The configuration, all of it from the environment. */
@@ -71,6 +87,7 @@ export function configFrom(env: NodeJS.ProcessEnv): Config {
       .map((origin) => origin.trim())
       .filter(Boolean),
     trustProxy: trustOf(env['TRUST_PROXY']),
+    rateLimits: pointsFrom(env),
     logLevel: env['LOG_LEVEL'] ?? (production ? 'info' : 'warn'),
     buildWeb: !off(env['BUILD_WEB']),
   }

@@ -1,0 +1,245 @@
+import { type DocumentNode, getOperationAST, parse } from 'graphql'
+import { Redis } from 'ioredis'
+import { pino } from 'pino'
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import type { Viewer } from '@vetgraph/kit/context'
+import { asRole } from '@vetgraph/kit/testing'
+import { TestRedis, withoutRedis } from '@vetgraph/kit/testing-redis'
+import { type Attempt, compileAttempts } from './attempts.ts'
+import { configFrom } from '../start/config.ts'
+import { addressKey, RateLimits } from './rate-limits.ts'
+import { ratePolicies, type RateLimitPoints } from './rate-policies.ts'
+
+const open: Array<() => unknown> = []
+afterEach(async () => {
+  vi.useRealTimers()
+  for (const close of open.splice(0).reverse()) await close()
+})
+
+function limitsWith(points: RateLimitPoints, redisUrl: string | null = null) {
+  const said: Array<{ level: number; msg: string }> = []
+  const log = pino({ level: 'info' }, { write: (line: string) => void said.push(JSON.parse(line)) })
+  const limits = new RateLimits({ redisUrl, log, points })
+  open.push(() => limits.close())
+  const take = (who: { viewer?: Viewer; ip?: string; cost?: number; attempts?: Attempt[] } = {}) =>
+    limits.take({ viewer: null, ip: '192.0.2.1', cost: 1, attempts: [], ...who })
+  return { limits, take, said, warnings: () => said.filter(({ level }) => level >= 40) }
+}
+
+const signIn = (account: string | null): Attempt[] => [{ kind: 'sign-in', account }]
+
+describe('What an operation costs is taken from whoever asks', () => {
+  test('until nothing is left; the refusal says how long to wait, and the headers say what is left', async () => {
+    vi.useFakeTimers({ now: 0 })
+    const { take } = limitsWith({ staff: 100 })
+    const viewer = asRole('VET')
+    expect(await take({ viewer, cost: 60 })).toEqual({
+      refusal: null,
+      headers: { 'ratelimit-policy': '"staff";q=100;w=60', ratelimit: '"staff";r=40;t=60' },
+    })
+    vi.setSystemTime(20_500)
+    const { refusal, headers } = await take({ viewer, cost: 60 })
+    expect(refusal?.extensions).toEqual({
+      code: 'TOO_MANY_REQUESTS',
+      retryAfterSeconds: 40,
+      policy: 'staff',
+      used: 120,
+      limit: 100,
+    })
+    expect(headers).toEqual({
+      'ratelimit-policy': '"staff";q=100;w=60',
+      ratelimit: '"staff";r=0;t=40',
+      'retry-after': '40',
+    })
+    vi.setSystemTime(60_001)
+    expect((await take({ viewer, cost: 60 })).refusal).toBeNull()
+  })
+
+  test('colleagues do not take from each other, even from one address', async () => {
+    const { take } = limitsWith({ staff: 10 })
+    const [ann, ben] = [asRole('RECEPTIONIST'), asRole('RECEPTIONIST')]
+    expect((await take({ viewer: ann, cost: 11 })).refusal).not.toBeNull()
+    expect((await take({ viewer: ben, cost: 10 })).refusal).toBeNull()
+  })
+
+  test('staff who own pets are staff; owners and strangers have less', async () => {
+    const { take } = limitsWith({})
+    const policyOf = async (viewer?: Viewer) =>
+      (await take(viewer ? { viewer } : {})).headers['ratelimit-policy']
+    expect(await policyOf(asRole('VET', { roles: ['OWNER', 'VET'] }))).toMatch(/^"staff"/)
+    expect(await policyOf(asRole('OWNER'))).toMatch(/^"owner"/)
+    expect(await policyOf()).toMatch(/^"anonymous"/)
+    expect(ratePolicies.owner.points).toBeLessThan(ratePolicies.staff.points)
+  })
+
+  test('strangers are counted by address, and what costs nothing counts as 1', async () => {
+    const { take } = limitsWith({ anonymous: 1 })
+    expect((await take({ cost: 0 })).refusal).toBeNull()
+    expect((await take({ cost: 0 })).refusal).not.toBeNull()
+    expect((await take({ cost: 0, ip: '192.0.2.2' })).refusal).toBeNull()
+  })
+
+  test.each([
+    ['192.0.2.1', '192.0.2.1'],
+    ['::ffff:192.0.2.1', '192.0.2.1'],
+    ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2'],
+    ['2001:0db8:0001:0002::1', '2001:db8:1:2'],
+    ['2001:db8::1', '2001:db8:0:0'],
+    ['::1', '0:0:0:0'],
+    ['fe80::1%eth0', 'fe80:0:0:0'],
+    ['', ''],
+  ])('the address %s counts as %s', (ip, key) => {
+    expect(addressKey(ip)).toBe(key)
+  })
+})
+
+test('the points come from the environment', () => {
+  expect(configFrom({}).rateLimits).toEqual({})
+  expect(configFrom({ RATE_LIMIT_STAFF: '5', RATE_LIMIT_SIGN_IN_ACCOUNT: '3' }).rateLimits).toEqual({
+    staff: 5,
+    'sign-in-account': 3,
+  })
+  for (const wrong of ['0', '-1', 'many', '1.5']) {
+    expect(() => configFrom({ RATE_LIMIT_OWNER: wrong })).toThrow(
+      `RATE_LIMIT_OWNER must be a whole number of points, not "${wrong}".`,
+    )
+  }
+})
+
+describe('Attempts to get in are limited whatever they cost', () => {
+  test('per account, from wherever and however it is written', async () => {
+    const { take } = limitsWith({ 'sign-in-account': 2 })
+    expect((await take({ ip: '192.0.2.1', attempts: signIn('vet@demo.vet') })).refusal).toBeNull()
+    expect((await take({ ip: '192.0.2.2', attempts: signIn(' VET@demo.vet ') })).refusal).toBeNull()
+    const { refusal, headers } = await take({ ip: '192.0.2.3', attempts: signIn('vet@demo.vet') })
+    expect(refusal?.extensions).toMatchObject({
+      code: 'TOO_MANY_REQUESTS',
+      policy: 'sign-in-account',
+      limit: 2,
+    })
+    expect(Number(headers['retry-after'])).toBe(refusal?.extensions['retryAfterSeconds'])
+    expect((await take({ attempts: signIn('else@demo.vet') })).refusal).toBeNull()
+  })
+
+  test('nobody learns from the headers how often others have tried an account', async () => {
+    const { take } = limitsWith({})
+    const { headers } = await take({ attempts: signIn('vet@demo.vet') })
+    expect(headers['ratelimit']).toMatch(/^"anonymous";r=\d+;t=60, "sign-in-address";r=199;t=900$/)
+  })
+
+  test('per address over all accounts, also for somebody who is signed in', async () => {
+    const { take } = limitsWith({ 'sign-in-address': 2 })
+    const viewer = asRole('OWNER')
+    for (const account of ['a', 'b']) {
+      expect((await take({ viewer, attempts: signIn(account) })).refusal).toBeNull()
+    }
+    const { refusal } = await take({ viewer, attempts: signIn('c') })
+    expect(refusal?.extensions).toMatchObject({ policy: 'sign-in-address', used: 3, limit: 2 })
+    expect((await take({ viewer })).refusal).toBeNull()
+  })
+
+  test('several in one request are several', async () => {
+    const { take } = limitsWith({ 'sign-in-account': 2 })
+    const attempts = ['a', 'a', 'a'].flatMap(signIn)
+    expect((await take({ attempts })).refusal?.extensions).toMatchObject({ used: 3, limit: 2 })
+  })
+
+  test('they are found in aliases, fragments and variables, and nowhere else', () => {
+    const of = (document: DocumentNode, variables = {}) =>
+      compileAttempts(document, getOperationAST(document)!)(variables)
+    const login = (input: string) => `login(input: ${input}) { accessToken }`
+    const query = parse(`
+      mutation ($input: LoginInput!, $email: String!) {
+        a: ${login('{ email: "a@x", password: "1" }')}
+        ...F
+        ... on Mutation { c: ${login('{ email: $email, password: "1" }')} }
+        refreshSession { accessToken }
+        logout
+      }
+      fragment F on Mutation { b: ${login('$input')} }
+    `)
+    const account = (account: string | null) => ({ kind: 'sign-in', account })
+    expect(of(query, { input: { email: 'b@x' }, email: 'c@x' })).toEqual([
+      account('a@x'),
+      account('b@x'),
+      account('c@x'),
+      { kind: 'refresh', account: null },
+    ])
+    expect(of(query)).toEqual([
+      account('a@x'),
+      account(null),
+      account(null),
+      { kind: 'refresh', account: null },
+    ])
+    expect(of(parse('{ login { login } }'))).toEqual([])
+    expect(of(parse('mutation { constructor { login } }'))).toEqual([])
+  })
+})
+
+describe.skipIf(withoutRedis)(`With Redis${withoutRedis ? `: ${withoutRedis}` : ''}`, () => {
+  const opened = async () => {
+    const redis = await TestRedis.open()
+    open.push(() => redis.stop())
+    return redis
+  }
+  const sharing = async (points: RateLimitPoints, redis: TestRedis) => {
+    const limits = limitsWith(points, redis.url)
+    await vi.waitFor(() => expect(limits.said).toContainEqual(expect.objectContaining({ level: 30 })))
+    return limits
+  }
+
+  test('all gateways count together', async () => {
+    const redis = await opened()
+    const [one, other] = [await sharing({ staff: 10 }, redis), await sharing({ staff: 10 }, redis)]
+    const viewer = asRole('VET')
+    expect((await one.take({ viewer, cost: 6 })).refusal).toBeNull()
+    expect((await other.take({ viewer, cost: 6 })).refusal?.extensions).toMatchObject({ used: 12, limit: 10 })
+    expect((await one.take({ viewer, cost: 1 })).headers['retry-after']).toMatch(/^(60|[1-5]?\d)$/)
+  })
+
+  test('it keeps no e-mail addresses', async () => {
+    const redis = await opened()
+    const { take } = await sharing({}, redis)
+    await take({ attempts: signIn('vet@demo.vet') })
+    const client = new Redis(redis.url)
+    open.push(() => client.disconnect())
+    const keys = await client.keys('*')
+    expect(keys.filter((key) => key.startsWith('vetgraph:rate:sign-in-account:'))).toHaveLength(1)
+    expect(keys.join()).not.toContain('vet@')
+  })
+
+  test('while it is away every gateway counts for itself, and says so once', async () => {
+    const redis = await opened()
+    const { take, said, warnings } = await sharing({ staff: 10 }, redis)
+    const viewer = asRole('VET')
+    await redis.stop()
+    expect((await take({ viewer, cost: 6 })).refusal).toBeNull()
+    expect((await take({ viewer, cost: 6 })).refusal?.extensions).toMatchObject({ used: 12 })
+    for (let i = 0; i < 5; i += 1) await take({ viewer: asRole('VET') })
+    expect(warnings().map(({ msg }) => msg)).toEqual([expect.stringContaining('Redis is away')])
+    said.splice(0)
+    await redis.start()
+    await vi.waitFor(() => expect(said).toContainEqual(expect.objectContaining({ level: 30 })), 10_000)
+    expect((await take({ viewer, cost: 6 })).refusal).toBeNull()
+  })
+
+  test('one that was never there is no reason to refuse anybody', async () => {
+    const redis = await opened()
+    await redis.stop()
+    const { take, warnings } = limitsWith({ staff: 10 }, redis.url)
+    expect((await take({ viewer: asRole('VET') })).refusal).toBeNull()
+    await vi.waitFor(() => expect(warnings()).toHaveLength(1))
+  })
+
+  test('one that hangs is left at once', async () => {
+    const redis = await opened()
+    const { take, warnings } = await sharing({ staff: 10 }, redis)
+    const client = new Redis(redis.url)
+    open.push(() => client.disconnect())
+    await client.call('CLIENT', 'PAUSE', '20000', 'ALL')
+    expect((await take({ viewer: asRole('VET') })).refusal).toBeNull()
+    expect(warnings()).toHaveLength(1)
+    expect((await take({ viewer: asRole('VET') })).refusal).toBeNull()
+    expect(warnings()).toHaveLength(1)
+  })
+})

@@ -1,0 +1,214 @@
+import { createHash } from 'node:crypto'
+import { isIPv6 } from 'node:net'
+import { GraphQLError } from 'graphql'
+import { Redis } from 'ioredis'
+import type { Logger } from 'pino'
+import {
+  type RateLimiterAbstract,
+  RateLimiterMemory,
+  RateLimiterRedis,
+  RateLimiterRes,
+} from 'rate-limiter-flexible'
+import type { Viewer } from '@vetgraph/kit/context'
+import { ErrorCode } from '@vetgraph/kit/errors'
+import type { Attempt } from './attempts.ts'
+import { ratePolicies, type RateLimitPoints, type RatePolicy } from './rate-policies.ts'
+
+interface Asked {
+  viewer: Viewer | null
+  ip: string
+  /** What the operation costs; see `CostModel`. */
+  cost: number
+  attempts: readonly Attempt[]
+}
+
+export interface Taken {
+  refusal: GraphQLError | null
+  /** For the HTTP answer: `RateLimit`, `RateLimit-Policy` and, upon a refusal, `Retry-After`. */
+  headers: Readonly<Record<string, string>>
+}
+
+interface Limit {
+  policy: RatePolicy
+  points: number
+  described: string
+  memory: RateLimiterMemory
+  redis: RateLimiterRedis | null
+}
+
+interface Result {
+  limit: Limit
+  used: number
+  seconds: number
+}
+
+/** Addresses of version 6 are given out by the /64; whoever has one has all of it. */
+export function addressKey(ip: string): string {
+  if (!isIPv6(ip)) return ip
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(ip)?.[1]
+  if (mapped) return mapped
+  const [head = '', tail] = ip.split('%')[0]!.split('::')
+  const left = head.split(':').filter(Boolean)
+  const right = (tail ?? '').split(':').filter(Boolean)
+  const groups =
+    tail === undefined
+      ? left
+      : [...left, ...Array<string>(8 - left.length - right.length).fill('0'), ...right]
+  return groups
+    .slice(0, 4)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(':')
+}
+
+/** Redis keeps no addresses of people. */
+const accountKey = (account: string) =>
+  createHash('sha256').update(account.trim().toLowerCase()).digest('base64url')
+
+const classOf = ({ roles }: Viewer): RatePolicy =>
+  roles.some((role) => role !== 'OWNER') ? 'staff' : 'owner'
+
+/** How much everybody may ask for: by viewer, by address for whoever is nobody yet; shared by Redis when there is one. */
+export class RateLimits {
+  private readonly limits: ReadonlyMap<RatePolicy, Limit>
+  private readonly redis: Redis | null
+  private isAway = false
+
+  constructor(private readonly options: { redisUrl?: string | null; log: Logger; points?: RateLimitPoints }) {
+    const { redisUrl, points = {} } = options
+    this.redis = redisUrl ? this.connect(redisUrl) : null
+    this.limits = new Map(
+      (Object.keys(ratePolicies) as RatePolicy[]).map((policy) => [
+        policy,
+        this.limit(policy, points[policy] ?? ratePolicies[policy].points),
+      ]),
+    )
+  }
+
+  private connect(url: string): Redis {
+    // Nobody waits for a Redis that is away or does not answer: the own memory counts meanwhile.
+    const redis = new Redis(url, {
+      commandTimeout: 250,
+      connectTimeout: 2_000,
+      enableOfflineQueue: false,
+      maxRetriesPerRequest: 0,
+      retryStrategy: (attempt) => Math.min(attempt * 100, 2_000),
+    })
+    redis.on('error', (error: Error) => this.away(error))
+    redis.on('ready', () => {
+      this.options.log.info('Redis counts the rate limits of all gateways')
+      this.isAway = false
+    })
+    return redis
+  }
+
+  private limit(policy: RatePolicy, points: number): Limit {
+    const { seconds } = ratePolicies[policy]
+    const options = { keyPrefix: `vetgraph:rate:${policy}`, points, duration: seconds }
+    return {
+      policy,
+      points,
+      described: `"${policy}";q=${points};w=${seconds}`,
+      memory: new RateLimiterMemory(options),
+      redis: this.redis
+        ? new RateLimiterRedis({ ...options, storeClient: this.redis, rejectIfRedisNotReady: true })
+        : null,
+    }
+  }
+
+  /** Takes what an operation costs from whoever asks, and refuses it when nothing is left. */
+  async take({ viewer, ip, cost, attempts }: Asked): Promise<Taken> {
+    const [policy, key] = viewer ? [classOf(viewer), viewer.userId] : (['anonymous', addressKey(ip)] as const)
+    const asked = this.consume(policy, key, Math.max(1, cost))
+    const results =
+      attempts.length === 0 ? [await asked] : await Promise.all([asked, ...this.tries(attempts, ip)])
+    return answer(results)
+  }
+
+  private tries(attempts: readonly Attempt[], ip: string): Array<Promise<Result>> {
+    const counts = new Map<string, { policy: RatePolicy; key: string; count: number }>()
+    const count = (policy: RatePolicy, key: string) => {
+      const id = `${policy} ${key}`
+      counts.set(id, { policy, key, count: (counts.get(id)?.count ?? 0) + 1 })
+    }
+    for (const { kind, account } of attempts) {
+      count(`${kind}-address`, addressKey(ip))
+      if (kind === 'sign-in' && account !== null) count(`${kind}-account`, accountKey(account))
+    }
+    return [...counts.values()].map(({ policy, key, count }) => this.consume(policy, key, count))
+  }
+
+  private async consume(policy: RatePolicy, key: string, points: number): Promise<Result> {
+    const limit = this.limits.get(policy)!
+    if (!limit.redis) return consumeFrom(limit.memory, limit, key, points)
+    try {
+      return await consumeFrom(limit.redis, limit, key, points)
+    } catch (error) {
+      this.away(error as Error)
+      return consumeFrom(limit.memory, limit, key, points)
+    }
+  }
+
+  private away(error: Error) {
+    if (this.isAway) return
+    this.isAway = true
+    this.options.log.warn({ err: error }, 'Redis is away; every gateway counts its own rate limits meanwhile')
+    // One that hangs is left, so that the next request does not wait for it too.
+    if (this.redis?.status === 'ready') this.redis.disconnect(true)
+  }
+
+  close() {
+    this.redis?.disconnect()
+  }
+}
+
+async function consumeFrom(
+  limiter: RateLimiterAbstract,
+  limit: Limit,
+  key: string,
+  points: number,
+): Promise<Result> {
+  try {
+    return resultOf(limit, await limiter.consume(key, points))
+  } catch (refused) {
+    if (refused instanceof RateLimiterRes) return resultOf(limit, refused)
+    throw refused
+  }
+}
+
+const resultOf = (limit: Limit, { consumedPoints, msBeforeNext }: RateLimiterRes): Result => ({
+  limit,
+  used: consumedPoints,
+  seconds: Math.max(1, Math.ceil(msBeforeNext / 1000)),
+})
+
+function answer(results: readonly Result[]): Taken {
+  // How often others tried an account is nobody's business.
+  const shown = results.filter(({ limit }) => limit.policy !== 'sign-in-account')
+  const headers: Record<string, string> = {
+    'ratelimit-policy': shown.map(({ limit }) => limit.described).join(', '),
+    ratelimit: shown
+      .map(
+        ({ limit, used, seconds }) => `"${limit.policy}";r=${Math.max(0, limit.points - used)};t=${seconds}`,
+      )
+      .join(', '),
+  }
+  const [refused] = results
+    .filter(({ limit, used }) => used > limit.points)
+    .sort((a, b) => b.seconds - a.seconds)
+  if (!refused) return { refusal: null, headers }
+  headers['retry-after'] = String(refused.seconds)
+  return { refusal: refusalOf(refused), headers }
+}
+
+function refusalOf({ limit: { policy, points }, used, seconds }: Result): GraphQLError {
+  const what = policy.startsWith('sign-in') ? 'attempts to sign in' : 'requests'
+  return new GraphQLError(`Too many ${what}. Try again in ${seconds} seconds.`, {
+    extensions: {
+      code: ErrorCode.TOO_MANY_REQUESTS,
+      retryAfterSeconds: seconds,
+      policy,
+      used,
+      limit: points,
+    },
+  })
+}

@@ -1,0 +1,19 @@
+const minute = 60
+const quarter = 15 * minute
+
+/** How many points somebody has in so many seconds; an operation takes its cost, an attempt takes one. */
+export const ratePolicies = {
+  // A busy front desk: seven hundred day boards a minute for each person.
+  staff: { points: 600_000, seconds: minute },
+  owner: { points: 60_000, seconds: minute },
+  // By address, behind which a whole hospital may sign in at eight.
+  anonymous: { points: 60_000, seconds: minute },
+  'sign-in-address': { points: 200, seconds: quarter },
+  'sign-in-account': { points: 20, seconds: quarter },
+  'refresh-address': { points: 1_000, seconds: quarter },
+} as const
+
+export type RatePolicy = keyof typeof ratePolicies
+
+/** Points instead of those above. */
+export type RateLimitPoints = Readonly<Partial<Record<RatePolicy, number>>>
