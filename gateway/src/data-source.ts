@@ -34,7 +34,7 @@ function isResult(answer: unknown): answer is Result {
 }
 
 export function remoteLink({ name, url, secret, deadline = 10_000 }: RemoteOptions): SubgraphLink {
-  const upstream = new RemoteUpstream(url.replace(/^http/, 'ws'), secret)
+  const upstream = new RemoteUpstream(url, secret)
   const withCookies = name === 'identity'
   return {
     async execute({ query, operationName, variables }, request) {

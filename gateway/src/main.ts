@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { pino } from 'pino'
 import type { DatabaseConfig } from '@vetgraph/kit/db'
+import { EndedSessions } from '@vetgraph/kit/ended-sessions'
 import { subgraphNames } from '@vetgraph/kit/subgraph'
 import { TokenVerifier } from '@vetgraph/kit/tokens'
 import { openGateway } from './gateway.ts'
@@ -100,7 +101,12 @@ async function start(config: Config, distributed: boolean) {
   }
 
   const log = logOf(config)
-  const subgraphs = new Subgraphs({ placement: { local, remote }, database, log })
+  const subgraphs = new Subgraphs({
+    placement: { local, remote },
+    database,
+    redisUrl: config.redisUrl,
+    log,
+  })
   running.push(() => subgraphs.stop())
   const graph = new Graph({
     supergraphSdl: readFileSync(join(root, 'schema/supergraph.graphql'), 'utf8'),
@@ -118,7 +124,7 @@ async function start(config: Config, distributed: boolean) {
   const gateway = await step('Opening the graph', () =>
     openGateway({
       graph,
-      sessions: new Sessions(new TokenVerifier(() => subgraphs.publicKeys()), log),
+      sessions: new Sessions(new TokenVerifier(() => subgraphs.publicKeys(), subgraphs.endedSessions), log),
       subgraphs,
       webDirectory,
       introspection: config.introspection,
@@ -161,7 +167,7 @@ async function startFederation(config: Config, path: string) {
   const gateway = await step('Opening the graph', () =>
     openGateway({
       graph,
-      sessions: new Sessions(new TokenVerifier(() => subgraphs.publicKeys()), log),
+      sessions: new Sessions(new TokenVerifier(() => subgraphs.publicKeys(), new EndedSessions()), log),
       subgraphs,
       webDirectory: null,
       introspection: config.introspection,

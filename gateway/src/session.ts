@@ -55,6 +55,11 @@ export class Sessions {
     }
   }
 
+  /** Calls back once the token's session has ended (AU3); answers how to wait no longer. */
+  whenEnded({ viewer }: VerifiedToken, callback: () => void): () => void {
+    return this.verifier.ended.whenEnded(viewer.sessionId, callback)
+  }
+
   /** One request as the subgraphs see it. */
   requestFrom(
     message: IncomingMessage,

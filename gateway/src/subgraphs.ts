@@ -2,9 +2,11 @@ import { randomUUID } from 'node:crypto'
 import type { Logger } from 'pino'
 import { systemRequest } from '@vetgraph/kit/context'
 import type { DatabaseConfig } from '@vetgraph/kit/db'
+import { EndedSessions, endedSessionsOperation } from '@vetgraph/kit/ended-sessions'
 import { DomainError, ErrorCode } from '@vetgraph/kit/errors'
 import { runWorker } from '@vetgraph/kit/events'
 import { askPeerBy } from '@vetgraph/kit/peers'
+import { RedisSignals } from '@vetgraph/kit/redis-signals'
 import { SubgraphRuntime } from '@vetgraph/kit/runtime'
 import type { SubgraphDefinition, SubgraphName } from '@vetgraph/kit/subgraph'
 import { gatewaySecretOf } from '@vetgraph/kit/wire'
@@ -32,6 +34,8 @@ export interface Placement {
 interface Options {
   placement: Placement
   database: DatabaseConfig
+  /** Where Redis carries the signals of the local subgraphs. */
+  redisUrl?: string | null
   log: Logger
   now?: () => Date
   /** How long a remote subgraph may take for one answer. */
@@ -51,10 +55,13 @@ export async function notReadyOf(links: ReadonlyMap<string, SubgraphLink>): Prom
 export class Subgraphs {
   readonly links = new Map<string, SubgraphLink>()
   readonly runtimes: SubgraphRuntime[] = []
+  readonly endedSessions = new EndedSessions()
+  private readonly redis: RedisSignals | null
   private worker: Awaited<ReturnType<typeof runWorker>> | null = null
 
   constructor(private readonly options: Options) {
-    const { placement, database, log, now, deadline, poolSize } = options
+    const { placement, database, redisUrl, log, now, deadline, poolSize } = options
+    this.redis = redisUrl && placement.local.length > 0 ? new RedisSignals(redisUrl, log) : null
     const askPeer = askPeerBy((name, operation, request) => {
       const link = this.links.get(name)
       if (!link) throw new Error(`there is no subgraph ${name}`)
@@ -64,6 +71,7 @@ export class Subgraphs {
       const runtime = new SubgraphRuntime(definition, {
         database,
         askPeer,
+        redis: this.redis,
         log,
         ...(poolSize ? { poolSize } : {}),
         ...(now ? { now } : {}),
@@ -79,6 +87,11 @@ export class Subgraphs {
 
   async start() {
     await Promise.all(this.runtimes.map((runtime) => runtime.start()))
+    const identity = this.links.get('identity')
+    if (identity) {
+      const hear = () => identity.subscribe(endedSessionsOperation, systemRequest(randomUUID()))
+      await this.endedSessions.follow(hear, this.options.log)
+    }
     if (this.runtimes.length === 0) return
     const tasks = Object.fromEntries(this.runtimes.flatMap((runtime) => Object.entries(runtime.tasks())))
     this.worker = await runWorker(this.options.database, tasks, this.options.log)
@@ -107,7 +120,9 @@ export class Subgraphs {
   }
 
   async stop() {
+    await this.endedSessions.stop()
     await this.worker?.stop()
     await Promise.all([...this.links.values()].map((link) => link.close()))
+    this.redis?.close()
   }
 }

@@ -11,6 +11,8 @@ export interface Config {
   dataDirectory: string
   /** A PostgreSQL of the operator's; null starts one of our own. */
   databaseUrl: string | null
+  /** Carries live signals between processes; null leaves that to PostgreSQL. */
+  redisUrl: string | null
   /** The base of every derived secret; null keeps one in the data directory. */
   secret: string | null
   demo: boolean
@@ -65,11 +67,16 @@ export function configFrom(env: NodeJS.ProcessEnv): Config {
   if (databaseUrl && !/^postgres(ql)?:\/\//.test(databaseUrl)) {
     throw new StartFailure('DATABASE_URL must look like postgres://user:password@host:5432/database.')
   }
+  const redisUrl = env['REDIS_URL'] || null
+  if (redisUrl && !/^rediss?:\/\//.test(redisUrl)) {
+    throw new StartFailure('REDIS_URL must look like redis://user:password@host:6379.')
+  }
   return {
     port: portOf(env['PORT']),
     host: env['HOST'] ?? '127.0.0.1',
     dataDirectory: resolve(env['DATA_DIR'] ?? join(root, '.data')),
     databaseUrl,
+    redisUrl,
     secret: env['VETGRAPH_SECRET'] || null,
     demo: !off(env['DEMO']),
     supergraph: env['SUPERGRAPH_PATH'] ? resolve(env['SUPERGRAPH_PATH']) : null,

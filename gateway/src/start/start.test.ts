@@ -27,6 +27,7 @@ function tryToStart(env: Record<string, string>) {
 test.each([
   ['a port that is no number', { PORT: 'http' }, 'PORT must be a number from 0 to 65535, not "http".'],
   ['a DATABASE_URL that is none', { DATABASE_URL: 'localhost' }, /^DATABASE_URL must look like postgres:/],
+  ['a REDIS_URL that is none', { REDIS_URL: 'localhost:6379' }, /^REDIS_URL must look like redis:/],
   [
     'a database that is not there',
     { DATABASE_URL: 'postgres://a:b@127.0.0.1:1/c' },

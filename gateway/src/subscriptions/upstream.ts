@@ -1,42 +1,20 @@
-import { type Client, createClient } from 'graphql-ws'
-import { WebSocket } from 'ws'
+import type { Client } from 'graphql-ws'
 import type { SubgraphRequest } from '@vetgraph/kit/context'
+import { connectToPeer } from '@vetgraph/kit/peer-socket'
 import { extensionsFor } from '@vetgraph/kit/wire'
 import { type Operation, type Result, unavailable } from '../link.ts'
 import { Subscriber } from './subscriber.ts'
 
-const pingEvery = 10_000
-const pongWithin = 5_000
-
-/** The one graphql-ws connection to a remote subgraph, shared by all its live streams. */
+/** The live streams of a remote subgraph, all over one connection. */
 export class RemoteUpstream {
   private readonly client: Client
-  private pongTimer: NodeJS.Timeout | undefined
 
   /** Without a secret the subgraph is somebody else's. */
   constructor(
     url: string,
     private readonly secret: string | null,
   ) {
-    this.client = createClient({
-      url,
-      webSocketImpl: WebSocket,
-      ...(secret === null ? {} : { connectionParams: { secret } }),
-      // The hubs subscribe again by themselves, because they must tell their subscribers.
-      retryAttempts: 0,
-      lazyCloseTimeout: 5_000,
-      connectionAckWaitTimeout: pongWithin,
-      keepAlive: pingEvery,
-      on: {
-        ping: (received) => {
-          if (!received) this.pongTimer = setTimeout(() => this.client.terminate(), pongWithin)
-        },
-        pong: (received) => {
-          if (received) clearTimeout(this.pongTimer)
-        },
-        closed: () => clearTimeout(this.pongTimer),
-      },
-    })
+    this.client = connectToPeer(url, secret)
   }
 
   /**
@@ -83,7 +61,6 @@ export class RemoteUpstream {
   }
 
   async close() {
-    clearTimeout(this.pongTimer)
     await this.client.dispose()
   }
 }

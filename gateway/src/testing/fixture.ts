@@ -16,7 +16,7 @@ import {
 import type { Context } from '@vetgraph/kit/context'
 import { transact } from '@vetgraph/kit/db'
 import { badInput, conflict } from '@vetgraph/kit/errors'
-import { heard, signal } from '@vetgraph/kit/live'
+import { heard, notify, signal, standing } from '@vetgraph/kit/live'
 import { defineSubgraph, type SubgraphDefinition } from '@vetgraph/kit/subgraph'
 import { publicKeys } from './test-tokens.ts'
 
@@ -80,6 +80,33 @@ class PeopleResolver {
   }
 }
 
+@Resolver(() => User)
+class SessionsResolver {
+  @Mutation(() => Boolean, { description: 'Ends a session, as signing out does.' })
+  async endSession(
+    @Ctx() ctx: Context,
+    @Arg('id', () => ID, { description: 'Which one.' }) id: string,
+  ): Promise<boolean> {
+    endedSessions.push(id)
+    await transact(ctx, (ctx) => notify(ctx, 'session.ended', { sessionId: id }))
+    return true
+  }
+
+  @Directive('@inaccessible')
+  @Subscription(() => [ID], {
+    description: 'Which sessions have ended, as identity tells the other processes.',
+    subscribe: ({ context }: { context: Context }) =>
+      standing(
+        async () => [...endedSessions],
+        heard<{ sessionId: string }>(context.live, 'session.ended', () => true),
+        ({ sessionId }) => [sessionId],
+      ),
+  })
+  sessionsEnded(@Root() ids: string[]): string[] {
+    return ids
+  }
+}
+
 @ObjectType({ description: 'Something happened to a pet.' })
 class PetChange {
   @Field(() => Pet, { description: 'The pet.' })
@@ -91,6 +118,9 @@ class PetChange {
 
 /** Pets by id; tests rename them. */
 export const petNames = new Map<string, string>()
+
+/** The sessions that were ended in the fixture's identity. */
+const endedSessions: string[] = []
 
 /** How often a stream of pets was opened, and under whose id. */
 export const opened: Array<string | undefined> = []
@@ -192,7 +222,7 @@ export const fixture: SubgraphDefinition[] = [
   await defineSubgraph({
     name: 'identity',
     migrations: new URL('../../../subgraphs/identity/migrations', import.meta.url),
-    resolvers: [PeopleResolver],
+    resolvers: [PeopleResolver, SessionsResolver],
     entities: { User: readPeople },
     public: ['Query.me', 'Mutation.signIn'],
     publicKeys,

@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net'
 import { pino } from 'pino'
+import type { SubgraphRuntime } from '@vetgraph/kit/runtime'
 import { SubgraphServer } from '@vetgraph/kit/server'
 import type { SubgraphDefinition } from '@vetgraph/kit/subgraph'
 import { asRole, cloneDatabase } from '@vetgraph/kit/testing'
@@ -26,15 +27,24 @@ interface Setup {
   deadline?: number
   /** The only operations that owners and visitors may send. */
   registered?: string[]
+  redisUrl?: string
+  /** Another gateway of the same hospital: both use its database, and its subgraphs where they are remote. */
+  beside?: SharedParts
+}
+
+interface SharedParts {
+  database: Awaited<ReturnType<typeof cloneDatabase>>
+  remote: Record<string, string>
+  runtimeOf: (name: string) => SubgraphRuntime
 }
 
 /** The fixture's subgraphs behind a gateway on a real port, in either topology. */
 export async function openTestGateway(topology: Topology, setup: Setup = {}) {
-  const { now, production = false, deadline } = setup
-  const database = await cloneDatabase()
+  const { now, production = false, deadline, redisUrl, beside } = setup
+  const database = beside?.database ?? (await cloneDatabase())
   const log = pino({ level: process.env['TEST_LOG'] ?? 'silent' })
   const servers = new Map<string, SubgraphServer>()
-  const remote: Record<string, string> = {}
+  const remote: Record<string, string> = beside?.remote ?? {}
   const serve = async (definition: SubgraphDefinition, port = 0) => {
     const server = new SubgraphServer(definition, {
       database,
@@ -43,6 +53,7 @@ export async function openTestGateway(topology: Topology, setup: Setup = {}) {
       peers: remote,
       log,
       ...(now ? { now } : {}),
+      ...(redisUrl ? { redisUrl } : {}),
       get identityUrl() {
         return remote['identity']
       },
@@ -50,7 +61,7 @@ export async function openTestGateway(topology: Topology, setup: Setup = {}) {
     servers.set(definition.name, server)
     return server.start()
   }
-  if (topology === 'distributed') {
+  if (topology === 'distributed' && !beside) {
     for (const definition of fixture) remote[definition.name] = await serve(definition)
   }
   const subgraphs = new Subgraphs({
@@ -59,6 +70,7 @@ export async function openTestGateway(topology: Topology, setup: Setup = {}) {
     log,
     ...(now ? { now } : {}),
     ...(deadline ? { deadline } : {}),
+    ...(redisUrl ? { redisUrl } : {}),
   })
   await subgraphs.start()
   const graph = new Graph({
@@ -69,7 +81,11 @@ export async function openTestGateway(topology: Topology, setup: Setup = {}) {
     registeredOnly: setup.registered !== undefined,
     log,
   })
-  const verifier = new TokenVerifier(() => subgraphs.publicKeys(), ...(now ? [now] : []))
+  const verifier = new TokenVerifier(
+    () => subgraphs.publicKeys(),
+    subgraphs.endedSessions,
+    ...(now ? [now] : []),
+  )
   const gateway = await openGateway({
     graph,
     sessions: new Sessions(verifier, log),
@@ -86,8 +102,10 @@ export async function openTestGateway(topology: Topology, setup: Setup = {}) {
   const web = `http://127.0.0.1:${port}`
   const vet = asRole('VET')
   const token = await tokenFor(vet)
-  const runtimeOf = (name: string) =>
-    servers.get(name)?.runtime ?? subgraphs.runtimes.find(({ definition }) => definition.name === name)!
+  const runtimeOf = (name: string): SubgraphRuntime =>
+    servers.get(name)?.runtime ??
+    subgraphs.runtimes.find(({ definition }) => definition.name === name) ??
+    beside!.runtimeOf(name)
 
   const post = async (
     body: unknown,
@@ -108,6 +126,8 @@ export async function openTestGateway(topology: Topology, setup: Setup = {}) {
     vet,
     token,
     subgraphs,
+    database,
+    remote,
     runtimeOf,
     remoteOf: (name: string) => remote[name]!,
     post,
@@ -125,7 +145,7 @@ export async function openTestGateway(topology: Topology, setup: Setup = {}) {
       await gateway.close()
       await subgraphs.stop()
       await Promise.all([...servers.values()].map((server) => server.stop().catch(() => {})))
-      await database.drop()
+      if (!beside) await database.drop()
     },
   }
 }

@@ -59,6 +59,8 @@ export interface Context extends SubgraphRequest {
   loaders: Map<object, DataLoader<string, unknown>>
   /** Set while a transaction is open; `transact` joins it. */
   inTransaction: boolean
+  /** What `signal` was told in it, to be sent by Redis once it is committed. */
+  signals: string[]
 }
 
 export const systemViewer: Viewer = {

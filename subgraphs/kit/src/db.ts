@@ -109,10 +109,12 @@ export async function transact<T>(ctx: Context, work: (ctx: Context) => Promise<
   if (ctx.inTransaction) return work(ctx)
   for (let round = 1; ; round++) {
     try {
+      const signals: string[] = []
       const result = await ctx.db.transaction((db) =>
-        work({ ...ctx, db, inTransaction: true, loaders: new Map() }),
+        work({ ...ctx, db, signals, inTransaction: true, loaders: new Map() }),
       )
       ctx.loaders.clear()
+      ctx.live.send(signals)
       return result
     } catch (error) {
       const failure = postgresFailure(error)

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type postgres from 'postgres'
 import type { Context } from './context.ts'
+import type { RedisSignals } from './redis-signals.ts'
 
 /** What a signal carries: ids and small facts; readers fetch the rest as their viewer may see it. */
 export type Signal = Readonly<Record<string, unknown>>
@@ -55,27 +56,58 @@ class Listener implements AsyncIterableIterator<Signal | typeof resync> {
   }
 }
 
-/** The signals of one subgraph: sent in the transaction that causes them, heard by every process. */
+/** PostgreSQL carries 7,999 bytes; what is larger becomes: read again. */
+const longestText = 7_999
+
+const textOf = (topic: string, signal: Signal) => {
+  const text = JSON.stringify({ topic, signal })
+  return Buffer.byteLength(text) <= longestText ? text : JSON.stringify({ topic })
+}
+
+/**
+ * The signals of one subgraph, heard by every process. PostgreSQL carries them, or Redis where there is
+ * one; every process hears both, so that each sender can do without Redis while it is away.
+ */
 export class Live {
   private readonly topics = new Map<string, Set<Listener>>()
   private subscription: { unlisten: () => Promise<void> } | null = null
+  private sending: Promise<unknown> = Promise.resolve()
 
-  constructor(private readonly channel: string) {}
+  constructor(
+    private readonly channel: string,
+    private readonly client: postgres.Sql,
+    private readonly redis: RedisSignals | null = null,
+  ) {}
 
-  /** Listens on the database; after a lost connection every subscriber is told to read again. */
-  async listen(client: postgres.Sql) {
-    let first = true
-    this.subscription = await client.listen(
-      this.channel,
-      (text) => {
-        const { topic, signal } = JSON.parse(text) as { topic: string; signal: Signal }
-        this.publish(topic, signal)
-      },
-      () => {
-        if (!first) for (const topic of this.topics.keys()) this.publish(topic, resync)
-        first = false
-      },
+  /** Listens; after a lost connection every subscriber is told to read again. */
+  async listen() {
+    const onText = (text: string) => {
+      const { topic, signal } = JSON.parse(text) as { topic: string; signal?: Signal }
+      this.publish(topic, signal ?? resync)
+    }
+    const onGap = () => {
+      for (const topic of this.topics.keys()) this.publish(topic, resync)
+    }
+    this.subscription = await this.client.listen(this.channel, onText, onGap)
+    await this.redis?.listen(this.channel, { onText, onGap })
+  }
+
+  get isByRedis() {
+    return this.redis !== null
+  }
+
+  /**
+   * Sends by Redis what a transaction has signalled, now that it is committed; by PostgreSQL when Redis
+   * does not take it. Nobody waits for this. A crash between commit and sending costs no fact: a
+   * screen shows what it showed, until the next signal or its next reading.
+   */
+  send(texts: readonly string[]) {
+    const sent = texts.map((text) =>
+      this.redis?.send(this.channel, text).catch(async () => {
+        await this.client`select pg_notify(${this.channel}, ${text})`.catch(() => {})
+      }),
     )
+    this.sending = Promise.all([this.sending, ...sent])
   }
 
   publish(topic: string, signal: Signal | typeof resync) {
@@ -99,6 +131,8 @@ export class Live {
   }
 
   async close() {
+    await this.sending
+    await this.redis?.unlisten(this.channel)
     await this.subscription?.unlisten()
     for (const listeners of this.topics.values())
       for (const listener of [...listeners]) await listener.return()
@@ -109,10 +143,15 @@ export const channelOf = (subgraph: string) => `vetgraph_${subgraph}`
 
 /** Tells every process that something changed, when and only when the transaction commits. */
 export async function signal(ctx: Context, topic: string, signal: Signal) {
+  if (!ctx.live.isByRedis) return notify(ctx, topic, signal)
   if (!ctx.inTransaction) throw new Error(`signal(${topic}) outside a transaction`)
-  await ctx.db.execute(
-    sql`select pg_notify(${channelOf(ctx.subgraph)}, ${JSON.stringify({ topic, signal })})`,
-  )
+  ctx.signals.push(textOf(topic, signal))
+}
+
+/** A signal that is part of the transaction itself: PostgreSQL carries it even where there is Redis. */
+export async function notify(ctx: Context, topic: string, signal: Signal) {
+  if (!ctx.inTransaction) throw new Error(`signal(${topic}) outside a transaction`)
+  await ctx.db.execute(sql`select pg_notify(${channelOf(ctx.subgraph)}, ${textOf(topic, signal)})`)
 }
 
 /**
@@ -138,6 +177,40 @@ export function heard<T extends Signal>(
     },
     async return() {
       await source.return?.()
+      return { value: undefined, done: true }
+    },
+    [Symbol.asyncIterator]() {
+      return this
+    },
+  }
+}
+
+/**
+ * The source of a subscription field that first says how things stand, and then what changes. The
+ * signals are heard before the first reading, so that none is missed in between.
+ */
+export function standing<T, S extends Signal>(
+  read: () => Promise<T>,
+  signals: ReturnType<typeof heard<S>>,
+  changeOf: (signal: S) => T,
+): AsyncIterableIterator<T> {
+  let started = false
+  return {
+    async next() {
+      if (!started) {
+        started = true
+        try {
+          return { value: await read(), done: false }
+        } catch (error) {
+          await signals.return()
+          throw error
+        }
+      }
+      const { value, done } = (await signals.next()) as IteratorResult<S, undefined>
+      return done ? { value: undefined, done } : { value: changeOf(value), done: false }
+    },
+    async return() {
+      await signals.return()
       return { value: undefined, done: true }
     },
     [Symbol.asyncIterator]() {

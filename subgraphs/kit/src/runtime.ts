@@ -21,12 +21,15 @@ import {
 import { badInput, DomainError, ErrorCode, inputFieldOf } from './errors.ts'
 import { tasksOf } from './events.ts'
 import { channelOf, Live } from './live.ts'
+import type { RedisSignals } from './redis-signals.ts'
 import type { SubgraphDefinition } from './subgraph.ts'
 
 export interface RuntimeOptions {
   database: DatabaseConfig
   poolSize?: number
   askPeer: AskPeer
+  /** Carries the signals in PostgreSQL's stead. */
+  redis?: RedisSignals | null
   log: Logger
   now?: () => Date
 }
@@ -50,12 +53,12 @@ export class SubgraphRuntime {
     private readonly options: RuntimeOptions,
   ) {
     this.database = openDatabase(options.database, definition.name, options.poolSize)
-    this.live = new Live(channelOf(definition.name))
+    this.live = new Live(channelOf(definition.name), this.database.sql, options.redis)
   }
 
   async start() {
     await this.definition.prepare?.(this.contextFor(systemRequest('start')))
-    await this.live.listen(this.database.sql)
+    await this.live.listen()
   }
 
   async stop() {
@@ -74,6 +77,7 @@ export class SubgraphRuntime {
       askPeer: this.options.askPeer,
       loaders: new Map(),
       inTransaction: false,
+      signals: [],
     }
   }
 

@@ -27,6 +27,7 @@ export async function serveSubgraph(definition: SubgraphDefinition) {
     host: env['HOST'] ?? '0.0.0.0',
     ...(identityUrl ? { identityUrl } : {}),
     peers,
+    ...(env['REDIS_URL'] ? { redisUrl: env['REDIS_URL'] } : {}),
     log: pino({
       name: definition.name,
       level: env['LOG_LEVEL'] ?? 'warn',

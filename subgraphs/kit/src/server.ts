@@ -2,14 +2,18 @@ import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { type ExecutionArgs, type FormattedExecutionResult, GraphQLError, parse } from 'graphql'
+import type { Client } from 'graphql-ws'
 import { useServer } from 'graphql-ws/use/ws'
 import type { Logger } from 'pino'
 import { WebSocketServer } from 'ws'
 import { type SubgraphRequest, systemRequest, type Viewer } from './context.ts'
 import type { DatabaseConfig } from './db.ts'
+import { EndedSessions, endedSessionsOperation } from './ended-sessions.ts'
 import { codeOf, DomainError, ErrorCode, unauthenticated } from './errors.ts'
 import { runWorker } from './events.ts'
+import { connectToPeer } from './peer-socket.ts'
 import { askPeerBy } from './peers.ts'
+import { RedisSignals } from './redis-signals.ts'
 import { SubgraphRuntime } from './runtime.ts'
 import type { SubgraphDefinition } from './subgraph.ts'
 import { TokenVerifier } from './tokens.ts'
@@ -36,6 +40,8 @@ interface Options {
   identityUrl?: string
   /** Where the other subgraphs are, by name. */
   peers: Readonly<Record<string, string | undefined>>
+  /** Where Redis carries the signals. */
+  redisUrl?: string
   log: Logger
   now?: () => Date
 }
@@ -93,14 +99,17 @@ export class SubgraphServer {
   private readonly sockets = new WebSocketServer({ noServer: true, maxPayload: largestBody })
   private readonly live = this.acceptSockets()
   private readonly secret: string
+  private readonly redis: RedisSignals | null
+  private readonly ended = new EndedSessions()
   private readonly verifier: TokenVerifier
   private worker: Awaited<ReturnType<typeof runWorker>> | null = null
+  private identity: Client | null = null
 
   constructor(
     definition: SubgraphDefinition,
     private readonly options: Options,
   ) {
-    const { database, peers, log, identityUrl, now } = options
+    const { database, peers, log, identityUrl, redisUrl, now } = options
     this.secret = gatewaySecretOf(database)
     const askPeer = askPeerBy(async (name, operation, request) => {
       const url = peers[name]
@@ -115,9 +124,12 @@ export class SubgraphServer {
         throw new DomainError(ErrorCode.UNAVAILABLE, 'A part of the system does not answer right now.')
       return (await response.json()) as FormattedExecutionResult
     }, randomUUID)
-    this.runtime = new SubgraphRuntime(definition, { database, askPeer, log, ...(now ? { now } : {}) })
+    this.redis = redisUrl ? new RedisSignals(redisUrl, log) : null
+    const { redis } = this
+    this.runtime = new SubgraphRuntime(definition, { database, askPeer, redis, log, ...(now ? { now } : {}) })
     this.verifier = new TokenVerifier(
       () => (definition.publicKeys ? this.publicKeys() : keysFrom(identityUrl ?? '')),
+      this.ended,
       ...(now ? [now] : []),
     )
   }
@@ -127,6 +139,7 @@ export class SubgraphServer {
     const { port, host, database, log } = this.options
     await this.runtime.start()
     this.worker = await runWorker(database, this.runtime.tasks(), log)
+    await this.ended.follow(() => this.hearEndedSessions(), log)
     this.http.keepAliveTimeout = 65_000
     await new Promise<void>((resolve, reject) => {
       this.http.once('error', reject).listen(port, host, resolve)
@@ -142,15 +155,25 @@ export class SubgraphServer {
     }, 1_000)
     await this.live.dispose()
     clearTimeout(stragglers)
+    await this.ended.stop()
+    await this.identity?.dispose()
     await this.worker?.stop()
     await closed
     await this.runtime.stop()
+    this.redis?.close()
   }
 
   private publicKeys() {
     const { definition } = this.runtime
     if (!definition.publicKeys) return Promise.resolve({ keys: [] })
     return definition.publicKeys(this.runtime.contextFor(systemRequest(randomUUID())))
+  }
+
+  private async hearEndedSessions() {
+    const request = systemRequest(randomUUID())
+    if (this.runtime.definition.publicKeys) return this.runtime.subscribe(endedSessionsOperation, request)
+    this.identity ??= connectToPeer(this.options.identityUrl ?? '', this.secret)
+    return this.identity.iterate({ ...endedSessionsOperation, extensions: { ...extensionsFor(request) } })
   }
 
   private async answer(message: IncomingMessage, response: ServerResponse) {

@@ -62,7 +62,7 @@ interface Description {
   publicKeys?: SubgraphDefinition['publicKeys']
 }
 
-const federation = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@external", "@requires", "@provides", "@cost", "@listSize"])\n`
+const federation = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@external", "@requires", "@provides", "@inaccessible", "@cost", "@listSize"])\n`
 
 const rootDescriptions = {
   Query: 'What can be asked. Everything but `me` and `errorCodes` needs a signed-in viewer.',

@@ -9,6 +9,7 @@ import {
 } from 'jose'
 import { LRUCache } from 'lru-cache'
 import type { Viewer } from './context.ts'
+import type { EndedSessions } from './ended-sessions.ts'
 import { unauthenticated } from './errors.ts'
 import type { Permission } from './permissions.ts'
 
@@ -65,19 +66,21 @@ export class TokenVerifier {
 
   constructor(
     private readonly fetchKeys: () => Promise<{ keys: object[] }>,
+    /** The tokens of these are refused, however long they would last. */
+    readonly ended: EndedSessions,
     private readonly now: () => Date = () => new Date(),
   ) {}
 
-  /** The viewer, or UNAUTHENTICATED when the token is expired, forged or not ours. */
+  /** The viewer, or UNAUTHENTICATED when the token is expired, forged, not ours or of a session that ended. */
   async verify(token: string): Promise<VerifiedToken> {
-    const known = this.verified.get(token)
-    if (known) {
-      if (known.expiresAt <= this.now()) throw unauthenticated('The access token has expired.')
-      return known
+    let known = this.verified.get(token)
+    if (!known) {
+      known = this.toViewer(await this.checked(token))
+      this.verified.set(token, known)
     }
-    const fresh = this.toViewer(await this.checked(token))
-    this.verified.set(token, fresh)
-    return fresh
+    if (known.expiresAt <= this.now()) throw unauthenticated('The access token has expired.')
+    if (this.ended.has(known.viewer.sessionId)) throw unauthenticated('The session has ended. Sign in again.')
+    return known
   }
 
   private async checked(token: string): Promise<Claims> {

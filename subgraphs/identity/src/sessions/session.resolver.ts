@@ -1,7 +1,8 @@
 import type { Context } from '@vetgraph/kit/context'
-import { Arg, Ctx, Directive, FieldResolver, Mutation, Resolver, Root } from 'type-graphql'
+import { Arg, Ctx, Directive, FieldResolver, ID, Mutation, Resolver, Root, Subscription } from 'type-graphql'
 import { findUser } from '../users/user.service.ts'
 import { User } from '../users/user.types.ts'
+import { hearEndedSessions } from './ended-session.service.ts'
 import { login, logout, refreshSession } from './session.service.ts'
 import { LoginInput, Session } from './session.types.ts'
 
@@ -38,5 +39,15 @@ export class SessionResolver {
   @FieldResolver(() => User, { description: 'Who is signed in.' })
   user(@Root() { userId }: Session, @Ctx() ctx: Context): Promise<User | null> {
     return findUser(ctx, userId)
+  }
+
+  @Directive('@inaccessible')
+  @Subscription(() => [ID], {
+    description:
+      'Which sessions are refused from now on: first all that ended in the last 15 minutes, then each as it ends. For the gateway and the other subgraphs; clients do not see it.',
+    subscribe: ({ context }: { context: Context }) => hearEndedSessions(context),
+  })
+  sessionsEnded(@Root() ids: string[]): string[] {
+    return ids
   }
 }

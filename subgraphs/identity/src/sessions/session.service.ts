@@ -3,7 +3,7 @@ import type { Context, Viewer } from '@vetgraph/kit/context'
 import { transact } from '@vetgraph/kit/db'
 import { unauthenticated } from '@vetgraph/kit/errors'
 import { newId } from '@vetgraph/kit/ids'
-import { signal } from '@vetgraph/kit/live'
+import { notify } from '@vetgraph/kit/live'
 import { asId } from '@vetgraph/kit/refs'
 import { accessTokenSeconds, signAccessToken } from '@vetgraph/kit/tokens'
 import { and, eq, isNull, sql } from 'drizzle-orm'
@@ -12,6 +12,7 @@ import { passwords } from '../passwords/password.table.ts'
 import { signingKey } from '../signing-keys/signing-key.service.ts'
 import { viewerOf } from '../users/user.service.ts'
 import { users } from '../users/user.table.ts'
+import { endedTopic, type SessionEnded } from './ended-session.service.ts'
 import {
   exchange,
   expiryFrom,
@@ -120,7 +121,8 @@ async function endSession(ctx: Context, id: string, reason: EndReason, action: s
     .returning({ userId: sessions.userId })
   if (!ended) return false
   await audit(ctx, action, { entity: 'Session', entityId: id, after: { userId: ended.userId, reason } })
-  await signal(ctx, 'session.ended', { sessionId: id, userId: ended.userId })
+  // In the transaction, whatever carries the other signals: this one must not be lost by a crash.
+  await notify(ctx, endedTopic, { sessionId: id, userId: ended.userId } satisfies SessionEnded)
   return true
 }
 

@@ -1,3 +1,5 @@
+import { systemViewer } from '@vetgraph/kit/context'
+import { EndedSessions, endedSessionsOperation } from '@vetgraph/kit/ended-sessions'
 import { newId } from '@vetgraph/kit/ids'
 import { asRole, TestSubgraph } from '@vetgraph/kit/testing'
 import { TokenVerifier } from '@vetgraph/kit/tokens'
@@ -23,7 +25,8 @@ beforeEach(() => hospital.setNow('2026-03-16T08:00:00.000Z'))
 const nobody = '00000000-0000-0000-0000-000000000000'
 const refused = 'This e-mail address and password do not match.'
 
-const verifierNow = () => new TokenVerifier(() => publicKeys(hospital.context()), hospital.now)
+const verifierNow = () =>
+  new TokenVerifier(() => publicKeys(hospital.context()), new EndedSessions(), hospital.now)
 
 const sessionsOf = (userId: string) =>
   hospital.context().db.select().from(sessions).where(eq(sessions.userId, userId))
@@ -227,6 +230,31 @@ test('logging out ends the cookie’s session, takes the cookie back and tells w
     'session.login',
     'session.logout',
   ])
+})
+
+test('AU3: other processes hear which sessions ended lately, and then each that ends; nobody else hears', async () => {
+  const user = await anAccount(hospital)
+  const [old, recent, next] = await Promise.all(
+    Array.from({ length: 3 }, () => signIn(hospital, { email: user.email })),
+  )
+  hospital.setNow('2026-03-16T08:40:00.000Z')
+  await logout({ cookie: old!.cookie })
+  hospital.setNow('2026-03-16T09:00:00.000Z')
+  await logout({ cookie: recent!.cookie })
+  const stream = await hospital.subscribe(systemViewer, endedSessionsOperation.query)
+  const told = async () => ((await stream.next?.())?.data as { sessionsEnded: string[] }).sessionsEnded
+  const endedAt = async (time: string) => {
+    const rows = await sessionsOf(user.id)
+    return rows.find((row) => row.endedAt?.toISOString() === `2026-03-16T${time}:00.000Z`)!.id
+  }
+  const first = await told()
+  expect(first).toContain(await endedAt('09:00'))
+  expect(first).not.toContain(await endedAt('08:40'))
+  hospital.setNow('2026-03-16T09:01:00.000Z')
+  await logout({ cookie: next!.cookie })
+  expect(await told()).toEqual([await endedAt('09:01')])
+  const refusal = await hospital.subscribe(asRole('ADMIN'), endedSessionsOperation.query)
+  expect(refusal.errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }])
 })
 
 test('logging out without a cookie ends the access token’s session; with neither it changes nothing', async () => {

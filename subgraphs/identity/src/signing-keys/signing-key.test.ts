@@ -1,3 +1,4 @@
+import { EndedSessions } from '@vetgraph/kit/ended-sessions'
 import { asRole, TestSubgraph } from '@vetgraph/kit/testing'
 import { signAccessToken, TokenVerifier } from '@vetgraph/kit/tokens'
 import { decodeProtectedHeader, generateKeyPair, SignJWT } from 'jose'
@@ -13,7 +14,7 @@ beforeEach(async () => {
 afterEach(() => hospital.close())
 
 const published = () => publicKeys(hospital.context()) as Promise<{ keys: Array<Record<string, unknown>> }>
-const verifier = () => new TokenVerifier(published, hospital.now)
+const verifier = () => new TokenVerifier(published, new EndedSessions(), hospital.now)
 const vet = asRole('VET')
 const aToken = async () => signAccessToken(vet, await signingKey(hospital.context()), hospital.now())
 

@@ -1,0 +1,33 @@
+import type { Context } from '@vetgraph/kit/context'
+import { DomainError, ErrorCode } from '@vetgraph/kit/errors'
+import { heard, standing } from '@vetgraph/kit/live'
+import { requireViewer } from '@vetgraph/kit/permissions'
+import { accessTokenSeconds } from '@vetgraph/kit/tokens'
+import { gt } from 'drizzle-orm'
+import { sessions } from './session.table.ts'
+
+export const endedTopic = 'session.ended'
+
+export type SessionEnded = Readonly<{ sessionId: string; userId: string }>
+
+/** Those that ended while an access token of theirs may still be valid. */
+async function recentlyEnded(ctx: Context): Promise<string[]> {
+  const since = new Date(ctx.now().getTime() - accessTokenSeconds * 1000)
+  const rows = await ctx.db.select({ id: sessions.id }).from(sessions).where(gt(sessions.endedAt, since))
+  return rows.map(({ id }) => id)
+}
+
+/**
+ * Tells the hospital's own processes which sessions they must refuse: first all that ended lately,
+ * then each as it ends (AU3).
+ */
+export function hearEndedSessions(ctx: Context): AsyncIterableIterator<string[]> {
+  if (requireViewer(ctx).kind !== 'system') {
+    throw new DomainError(ErrorCode.FORBIDDEN, 'Only the hospital’s own processes hear this.')
+  }
+  return standing(
+    () => recentlyEnded(ctx),
+    heard<SessionEnded>(ctx.live, endedTopic, () => true),
+    ({ sessionId }) => [sessionId],
+  )
+}
