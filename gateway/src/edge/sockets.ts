@@ -4,9 +4,9 @@ import type { ExecutionArgs, FormattedExecutionResult, GraphQLError } from 'grap
 import type { Context, SubscribePayload } from 'graphql-ws'
 import { useServer } from 'graphql-ws/use/ws'
 import type { Logger } from 'pino'
-import { type WebSocket, WebSocketServer } from 'ws'
+import { WebSocket, WebSocketServer } from 'ws'
 import type { SubgraphRequest } from '@vetgraph/kit/context'
-import { DomainError, ErrorCode } from '@vetgraph/kit/errors'
+import { DomainError, ErrorCode, unauthenticated } from '@vetgraph/kit/errors'
 import { type Graph, isRefusal } from '../graph.ts'
 import type { Operation } from '../operations/operations.ts'
 import { type Sessions, requestIdOf } from '../session.ts'
@@ -15,6 +15,7 @@ import { explain } from './errors.ts'
 const largestFrame = 1024 * 1024
 const operationsPerSocket = 100
 const forbidden = 4403
+const closesWithin = 2_000
 
 interface Options {
   graph: Graph
@@ -28,7 +29,7 @@ interface Options {
 type Verified = Awaited<ReturnType<Sessions['verify']>>
 
 // A type and not an interface, because graphql-ws asks for an index signature.
-type Signed = { who?: Verified; expiry?: NodeJS.Timeout }
+type Signed = { who?: Verified; expiry?: NodeJS.Timeout; unwatch?: () => void }
 
 type Extra = { socket: WebSocket; request: IncomingMessage } & Signed
 
@@ -42,6 +43,12 @@ interface Prepared {
 /** The token as a client sends it when it connects; some tools send the HTTP header's name as it was typed. */
 const authorizationIn = (params: Readonly<Record<string, unknown>> | undefined) =>
   Object.entries(params ?? {}).find(([name]) => name.toLowerCase() === 'authorization')?.[1]
+
+/** Sends a client away; one that does not go is cut off, so that its streams end. */
+function dismiss(socket: WebSocket, reason: string) {
+  socket.close(forbidden, reason)
+  setTimeout(() => socket.terminate(), closesWithin).unref()
+}
 
 /** The graph over graphql-transport-ws, at the same path as HTTP. */
 export function acceptSockets(server: Server, options: Options) {
@@ -73,6 +80,8 @@ export function acceptSockets(server: Server, options: Options) {
     { extra, subscriptions }: Context<Record<string, unknown>, Extra>,
     asked: SubscribePayload,
   ): ExecutionArgs | readonly GraphQLError[] => {
+    // Frames of a socket that is being closed still come in; its session may be over.
+    if (extra.socket.readyState !== WebSocket.OPEN) return [unauthenticated()]
     const { query, operationName, variables } = asked
     const requestId = requestIdOf(extra.request)
     // The one that is being prepared is among them already.
@@ -110,15 +119,14 @@ export function acceptSockets(server: Server, options: Options) {
         }
         if (extra.who) {
           const left = extra.who.expiresAt.getTime() - Date.now()
-          extra.expiry = setTimeout(
-            () => extra.socket.close(forbidden, 'The access token has expired.'),
-            left,
-          )
+          extra.expiry = setTimeout(() => dismiss(extra.socket, 'The access token has expired.'), left)
+          extra.unwatch = sessions.whenEnded(extra.who, () => dismiss(extra.socket, 'The session has ended.'))
         }
         return true
       },
       onClose: ({ extra }) => {
         clearTimeout(extra.expiry)
+        extra.unwatch?.()
       },
       onSubscribe: (context, _id, payload) =>
         prepare(context as Context<Record<string, unknown>, Extra>, payload),
