@@ -1,4 +1,4 @@
-import { and, asc, desc, type AnyColumn, type SQL, sql } from 'drizzle-orm'
+import { asc, desc, type AnyColumn, type Placeholder, type SQL, sql } from 'drizzle-orm'
 import { ArgsType, type ClassType, Directive, Field, Int, ObjectType } from 'type-graphql'
 import { badInput } from './errors.ts'
 
@@ -89,14 +89,27 @@ export function connectionOf<T extends object>(node: () => ClassType<T>, name: s
   return Connection
 }
 
-interface Keyset<Row> {
-  /** The sort key, not null, and the id that makes it unique; both run in one direction. */
+/** The order of a list: the sort key, not null, and the id that makes it unique; both run in one direction. */
+export interface Order {
   key: AnyColumn | SQL
   id: AnyColumn
   direction: 'asc' | 'desc'
+}
+
+/** Where a page begins, as the values of a statement: behind a row, or with the first when they are null. */
+export interface Behind {
+  behindKey: string | number | null
+  behindId: string | null
+  limit: number
+}
+
+interface Keyset<Row> extends Order {
   keyOf: (row: Row) => string | number | Date
-  /** Reads rows; `where` continues behind the cursor and is to be and-ed to the list's own filter. */
-  read: (page: { where: SQL | undefined; orderBy: SQL[]; limit: number }) => Promise<Row[]>
+  /**
+   * Reads rows: `where` continues behind the cursor and is to be and-ed to the list's own filter;
+   * `behind` says the same to a statement.
+   */
+  read: (page: { where: SQL | undefined; orderBy: SQL[]; limit: number; behind: Behind }) => Promise<Row[]>
   count: () => Promise<number>
 }
 
@@ -120,23 +133,33 @@ export function checkFirst(first: number) {
   if (first < 1 || first > pageCap) throw badInput('first', `Ask for 1 to ${pageCap} at once.`)
 }
 
+/** The condition under which a row stands behind another one in the order. */
+export function isBehind(
+  { key, id, direction }: Order,
+  behindKey: Placeholder | string | number | null,
+  behindId: Placeholder | string | null,
+): SQL | undefined {
+  if (behindKey === null || behindId === null) return undefined
+  const than = sql.raw(direction === 'asc' ? '>' : '<')
+  return sql`(${key}, ${id}) ${than} (${behindKey}, ${behindId})`
+}
+
+export const inOrder = ({ key, id, direction }: Order): SQL[] =>
+  direction === 'asc' ? [asc(key), asc(id)] : [desc(key), desc(id)]
+
 /** Reads one page by keyset on `(sort key, id)`: as fast on the thousandth page as on the first. */
 export async function pageOf<Row extends { id: string }>(
   args: { first: number; after?: string | null },
   keyset: Keyset<Row>,
 ): Promise<Page<Row>> {
   checkFirst(args.first)
-  const order = keyset.direction === 'asc' ? asc : desc
-  let where: SQL | undefined
-  if (args.after) {
-    const [key, id] = decode(args.after)
-    const than = sql.raw(keyset.direction === 'asc' ? '>' : '<')
-    where = and(sql`(${keyset.key}, ${keyset.id}) ${than} (${key}, ${id})`)
-  }
+  const [behindKey, behindId] = args.after ? decode(args.after) : [null, null]
+  const limit = args.first + 1
   const rows = await keyset.read({
-    where,
-    orderBy: [order(keyset.key), order(keyset.id)],
-    limit: args.first + 1,
+    where: isBehind(keyset, behindKey, behindId),
+    orderBy: inOrder(keyset),
+    limit,
+    behind: { behindKey, behindId, limit },
   })
   return pageFrom(args, keyset, rows)
 }

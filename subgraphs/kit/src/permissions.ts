@@ -133,6 +133,12 @@ export function sightOf(ctx: Context, staffPermission: Permission): Sight {
   })
 }
 
+/** The household to which the viewer's sight is limited; null for staff, who see everything of the kind. */
+export function householdOf(ctx: Context, staffPermission: Permission): string | null {
+  const sight = sightOf(ctx, staffPermission)
+  return sight.all ? null : sight.ownerId
+}
+
 /** The locations at which the viewer holds the right; null means every one. */
 export function locationsOf(viewer: Viewer, permission: Permission): readonly string[] | null {
   if (viewer.kind === 'system') return null

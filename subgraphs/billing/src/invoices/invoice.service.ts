@@ -1,21 +1,32 @@
-import { checkFirst, type Page, type PageArgs, pageFrom, pageOf } from '@vetgraph/kit/connection'
+import {
+  type Behind,
+  checkFirst,
+  inOrder,
+  isBehind,
+  type Page,
+  type PageArgs,
+  pageFrom,
+  pageOf,
+} from '@vetgraph/kit/connection'
 import type { Context, Viewer } from '@vetgraph/kit/context'
 import { notFound } from '@vetgraph/kit/errors'
 import { heard, type Signal } from '@vetgraph/kit/live'
 import { type Money, quantityOf } from '@vetgraph/kit/money'
 import { can, locationsOf, requireViewer, sightOf } from '@vetgraph/kit/permissions'
 import { asId, groupLoaderOf, loaderOf } from '@vetgraph/kit/refs'
+import { among, type Places, statement } from '@vetgraph/kit/statement'
 import {
   and,
   asc,
+  count,
   desc,
   eq,
   getTableColumns,
-  inArray,
   lte,
   ne,
   notInArray,
   or,
+  type Placeholder,
   type SQL,
   sql,
 } from 'drizzle-orm'
@@ -51,14 +62,23 @@ export const invoiceTopic = 'invoice'
 const ownHousehold = (viewer: Viewer) => (can(viewer, 'own-household:read') ? viewer.ownerId : null)
 
 /** Staff see the invoices of their locations, an owner the own released ones (P1, AU4). */
-function seenBy(ctx: Context): SQL | undefined {
+interface Seen {
+  /** Null when every location's are seen. */
+  places: readonly string[] | null
+  household: string | null
+}
+
+function seenBy(ctx: Context): Seen {
   sightOf(ctx, 'invoice:read')
   const viewer = requireViewer(ctx)
   const places = locationsOf(viewer, 'invoice:read')
-  if (places === null) return undefined
-  const household = ownHousehold(viewer)
+  return { places, household: places === null ? null : ownHousehold(viewer) }
+}
+
+function visible({ places, household }: Places<Seen>): SQL | undefined {
+  if (!places) return undefined
   return or(
-    inArray(invoices.locationId, [...places]),
+    among(invoices.locationId, places),
     household ? and(eq(invoices.ownerId, household), notInArray(invoices.status, unreleased)) : undefined,
   )
 }
@@ -85,21 +105,39 @@ const presentItem = (row: InvoiceItemRow, currency: string): InvoiceItem => {
   }
 }
 
-/** Invoices by id, those the viewer may see. */
-export async function readInvoices(ctx: Context, ids: readonly string[]): Promise<Invoice[]> {
-  const seen = seenBy(ctx)
-  const rows = await ctx.db
+const invoicesById = statement((db, { ids, ...seen }: Places<Seen & { ids: readonly string[] }>) =>
+  db
     .select()
     .from(invoices)
-    .where(and(inArray(invoices.id, [...ids]), seen))
-  return rows.map(present)
-}
+    .where(and(among(invoices.id, ids), visible(seen))),
+)
+
+/** Invoices by id, those the viewer may see. */
+export const readInvoices = async (ctx: Context, ids: readonly string[]): Promise<Invoice[]> =>
+  (await invoicesById(ctx, { ids, ...seenBy(ctx) })).map(present)
 
 /** An invoice by id; null when there is none that the viewer may see. */
 export async function findInvoice(ctx: Context, id: string): Promise<Invoice | null> {
   sightOf(ctx, 'invoice:read')
   return loaderOf(ctx, readInvoices).load(id)
 }
+
+interface Wanted extends Seen {
+  status: InvoiceStatus | null
+  ownerId: string | null
+  locationId: string | null
+  /** Without drafts that were taken back. */
+  standing: true | null
+}
+
+const matching = (wanted: Places<Wanted>): SQL | undefined =>
+  and(
+    visible(wanted),
+    wanted.status ? eq(invoices.status, wanted.status) : undefined,
+    wanted.ownerId ? eq(invoices.ownerId, wanted.ownerId) : undefined,
+    wanted.locationId ? eq(invoices.locationId, wanted.locationId) : undefined,
+    wanted.standing ? ne(invoices.status, InvoiceStatus.VOID) : undefined,
+  )
 
 const newestFirst = {
   key: invoices.createdAt,
@@ -108,30 +146,36 @@ const newestFirst = {
   keyOf: (row: { createdAt: Date }) => row.createdAt,
 }
 
+const pageOfInvoices = statement((db, places: Places<Wanted & Behind>) =>
+  db
+    .select()
+    .from(invoices)
+    .where(and(matching(places), isBehind(newestFirst, places.behindKey, places.behindId)))
+    .orderBy(...inOrder(newestFirst))
+    .limit(places.limit),
+)
+
+const countOfInvoices = statement((db, wanted: Places<Wanted>) =>
+  db.select({ count: count() }).from(invoices).where(matching(wanted)),
+)
+
 /** Invoices by the day they were drafted, newest first. */
 export function listInvoices(
   ctx: Context,
   page: PageArgs,
   { status, ownerId, locationId }: InvoiceFilter = {},
 ): Promise<Page<Invoice>> {
-  const wanted = and(
-    seenBy(ctx),
-    status ? eq(invoices.status, status) : undefined,
-    ownerId ? eq(invoices.ownerId, asId(ownerId)) : undefined,
-    locationId ? eq(invoices.locationId, asId(locationId)) : undefined,
-  )
+  const wanted: Wanted = {
+    status: status ?? null,
+    ownerId: ownerId ? asId(ownerId) : null,
+    locationId: locationId ? asId(locationId) : null,
+    standing: null,
+    ...seenBy(ctx),
+  }
   return pageOf<Invoice>(page, {
     ...newestFirst,
-    read: async ({ where, orderBy, limit }) =>
-      (
-        await ctx.db
-          .select()
-          .from(invoices)
-          .where(and(wanted, where))
-          .orderBy(...orderBy)
-          .limit(limit)
-      ).map(present),
-    count: () => ctx.db.$count(invoices, wanted),
+    read: async ({ behind }) => (await pageOfInvoices(ctx, { ...wanted, ...behind })).map(present),
+    count: async () => (await countOfInvoices(ctx, wanted))[0]?.count ?? 0,
   })
 }
 
@@ -140,14 +184,19 @@ type ReadByOwner<T> = (
   ownerIds: readonly string[],
 ) => Promise<ReadonlyArray<readonly [string, T]>>
 
+type OfOwners = Seen & { ownerIds: readonly string[] }
+
+const standingOf = (ownerIds: Placeholder, seen: Places<Seen>) =>
+  and(among(invoices.ownerId, ownerIds), ne(invoices.status, InvoiceStatus.VOID), visible(seen))
+
 const firstOfOwners = new Map<number, ReadByOwner<Invoice>>()
 
 /** One way of reading per page size, so that one request's owners share one statement. */
 function firstOf(limit: number): ReadByOwner<Invoice> {
   const known = firstOfOwners.get(limit)
   if (known) return known
-  const read: ReadByOwner<Invoice> = async (ctx, ownerIds) => {
-    const ranked = ctx.db
+  const firstRanked = statement((db, { ownerIds, ...seen }: Places<OfOwners>) => {
+    const ranked = db
       .select({
         ...getTableColumns(invoices),
         place: sql<number>`row_number() over (partition by owner_id order by created_at desc, id desc)`.as(
@@ -155,27 +204,28 @@ function firstOf(limit: number): ReadByOwner<Invoice> {
         ),
       })
       .from(invoices)
-      .where(
-        and(inArray(invoices.ownerId, [...ownerIds]), ne(invoices.status, InvoiceStatus.VOID), seenBy(ctx)),
-      )
+      .where(standingOf(ownerIds, seen))
       .as('ranked')
-    const rows = await ctx.db.select().from(ranked).where(lte(ranked.place, limit)).orderBy(asc(ranked.place))
+    return db.select().from(ranked).where(lte(ranked.place, limit)).orderBy(asc(ranked.place))
+  })
+  const read: ReadByOwner<Invoice> = async (ctx, ownerIds) => {
+    const rows = await firstRanked(ctx, { ownerIds, ...seenBy(ctx) })
     return rows.map((row): readonly [string, Invoice] => [row.ownerId, present(row)])
   }
   firstOfOwners.set(limit, read)
   return read
 }
 
+const countsOfOwners = statement((db, { ownerIds, ...seen }: Places<OfOwners>) =>
+  db
+    .select({ ownerId: invoices.ownerId, count: count() })
+    .from(invoices)
+    .where(standingOf(ownerIds, seen))
+    .groupBy(invoices.ownerId),
+)
+
 const countByOwner: ReadByOwner<number> = async (ctx, ownerIds) =>
-  (
-    await ctx.db
-      .select({ ownerId: invoices.ownerId, count: sql<number>`count(*)::int` })
-      .from(invoices)
-      .where(
-        and(inArray(invoices.ownerId, [...ownerIds]), ne(invoices.status, InvoiceStatus.VOID), seenBy(ctx)),
-      )
-      .groupBy(invoices.ownerId)
-  ).map(({ ownerId, count }): readonly [string, number] => [ownerId, count])
+  (await countsOfOwners(ctx, { ownerIds, ...seenBy(ctx) })).map(({ ownerId, count }) => [ownerId, count])
 
 /** A client's invoices, newest first, without drafts that were taken back. */
 export async function listInvoicesOfOwner(
@@ -184,45 +234,38 @@ export async function listInvoicesOfOwner(
   page: PageArgs,
 ): Promise<Page<Invoice>> {
   checkFirst(page.first)
-  const wanted = and(
-    eq(invoices.ownerId, asId(ownerId)),
-    ne(invoices.status, InvoiceStatus.VOID),
-    seenBy(ctx),
-  )
   const count = async () => (await groupLoaderOf(ctx, countByOwner).load(asId(ownerId)))[0] ?? 0
   if (!page.after) {
     const rows = await groupLoaderOf(ctx, firstOf(page.first + 1)).load(asId(ownerId))
     return pageFrom(page, { ...newestFirst, count }, rows)
   }
+  const wanted: Wanted = {
+    status: null,
+    ownerId: asId(ownerId),
+    locationId: null,
+    standing: true,
+    ...seenBy(ctx),
+  }
   return pageOf<Invoice>(page, {
     ...newestFirst,
-    read: async ({ where, orderBy, limit }) =>
-      (
-        await ctx.db
-          .select()
-          .from(invoices)
-          .where(and(wanted, where))
-          .orderBy(...orderBy)
-          .limit(limit)
-      ).map(present),
+    read: async ({ behind }) => (await pageOfInvoices(ctx, { ...wanted, ...behind })).map(present),
     count,
   })
 }
 
-const readByVisit = async (ctx: Context, appointmentIds: readonly string[]) =>
-  (
-    await ctx.db
-      .select()
-      .from(invoices)
-      .where(
-        and(
-          inArray(invoices.appointmentId, [...appointmentIds]),
-          ne(invoices.status, InvoiceStatus.VOID),
-          seenBy(ctx),
-        ),
-      )
-      .orderBy(desc(invoices.createdAt))
-  ).map((row): readonly [string, Invoice] => [row.appointmentId!, present(row)])
+const invoicesOfVisits = statement((db, { visits, ...seen }: Places<Seen & { visits: readonly string[] }>) =>
+  db
+    .select()
+    .from(invoices)
+    .where(and(among(invoices.appointmentId, visits), ne(invoices.status, InvoiceStatus.VOID), visible(seen)))
+    .orderBy(desc(invoices.createdAt)),
+)
+
+const readByVisit = async (ctx: Context, visits: readonly string[]) =>
+  (await invoicesOfVisits(ctx, { visits, ...seenBy(ctx) })).map((row): readonly [string, Invoice] => [
+    row.appointmentId!,
+    present(row),
+  ])
 
 /** The visit's invoice; null for whoever may not see invoices, because everyone on the floor reads the diary. */
 export async function findInvoiceOfVisit(ctx: Context, appointmentId: string): Promise<Invoice | null> {
@@ -232,14 +275,16 @@ export async function findInvoiceOfVisit(ctx: Context, appointmentId: string): P
   return latest ?? null
 }
 
+const itemsOf = statement((db, { invoiceIds }: Places<{ invoiceIds: readonly string[] }>) =>
+  db
+    .select()
+    .from(invoiceItems)
+    .where(among(invoiceItems.invoiceId, invoiceIds))
+    .orderBy(asc(invoiceItems.position)),
+)
+
 const readItems = async (ctx: Context, invoiceIds: readonly string[]) =>
-  (
-    await ctx.db
-      .select()
-      .from(invoiceItems)
-      .where(inArray(invoiceItems.invoiceId, [...invoiceIds]))
-      .orderBy(asc(invoiceItems.position))
-  ).map((row): readonly [string, InvoiceItemRow] => [row.invoiceId, row])
+  (await itemsOf(ctx, { invoiceIds })).map((row): readonly [string, InvoiceItemRow] => [row.invoiceId, row])
 
 /** The lines of an invoice that the viewer already sees, as printed. */
 export async function listItems(ctx: Context, { id, currency }: Invoice): Promise<InvoiceItem[]> {

@@ -1,8 +1,10 @@
 import { checkFirst, type Page, pageFrom, pageOf } from '@vetgraph/kit/connection'
 import type { Context } from '@vetgraph/kit/context'
-import { can, requireViewer, sightOf } from '@vetgraph/kit/permissions'
+import type { Database } from '@vetgraph/kit/db'
+import { can, householdOf, requireViewer } from '@vetgraph/kit/permissions'
 import { asId, groupLoaderOf, loaderOf } from '@vetgraph/kit/refs'
-import { and, desc, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import { among, type Places, statement } from '@vetgraph/kit/statement'
+import { and, desc, eq, inArray, type Placeholder, type SQL, sql } from 'drizzle-orm'
 import { findPet } from '../pets/pet.service.ts'
 import { pets } from '../pets/pet.table.ts'
 import { noteChartOpened, noteRecordsSearched } from './chart-opening.service.ts'
@@ -10,18 +12,25 @@ import { type MedicalRecordRow, medicalRecords, MedicalRecordStatus } from './me
 import type { MedicalRecordFilter } from './medical-record.types.ts'
 
 /** Staff with the right see every record; an owner the signed ones of the own household's pets (P1, AU4, MR12). */
-function visible(ctx: Context): SQL | undefined {
-  const sight = sightOf(ctx, 'medical-record:read')
-  if (sight.all) return undefined
-  const household = ctx.db.select({ id: pets.id }).from(pets).where(eq(pets.ownerId, sight.ownerId))
+function seenBy(db: Database, ownerId: string | Placeholder | null): SQL | undefined {
+  if (!ownerId) return undefined
+  const household = db.select({ id: pets.id }).from(pets).where(eq(pets.ownerId, ownerId))
   return and(eq(medicalRecords.status, MedicalRecordStatus.SIGNED), inArray(medicalRecords.petId, household))
 }
 
-export const readMedicalRecords = (ctx: Context, ids: readonly string[]): Promise<MedicalRecordRow[]> =>
-  ctx.db
+const visible = (ctx: Context) => seenBy(ctx.db, householdOf(ctx, 'medical-record:read'))
+
+type Asked = Places<{ ids: readonly string[]; ownerId: string | null }>
+
+const recordsById = statement((db, { ids, ownerId }: Asked) =>
+  db
     .select()
     .from(medicalRecords)
-    .where(and(inArray(medicalRecords.id, [...ids]), visible(ctx)))
+    .where(and(among(medicalRecords.id, ids), seenBy(db, ownerId))),
+)
+
+export const readMedicalRecords = (ctx: Context, ids: readonly string[]): Promise<MedicalRecordRow[]> =>
+  recordsById(ctx, { ids, ownerId: householdOf(ctx, 'medical-record:read') })
 
 /** Opens a record; that staff did so stands in the audit. */
 export async function findMedicalRecord(ctx: Context, id: string): Promise<MedicalRecordRow | null> {
@@ -90,20 +99,23 @@ const firstReads = new Map<number, ReadFirst>()
 function readLatestOf(limit: number): ReadFirst {
   const known = firstReads.get(limit)
   if (known) return known
-  const read: ReadFirst = async (ctx, petIds) => {
-    const latest = ctx.db
+  const latestOf = statement((db, { ids, ownerId }: Asked) => {
+    const latest = db
       .select()
       .from(medicalRecords)
-      .where(and(eq(medicalRecords.petId, pets.id), visible(ctx)))
+      .where(and(eq(medicalRecords.petId, pets.id), seenBy(db, ownerId)))
       .orderBy(desc(medicalRecords.occurredAt), desc(medicalRecords.id))
       .limit(limit)
       .as('latest')
-    const rows = await ctx.db
-      .select()
+    return db
+      .select({ latest: latest._.selectedFields })
       .from(pets)
       .innerJoinLateral(latest, sql`true`)
-      .where(inArray(pets.id, [...petIds]))
+      .where(among(pets.id, ids))
       .orderBy(desc(latest.occurredAt), desc(latest.id))
+  })
+  const read: ReadFirst = async (ctx, ids) => {
+    const rows = await latestOf(ctx, { ids, ownerId: householdOf(ctx, 'medical-record:read') })
     return rows.map(({ latest }) => [latest.petId, latest] as const)
   }
   firstReads.set(limit, read)

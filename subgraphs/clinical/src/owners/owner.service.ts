@@ -6,8 +6,9 @@ import { notFound, stale } from '@vetgraph/kit/errors'
 import { emit } from '@vetgraph/kit/events'
 import { once } from '@vetgraph/kit/idempotency'
 import { newId } from '@vetgraph/kit/ids'
-import { authorize, can, sightOf } from '@vetgraph/kit/permissions'
+import { authorize, can, householdOf, sightOf } from '@vetgraph/kit/permissions'
 import { asId, loaderOf } from '@vetgraph/kit/refs'
+import { among, type Places, statement } from '@vetgraph/kit/statement'
 import {
   given,
   longestNote,
@@ -16,7 +17,7 @@ import {
   optionalText,
   requiredText,
 } from '@vetgraph/kit/text'
-import { and, eq, getTableColumns, inArray, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
+import { and, eq, getTableColumns, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
 import { searchOf, tolerantly } from '../search/search.ts'
 import { type Address, ContactMethod, type OwnerRow, owners } from './owner.table.ts'
 import type { CreateOwnerInput, OwnerFilter, PostalAddressInput, UpdateOwnerInput } from './owner.types.ts'
@@ -27,11 +28,15 @@ function visible(ctx: Context): SQL | undefined {
   return sight.all ? undefined : eq(owners.id, sight.ownerId)
 }
 
-export const readOwners = (ctx: Context, ids: readonly string[]): Promise<OwnerRow[]> =>
-  ctx.db
+const ownersById = statement((db, { ids, self }: Places<{ ids: readonly string[]; self: string | null }>) =>
+  db
     .select()
     .from(owners)
-    .where(and(inArray(owners.id, [...ids]), visible(ctx)))
+    .where(and(among(owners.id, ids), self ? eq(owners.id, self) : undefined)),
+)
+
+export const readOwners = (ctx: Context, ids: readonly string[]): Promise<OwnerRow[]> =>
+  ownersById(ctx, { ids, self: householdOf(ctx, 'owner:read') })
 
 export const findOwner = (ctx: Context, id: string) => loaderOf(ctx, readOwners).load(id)
 

@@ -2,6 +2,7 @@ import type { Context } from '@vetgraph/kit/context'
 import { lockFor } from '@vetgraph/kit/db'
 import { badInput, conflict } from '@vetgraph/kit/errors'
 import { groupLoaderOf } from '@vetgraph/kit/refs'
+import { among, type Places, statement } from '@vetgraph/kit/statement'
 import { and, asc, eq, inArray, ne } from 'drizzle-orm'
 import { issuerOf, microchipNumber } from './microchip.number.ts'
 import { type MicrochipRow, microchips } from './microchip.table.ts'
@@ -9,14 +10,12 @@ import { type PetRow, pets, PetStatus } from './pet.table.ts'
 
 const mostChips = 10
 
-const readMicrochips = async (ctx: Context, petIds: readonly string[]) => {
-  const rows = await ctx.db
-    .select()
-    .from(microchips)
-    .where(inArray(microchips.petId, [...petIds]))
-    .orderBy(asc(microchips.position))
-  return rows.map((row) => [row.petId, row] as const)
-}
+const microchipsOf = statement((db, { petIds }: Places<{ petIds: readonly string[] }>) =>
+  db.select().from(microchips).where(among(microchips.petId, petIds)).orderBy(asc(microchips.position)),
+)
+
+const readMicrochips = async (ctx: Context, petIds: readonly string[]) =>
+  (await microchipsOf(ctx, { petIds })).map((row) => [row.petId, row] as const)
 
 /** A pet's microchips in the order they were given; the pet has been shown to the viewer already. */
 export async function listMicrochips(ctx: Context, petId: string) {

@@ -2,9 +2,10 @@ import { type Page, pageOf } from '@vetgraph/kit/connection'
 import type { Context } from '@vetgraph/kit/context'
 import { notFound } from '@vetgraph/kit/errors'
 import { emit } from '@vetgraph/kit/events'
-import { can, sightOf } from '@vetgraph/kit/permissions'
+import { can, householdOf, sightOf } from '@vetgraph/kit/permissions'
 import { asId, loaderOf } from '@vetgraph/kit/refs'
-import { and, eq, getTableColumns, inArray, type SQL, sql } from 'drizzle-orm'
+import { among, type Places, statement } from '@vetgraph/kit/statement'
+import { and, eq, getTableColumns, type SQL, sql } from 'drizzle-orm'
 import { lockOwner } from '../owners/owner.service.ts'
 import { searchOf, tolerantly } from '../search/search.ts'
 import { ageText } from './age.ts'
@@ -17,11 +18,16 @@ export function visiblePets(ctx: Context): SQL | undefined {
   return sight.all ? undefined : eq(pets.ownerId, sight.ownerId)
 }
 
+const petsById = statement(
+  (db, { ids, ownerId }: Places<{ ids: readonly string[]; ownerId: string | null }>) =>
+    db
+      .select()
+      .from(pets)
+      .where(and(among(pets.id, ids), ownerId ? eq(pets.ownerId, ownerId) : undefined)),
+)
+
 export const readPets = (ctx: Context, ids: readonly string[]): Promise<PetRow[]> =>
-  ctx.db
-    .select()
-    .from(pets)
-    .where(and(inArray(pets.id, [...ids]), visiblePets(ctx)))
+  petsById(ctx, { ids, ownerId: householdOf(ctx, 'pet:read') })
 
 export const findPet = (ctx: Context, id: string) => loaderOf(ctx, readPets).load(id)
 

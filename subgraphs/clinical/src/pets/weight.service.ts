@@ -1,16 +1,19 @@
 import type { Context } from '@vetgraph/kit/context'
 import { groupLoaderOf } from '@vetgraph/kit/refs'
-import { desc, inArray } from 'drizzle-orm'
+import { among, type Places, statement } from '@vetgraph/kit/statement'
+import { desc } from 'drizzle-orm'
 import { weights } from './weight.table.ts'
 
-const readCurrentWeights = async (ctx: Context, petIds: readonly string[]) => {
-  const rows = await ctx.db
+const currentWeights = statement((db, { petIds }: Places<{ petIds: readonly string[] }>) =>
+  db
     .selectDistinctOn([weights.petId])
     .from(weights)
-    .where(inArray(weights.petId, [...petIds]))
-    .orderBy(weights.petId, desc(weights.measuredAt), desc(weights.id))
-  return rows.map((row) => [row.petId, row] as const)
-}
+    .where(among(weights.petId, petIds))
+    .orderBy(weights.petId, desc(weights.measuredAt), desc(weights.id)),
+)
+
+const readCurrentWeights = async (ctx: Context, petIds: readonly string[]) =>
+  (await currentWeights(ctx, { petIds })).map((row) => [row.petId, row] as const)
 
 /** The weight measured last, whenever it was typed (PT3); the pet has been shown to the viewer already. */
 export async function findWeight(ctx: Context, petId: string) {

@@ -2,33 +2,32 @@ import type { Context } from '@vetgraph/kit/context'
 import { badInput } from '@vetgraph/kit/errors'
 import { requireViewer } from '@vetgraph/kit/permissions'
 import { groupLoaderOf } from '@vetgraph/kit/refs'
-import { and, asc, inArray, isNull } from 'drizzle-orm'
+import { among, type Places, statement } from '@vetgraph/kit/statement'
+import { and, asc, isNull } from 'drizzle-orm'
 import { type BreedRow, breeds, species, type SpeciesRow } from './species.table.ts'
 
-const readSpecies = async (ctx: Context, ids: readonly string[]) => {
-  const rows = await ctx.db
-    .select()
-    .from(species)
-    .where(inArray(species.id, [...ids]))
-  return rows.map((row) => [row.id, row] as const)
-}
+type Ids = Places<{ ids: readonly string[] }>
 
-const readBreeds = async (ctx: Context, ids: readonly string[]) => {
-  const rows = await ctx.db
+const speciesById = statement((db, { ids }: Ids) => db.select().from(species).where(among(species.id, ids)))
+
+const readSpecies = async (ctx: Context, ids: readonly string[]) =>
+  (await speciesById(ctx, { ids })).map((row) => [row.id, row] as const)
+
+const breedsById = statement((db, { ids }: Ids) => db.select().from(breeds).where(among(breeds.id, ids)))
+
+const readBreeds = async (ctx: Context, ids: readonly string[]) =>
+  (await breedsById(ctx, { ids })).map((row) => [row.id, row] as const)
+
+const breedsOfSpecies = statement((db, { ids }: Ids) =>
+  db
     .select()
     .from(breeds)
-    .where(inArray(breeds.id, [...ids]))
-  return rows.map((row) => [row.id, row] as const)
-}
+    .where(and(among(breeds.speciesId, ids), isNull(breeds.retiredAt)))
+    .orderBy(asc(breeds.name)),
+)
 
-const readBreedsOfSpecies = async (ctx: Context, speciesIds: readonly string[]) => {
-  const rows = await ctx.db
-    .select()
-    .from(breeds)
-    .where(and(inArray(breeds.speciesId, [...speciesIds]), isNull(breeds.retiredAt)))
-    .orderBy(asc(breeds.name))
-  return rows.map((row) => [row.speciesId, row] as const)
-}
+const readBreedsOfSpecies = async (ctx: Context, ids: readonly string[]) =>
+  (await breedsOfSpecies(ctx, { ids })).map((row) => [row.speciesId, row] as const)
 
 /** The kinds of animals that can be picked, by name; open to everyone who is signed in. */
 export function listSpecies(ctx: Context): Promise<SpeciesRow[]> {

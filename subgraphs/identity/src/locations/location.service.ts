@@ -3,15 +3,17 @@ import { transact } from '@vetgraph/kit/db'
 import { emit, type LocationFacts } from '@vetgraph/kit/events'
 import { requireViewer } from '@vetgraph/kit/permissions'
 import { loaderOf } from '@vetgraph/kit/refs'
-import { asc, eq, inArray } from 'drizzle-orm'
+import { among, type Places, statement } from '@vetgraph/kit/statement'
+import { asc, eq } from 'drizzle-orm'
 import { type LocationRow, locations } from './location.table.ts'
+
+const locationsById = statement((db, { ids }: Places<{ ids: readonly string[] }>) =>
+  db.select().from(locations).where(among(locations.id, ids)),
+)
 
 /** Everyone who is signed in may know the hospital's locations. */
 export const readLocations = (ctx: Context, ids: readonly string[]): Promise<LocationRow[]> =>
-  ctx.db
-    .select()
-    .from(locations)
-    .where(inArray(locations.id, [...ids]))
+  locationsById(ctx, { ids })
 
 export const findLocation = (ctx: Context, id: string) => loaderOf(ctx, readLocations).load(id)
 

@@ -1,20 +1,21 @@
 import { type Page, type PageArgs, pageOf } from '@vetgraph/kit/connection'
 import type { Context, Grant, Viewer } from '@vetgraph/kit/context'
-import { transact } from '@vetgraph/kit/db'
+import { type Database, transact } from '@vetgraph/kit/db'
 import { badInput } from '@vetgraph/kit/errors'
 import { emit, type UserFacts } from '@vetgraph/kit/events'
 import { authorize, can, permissions, type Permission, requireViewer } from '@vetgraph/kit/permissions'
 import { groupLoaderOf, loaderOf } from '@vetgraph/kit/refs'
-import { and, eq, exists, ilike, inArray, isNull, ne, or, type SQL } from 'drizzle-orm'
+import { among, type Places, statement } from '@vetgraph/kit/statement'
+import { and, eq, exists, ilike, isNull, ne, or, type SQL } from 'drizzle-orm'
 import { type RoleRow, roles } from '../roles/role.table.ts'
 import { userRoles, type UserRow, users } from './user.table.ts'
 import type { UserFilter } from './user.types.ts'
 
 export type { UserRow }
 
-const holds = (ctx: Context, role: SQL) =>
+const holds = (db: Database, role: SQL) =>
   exists(
-    ctx.db
+    db
       .select({ userId: userRoles.userId })
       .from(userRoles)
       .innerJoin(roles, eq(roles.id, userRoles.roleId))
@@ -22,18 +23,27 @@ const holds = (ctx: Context, role: SQL) =>
   )
 
 /** Pet owners may know the names of those who treat their pets, but no other household's account (AU4). */
-function visibleTo(ctx: Context): SQL | undefined {
-  const viewer = requireViewer(ctx)
-  if (can(viewer, 'staff:read') || can(viewer, 'user:read')) return undefined
-  return or(eq(users.id, viewer.userId), isNull(users.ownerId), holds(ctx, ne(roles.key, 'OWNER')))
-}
+const usersById = statement(
+  (db, { ids, ownerIs }: Places<{ ids: readonly string[]; ownerIs: string | null }>) =>
+    db
+      .select()
+      .from(users)
+      .where(
+        and(
+          among(users.id, ids),
+          ownerIs
+            ? or(eq(users.id, ownerIs), isNull(users.ownerId), holds(db, ne(roles.key, 'OWNER')))
+            : undefined,
+        ),
+      ),
+)
 
 /** Reads the accounts that the viewer may know of. */
-export const readUsers = (ctx: Context, ids: readonly string[]): Promise<UserRow[]> =>
-  ctx.db
-    .select()
-    .from(users)
-    .where(and(inArray(users.id, [...ids]), visibleTo(ctx)))
+export function readUsers(ctx: Context, ids: readonly string[]): Promise<UserRow[]> {
+  const viewer = requireViewer(ctx)
+  const isStaff = can(viewer, 'staff:read') || can(viewer, 'user:read')
+  return usersById(ctx, { ids, ownerIs: isStaff ? null : viewer.userId })
+}
 
 export const findUser = (ctx: Context, id: string) => loaderOf(ctx, readUsers).load(id)
 
@@ -60,7 +70,7 @@ export function listUsers(ctx: Context, page: PageArgs, filter: UserFilter): Pro
   const viewer = authorize(ctx, 'staff:read')
   const wanted = and(
     filter.search ? matches(filter.search, can(viewer, 'user:read')) : undefined,
-    filter.roleKey ? holds(ctx, eq(roles.key, filter.roleKey)) : undefined,
+    filter.roleKey ? holds(ctx.db, eq(roles.key, filter.roleKey)) : undefined,
     typeof filter.active === 'boolean' ? eq(users.active, filter.active) : undefined,
   )
   return pageOf(page, {
@@ -85,13 +95,17 @@ export interface Assignment {
   locationId: string | null
 }
 
-async function readAssignments(ctx: Context, userIds: readonly string[]) {
-  const rows = await ctx.db
+const assignmentsOf = statement((db, { userIds }: Places<{ userIds: readonly string[] }>) =>
+  db
     .select({ userId: userRoles.userId, locationId: userRoles.locationId, role: roles })
     .from(userRoles)
     .innerJoin(roles, eq(roles.id, userRoles.roleId))
-    .where(inArray(userRoles.userId, [...userIds]))
-    .orderBy(roles.name, userRoles.locationId)
+    .where(among(userRoles.userId, userIds))
+    .orderBy(roles.name, userRoles.locationId),
+)
+
+async function readAssignments(ctx: Context, userIds: readonly string[]) {
+  const rows = await assignmentsOf(ctx, { userIds })
   return rows.map(({ userId, ...assignment }): [string, Assignment] => [userId, assignment])
 }
 

@@ -1,14 +1,16 @@
 import type { Context } from '@vetgraph/kit/context'
 import { requireViewer } from '@vetgraph/kit/permissions'
 import { loaderOf } from '@vetgraph/kit/refs'
-import { asc, eq, inArray } from 'drizzle-orm'
+import { among, type Places, statement } from '@vetgraph/kit/statement'
+import { asc, eq } from 'drizzle-orm'
 import { type AppointmentTypeRow, appointmentTypes } from './appointment-type.table.ts'
 
+const typesById = statement((db, { ids }: Places<{ ids: readonly string[] }>) =>
+  db.select().from(appointmentTypes).where(among(appointmentTypes.id, ids)),
+)
+
 export const readAppointmentTypes = (ctx: Context, ids: readonly string[]): Promise<AppointmentTypeRow[]> =>
-  ctx.db
-    .select()
-    .from(appointmentTypes)
-    .where(inArray(appointmentTypes.id, [...ids]))
+  typesById(ctx, { ids })
 
 export const findAppointmentType = (ctx: Context, id: string) => loaderOf(ctx, readAppointmentTypes).load(id)
 

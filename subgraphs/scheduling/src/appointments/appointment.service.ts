@@ -1,5 +1,6 @@
-import { type Page, pageOf } from '@vetgraph/kit/connection'
+import { type Behind, inOrder, isBehind, type Order, type Page, pageOf } from '@vetgraph/kit/connection'
 import type { Context } from '@vetgraph/kit/context'
+import type { Database } from '@vetgraph/kit/db'
 import { badInput, conflict, notFound } from '@vetgraph/kit/errors'
 import {
   authorize,
@@ -10,6 +11,7 @@ import {
   sightOf,
 } from '@vetgraph/kit/permissions'
 import { asId, groupLoaderOf, loaderOf } from '@vetgraph/kit/refs'
+import { among, type Places, statement } from '@vetgraph/kit/statement'
 import { daysIn, type Interval } from '@vetgraph/kit/time'
 import { and, asc, count, desc, eq, gt, gte, inArray, lt, notInArray, or, type SQL } from 'drizzle-orm'
 import { locations } from '../refs/refs.service.ts'
@@ -27,27 +29,35 @@ import {
 } from './appointment.table.ts'
 
 /** What the viewer may see: staff the visits of their locations, owners those of the own household (AU4, AU6). */
-function visible(ctx: Context): SQL | undefined {
+interface Seen {
+  /** Null when every location's are seen. */
+  places: readonly string[] | null
+  household: string | null
+}
+
+function seenBy(ctx: Context): Seen {
   sightOf(ctx, 'appointment:read')
   const viewer = requireViewer(ctx)
   const places = locationsOf(viewer, 'appointment:read')
-  if (places === null) return undefined
-  const household = can(viewer, 'own-household:read') ? viewer.ownerId : null
-  const own = ctx.db
-    .select({ id: petRefs.id })
-    .from(petRefs)
-    .where(eq(petRefs.ownerId, asId(household ?? '')))
-  return or(
-    inArray(appointments.locationId, [...places]),
-    household ? inArray(appointments.petId, own) : undefined,
-  )
+  const owns = places !== null && can(viewer, 'own-household:read')
+  return { places, household: owns ? viewer.ownerId : null }
 }
 
-export const readAppointments = (ctx: Context, ids: readonly string[]): Promise<AppointmentRow[]> =>
-  ctx.db
+function visible(db: Database, { places, household }: Places<Seen>): SQL | undefined {
+  if (!places) return undefined
+  const own = household && db.select({ id: petRefs.id }).from(petRefs).where(eq(petRefs.ownerId, household))
+  return or(among(appointments.locationId, places), own ? inArray(appointments.petId, own) : undefined)
+}
+
+const visitsById = statement((db, { ids, ...seen }: Places<Seen & { ids: readonly string[] }>) =>
+  db
     .select()
     .from(appointments)
-    .where(and(inArray(appointments.id, [...ids]), visible(ctx)))
+    .where(and(among(appointments.id, ids), visible(db, seen))),
+)
+
+export const readAppointments = (ctx: Context, ids: readonly string[]): Promise<AppointmentRow[]> =>
+  visitsById(ctx, { ids, ...seenBy(ctx) })
 
 export const findAppointment = (ctx: Context, id: string) => loaderOf(ctx, readAppointments).load(id)
 
@@ -84,49 +94,88 @@ export async function getForChange(
   return row
 }
 
-function matching(filter: AppointmentFilter | null): SQL | undefined {
-  if (!filter) return undefined
-  const { locationId, vetId, petId, from, to, status } = filter
-  return and(
-    locationId ? eq(appointments.locationId, asId(locationId)) : undefined,
-    vetId ? eq(appointments.vetId, asId(vetId)) : undefined,
-    petId ? eq(appointments.petId, asId(petId)) : undefined,
-    from ? gte(appointments.startsAt, from) : undefined,
-    to ? lt(appointments.startsAt, to) : undefined,
-    status ? inArray(appointments.status, status) : undefined,
-  )
+/** Which visits a list is about, what the filter leaves open as null. */
+interface Wanted extends Seen {
+  locationId: string | null
+  vetId: string | null
+  petId: string | null
+  from: Date | null
+  to: Date | null
+  status: readonly AppointmentStatus[] | null
 }
+
+const idOf = (id: string | null | undefined) => (id ? asId(id) : null)
+
+const wantedBy = (ctx: Context, filter: AppointmentFilter | null): Wanted => ({
+  locationId: idOf(filter?.locationId),
+  vetId: idOf(filter?.vetId),
+  petId: idOf(filter?.petId),
+  from: filter?.from ?? null,
+  to: filter?.to ?? null,
+  status: filter?.status ?? null,
+  ...seenBy(ctx),
+})
+
+const matching = (db: Database, wanted: Places<Wanted>): SQL | undefined =>
+  and(
+    visible(db, wanted),
+    wanted.locationId ? eq(appointments.locationId, wanted.locationId) : undefined,
+    wanted.vetId ? eq(appointments.vetId, wanted.vetId) : undefined,
+    wanted.petId ? eq(appointments.petId, wanted.petId) : undefined,
+    wanted.from ? gte(appointments.startsAt, wanted.from) : undefined,
+    wanted.to ? lt(appointments.startsAt, wanted.to) : undefined,
+    wanted.status ? among(appointments.status, wanted.status) : undefined,
+  )
+
+const byStart = (latestFirst: unknown): Order => ({
+  key: appointments.startsAt,
+  id: appointments.id,
+  direction: latestFirst ? 'desc' : 'asc',
+})
+
+const pageOfVisits = statement((db, places: Places<Wanted & Behind & { latestFirst: true | null }>) => {
+  const order = byStart(places.latestFirst)
+  return db
+    .select()
+    .from(appointments)
+    .where(and(matching(db, places), isBehind(order, places.behindKey, places.behindId)))
+    .orderBy(...inOrder(order))
+    .limit(places.limit)
+})
+
+const countOfVisits = statement((db, wanted: Places<Wanted>) =>
+  db.select({ count: count() }).from(appointments).where(matching(db, wanted)),
+)
 
 interface ListOptions {
   first: number
   after?: string | null
   filter: AppointmentFilter | null
-  direction?: 'asc' | 'desc'
+  latestFirst?: boolean
 }
 
 /** Visits by start, oldest first unless asked otherwise. */
 export function listAppointments(ctx: Context, options: ListOptions): Promise<Page<AppointmentRow>> {
-  const wanted = and(visible(ctx), matching(options.filter))
+  const wanted = wantedBy(ctx, options.filter)
+  const latestFirst = options.latestFirst ? true : null
   return pageOf<AppointmentRow>(options, {
-    key: appointments.startsAt,
-    id: appointments.id,
-    direction: options.direction ?? 'asc',
+    ...byStart(latestFirst),
     keyOf: (row) => row.startsAt,
-    read: ({ where, orderBy, limit }) =>
-      ctx.db
-        .select()
-        .from(appointments)
-        .where(and(wanted, where))
-        .orderBy(...orderBy)
-        .limit(limit),
-    count: async () => {
-      const [row] = await ctx.db.select({ count: count() }).from(appointments).where(wanted)
-      return row?.count ?? 0
-    },
+    read: ({ behind }) => pageOfVisits(ctx, { ...wanted, ...behind, latestFirst }),
+    count: async () => (await countOfVisits(ctx, wanted))[0]?.count ?? 0,
   })
 }
 
 const upcomingCap = 50
+
+const upcoming = statement((db, { limit, ...wanted }: Places<Wanted & { limit: number }>) =>
+  db
+    .select()
+    .from(appointments)
+    .where(and(matching(db, wanted), notInArray(appointments.status, [...vacated])))
+    .orderBy(...inOrder(byStart(null)))
+    .limit(limit),
+)
 
 /** The next visits that take place, from now on. */
 export async function listUpcoming(
@@ -134,37 +183,30 @@ export async function listUpcoming(
   { first, locationId, vetId }: { first: number; locationId?: string | null; vetId?: string | null },
 ): Promise<AppointmentRow[]> {
   if (first < 1 || first > upcomingCap) throw badInput('first', `Ask for 1 to ${upcomingCap} at once.`)
-  return ctx.db
-    .select()
-    .from(appointments)
-    .where(
-      and(
-        visible(ctx),
-        matching({ locationId, vetId, from: ctx.now() }),
-        notInArray(appointments.status, [...vacated]),
-      ),
-    )
-    .orderBy(asc(appointments.startsAt), asc(appointments.id))
-    .limit(first)
+  return upcoming(ctx, { ...wantedBy(ctx, { locationId, vetId, from: ctx.now() }), limit: first })
 }
+
+const visitsIn = statement(
+  (db, { locationId, startsAt, endsAt }: Places<Interval & { locationId: string }>) =>
+    db
+      .select()
+      .from(appointments)
+      .where(
+        and(
+          eq(appointments.locationId, locationId),
+          lt(appointments.startsAt, endsAt),
+          gt(appointments.endsAt, startsAt),
+        ),
+      )
+      .orderBy(...inOrder(byStart(null))),
+)
 
 /** The visits of a location that overlap an interval, by start. */
 export const overlapping = (
   ctx: Context,
   locationId: string,
   { startsAt, endsAt }: Interval,
-): Promise<AppointmentRow[]> =>
-  ctx.db
-    .select()
-    .from(appointments)
-    .where(
-      and(
-        eq(appointments.locationId, locationId),
-        lt(appointments.startsAt, endsAt),
-        gt(appointments.endsAt, startsAt),
-      ),
-    )
-    .orderBy(asc(appointments.startsAt), asc(appointments.id))
+): Promise<AppointmentRow[]> => visitsIn(ctx, { locationId, startsAt, endsAt })
 
 const calendarDays = 7
 
@@ -205,31 +247,41 @@ export async function readCalendar(
   }
 }
 
-async function readHistory(ctx: Context, ids: readonly string[]) {
-  const rows = await ctx.db
+const stepsOf = statement((db, { ids }: Places<{ ids: readonly string[] }>) =>
+  db
     .select()
     .from(appointmentHistory)
-    .where(inArray(appointmentHistory.appointmentId, [...ids]))
-    .orderBy(asc(appointmentHistory.at), asc(appointmentHistory.id))
+    .where(among(appointmentHistory.appointmentId, ids))
+    .orderBy(asc(appointmentHistory.at), asc(appointmentHistory.id)),
+)
+
+async function readHistory(ctx: Context, ids: readonly string[]) {
+  const rows = await stepsOf(ctx, { ids })
   return rows.map((row): [string, AppointmentHistoryRow] => [row.appointmentId, row])
 }
 
 /** The steps of a visit, oldest first. */
 export const listHistory = (ctx: Context, id: string) => groupLoaderOf(ctx, readHistory).load(id)
 
-async function readNext(ctx: Context, petIds: readonly string[]) {
-  const rows = await ctx.db
+type OfPets = Seen & { petIds: readonly string[] }
+
+const nextOf = statement((db, { petIds, now, ...seen }: Places<OfPets & { now: Date }>) =>
+  db
     .selectDistinctOn([appointments.petId])
     .from(appointments)
     .where(
       and(
-        inArray(appointments.petId, [...petIds]),
-        visible(ctx),
-        gte(appointments.startsAt, ctx.now()),
+        among(appointments.petId, petIds),
+        visible(db, seen),
+        gte(appointments.startsAt, now),
         notInArray(appointments.status, [...vacated]),
       ),
     )
-    .orderBy(appointments.petId, asc(appointments.startsAt))
+    .orderBy(appointments.petId, asc(appointments.startsAt)),
+)
+
+async function readNext(ctx: Context, petIds: readonly string[]) {
+  const rows = await nextOf(ctx, { petIds, now: ctx.now(), ...seenBy(ctx) })
   return rows.map((row): [string, AppointmentRow] => [row.petId, row])
 }
 
@@ -237,18 +289,22 @@ async function readNext(ctx: Context, petIds: readonly string[]) {
 export const findNext = async (ctx: Context, petId: string) =>
   (await groupLoaderOf(ctx, readNext).load(petId))[0] ?? null
 
-async function readNoShows(ctx: Context, petIds: readonly string[]) {
-  const rows = await ctx.db
+const noShowsOf = statement((db, { petIds, ...seen }: Places<OfPets>) =>
+  db
     .select({ petId: appointments.petId, count: count() })
     .from(appointments)
     .where(
       and(
-        inArray(appointments.petId, [...petIds]),
-        visible(ctx),
+        among(appointments.petId, petIds),
+        visible(db, seen),
         eq(appointments.status, AppointmentStatus.NO_SHOW),
       ),
     )
-    .groupBy(appointments.petId)
+    .groupBy(appointments.petId),
+)
+
+async function readNoShows(ctx: Context, petIds: readonly string[]) {
+  const rows = await noShowsOf(ctx, { petIds, ...seenBy(ctx) })
   return rows.map((row): [string, number] => [row.petId, row.count])
 }
 

@@ -16,7 +16,7 @@ export class PetAppointmentsResolver {
     @Args(() => PageArgs) { first, after }: PageArgs,
     @Ctx() ctx: Context,
   ): Promise<AppointmentConnection> {
-    const page = await listAppointments(ctx, { first, after, filter: { petId: pet.id }, direction: 'desc' })
+    const page = await listAppointments(ctx, { first, after, filter: { petId: pet.id }, latestFirst: true })
     return new AppointmentConnection(page)
   }
 

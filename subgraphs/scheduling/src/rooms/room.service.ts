@@ -1,15 +1,16 @@
 import type { Context } from '@vetgraph/kit/context'
 import { authorize } from '@vetgraph/kit/permissions'
 import { asId, loaderOf } from '@vetgraph/kit/refs'
-import { and, asc, eq, inArray } from 'drizzle-orm'
+import { among, type Places, statement } from '@vetgraph/kit/statement'
+import { and, asc, eq } from 'drizzle-orm'
 import { type RoomRow, rooms } from './room.table.ts'
 
+const roomsById = statement((db, { ids }: Places<{ ids: readonly string[] }>) =>
+  db.select().from(rooms).where(among(rooms.id, ids)),
+)
+
 /** A room’s name is no secret: whoever sees a visit may see where it is. */
-const readRooms = (ctx: Context, ids: readonly string[]): Promise<RoomRow[]> =>
-  ctx.db
-    .select()
-    .from(rooms)
-    .where(inArray(rooms.id, [...ids]))
+const readRooms = (ctx: Context, ids: readonly string[]): Promise<RoomRow[]> => roomsById(ctx, { ids })
 
 export const findRoom = (ctx: Context, id: string) => loaderOf(ctx, readRooms).load(id)
 
