@@ -1,8 +1,10 @@
 import {
+  type DocumentNode,
   type GraphQLArgument,
   type GraphQLCompositeType,
   type GraphQLInputType,
   getNamedType,
+  type GraphQLObjectType,
   type GraphQLSchema,
   isAbstractType,
   isCompositeType,
@@ -13,10 +15,15 @@ import {
   isRequiredArgument,
   isRequiredInputField,
   isUnionType,
+  Kind,
   type OperationTypeNode,
   parse,
+  parseValue,
+  print,
   validate,
+  valueFromASTUntyped,
 } from 'graphql'
+import { type Configuration, generateRandomQuery } from 'ibm-graphql-query-generator'
 
 /** Numbers that look random and are the same in every run. */
 export function randomFrom(seed: number) {
@@ -104,6 +111,23 @@ class Writer {
     return [`${argument.name}: ${this.literal(argument.name, argument.type, answered)}`]
   }
 
+  /** A value for each variable that stands for one argument, `Type__field__argument`. */
+  variablesOf(document: DocumentNode): Record<string, unknown> {
+    const variables: Record<string, unknown> = {}
+    for (const definition of document.definitions) {
+      if (definition.kind !== Kind.OPERATION_DEFINITION) continue
+      for (const { variable } of definition.variableDefinitions ?? []) {
+        const [on = '', fieldName = '', name = ''] = variable.name.value.split('__')
+        const field = (this.schema.getType(on) as GraphQLObjectType).getFields()[fieldName]
+        const argument = field?.args.find((argument) => argument.name === name)
+        if (!field || !argument) continue
+        const literal = this.literal(name, argument.type, getNamedType(field.type).name)
+        variables[variable.name.value] = valueFromASTUntyped(parseValue(literal))
+      }
+    }
+    return variables
+  }
+
   private literal(name: string, type: GraphQLInputType, answered: string): string {
     if (isNonNullType(type)) return this.literal(name, type.ofType as GraphQLInputType, answered)
     if (isListType(type)) return `[${this.literal(name, type.ofType as GraphQLInputType, answered)}]`
@@ -124,13 +148,42 @@ class Writer {
   }
 }
 
+export interface AskedQuery {
+  query: string
+  variables: Record<string, unknown>
+}
+
 /** A number of valid operations, the same for the same seed. */
-export function queriesOver(schema: GraphQLSchema, count: number, idFor: IdFor, depth = 5): string[] {
-  const queries: string[] = []
+export function queriesOver(schema: GraphQLSchema, count: number, idFor: IdFor, depth = 5): AskedQuery[] {
+  const queries: AskedQuery[] = []
   for (let seed = 1; queries.length < count; seed++) {
     const root = schema.getRootType('query' as OperationTypeNode)!
     const query = new Writer(schema, randomFrom(seed), idFor).operation(root, depth)
-    if (validate(schema, parse(query)).length === 0) queries.push(query)
+    if (validate(schema, parse(query)).length === 0) queries.push({ query, variables: { yes: true } })
   }
   return queries
+}
+
+/** The same by IBM's generator, which knows no fragments' names and no conditions but every kind of argument. */
+export function ibmQueriesOver(
+  schema: GraphQLSchema,
+  count: number,
+  idFor: IdFor,
+  configuration: Configuration = {},
+): AskedQuery[] {
+  return Array.from({ length: count }, (_, seed) => {
+    const { queryDocument } = generateRandomQuery(schema, {
+      depthProbability: 0.5,
+      breadthProbability: 0.3,
+      maxDepth: 6,
+      considerInterfaces: true,
+      considerUnions: true,
+      pickNestedQueryField: true,
+      providePlaceholders: true,
+      ...configuration,
+      seed,
+    })
+    const writer = new Writer(schema, randomFrom(seed), idFor)
+    return { query: print(queryDocument), variables: writer.variablesOf(queryDocument) }
+  })
 }

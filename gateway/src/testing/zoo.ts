@@ -15,6 +15,14 @@ interface Ref {
   id: string
 }
 
+interface Measured {
+  size: string
+  measure?: { height: unknown } | null
+}
+
+/** What the homes say to an executor that asks for a weight without what it requires. */
+export const unmeasured = 'A dog is not weighed without its measure.'
+
 const numberOf = ({ id }: Ref) => Number(id.replace(/\D/g, ''))
 const animals = ['d1', 'c2', 'd3', 'd4', 'c5', 'd6'].map((id) => ({ id }))
 const dogs = animals.filter(({ id }) => id.startsWith('d'))
@@ -82,8 +90,10 @@ const parts: Record<string, { sdl: string; resolvers: Resolvers }> = {
     resolvers: {
       Dog: {
         ...reference,
-        weight: (it: Ref & { size: string; measure: { height: number } }, { factor }: { factor: number }) =>
-          factor * it.measure.height + (it.size === 'SMALL' ? 0.5 : 1),
+        weight: (it: Ref & Measured, { factor }: { factor: number }) => {
+          if (typeof it.measure?.height !== 'number') throw new GraphQLError(unmeasured)
+          return factor * it.measure.height + (it.size === 'SMALL' ? 0.5 : 1)
+        },
         home: (it: Ref) => ({ id: `h${numberOf(it) % 3}` }),
       },
       Cat: { ...reference, home: (it: Ref) => ({ id: `h${numberOf(it) % 2}` }) },
