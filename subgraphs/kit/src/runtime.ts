@@ -1,13 +1,4 @@
-import {
-  type DocumentNode,
-  execute,
-  type ExecutionResult,
-  type FormattedExecutionResult,
-  getOperationAST,
-  GraphQLError,
-  parse,
-  subscribe,
-} from 'graphql'
+import { type ExecutionResult, type FormattedExecutionResult, GraphQLError, subscribe } from 'graphql'
 import { LRUCache } from 'lru-cache'
 import type { Logger } from 'pino'
 import { type AskPeer, type Context, type SubgraphRequest, systemRequest } from './context.ts'
@@ -22,6 +13,7 @@ import { badInput, DomainError, ErrorCode, inputFieldOf } from './errors.ts'
 import { tasksOf } from './events.ts'
 import { channelOf, Live } from './live.ts'
 import type { RedisSignals } from './redis-signals.ts'
+import { Operation } from './operation.ts'
 import type { SubgraphDefinition } from './subgraph.ts'
 
 export interface RuntimeOptions {
@@ -34,7 +26,7 @@ export interface RuntimeOptions {
   now?: () => Date
 }
 
-interface Operation {
+interface Asked {
   query: string
   operationName?: string
   variables?: Record<string, unknown>
@@ -46,7 +38,7 @@ const unstorable = new Set(['22021', '22P02', '22003', '22001', '22P05', '22007'
 export class SubgraphRuntime {
   readonly live: Live
   readonly database: OpenDatabase
-  private readonly documents = new LRUCache<string, DocumentNode>({ max: 1000 })
+  private readonly operations = new LRUCache<string, Operation>({ max: 1000 })
 
   constructor(
     readonly definition: SubgraphDefinition,
@@ -88,28 +80,22 @@ export class SubgraphRuntime {
     )
   }
 
-  /** Runs a query or mutation that the gateway planned, so it is valid; the document is parsed once. */
-  async execute(operation: Operation, request: SubgraphRequest): Promise<FormattedExecutionResult> {
-    const result = await execute({
-      schema: this.definition.schema,
-      document: this.document(operation.query),
-      operationName: operation.operationName,
-      variableValues: operation.variables,
-      contextValue: this.contextFor(request),
-    })
+  /** Runs a query or mutation that the gateway planned, so it is valid. */
+  async execute(asked: Asked, request: SubgraphRequest): Promise<FormattedExecutionResult> {
+    const result = await this.operation(asked).run(this.contextFor(request), asked.variables ?? {})
     return this.format(result, request)
   }
 
   /** Opens a subscription; every event is a result with its root field resolved. */
   async subscribe(
-    operation: Operation,
+    asked: Asked,
     request: SubgraphRequest,
   ): Promise<AsyncIterableIterator<FormattedExecutionResult> | FormattedExecutionResult> {
     const stream = await subscribe({
       schema: this.definition.schema,
-      document: this.document(operation.query),
-      operationName: operation.operationName,
-      variableValues: operation.variables,
+      document: this.operation(asked).document,
+      operationName: asked.operationName,
+      variableValues: asked.variables,
       contextValue: this.contextFor(request),
     })
     if (!(Symbol.asyncIterator in stream)) return this.format(stream, request)
@@ -130,16 +116,13 @@ export class SubgraphRuntime {
     return results
   }
 
-  isSubscription({ query, operationName }: Operation): boolean {
-    return getOperationAST(this.document(query), operationName)?.operation === 'subscription'
-  }
-
-  private document(query: string): DocumentNode {
-    const known = this.documents.get(query)
+  private operation({ query, operationName }: Asked): Operation {
+    const key = operationName ? `${operationName} ${query}` : query
+    const known = this.operations.get(key)
     if (known) return known
-    const document = parse(query)
-    this.documents.set(query, document)
-    return document
+    const fresh = new Operation(this.definition.schema, query, operationName)
+    this.operations.set(key, fresh)
+    return fresh
   }
 
   private format(result: ExecutionResult, request: SubgraphRequest): FormattedExecutionResult {
