@@ -4,7 +4,7 @@ import { DomainError, ErrorCode } from './errors.ts'
 import type { SubgraphName } from './subgraph.ts'
 
 /** Which subgraph is asked for an entity that another one holds a copy of. */
-const owners: Readonly<Record<string, SubgraphName>> = {
+export const entityOwners: Readonly<Record<string, SubgraphName>> = {
   User: 'identity',
   Location: 'identity',
   Owner: 'clinical',
@@ -26,7 +26,7 @@ type Send = (
 /** Asks the owner of an entity by a federation query, as the system and not as the viewer. */
 export function askPeerBy(send: Send, newRequestId: () => string): AskPeer {
   return async (typename, ids, selection) => {
-    const owner = owners[typename]
+    const owner = entityOwners[typename]
     if (!owner) throw new Error(`no subgraph owns ${typename}`)
     const result = await send(
       owner,

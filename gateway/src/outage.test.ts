@@ -1,0 +1,203 @@
+import { readFileSync } from 'node:fs'
+import type { RequestListener } from 'node:http'
+import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
+import { buildSchema, getNamedType, isNonNullType, isObjectType } from 'graphql'
+import postgres from 'postgres'
+import { entityOwners } from '@vetgraph/kit/peers'
+import { freePort } from '@vetgraph/kit/postgres'
+import { subgraphNames } from '@vetgraph/kit/subgraph'
+import { cloneDatabase } from '@vetgraph/kit/testing'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { root } from './start/config.ts'
+import { Apart } from './testing/apart.ts'
+import { type Answer, Hospital } from './testing/hospital.ts'
+
+test('what another subgraph has to fill may be null, so that its death costs nothing else', () => {
+  const strict: string[] = []
+  for (const name of subgraphNames) {
+    const sdl = readFileSync(join(root, 'schema', `${name}.graphql`), 'utf8')
+    const schema = buildSchema(sdl, { assumeValidSDL: true })
+    const isForeign = (type: string) => entityOwners[type] !== undefined && entityOwners[type] !== name
+    for (const type of Object.values(schema.getTypeMap())) {
+      if (!isObjectType(type)) continue
+      for (const field of Object.values(type.getFields())) {
+        const filledElsewhere = isForeign(getNamedType(field.type).name)
+        const added = isForeign(type.name) && field.name !== 'id'
+        if ((filledElsewhere || added) && isNonNullType(field.type)) strict.push(`${type.name}.${field.name}`)
+      }
+    }
+  }
+  expect(strict).toEqual([])
+})
+
+interface Visit {
+  id: string
+  status: string
+  startsAt: string
+  pet: { name: string; owner: { name: string } } | null
+  vet: { name: string } | null
+}
+
+interface Day {
+  calendar: { appointments: Visit[] }
+}
+
+const day = /* GraphQL */ `
+  query ($locationId: ID!, $date: Date!) {
+    calendar(locationId: $locationId, date: $date) {
+      appointments {
+        id
+        status
+        startsAt
+        pet {
+          name
+          owner {
+            name
+          }
+        }
+        vet {
+          name
+        }
+      }
+    }
+  }
+`
+
+const book = /* GraphQL */ `
+  mutation ($input: BookAppointmentInput!) {
+    bookAppointment(input: $input) {
+      id
+    }
+  }
+`
+
+const internals =
+  /clinical|scheduling|127\.0\.0\.1|localhost|ECONN|fetch|timeout|select |at \w+ \(|node_modules/i
+
+const petless = ({ calendar }: Day): Day => ({
+  calendar: { appointments: calendar.appointments.map((visit) => ({ ...visit, pet: null })) },
+})
+
+const says =
+  (body: string | Buffer, type = 'application/json', status = 200): RequestListener =>
+  (_request, response) => {
+    response.writeHead(status, { 'content-type': type })
+    response.end(body)
+  }
+
+describe('with the patients’ part of the hospital in trouble', () => {
+  let hospital: Hospital
+  let clinical: Apart
+  let database: Awaited<ReturnType<typeof cloneDatabase>>
+  let env: Record<string, string>
+  let token: string
+  let where: { locationId: string; date: string }
+  let whole: Day
+
+  const askDay = async (): Promise<{ data: Day; errors: Answer['errors'] }> => {
+    const { data, errors } = await hospital.graphql(token, day, where)
+    return { data: data as Day, errors }
+  }
+
+  beforeAll(async () => {
+    database = await cloneDatabase()
+    clinical = await Apart.at('clinical')
+    const port = await freePort()
+    env = { DATABASE_URL: database.url, VETGRAPH_SECRET: inject('postgres').secret }
+    hospital = await Hospital.start({ ...env, ...clinical.env, PORT: String(port) })
+    env = { ...env, IDENTITY_URL: `http://127.0.0.1:${port}` }
+    await clinical.start(env)
+    token = await hospital.signIn('RECEPTIONIST')
+    const { data } = await hospital.graphql(token, '{ locations { id } }')
+    const locationId = (data as { locations: Array<{ id: string }> }).locations[0]!.id
+    // The first of the next days on which somebody comes.
+    for (let ahead = 1; !whole?.calendar.appointments.length; ahead++) {
+      where = { locationId, date: new Date(Date.now() + ahead * 86_400_000).toISOString().slice(0, 10) }
+      whole = (await askDay()).data
+    }
+  }, 120_000)
+  afterAll(async () => {
+    await clinical.kill()
+    await hospital.stop()
+    await database.drop()
+  })
+
+  test('the day keeps its visits, a hole has a typed reason, and all is whole again without a restart', async () => {
+    expect(whole.calendar.appointments.map(({ pet }) => pet)).not.toContain(null)
+    await clinical.kill()
+    const { data, errors } = await askDay()
+    expect(data).toEqual(petless(whole))
+    expect(errors.map(({ extensions }) => extensions['code'])).toEqual(['UNAVAILABLE'])
+    expect(errors[0]!.path).toEqual(['calendar', 'appointments'])
+    expect(JSON.stringify(errors)).not.toMatch(internals)
+    await clinical.start(env)
+    expect(await askDay()).toEqual({ data: whole, errors: [] })
+  })
+
+  test('a booking for a patient whom only the dead part knows is refused and writes nothing', async () => {
+    const sql = postgres(database.url, { max: 1 })
+    const written = async () =>
+      (
+        await sql`select (select count(*) from scheduling.appointments) as visits,
+          (select count(*) from scheduling.audit_entries) as entries,
+          (select count(*) from scheduling.idempotency_keys) as keys,
+          (select count(*) from graphile_worker._private_jobs) as jobs`
+      )[0]
+    const { data } = await hospital.graphql(
+      token,
+      `query ($locationId: ID!) { appointmentTypes { id } vets(locationId: $locationId) { id } }`,
+      where,
+    )
+    const { appointmentTypes, vets } = data as Record<'appointmentTypes' | 'vets', Array<{ id: string }>>
+    await clinical.kill()
+    const before = await written()
+    const refused = await hospital.graphql(
+      token,
+      book,
+      {
+        input: {
+          petId: randomUUID(),
+          vetId: vets[0]!.id,
+          locationId: where.locationId,
+          typeId: appointmentTypes[0]!.id,
+          startsAt: whole.calendar.appointments[0]!.startsAt,
+        },
+      },
+      { 'idempotency-key': randomUUID() },
+    )
+    expect(refused.errors.map(({ extensions, path }) => [extensions['code'], path])).toEqual([
+      ['UNAVAILABLE', ['bookAppointment']],
+    ])
+    expect(JSON.stringify(refused)).not.toMatch(internals)
+    expect(await written()).toEqual(before)
+    await sql.end()
+  })
+
+  test('one that is frozen is given up, and answers again when it thaws', async () => {
+    await clinical.start(env)
+    clinical.freeze()
+    const { data, errors } = await askDay().finally(() => clinical.thaw())
+    expect(data).toEqual(petless(whole))
+    expect(errors.map(({ extensions }) => extensions['code'])).toEqual(['UNAVAILABLE'])
+    expect(await askDay()).toEqual({ data: whole, errors: [] })
+  }, 60_000)
+
+  test.each([
+    ['HTML', 'UNAVAILABLE', says('<h1>Bad gateway</h1>', 'text/html', 502)],
+    ['HTML that calls itself fine', 'UNAVAILABLE', says('<h1>Welcome</h1>')],
+    ['half of its JSON', 'UNAVAILABLE', says('{"data":{"_entities":[')],
+    ['a list instead of an answer', 'UNAVAILABLE', says('[]')],
+    ['nothing', 'UNAVAILABLE', says('')],
+    ['50 MB of blanks', 'UNAVAILABLE', says(Buffer.alloc(50_000_000, ' '))],
+    ['the way elsewhere', 'UNAVAILABLE', says('', 'text/plain', 307)],
+    ['too few entities', 'INTERNAL_SERVER_ERROR', says('{"data":{"_entities":[]}}')],
+    ['words for entities', 'INTERNAL_SERVER_ERROR', says('{"data":{"_entities":"yes"}}')],
+  ])('one that answers %s costs its own fields only', async (_what, code, answer) => {
+    await clinical.kill()
+    const { data, errors } = await clinical.replacedBy(answer, askDay)
+    expect(data).toEqual(petless(whole))
+    expect(errors.map(({ extensions }) => extensions['code'])).toEqual([code])
+    expect(JSON.stringify(errors)).not.toMatch(internals)
+  })
+})
