@@ -8,7 +8,8 @@ import DialogContent from '@mui/material/DialogContent'
 import DialogTitle from '@mui/material/DialogTitle'
 import IconButton from '@mui/material/IconButton'
 import useMediaQuery from '@mui/material/useMediaQuery'
-import { type FormEvent, type ReactNode, useEffect, useId, useRef } from 'react'
+import { type FormEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react'
+import { DiscardDialog } from './DiscardDialog'
 import { type Problem, problemOf } from './errors'
 
 interface Props {
@@ -26,7 +27,7 @@ interface Props {
   children: ReactNode
 }
 
-/** A dialog with one form in it: full screen on phones, Enter submits, a click beside it does not lose what was typed. */
+/** A dialog with one form in it: full screen on phones, Enter submits, and leaving it half filled asks first. */
 export function FormDialog(props: Props) {
   const {
     title,
@@ -45,6 +46,9 @@ export function FormDialog(props: Props) {
   const titleId = useId()
   const form = useRef<HTMLFormElement>(null)
   const submitted = useRef(false)
+  const [touched, setTouched] = useState(false)
+  const [leaving, setLeaving] = useState(false)
+  const leave = () => (touched ? setLeaving(true) : onClose())
   const submit = (event: FormEvent) => {
     event.preventDefault()
     event.stopPropagation()
@@ -63,7 +67,7 @@ export function FormDialog(props: Props) {
   return (
     <Dialog
       open={open}
-      onClose={(_event, reason) => reason !== 'backdropClick' && !busy && onClose()}
+      onClose={(_event, reason) => reason !== 'backdropClick' && !busy && leave()}
       fullScreen={phone}
       fullWidth
       maxWidth={width}
@@ -76,14 +80,19 @@ export function FormDialog(props: Props) {
         onSubmit={submit}
         onInput={() => {
           submitted.current = false
+          setTouched(true)
         }}
+        // Choosing from a list is no input of the browser's, but as much work.
+        onClick={({ target }) =>
+          target instanceof Element && target.closest('[role=option]') && setTouched(true)
+        }
         sx={{ display: 'flex', flexDirection: 'column', minHeight: 0, flex: 1 }}
       >
         <DialogTitle id={titleId} component="h2" sx={{ display: 'flex', alignItems: 'center', m: 0 }}>
           <Box component="span" sx={{ flex: 1 }}>
             {title}
           </Box>
-          <IconButton onClick={onClose} aria-label="Close" disabled={busy} sx={{ mr: -1 }}>
+          <IconButton onClick={leave} aria-label="Close" disabled={busy} sx={{ mr: -1 }}>
             <Close fontSize="small" />
           </IconButton>
         </DialogTitle>
@@ -100,7 +109,7 @@ export function FormDialog(props: Props) {
           )}
         </DialogContent>
         <DialogActions>
-          <Button onClick={onClose} disabled={busy} color="inherit">
+          <Button onClick={leave} disabled={busy} color="inherit">
             Close
           </Button>
           <Button
@@ -114,6 +123,7 @@ export function FormDialog(props: Props) {
           </Button>
         </DialogActions>
       </Box>
+      <DiscardDialog open={leaving} onStay={() => setLeaving(false)} onDiscard={onClose} />
     </Dialog>
   )
 }
