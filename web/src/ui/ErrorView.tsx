@@ -34,7 +34,7 @@ export function ErrorView({ error, onRetry, form = 'page' }: Props) {
     </Button>
   )
   if (form === 'line') {
-    // Trying again would not bring them, and nothing on the page is wrong.
+    // Trying again would not bring them, or happens by itself, and nothing on the page is wrong.
     if (isOnlyHoles(error)) return null
     return (
       <Alert severity="error" action={retry}>

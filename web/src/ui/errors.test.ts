@@ -1,6 +1,6 @@
 import { CombinedGraphQLErrors } from '@apollo/client/errors'
 import { expect, test } from 'vitest'
-import { isOnlyHoles } from './errors'
+import { isOnlyHoles, isUnavailable } from './errors'
 
 const failed = (...errors: { code: string; path: (string | number)[] }[]) =>
   new CombinedGraphQLErrors({
@@ -11,7 +11,15 @@ const failed = (...errors: { code: string; path: (string | number)[] }[]) =>
 test('a record whose visit may not be seen is no failure of the page', () => {
   const hole = { code: 'NOT_FOUND', path: ['pet', 'medicalRecords', 'nodes', 1, 'appointment', 'startsAt'] }
   expect(isOnlyHoles(failed(hole))).toBe(true)
-  expect(isOnlyHoles(failed(hole, { code: 'UNAVAILABLE', path: ['pet', 'invoices'] }))).toBe(false)
+  expect(isOnlyHoles(failed(hole, { code: 'INTERNAL_SERVER_ERROR', path: ['pet', 'invoices'] }))).toBe(false)
+})
+
+test('a silent part of the system is the banner’s to tell, and null is then no answer', () => {
+  const silent = { code: 'UNAVAILABLE', path: ['calendar', 'appointments'] }
+  expect(isOnlyHoles(failed(silent))).toBe(true)
+  expect(isUnavailable(failed({ code: 'NOT_FOUND', path: ['pet', 'owner'] }, silent))).toBe(true)
+  expect(isUnavailable(failed({ code: 'NOT_FOUND', path: ['pet', 'owner'] }))).toBe(false)
+  expect(isUnavailable(undefined)).toBe(false)
 })
 
 test('what was asked for and is not there is said', () => {

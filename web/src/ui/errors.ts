@@ -31,12 +31,22 @@ function graphErrors(error: unknown): readonly GraphError[] {
 export const codeOf = (error: unknown): unknown =>
   graphErrors(error).find((each) => each.extensions?.code)?.extensions?.code
 
-/** Only links to something this person may not see, such as a visit at another location: the rest is all there. */
+/** Whether something of the answer is missing because a part of the system does not answer: null says nothing then. */
+export const isUnavailable = (error: unknown): boolean =>
+  graphErrors(error).some(({ extensions }) => extensions?.code === 'UNAVAILABLE')
+
+/**
+ * Nothing that a page need say above its content: links to what this person may not see, such as a visit at another
+ * location, and silent parts of the system, of which the shell's banner tells.
+ */
 export function isOnlyHoles(error: unknown): boolean {
   const all = graphErrors(error)
   return (
     all.length > 0 &&
-    all.every(({ path, extensions }) => extensions?.code === 'NOT_FOUND' && (path?.length ?? 0) > 1)
+    all.every(
+      ({ path, extensions }) =>
+        extensions?.code === 'UNAVAILABLE' || (extensions?.code === 'NOT_FOUND' && (path?.length ?? 0) > 1),
+    )
   )
 }
 

@@ -11,6 +11,7 @@ import { hashes } from '../../gql/hashes'
 import { codeOf } from '../../ui/errors'
 import { session } from '../session/session'
 import { connection } from './connection'
+import { outageLink } from './outage'
 import { typePolicies } from './typePolicies'
 
 /** Operations that sign in or out must not be answered by signing in. */
@@ -129,11 +130,13 @@ const httpLink = new HttpLink({ uri: '/graphql', credentials: 'include' })
 
 export const client = new ApolloClient({
   cache: new InMemoryCache({ typePolicies }),
-  link: ApolloLink.split(
+  link: outageLink.split(
     ({ operationType }) => operationType === OperationTypeNode.SUBSCRIPTION,
     ApolloLink.from([persistLink, new GraphQLWsLink(socket)]),
     ApolloLink.from([renewLink, authLink, hashLink, httpLink]),
   ),
+  // A part of the hospital that does not answer leaves its fields empty, not the page (K2).
+  defaultOptions: { watchQuery: { errorPolicy: 'all' } },
 })
 
 session.refreshBy(async () => {

@@ -20,6 +20,9 @@ function connection(...keyArgs: string[]): FieldPolicy<StoredConnection> {
   }
 }
 
+/** Whom a visit is about does not change: while the part that knows is silent, what was known stays on the screen. */
+const known: FieldPolicy<Reference | null> = { merge: (existing, incoming) => incoming ?? existing ?? null }
+
 export const typePolicies: TypePolicies = {
   Query: {
     fields: {
@@ -35,5 +38,8 @@ export const typePolicies: TypePolicies = {
   },
   Owner: { fields: { pets: connection('includeInactive'), invoices: connection() } },
   Pet: { fields: { medicalRecords: connection(), appointments: connection() } },
+  Appointment: { fields: { pet: known, vet: known, location: known } },
+  Invoice: { fields: { owner: known, pet: known, location: known } },
+  MedicalRecord: { fields: { author: known, appointment: known } },
   Calendar: { keyFields: false, fields: { appointments: { merge: false }, columns: { merge: false } } },
 }

@@ -11,6 +11,7 @@ import { useCan, useViewer } from '../../ui/viewer'
 import { BarredPage } from './BarredPage'
 import { mayVisit } from './navigation'
 import { NavigationBar, NavigationRail } from './Navigation'
+import { OutageBanner } from './OutageBanner'
 import { ShortcutsDialog } from './ShortcutsDialog'
 import { SkipLink } from './SkipLink'
 import { Splash } from './Splash'
@@ -78,6 +79,7 @@ export function Shell() {
                 onChooseLocation={choose}
                 onShortcuts={() => setShortcutsOpen(true)}
               />
+              <OutageBanner />
               <Box
                 component="main"
                 id="main"

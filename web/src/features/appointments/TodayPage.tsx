@@ -16,6 +16,7 @@ import { useCurrentLocation } from '../../ui/location'
 import { Page } from '../../ui/Page'
 import { useCan } from '../../ui/viewer'
 import { Agenda } from './board/Agenda'
+import { isStaffed } from './board/BoardColumn'
 import { BoardSkeleton } from './board/BoardSkeleton'
 import { DayBoard } from './board/DayBoard'
 import { DayPicker } from './board/DayPicker'
@@ -61,16 +62,19 @@ export function TodayPage() {
   const { calendar, appointments, fresh, error, refetch } = useDay(date)
   const move = useMove(useCallback((appointment, refused) => setMoving({ appointment, refused }), []))
   // A vet who does not work here, or not on this day, filters nothing.
-  const vetId = calendar?.columns.find(({ vet }) => vet.id === params.get('vet'))?.vet.id ?? null
+  const staffed = calendar?.columns.filter(isStaffed) ?? []
+  const vetId = staffed.find(({ vet }) => vet.id === params.get('vet'))?.vet.id ?? null
   const shown = shownOf(appointments, { group, vetId })
-  const columns = (calendar?.columns ?? []).filter(({ vet }) => !vetId || vet.id === vetId)
+  const columns = staffed.filter(({ vet }) => !vetId || vet.id === vetId)
+  // A visit whose vet is not told just now has no column, but always a time.
+  const byTime = phone || staffed.length < (calendar?.columns.length ?? 0) || shown.some(({ vet }) => !vet)
   const onOpen = useCallback((id: string) => set('appointment', id, false), [set])
 
   return (
     <Page
       title={date === today ? 'Today' : formatDay(date, 'short')}
       subtitle={formatDay(date)}
-      fill={!phone}
+      fill={!byTime}
       actions={
         <Box
           sx={{
@@ -90,7 +94,7 @@ export function TodayPage() {
               sx={{ flex: { xs: 1, md: 'none' }, minWidth: 96, width: { md: 170 }, order: { xs: 1, md: 0 } }}
             >
               <MenuItem value="all">All vets</MenuItem>
-              {calendar.columns.map(({ vet }) => (
+              {staffed.map(({ vet }) => (
                 <MenuItem key={vet.id} value={vet.id}>
                   {vet.name}
                 </MenuItem>
@@ -104,7 +108,7 @@ export function TodayPage() {
       <DaySummary
         statuses={
           calendar
-            ? appointments.filter(({ vet }) => !vetId || vet.id === vetId).map(({ status }) => status)
+            ? appointments.filter(({ vet }) => !vetId || vet?.id === vetId).map(({ status }) => status)
             : null
         }
         group={group}
@@ -112,17 +116,17 @@ export function TodayPage() {
       />
       {error && <ErrorView error={error} onRetry={() => void refetch()} form={calendar ? 'line' : 'page'} />}
       {!calendar && !error && <BoardSkeleton />}
-      {calendar && (phone ? shown.length === 0 : columns.length === 0) && (
+      {calendar && (byTime ? shown.length === 0 : columns.length === 0) && (
         <EmptyState title={group ? 'Nobody in this group' : 'No visits on this day'}>
           {group
             ? 'Choose the group again to see everyone.'
             : 'A new booking appears here the moment it is made.'}
         </EmptyState>
       )}
-      {calendar && phone && shown.length > 0 && (
+      {calendar && byTime && shown.length > 0 && (
         <Agenda key={date + location.id} appointments={shown} fresh={fresh} onOpen={onOpen} />
       )}
-      {calendar && !phone && columns.length > 0 && (
+      {calendar && !byTime && columns.length > 0 && (
         <DayBoard
           date={date}
           columns={columns}

@@ -27,6 +27,6 @@ export function shownOf(
   const statuses: readonly AppointmentStatus[] | undefined = chosen?.statuses
   return appointments.filter(
     ({ status, vet }) =>
-      (statuses ? statuses.includes(status) : !isCancelled(status)) && (!vetId || vet.id === vetId),
+      (statuses ? statuses.includes(status) : !isCancelled(status)) && (!vetId || vet?.id === vetId),
   )
 }

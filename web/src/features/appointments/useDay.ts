@@ -43,8 +43,11 @@ export function useDay(date: string) {
     },
   })
 
+  // A place that is not told just now is the one that was asked for.
+  const isOf = ({ location: place, date: day }: NonNullable<typeof query.data>['calendar']) =>
+    (place === null || place.id === location.id) && day === date
   const calendar = query.data?.calendar ?? query.previousData?.calendar
-  const ofThisDay = calendar?.location.id === location.id && calendar.date === date ? calendar : undefined
+  const ofThisDay = calendar && isOf(calendar) ? calendar : undefined
   // An appointment moved to another day stays in the list until the next fetch, but not on the page.
   const appointments = ofThisDay?.appointments.filter(
     ({ startsAt, endsAt }) =>

@@ -30,22 +30,28 @@ export function useMove(
       const input = { id: appointment.id, version: appointment.version, startsAt, vetId: vet.id }
       const length = Date.parse(appointment.endsAt) - Date.parse(appointment.startsAt)
       const endsAt = new Date(Date.parse(startsAt) + length).toISOString()
+      const who = appointment.pet?.name ?? 'The patient'
       const at = formatTime(startsAt, location.timeZone)
       try {
         await reschedule({
           variables: { input },
           context: headersFor(input),
           optimisticResponse: {
-            rescheduleAppointment: { ...appointment, startsAt, endsAt, vet: { ...appointment.vet, ...vet } },
+            rescheduleAppointment: {
+              ...appointment,
+              startsAt,
+              endsAt,
+              vet: { ...appointment.vet, ...vet },
+            },
           },
           update: (cache, { data }) => data && putOnCalendar(cache, data.rescheduleAppointment, location),
         })
-        toast({ message: `${appointment.pet.name} is now at ${at} with ${vet.name}.` })
+        toast({ message: `${who} is now at ${at} with ${vet.name}.` })
       } catch (error) {
         const problem = problemOf(error)
         toast({
           severity: 'error',
-          message: `${appointment.pet.name} stays at ${formatTime(appointment.startsAt, location.timeZone)}: ${problem.message}`,
+          message: `${who} stays at ${formatTime(appointment.startsAt, location.timeZone)}: ${problem.message}`,
           action:
             problem.code === 'CONFLICT'
               ? {

@@ -3,6 +3,7 @@ import Skeleton from '@mui/material/Skeleton'
 import { useHouseholdPageQuery } from '../../gql/hooks'
 import { EmptyState } from '../../ui/EmptyState'
 import { ErrorView } from '../../ui/ErrorView'
+import { isUnavailable } from '../../ui/errors'
 import { Page } from '../../ui/Page'
 import { useViewer } from '../../ui/viewer'
 import { PetCard } from './PetCard'
@@ -11,11 +12,12 @@ import { PetCard } from './PetCard'
 export function HouseholdPage() {
   const { firstName } = useViewer()
   const { data, error, loading, refetch } = useHouseholdPageQuery({ fetchPolicy: 'cache-and-network' })
-  const pets = data?.me?.owner?.pets.nodes ?? []
+  const household = data?.me?.owner
+  const pets = household?.pets.nodes ?? []
   return (
     <Page title={`Hello, ${firstName}`} subtitle="Your animals and their next visits">
-      {error && <ErrorView error={error} onRetry={() => void refetch()} form={data ? 'line' : 'page'} />}
-      {data && pets.length === 0 && !loading && (
+      {error && <ErrorView error={error} onRetry={() => void refetch()} form={household ? 'line' : 'page'} />}
+      {data && !error && pets.length === 0 && !loading && (
         <EmptyState title="No animals yet">
           Ask at the desk to connect your animals with this account.
         </EmptyState>
@@ -43,7 +45,7 @@ export function HouseholdPage() {
           ))}
         {pets.map((pet) => (
           <li key={pet.id}>
-            <PetCard pet={pet} />
+            <PetCard pet={pet} lacking={isUnavailable(error)} />
           </li>
         ))}
       </Box>

@@ -3,15 +3,26 @@ import Paper from '@mui/material/Paper'
 import Typography from '@mui/material/Typography'
 import type { HouseholdPageQuery } from '../../gql/types'
 import { dateIn, formatDay, formatTime } from '../../ui/format'
+import { useCurrentLocation } from '../../ui/location'
 import { PetAvatar } from '../../ui/PetAvatar'
 import { PhoneLink } from '../../ui/PhoneLink'
 import { StatusChip } from '../../ui/StatusChip'
 
+import { Unavailable } from '../../ui/Unavailable'
+
 type Household = NonNullable<NonNullable<HouseholdPageQuery['me']>['owner']>
 type Pet = Household['pets']['nodes'][number]
 
-export function PetCard({ pet }: { pet: Pet }) {
+interface Props {
+  pet: Pet
+  /** Whether a silent part of the system leaves something out. */
+  lacking: boolean
+}
+
+export function PetCard({ pet, lacking }: Props) {
+  const here = useCurrentLocation()
   const next = pet.nextAppointment
+  const zone = next?.location?.timeZone ?? here.timeZone
   return (
     <Paper
       variant="outlined"
@@ -46,17 +57,17 @@ export function PetCard({ pet }: { pet: Pet }) {
             }}
           >
             <Typography className="tabular" sx={{ fontWeight: 650 }}>
-              {formatDay(dateIn(next.startsAt, next.location.timeZone), 'short')},{' '}
-              {formatTime(next.startsAt, next.location.timeZone)}
+              {formatDay(dateIn(next.startsAt, zone), 'short')}, {formatTime(next.startsAt, zone)}
             </Typography>
             <StatusChip status={next.status} />
           </Box>
           <Typography variant="body2">
-            {next.type.name} with {next.vet.name}
+            {next.type.name}
+            {next.vet && ` with ${next.vet.name}`}
           </Typography>
           <Typography variant="body2" component="div" sx={{ color: 'text.secondary' }}>
-            {next.location.name}
-            {next.location.phone && (
+            {next.location ? next.location.name : <Unavailable what="Address" />}
+            {next.location?.phone && (
               <>
                 {' · '}
                 <PhoneLink number={next.location.phone} />
@@ -64,6 +75,8 @@ export function PetCard({ pet }: { pet: Pet }) {
             )}
           </Typography>
         </Box>
+      ) : lacking ? (
+        <Unavailable what="Next visit" />
       ) : (
         <Typography sx={{ color: 'text.secondary' }}>No visit planned</Typography>
       )}

@@ -13,8 +13,11 @@ import type { InvoiceDrawerQuery } from '../../gql/types'
 import { EmptyState } from '../../ui/EmptyState'
 import { ErrorView } from '../../ui/ErrorView'
 import { Facts } from '../../ui/Facts'
+import { isUnavailable } from '../../ui/errors'
 import { dateIn } from '../../ui/format'
+import { useCurrentLocation } from '../../ui/location'
 import { Money } from '../../ui/Money'
+import { Unavailable } from '../../ui/Unavailable'
 import { When } from '../../ui/When'
 import { InvoiceItems } from './InvoiceItems'
 import { InvoiceStatusTag, invoiceTitle } from './InvoiceStatusTag'
@@ -61,8 +64,8 @@ export function InvoiceDrawer({ id, onClose }: { id: string | null; onClose: () 
       <Box sx={{ p: 2.5, display: 'grid', gap: 2.5, gridTemplateColumns: 'minmax(0, 1fr)' }}>
         {error && <ErrorView error={error} onRetry={() => void refetch()} form={invoice ? 'line' : 'page'} />}
         {invoice ? (
-          <Sheet invoice={invoice} />
-        ) : data ? (
+          <Sheet invoice={invoice} lacking={isUnavailable(error)} />
+        ) : data && !error ? (
           <EmptyState title="There is no such invoice">
             The link may be old, or a draft that was taken back.
           </EmptyState>
@@ -74,9 +77,17 @@ export function InvoiceDrawer({ id, onClose }: { id: string | null; onClose: () 
   )
 }
 
-function Sheet({ invoice }: { invoice: NonNullable<InvoiceDrawerQuery['invoice']> }) {
+interface SheetProps {
+  invoice: NonNullable<InvoiceDrawerQuery['invoice']>
+  /** Whether a silent part of the system leaves something out. */
+  lacking: boolean
+}
+
+function Sheet({ invoice, lacking }: SheetProps) {
+  const here = useCurrentLocation()
   const { owner, pet, appointment, location } = invoice
-  const visitDay = appointment && dateIn(appointment.startsAt, location.timeZone)
+  const zone = location?.timeZone ?? here.timeZone
+  const visitDay = appointment && dateIn(appointment.startsAt, zone)
   return (
     <>
       <Facts
@@ -84,28 +95,40 @@ function Sheet({ invoice }: { invoice: NonNullable<InvoiceDrawerQuery['invoice']
         facts={[
           [
             'Client',
-            <Link key="owner" component={RouterLink} to={`/clients/${owner.id}`}>
-              {owner.name}
-            </Link>,
+            owner ? (
+              <Link key="owner" component={RouterLink} to={`/clients/${owner.id}`}>
+                {owner.name}
+              </Link>
+            ) : (
+              <Unavailable key="owner" what="Client" />
+            ),
           ],
           [
             'Patient',
-            pet && (
-              <Link component={RouterLink} to={`/patients/${pet.id}`}>
+            pet ? (
+              <Link key="pet" component={RouterLink} to={`/patients/${pet.id}`}>
                 {pet.name}
               </Link>
+            ) : (
+              lacking && <Unavailable key="pet" what="Patient" />
             ),
           ],
-          ['Date', <When key="date" at={invoice.createdAt} show="day" zone={location.timeZone} />],
+          ['Date', <When key="date" at={invoice.createdAt} show="day" zone={zone} />],
           [
             'Visit',
-            appointment && (
-              <Link component={RouterLink} to={`/?date=${visitDay}&appointment=${appointment.id}`}>
-                {appointment.type.name}, {appointment.vet.name}
+            appointment ? (
+              <Link
+                key="visit"
+                component={RouterLink}
+                to={`/?date=${visitDay}&appointment=${appointment.id}`}
+              >
+                {[appointment.type.name, appointment.vet?.name].filter(Boolean).join(', ')}
               </Link>
+            ) : (
+              lacking && <Unavailable key="visit" what="Visit" />
             ),
           ],
-          ['From', location.name],
+          ['From', location ? location.name : <Unavailable key="from" what="Location" />],
         ]}
       />
       <InvoiceItems items={invoice.items} />

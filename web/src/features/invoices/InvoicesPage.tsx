@@ -10,14 +10,24 @@ import { FilterChips } from '../../ui/FilterChips'
 import { useCurrentLocation } from '../../ui/location'
 import { Money } from '../../ui/Money'
 import { Page } from '../../ui/Page'
+import { Unavailable } from '../../ui/Unavailable'
 import { When } from '../../ui/When'
 import { InvoiceDrawer } from './InvoiceDrawer'
 import { InvoiceStatusTag, invoiceTitle } from './InvoiceStatusTag'
 
 const columns: Column<InvoiceRow_invoiceFragment>[] = [
   { key: 'number', label: 'Invoice', width: '20%', render: invoiceTitle },
-  { key: 'owner', label: 'Client', render: ({ owner }) => owner.name },
-  { key: 'pet', label: 'Patient', render: ({ pet }) => pet?.name },
+  {
+    key: 'owner',
+    label: 'Client',
+    render: ({ owner }) => (owner ? owner.name : <Unavailable what="Client" />),
+  },
+  {
+    key: 'pet',
+    label: 'Patient',
+    // The part that knows the client knows the patient.
+    render: ({ pet, owner }) => (pet || owner ? pet?.name : <Unavailable what="Patient" />),
+  },
   { key: 'date', label: 'Date', render: ({ createdAt }) => <When at={createdAt} show="day" /> },
   {
     key: 'status',

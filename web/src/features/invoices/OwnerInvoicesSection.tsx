@@ -5,12 +5,17 @@ import { EmptyState } from '../../ui/EmptyState'
 import { ErrorView } from '../../ui/ErrorView'
 import { Money } from '../../ui/Money'
 import { Section } from '../../ui/Section'
+import { Unavailable } from '../../ui/Unavailable'
 import { When } from '../../ui/When'
 import { InvoiceStatusTag, invoiceTitle } from './InvoiceStatusTag'
 
 const columns: Column<InvoiceRow_invoiceFragment>[] = [
   { key: 'number', label: 'Invoice', render: invoiceTitle },
-  { key: 'pet', label: 'Pet', render: ({ pet }) => pet?.name },
+  {
+    key: 'pet',
+    label: 'Pet',
+    render: ({ pet, owner }) => (pet || owner ? pet?.name : <Unavailable what="Pet" />),
+  },
   { key: 'date', label: 'Date', render: ({ createdAt }) => <When at={createdAt} show="day" /> },
   { key: 'status', label: 'Status', render: ({ status }) => <InvoiceStatusTag status={status} /> },
   {

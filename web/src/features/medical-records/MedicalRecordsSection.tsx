@@ -20,8 +20,6 @@ export function MedicalRecordsSection({ petId }: { petId: string }) {
   const { data, loading, error, refetch, fetchMore } = useMedicalRecordsSectionQuery({
     variables: { petId },
     fetchPolicy: 'cache-and-network',
-    // A part of the hospital that does not answer leaves its fields empty, not the page (K2).
-    errorPolicy: 'all',
   })
   const [writing, setWriting] = useState<string | null | undefined>(undefined)
   const [started, setStarted] = useState<string | null>(null)

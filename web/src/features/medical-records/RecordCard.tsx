@@ -5,6 +5,7 @@ import Paper from '@mui/material/Paper'
 import Typography from '@mui/material/Typography'
 import type { RecordCard_recordFragment } from '../../gql/types'
 import { Tag } from '../../ui/Tag'
+import { Unavailable } from '../../ui/Unavailable'
 import { Can } from '../../ui/viewer'
 import { When } from '../../ui/When'
 import { recordLooks, soapParts } from './soap'
@@ -26,7 +27,8 @@ export function RecordCard({ record, onEdit }: { record: RecordCard_recordFragme
             <When at={record.occurredAt} />
           </Typography>
           <Typography variant="body2" sx={{ color: 'text.secondary' }}>
-            {[record.author.name, record.appointment?.type.name].filter(Boolean).join(' · ')}
+            {record.author ? record.author.name : <Unavailable what="Author" />}
+            {record.appointment && ` · ${record.appointment.type.name}`}
           </Typography>
         </Box>
         <Tag tone={tone}>{label}</Tag>

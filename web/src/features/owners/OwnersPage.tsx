@@ -6,18 +6,21 @@ import type { OwnerRow_ownerFragment } from '../../gql/types'
 import { type Column, DataTable } from '../../ui/DataTable'
 import { EmptyState } from '../../ui/EmptyState'
 import { ErrorView } from '../../ui/ErrorView'
+import { isUnavailable } from '../../ui/errors'
 import { FilterChips } from '../../ui/FilterChips'
 import { Page } from '../../ui/Page'
 import { PersonAvatar } from '../../ui/PersonAvatar'
 import { PhoneLink } from '../../ui/PhoneLink'
 import { SearchField } from '../../ui/SearchField'
 import { Tag } from '../../ui/Tag'
+import { Unavailable } from '../../ui/Unavailable'
 import { useListParams } from '../../ui/useListParams'
 import { Can } from '../../ui/viewer'
 import { When } from '../../ui/When'
 import { NewOwnerDialog } from './NewOwnerDialog'
 
-const columns: Column<OwnerRow_ownerFragment>[] = [
+/** `lacking` says that a silent part of the system leaves something out. */
+const columnsFor = (lacking: boolean): Column<OwnerRow_ownerFragment>[] => [
   {
     key: 'name',
     label: 'Client',
@@ -37,7 +40,12 @@ const columns: Column<OwnerRow_ownerFragment>[] = [
     render: (owner) => owner.phone && <PhoneLink number={owner.phone} />,
   },
   { key: 'pets', label: 'Pets', render: (owner) => <PetNames pets={owner.pets.nodes} /> },
-  { key: 'next', label: 'Next visit', width: '16%', render: (owner) => <NextVisit owner={owner} /> },
+  {
+    key: 'next',
+    label: 'Next visit',
+    width: '16%',
+    render: (owner) => <NextVisit owner={owner} lacking={lacking} />,
+  },
 ]
 
 function PetNames({ pets }: { pets: OwnerRow_ownerFragment['pets']['nodes'] }) {
@@ -64,14 +72,15 @@ function PetNames({ pets }: { pets: OwnerRow_ownerFragment['pets']['nodes'] }) {
   )
 }
 
-function NextVisit({ owner }: { owner: OwnerRow_ownerFragment }) {
+function NextVisit({ owner, lacking }: { owner: OwnerRow_ownerFragment; lacking: boolean }) {
   const next = owner.pets.nodes
     .flatMap(({ nextAppointment }) => nextAppointment?.startsAt ?? [])
     .reduce<string | null>(
       (first, at) => (first === null || Date.parse(at) < Date.parse(first) ? at : first),
       null,
     )
-  return next && <When at={next} show="day" />
+  if (next) return <When at={next} show="day" />
+  return lacking && <Unavailable what="Next visit" />
 }
 
 const archiveOptions = [
@@ -86,8 +95,6 @@ export function OwnersPage() {
   const { data, previousData, loading, error, refetch, fetchMore } = useOwnersPageQuery({
     variables: { filter },
     fetchPolicy: 'cache-and-network',
-    // A part of the hospital that does not answer leaves its fields empty, not the page (K2).
-    errorPolicy: 'all',
   })
   const list = (data ?? previousData)?.owners
   const rows = list?.nodes ?? []
@@ -126,7 +133,7 @@ export function OwnersPage() {
       {(!error || rows.length > 0) && (
         <DataTable
           label="Clients"
-          columns={columns}
+          columns={columnsFor(isUnavailable(error))}
           rows={rows}
           rowKey={({ id }) => id}
           rowHref={({ id }) => `/clients/${id}`}

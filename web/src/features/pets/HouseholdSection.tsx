@@ -13,10 +13,12 @@ import type { HouseholdCard_petFragment } from '../../gql/types'
 import { useBooking } from '../../ui/booking'
 import { EmptyState } from '../../ui/EmptyState'
 import { ErrorView } from '../../ui/ErrorView'
+import { isUnavailable } from '../../ui/errors'
 import { PetAvatar } from '../../ui/PetAvatar'
 import { Section } from '../../ui/Section'
 import { Tag } from '../../ui/Tag'
 import { useToast } from '../../ui/toasts'
+import { Unavailable } from '../../ui/Unavailable'
 import { Can } from '../../ui/viewer'
 import { When } from '../../ui/When'
 import { NewPatientDialog } from './NewPatientDialog'
@@ -27,8 +29,6 @@ export function HouseholdSection({ ownerId }: { ownerId: string }) {
   const { data, error, refetch } = useHouseholdSectionQuery({
     variables: { ownerId },
     fetchPolicy: 'cache-and-network',
-    // A part of the hospital that does not answer leaves its fields empty, not the page (K2).
-    errorPolicy: 'all',
   })
   const [adding, setAdding] = useState(false)
   const navigate = useNavigate()
@@ -70,7 +70,7 @@ export function HouseholdSection({ ownerId }: { ownerId: string }) {
           !error &&
           [0, 1].map((index) => <Skeleton key={index} component="li" variant="rounded" height={112} />)}
         {pets?.map((pet) => (
-          <PetCard key={pet.id} pet={pet} />
+          <PetCard key={pet.id} pet={pet} lacking={isUnavailable(error)} />
         ))}
       </Box>
       {adding && (
@@ -90,7 +90,7 @@ export function HouseholdSection({ ownerId }: { ownerId: string }) {
   )
 }
 
-function PetCard({ pet }: { pet: HouseholdCard_petFragment }) {
+function PetCard({ pet, lacking }: { pet: HouseholdCard_petFragment; lacking: boolean }) {
   const book = useBooking()
   const details = [
     pet.sex !== 'UNKNOWN' && sexLabels[pet.sex],
@@ -142,6 +142,7 @@ function PetCard({ pet }: { pet: HouseholdCard_petFragment }) {
             ))}
           </Box>
         )}
+        {!pet.nextAppointment && lacking && <Unavailable what="Next visit" />}
         {pet.nextAppointment && (
           <Typography variant="body2" sx={{ mt: 0.75 }}>
             Next: <When at={pet.nextAppointment.startsAt} />, {pet.nextAppointment.type.name.toLowerCase()}

@@ -5,6 +5,7 @@ import TextField from '@mui/material/TextField'
 import { useState } from 'react'
 import { useOwnerPickerQuery } from '../../gql/hooks'
 import type { OwnerPicker_ownerFragment } from '../../gql/types'
+import { problemOf } from '../../ui/errors'
 import { useDebounced } from '../../ui/useDebounced'
 
 interface Props {
@@ -20,7 +21,12 @@ export function OwnerPicker({ value, onChange, error, helperText, autoFocus }: P
   const [text, setText] = useState('')
   const search = useDebounced(text.trim(), 150)
   const asked = search !== '' && search !== value?.name
-  const { data, previousData, loading } = useOwnerPickerQuery(asked ? { variables: { search } } : skipToken)
+  const {
+    data,
+    previousData,
+    loading,
+    error: failed,
+  } = useOwnerPickerQuery(asked ? { variables: { search } } : skipToken)
   const options = (asked ? (data ?? previousData)?.owners.nodes : undefined) ?? []
   return (
     <Autocomplete
@@ -34,7 +40,13 @@ export function OwnerPicker({ value, onChange, error, helperText, autoFocus }: P
       onInputChange={(_event, input) => setText(input)}
       loading={loading}
       autoHighlight
-      noOptionsText={search === '' ? 'Type a name, a phone number or a pet' : 'Nobody found'}
+      noOptionsText={
+        search === ''
+          ? 'Type a name, a phone number or a pet'
+          : failed
+            ? problemOf(failed).message
+            : 'Nobody found'
+      }
       renderOption={({ key, ...props }, owner) => (
         <Box component="li" key={key} {...props}>
           <span>

@@ -29,9 +29,9 @@ type Direction = 'in' | 'out'
 
 export function AdjustStockDialog({ item, onClose }: { item: StockRow_itemFragment; onClose: () => void }) {
   const here = useCurrentLocation()
-  const start = item.stock.find(({ location }) => location.id === here.id) ?? item.stock[0]
+  const start = item.stock.find(({ location }) => location?.id === here.id) ?? item.stock[0]
   const { values, set, text } = useFields({
-    locationId: start?.location.id ?? here.id,
+    locationId: start?.location?.id ?? here.id,
     direction: 'out' as Direction,
     quantity: '',
     reason: '',
@@ -42,7 +42,7 @@ export function AdjustStockDialog({ item, onClose }: { item: StockRow_itemFragme
   const toast = useToast()
   const [adjust, { loading }] = useAdjustStockMutation()
 
-  const onHand = item.stock.find(({ location }) => location.id === values.locationId)?.onHand ?? 0
+  const onHand = item.stock.find(({ location }) => location?.id === values.locationId)?.onHand ?? 0
   const quantity = parseQuantity(values.quantity)
   const signed = quantity === null ? 0 : values.direction === 'in' ? quantity : -quantity
   const after = plusQuantity(onHand, signed)
@@ -81,11 +81,14 @@ export function AdjustStockDialog({ item, onClose }: { item: StockRow_itemFragme
     >
       {item.stock.length > 1 && (
         <TextField select label="Location" {...text('locationId')} {...wrong(problem, 'locationId')}>
-          {item.stock.map(({ location, onHand: held }) => (
-            <MenuItem key={location.id} value={location.id}>
-              {location.name} ({quantityText(held)} on hand)
-            </MenuItem>
-          ))}
+          {item.stock.map(
+            ({ location, onHand: held }) =>
+              location && (
+                <MenuItem key={location.id} value={location.id}>
+                  {location.name} ({quantityText(held)} on hand)
+                </MenuItem>
+              ),
+          )}
         </TextField>
       )}
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.5, alignItems: 'start' }}>

@@ -13,6 +13,7 @@ import { useCurrentLocation } from '../../ui/location'
 import { Page } from '../../ui/Page'
 import { SearchField } from '../../ui/SearchField'
 import { Tag } from '../../ui/Tag'
+import { Unavailable } from '../../ui/Unavailable'
 import { useListParams } from '../../ui/useListParams'
 import { useCan } from '../../ui/viewer'
 import { AdjustStockDialog } from './AdjustStockDialog'
@@ -27,7 +28,7 @@ const categories: Record<InventoryCategory, string> = {
 const isCategory = (text: string | null): text is InventoryCategory => text !== null && text in categories
 
 function LowTag({ item, hereId }: { item: StockRow_itemFragment; hereId: string }) {
-  if (item.stock.some(({ location, low }) => low && location.id === hereId)) return <Tag tone="bad">Low</Tag>
+  if (item.stock.some(({ location, low }) => low && location?.id === hereId)) return <Tag tone="bad">Low</Tag>
   return item.low ? <Tag>Low elsewhere</Tag> : null
 }
 
@@ -38,8 +39,8 @@ const elsewhereColumn = (hereId: string): Column<StockRow_itemFragment> => ({
   render: (item) => (
     <Box component="span" className="tabular" sx={{ color: 'text.secondary' }}>
       {item.stock
-        .filter(({ location }) => location.id !== hereId)
-        .map(({ location, onHand }) => `${location.name}: ${quantityText(onHand)}`)
+        .filter(({ location }) => location?.id !== hereId)
+        .map(({ location, onHand }) => `${location?.name ?? 'Elsewhere'}: ${quantityText(onHand)}`)
         .join(', ')}
     </Box>
   ),
@@ -86,14 +87,20 @@ function columnsFor(
       label: 'On hand here',
       align: 'right',
       render: (item) => {
-        const level = item.stock.find(({ location }) => location.id === hereId)
+        const level = item.stock.find(({ location }) => location?.id === hereId)
         return (
           <Box
             component="span"
             className="tabular"
             sx={{ fontWeight: 650, color: level?.low ? 'error.main' : 'text.primary' }}
           >
-            {level ? `${quantityText(level.onHand)} ${unitText(item.unit, level.onHand)}` : '–'}
+            {level ? (
+              `${quantityText(level.onHand)} ${unitText(item.unit, level.onHand)}`
+            ) : item.stock.some((other) => !other.location) ? (
+              <Unavailable what="Stock" />
+            ) : (
+              '–'
+            )}
           </Box>
         )
       },
@@ -142,7 +149,7 @@ export function StockPage() {
   const list = (data ?? previousData)?.inventoryItems
   const rows = list?.nodes ?? []
   const after = list?.pageInfo.endCursor
-  const elsewhere = rows.some(({ stock }) => stock.some((level) => level.location.id !== location.id))
+  const elsewhere = rows.some(({ stock }) => stock.some((level) => level.location?.id !== location.id))
   const narrowed = search !== '' || category !== null || low
 
   return (

@@ -8,6 +8,7 @@ import { formatTime } from '../../../ui/format'
 import { useCurrentLocation } from '../../../ui/location'
 import { StatusChip, statusColour } from '../../../ui/StatusChip'
 import { useNow } from '../../../ui/useNow'
+import { Unavailable } from '../../../ui/Unavailable'
 import { ChipWords } from './AppointmentChip'
 
 interface Props {
@@ -81,16 +82,17 @@ export function Agenda({ appointments, fresh, onOpen }: Props) {
               <Box sx={{ minWidth: 0 }}>
                 <Box sx={{ display: 'flex', gap: 0.5, alignItems: 'center', mb: 0.25 }}>
                   <Typography noWrap sx={{ fontWeight: 650 }}>
-                    {pet.name}
+                    {pet ? pet.name : <Unavailable what="Patient" />}
                   </Typography>
-                  {pet.alerts.length > 0 && (
+                  {pet && pet.alerts.length > 0 && (
                     <WarningAmber aria-hidden sx={{ fontSize: 16, color: 'warning.main' }} />
                   )}
                   <Box sx={{ flex: 1 }} />
                   <StatusChip status={status} />
                 </Box>
                 <Typography noWrap variant="body2" sx={{ color: 'text.secondary' }}>
-                  {pet.owner.name} · {vet.name}
+                  {pet && `${pet.owner.name} · `}
+                  {vet ? vet.name : <Unavailable what="Vet" />}
                 </Typography>
                 <Typography noWrap variant="body2" sx={{ color: 'text.secondary' }}>
                   {type.name}

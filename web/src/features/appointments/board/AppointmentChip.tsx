@@ -6,6 +6,7 @@ import type { AppointmentChip_appointmentFragment } from '../../../gql/types'
 import { formatTime } from '../../../ui/format'
 import { Hidden } from '../../../ui/Hidden'
 import { StatusIcon, statusColour, statusLabel } from '../../../ui/StatusChip'
+import { Unavailable } from '../../../ui/Unavailable'
 import type { Lane } from './lanes'
 
 interface Props {
@@ -29,10 +30,11 @@ export function ChipWords({
   zone: string
 }) {
   const { pet, vet, type, status, startsAt, endsAt } = appointment
-  const alerts = pet.alerts.length > 0 ? `, alert: ${pet.alerts.join(', ')}` : ''
+  const alerts = pet && pet.alerts.length > 0 ? `, alert: ${pet.alerts.join(', ')}` : ''
   return (
     <Hidden>
-      , {type.name} with {vet.name}, {formatTime(startsAt, zone)} to {formatTime(endsAt, zone)},{' '}
+      , {type.name}
+      {vet && ` with ${vet.name}`}, {formatTime(startsAt, zone)} to {formatTime(endsAt, zone)},{' '}
       {statusLabel(status)}
       {alerts}
     </Hidden>
@@ -73,6 +75,7 @@ export function AppointmentChip({ appointment, top, height, lane, zone, fresh, o
         borderColor: `color-mix(in srgb, ${statusColour(status, 'line')} 45%, transparent)`,
         borderLeft: `4px ${status === 'SCHEDULED' ? 'dashed' : 'solid'} ${statusColour(status, 'line')}`,
         color: statusColour(status, 'ink'),
+        '--vg-unavailable': 'currentColor',
         backgroundColor: statusColour(status, 'fill'),
         fontSize: '0.75rem',
         lineHeight: 1.35,
@@ -98,18 +101,18 @@ export function AppointmentChip({ appointment, top, height, lane, zone, fresh, o
             textDecoration: over && status !== 'CHECKED_OUT' ? 'line-through' : 'none',
           }}
         >
-          {pet.name}
+          {pet ? pet.name : <Unavailable what="Patient" />}
         </Box>
         <Box component="span" sx={{ ...oneLine, flex: 1 }}>
-          {pet.owner.name}
+          {pet?.owner.name}
           {height < 38 && (
             <>
-              {' '}
-              · <span className="tabular">{formatTime(startsAt, zone)}</span> {type.name}
+              {pet && ' · '}
+              <span className="tabular">{formatTime(startsAt, zone)}</span> {type.name}
             </>
           )}
         </Box>
-        {pet.alerts.length > 0 && <WarningAmber aria-hidden sx={{ fontSize: 14, flex: 'none' }} />}
+        {pet && pet.alerts.length > 0 && <WarningAmber aria-hidden sx={{ fontSize: 14, flex: 'none' }} />}
       </Box>
       {height >= 38 && (
         <Box component="span" sx={oneLine}>

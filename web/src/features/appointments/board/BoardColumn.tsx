@@ -8,7 +8,12 @@ import { lanesOf } from './lanes'
 import { NowLine } from './NowLine'
 import type { TimeAxis } from './timeAxis'
 
-export type Column = TodayPageQuery['calendar']['columns'][number]
+type CalendarColumn = TodayPageQuery['calendar']['columns'][number]
+
+export type Column = CalendarColumn & { vet: NonNullable<CalendarColumn['vet']> }
+
+/** Without its vet a column has no place on the board. */
+export const isStaffed = (column: CalendarColumn): column is Column => column.vet !== null
 
 interface Props {
   column: Column

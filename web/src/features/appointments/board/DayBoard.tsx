@@ -67,7 +67,7 @@ export function DayBoard({ date, columns, appointments, fresh, onOpen, onBook, o
     if (!appointment || !column) return null
     const startsAt = axis.instantAt(axis.y(appointment.startsAt) + delta.y, visitGrid)
     const minutes = (Date.parse(appointment.endsAt) - Date.parse(appointment.startsAt)) / 60_000
-    return { startsAt, vet: column.vet, minutes, name: appointment.pet.name }
+    return { startsAt, vet: column.vet, minutes, name: appointment.pet?.name ?? 'Visit' }
   }
   const onDragMove = (event: DragMoveEvent) => {
     const next = landingOf(event)
@@ -83,7 +83,7 @@ export function DayBoard({ date, columns, appointments, fresh, onOpen, onBook, o
     if (!place || !appointment) return
     if (
       Date.parse(place.startsAt) === Date.parse(appointment.startsAt) &&
-      place.vet.id === appointment.vet.id
+      place.vet.id === appointment.vet?.id
     )
       return
     onMove(appointment, {
@@ -128,7 +128,7 @@ export function DayBoard({ date, columns, appointments, fresh, onOpen, onBook, o
             <ColumnHead
               key={column.vet.id}
               column={column}
-              count={appointments.filter(({ vet }) => vet.id === column.vet.id).length}
+              count={appointments.filter(({ vet }) => vet?.id === column.vet.id).length}
               onBook={onBook && (() => onBook({ vetId: column.vet.id }))}
             />
           ))}
@@ -177,7 +177,7 @@ export function DayBoard({ date, columns, appointments, fresh, onOpen, onBook, o
               axis={axis}
               zone={zone}
               open={open}
-              appointments={appointments.filter(({ vet }) => vet.id === column.vet.id)}
+              appointments={appointments.filter(({ vet }) => vet?.id === column.vet.id)}
               fresh={fresh}
               dragging={landing !== null}
               landing={landing?.vet.id === column.vet.id ? landing : null}

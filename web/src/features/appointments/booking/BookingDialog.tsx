@@ -105,7 +105,11 @@ export function BookingDialog({ prefill, onClose }: Props) {
       submitLabel={time ? `Book ${formatTime(time.startsAt, zone)}` : 'Book'}
       busy={loading}
       disabled={!pet || !time}
-      error={isAboutTime(problem) || problem?.field === 'petId' ? null : (problem ?? choices.error)}
+      error={
+        isAboutTime(problem) || problem?.field === 'petId'
+          ? null
+          : (problem ?? (choices.data ? null : choices.error))
+      }
       width="sm"
     >
       <PetPicker

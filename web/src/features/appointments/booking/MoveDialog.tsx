@@ -27,7 +27,7 @@ interface Props {
 export function MoveDialog({ appointment, refused, onClose }: Props) {
   const location = useCurrentLocation()
   const toast = useToast()
-  const [vetId, setVetId] = useState(refused?.wanted.vet.id ?? appointment.vet.id)
+  const [vetId, setVetId] = useState(refused?.wanted.vet.id ?? appointment.vet?.id ?? '')
   const [date, setDate] = useState(
     dateIn(refused?.wanted.startsAt ?? appointment.startsAt, location.timeZone),
   )
@@ -36,7 +36,8 @@ export function MoveDialog({ appointment, refused, onClose }: Props) {
   const { data } = useBookingDialogQuery({ variables: { locationId: location.id } })
   const [reschedule, { loading }] = useRescheduleAppointmentMutation()
   const { headersFor } = useIdempotencyKey()
-  const vets = data?.vets ?? [appointment.vet]
+  const vets = data?.vets ?? (appointment.vet ? [appointment.vet] : [])
+  const who = appointment.pet?.name ?? 'The patient'
 
   const choose = (next: ChosenTime | null) => {
     setTime(next)
@@ -63,7 +64,7 @@ export function MoveDialog({ appointment, refused, onClose }: Props) {
           moved && putOnCalendar(cache, moved.rescheduleAppointment, location),
       })
       toast({
-        message: `${appointment.pet.name} is now on ${formatDay(dateIn(time.startsAt, location.timeZone), 'short')} at ${formatTime(time.startsAt, location.timeZone)}.`,
+        message: `${who} is now on ${formatDay(dateIn(time.startsAt, location.timeZone), 'short')} at ${formatTime(time.startsAt, location.timeZone)}.`,
       })
       onClose()
     } catch (error) {
@@ -77,7 +78,7 @@ export function MoveDialog({ appointment, refused, onClose }: Props) {
   return (
     <FormDialog
       open
-      title={`Move ${appointment.pet.name}’s visit`}
+      title={appointment.pet ? `Move ${appointment.pet.name}’s visit` : 'Move the visit'}
       onClose={onClose}
       onSubmit={() => void submit()}
       submitLabel="Move"
@@ -86,7 +87,8 @@ export function MoveDialog({ appointment, refused, onClose }: Props) {
       error={isAboutTime(problem) ? null : problem}
     >
       <Typography sx={{ color: 'text.secondary' }}>
-        {appointment.type.name} with {appointment.vet.name}, now on{' '}
+        {appointment.type.name}
+        {appointment.vet && ` with ${appointment.vet.name}`}, now on{' '}
         {formatDay(dateIn(appointment.startsAt, location.timeZone), 'short')} at{' '}
         {formatTime(appointment.startsAt, location.timeZone)}.
       </Typography>

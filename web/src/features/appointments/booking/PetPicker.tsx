@@ -6,6 +6,7 @@ import TextField from '@mui/material/TextField'
 import { useState } from 'react'
 import { usePetPickerQuery } from '../../../gql/hooks'
 import type { PetPicker_petFragment } from '../../../gql/types'
+import { problemOf } from '../../../ui/errors'
 import { PetAvatar } from '../../../ui/PetAvatar'
 import { useDebounced } from '../../../ui/useDebounced'
 
@@ -20,7 +21,12 @@ export function PetPicker({ value, onChange, autoFocus, error }: Props) {
   const [text, setText] = useState('')
   const search = useDebounced(text.trim())
   const typed = search.length >= 2 && text !== (value && labelOf(value))
-  const { data, previousData, loading } = usePetPickerQuery(typed ? { variables: { search } } : skipToken)
+  const {
+    data,
+    previousData,
+    loading,
+    error: failed,
+  } = usePetPickerQuery(typed ? { variables: { search } } : skipToken)
   const pets = typed ? ((data ?? previousData)?.pets.nodes ?? []) : []
   return (
     <Autocomplete
@@ -38,7 +44,9 @@ export function PetPicker({ value, onChange, autoFocus, error }: Props) {
       noOptionsText={
         text.trim().length < 2
           ? 'Type at least two letters of the pet, its owner, a phone or a chip number'
-          : 'No patient found'
+          : failed
+            ? problemOf(failed).message
+            : 'No patient found'
       }
       renderInput={(params) => (
         <TextField

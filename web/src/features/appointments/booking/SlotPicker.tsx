@@ -3,7 +3,7 @@ import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
 import Skeleton from '@mui/material/Skeleton'
 import Typography from '@mui/material/Typography'
-import { useEffect, useId, useRef } from 'react'
+import { useEffect, useId, useMemo, useRef } from 'react'
 import { useAppointmentChangedSubscription, useSlotPickerQuery } from '../../../gql/hooks'
 import type { AvailableSlotsInput } from '../../../gql/types'
 import { ErrorView } from '../../../ui/ErrorView'
@@ -13,7 +13,7 @@ import { useCurrentLocation } from '../../../ui/location'
 import { isAboutTime } from '../conflict'
 import { ConflictNotice } from './ConflictNotice'
 import { SlotButton } from './SlotButton'
-import { type ChosenTime, groupSlots, isChosen } from './slots'
+import { type ChosenTime, groupSlots, hasVet, isChosen } from './slots'
 
 interface Props {
   /** null until enough is chosen to ask for times. */
@@ -41,7 +41,7 @@ export function SlotPicker({ input, value, onChange, near, problem, vetName }: P
     onData: () => input && void refetch(),
   })
 
-  const slots = data?.availableSlots
+  const slots = useMemo(() => data?.availableSlots.filter(hasVet), [data])
   const proposed = useRef<string | null>(null)
   useEffect(() => {
     if (!near || !slots || proposed.current === near) return
@@ -80,7 +80,9 @@ export function SlotPicker({ input, value, onChange, near, problem, vetName }: P
           Choose the kind of visit to see the free times.
         </Typography>
       )}
-      {error && <ErrorView error={error} form="line" onRetry={() => void refetch()} />}
+      {error && (
+        <ErrorView error={error} form={groups.length > 0 ? 'line' : 'page'} onRetry={() => void refetch()} />
+      )}
       {input && !slots && !error && (
         <Box
           role="status"
@@ -92,7 +94,7 @@ export function SlotPicker({ input, value, onChange, near, problem, vetName }: P
           ))}
         </Box>
       )}
-      {slots && groups.length === 0 && (
+      {slots && groups.length === 0 && !error && (
         <Typography sx={{ color: 'text.secondary' }}>
           No free time on this day. Try another day or any vet.
         </Typography>

@@ -1,7 +1,12 @@
 import { Temporal } from 'temporal-polyfill'
 import type { SlotPickerQuery } from '../../../gql/types'
 
-export type Slot = SlotPickerQuery['availableSlots'][number]
+type FoundSlot = SlotPickerQuery['availableSlots'][number]
+
+export type Slot = FoundSlot & { vet: NonNullable<FoundSlot['vet']> }
+
+/** Nobody can be booked whose name is not told just now. */
+export const hasVet = (slot: FoundSlot): slot is Slot => slot.vet !== null
 
 export interface SlotGroup {
   label: string

@@ -118,7 +118,7 @@ export function AppointmentActions({ appointment, latest, onMove }: Props) {
       {dialog === 'room' && (
         <RoomDialog
           current={appointment.room?.id ?? null}
-          petName={appointment.pet.name}
+          petName={appointment.pet?.name ?? 'the patient'}
           onClose={close}
           onChoose={(roomId) => {
             close()

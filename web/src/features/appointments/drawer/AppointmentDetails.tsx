@@ -18,6 +18,7 @@ import { useCurrentLocation } from '../../../ui/location'
 import { Money } from '../../../ui/Money'
 import { PetAvatar } from '../../../ui/PetAvatar'
 import { StatusChip } from '../../../ui/StatusChip'
+import { Unavailable } from '../../../ui/Unavailable'
 import { useCan } from '../../../ui/viewer'
 import { isCancelled } from '../dayGroups'
 import { VisitHistory } from './VisitHistory'
@@ -51,7 +52,13 @@ const iconLink = {
   minHeight: { xs: 44, md: 24 },
 } as const
 
-export function AppointmentDetails({ appointment }: { appointment: AppointmentDrawer_appointmentFragment }) {
+interface Props {
+  appointment: AppointmentDrawer_appointmentFragment
+  /** Whether a silent part of the system leaves something out. */
+  lacking: boolean
+}
+
+export function AppointmentDetails({ appointment, lacking }: Props) {
   const { timeZone: zone } = useCurrentLocation()
   const maySeeInvoices = useCan('invoice:read')
   const {
@@ -68,31 +75,44 @@ export function AppointmentDetails({ appointment }: { appointment: AppointmentDr
     invoice,
     cancellationReason,
   } = appointment
-  const { owner } = pet
+  const owner = pet?.owner
+  const missed = pet?.noShowCount ?? 0
   return (
     <Box sx={{ display: 'grid', gap: 2.5 }}>
       <Box sx={{ display: 'flex', gap: 1.5, alignItems: 'center' }}>
-        <PetAvatar name={pet.name} size={48} />
-        <Box sx={{ minWidth: 0, flex: 1 }}>
-          <Link component={RouterLink} to={`/patients/${pet.id}`} sx={{ fontWeight: 650, fontSize: '1rem' }}>
-            {pet.name}
-          </Link>
-          <Typography variant="body2" sx={{ color: 'text.secondary' }}>
-            {[pet.species.name, pet.breed?.name, pet.ageText].filter(Boolean).join(' · ')}
-          </Typography>
-        </Box>
+        {pet ? (
+          <>
+            <PetAvatar name={pet.name} size={48} />
+            <Box sx={{ minWidth: 0, flex: 1 }}>
+              <Link
+                component={RouterLink}
+                to={`/patients/${pet.id}`}
+                sx={{ fontWeight: 650, fontSize: '1rem' }}
+              >
+                {pet.name}
+              </Link>
+              <Typography variant="body2" sx={{ color: 'text.secondary' }}>
+                {[pet.species.name, pet.breed?.name, pet.ageText].filter(Boolean).join(' · ')}
+              </Typography>
+            </Box>
+          </>
+        ) : (
+          <Box sx={{ minWidth: 0, flex: 1, fontSize: '1rem' }}>
+            <Unavailable what="Patient" />
+          </Box>
+        )}
         <StatusChip status={status} />
       </Box>
-      {(pet.alerts.length > 0 || pet.noShowCount > 0) && (
+      {pet && (pet.alerts.length > 0 || missed > 0) && (
         <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 0.75 }}>
           {pet.alerts.map((alert) => (
             <Chip key={alert} size="small" color="warning" icon={<WarningAmber />} label={alert} />
           ))}
-          {pet.noShowCount > 0 && (
+          {missed > 0 && (
             <Chip
               size="small"
               variant="outlined"
-              label={`Missed ${pet.noShowCount} ${pet.noShowCount === 1 ? 'visit' : 'visits'} before`}
+              label={`Missed ${missed} ${missed === 1 ? 'visit' : 'visits'} before`}
             />
           )}
         </Box>
@@ -116,17 +136,24 @@ export function AppointmentDetails({ appointment }: { appointment: AppointmentDr
           , {formatDay(dateIn(startsAt, zone), 'short')} ({durationMinutes} min)
         </Row>
         <Row label="What">{type.name}</Row>
-        <Row label="With">{room ? `${vet.name}, ${room.name}` : vet.name}</Row>
+        <Row label="With">
+          {vet ? vet.name : <Unavailable what="Vet" />}
+          {room && `, ${room.name}`}
+        </Row>
         <Row label="Reason">{reason || <Muted>None given</Muted>}</Row>
         <Row label="Notes">
           {notes ? <span style={{ whiteSpace: 'pre-wrap' }}>{notes}</span> : <Muted>None</Muted>}
         </Row>
         <Row label="Owner">
-          <Link component={RouterLink} to={`/clients/${owner.id}`}>
-            {owner.name}
-          </Link>
+          {owner ? (
+            <Link component={RouterLink} to={`/clients/${owner.id}`}>
+              {owner.name}
+            </Link>
+          ) : (
+            <Unavailable what="Owner" />
+          )}
         </Row>
-        {owner.phone && (
+        {owner?.phone && (
           <Row label="Phone">
             <Link href={`tel:${owner.phone.replace(/\s/g, '')}`} sx={iconLink}>
               <PhoneOutlined aria-hidden sx={{ fontSize: 16 }} />
@@ -134,7 +161,7 @@ export function AppointmentDetails({ appointment }: { appointment: AppointmentDr
             </Link>
           </Row>
         )}
-        {owner.email && (
+        {owner?.email && (
           <Row label="E-mail">
             <Link href={`mailto:${owner.email}`} sx={iconLink}>
               <MailOutlined aria-hidden sx={{ fontSize: 16 }} />
@@ -157,6 +184,8 @@ export function AppointmentDetails({ appointment }: { appointment: AppointmentDr
               · {invoiceStatus[invoice.status]}
               {invoice.number && ` · ${invoice.number}`}
             </>
+          ) : lacking ? (
+            <Unavailable what="Invoice" />
           ) : (
             <Muted>{willHappen(status) ? 'Drafted when the exam is completed' : 'None'}</Muted>
           )}

@@ -10,6 +10,7 @@ import { useAppointmentDrawerQuery, useAppointmentInvoiceChangedSubscription } f
 import type { AppointmentChip_appointmentFragment } from '../../../gql/types'
 import { EmptyState } from '../../../ui/EmptyState'
 import { ErrorView } from '../../../ui/ErrorView'
+import { isUnavailable } from '../../../ui/errors'
 import { useChooseLocation, useCurrentLocation } from '../../../ui/location'
 import { useCan } from '../../../ui/viewer'
 import { AppointmentActions } from './AppointmentActions'
@@ -47,20 +48,19 @@ function Content({ id, onClose, onMove }: Props & { id: string }) {
     variables: { id },
     fetchPolicy: 'cache-and-network',
     nextFetchPolicy: 'cache-first',
-    errorPolicy: 'all',
   })
   const here = useCurrentLocation()
   const chooseLocation = useChooseLocation()
   const found = data?.appointment
   // A link may lead to a visit elsewhere: its place comes with it, for its clock, its vets and its rooms.
-  const elsewhere = found && found.location.id !== here.id ? found.location.id : null
+  const elsewhere = found?.location && found.location.id !== here.id ? found.location.id : null
   useEffect(() => {
     if (elsewhere) chooseLocation(elsewhere)
   }, [elsewhere, chooseLocation])
   const appointment = elsewhere ? undefined : found
   const maySeeInvoices = useCan('invoice:read')
   useAppointmentInvoiceChangedSubscription(
-    maySeeInvoices && appointment
+    maySeeInvoices && appointment?.pet
       ? {
           variables: { filter: { ownerId: appointment.pet.owner.id } },
           ignoreResults: true,
@@ -82,7 +82,7 @@ function Content({ id, onClose, onMove }: Props & { id: string }) {
     <Box sx={{ display: 'flex', flexDirection: 'column', height: '100%' }}>
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, px: 2.5, pt: 2, pb: 1 }}>
         <Typography id="appointment-drawer-title" variant="h2" sx={{ flex: 1 }}>
-          {appointment ? `${appointment.pet.name}’s visit` : 'Visit'}
+          {appointment?.pet ? `${appointment.pet.name}’s visit` : 'Visit'}
         </Typography>
         <IconButton onClick={onClose} aria-label="Close details" edge="end">
           <Close fontSize="small" />
@@ -105,7 +105,7 @@ function Content({ id, onClose, onMove }: Props & { id: string }) {
             It may have been removed, or the link is wrong.
           </EmptyState>
         )}
-        {appointment && <AppointmentDetails appointment={appointment} />}
+        {appointment && <AppointmentDetails appointment={appointment} lacking={isUnavailable(error)} />}
       </Box>
       {appointment && (
         <AppointmentActions

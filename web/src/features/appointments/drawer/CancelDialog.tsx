@@ -31,7 +31,7 @@ export function CancelDialog({
   return (
     <FormDialog
       open
-      title={`Cancel ${appointment.pet.name}’s visit?`}
+      title={appointment.pet ? `Cancel ${appointment.pet.name}’s visit?` : 'Cancel the visit?'}
       onClose={onClose}
       onSubmit={() => void submit()}
       submitLabel="Cancel the visit"

@@ -10,9 +10,12 @@ import { useOverviewSectionQuery } from '../../../gql/hooks'
 import type { Visit_appointmentFragment } from '../../../gql/types'
 import { useBooking } from '../../../ui/booking'
 import { ErrorView } from '../../../ui/ErrorView'
+import { isUnavailable } from '../../../ui/errors'
+import { useCurrentLocation } from '../../../ui/location'
 import { Section } from '../../../ui/Section'
 import { StatusChip } from '../../../ui/StatusChip'
 import { Tag } from '../../../ui/Tag'
+import { Unavailable } from '../../../ui/Unavailable'
 import { Can } from '../../../ui/viewer'
 import { When } from '../../../ui/When'
 import { visitHref } from './visit'
@@ -21,13 +24,11 @@ export function OverviewSection({ petId }: { petId: string }) {
   const { data, error, refetch } = useOverviewSectionQuery({
     variables: { petId },
     fetchPolicy: 'cache-and-network',
-    // A part of the hospital that does not answer leaves its fields empty, not the page (K2).
-    errorPolicy: 'all',
   })
   const pet = data?.pet
   return (
     <Section title="Overview" id="overview" flush>
-      {error && <ErrorView error={error} onRetry={() => void refetch()} form="line" />}
+      {error && <ErrorView error={error} onRetry={() => void refetch()} form={pet ? 'line' : 'page'} />}
       {!pet && !error && <Skeleton variant="rounded" height={108} />}
       {pet && (
         <Box
@@ -41,7 +42,7 @@ export function OverviewSection({ petId }: { petId: string }) {
           }}
         >
           <Tile label="Next visit" wide>
-            <NextVisit visit={pet.nextAppointment} petId={petId} />
+            <NextVisit visit={pet.nextAppointment} petId={petId} lacking={isUnavailable(error)} />
           </Tile>
           <Tile label="Weight">
             {pet.weight ? (
@@ -58,14 +59,7 @@ export function OverviewSection({ petId }: { petId: string }) {
             )}
           </Tile>
           <Tile label="Missed visits">
-            <Big>{pet.noShowCount}</Big>
-            {pet.noShowCount > 1 ? (
-              <Tag tone="warn">Remind the owner</Tag>
-            ) : (
-              <Typography variant="body2" sx={{ color: 'text.secondary' }}>
-                no-shows so far
-              </Typography>
-            )}
+            {pet.noShowCount === null ? <Unavailable what="Count" /> : <Missed count={pet.noShowCount} />}
           </Tile>
         </Box>
       )}
@@ -83,6 +77,21 @@ const Big = ({ children }: { children: ReactNode }) => (
   </Typography>
 )
 
+function Missed({ count }: { count: number }) {
+  return (
+    <>
+      <Big>{count}</Big>
+      {count > 1 ? (
+        <Tag tone="warn">Remind the owner</Tag>
+      ) : (
+        <Typography variant="body2" sx={{ color: 'text.secondary' }}>
+          no-shows so far
+        </Typography>
+      )}
+    </>
+  )
+}
+
 function Tile({ label, wide = false, children }: { label: string; wide?: boolean; children: ReactNode }) {
   return (
     <Paper variant="outlined" sx={{ p: 2, gridColumn: wide ? { xs: '1 / -1', md: 'auto' } : undefined }}>
@@ -94,8 +103,17 @@ function Tile({ label, wide = false, children }: { label: string; wide?: boolean
   )
 }
 
-function NextVisit({ visit, petId }: { visit: Visit_appointmentFragment | null; petId: string }) {
+interface NextVisitProps {
+  visit: Visit_appointmentFragment | null
+  petId: string
+  /** Whether a silent part of the system leaves something out. */
+  lacking: boolean
+}
+
+function NextVisit({ visit, petId, lacking }: NextVisitProps) {
   const book = useBooking()
+  const { timeZone } = useCurrentLocation()
+  if (!visit && lacking) return <Unavailable what="Next visit" />
   if (!visit) {
     return (
       <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1.5 }}>
@@ -112,15 +130,16 @@ function NextVisit({ visit, petId }: { visit: Visit_appointmentFragment | null; 
     <Box sx={{ display: 'grid', gap: 0.5, justifyItems: 'start' }}>
       <Link
         component={RouterLink}
-        to={visitHref(visit)}
+        to={visitHref(visit, timeZone)}
         color="inherit"
         sx={{ fontSize: '1.125rem', fontWeight: 650 }}
       >
-        <When at={visit.startsAt} zone={visit.location.timeZone} />
+        <When at={visit.startsAt} zone={visit.location?.timeZone} />
       </Link>
       <Typography variant="body2">{[visit.type.name, visit.reason].filter(Boolean).join(': ')}</Typography>
       <Typography variant="body2" sx={{ color: 'text.secondary' }}>
-        {visit.vet.name}, {visit.location.name}
+        {visit.vet ? visit.vet.name : <Unavailable what="Vet" />}
+        {visit.location && `, ${visit.location.name}`}
       </Typography>
       <StatusChip status={visit.status} />
     </Box>

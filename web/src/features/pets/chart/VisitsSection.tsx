@@ -8,8 +8,10 @@ import type { Visit_appointmentFragment } from '../../../gql/types'
 import { type Column, DataTable } from '../../../ui/DataTable'
 import { EmptyState } from '../../../ui/EmptyState'
 import { ErrorView } from '../../../ui/ErrorView'
+import { useCurrentLocation } from '../../../ui/location'
 import { Section } from '../../../ui/Section'
 import { StatusChip } from '../../../ui/StatusChip'
+import { Unavailable } from '../../../ui/Unavailable'
 import { When } from '../../../ui/When'
 import { visitHref } from './visit'
 
@@ -18,7 +20,7 @@ const columns: Column<Visit_appointmentFragment>[] = [
     key: 'at',
     label: 'When',
     width: 210,
-    render: ({ startsAt, location }) => <When at={startsAt} zone={location.timeZone} />,
+    render: ({ startsAt, location }) => <When at={startsAt} zone={location?.timeZone} />,
   },
   {
     key: 'what',
@@ -34,12 +36,12 @@ const columns: Column<Visit_appointmentFragment>[] = [
       </>
     ),
   },
-  { key: 'vet', label: 'Vet', render: ({ vet }) => vet.name },
+  { key: 'vet', label: 'Vet', render: ({ vet }) => (vet ? vet.name : <Unavailable what="Vet" />) },
   {
     key: 'where',
     label: 'Where',
     phone: 'hidden',
-    render: ({ location, room }) => [location.name, room?.name].filter(Boolean).join(', '),
+    render: ({ location, room }) => [location?.name, room?.name].filter(Boolean).join(', '),
   },
   { key: 'status', label: 'Status', width: 140, render: ({ status }) => <StatusChip status={status} /> },
 ]
@@ -49,8 +51,6 @@ export function VisitsSection({ petId }: { petId: string }) {
   const { data, loading, error, refetch, fetchMore } = useVisitsSectionQuery({
     variables: { petId },
     fetchPolicy: 'cache-and-network',
-    // A part of the hospital that does not answer leaves its fields empty, not the page (K2).
-    errorPolicy: 'all',
   })
   const overview = useOverviewSectionQuery({ variables: { petId }, fetchPolicy: 'cache-only' })
   useVisitsChangedSubscription({
@@ -60,6 +60,7 @@ export function VisitsSection({ petId }: { petId: string }) {
       void overview.refetch()
     },
   })
+  const { timeZone } = useCurrentLocation()
   const list = data?.pet?.appointments
   const after = list?.pageInfo.endCursor
   return (
@@ -71,7 +72,7 @@ export function VisitsSection({ petId }: { petId: string }) {
           columns={columns}
           rows={list?.nodes ?? []}
           rowKey={({ id }) => id}
-          rowHref={visitHref}
+          rowHref={(visit) => visitHref(visit, timeZone)}
           loading={loading}
           hasMore={list?.pageInfo.hasNextPage}
           onMore={() => void fetchMore({ variables: { after } }).catch(() => {})}

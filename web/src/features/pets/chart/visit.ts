@@ -1,6 +1,6 @@
 import type { Visit_appointmentFragment } from '../../../gql/types'
 import { dateIn } from '../../../ui/format'
 
-/** The visit on its day's board. */
-export const visitHref = ({ id, startsAt, location }: Visit_appointmentFragment): string =>
-  `/?date=${dateIn(startsAt, location.timeZone)}&appointment=${id}`
+/** The visit on its day's board; `here` is the clock to go by while its own place is not told. */
+export const visitHref = ({ id, startsAt, location }: Visit_appointmentFragment, here: string): string =>
+  `/?date=${dateIn(startsAt, location?.timeZone ?? here)}&appointment=${id}`
