@@ -5,13 +5,12 @@ import { join } from 'node:path'
 import { buildSchema, getNamedType, isNonNullType, isObjectType } from 'graphql'
 import postgres from 'postgres'
 import { entityOwners } from '@vetgraph/kit/peers'
-import { freePort } from '@vetgraph/kit/postgres'
 import { subgraphNames } from '@vetgraph/kit/subgraph'
 import { cloneDatabase } from '@vetgraph/kit/testing'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { root } from './start/config.ts'
 import { Apart } from './testing/apart.ts'
-import { type Answer, Hospital } from './testing/hospital.ts'
+import type { Answer, Hospital } from './testing/hospital.ts'
 
 test('what another subgraph has to fill may be null, so that its death costs nothing else', () => {
   const strict: string[] = []
@@ -90,7 +89,6 @@ describe('with the patients’ part of the hospital in trouble', () => {
   let hospital: Hospital
   let clinical: Apart
   let database: Awaited<ReturnType<typeof cloneDatabase>>
-  let env: Record<string, string>
   let token: string
   let where: { locationId: string; date: string }
   let whole: Day
@@ -102,12 +100,10 @@ describe('with the patients’ part of the hospital in trouble', () => {
 
   beforeAll(async () => {
     database = await cloneDatabase()
-    clinical = await Apart.at('clinical')
-    const port = await freePort()
-    env = { DATABASE_URL: database.url, VETGRAPH_SECRET: inject('postgres').secret }
-    hospital = await Hospital.start({ ...env, ...clinical.env, PORT: String(port) })
-    env = { ...env, IDENTITY_URL: `http://127.0.0.1:${port}` }
-    await clinical.start(env)
+    const env = { DATABASE_URL: database.url, VETGRAPH_SECRET: inject('postgres').secret }
+    const opened = await Apart.from('clinical', env)
+    hospital = opened.hospital
+    clinical = opened.apart
     token = await hospital.signIn('RECEPTIONIST')
     const { data } = await hospital.graphql(token, '{ locations { id } }')
     const locationId = (data as { locations: Array<{ id: string }> }).locations[0]!.id
@@ -131,7 +127,7 @@ describe('with the patients’ part of the hospital in trouble', () => {
     expect(errors.map(({ extensions }) => extensions['code'])).toEqual(['UNAVAILABLE'])
     expect(errors[0]!.path).toEqual(['calendar', 'appointments'])
     expect(JSON.stringify(errors)).not.toMatch(internals)
-    await clinical.start(env)
+    await clinical.start()
     expect(await askDay()).toEqual({ data: whole, errors: [] })
   })
 
@@ -175,7 +171,7 @@ describe('with the patients’ part of the hospital in trouble', () => {
   })
 
   test('one that is frozen is given up, and answers again when it thaws', async () => {
-    await clinical.start(env)
+    await clinical.start()
     clinical.freeze()
     const { data, errors } = await askDay().finally(() => clinical.thaw())
     expect(data).toEqual(petless(whole))

@@ -26,14 +26,17 @@ export function openBrowser(): Promise<Browser> {
 interface Look {
   size?: { width: number; height: number }
   scheme?: 'light' | 'dark'
+  /** Where the hospital is, when it is not the one of the run. */
+  web?: string
 }
 
 /** A browser of one person, signed in, on the first page. Its problems are collected. */
-export async function signIn(browser: Browser, email: string, { size = desk, scheme = 'light' }: Look = {}) {
+export async function signIn(browser: Browser, email: string, look: Look = {}) {
+  const { size = desk, scheme = 'light', web = inject('hospital').web } = look
   const context = await browser.newContext({
     viewport: size,
     colorScheme: scheme,
-    baseURL: inject('hospital').web,
+    baseURL: web,
     timezoneId: 'Pacific/Auckland',
     locale: 'en-GB',
     hasTouch: size.width < 600,

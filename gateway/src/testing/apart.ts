@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { freePort } from '@vetgraph/kit/postgres'
 import type { SubgraphName } from '@vetgraph/kit/subgraph'
 import { root } from '../start/config.ts'
+import { Hospital } from './hospital.ts'
 
 /** One subgraph as a process of its own at an address that stays: to be killed, frozen, replaced by a liar, and brought back. */
 export class Apart {
@@ -12,27 +13,29 @@ export class Apart {
 
   private constructor(
     private readonly name: SubgraphName,
-    readonly port: number,
+    private readonly port: number,
+    private readonly env: Record<string, string>,
   ) {}
 
-  static async at(name: SubgraphName): Promise<Apart> {
-    return new Apart(name, await freePort())
-  }
-
-  /** What tells a gateway where it runs. */
-  get env(): Record<string, string> {
-    return { [`SUBGRAPH_${this.name.toUpperCase()}_URL`]: `http://127.0.0.1:${this.port}/graphql` }
+  /** A hospital of which one subgraph runs apart, both ready. */
+  static async from(name: SubgraphName, env: { DATABASE_URL: string; VETGRAPH_SECRET: string }) {
+    const [own, port] = [await freePort(), await freePort()]
+    const address = { [`SUBGRAPH_${name.toUpperCase()}_URL`]: `http://127.0.0.1:${own}/graphql` }
+    const hospital = await Hospital.start({ ...env, ...address, PORT: String(port) })
+    const apart = new Apart(name, own, { ...env, IDENTITY_URL: `http://127.0.0.1:${port}` })
+    await apart.start()
+    return { hospital, apart }
   }
 
   /** Resolves when it answers, also when it does already. */
-  async start(env: Record<string, string>) {
+  async start() {
     if (this.child) return
     const child = spawn(
       process.execPath,
       ['--import', import.meta.resolve('tsx'), join(root, 'subgraphs', this.name, 'src/main.ts')],
       {
         cwd: root,
-        env: { ...process.env, VITEST: '', HOST: '127.0.0.1', ...env, PORT: String(this.port) },
+        env: { ...process.env, VITEST: '', HOST: '127.0.0.1', ...this.env, PORT: String(this.port) },
         stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
       },
     )
