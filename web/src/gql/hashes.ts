@@ -21,6 +21,7 @@ export const hashes: Readonly<Record<string, string>> = {
   GlobalSearch: '7838757c244028ea68abbf2e0e106892273561e104e0d168b1363ed81c6f9cbb',
   HouseholdPage: '60310c1adda1cba7fb1ed6b4477dcf9964e9ba44ba9b84e661c961f3f6b0d008',
   HouseholdSection: '0191e63ff73f0dd05b03ef09d7a581a9bf96c85d2234a69f47ebaa92b3f0a4e3',
+  HouseholdVisitsChanged: 'f67688f84888b7460692e9bf3e1bab6d86e471bcb0fe9f6b09e0964445ffe6a3',
   InvoiceDrawer: '74d67d4c89d3f554beaaae268e118a0fe3cb03c1c9210ee8a86ed9ecbe40028f',
   InvoicesChanged: '134700d4b06bdbf49bf5d9cb472345f04cf753411a1d65ff15e2268c3f19c969',
   InvoicesPage: '391fd430172475860361ff018e4d0130b89d18f7b5dff88314f87752b13b628a',

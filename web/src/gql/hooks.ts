@@ -82,6 +82,10 @@ export const useHouseholdSectionQuery = (
   options: SkipToken | (useQuery.Options<types.HouseholdSectionQuery, types.HouseholdSectionQueryVariables> & { returnPartialData?: false } & { variables: types.HouseholdSectionQueryVariables }),
 ) => useQuery(documents.HouseholdSectionDocument, options);
 
+export const useHouseholdVisitsChangedSubscription = (
+  options: SkipToken | (useSubscription.Options<types.HouseholdVisitsChangedSubscription, types.HouseholdVisitsChangedSubscriptionVariables>) = {},
+) => useSubscription(documents.HouseholdVisitsChangedDocument, options);
+
 export const useInvoiceDrawerQuery = (
   options: SkipToken | (useQuery.Options<types.InvoiceDrawerQuery, types.InvoiceDrawerQueryVariables> & { returnPartialData?: false } & { variables: types.InvoiceDrawerQueryVariables }),
 ) => useQuery(documents.InvoiceDrawerDocument, options);

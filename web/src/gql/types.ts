@@ -920,6 +920,11 @@ export type HouseholdSectionQueryVariables = Exact<{
 
 export type HouseholdSectionQuery = { owner: { id: string, archivedAt: string | null, pets: { nodes: Array<{ id: string, name: string, sex: Sex, neuterStatus: NeuterStatus, status: PetStatus, ageText: string | null, alerts: Array<string>, photoUrl: string | null, species: { id: string, name: string }, breed: { id: string, name: string } | null, nextAppointment: { id: string, startsAt: string, type: { id: string, name: string } } | null }> } } | null };
 
+export type HouseholdVisitsChangedSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type HouseholdVisitsChangedSubscription = { appointmentChanged: { appointment: { id: string, pet: { id: string } | null } } };
+
 export type HouseholdCard_petFragment = { id: string, name: string, sex: Sex, neuterStatus: NeuterStatus, status: PetStatus, ageText: string | null, alerts: Array<string>, photoUrl: string | null, species: { id: string, name: string }, breed: { id: string, name: string } | null, nextAppointment: { id: string, startsAt: string, type: { id: string, name: string } } | null };
 
 export type CreatePetMutationVariables = Exact<{

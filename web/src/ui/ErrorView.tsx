@@ -8,9 +8,13 @@ import Typography from '@mui/material/Typography'
 import { EmptyState } from './EmptyState'
 import { isOnlyHoles, problemOf } from './errors'
 
-const looks: Record<string, { title: string; icon: typeof CloudOff }> = {
+const looks: Record<string, { title: string; icon: typeof CloudOff; text?: string }> = {
   OFFLINE: { title: 'No connection to the hospital', icon: CloudOff },
-  UNAVAILABLE: { title: 'This part is not answering right now', icon: CloudOff },
+  UNAVAILABLE: {
+    title: 'This part is not answering right now',
+    icon: CloudOff,
+    text: 'It is asked again every few seconds, and what belongs here appears by itself.',
+  },
   FORBIDDEN: { title: 'Your account may not see this', icon: LockOutlined },
   NOT_FOUND: { title: 'Nothing here', icon: SearchOff },
 }
@@ -42,11 +46,15 @@ export function ErrorView({ error, onRetry, form = 'page' }: Props) {
       </Alert>
     )
   }
-  const { title, icon: Icon } = looks[problem.code] ?? { title: 'That did not work', icon: ReportProblem }
+  const {
+    title,
+    icon: Icon,
+    text,
+  } = looks[problem.code] ?? { title: 'That did not work', icon: ReportProblem }
   return (
     <div role="alert">
       <EmptyState title={title} icon={<Icon />} action={retry}>
-        {problem.message}
+        {text ?? problem.message}
         {problem.requestId && (
           <Typography component="span" variant="caption" sx={{ display: 'block', mt: 1 }}>
             Reference for support: {problem.requestId}

@@ -22,6 +22,14 @@ test('a silent part of the system is the banner’s to tell, and null is then no
   expect(isUnavailable(undefined)).toBe(false)
 })
 
+test('what is null for another reason is not said to be missing', () => {
+  const withoutPet = failed({ code: 'UNAVAILABLE', path: ['appointment', 'pet'] })
+  expect(isUnavailable(withoutPet, ['appointment', 'pet'])).toBe(true)
+  expect(isUnavailable(withoutPet, ['appointment', 'invoice'])).toBe(false)
+  const withoutMore = failed({ code: 'UNAVAILABLE', path: ['appointment'] })
+  expect(isUnavailable(withoutMore, ['appointment', 'invoice'])).toBe(true)
+})
+
 test('what was asked for and is not there is said', () => {
   expect(isOnlyHoles(failed({ code: 'NOT_FOUND', path: ['pet'] }))).toBe(false)
   expect(isOnlyHoles(new TypeError('Failed to fetch'))).toBe(false)

@@ -31,9 +31,15 @@ function graphErrors(error: unknown): readonly GraphError[] {
 export const codeOf = (error: unknown): unknown =>
   graphErrors(error).find((each) => each.extensions?.code)?.extensions?.code
 
-/** Whether something of the answer is missing because a part of the system does not answer: null says nothing then. */
-export const isUnavailable = (error: unknown): boolean =>
-  graphErrors(error).some(({ extensions }) => extensions?.code === 'UNAVAILABLE')
+/**
+ * Whether something of the answer, or what is at `place` in it, is missing because a part of the system does not
+ * answer: null says nothing then.
+ */
+export const isUnavailable = (error: unknown, place?: readonly string[]): boolean =>
+  graphErrors(error).some(
+    ({ path = [], extensions }) =>
+      extensions?.code === 'UNAVAILABLE' && (!place || path.every((step, index) => step === place[index])),
+  )
 
 /**
  * Nothing that a page need say above its content: links to what this person may not see, such as a visit at another

@@ -64,7 +64,7 @@ export function InvoiceDrawer({ id, onClose }: { id: string | null; onClose: () 
       <Box sx={{ p: 2.5, display: 'grid', gap: 2.5, gridTemplateColumns: 'minmax(0, 1fr)' }}>
         {error && <ErrorView error={error} onRetry={() => void refetch()} form={invoice ? 'line' : 'page'} />}
         {invoice ? (
-          <Sheet invoice={invoice} lacking={isUnavailable(error)} />
+          <Sheet invoice={invoice} error={error} />
         ) : data && !error ? (
           <EmptyState title="There is no such invoice">
             The link may be old, or a draft that was taken back.
@@ -79,11 +79,11 @@ export function InvoiceDrawer({ id, onClose }: { id: string | null; onClose: () 
 
 interface SheetProps {
   invoice: NonNullable<InvoiceDrawerQuery['invoice']>
-  /** Whether a silent part of the system leaves something out. */
-  lacking: boolean
+  /** What was said of it that is missing. */
+  error: unknown
 }
 
-function Sheet({ invoice, lacking }: SheetProps) {
+function Sheet({ invoice, error }: SheetProps) {
   const here = useCurrentLocation()
   const { owner, pet, appointment, location } = invoice
   const zone = location?.timeZone ?? here.timeZone
@@ -110,7 +110,7 @@ function Sheet({ invoice, lacking }: SheetProps) {
                 {pet.name}
               </Link>
             ) : (
-              lacking && <Unavailable key="pet" what="Patient" />
+              isUnavailable(error, ['invoice', 'pet']) && <Unavailable key="pet" what="Patient" />
             ),
           ],
           ['Date', <When key="date" at={invoice.createdAt} show="day" zone={zone} />],
@@ -125,7 +125,7 @@ function Sheet({ invoice, lacking }: SheetProps) {
                 {[appointment.type.name, appointment.vet?.name].filter(Boolean).join(', ')}
               </Link>
             ) : (
-              lacking && <Unavailable key="visit" what="Visit" />
+              isUnavailable(error, ['invoice', 'appointment']) && <Unavailable key="visit" what="Visit" />
             ),
           ],
           ['From', location ? location.name : <Unavailable key="from" what="Location" />],

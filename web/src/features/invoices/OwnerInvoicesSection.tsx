@@ -1,4 +1,4 @@
-import { useOwnerInvoicesSectionQuery } from '../../gql/hooks'
+import { useInvoicesChangedSubscription, useOwnerInvoicesSectionQuery } from '../../gql/hooks'
 import type { InvoiceRow_invoiceFragment } from '../../gql/types'
 import { type Column, DataTable } from '../../ui/DataTable'
 import { EmptyState } from '../../ui/EmptyState'
@@ -32,6 +32,14 @@ export function OwnerInvoicesSection({ ownerId }: { ownerId: string }) {
   const { data, loading, error, refetch, fetchMore } = useOwnerInvoicesSectionQuery({
     variables: { ownerId },
     fetchPolicy: 'cache-and-network',
+  })
+  useInvoicesChangedSubscription({
+    variables: { filter: { ownerId } },
+    ignoreResults: true,
+    // What changed is in the cache already; only a new one has no place in the list yet.
+    onData: ({ data: event }) => {
+      if (event.data?.invoiceChanged.kind === 'DRAFTED') void refetch()
+    },
   })
   const list = data?.owner?.invoices
   const after = list?.pageInfo.endCursor

@@ -8,7 +8,7 @@ import Skeleton from '@mui/material/Skeleton'
 import Typography from '@mui/material/Typography'
 import { useState } from 'react'
 import { Link as RouterLink, useNavigate } from 'react-router'
-import { useHouseholdSectionQuery } from '../../gql/hooks'
+import { useHouseholdSectionQuery, useHouseholdVisitsChangedSubscription } from '../../gql/hooks'
 import type { HouseholdCard_petFragment } from '../../gql/types'
 import { useBooking } from '../../ui/booking'
 import { EmptyState } from '../../ui/EmptyState'
@@ -34,6 +34,13 @@ export function HouseholdSection({ ownerId }: { ownerId: string }) {
   const navigate = useNavigate()
   const toast = useToast()
   const pets = data?.owner?.pets.nodes
+  useHouseholdVisitsChangedSubscription({
+    ignoreResults: true,
+    onData: ({ data: event }) => {
+      const about = event.data?.appointmentChanged.appointment.pet?.id
+      if (pets?.some(({ id }) => id === about)) void refetch()
+    },
+  })
   return (
     <Section
       title="Pets"

@@ -54,11 +54,11 @@ const iconLink = {
 
 interface Props {
   appointment: AppointmentDrawer_appointmentFragment
-  /** Whether a silent part of the system leaves something out. */
-  lacking: boolean
+  /** Whether there may be an invoice that is not told just now. */
+  invoiceMissing: boolean
 }
 
-export function AppointmentDetails({ appointment, lacking }: Props) {
+export function AppointmentDetails({ appointment, invoiceMissing }: Props) {
   const { timeZone: zone } = useCurrentLocation()
   const maySeeInvoices = useCan('invoice:read')
   const {
@@ -184,7 +184,7 @@ export function AppointmentDetails({ appointment, lacking }: Props) {
               · {invoiceStatus[invoice.status]}
               {invoice.number && ` · ${invoice.number}`}
             </>
-          ) : lacking ? (
+          ) : invoiceMissing ? (
             <Unavailable what="Invoice" />
           ) : (
             <Muted>{willHappen(status) ? 'Drafted when the exam is completed' : 'None'}</Muted>

@@ -105,7 +105,12 @@ function Content({ id, onClose, onMove }: Props & { id: string }) {
             It may have been removed, or the link is wrong.
           </EmptyState>
         )}
-        {appointment && <AppointmentDetails appointment={appointment} lacking={isUnavailable(error)} />}
+        {appointment && (
+          <AppointmentDetails
+            appointment={appointment}
+            invoiceMissing={isUnavailable(error, ['appointment', 'invoice'])}
+          />
+        )}
       </Box>
       {appointment && (
         <AppointmentActions

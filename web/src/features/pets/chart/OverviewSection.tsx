@@ -42,7 +42,11 @@ export function OverviewSection({ petId }: { petId: string }) {
           }}
         >
           <Tile label="Next visit" wide>
-            <NextVisit visit={pet.nextAppointment} petId={petId} lacking={isUnavailable(error)} />
+            <NextVisit
+              visit={pet.nextAppointment}
+              petId={petId}
+              lacking={isUnavailable(error, ['pet', 'nextAppointment'])}
+            />
           </Tile>
           <Tile label="Weight">
             {pet.weight ? (
@@ -106,7 +110,7 @@ function Tile({ label, wide = false, children }: { label: string; wide?: boolean
 interface NextVisitProps {
   visit: Visit_appointmentFragment | null
   petId: string
-  /** Whether a silent part of the system leaves something out. */
+  /** Whether there may be one that is not told just now. */
   lacking: boolean
 }
 
