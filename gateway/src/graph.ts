@@ -5,6 +5,7 @@ import type { Logger } from 'pino'
 import { type SubgraphRequest, systemRequest, type Viewer } from '@vetgraph/kit/context'
 import { dataSourceOf } from './data-source.ts'
 import { CostModel, tooExpensive } from './edge/cost.ts'
+import type { RateLimits } from './edge/rate-limits.ts'
 import { explain, present, type Presented } from './edge/errors.ts'
 import { Engine } from './engine/engine.ts'
 import { copyOf } from './engine/merge.ts'
@@ -35,7 +36,13 @@ interface Options {
   registered: Registered
   /** Pet owners and visitors may send registered operations only. */
   registeredOnly: boolean
+  rateLimits: RateLimits
   log: Logger
+}
+
+/** What a request may: run, with these headers beside its answer. */
+export interface Admission {
+  headers: Readonly<Record<string, string>>
 }
 
 /** Why a request is not run, before anything of it was. */
@@ -131,20 +138,33 @@ export class Graph {
     }
   }
 
-  /** Why the viewer may not have this run now; null when it may run. */
-  admit(operation: Operation, variables: Variables, request: SubgraphRequest): Refusal | null {
+  /** Whether the viewer may have this run now, or why not. */
+  async admit(
+    operation: Operation,
+    variables: Variables,
+    request: SubgraphRequest,
+  ): Promise<Admission | Refusal> {
     if (this.options.registeredOnly && !operation.registered) {
       const refusal = notRegistered(request.viewer)
       if (refusal) return this.refuse([refusal], request.requestId)
     }
-    const { definition, costOf } = operation
+    const { definition, costOf, attemptsOf } = operation
     // Those of a query or mutation are checked when it is run.
     if (isSubscription(operation)) {
       const { errors } = getVariableValues(this.schema, definition.variableDefinitions ?? [], variables)
       if (errors) return this.refuse(errors, request.requestId)
     }
-    const refusal = tooExpensive(costOf(variables))
-    return refusal && this.refuse([refusal], request.requestId)
+    const cost = costOf(variables)
+    const tooMuch = tooExpensive(cost)
+    if (tooMuch) return this.refuse([tooMuch], request.requestId)
+    const { viewer, ip } = request
+    const { refusal, headers } = await this.options.rateLimits.take({
+      viewer,
+      ip,
+      cost,
+      attempts: attemptsOf(variables),
+    })
+    return refusal ? { ...this.refuse([refusal], request.requestId), headers } : { headers }
   }
 
   /** Runs an admitted query or mutation; never rejects. */
@@ -266,7 +286,8 @@ export class Graph {
   }
 }
 
-export const isRefusal = (understood: Operation | Refusal): understood is Refusal => 'errors' in understood
+export const isRefusal = (understood: Operation | Admission | Refusal): understood is Refusal =>
+  'errors' in understood
 
 const codesOf = (errors: readonly GraphQLError[]) => errors.map(({ extensions }) => extensions['code'])
 

@@ -2,11 +2,12 @@ import { readFileSync } from 'node:fs'
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { pino } from 'pino'
+import { type Logger, pino } from 'pino'
 import type { DatabaseConfig } from '@vetgraph/kit/db'
 import { EndedSessions } from '@vetgraph/kit/ended-sessions'
 import { subgraphNames } from '@vetgraph/kit/subgraph'
 import { TokenVerifier } from '@vetgraph/kit/tokens'
+import { RateLimits } from './edge/rate-limits.ts'
 import { openGateway } from './gateway.ts'
 import { Graph } from './graph.ts'
 import { Registered } from './operations/registered.ts'
@@ -114,6 +115,7 @@ async function start(config: Config, distributed: boolean) {
     introspection: config.introspection,
     registered: Registered.from(join(root, 'schema/operations.json')),
     registeredOnly: config.registeredOnly,
+    rateLimits: rateLimitsOf(config, log),
     log,
   })
   await step('Starting the subgraphs', () => subgraphs.start())
@@ -147,6 +149,12 @@ function logOf({ logLevel }: Config) {
   return pino({ level: logLevel, redact }, lines)
 }
 
+function rateLimitsOf({ redisUrl, rateLimits: points }: Config, log: Logger): RateLimits {
+  const limits = new RateLimits({ redisUrl, points, log })
+  running.push(() => limits.close())
+  return limits
+}
+
 /** Serves somebody else's supergraph: a gateway and nothing of the hospital. */
 async function startFederation(config: Config, path: string) {
   console.log(`Vetgraph is starting with the supergraph ${path}.`)
@@ -162,6 +170,7 @@ async function startFederation(config: Config, path: string) {
     introspection: config.introspection,
     registered: new Registered([]),
     registeredOnly: false,
+    rateLimits: rateLimitsOf(config, log),
     log,
   })
   const gateway = await step('Opening the graph', () =>

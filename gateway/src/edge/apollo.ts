@@ -53,14 +53,13 @@ const thrown = ({ errors: [first], headers }: Refusal) => {
 /** What is sent by GET passes the same gates as everything else. */
 const admittedBy = (graph: Graph): ApolloServerPlugin<SubgraphRequest> => ({
   requestDidStart: async () => ({
-    didResolveOperation: async ({ request, contextValue }) => {
+    didResolveOperation: async ({ request, contextValue, response }) => {
       const operation = graph.understand(request, contextValue.requestId)
-      const refusal = isRefusal(operation)
-        ? operation
-        : isSubscription(operation)
-          ? { errors: [goesBySocket(contextValue.requestId)] }
-          : graph.admit(operation, request.variables ?? {}, contextValue)
-      if (refusal) throw thrown(refusal)
+      if (isRefusal(operation)) throw thrown(operation)
+      if (isSubscription(operation)) throw thrown({ errors: [goesBySocket(contextValue.requestId)] })
+      const admitted = await graph.admit(operation, request.variables ?? {}, contextValue)
+      if (isRefusal(admitted)) throw thrown(admitted)
+      for (const name in admitted.headers) response.http.headers.set(name, admitted.headers[name]!)
     },
   }),
 })

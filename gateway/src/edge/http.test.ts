@@ -77,6 +77,44 @@ describe('GraphQL over HTTP', () => {
   })
 })
 
+describe('a budget that is spent', () => {
+  let hospital: TestGateway
+  beforeAll(async () => {
+    hospital = await openTestGateway('one process', { rateLimits: { staff: 3, anonymous: 3 } })
+  })
+  afterAll(() => hospital.close())
+
+  const query = '{ __typename }'
+
+  test('is told with every answer, and refused with the time to wait', async () => {
+    const answers = []
+    for (let i = 0; i < 4; i += 1) answers.push(await hospital.post({ query }, {}))
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 429])
+    expect(answers[0]?.headers.get('ratelimit-policy')).toBe('"anonymous";q=3;w=60')
+    expect(answers[2]?.headers.get('ratelimit')).toMatch(/^"anonymous";r=0;t=\d+$/)
+    expect(codes(answers[3]!.body)).toEqual(['TOO_MANY_REQUESTS'])
+    expect(Number(answers[3]?.headers.get('retry-after'))).toBeGreaterThan(0)
+    const get = await fetch(`${hospital.web}/graphql?query=${encodeURIComponent(query)}`, {
+      headers: { 'apollo-require-preflight': 'true' },
+    })
+    expect([get.status, get.headers.has('retry-after')]).toEqual([429, true])
+  })
+
+  test('is the same over WebSocket', async () => {
+    const socket = await hospital.socket()
+    for (let i = 0; i < 3; i += 1) {
+      socket.subscribe(`${i}`, query)
+      expect(await socket.next()).toMatchObject({ type: 'next' })
+      expect(await socket.next()).toMatchObject({ type: 'complete' })
+    }
+    socket.subscribe('4', query)
+    expect(await socket.next()).toMatchObject({
+      type: 'error',
+      payload: [{ extensions: { code: 'TOO_MANY_REQUESTS' } }],
+    })
+  })
+})
+
 describe('a document that is too much', () => {
   let hospital: TestGateway
   beforeAll(async () => {

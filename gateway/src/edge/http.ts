@@ -88,10 +88,10 @@ export function graphqlOverHttp({ graph, server, sessions }: Options) {
     if (isSubscription(operation)) return send(response, form, { errors: [goesBySocket(requestId)] })
     const request = sessions.requestFrom(message, who, { requestId, ip })
     const variables = asked.variables ?? {}
-    const refusal = graph.admit(operation, variables, request)
-    if (refusal) return send(response, form, refusal, refusal.headers)
+    const admitted = await graph.admit(operation, variables, request)
+    if (isRefusal(admitted)) return send(response, form, admitted, admitted.headers)
     const answer = await graph.answer(operation, variables, request)
-    send(response, form, answer, {}, request.effects.setCookies)
+    send(response, form, answer, admitted.headers, request.effects.setCookies)
   }
 }
 

@@ -76,12 +76,10 @@ export function acceptSockets(server: Server, options: Options) {
     })
   })
 
-  const prepare = (
+  const prepare = async (
     { extra, subscriptions }: Context<Record<string, unknown>, Extra>,
     asked: SubscribePayload,
-  ): ExecutionArgs | readonly GraphQLError[] => {
-    // Frames of a socket that is being closed still come in; its session may be over.
-    if (extra.socket.readyState !== WebSocket.OPEN) return [unauthenticated()]
+  ): Promise<ExecutionArgs | readonly GraphQLError[]> => {
     const { query, operationName, variables } = asked
     const requestId = requestIdOf(extra.request)
     // The one that is being prepared is among them already.
@@ -99,8 +97,10 @@ export function acceptSockets(server: Server, options: Options) {
       requestId,
       ip: ipOf(extra.request),
     })
-    const refusal = graph.admit(operation, variables ?? {}, request)
-    if (refusal) return refusal.errors
+    const admitted = await graph.admit(operation, variables ?? {}, request)
+    if (isRefusal(admitted)) return admitted.errors
+    // Frames of a socket that is being closed still come in; its session may be over.
+    if (extra.socket.readyState !== WebSocket.OPEN) return [unauthenticated()]
     const prepared: Prepared = { operation, variables: variables ?? {}, request }
     // The package wants to see a document; what is run is what was prepared.
     const { document, name } = operation

@@ -11,6 +11,7 @@ import {
 } from 'graphql'
 import { LRUCache } from 'lru-cache'
 import { ErrorCode } from '@vetgraph/kit/errors'
+import { type Attempt, compileAttempts } from '../edge/attempts.ts'
 import type { CostModel } from '../edge/cost.ts'
 import { checkDocument, parseDocument } from '../edge/document-limits.ts'
 import type { LivePlan } from '../subscriptions/plan.ts'
@@ -39,6 +40,8 @@ export interface Operation {
   live?: LivePlan
   /** What it costs with these variables (AU5). */
   costOf: (variables: Readonly<Record<string, unknown>>) => number
+  /** The attempts to get in that it makes. */
+  attemptsOf: (variables: Readonly<Record<string, unknown>>) => readonly Attempt[]
 }
 
 type Understood = Operation | readonly GraphQLError[]
@@ -109,7 +112,17 @@ export class Operations {
     if (definition) {
       const registered = this.options.registered.has(text)
       const costOf = this.options.costs.compile(document, definition)
-      return { key, name, text, document, definition, registered, planned: false, costOf }
+      return {
+        key,
+        name,
+        text,
+        document,
+        definition,
+        registered,
+        planned: false,
+        costOf,
+        attemptsOf: compileAttempts(document, definition),
+      }
     }
     const message = name
       ? `Unknown operation named "${name}".`

@@ -7,6 +7,8 @@ import { asRole, cloneDatabase } from '@vetgraph/kit/testing'
 import { TokenVerifier } from '@vetgraph/kit/tokens'
 import { compose } from '../compose.ts'
 import { openGateway } from '../gateway.ts'
+import { RateLimits } from '../edge/rate-limits.ts'
+import type { RateLimitPoints } from '../edge/rate-policies.ts'
 import { Graph } from '../graph.ts'
 import { Sessions } from '../session.ts'
 import { Registered } from '../operations/registered.ts'
@@ -25,6 +27,7 @@ interface Setup {
   webDirectory?: string
   allowedOrigins?: string[]
   deadline?: number
+  rateLimits?: RateLimitPoints
   /** The only operations that owners and visitors may send. */
   registered?: string[]
   redisUrl?: string
@@ -79,6 +82,7 @@ export async function openTestGateway(topology: Topology, setup: Setup = {}) {
     introspection: !production,
     registered: new Registered(setup.registered ?? []),
     registeredOnly: setup.registered !== undefined,
+    rateLimits: new RateLimits({ log, points: setup.rateLimits ?? {} }),
     log,
   })
   const verifier = new TokenVerifier(
