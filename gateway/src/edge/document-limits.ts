@@ -24,7 +24,7 @@ export const documentLimits = {
   aliases: 500,
   directives: 200,
   /** What validating compares: each selection with all others of its name in the same place, arguments and all. */
-  comparisons: 30_000,
+  comparisons: 15_000,
 } as const
 
 type Measure = keyof typeof documentLimits

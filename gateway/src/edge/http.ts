@@ -4,7 +4,7 @@ import { GraphQLError } from 'graphql'
 import { LRUCache } from 'lru-cache'
 import Negotiator from 'negotiator'
 import type { SubgraphRequest } from '@vetgraph/kit/context'
-import { type Graph, isRefusal } from '../graph.ts'
+import { type Graph, isRefusal, type Refusal } from '../graph.ts'
 import { type Asked, isSubscription } from '../operations/operations.ts'
 import type { Sessions } from '../session.ts'
 import { goesBySocket, type Presented, statusOf } from './errors.ts'
@@ -73,7 +73,11 @@ export function graphqlOverHttp({ graph, server, sessions }: Options) {
     const { message, response, requestId, ip } = arrived
     const asked = askedBy(arrived)
     const form = formOf.memo(message.headers.accept ?? '*/*')
-    if (!asked || !form) return byApollo(server, sessions, arrived)
+    if (!form) return byApollo(server, sessions, arrived)
+    if (!asked) {
+      const refusal = refusalOfGet(graph, arrived)
+      return refusal ? send(response, form, refusal) : byApollo(server, sessions, arrived)
+    }
     let who
     try {
       who = await sessions.verify(message.headers.authorization, requestId)
@@ -93,6 +97,16 @@ export function graphqlOverHttp({ graph, server, sessions }: Options) {
     const answer = await graph.answer(operation, variables, request)
     send(response, form, answer, admitted.headers, request.effects.setCookies)
   }
+}
+
+/** What came by GET is counted too before Apollo Server validates it. */
+function refusalOfGet(graph: Graph, { message, requestId }: Arrived): Refusal | null {
+  if (message.method !== 'GET') return null
+  const { searchParams } = new URL(message.url ?? '/', 'http://localhost')
+  const query = searchParams.get('query')
+  if (!query) return null
+  const operation = graph.understand({ query, operationName: searchParams.get('operationName') }, requestId)
+  return isRefusal(operation) ? operation : null
 }
 
 /** The rest of the protocol: GET, and refusals of what is no request at all. */
