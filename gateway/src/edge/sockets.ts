@@ -14,6 +14,7 @@ import { explain } from './errors.ts'
 
 const largestFrame = 1024 * 1024
 const operationsPerSocket = 100
+const badRequest = 4400
 const forbidden = 4403
 const closesWithin = 2_000
 
@@ -29,7 +30,13 @@ interface Options {
 type Verified = Awaited<ReturnType<Sessions['verify']>>
 
 // A type and not an interface, because graphql-ws asks for an index signature.
-type Signed = { who?: Verified; expiry?: NodeJS.Timeout; unwatch?: () => void }
+type Signed = {
+  who?: Verified
+  expiry?: NodeJS.Timeout
+  unwatch?: () => void
+  /** What each id names now. */
+  named?: Map<string, object>
+}
 
 type Extra = { socket: WebSocket; request: IncomingMessage } & Signed
 
@@ -38,6 +45,18 @@ interface Prepared {
   operation: Operation
   variables: Readonly<Record<string, unknown>>
   request: SubgraphRequest
+  /** Whether the client has completed it and given its id to another operation. */
+  isOvertaken: () => boolean
+}
+
+/**
+ * The result, unless its operation was overtaken: graphql-ws would take it for that of the later one.
+ * Nobody waits for the promise that then stays open.
+ */
+function unlessOvertaken<T>({ isOvertaken }: Pick<Prepared, 'isOvertaken'>, result: T): T | Promise<never> {
+  if (!isOvertaken()) return result
+  void (result as Partial<AsyncIterator<unknown>>).return?.()
+  return new Promise(() => {})
 }
 
 /** The token as a client sends it when it connects; some tools send the HTTP header's name as it was typed. */
@@ -53,7 +72,12 @@ function dismiss(socket: WebSocket, reason: string) {
 /** The graph over graphql-transport-ws, at the same path as HTTP. */
 export function acceptSockets(server: Server, options: Options) {
   const { graph, sessions, allowedOrigins, ipOf, hostOf, log } = options
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: largestFrame })
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: largestFrame,
+    // What one frame ends has ended before the next frame is read.
+    allowSynchronousEvents: false,
+  })
 
   const isOurs = (message: IncomingMessage) => {
     const { origin } = message.headers
@@ -69,6 +93,9 @@ export function acceptSockets(server: Server, options: Options) {
       return
     }
     sockets.handleUpgrade(message, socket, head, (client) => {
+      client.on('message', (_data, isBinary) => {
+        if (isBinary) client.close(badRequest, 'Invalid message received')
+      })
       sockets.emit('connection', client, message)
       // In place of the package's own listener, which prints a stack for every frame that is too large.
       client.removeAllListeners('error')
@@ -79,6 +106,7 @@ export function acceptSockets(server: Server, options: Options) {
   const prepare = async (
     { extra, subscriptions }: Context<Record<string, unknown>, Extra>,
     asked: SubscribePayload,
+    isOvertaken: () => boolean,
   ): Promise<ExecutionArgs | readonly GraphQLError[]> => {
     const { query, operationName, variables } = asked
     const requestId = requestIdOf(extra.request)
@@ -101,7 +129,7 @@ export function acceptSockets(server: Server, options: Options) {
     if (isRefusal(admitted)) return admitted.errors
     // Frames of a socket that is being closed still come in; its session may be over.
     if (extra.socket.readyState !== WebSocket.OPEN) return [unauthenticated()]
-    const prepared: Prepared = { operation, variables: variables ?? {}, request }
+    const prepared: Prepared = { operation, variables: variables ?? {}, request, isOvertaken }
     // The package wants to see a document; what is run is what was prepared.
     const { document, name } = operation
     return { schema: graph.schema, document, operationName: name, contextValue: prepared }
@@ -128,16 +156,31 @@ export function acceptSockets(server: Server, options: Options) {
         clearTimeout(extra.expiry)
         extra.unwatch?.()
       },
-      onSubscribe: (context, _id, payload) =>
-        prepare(context as Context<Record<string, unknown>, Extra>, payload),
+      onSubscribe: async (context, id, payload) => {
+        const { named = new Map<string, object>() } = context.extra
+        context.extra.named = named
+        const claim = {}
+        named.set(id, claim)
+        const isOvertaken = () => named.has(id) && named.get(id) !== claim
+        const prepared = await prepare(
+          context as Context<Record<string, unknown>, Extra>,
+          payload,
+          isOvertaken,
+        )
+        return unlessOvertaken({ isOvertaken }, prepared)
+      },
       execute: (async ({ contextValue }: ExecutionArgs) => {
-        const { operation, variables, request } = contextValue as Prepared
-        return graph.answer(operation, variables, request)
+        const prepared = contextValue as Prepared
+        const { operation, variables, request } = prepared
+        return unlessOvertaken(prepared, await graph.answer(operation, variables, request))
       }) as never,
       subscribe: (async ({ contextValue }: ExecutionArgs) => {
-        const { operation, variables, request } = contextValue as Prepared
-        return graph.subscribe(operation, variables, request)
+        const prepared = contextValue as Prepared
+        const { operation, variables, request } = prepared
+        return unlessOvertaken(prepared, await graph.subscribe(operation, variables, request))
       }) as never,
+      onComplete: ({ extra }, id) => void extra.named?.delete(id),
+      onError: ({ extra }, id) => void extra.named?.delete(id),
       // Results here are formatted already, errors included.
       onNext: (_context, _id, _payload, _args, result) => result as FormattedExecutionResult,
     },

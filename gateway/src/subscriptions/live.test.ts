@@ -220,32 +220,6 @@ describe('the socket', () => {
     await hospital.close()
   })
 
-  test('closes with the codes of the protocol for what breaks it', async () => {
-    const hospital = await openTestGateway('one process')
-    const url = `ws://127.0.0.1:${hospital.port}/graphql`
-    const broken = await hospital.socket()
-    broken.send('no json')
-    expect((await broken.closed).code).toBe(4400)
-    const early = await TestSocket.open(url, null)
-    early.subscribe('1', '{ me { id } }')
-    expect((await early.closed).code).toBe(4401)
-    const twice = await hospital.socket()
-    twice.send({ type: 'connection_init' })
-    expect((await twice.closed).code).toBe(4429)
-    const same = await hospital.socket()
-    same.subscribe('1', changes)
-    same.subscribe('1', changes)
-    expect((await same.closed).code).toBe(4409)
-    const large = await hospital.socket()
-    large.subscribe('1', `{ me { id } } # ${'x'.repeat(2_000_000)}`)
-    expect((await large.closed).code).toBe(1009)
-    const alive = await hospital.socket()
-    alive.send({ type: 'ping', payload: { a: 1 } })
-    expect(await alive.next()).toEqual({ type: 'pong', payload: { a: 1 } })
-    await eventually(() => hospital.graph.hubs.size.hubs === 0)
-    await hospital.close()
-  })
-
   test('opens only for pages of its own and of allowed origins', async () => {
     const hospital = await openTestGateway('one process', { allowedOrigins: ['https://front.example'] })
     const url = `ws://127.0.0.1:${hospital.port}/graphql`
@@ -255,15 +229,6 @@ describe('the socket', () => {
     expect(await open('https://evil.example')).not.toBe(1)
     expect(await open('null')).not.toBe(1)
     await hospital.close()
-  })
-
-  test('is told 1001 when the gateway stops', async () => {
-    const hospital = await openTestGateway('one process')
-    const socket = await hospital.socket()
-    socket.subscribe('1', changes)
-    await eventually(() => hospital.graph.hubs.size.subscribers === 1)
-    await hospital.close()
-    expect((await socket.closed).code).toBe(1001)
   })
 
   test('hears of a subgraph that was restarted by a resync, and then its events', async () => {
