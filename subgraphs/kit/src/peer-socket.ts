@@ -4,6 +4,13 @@ import { WebSocket } from 'ws'
 const pingEvery = 10_000
 const pongWithin = 5_000
 
+/** A peer that takes the connection and then says nothing is given up as well. */
+class ImpatientSocket extends WebSocket {
+  constructor(address: string, protocols: string) {
+    super(address, protocols, { handshakeTimeout: pongWithin })
+  }
+}
+
 /**
  * The graphql-ws connection from one process of ours to another, shared by all its streams. A peer
  * that froze is noticed by its missing pong. Who lost a stream opens it again, because only they
@@ -13,7 +20,7 @@ export function connectToPeer(url: string, secret: string | null): Client {
   let pongTimer: NodeJS.Timeout | undefined
   const client = createClient({
     url: url.replace(/^http/, 'ws'),
-    webSocketImpl: WebSocket,
+    webSocketImpl: ImpatientSocket,
     ...(secret === null ? {} : { connectionParams: { secret } }),
     retryAttempts: 0,
     lazyCloseTimeout: 5_000,
