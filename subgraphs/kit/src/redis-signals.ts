@@ -17,6 +17,8 @@ export class RedisSignals {
   private readonly sender: Redis
   private readonly receiver: Redis
   private readonly pinging: NodeJS.Timeout
+  /** Resolves when both connections stand or have failed once. */
+  private readonly tried: Promise<unknown>
   private readonly channels = new Map<string, Channel>()
   private away = false
 
@@ -34,6 +36,11 @@ export class RedisSignals {
     this.sender = new Redis(url, options)
     this.receiver = new Redis(url, options)
     for (const client of [this.sender, this.receiver]) client.on('error', (error) => this.onAway(error))
+    this.tried = Promise.all(
+      [this.sender, this.receiver].map(
+        (client) => new Promise((resolve) => client.once('ready', resolve).once('close', resolve)),
+      ),
+    )
     this.receiver.on('message', (channel, text) => this.channels.get(channel)?.onText(text))
     this.receiver.on('ready', () => void this.onBack())
     // A connection that died without a word is noticed by its missing pong.
@@ -45,6 +52,7 @@ export class RedisSignals {
   /** Hears a channel from now on, or from when Redis can be reached. */
   async listen(channel: string, heard: Channel) {
     this.channels.set(channel, heard)
+    await this.tried
     if (this.receiver.status === 'ready') await this.receiver.subscribe(channel).catch(() => {})
   }
 
