@@ -1,4 +1,5 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { inject } from 'vitest'
@@ -64,3 +65,27 @@ export async function shoot(page: Page, name: string) {
 
 export const closeAll = (...contexts: BrowserContext[]) =>
   Promise.all(contexts.map((context) => context.close()))
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core'), 'utf8')
+
+interface Violation {
+  id: string
+  help: string
+  nodes: Array<{ target: unknown; failureSummary?: string }>
+}
+
+/** What axe finds against WCAG 2.2 AA and good practice; evaluated, because the page's policy allows no foreign script. */
+export async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe)
+  const found = await page.evaluate(async () => {
+    const { run } = (
+      window as unknown as { axe: { run: (node: Document) => Promise<{ violations: unknown[] }> } }
+    ).axe
+    return (await run(document)).violations
+  })
+  return (found as Violation[]).flatMap(({ id, help, nodes }) =>
+    nodes.map(
+      ({ target, failureSummary }) => `${id}: ${help} at ${JSON.stringify(target)} ${failureSummary ?? ''}`,
+    ),
+  )
+}

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { Apart } from '../../gateway/src/testing/apart.ts'
 import type { Hospital } from '../../gateway/src/testing/hospital.ts'
 import { type EmbeddedServer, startEmbedded } from '../../subgraphs/kit/src/postgres.ts'
-import { closeAll, openBrowser, phone, shoot, signIn } from './browser.ts'
+import { closeAll, openBrowser, phone, shoot, signIn, violations } from './browser.ts'
 
 const directory = mkdtempSync(join(tmpdir(), 'vetgraph-outage-'))
 
@@ -94,6 +94,7 @@ test('every other page says what is missing, on a phone too', async () => {
     await nameless(page).first().waitFor()
     await banner(page).waitFor()
     await shoot(page, `outage-${name}-today`)
+    expect(await violations(page)).toEqual([])
     for (const place of ['clients', 'patients']) {
       await page.goto(`/${place}`)
       await page.getByText('This part is not answering right now').waitFor()
@@ -102,6 +103,7 @@ test('every other page says what is missing, on a phone too', async () => {
     await page.goto('/invoices')
     await page.getByText('Client not available').first().waitFor()
     await shoot(page, `outage-${name}-invoices`)
+    expect(await violations(page)).toEqual([])
     await page.getByRole('main').getByRole('link').first().click()
     await page.getByRole('dialog').getByText('Patient not available').waitFor()
     await shoot(page, `outage-${name}-invoice`)

@@ -1,32 +1,6 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
-import { closeAll, desk, openBrowser, phone, shoot, signIn } from './browser.ts'
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core'), 'utf8')
-
-interface Violation {
-  id: string
-  help: string
-  nodes: Array<{ target: unknown; failureSummary?: string }>
-}
-
-/** What axe finds against WCAG 2.2 AA and good practice; evaluated, because the page's policy allows no foreign script. */
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe)
-  const found = await page.evaluate(async () => {
-    const { run } = (
-      window as unknown as { axe: { run: (node: Document) => Promise<{ violations: unknown[] }> } }
-    ).axe
-    return (await run(document)).violations
-  })
-  return (found as Violation[]).flatMap(({ id, help, nodes }) =>
-    nodes.map(
-      ({ target, failureSummary }) => `${id}: ${help} at ${JSON.stringify(target)} ${failureSummary ?? ''}`,
-    ),
-  )
-}
+import { closeAll, desk, openBrowser, phone, shoot, signIn, violations } from './browser.ts'
 
 const overflow = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)

@@ -27,9 +27,12 @@ const categories: Record<InventoryCategory, string> = {
 
 const isCategory = (text: string | null): text is InventoryCategory => text !== null && text in categories
 
+/** Whether it is known which stock is whose: not while the part that keeps the locations is silent. */
+const isTold = ({ stock }: StockRow_itemFragment): boolean => stock.every(({ location }) => location)
+
 function LowTag({ item, hereId }: { item: StockRow_itemFragment; hereId: string }) {
   if (item.stock.some(({ location, low }) => low && location?.id === hereId)) return <Tag tone="bad">Low</Tag>
-  return item.low ? <Tag>Low elsewhere</Tag> : null
+  return item.low ? <Tag>{isTold(item) ? 'Low elsewhere' : 'Low'}</Tag> : null
 }
 
 /** Only people who may see several locations have an elsewhere. */
@@ -39,8 +42,9 @@ const elsewhereColumn = (hereId: string): Column<StockRow_itemFragment> => ({
   render: (item) => (
     <Box component="span" className="tabular" sx={{ color: 'text.secondary' }}>
       {item.stock
-        .filter(({ location }) => location?.id !== hereId)
-        .map(({ location, onHand }) => `${location?.name ?? 'Elsewhere'}: ${quantityText(onHand)}`)
+        .flatMap(({ location, onHand }) =>
+          location && location.id !== hereId ? `${location.name}: ${quantityText(onHand)}` : [],
+        )
         .join(', ')}
     </Box>
   ),
@@ -53,7 +57,13 @@ const adjustColumn = (onAdjust: (item: StockRow_itemFragment) => void): Column<S
   align: 'right',
   width: 90,
   render: (item) => (
-    <Button size="small" variant="outlined" aria-label={`Adjust ${item.name}`} onClick={() => onAdjust(item)}>
+    <Button
+      size="small"
+      variant="outlined"
+      disabled={!isTold(item)}
+      aria-label={`Adjust ${item.name}`}
+      onClick={() => onAdjust(item)}
+    >
       Adjust
     </Button>
   ),
@@ -96,7 +106,7 @@ function columnsFor(
           >
             {level ? (
               `${quantityText(level.onHand)} ${unitText(item.unit, level.onHand)}`
-            ) : item.stock.some((other) => !other.location) ? (
+            ) : !isTold(item) ? (
               <Unavailable what="Stock" />
             ) : (
               '–'
@@ -149,7 +159,9 @@ export function StockPage() {
   const list = (data ?? previousData)?.inventoryItems
   const rows = list?.nodes ?? []
   const after = list?.pageInfo.endCursor
-  const elsewhere = rows.some(({ stock }) => stock.some((level) => level.location?.id !== location.id))
+  const elsewhere = rows.some(({ stock }) =>
+    stock.some((level) => level.location && level.location.id !== location.id),
+  )
   const narrowed = search !== '' || category !== null || low
 
   return (
