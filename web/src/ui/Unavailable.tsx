@@ -21,7 +21,7 @@ export function Unavailable({ what }: { what: string }) {
       }}
     >
       <CloudOff aria-hidden sx={{ fontSize: '1.15em', flex: 'none' }} />
-      <Box component="span" sx={{ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>
+      <Box component="span" sx={{ overflow: 'hidden', textOverflow: 'ellipsis' }}>
         {what} not available
       </Box>
     </Box>
