@@ -46,6 +46,9 @@ export interface DemoOptions {
   years: number
 }
 
+/** One entity by what another subgraph says of it: its key, and what the fields asked for require. */
+export type ReadReference = (reference: never, ctx: Context) => Promise<object | null> | object | null
+
 interface Description {
   name: SubgraphName
   migrations: URL
@@ -54,6 +57,10 @@ interface Description {
   stubs?: ResolverClass[]
   /** How this subgraph reads its own entities by id, for itself and for `_entities`. */
   entities: Record<string, ReadMany<{ id: string }>>
+  /** How it reads entities that are known by something else than one id. */
+  references?: Readonly<Record<string, ReadReference>>
+  /** The `extend schema` of its SDL, when it uses more of federation than the hospital does. */
+  federation?: string
   /** Root fields that answer without a viewer: `Mutation.login`. All others demand one. */
   public?: readonly string[]
   reactions?: Reactions
@@ -62,7 +69,7 @@ interface Description {
   publicKeys?: SubgraphDefinition['publicKeys']
 }
 
-const federation = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@external", "@requires", "@provides", "@inaccessible", "@cost", "@listSize"])\n`
+const hospitalFederation = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@external", "@requires", "@provides", "@inaccessible", "@cost", "@listSize"])\n`
 
 const rootDescriptions = {
   Query: 'What can be asked. Everything but `me` and `errorCodes` needs a signed-in viewer.',
@@ -104,7 +111,7 @@ const unusedPubSub = {
 
 /** Builds a subgraph from its resolver classes: federated schema, SDL, entity loaders, guards. */
 export async function defineSubgraph(description: Description): Promise<SubgraphDefinition> {
-  const { name, resolvers, entities } = description
+  const { name, resolvers, entities, references = {}, federation = hospitalFederation } = description
   const plain = await buildSchema({
     resolvers: resolvers as unknown as NonEmptyArray<() => void>,
     orphanedTypes: [...extendedTypes(resolvers), ...(description.stubs ?? [])] as unknown as Array<
@@ -135,9 +142,12 @@ export async function defineSubgraph(description: Description): Promise<Subgraph
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type)) continue
     const read = entities[type.name]
-    if (!read) continue
-    const resolveReference = async ({ id }: { id: string }, ctx: Context) => {
-      const row = await loaderOf(ctx, read).load(id)
+    const readReference =
+      references[type.name] ??
+      (read && (({ id }: { id: string }, ctx: Context) => loaderOf(ctx, read).load(id)))
+    if (!readReference) continue
+    const resolveReference = async (reference: never, ctx: Context) => {
+      const row = await readReference(reference, ctx)
       if (!row) return null
       const copy = Object.create(Object.getPrototypeOf(row) as object) as object
       return Object.assign(copy, row, { __typename: type.name })
