@@ -12,7 +12,7 @@ import { loadDefinitions, Subgraphs } from '../subgraphs.ts'
 import { type Ask, executorsOf, PlannedGraph } from '../testing/executors.ts'
 import { fixture, uuidOf } from '../testing/fixture.ts'
 import { type AskedQuery, ibmQueriesOver, type IdFor, queriesOver } from '../testing/queries.ts'
-import { unmeasured, zoo, zooLink } from '../testing/zoo.ts'
+import { unmeasured, zoo, zooId, zooLink } from '../testing/zoo.ts'
 import type { Raw } from './plan.ts'
 
 const request = { ...systemRequest('differential'), viewer: asRole('ADMIN') }
@@ -86,11 +86,6 @@ async function expectAsStitched({ ours, stitched }: Executors, queries: readonly
   }
   expect(refused).toBeLessThanOrEqual(queries.length / 100)
 }
-
-const zooId: IdFor = (_name, answered, random) =>
-  JSON.stringify(
-    { Dog: ['d1', 'd3', 'd4', 'x'], Home: ['h0', 'h1'] }[answered]?.[Math.floor(random() * 2)] ?? 'v0',
-  )
 
 describe('over the zoo, with its abstract types, requirements, holes and errors', () => {
   const graph = new PlannedGraph(zoo)

@@ -29,6 +29,27 @@ function errorAt(service: string, { message, extensions }: GraphQLFormattedError
   })
 }
 
+const isNothing = (value: unknown) => value === null || value === undefined
+
+function hasData(data: unknown): data is Fields {
+  if (isFields(data)) return true
+  if (isNothing(data)) return false
+  throw new Error('the data is no object')
+}
+
+/** The errors of a subgraph, of which only what has the form of one is taken over. */
+function readable(errors: unknown): GraphQLFormattedError[] {
+  const list: unknown[] = Array.isArray(errors) ? errors : isNothing(errors) ? [] : [errors]
+  return list.map((error) => {
+    const { message, path, extensions } = isFields(error) ? error : {}
+    return {
+      message: typeof message === 'string' ? message : '',
+      ...(Array.isArray(path) ? { path: path as Path } : {}),
+      ...(isFields(extensions) ? { extensions } : {}),
+    }
+  })
+}
+
 const failure = (service: string, place: Place, cause: unknown) =>
   new GraphQLError('A subgraph could not be asked.', {
     path: place,
@@ -54,9 +75,9 @@ export function compileFetch(node: FetchNode, place: Place, schema: GraphQLSchem
     ? compileEntities(service, compileRepresent(schema, node.requires), usages, place, send)
     : async (run: Run) => {
         const { data, errors } = await send(run, picked(run.variables, usages))
-        for (const error of errors ?? [])
+        for (const error of readable(errors))
           run.errors.push(errorAt(service, error, error.path && [...place, ...error.path]))
-        if (!data) return
+        if (!hasData(data)) return
         if (place.length === 0) mergeInto(run.data, data)
         else for (const entity of entitiesAt(run.data, place)) mergeInto(entity, data)
       }
@@ -82,15 +103,20 @@ function compileEntities(
     const { list, places } = represent(entities)
     if (list.length === 0) return
     const { data, errors } = await send(run, { ...picked(run.variables, usages), representations: list })
-    if (errors) report(run, service, errors, place, places)
-    if (!data) return
+    if (errors) report(run, service, readable(errors), place, places)
+    if (!hasData(data)) return
     const answers = data['_entities']
     if (!Array.isArray(answers) || answers.length !== list.length)
       throw new Error(`${list.length} entities were asked for and not as many answered`)
     for (const [index, entity] of entities.entries()) {
       const answer: unknown = answers[places[index]!]
-      if (isFields(answer)) mergeInto(entity, answer)
+      if (!isFields(answer)) continue
+      const typename = entity['__typename']
+      mergeInto(entity, answer)
+      entity['__typename'] ||= typename
     }
+    if (answers.some((answer) => !isFields(answer) && !isNothing(answer)))
+      throw new Error('an entity was answered by something else')
   }
 }
 
@@ -105,7 +131,7 @@ function report(
   let paths: Path[] | undefined
   for (const error of errors) {
     const [root, index, ...rest] = error.path ?? []
-    if (root === '_entities' && typeof index === 'number') {
+    if (root === '_entities' && typeof index === 'number' && places.includes(index)) {
       paths ??= pathsAt(run.data, place)
       for (const [position, path] of paths.entries()) {
         if (places[position] === index) run.errors.push(errorAt(service, error, [...path, ...rest]))

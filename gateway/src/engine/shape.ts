@@ -4,6 +4,7 @@ import {
   GraphQLError,
   type GraphQLOutputType,
   type GraphQLSchema,
+  GraphQLString,
   isCompositeType,
   isLeafType,
   isListType,
@@ -84,7 +85,10 @@ export class ShapeCompiler {
   private typename(on: GraphQLCompositeType): Complete {
     if (isObjectType(on)) return () => on.name
     // An object that does not say what it is can say it under the client's own name for it only.
-    return (value) => (typeof value === 'string' && isObjectType(this.schema.getType(value)) ? value : hole)
+    return (value, at, key) =>
+      typeof value === 'string' && isObjectType(this.schema.getType(value))
+        ? value
+        : say(at, key, GraphQLString, on.name, 'Invalid value found for')
   }
 
   private value(type: GraphQLOutputType, parent: string, below: readonly Written[]): Complete {

@@ -2,6 +2,7 @@ import { buildSubgraphSchema } from '@apollo/subgraph'
 import { execute, GraphQLError, type GraphQLSchema, parse } from 'graphql'
 import { compose } from '../compose.ts'
 import type { Operation, Result, SubgraphLink } from '../link.ts'
+import type { IdFor } from './queries.ts'
 
 const link = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@external", "@requires", "@provides", "@shareable"])\n`
 
@@ -174,3 +175,9 @@ export function zooLink(
     },
   }
 }
+
+/** Ids that mean something in the zoo, for generated queries. */
+export const zooId: IdFor = (_name, answered, random) =>
+  JSON.stringify(
+    { Dog: ['d1', 'd3', 'd4', 'x'], Home: ['h0', 'h1'] }[answered]?.[Math.floor(random() * 2)] ?? 'v0',
+  )
