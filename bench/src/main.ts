@@ -1,16 +1,20 @@
 import { parseArgs } from 'node:util'
 import { demoAccounts } from '@vetgraph/gateway/start/accounts'
 import type { Contender } from './contenders/contender.ts'
+import { hiveGateway, stockGateway } from './contenders/gateways.ts'
 import { handWritten } from './contenders/hand-written.ts'
 import { ours, oursRemote } from './contenders/ours.ts'
+import { postgraphile } from './contenders/postgraphile.ts'
+import { yoga } from './contenders/yoga.ts'
 import { readFacts } from './facts.ts'
 import { openHospital } from './hospital.ts'
-import { compare, measure, type Rounds, type Running } from './measure.ts'
+import { measure, type Rounds, type Running } from './measure.ts'
 import { operationNames, operationOf } from './operations.ts'
 import { tableOf } from './report.ts'
+import { Site } from './site.ts'
 import { Token } from './token.ts'
 
-const contenders: Contender[] = [handWritten, ours, oursRemote]
+const contenders: Contender[] = [handWritten, ours, oursRemote, stockGateway, hiveGateway, yoga, postgraphile]
 
 const { values } = parseArgs({
   args: process.argv.slice(2).filter((argument) => argument !== '--'),
@@ -43,24 +47,25 @@ const effort = {
 
 const vet = demoAccounts.find(({ role }) => role === 'VET')!
 const hospital = await openHospital({ pets: Number(values.pets), years: Number(values.years) })
+const site = new Site(hospital, await hospital.copy('bench'))
 const running: Running[] = []
 try {
-  const databaseUrl = await hospital.copy('bench')
-  const facts = await readFacts(databaseUrl, vet.email)
-  for (const contender of only) {
-    running.push({ contender, server: await contender.start({ databaseUrl, secret: hospital.secret }) })
+  const facts = await readFacts(site.databaseUrl, vet.email)
+  for (const [lane, contender] of only.entries()) {
+    running.push({ contender, lane, server: await contender.start(site) })
   }
   const door = running.find(({ contender }) => contender === ours || contender === oursRemote)
   const token = new Token(door?.server.url ?? null, vet)
   const results = new Map<string, Rounds>()
   for (const name of names) {
     const operation = operationOf(name, facts)
-    await compare(running, operation, await token.headers())
-    const rounds = await measure(running, operation, () => token.headers(), effort)
+    const able = running.filter(({ contender }) => !contender.without?.includes(name))
+    const rounds = await measure(able, operation, () => token.headers(), effort)
     results.set(name, rounds)
     process.stdout.write(`${tableOf(name, only, rounds)}\n`)
   }
 } finally {
   for (const { server } of running) await server.stop()
+  await site.stop()
   await hospital.stop()
 }

@@ -1,11 +1,6 @@
 import type { Operation, Variables } from '../operations.ts'
 import type { Server } from '../servers.ts'
-
-/** What a contender is started with. */
-export interface Site {
-  databaseUrl: string
-  secret: string
-}
+import type { Site } from '../site.ts'
 
 /** Something that answers the operations. */
 export interface Contender {
@@ -13,6 +8,8 @@ export interface Contender {
   /** What it is, for the table. */
   title: string
   start: (site: Site) => Promise<Server>
+  /** The operations it cannot answer without being written by hand. */
+  without?: readonly string[]
   /** The body that asks it for the operation; the operation itself unless it has a schema of its own. */
   bodyOf?: (operation: Operation, variables: Variables) => object
   /** Its answer in the shape of our own schema. */

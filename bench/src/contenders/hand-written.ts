@@ -10,7 +10,7 @@ export const handWritten: Contender = {
   start: ({ databaseUrl }) =>
     startPeer({
       name: 'hand-written',
-      args: ['--import', import.meta.resolve('tsx'), join(bench, 'peers/hand-written.ts')],
+      args: ['--import', import.meta.resolve('tsx'), join(bench, 'servers/hand-written.ts')],
       env: { DATABASE_URL: databaseUrl },
     }),
   bodyOf: ({ operationName }, variables) => ({ operationName, variables }),
