@@ -12,6 +12,7 @@ COPY subgraphs/billing/package.json subgraphs/billing/
 COPY subgraphs/inventory/package.json subgraphs/inventory/
 COPY subgraphs/notifications/package.json subgraphs/notifications/
 COPY web/package.json web/
+COPY bench/package.json bench/
 RUN pnpm install --frozen-lockfile
 COPY . .
 RUN pnpm build:web

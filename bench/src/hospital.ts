@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, writeFileSync } from 'node:fs'
+import { existsSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import postgres from 'postgres'
 import { DataDirectory } from '@vetgraph/gateway/start/data-directory'
@@ -23,6 +23,9 @@ export interface Hospital {
   stop: () => Promise<void>
 }
 
+/** The demo has visits for four weeks from the day it is loaded. */
+const freshFor = 14 * 24 * 60 * 60_000
+
 /** Fills the directory with the demo hospital, the way `pnpm demo` does. */
 function load(directory: string, { pets, years }: Size) {
   const { status } = spawnSync(
@@ -40,8 +43,11 @@ function load(directory: string, { pets, years }: Size) {
 export async function openHospital(size: Size): Promise<Hospital> {
   const path = join(data, `${size.pets}-${size.years}`)
   const mark = join(path, 'loaded')
-  const isNew = !existsSync(mark)
-  if (isNew) load(path, size)
+  const isNew = !existsSync(mark) || Date.now() - statSync(mark).mtimeMs > freshFor
+  if (isNew) {
+    rmSync(mark, { force: true })
+    load(path, size)
+  }
   const directory = DataDirectory.open(path)
   const server = await startEmbedded(directory.file('postgres'), {
     database: 'vetgraph',

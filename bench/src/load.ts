@@ -83,7 +83,7 @@ function checked(answer: Buffer) {
   throw new Error(`The server answered ${answer.toString('utf8').slice(0, 1_500)}`)
 }
 
-const quantile = (sorted: readonly number[], q: number) =>
+export const quantile = (sorted: readonly number[], q: number) =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * q))] ?? 0
 
 /** Keeps so many connections busy for so many seconds. */

@@ -4,6 +4,7 @@ import type { Contender } from './contenders/contender.ts'
 import { load, requestTo, type Sample } from './load.ts'
 import type { Operation } from './operations.ts'
 import { cpuOf, type Server } from './servers.ts'
+import type { Site } from './site.ts'
 
 export interface Running {
   contender: Contender
@@ -83,10 +84,12 @@ async function compare(running: readonly Running[], operation: Operation, header
 }
 
 const prepared = 256
-const warmUpSeconds = 2
+/** Compilers and plan caches settle before it counts. */
+const warmUpSlices = 2
 
 /** Loads the contenders in turn, again and again, so that what disturbs the machine disturbs all. */
 export async function measure(
+  site: Site,
   running: readonly Running[],
   operation: Operation,
   headersNow: () => Promise<Headers>,
@@ -111,11 +114,13 @@ export async function measure(
     const counted = pids()
     const before = cpuOf(counted)
     const sample = await load(url, next, { connections: effort.connections, seconds })
-    return { ...sample, cpuMs: (cpuOf(counted) - before) / sample.requests }
+    const cpuMs = (cpuOf(counted) - before) / sample.requests
+    if (operation.writes) await site.drain()
+    return { ...sample, cpuMs }
   }
 
   const rounds: Rounds = new Map(running.map(({ contender }) => [contender.name, []]))
-  for (const one of running) await slice(one, warmUpSeconds)
+  for (const one of running) await slice(one, effort.seconds * warmUpSlices)
   for (let round = 0; round < effort.rounds; round++) {
     const turn = round % running.length
     for (const one of [...running.slice(turn), ...running.slice(0, turn)]) {

@@ -17,7 +17,8 @@ export interface Operation {
 
 const pick = <T>(items: readonly T[], n: number): T => items[n % items.length]!
 
-const lanes = 16
+/** Days are dealt out to so many writers. */
+export const lanes = 16
 const slotMinutes = 5
 /** From 9 to 16 o'clock UTC everybody is on duty, in summer and in winter. */
 const firstHour = 9

@@ -1,13 +1,17 @@
-import { gatewaySecretOf, secretHeader } from '@vetgraph/kit/wire'
-import { root } from '@vetgraph/gateway/start/config'
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import postgres from 'postgres'
+import { gatewaySecretOf, secretHeader } from '@vetgraph/kit/wire'
+import { root } from '@vetgraph/gateway/start/config'
 import type { Hospital } from './hospital.ts'
 import { bench } from './places.ts'
 import { startVetgraph, type Vetgraph } from './vetgraph.ts'
 
 const peers = join(bench, 'peers')
+
+const longestDrain = 60_000
 
 /** Where the contenders run: one database, and the remote subgraphs that several of them share. */
 export class Site {
@@ -52,6 +56,21 @@ export class Site {
       this.isInstalled = true
     }
     return join(peers, `${name}.mjs`)
+  }
+
+  /** Waits until the jobs that bookings left are done, so that they disturb nobody else's turn. */
+  async drain() {
+    const sql = postgres(this.databaseUrl, { max: 1 })
+    const givenUpAt = performance.now() + longestDrain
+    try {
+      while (performance.now() < givenUpAt) {
+        const [job] = await sql`select from graphile_worker._private_jobs where attempts = 0 limit 1`
+        if (!job) return
+        await delay(100)
+      }
+    } finally {
+      await sql.end()
+    }
   }
 
   async stop() {

@@ -17,9 +17,12 @@ export interface Vetgraph extends Server {
 }
 
 async function announced(file: string): Promise<Announcement> {
-  while (!existsSync(file)) await delay(50)
+  while (!existsSync(file)) await delay(10)
   return JSON.parse(readFileSync(file, 'utf8')) as Announcement
 }
+
+/** Points a minute: the limit is on, and a bench asks for more than any desk does. */
+const enough = '1000000000'
 
 /** Starts Vetgraph as a hospital would run it: production, everything checked, limited and logged. */
 export async function startVetgraph(
@@ -33,7 +36,7 @@ export async function startVetgraph(
   const child = run({
     name,
     args: [join(root, 'gateway/start.mjs'), ...flags],
-    env: { DATA_DIR: directory, PORT: '0', BUILD_WEB: 'off', ...env },
+    env: { DATA_DIR: directory, PORT: '0', BUILD_WEB: 'off', RATE_LIMIT_STAFF: enough, ...env },
   })
   const announcement = await whenReady(name, child, announced(file))
   return {
