@@ -10,11 +10,7 @@ export function localLink(runtime: SubgraphRuntime): SubgraphLink {
     execute: (operation, request) => runtime.execute(operation, request) as Promise<Result>,
     subscribe: (operation, request) =>
       runtime.subscribe(operation, request) as ReturnType<SubgraphLink['subscribe']>,
-    isReady: () =>
-      runtime.database.sql`select 1`.then(
-        () => true,
-        () => false,
-      ),
+    state: () => runtime.state(),
     close: () => runtime.stop(),
   }
 }
@@ -55,11 +51,12 @@ export function remoteLink({ name, url, secret, deadline = 10_000 }: RemoteOptio
       }
     },
     subscribe: (operation, request) => upstream.subscribe(operation, request),
-    async isReady() {
+    async state() {
       try {
-        return (await fetch(new URL('/health/ready', url), { signal: AbortSignal.timeout(2_000) })).ok
+        const answer = await fetch(new URL('/health/ready', url), { signal: AbortSignal.timeout(3_000) })
+        return answer.ok ? 'ready' : 'away'
       } catch {
-        return false
+        return 'away'
       }
     },
     close: () => upstream.close(),
@@ -93,11 +90,11 @@ export function foreignLink(url: string, deadline = 10_000): SubgraphLink {
       }
     },
     subscribe: (operation, request) => upstream.subscribe(operation, request),
-    async isReady() {
+    async state() {
       try {
-        return isResult(await ask({ query: '{ __typename }' }))
+        return isResult(await ask({ query: '{ __typename }' })) ? 'ready' : 'away'
       } catch {
-        return false
+        return 'away'
       }
     },
     close: () => upstream.close(),

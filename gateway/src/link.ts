@@ -18,7 +18,8 @@ export interface SubgraphLink {
     operation: Operation,
     request: SubgraphRequest,
   ) => Promise<AsyncIterableIterator<Result> | Result>
-  isReady: () => Promise<boolean>
+  /** Whether it answers, and if it runs here, what keeps it from answering. */
+  state: () => Promise<'ready' | 'away' | 'database' | 'migrations'>
   close: () => Promise<void>
 }
 

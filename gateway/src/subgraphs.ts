@@ -44,11 +44,15 @@ interface Options {
   poolSize?: number
 }
 
+/** What is missing before everything can be answered: `database`, `migrations`, or a subgraph elsewhere by its name. */
 export async function notReadyOf(links: ReadonlyMap<string, SubgraphLink>): Promise<string[]> {
   const states = await Promise.all(
-    [...links].map(async ([name, link]) => ((await link.isReady()) ? [] : [name])),
+    [...links].map(async ([name, link]) => {
+      const state = await link.state()
+      return state === 'ready' ? [] : [state === 'away' ? name : state]
+    }),
   )
-  return states.flat()
+  return [...new Set(states.flat())]
 }
 
 /** The subgraphs as the gateway uses them: links to all, runtimes and the worker of the local ones. */
@@ -114,7 +118,6 @@ export class Subgraphs {
     throw new DomainError(ErrorCode.UNAVAILABLE, 'Nobody can sign in right now. Try again.')
   }
 
-  /** The names of the subgraphs that do not answer. */
   notReady(): Promise<string[]> {
     return notReadyOf(this.links)
   }

@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { drizzle } from 'drizzle-orm/postgres-js'
 import { migrate } from 'drizzle-orm/postgres-js/migrator'
 import { runMigrations } from 'graphile-worker'
 import postgres from 'postgres'
-import { type DatabaseConfig, passwordOf, roleOf } from './db.ts'
+import { type DatabaseConfig, passwordOf, postgresFailure, roleOf } from './db.ts'
 
 interface Migrated {
   name: string
@@ -77,5 +79,21 @@ export async function migrateAll(config: DatabaseConfig, subgraphs: readonly Mig
     await sql`select pg_advisory_unlock(${lock})`
   } finally {
     await sql.end()
+  }
+}
+
+const noTable = '42P01'
+
+/** Whether the subgraph's schema has every migration that this code knows; asked as the subgraph's own role. */
+export async function isMigrated(sql: postgres.Sql, { name, migrations }: Migrated): Promise<boolean> {
+  const journal = JSON.parse(readFileSync(join(migrations, 'meta/_journal.json'), 'utf8')) as {
+    entries: Array<{ when: number }>
+  }
+  try {
+    const [row] = await sql`select max(created_at)::float as latest from ${sql(name)}.migrations`
+    return Number(row?.['latest']) >= (journal.entries.at(-1)?.when ?? 0)
+  } catch (error) {
+    if (postgresFailure(error)?.code === noTable) return false
+    throw error
   }
 }

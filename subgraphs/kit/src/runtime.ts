@@ -12,6 +12,7 @@ import {
 import { badInput, DomainError, ErrorCode, inputFieldOf } from './errors.ts'
 import { tasksOf } from './events.ts'
 import { channelOf, Live } from './live.ts'
+import { isMigrated } from './migrate.ts'
 import type { RedisSignals } from './redis-signals.ts'
 import { Operation } from './operation.ts'
 import type { SubgraphDefinition } from './subgraph.ts'
@@ -33,6 +34,9 @@ interface Asked {
 }
 
 const unstorable = new Set(['22021', '22P02', '22003', '22001', '22P05', '22007', '22008'])
+
+/** A database that needs longer than this is none. */
+const readyWithin = 2_000
 
 /** A subgraph at work: its pool, its live signals, and the three ways to use it. */
 export class SubgraphRuntime {
@@ -56,6 +60,19 @@ export class SubgraphRuntime {
   async stop() {
     await this.live.close()
     await this.database.close()
+  }
+
+  /** What keeps it from answering, if anything does. */
+  async state(): Promise<'ready' | 'database' | 'migrations'> {
+    const late = new Promise<never>((_resolve, reject) => {
+      setTimeout(() => reject(new Error('late')), readyWithin).unref()
+    })
+    try {
+      const migrated = await Promise.race([isMigrated(this.database.sql, this.definition), late])
+      return migrated ? 'ready' : 'migrations'
+    } catch {
+      return 'database'
+    }
   }
 
   contextFor(request: SubgraphRequest): Context {
