@@ -4,6 +4,9 @@ import cors from 'cors'
 import express, { type ErrorRequestHandler } from 'express'
 import helmet from 'helmet'
 import type { Logger } from 'pino'
+import { Drain } from '@vetgraph/kit/drain'
+import { answersMetrics } from '@vetgraph/kit/telemetry/start'
+import { inRequestSpan } from '@vetgraph/kit/telemetry/tracing'
 import { headerOf } from '@vetgraph/kit/wire'
 import { apolloServerOver } from './edge/apollo.ts'
 import { explain } from './edge/errors.ts'
@@ -14,8 +17,11 @@ import { webClient } from './edge/web-client.ts'
 import type { Graph } from './graph.ts'
 import { requestIdOf, type Sessions } from './session.ts'
 import type { Subgraphs } from './subgraphs.ts'
+import { watchGateway } from './telemetry/gauges.ts'
 
 const largestBody = 1024 * 1024
+/** For how long the end waits for answers. */
+const patience = 8_000
 
 interface Options {
   graph: Graph
@@ -31,6 +37,8 @@ interface Options {
   allowedOrigins: readonly string[]
   /** Express's `trust proxy`; `false` when clients connect directly. */
   trustProxy: boolean | number | string
+  /** Lets metrics be read here. */
+  metricsToken?: string | null
   log: Logger
   /** An HTTP server that listens already; a new one when absent. */
   server?: Server
@@ -151,6 +159,7 @@ export async function openGateway(options: Options): Promise<Gateway> {
   const compress = compression() as unknown as typeof secure
   const json = express.json({ limit: largestBody }) as unknown as typeof secure
   const onRequest = (message: Incoming, response: ServerResponse) => {
+    if (answersMetrics(message, response, options.metricsToken ?? null)) return
     response.setHeader('x-request-id', requestIdOf(message))
     const fail = (error: unknown) =>
       void refused(error, message as never, response as never, () => response.destroy())
@@ -172,7 +181,11 @@ export async function openGateway(options: Options): Promise<Gateway> {
   const server = options.server ?? createServer()
   server.keepAliveTimeout = 65_000
   // Until now it said that it is starting.
-  server.removeAllListeners('request').on('request', onRequest)
+  server.removeAllListeners('request')
+  const drain = new Drain(server)
+  server.on('request', (message: Incoming, response: ServerResponse) => {
+    inRequestSpan(message, response, () => onRequest(message, response))
+  })
   const trustsProxy = options.trustProxy !== false
   const sockets = acceptSockets(server, {
     graph,
@@ -183,13 +196,13 @@ export async function openGateway(options: Options): Promise<Gateway> {
       (trustsProxy && headerOf(message.headers, 'x-forwarded-host')) || (message.headers.host ?? ''),
     log,
   })
+  watchGateway({ graph, sockets, requests: drain })
   return {
     server,
     close: async () => {
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()))
-      server.closeIdleConnections()
+      const drained = drain.end(patience)
       await sockets.close()
-      await closed
+      await drained
       graph.stop()
       await apollo.stop()
     },

@@ -3,6 +3,9 @@ import { ApolloGateway } from '@apollo/gateway'
 import { getVariableValues, type GraphQLError, type GraphQLSchema } from 'graphql'
 import type { Logger } from 'pino'
 import { type SubgraphRequest, systemRequest, type Viewer } from '@vetgraph/kit/context'
+import { codeOf } from '@vetgraph/kit/errors'
+import { metrics } from '@vetgraph/kit/telemetry/metrics'
+import { inSpan, type Step } from '@vetgraph/kit/telemetry/tracing'
 import { dataSourceOf } from './data-source.ts'
 import { CostModel, tooExpensive } from './edge/cost.ts'
 import type { RateLimits } from './edge/rate-limits.ts'
@@ -22,6 +25,7 @@ import { Gate } from './subscriptions/gate.ts'
 import { Hubs } from './subscriptions/hub.ts'
 import { eventService, type LivePlan, Planner } from './subscriptions/plan.ts'
 import type { Subscriber } from './subscriptions/subscriber.ts'
+import { watchedLink } from './telemetry/links.ts'
 
 // The gateway package reports usage to its maker unless it is told not to before it is made.
 process.env['APOLLO_TELEMETRY_DISABLED'] ??= 'true'
@@ -53,6 +57,18 @@ export interface Refusal {
 
 type Variables = Readonly<Record<string, unknown>>
 
+/** By which door an operation came. */
+type Door = 'http' | 'socket'
+
+interface Done {
+  operation: Operation
+  variables: Variables
+  request: SubgraphRequest
+  door: Door
+  startedAt: number
+  errors?: readonly GraphQLError[] | undefined
+}
+
 interface Running {
   schema: GraphQLSchema
   operations: Operations
@@ -69,11 +85,15 @@ export class Graph {
   /** Loads, checks and composes; Apollo Server reads the schema from it. */
   readonly gateway: ApolloGateway
   private readonly gate = new Gate(hydrationsAtOnce)
+  private readonly links: ReadonlyMap<string, SubgraphLink>
+  private readonly answering = new Set<Promise<Presented>>()
   private running: Running | null = null
   private lastPlanned: Promise<void> = Promise.resolve()
 
   constructor(private readonly options: Options) {
-    const { supergraphSdl, links, log } = options
+    const { supergraphSdl, log } = options
+    const links = new Map([...options.links].map(([name, link]) => [name, watchedLink(name, link)]))
+    this.links = links
     this.gateway = new ApolloGateway({
       supergraphSdl,
       logger: quiet(log),
@@ -122,7 +142,7 @@ export class Graph {
   }
 
   private readonly linkOf = (service: string): SubgraphLink => {
-    const link = this.options.links.get(service)
+    const link = this.links.get(service)
     if (!link) throw new Error(`there is no subgraph ${service}`)
     return link
   }
@@ -168,7 +188,39 @@ export class Graph {
   }
 
   /** Runs an admitted query or mutation; never rejects. */
-  async answer(operation: Operation, variables: Variables, request: SubgraphRequest): Promise<Presented> {
+  async answer(
+    operation: Operation,
+    variables: Variables,
+    request: SubgraphRequest,
+    door: Door = 'http',
+  ): Promise<Presented> {
+    const answer = inSpan(
+      () => stepOf(operation, request),
+      async (span) => {
+        const answer = await this.run(operation, variables, request, door)
+        if (answer.errors) span.fail(codesOf(answer.errors).join())
+        return answer
+      },
+    )
+    this.answering.add(answer)
+    try {
+      return await answer
+    } finally {
+      this.answering.delete(answer)
+    }
+  }
+
+  /** Resolves when what is being answered now has been. */
+  async settled() {
+    await Promise.allSettled(this.answering)
+  }
+
+  private async run(
+    operation: Operation,
+    variables: Variables,
+    request: SubgraphRequest,
+    door: Door,
+  ): Promise<Presented> {
     const { log } = this.options
     const startedAt = performance.now()
     let answer: Presented
@@ -187,7 +239,7 @@ export class Graph {
     } catch (error) {
       answer = { errors: [explain(error, request.requestId, log)] }
     }
-    this.record(operation, request, startedAt, answer.errors)
+    this.record({ operation, variables, request, door, startedAt, errors: answer.errors })
     return answer
   }
 
@@ -204,11 +256,11 @@ export class Graph {
         operation.live = this.graph.planner.live(operation)
       }
       const opened = await this.hubs.subscribe(operation.live, variables, request.viewer)
-      this.record(operation, request, startedAt)
+      this.record({ operation, variables, request, door: 'socket', startedAt })
       return opened
     } catch (error) {
       const errors = [explain(error, request.requestId, this.options.log)]
-      this.record(operation, request, startedAt, errors)
+      this.record({ operation, variables, request, door: 'socket', startedAt, errors })
       return { data: null, errors: errors.map((error) => error.toJSON()) }
     }
   }
@@ -222,22 +274,31 @@ export class Graph {
   private refuse(errors: readonly unknown[], requestId: string): Refusal {
     const { log } = this.options
     const refusal = { errors: errors.map((error) => explain(error, requestId, log)) }
-    log.info({ requestId, codes: codesOf(refusal.errors) }, 'refused')
+    const codes = codesOf(refusal.errors)
+    metrics?.refusal(codes[0] ?? '')
+    log.info({ requestId, codes }, 'refused')
     return refusal
   }
 
-  private record(
-    operation: Operation,
-    { requestId, viewer }: SubgraphRequest,
-    startedAt: number,
-    errors?: readonly GraphQLError[],
-  ) {
-    this.options.log.info(
+  /** One line for each operation, and its place in the metrics. */
+  private record({ operation, variables, request, door, startedAt, errors }: Done) {
+    const { log } = this.options
+    const { registered, definition } = operation
+    const name = definition.name?.value
+    const codes = errors && codesOf(errors)
+    // Only names that we gave ourselves: callers could make up any number of others.
+    const counted = (registered && name) || 'other'
+    metrics?.operation(definition.operation, counted, codes?.[0] ?? 'OK', startedAt)
+    if (!log.isLevelEnabled('info')) return
+    log.info(
       {
-        requestId,
-        viewer: viewer?.userId,
-        operation: operation.name ?? operation.definition.operation,
-        ...(errors ? { codes: codesOf(errors) } : {}),
+        requestId: request.requestId,
+        viewer: request.viewer?.userId,
+        type: definition.operation,
+        operation: name,
+        door,
+        cost: operation.costOf(variables),
+        codes,
         ms: Math.round(performance.now() - startedAt),
       },
       'operation',
@@ -259,7 +320,11 @@ export class Graph {
         await this.gate.enter()
         const request = requestAs(viewer)
         try {
-          return await this.hydrate(plan, variables, event, request)
+          const step = { name: `event ${plan.operationName ?? ''}`.trim(), kind: 'internal' } as const
+          return await inSpan(
+            () => step,
+            () => this.hydrate(plan, variables, event, request),
+          )
         } catch (error) {
           return { data: null, errors: [explain(error, request.requestId, log).toJSON()] }
         } finally {
@@ -289,7 +354,18 @@ export class Graph {
 export const isRefusal = (understood: Operation | Admission | Refusal): understood is Refusal =>
   'errors' in understood
 
-const codesOf = (errors: readonly GraphQLError[]) => errors.map(({ extensions }) => extensions['code'])
+const codesOf = (errors: readonly GraphQLError[]) => errors.map(codeOf)
+
+const stepOf = ({ definition, registered }: Operation, { requestId }: SubgraphRequest): Step => ({
+  name:
+    registered && definition.name ? `${definition.operation} ${definition.name.value}` : definition.operation,
+  kind: 'internal',
+  attributes: {
+    'graphql.operation.type': definition.operation,
+    'graphql.operation.name': definition.name?.value,
+    'vetgraph.request_id': requestId,
+  },
+})
 
 function requestAs(viewer: Viewer | null): SubgraphRequest {
   return { ...systemRequest(randomUUID()), viewer }

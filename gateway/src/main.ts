@@ -2,10 +2,12 @@ import { readFileSync } from 'node:fs'
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { type Logger, pino } from 'pino'
+import type { Logger } from 'pino'
 import type { DatabaseConfig } from '@vetgraph/kit/db'
 import { EndedSessions } from '@vetgraph/kit/ended-sessions'
 import { subgraphNames } from '@vetgraph/kit/subgraph'
+import { newLog } from '@vetgraph/kit/telemetry/logs'
+import { startTelemetry } from '@vetgraph/kit/telemetry/start'
 import { TokenVerifier } from '@vetgraph/kit/tokens'
 import { RateLimits } from './edge/rate-limits.ts'
 import { openGateway } from './gateway.ts'
@@ -23,7 +25,8 @@ import { buildWeb, isWebStale, webDirectory } from './start/web-build.ts'
 import { ForeignSubgraphs, readSupergraph } from './foreign.ts'
 import { loadDefinitions, Subgraphs } from './subgraphs.ts'
 
-const graceful = 10_000
+/** Answers that are awaited, and then the way through everything that was started. */
+const graceful = 15_000
 
 /** What has been started, to be stopped in the opposite order. */
 const running: Array<() => Promise<void> | void> = []
@@ -39,7 +42,12 @@ async function step<T>(label: string, work: () => Promise<T>): Promise<T> {
 /** Takes the port before the slow work begins; until everything runs, it answers that it is starting. */
 async function takePort({ port, host }: Config): Promise<Server> {
   const server = createServer()
-  const waiting: RequestListener = (_request, response) => {
+  const waiting: RequestListener = (request, response) => {
+    // Alive, so that nobody ends it while it migrates.
+    if (request.url === '/health/live') return void response.end('{"status":"live"}')
+    if (request.url === '/health/ready') {
+      return void response.writeHead(503).end('{"status":"not ready","missing":["start"]}')
+    }
     response.writeHead(503, { 'content-type': 'application/json', 'retry-after': '2' })
     const error = { message: 'Vetgraph is starting.', extensions: { code: 'UNAVAILABLE' } }
     response.end(JSON.stringify({ errors: [error] }))
@@ -60,6 +68,16 @@ async function takePort({ port, host }: Config): Promise<Server> {
   return server
 }
 
+/** Begins before whatever it is to see. */
+async function openTelemetry({ telemetry }: Config) {
+  const { metricsPort, metricsHost } = telemetry
+  const started = await startTelemetry('gateway', telemetry).catch((error: NodeJS.ErrnoException) => {
+    if (error.syscall !== 'listen') throw error
+    throw new StartFailure(`METRICS_PORT ${metricsPort} cannot be used at ${metricsHost} (${error.code}).`)
+  })
+  running.push(() => started.stop())
+}
+
 /** Migrates, and fills an empty database with the demo hospital. */
 async function prepare(config: Config, database: DatabaseConfig) {
   const definitions = await step('Loading the subgraphs', loadDefinitions)
@@ -76,6 +94,7 @@ async function start(config: Config, distributed: boolean) {
   running.push(() => directory.release())
   const server = await takePort(config)
   running.push(() => void server.close())
+  await openTelemetry(config)
   const secret = config.secret ?? directory.secret('secret')
   const web = config.buildWeb && isWebStale() ? buildWeb() : null
 
@@ -101,7 +120,7 @@ async function start(config: Config, distributed: boolean) {
     }
   }
 
-  const log = logOf(config)
+  const log = newLog('gateway', config.logLevel)
   const subgraphs = new Subgraphs({
     placement: { local, remote },
     database,
@@ -133,20 +152,13 @@ async function start(config: Config, distributed: boolean) {
       sandbox: config.sandbox,
       allowedOrigins: config.allowedOrigins,
       trustProxy: config.trustProxy,
+      metricsToken: config.telemetry.metricsToken,
       log,
       server,
     }),
   )
   running.push(() => gateway.close())
   announce(config, directory, server, remote)
-}
-
-/** A request does not wait for its line to be written: lines leave together, within a second. */
-function logOf({ logLevel }: Config) {
-  const lines = pino.destination({ sync: false, minLength: 4096 })
-  setInterval(() => lines.flush(), 1_000).unref()
-  const redact = ['*.authorization', '*.cookie', '*.password', 'authorization', 'cookie', 'password']
-  return pino({ level: logLevel, redact }, lines)
 }
 
 function rateLimitsOf({ redisUrl, rateLimits: points }: Config, log: Logger): RateLimits {
@@ -161,7 +173,8 @@ async function startFederation(config: Config, path: string) {
   const { supergraphSdl, addresses } = readSupergraph(path)
   const server = await takePort(config)
   running.push(() => void server.close())
-  const log = logOf(config)
+  await openTelemetry(config)
+  const log = newLog('gateway', config.logLevel)
   const subgraphs = new ForeignSubgraphs(addresses)
   running.push(() => subgraphs.stop())
   const graph = new Graph({
@@ -183,6 +196,7 @@ async function startFederation(config: Config, path: string) {
       sandbox: config.sandbox,
       allowedOrigins: config.allowedOrigins,
       trustProxy: config.trustProxy,
+      metricsToken: config.telemetry.metricsToken,
       log,
       server,
     }),

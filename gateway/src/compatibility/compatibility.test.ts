@@ -12,8 +12,10 @@ import { parse } from 'graphql'
 import { pino } from 'pino'
 import { afterAll, describe, expect, it, test } from 'vitest'
 import { type Context, systemRequest, systemViewer } from '@vetgraph/kit/context'
+import { EndedSessions } from '@vetgraph/kit/ended-sessions'
 import { TokenVerifier } from '@vetgraph/kit/tokens'
 import { ForeignSubgraphs } from '../foreign.ts'
+import { RateLimits } from '../edge/rate-limits.ts'
 import { openGateway } from '../gateway.ts'
 import { Graph } from '../graph.ts'
 import { Registered } from '../operations/registered.ts'
@@ -84,11 +86,12 @@ async function startGateway(supergraphSdl: string, addresses: Record<string, str
     introspection: true,
     registered: new Registered([]),
     registeredOnly: false,
+    rateLimits: new RateLimits({ log, points: {} }),
     log,
   })
   const gateway = await openGateway({
     graph,
-    sessions: new Sessions(new TokenVerifier(() => subgraphs.publicKeys()), log),
+    sessions: new Sessions(new TokenVerifier(() => subgraphs.publicKeys(), new EndedSessions()), log),
     subgraphs,
     webDirectory: null,
     introspection: true,

@@ -1,5 +1,6 @@
 import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { ExecutionArgs, FormattedExecutionResult, GraphQLError } from 'graphql'
 import type { Context, SubscribePayload } from 'graphql-ws'
 import { useServer } from 'graphql-ws/use/ws'
@@ -17,6 +18,11 @@ const operationsPerSocket = 100
 const badRequest = 4400
 const forbidden = 4403
 const closesWithin = 2_000
+/** For how long the end waits for answers. */
+const patience = 5_000
+
+const unavailable = () =>
+  new DomainError(ErrorCode.UNAVAILABLE, 'This part of the system is being stopped. Connect again.')
 
 interface Options {
   graph: Graph
@@ -72,6 +78,7 @@ function dismiss(socket: WebSocket, reason: string) {
 /** The graph over graphql-transport-ws, at the same path as HTTP. */
 export function acceptSockets(server: Server, options: Options) {
   const { graph, sessions, allowedOrigins, ipOf, hostOf, log } = options
+  let ending = false
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: largestFrame,
@@ -110,6 +117,7 @@ export function acceptSockets(server: Server, options: Options) {
   ): Promise<ExecutionArgs | readonly GraphQLError[]> => {
     const { query, operationName, variables } = asked
     const requestId = requestIdOf(extra.request)
+    if (ending) return [explain(unavailable(), requestId, log)]
     // The one that is being prepared is among them already.
     if (Object.keys(subscriptions).length > operationsPerSocket) {
       const refusal = new DomainError(
@@ -172,7 +180,7 @@ export function acceptSockets(server: Server, options: Options) {
       execute: (async ({ contextValue }: ExecutionArgs) => {
         const prepared = contextValue as Prepared
         const { operation, variables, request } = prepared
-        return unlessOvertaken(prepared, await graph.answer(operation, variables, request))
+        return unlessOvertaken(prepared, await graph.answer(operation, variables, request, 'socket'))
       }) as never,
       subscribe: (async ({ contextValue }: ExecutionArgs) => {
         const prepared = contextValue as Prepared
@@ -190,6 +198,8 @@ export function acceptSockets(server: Server, options: Options) {
   return {
     /** Says goodbye to every client (1001) and ends the sockets that do not listen. */
     close: async () => {
+      ending = true
+      await Promise.race([graph.settled(), sleep(patience, undefined, { ref: false })])
       const stragglers = setTimeout(() => {
         for (const client of sockets.clients) client.terminate()
       }, 2_000)

@@ -10,6 +10,12 @@ const longestWait = 10_000
 
 const envName = (name: SubgraphName) => `SUBGRAPH_${name.toUpperCase()}_URL`
 
+/** On one machine the subgraphs' metrics are at the ports that follow the gateway's. */
+function metricsPortOf(name: SubgraphName): string {
+  const port = process.env['METRICS_PORT']
+  return port ? String(Number(port) + 1 + subgraphNames.indexOf(name)) : ''
+}
+
 /** Every subgraph as a process of its own on this machine; one that dies is started again. */
 export class Children {
   private readonly processes = new Map<SubgraphName, ChildProcess>()
@@ -51,7 +57,7 @@ export class Children {
         ['--import', import.meta.resolve('tsx'), join(root, 'subgraphs', name, 'src/main.ts')],
         {
           cwd: root,
-          env: { ...this.env, PORT: new URL(this.urls[name]).port },
+          env: { ...this.env, PORT: new URL(this.urls[name]).port, METRICS_PORT: metricsPortOf(name) },
           stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
           // A process group of its own: Ctrl-C is the parent's to handle, who lets requests finish first.
           detached: true,

@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path'
 import { type SubgraphName, subgraphNames } from '@vetgraph/kit/subgraph'
 import { ratePolicies, type RateLimitPoints, type RatePolicy } from '../edge/rate-policies.ts'
+import { type TelemetryOptions, telemetryFrom } from '@vetgraph/kit/telemetry/start'
 import { StartFailure } from './failure.ts'
 
 export const root = resolve(import.meta.dirname, '../../..')
@@ -29,16 +30,27 @@ export interface Config {
   /** Points in place of the built-in ones. */
   rateLimits: RateLimitPoints
   logLevel: string
+  telemetry: TelemetryOptions
   buildWeb: boolean
 }
 
 const off = (value: string | undefined) => ['off', 'false', '0', 'no'].includes((value ?? '').toLowerCase())
 const on = (value: string | undefined) => ['on', 'true', '1', 'yes'].includes((value ?? '').toLowerCase())
 
+const isPort = (port: number) => Number.isInteger(port) && port >= 0 && port <= 65_535
+
 function portOf(value: string | undefined): number {
   const port = Number(value ?? 4000)
-  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port
+  if (isPort(port)) return port
   throw new StartFailure(`PORT must be a number from 0 to 65535, not ${JSON.stringify(value)}.`)
+}
+
+function telemetryOf(env: NodeJS.ProcessEnv): TelemetryOptions {
+  const telemetry = telemetryFrom(env)
+  if (telemetry.metricsPort === null || isPort(telemetry.metricsPort)) return telemetry
+  throw new StartFailure(
+    `METRICS_PORT must be a number from 0 to 65535, not ${JSON.stringify(env['METRICS_PORT'])}.`,
+  )
 }
 
 function trustOf(value: string | undefined): boolean | number | string {
@@ -95,6 +107,7 @@ export function configFrom(env: NodeJS.ProcessEnv): Config {
       .filter(Boolean),
     trustProxy: trustOf(env['TRUST_PROXY']),
     rateLimits: pointsFrom(env),
+    telemetry: telemetryOf(env),
     logLevel: env['LOG_LEVEL'] ?? (production ? 'info' : 'warn'),
     buildWeb: !off(env['BUILD_WEB']),
   }

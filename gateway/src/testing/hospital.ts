@@ -26,6 +26,8 @@ export class Hospital {
     private readonly child: ChildProcess,
     readonly ready: Ready,
     readonly dataDirectory: string,
+    /** What it and its children have written so far. */
+    readonly output: readonly string[],
   ) {}
 
   static async start(
@@ -57,7 +59,7 @@ export class Hospital {
       })
       look()
     })
-    return new Hospital(child, ready, dataDirectory)
+    return new Hospital(child, ready, dataDirectory, output)
   }
 
   private ended(): Promise<void> {
@@ -67,11 +69,13 @@ export class Hospital {
     })
   }
 
-  async stop() {
+  /** As an orchestrator does it; answers the exit code. */
+  async stop(): Promise<number | null> {
     const ended = this.ended()
     this.child.kill('SIGTERM')
     await ended
     rmSync(this.dataDirectory, { recursive: true, force: true })
+    return this.child.exitCode
   }
 
   /** As the power cut does it. */

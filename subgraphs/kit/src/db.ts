@@ -5,6 +5,7 @@ import { drizzle, type PostgresJsQueryResultHKT } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
 import type { Context } from './context.ts'
 import { conflict, type DomainError } from './errors.ts'
+import { watchStatements } from './telemetry/statements.ts'
 
 /** A connection pool or an open transaction of one subgraph's role. */
 export type Database = PgDatabase<PostgresJsQueryResultHKT>
@@ -49,6 +50,7 @@ export function openDatabase(config: DatabaseConfig, subgraph: string, max = 4):
       if (!query.includes('from pg_catalog.pg_type')) statements += 1
     },
   })
+  watchStatements(client, subgraph, max)
   return {
     db: drizzle(client),
     sql: client,

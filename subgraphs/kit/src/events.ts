@@ -5,6 +5,8 @@ import type { Logger as PinoLogger } from 'pino'
 import { v7 as uuidv7 } from 'uuid'
 import type { Context } from './context.ts'
 import { type DatabaseConfig, transact, urlFor } from './db.ts'
+import { watchJobs } from './telemetry/jobs.ts'
+import { inSpan } from './telemetry/tracing.ts'
 
 /** What a location is to the subgraphs that keep a copy of it. */
 export interface LocationFacts {
@@ -173,9 +175,17 @@ export function tasksOf(subgraph: string, reactions: Reactions, newContext: (req
   const tasks: TaskList = {}
   for (const name of Object.keys(reactions) as EventName[]) {
     const handler = reactions[name] as NonNullable<Reactions[EventName]>
-    tasks[`${subgraph}:${name}`] = async (payload) => {
+    tasks[`${subgraph}:${name}`] = (payload) => {
       const event = payload as DeliveredEvent<EventName>
-      await deliver(newContext(event.id), handler, event)
+      const step = {
+        name: `job ${subgraph}:${name}`,
+        kind: 'consumer',
+        attributes: { 'vetgraph.event_id': event.id },
+      } as const
+      return inSpan(
+        () => step,
+        () => deliver(newContext(event.id), handler, event),
+      )
     }
   }
   return tasks
@@ -193,8 +203,9 @@ export async function runWorker(
   pgPool.on('error', (error) => log.warn({ err: error }, 'the worker lost a database connection'))
   const runner = await run({
     pgPool,
-    logger: new Logger(() => (level, message) => {
-      if (level === 'error') log.error(message)
+    logger: new Logger(() => (level, message, meta) => {
+      // The package's own message has the values of a failed statement in it.
+      if (level === 'error') log.error({ err: meta?.['error'] ?? message }, 'the worker met an error')
       else log.debug(message)
     }),
     taskList,
@@ -204,6 +215,7 @@ export async function runWorker(
     noPreparedStatements: false,
     parsedCronItems: [],
   })
+  watchJobs(runner, pgPool, Object.keys(taskList))
   return {
     stop: async () => {
       await runner.stop()

@@ -1,6 +1,7 @@
-import { pino } from 'pino'
 import { SubgraphServer } from './server.ts'
 import type { SubgraphDefinition } from './subgraph.ts'
+import { newLog } from './telemetry/logs.ts'
+import { startTelemetry, telemetryFrom } from './telemetry/start.ts'
 
 function required(name: string): string {
   const value = process.env[name]
@@ -21,6 +22,11 @@ export async function serveSubgraph(definition: SubgraphDefinition) {
     }),
   )
   const identityUrl = env['IDENTITY_URL'] ?? peers['identity']
+  const options = telemetryFrom(env)
+  const telemetry = await startTelemetry(definition.name, options).catch((error: Error) => {
+    console.error(`The metrics of ${definition.name} cannot be served: ${error.message}`)
+    return process.exit(1)
+  })
   const server = new SubgraphServer(definition, {
     database: { url: required('DATABASE_URL'), secret: required('VETGRAPH_SECRET') },
     port: Number(env['PORT'] ?? 4001),
@@ -28,18 +34,18 @@ export async function serveSubgraph(definition: SubgraphDefinition) {
     ...(identityUrl ? { identityUrl } : {}),
     peers,
     ...(env['REDIS_URL'] ? { redisUrl: env['REDIS_URL'] } : {}),
-    log: pino({
-      name: definition.name,
-      level: env['LOG_LEVEL'] ?? 'warn',
-      redact: ['*.authorization', '*.cookie', '*.password'],
-    }),
+    metricsToken: options.metricsToken,
+    log: newLog(definition.name, env['LOG_LEVEL'] ?? (env['NODE_ENV'] === 'production' ? 'info' : 'warn')),
   })
   let stopping = false
   const stop = () => {
     if (stopping) return
     stopping = true
     setTimeout(() => process.exit(1), 8_000).unref()
-    void server.stop().then(() => process.exit(0))
+    void server
+      .stop()
+      .then(() => telemetry.stop())
+      .then(() => process.exit(0))
   }
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)

@@ -10,12 +10,16 @@ import { type SubgraphRequest, systemRequest, type Viewer } from './context.ts'
 import type { DatabaseConfig } from './db.ts'
 import { EndedSessions, endedSessionsOperation } from './ended-sessions.ts'
 import { codeOf, DomainError, ErrorCode, unauthenticated } from './errors.ts'
+import { Drain } from './drain.ts'
 import { runWorker } from './events.ts'
 import { connectToPeer } from './peer-socket.ts'
 import { askPeerBy } from './peers.ts'
 import { RedisSignals } from './redis-signals.ts'
 import { SubgraphRuntime } from './runtime.ts'
 import type { SubgraphDefinition } from './subgraph.ts'
+import { metrics } from './telemetry/metrics.ts'
+import { answersMetrics } from './telemetry/start.ts'
+import { inRequestSpan } from './telemetry/tracing.ts'
 import { TokenVerifier } from './tokens.ts'
 import {
   bearerOf,
@@ -31,6 +35,8 @@ import {
 
 const largestBody = 8 * 1024 * 1024
 const peerDeadline = 5_000
+/** For how long the end waits for answers. */
+const patience = 5_000
 
 interface Options {
   database: DatabaseConfig
@@ -43,6 +49,8 @@ interface Options {
   /** Where Redis carries the signals. */
   redisUrl?: string
   log: Logger
+  /** Lets metrics be read here. */
+  metricsToken?: string | null
   now?: () => Date
 }
 
@@ -93,9 +101,8 @@ async function keysFrom(identityUrl: string): Promise<{ keys: object[] }> {
 /** One subgraph alone, over HTTP and graphql-ws, for a gateway that knows the secret. */
 export class SubgraphServer {
   readonly runtime: SubgraphRuntime
-  private readonly http = createServer((message, response) => {
-    this.answer(message, response).catch((error: unknown) => this.fail(response, error))
-  })
+  private readonly http = createServer()
+  private readonly drain = new Drain(this.http)
   private readonly sockets = new WebSocketServer({ noServer: true, maxPayload: largestBody })
   private readonly live = this.acceptSockets()
   private readonly secret: string
@@ -137,9 +144,15 @@ export class SubgraphServer {
   /** Listens; answers the address of its graph. */
   async start(): Promise<string> {
     const { port, host, database, log } = this.options
+    this.http.on('request', (message, response) => {
+      const answer = () =>
+        void this.answer(message, response).catch((error: unknown) => this.fail(response, error))
+      inRequestSpan(message, response, answer)
+    })
     await this.runtime.start()
     this.worker = await runWorker(database, this.runtime.tasks(), log)
-    await this.ended.follow(() => this.hearEndedSessions(), log)
+    if (this.runtime.definition.publicKeys || this.options.identityUrl)
+      await this.ended.follow(() => this.hearEndedSessions(), log)
     this.http.keepAliveTimeout = 65_000
     await new Promise<void>((resolve, reject) => {
       this.http.once('error', reject).listen(port, host, resolve)
@@ -148,17 +161,16 @@ export class SubgraphServer {
   }
 
   async stop() {
-    const closed = new Promise((resolve) => this.http.close(resolve))
-    this.http.closeIdleConnections()
+    const drained = this.drain.end(patience)
     const stragglers = setTimeout(() => {
       for (const socket of this.sockets.clients) socket.terminate()
     }, 1_000)
     await this.live.dispose()
     clearTimeout(stragglers)
+    await drained
     await this.ended.stop()
     await this.identity?.dispose()
     await this.worker?.stop()
-    await closed
     await this.runtime.stop()
     this.redis?.close()
   }
@@ -181,10 +193,13 @@ export class SubgraphServer {
     const send = (status: number, body: object) => {
       response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
     }
+    if (answersMetrics(message, response, this.options.metricsToken ?? null)) return
     if (path === '/health/live') return send(200, { status: 'live' })
     if (path === '/health/ready') {
-      await this.runtime.database.sql`select 1`
-      return send(200, { status: 'ready' })
+      const state = await this.runtime.state()
+      return state === 'ready'
+        ? send(200, { status: 'ready', missing: [] })
+        : send(503, { status: 'not ready', missing: [state] })
     }
     if (path === '/.well-known/jwks.json' && this.runtime.definition.publicKeys) {
       return send(200, await this.publicKeys())
@@ -200,12 +215,28 @@ export class SubgraphServer {
       cookies: cookiesOf(message),
     })
     const { query, operationName, variables } = body
+    const startedAt = performance.now()
     const result = await this.runtime.execute(
       { query, ...(operationName ? { operationName } : {}), ...(variables ? { variables } : {}) },
       request,
     )
+    this.record(body, request, startedAt, result)
     if (request.effects.setCookies.length > 0) response.setHeader('set-cookie', request.effects.setCookies)
     send(200, result)
+  }
+
+  private record(
+    { operationName }: Body,
+    { requestId, viewer }: SubgraphRequest,
+    startedAt: number,
+    { errors }: FormattedExecutionResult,
+  ) {
+    const { log } = this.options
+    metrics?.execution(this.runtime.definition.name, errors ? 'error' : 'ok', startedAt)
+    if (!log.isLevelEnabled('debug')) return
+    const ms = Math.round(performance.now() - startedAt)
+    const codes = errors?.map(codeOf)
+    log.debug({ requestId, viewer: viewer?.userId, operation: operationName, codes, ms }, 'execution')
   }
 
   /** The viewer of the token, verified again here; without one, the viewer whom the gateway vouches for. */

@@ -3,6 +3,7 @@ import type { IncomingHttpHeaders } from 'node:http'
 import type { SubgraphRequest, Viewer } from './context.ts'
 import { type DatabaseConfig, passwordOf } from './db.ts'
 import type { Permission } from './permissions.ts'
+import { traceHeaders } from './telemetry/tracing.ts'
 
 /** What one process of ours shows another so that it is answered. */
 export const gatewaySecretOf = ({ secret }: Pick<DatabaseConfig, 'secret'>) => passwordOf('gateway', secret)
@@ -70,6 +71,7 @@ export function headersFor(
     'content-type': 'application/json',
     [secretHeader]: secret,
     'x-request-id': request.requestId,
+    ...traceHeaders(),
     ...(request.token ? { authorization: `Bearer ${request.token}` } : {}),
     ...(request.idempotencyKey === null ? {} : { 'idempotency-key': request.idempotencyKey }),
     ...(withCookies && cookies.length > 0 ? { cookie: cookies.join('; ') } : {}),

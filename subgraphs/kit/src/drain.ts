@@ -1,0 +1,51 @@
+import type { Server, ServerResponse } from 'node:http'
+import { Server as NetServer } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
+
+/** For how long a request that was on its way when the end began is waited for. */
+const lull = 250
+
+/** Knows the answers that an HTTP server owes, so that it can end without owing one. */
+export class Drain {
+  private readonly running = new Set<ServerResponse>()
+  private ending = false
+  private settled = () => {}
+
+  constructor(private readonly server: Server) {
+    server.on('request', (_message, response: ServerResponse) => {
+      this.running.add(response)
+      if (this.ending) response.setHeader('connection', 'close')
+      response.once('close', () => {
+        this.running.delete(response)
+        if (this.running.size === 0) this.settled()
+      })
+    })
+  }
+
+  /** Requests without a whole answer. */
+  get size() {
+    return this.running.size
+  }
+
+  /**
+   * Takes no new connection, answers what has come and what still comes by the connections there are,
+   * says to each that it is the last, and closes them; gives up on what takes longer than the patience.
+   */
+  async end(patience: number) {
+    this.ending = true
+    // Not the HTTP server's own `close`, which would cut connections on which a request may be arriving.
+    const closed = new Promise((resolve) => NetServer.prototype.close.call(this.server, resolve))
+    for (const response of this.running) {
+      if (!response.headersSent) response.setHeader('connection', 'close')
+    }
+    await sleep(lull)
+    if (this.running.size > 0) {
+      const given = new Promise<void>((resolve) => {
+        this.settled = resolve
+      })
+      await Promise.race([given, sleep(patience, undefined, { ref: false })])
+    }
+    this.server.closeAllConnections()
+    await closed
+  }
+}

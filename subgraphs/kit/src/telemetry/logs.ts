@@ -1,0 +1,68 @@
+import { DrizzleQueryError } from 'drizzle-orm'
+import { type DestinationStream, type Logger, type LoggerOptions, pino } from 'pino'
+import { reports } from './reports.ts'
+import { tracing } from './tracing.ts'
+
+const secrets = ['authorization', 'cookie', 'password', 'secret', 'token', 'accessToken', 'refreshToken']
+
+/** The last guard: what looks like a credential, wherever in a line it stands. */
+const credentials = /(Bearer +)[\w.~+/=-]+|\beyJ[\w-]+\.[\w-]+\.[\w-]+|(:\/\/[^\s:/@"]*:)[^\s@/"]+(?=@)/g
+
+const hidden = '[hidden]'
+
+export const withoutCredentials = (text: string) =>
+  text.replace(credentials, (_found, bearer?: string, address?: string) => (bearer ?? address ?? '') + hidden)
+
+export interface ToldError {
+  type: string
+  message: string
+  stack: string
+  code?: string
+}
+
+/**
+ * What is told of an error, to logs and to Sentry. Errors of the database carry the statement's
+ * values, which are people's data: they are left out.
+ */
+export function toldError(thrown: unknown): ToldError {
+  const cause = thrown instanceof DrizzleQueryError ? (thrown.cause ?? thrown) : thrown
+  const error = cause instanceof Error ? cause : new Error(String(cause))
+  const message = withoutCredentials(error.message.split('\nparams: ')[0]!)
+  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line))
+  const { code } = error as { code?: unknown }
+  return {
+    type: error.name,
+    message,
+    stack: [`${error.name}: ${message}`, ...frames].join('\n'),
+    ...(typeof code === 'string' ? { code } : {}),
+  }
+}
+
+/** A request does not wait for its line to be written: lines leave together, within a second. */
+function linesTogether() {
+  const lines = pino.destination({ sync: false, minLength: 4096 })
+  setInterval(() => lines.flush(), 1_000).unref()
+  return lines
+}
+
+/** The log of a process: JSON lines on stdout that never have a secret in them. */
+export function newLog(name: string, level: string, lines: DestinationStream = linesTogether()): Logger {
+  const options: LoggerOptions = {
+    name,
+    level,
+    base: { pid: process.pid },
+    redact: { paths: secrets.flatMap((secret) => [secret, `*.${secret}`, `*.*.${secret}`]), censor: hidden },
+    serializers: { err: toldError },
+    hooks: {
+      streamWrite: withoutCredentials,
+      logMethod(given, method, level) {
+        const [about] = given as unknown as [{ err?: unknown; requestId?: string }]
+        // An error that somebody must look at is one that carries its cause.
+        if (reports && level >= 50 && about.err) reports.send(toldError(about.err), about.requestId)
+        method.apply(this, given)
+      },
+    },
+    ...(tracing ? { mixin: () => tracing?.ids() ?? {} } : {}),
+  }
+  return pino(options, lines)
+}
