@@ -1,6 +1,6 @@
 import type { Server, ServerResponse } from 'node:http'
 import { Server as NetServer } from 'node:net'
-import { setTimeout as sleep } from 'node:timers/promises'
+import { setImmediate as turn, setTimeout as sleep } from 'node:timers/promises'
 
 /** For how long a request that was on its way when the end began is waited for. */
 const lull = 250
@@ -33,17 +33,23 @@ export class Drain {
    */
   async end(patience: number) {
     this.ending = true
+    const deadline = performance.now() + patience
+    // Connections that the system has taken for us already are ours.
+    await turn()
     // Not the HTTP server's own `close`, which would cut connections on which a request may be arriving.
     const closed = new Promise((resolve) => NetServer.prototype.close.call(this.server, resolve))
     for (const response of this.running) {
       if (!response.headersSent) response.setHeader('connection', 'close')
     }
     await sleep(lull)
-    if (this.running.size > 0) {
+    // A timer comes before what has arrived in the meantime is read.
+    await turn()
+    while (this.running.size > 0 && performance.now() < deadline) {
       const given = new Promise<void>((resolve) => {
         this.settled = resolve
       })
-      await Promise.race([given, sleep(patience, undefined, { ref: false })])
+      await Promise.race([given, sleep(deadline - performance.now(), undefined, { ref: false })])
+      await turn()
     }
     this.server.closeAllConnections()
     await closed

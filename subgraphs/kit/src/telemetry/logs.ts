@@ -3,15 +3,18 @@ import { type DestinationStream, type Logger, type LoggerOptions, pino } from 'p
 import { reports } from './reports.ts'
 import { tracing } from './tracing.ts'
 
-const secrets = ['authorization', 'cookie', 'password', 'secret', 'token', 'accessToken', 'refreshToken']
-
-/** The last guard: what looks like a credential, wherever in a line it stands. */
-const credentials = /(Bearer +)[\w.~+/=-]+|\beyJ[\w-]+\.[\w-]+\.[\w-]+|(:\/\/[^\s:/@"]*:)[^\s@/"]+(?=@)/g
-
 const hidden = '[hidden]'
 
-export const withoutCredentials = (text: string) =>
-  text.replace(credentials, (_found, bearer?: string, address?: string) => (bearer ?? address ?? '') + hidden)
+/** Keys whose values are nobody's to read, at any depth of a line, and what looks like a credential anywhere in it. */
+const secrets =
+  /("(?:authorization|cookie|password|secret|token|accessToken|refreshToken)":")(?:[^"\\]|\\.)*|(Bearer +)[\w.~+/=-]+|\beyJ[\w-]+\.[\w-]+\.[\w-]+|(:\/\/[^\s:/@"]*:)[^\s@/"]+(?=@)/gi
+
+/** The text with every secret hidden; pino's own way by paths costs twenty times as much for each line. */
+export const withoutSecrets = (text: string) =>
+  text.replace(
+    secrets,
+    (_found, key?: string, bearer?: string, address?: string) => (key ?? bearer ?? address ?? '') + hidden,
+  )
 
 export interface ToldError {
   type: string
@@ -27,7 +30,7 @@ export interface ToldError {
 export function toldError(thrown: unknown): ToldError {
   const cause = thrown instanceof DrizzleQueryError ? (thrown.cause ?? thrown) : thrown
   const error = cause instanceof Error ? cause : new Error(String(cause))
-  const message = withoutCredentials(error.message.split('\nparams: ')[0]!)
+  const message = withoutSecrets(error.message.split('\nparams: ')[0]!)
   const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line))
   const { code } = error as { code?: unknown }
   return {
@@ -51,10 +54,9 @@ export function newLog(name: string, level: string, lines: DestinationStream = l
     name,
     level,
     base: { pid: process.pid },
-    redact: { paths: secrets.flatMap((secret) => [secret, `*.${secret}`, `*.*.${secret}`]), censor: hidden },
     serializers: { err: toldError },
     hooks: {
-      streamWrite: withoutCredentials,
+      streamWrite: withoutSecrets,
       logMethod(given, method, level) {
         const [about] = given as unknown as [{ err?: unknown; requestId?: string }]
         // An error that somebody must look at is one that carries its cause.

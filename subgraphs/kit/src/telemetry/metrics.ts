@@ -32,12 +32,12 @@ class Metrics {
   private readonly fetchSeconds: Histogram
   private readonly executionSeconds: Histogram
   private readonly statementSeconds: Histogram
-  private readonly statementsRunning: Gauge
   private readonly connections: Gauge
   private readonly jobSeconds: Histogram
   private readonly jobsWaiting: Gauge
   private readonly jobLag: Gauge
   private readonly jobsParked: Gauge
+  private readonly running = new Map<string, number>()
   private readonly before: Array<() => Promise<void> | void> = []
 
   constructor(
@@ -77,11 +77,14 @@ class Metrics {
       'From a statement to its rows, the wait for a connection included.',
       ['subgraph', 'outcome'],
     )
-    this.statementsRunning = this.gauge(
+    const statementsRunning = this.gauge(
       'sql_running',
       'Statements without an answer yet; more than there are connections means that some wait.',
       ['subgraph'],
     )
+    this.before.push(() => {
+      for (const [subgraph, count] of this.running) statementsRunning.set({ subgraph }, count)
+    })
     this.connections = this.gauge('sql_connections_limit', 'Database connections a subgraph may have.', [
       'subgraph',
     ])
@@ -151,14 +154,14 @@ class Metrics {
 
   pool(subgraph: string, limit: number) {
     this.connections.set({ subgraph }, limit)
-    this.statementsRunning.set({ subgraph }, 0)
+    this.running.set(subgraph, 0)
   }
 
   statement(subgraph: string, ended: PromiseLike<unknown>) {
     const startedAt = performance.now()
-    this.statementsRunning.inc({ subgraph })
+    this.running.set(subgraph, (this.running.get(subgraph) ?? 0) + 1)
     const end = (outcome: string) => {
-      this.statementsRunning.dec({ subgraph })
+      this.running.set(subgraph, (this.running.get(subgraph) ?? 1) - 1)
       this.statementSeconds.observe({ subgraph, outcome }, seconds(startedAt))
     }
     ended.then(
