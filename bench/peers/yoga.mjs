@@ -34,10 +34,18 @@ function grouped(rows) {
   return groups
 }
 
+/** Only the columns that the operations need, as one would write it by hand. */
+const person = sql`id, first_name, last_name`
+const patient = sql`id, name, status, sex, date_of_birth, color, alerts, species_id, breed_id, owner_id`
+const client = sql`id, first_name, last_name, phone, email`
+const record = sql`id, author_id, occurred_at, subjective, assessment, plan`
+const visit = sql`id, starts_at, ends_at, status, reason, type_id, vet_id, pet_id`
+const invoice = sql`id, number, status, total, currency`
+
 const newLoaders = () => ({
-  user: one((ids) => sql`select *, id as key from identity.users where id = any(${ids}::uuid[])`),
-  pet: one((ids) => sql`select *, id as key from clinical.pets where id = any(${ids}::uuid[])`),
-  owner: one((ids) => sql`select *, id as key from clinical.owners where id = any(${ids}::uuid[])`),
+  user: one((ids) => sql`select ${person}, id as key from identity.users where id = any(${ids}::uuid[])`),
+  pet: one((ids) => sql`select ${patient}, id as key from clinical.pets where id = any(${ids}::uuid[])`),
+  owner: one((ids) => sql`select ${client}, id as key from clinical.owners where id = any(${ids}::uuid[])`),
   species: one((ids) => sql`select *, id as key from clinical.species where id = any(${ids}::text[])`),
   breed: one((ids) => sql`select *, id as key from clinical.breeds where id = any(${ids}::text[])`),
   type: one(
@@ -50,30 +58,30 @@ const newLoaders = () => ({
   ),
   lastRecord: one(
     (ids) => sql`
-      select r.*, r.pet_id as key from unnest(${ids}::uuid[]) as asked (id)
+      select ${record}, pet_id as key from unnest(${ids}::uuid[]) as asked (asked_id)
       cross join lateral (
         select * from clinical.medical_records m
-        where m.pet_id = asked.id order by m.occurred_at desc, m.id desc limit 1
+        where m.pet_id = asked_id order by m.occurred_at desc, m.id desc limit 1
       ) r`,
   ),
   next: one(
     (ids) => sql`
-      select distinct on (pet_id) *, pet_id as key from scheduling.appointments
+      select distinct on (pet_id) ${visit}, pet_id as key from scheduling.appointments
       where pet_id = any(${ids}::uuid[]) and starts_at >= now()
         and status not in ('CANCELLED', 'LATE_CANCELLED', 'NO_SHOW')
       order by pet_id, starts_at`,
   ),
   invoice: one(
     (ids) => sql`
-      select *, appointment_id as key from billing.invoices
+      select ${invoice}, appointment_id as key from billing.invoices
       where appointment_id = any(${ids}::uuid[]) and status <> 'VOID' order by created_at`,
   ),
   invoicesOf: many(
     (ids) => sql`
-      select i.*, i.owner_id as key from unnest(${ids}::uuid[]) as asked (id)
+      select ${invoice}, i.owner_id as key from unnest(${ids}::uuid[]) as asked (asked_id)
       cross join lateral (
         select * from billing.invoices b
-        where b.owner_id = asked.id and b.status <> 'VOID' order by b.created_at desc, b.id desc limit 5
+        where b.owner_id = asked_id and b.status <> 'VOID' order by b.created_at desc, b.id desc limit 5
       ) i`,
   ),
 })
@@ -193,7 +201,7 @@ const resolvers = {
   Query: {
     appointments: async (_, { first, filter }) => ({
       nodes: await sql`
-        select * from scheduling.appointments
+        select ${visit} from scheduling.appointments
         where location_id = ${filter.locationId} and starts_at >= ${filter.from} and starts_at < ${filter.to}
         order by starts_at, id limit ${first}`,
     }),
@@ -208,8 +216,8 @@ const resolvers = {
       const { petId, vetId, locationId, typeId, startsAt, durationMinutes, reason } = input
       const values = [petId, vetId, locationId, typeId, startsAt, durationMinutes, reason]
       const [{ id }] = await sql.unsafe(booking, values, { prepare: true })
-      const [visit] = await sql`select * from scheduling.appointments where id = ${id}`
-      return visit
+      const [booked] = await sql`select ${visit} from scheduling.appointments where id = ${id}`
+      return booked
     },
   },
   Appointment: {

@@ -37,6 +37,7 @@ const { values } = parseArgs({
     operations: { type: 'string', default: allNames.join() },
     rounds: { type: 'string', default: '5' },
     seconds: { type: 'string', default: '3' },
+    'warm-up': { type: 'string', default: '10' },
     connections: { type: 'string', default: '8' },
   },
 })
@@ -57,6 +58,7 @@ const size = { pets: Number(values.pets), years: Number(values.years) }
 const effort = {
   rounds: Number(values.rounds),
   seconds: Number(values.seconds),
+  warmUp: Number(values['warm-up']),
   connections: Number(values.connections),
 }
 

@@ -24,6 +24,8 @@ export type Rounds = Map<string, Slice[]>
 export interface Effort {
   rounds: number
   seconds: number
+  /** Seconds before it counts, in which compilers and plan caches settle. */
+  warmUp: number
   connections: number
 }
 
@@ -84,8 +86,6 @@ async function compare(running: readonly Running[], operation: Operation, header
 }
 
 const prepared = 256
-/** Compilers and plan caches settle before it counts. */
-const warmUpSlices = 2
 
 /** Loads the contenders in turn, again and again, so that what disturbs the machine disturbs all. */
 export async function measure(
@@ -120,7 +120,7 @@ export async function measure(
   }
 
   const rounds: Rounds = new Map(running.map(({ contender }) => [contender.name, []]))
-  for (const one of running) await slice(one, effort.seconds * warmUpSlices)
+  for (const one of running) await slice(one, effort.warmUp)
   for (let round = 0; round < effort.rounds; round++) {
     const turn = round % running.length
     for (const one of [...running.slice(turn), ...running.slice(0, turn)]) {

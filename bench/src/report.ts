@@ -202,7 +202,7 @@ function machine({ hospital, effort }: Results): string {
     `Measured on ${new Date().toISOString().slice(0, 10)} at commit ${commit()}: ${cpus().length} cores`,
     `(${cpu?.model.trim()}), ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.versions.node},`,
     `PostgreSQL ${version}; a hospital with ${pets} pets and ${years} years of history;`,
-    `${effort.rounds} rounds of ${effort.seconds} s, ${effort.connections} connections.`,
+    `${effort.rounds} rounds of ${effort.seconds} s after ${effort.warmUp} s of warming up, ${effort.connections} connections.`,
   ].join('\n')
 }
 
