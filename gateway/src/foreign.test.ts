@@ -1,9 +1,5 @@
-import { spawn } from 'node:child_process'
-import { mkdtempSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { ApolloServer } from '@apollo/server'
 import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled'
@@ -14,7 +10,7 @@ import { graphql, parse } from 'graphql'
 import { useServer } from 'graphql-ws/use/ws'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { WebSocketServer } from 'ws'
-import { root } from './start/config.ts'
+import { startWith } from './testing/foreign-gateway.ts'
 import { TestSocket } from './testing/test-socket.ts'
 
 const link = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])\n`
@@ -86,33 +82,6 @@ const newReviews = () =>
       },
     }),
   })
-
-/** Starts the gateway with a supergraph; answers its address, or what it says when it cannot start. */
-function startWith(supergraph: string, env: Record<string, string> = {}) {
-  const directory = mkdtempSync(join(tmpdir(), 'vetgraph-foreign-'))
-  const path = join(directory, 'supergraph.graphql')
-  writeFileSync(path, supergraph)
-  const child = spawn(process.execPath, [join(root, 'gateway/start.mjs')], {
-    cwd: root,
-    env: { ...process.env, PORT: '0', DATA_DIR: directory, VITEST: '', SUPERGRAPH_PATH: path, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))
-  const said = text(child.stderr)
-  const address = new Promise<string>((resolve) => {
-    let output = ''
-    child.stdout.on('data', (chunk: Buffer) => {
-      output += chunk.toString()
-      const [url] = /http:\S+\/graphql/.exec(output) ?? []
-      if (url) resolve(url)
-    })
-  })
-  const stop = async () => {
-    child.kill('SIGTERM')
-    return ended
-  }
-  return { address, said, ended, stop }
-}
 
 let bookServer: Server
 const reviewServer = newReviews()

@@ -9,17 +9,9 @@ import { ApolloServerPluginInlineTrace } from '@apollo/server/plugin/inlineTrace
 import { startStandaloneServer } from '@apollo/server/standalone'
 import { composeServices } from '@apollo/composition'
 import { parse } from 'graphql'
-import { pino } from 'pino'
 import { afterAll, describe, expect, it, test } from 'vitest'
 import { type Context, systemRequest, systemViewer } from '@vetgraph/kit/context'
-import { EndedSessions } from '@vetgraph/kit/ended-sessions'
-import { TokenVerifier } from '@vetgraph/kit/tokens'
-import { ForeignSubgraphs } from '../foreign.ts'
-import { RateLimits } from '../edge/rate-limits.ts'
-import { openGateway } from '../gateway.ts'
-import { Graph } from '../graph.ts'
-import { Registered } from '../operations/registered.ts'
-import { Sessions } from '../session.ts'
+import { startWith } from '../testing/foreign-gateway.ts'
 import { productsSubgraph } from './products.ts'
 
 /*
@@ -76,45 +68,17 @@ async function startProducts() {
   return { name: 'products', url, typeDefs: parse(productsSubgraph.sdl) }
 }
 
-async function startGateway(supergraphSdl: string, addresses: Record<string, string>): Promise<string> {
-  const log = pino({ level: 'silent' })
-  const subgraphs = new ForeignSubgraphs(addresses)
-  stops.push(() => subgraphs.stop())
-  const graph = new Graph({
-    supergraphSdl,
-    links: subgraphs.links,
-    introspection: true,
-    registered: new Registered([]),
-    registeredOnly: false,
-    rateLimits: new RateLimits({ log, points: {} }),
-    log,
-  })
-  const gateway = await openGateway({
-    graph,
-    sessions: new Sessions(new TokenVerifier(() => subgraphs.publicKeys(), new EndedSessions()), log),
-    subgraphs,
-    webDirectory: null,
-    introspection: true,
-    sandbox: false,
-    allowedOrigins: [],
-    trustProxy: false,
-    log,
-  })
-  await new Promise<void>((resolve) => gateway.server.listen(0, '127.0.0.1', resolve))
-  stops.push(() => gateway.close())
-  return `http://127.0.0.1:${(gateway.server.address() as AddressInfo).port}/graphql`
-}
-
 // Before the tests are known: they read the addresses as they are loaded.
 const services = await Promise.all([startProducts(), startPublished('users'), startPublished('inventory')])
 const composed = composeServices(services)
 if (composed.errors) throw new Error(composed.errors.map(({ message }) => message).join('\n'))
 process.env['PRODUCTS_URL'] = services[0].url
 const client = require(join(published, 'dist/utils/client.js')) as { ROUTER_URL: string }
-client.ROUTER_URL = await startGateway(
-  composed.supergraphSdl,
-  Object.fromEntries(services.map(({ name, url }) => [name, url])),
-)
+const gateway = startWith(composed.supergraphSdl)
+stops.push(async () => void (await gateway.stop()))
+const failed = gateway.ended.then(async () => Promise.reject(new Error(await gateway.said)))
+client.ROUTER_URL = await Promise.race([gateway.address, failed])
+failed.catch(() => {})
 // What jest would give them.
 Object.assign(globalThis, { describe, expect, it, test })
 
