@@ -1,4 +1,14 @@
-import { execute, type ExecutionResult, GraphQLError, type GraphQLSchema, parse, visit } from 'graphql'
+import {
+  execute,
+  type ExecutionResult,
+  getNamedType,
+  GraphQLError,
+  type GraphQLNamedType,
+  type GraphQLSchema,
+  isInputObjectType,
+  parse,
+  visit,
+} from 'graphql'
 import { compileQuery, isCompiledQuery } from 'graphql-jit'
 import type { Context } from './context.ts'
 
@@ -21,6 +31,18 @@ const withCause = (error: GraphQLError) =>
   error.originalError
     ? error
     : new GraphQLError(error.message, { path: error.path, originalError: new Error(error.message) })
+
+/** Whether an input can hold itself: the compiler would follow it without end. */
+function isEndless(
+  type: GraphQLNamedType | null | undefined,
+  above: readonly GraphQLNamedType[] = [],
+): boolean {
+  if (!isInputObjectType(type)) return false
+  if (above.includes(type)) return true
+  return Object.values(type.getFields()).some((field) =>
+    isEndless(getNamedType(field.type), [...above, type]),
+  )
+}
 
 /** One operation of a document of ours or the gateway's, made ready to run as often as it is asked. */
 export class Operation {
@@ -69,13 +91,17 @@ export class Operation {
 
   /**
    * Texts that a client wrote into the document would become part of the code, and the compiler's
-   * own marks in them would run; names that every object has are no names for it.
+   * own marks in them would run; names that every object has are no names for it, and an input that
+   * can hold itself has no end for it.
    */
   private isFitForCode(): boolean {
     let fit = true
     visit(this.document, {
       StringValue: () => {
         fit = false
+      },
+      NamedType: ({ name }) => {
+        fit &&= !isEndless(this.schema.getType(name.value))
       },
       Field: ({ alias, name }) => {
         fit &&= !((alias ?? name).value in {})
