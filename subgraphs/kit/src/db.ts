@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto'
+import { availableParallelism } from 'node:os'
 import { DrizzleQueryError, sql } from 'drizzle-orm'
 import type { PgDatabase } from 'drizzle-orm/pg-core'
 import { drizzle, type PostgresJsQueryResultHKT } from 'drizzle-orm/postgres-js'
@@ -37,8 +38,11 @@ export interface OpenDatabase {
   close: () => Promise<void>
 }
 
+/** Connections per subgraph: statements that share one also share its packets, and more than cores only wait for each other. */
+const poolSize = Math.min(4, Math.max(2, availableParallelism()))
+
 /** Opens the pool of one subgraph, signed in as the subgraph's own role. */
-export function openDatabase(config: DatabaseConfig, subgraph: string, max = 4): OpenDatabase {
+export function openDatabase(config: DatabaseConfig, subgraph: string, max = poolSize): OpenDatabase {
   let statements = 0
   const client = postgres(urlFor(config, roleOf(subgraph)), {
     max,

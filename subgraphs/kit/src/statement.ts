@@ -1,6 +1,9 @@
-import { type AnyColumn, type Placeholder, type SQL, sql } from 'drizzle-orm'
+import { type AnyColumn, fillPlaceholders, type Placeholder, type SQL, sql } from 'drizzle-orm'
+import type { PgSelectBase } from 'drizzle-orm/pg-core'
+import type postgres from 'postgres'
 import type { Context } from './context.ts'
 import type { Database } from './db.ts'
+import { rowReaderOf } from './rows.ts'
 
 type Values = Record<string, unknown>
 
@@ -9,28 +12,49 @@ export type Places<V extends object> = {
   [Name in keyof V]: Placeholder | (null extends V[Name] ? null : never)
 }
 
-interface Prepared<Rows> {
-  execute: (values: Values) => Promise<Rows>
-}
+type Run<Rows> = (values: Values) => Promise<Rows>
 
 interface Query<Rows> {
-  prepare: (name: string) => Prepared<Rows>
+  toSQL: () => { sql: string; params: unknown[] }
+  execute: Run<Rows>
+}
+
+/** A pool, other than a transaction, has its client. */
+type Pool = Database & { $client?: postgres.Sql }
+
+/** A select as it runs on a pool: its text and the way its rows are read are made once. */
+function prepared<Rows>(client: postgres.Sql, query: Query<Rows>): Run<Rows> {
+  const { sql: text, params } = query.toSQL()
+  const { fields } = (query as unknown as PgSelectBase<never, never, never>)._.config
+  const read = rowReaderOf(fields)
+  return async (values) => {
+    const given = fillPlaceholders(params, values) as string[]
+    const rows = await client.unsafe(text, given, { prepare: true }).values()
+    return rows.map(read) as Rows
+  }
 }
 
 /** The driver leaves instants to us. */
 const toDriver = (value: unknown) => (value instanceof Date ? value.toISOString() : value)
 
 /**
- * A read that is asked often: built once, and kept by PostgreSQL as a prepared statement, for each
- * combination of the values that are given. In a transaction it is built anew.
+ * A read that is asked often: built once for each combination of the values that are given, and kept
+ * by PostgreSQL as a prepared statement. In a transaction it is built anew.
  */
 export function statement<V extends object, Rows>(
   build: (db: Database, places: Places<V>) => Query<Rows>,
 ): (ctx: Pick<Context, 'db'>, values: V) => Promise<Rows> {
-  const known = new WeakMap<Database, Map<string, Prepared<Rows>>>()
+  const known = new WeakMap<Database, Map<string, Run<Rows>>>()
+
+  const runOf = (db: Database, values: V, given: Values): Run<Rows> => {
+    const places: Record<string, Placeholder | null> = {}
+    for (const name in values) places[name] = name in given ? sql.placeholder(name) : null
+    const query = build(db, places as Places<V>)
+    const { $client } = db as Pool
+    return $client ? prepared($client, query) : (values) => query.execute(values)
+  }
+
   return ({ db }, values) => {
-    let shapes = known.get(db)
-    if (!shapes) known.set(db, (shapes = new Map<string, Prepared<Rows>>()))
     const given: Values = {}
     let shape = ''
     for (const name in values) {
@@ -39,14 +63,11 @@ export function statement<V extends object, Rows>(
       given[name] = toDriver(value)
       shape += `${name} `
     }
-    let prepared = shapes.get(shape)
-    if (!prepared) {
-      const places: Record<string, Placeholder | null> = {}
-      for (const name in values) places[name] = name in given ? sql.placeholder(name) : null
-      prepared = build(db, places as Places<V>).prepare(shape)
-      shapes.set(shape, prepared)
-    }
-    return prepared.execute(given)
+    let runs = known.get(db)
+    if (!runs) known.set(db, (runs = new Map<string, Run<Rows>>()))
+    let run = runs.get(shape)
+    if (!run) runs.set(shape, (run = runOf(db, values, given)))
+    return run(given)
   }
 }
 

@@ -1,0 +1,61 @@
+import { Column, getTableColumns, is, SQL, Table } from 'drizzle-orm'
+
+interface Decoder {
+  mapFromDriverValue: (value: unknown) => unknown
+}
+
+/** What a select answers: a column or expression for each name, or a table or more names below it. */
+type Fields = Readonly<Record<string, unknown>>
+
+interface Cell {
+  /** The object that it belongs to: the row itself, or what stands in the row under this name. */
+  group: string | null
+  name: string
+  decoder: Decoder | null
+}
+
+/** What a value goes through; null when it is taken as it comes. */
+function decoderOf(field: unknown): Decoder | null {
+  const expression = is(field, SQL.Aliased) ? field.sql : field
+  const decoder = is(expression, SQL) ? (expression as unknown as { decoder: Decoder }).decoder : expression
+  const { mapFromDriverValue } = decoder as Decoder
+  return mapFromDriverValue === Column.prototype.mapFromDriverValue ? null : (decoder as Decoder)
+}
+
+/** The columns of a select in the order in which drizzle writes them. */
+function cellsOf(fields: Fields, group: string | null): Cell[] {
+  return Object.entries(fields).flatMap(([name, field]) => {
+    if (is(field, Column) || is(field, SQL) || is(field, SQL.Aliased))
+      return [{ group, name, decoder: decoderOf(field) }]
+    if (group !== null) throw new Error(`${group}.${name} lies too deep for a row`)
+    return cellsOf(is(field, Table) ? getTableColumns(field) : (field as Fields), name)
+  })
+}
+
+/**
+ * Compiles how rows become objects, once for a select instead of for every value. A group of which
+ * nothing is there was not joined, and is null.
+ */
+export function rowReaderOf(fields: Fields): (row: readonly unknown[]) => Record<string, unknown> {
+  const cells = cellsOf(fields, null)
+  return (row) => {
+    const result: Record<string, unknown> = {}
+    let group: Record<string, unknown> | null = null
+    for (let index = 0; index < cells.length; index++) {
+      const cell = cells[index]!
+      const raw = row[index]
+      const value = raw === null || cell.decoder === null ? raw : cell.decoder.mapFromDriverValue(raw)
+      if (cell.group === null) {
+        result[cell.name] = value
+        continue
+      }
+      if (index === 0 || cells[index - 1]!.group !== cell.group) {
+        group = {}
+        result[cell.group] = null
+      }
+      group![cell.name] = value
+      if (raw !== null) result[cell.group] = group
+    }
+    return result
+  }
+}
