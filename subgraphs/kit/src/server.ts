@@ -80,6 +80,14 @@ async function readBody(message: IncomingMessage): Promise<Body> {
   }
 }
 
+/** Says how long the answer is, so that head and body leave as one packet. */
+function sendJson(response: ServerResponse, status: number, body: object) {
+  const text = JSON.stringify(body)
+  response
+    .writeHead(status, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) })
+    .end(text)
+}
+
 function cookiesOf(message: IncomingMessage): Record<string, string> {
   const pairs = (message.headers.cookie ?? '').split('; ').filter(Boolean)
   return Object.fromEntries(
@@ -190,9 +198,7 @@ export class SubgraphServer {
 
   private async answer(message: IncomingMessage, response: ServerResponse) {
     const path = message.url?.split('?')[0]
-    const send = (status: number, body: object) => {
-      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
-    }
+    const send = (status: number, body: object) => sendJson(response, status, body)
     if (answersMetrics(message, response, this.options.metricsToken ?? null)) return
     if (path === '/health/live') return send(200, { status: 'live' })
     if (path === '/health/ready') {
@@ -259,7 +265,7 @@ export class SubgraphServer {
     const shown = known ?? new DomainError(ErrorCode.UNAVAILABLE, 'This does not work right now. Try again.')
     const status = { [ErrorCode.UNAUTHENTICATED]: 401, [ErrorCode.UNAVAILABLE]: 503 }[codeOf(shown)] ?? 400
     if (response.headersSent) return response.destroy()
-    response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(failed(shown)))
+    sendJson(response, status, failed(shown))
   }
 
   private acceptSockets() {
