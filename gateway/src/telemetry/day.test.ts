@@ -205,14 +205,14 @@ describe.each(topologies)('%s', (topology) => {
     expect(exitCode).toBe(0)
     expect(closeCode).toBe(1001)
     expect(bookings.wishesLeft).toBeGreaterThan(0)
-    // A reset is a connection that the system had queued and nobody took: as the sum below shows, nothing came of it.
-    expect(bookings.failures.map((code) => code.replace('RESET', 'REFUSED'))).toEqual(
-      Array(8).fill('ECONNREFUSED'),
-    )
     // Slots of one vet overlap, so some are taken by the time they are asked for.
     expect(bookings.refused.filter((code) => code !== 'CONFLICT')).toEqual([])
     expect(bookings.kept).toBe(bookings.acknowledged.length)
     expect(bookings.new).toBe(bookings.acknowledged.length)
+    // Refused, or closed before its request was read: the sums above show that nothing came of these.
+    const untaken = ['ECONNREFUSED', 'ECONNRESET', 'UND_ERR_SOCKET']
+    expect(bookings.failures.filter((code) => !untaken.includes(code))).toEqual([])
+    expect(bookings.failures).toHaveLength(8)
     expect(held).toBe(0)
   })
 

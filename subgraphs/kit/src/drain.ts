@@ -3,7 +3,7 @@ import { Server as NetServer } from 'node:net'
 import { setImmediate as turn, setTimeout as sleep } from 'node:timers/promises'
 
 /** For how long a request that was on its way when the end began is waited for. */
-const lull = 250
+const lull = 500
 
 /** Knows the answers that an HTTP server owes, so that it can end without owing one. */
 export class Drain {
