@@ -2,6 +2,7 @@ import type DataLoader from 'dataloader'
 import type { Logger } from 'pino'
 import type { Database } from './db.ts'
 import type { Live } from './live.ts'
+import type { AskedFields } from './narrow.ts'
 import type { Permission } from './permissions.ts'
 
 /** What a viewer may do, everywhere (`locationId` null) or at one location (AU6). */
@@ -57,6 +58,8 @@ export interface Context extends SubgraphRequest {
   askPeer: AskPeer
   /** One batch loader per entity and request, made on first use by `loader()` in refs.ts. */
   loaders: Map<object, DataLoader<string, unknown>>
+  /** What the query that runs asks of each type; null in whatever is no query. */
+  asked: AskedFields | null
   /** Set while a transaction is open; `transact` joins it. */
   inTransaction: boolean
   /** What `signal` was told in it, to be sent by Redis once it is committed. */

@@ -117,7 +117,7 @@ export async function transact<T>(ctx: Context, work: (ctx: Context) => Promise<
     try {
       const signals: string[] = []
       const result = await ctx.db.transaction((db) =>
-        work({ ...ctx, db, signals, inTransaction: true, loaders: new Map() }),
+        work({ ...ctx, db, signals, inTransaction: true, loaders: new Map(), asked: null }),
       )
       ctx.loaders.clear()
       ctx.live.send(signals)

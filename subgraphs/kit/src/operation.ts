@@ -1,4 +1,5 @@
 import {
+  type DocumentNode,
   execute,
   type ExecutionResult,
   getNamedType,
@@ -6,11 +7,16 @@ import {
   type GraphQLNamedType,
   type GraphQLSchema,
   isInputObjectType,
+  isObjectType,
+  OperationTypeNode,
   parse,
+  TypeInfo,
   visit,
+  visitWithTypeInfo,
 } from 'graphql'
 import { compileQuery, isCompiledQuery } from 'graphql-jit'
 import type { Context } from './context.ts'
+import type { AskedFields } from './narrow.ts'
 
 export type Variables = Readonly<Record<string, unknown>>
 
@@ -44,9 +50,34 @@ function isEndless(
   )
 }
 
+/** The fields that a query asks of each type; null for other operations, and where an interface stands between. */
+function fieldsOf(schema: GraphQLSchema, document: DocumentNode): AskedFields | null {
+  const asked = new Map<string, Set<string>>()
+  const types = new TypeInfo(schema)
+  let known = true
+  visit(
+    document,
+    visitWithTypeInfo(types, {
+      OperationDefinition: ({ operation }) => {
+        known &&= operation === OperationTypeNode.QUERY
+      },
+      Field: ({ name }) => {
+        const parent = types.getParentType()
+        if (name.value.startsWith('__') || !parent) return
+        known &&= isObjectType(parent)
+        const fields = asked.get(parent.name)
+        if (fields) fields.add(name.value)
+        else asked.set(parent.name, new Set([name.value]))
+      },
+    }),
+  )
+  return known ? asked : null
+}
+
 /** One operation of a document of ours or the gateway's, made ready to run as often as it is asked. */
 export class Operation {
   readonly document
+  readonly asks: AskedFields | null
   private asked = 0
   private compiled: Run | null = null
 
@@ -56,6 +87,7 @@ export class Operation {
     private readonly name: string | undefined,
   ) {
     this.document = parse(query)
+    this.asks = fieldsOf(schema, this.document)
   }
 
   /** Runs it; from the second time on as code that was compiled for it. */

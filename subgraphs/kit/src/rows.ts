@@ -32,14 +32,32 @@ function cellsOf(fields: Fields, group: string | null): Cell[] {
   })
 }
 
+/** An object without values; a name whose column was not read says so instead of being undefined. */
+function blankOf(absent: readonly string[]): () => Record<string, unknown> {
+  if (absent.length === 0) return () => ({})
+  class Row {}
+  for (const name of absent) {
+    Object.defineProperty(Row.prototype, name, {
+      get: () => {
+        throw new Error(`The column ${name} was not read.`)
+      },
+    })
+  }
+  return () => new Row() as Record<string, unknown>
+}
+
 /**
  * Compiles how rows become objects, once for a select instead of for every value. A group of which
  * nothing is there was not joined, and is null.
  */
-export function rowReaderOf(fields: Fields): (row: readonly unknown[]) => Record<string, unknown> {
+export function rowReaderOf(
+  fields: Fields,
+  absent: readonly string[],
+): (row: readonly unknown[]) => Record<string, unknown> {
   const cells = cellsOf(fields, null)
+  const blank = blankOf(absent)
   return (row) => {
-    const result: Record<string, unknown> = {}
+    const result = blank()
     let group: Record<string, unknown> | null = null
     for (let index = 0; index < cells.length; index++) {
       const cell = cells[index]!
@@ -50,7 +68,7 @@ export function rowReaderOf(fields: Fields): (row: readonly unknown[]) => Record
         continue
       }
       if (index === 0 || cells[index - 1]!.group !== cell.group) {
-        group = {}
+        group = blank()
         result[cell.group] = null
       }
       group![cell.name] = value

@@ -75,7 +75,7 @@ export class SubgraphRuntime {
     }
   }
 
-  contextFor(request: SubgraphRequest): Context {
+  contextFor(request: SubgraphRequest, asked: Context['asked'] = null): Context {
     return {
       ...request,
       subgraph: this.definition.name,
@@ -85,6 +85,7 @@ export class SubgraphRuntime {
       now: this.options.now ?? (() => new Date()),
       askPeer: this.options.askPeer,
       loaders: new Map(),
+      asked,
       inTransaction: false,
       signals: [],
     }
@@ -99,7 +100,8 @@ export class SubgraphRuntime {
 
   /** Runs a query or mutation that the gateway planned, so it is valid. */
   async execute(asked: Asked, request: SubgraphRequest): Promise<FormattedExecutionResult> {
-    const result = await this.operation(asked).run(this.contextFor(request), asked.variables ?? {})
+    const operation = this.operation(asked)
+    const result = await operation.run(this.contextFor(request, operation.asks), asked.variables ?? {})
     return this.format(result, request)
   }
 

@@ -14,7 +14,7 @@ export type Places<V extends object> = {
 
 type Run<Rows> = (values: Values) => Promise<Rows>
 
-interface Query<Rows> {
+export interface Query<Rows> {
   toSQL: () => { sql: string; params: unknown[] }
   execute: Run<Rows>
 }
@@ -23,10 +23,10 @@ interface Query<Rows> {
 type Pool = Database & { $client?: postgres.Sql }
 
 /** A select as it runs on a pool: its text and the way its rows are read are made once. */
-function prepared<Rows>(client: postgres.Sql, query: Query<Rows>): Run<Rows> {
+function prepared<Rows>(client: postgres.Sql, query: Query<Rows>, absent: readonly string[]): Run<Rows> {
   const { sql: text, params } = query.toSQL()
   const { fields } = (query as unknown as PgSelectBase<never, never, never>)._.config
-  const read = rowReaderOf(fields)
+  const read = rowReaderOf(fields, absent)
   return async (values) => {
     const given = fillPlaceholders(params, values) as string[]
     const rows = await client.unsafe(text, given, { prepare: true }).values()
@@ -43,6 +43,8 @@ const toDriver = (value: unknown) => (value instanceof Date ? value.toISOString(
  */
 export function statement<V extends object, Rows>(
   build: (db: Database, places: Places<V>) => Query<Rows>,
+  /** Columns that it leaves out although the rows' type has them. */
+  absent: readonly string[] = [],
 ): (ctx: Pick<Context, 'db'>, values: V) => Promise<Rows> {
   const known = new WeakMap<Database, Map<string, Run<Rows>>>()
 
@@ -51,7 +53,7 @@ export function statement<V extends object, Rows>(
     for (const name in values) places[name] = name in given ? sql.placeholder(name) : null
     const query = build(db, places as Places<V>)
     const { $client } = db as Pool
-    return $client ? prepared($client, query) : (values) => query.execute(values)
+    return $client ? prepared($client, query, absent) : (values) => query.execute(values)
   }
 
   return ({ db }, values) => {

@@ -1,7 +1,7 @@
 import 'reflect-metadata'
 import { buildSubgraphSchema } from '@apollo/subgraph'
 import { printSchemaWithDirectives } from '@graphql-tools/utils'
-import { type GraphQLFieldResolver, type GraphQLSchema, isObjectType, parse } from 'graphql'
+import { type GraphQLFieldResolver, type GraphQLSchema, parse } from 'graphql'
 import { buildSchema, createResolversMap, getMetadataStorage, type NonEmptyArray } from 'type-graphql'
 import type { Context } from './context.ts'
 import { declareCosts, mutationWeight } from './cost.ts'
@@ -102,6 +102,54 @@ function demandViewer(schema: GraphQLSchema, publicFields: ReadonlySet<string>) 
   }
 }
 
+interface Reference {
+  __typename: string
+  id: string
+}
+
+/**
+ * Answers references to this subgraph's entities, those of a kind by one read; what another subgraph
+ * owns is the reference itself. One that fails is an error of its own and costs the others nothing.
+ */
+function resolveEntities(
+  entities: Description['entities'],
+  references: NonNullable<Description['references']>,
+): GraphQLFieldResolver<unknown, Context> {
+  const answerOne = async (reference: Reference, ctx: Context): Promise<unknown> => {
+    const row = await references[reference.__typename]?.(reference as never, ctx)
+    return row
+      ? Object.assign(Object.create(Object.getPrototypeOf(row) as object), row, typeOf(reference))
+      : null
+  }
+  return (_source, { representations }: { representations: readonly Reference[] }, ctx) => {
+    const [first] = representations
+    const read = first && entities[first.__typename]
+    // Nearly always they are all of one kind.
+    if (read && representations.every(({ __typename }) => __typename === first.__typename))
+      return answerAll(ctx, read, representations)
+    return representations.map((reference) => {
+      const { __typename } = reference
+      if (references[__typename]) return answerOne(reference, ctx)
+      const read = entities[__typename]
+      return read ? answerAll(ctx, read, [reference]).then(([row]) => row) : reference
+    })
+  }
+}
+
+const typeOf = ({ __typename }: Reference) => ({ __typename })
+
+async function answerAll(
+  ctx: Context,
+  read: ReadMany<{ id: string }>,
+  representations: readonly Reference[],
+): Promise<unknown[]> {
+  const rows = await loaderOf(ctx, read).loadMany(representations.map(({ id }) => id))
+  // The rows are this request's own, and GraphQL asks them what they are.
+  return rows.map((row, index) =>
+    row && !(row instanceof Error) ? Object.assign(row, typeOf(representations[index]!)) : row,
+  )
+}
+
 const unusedPubSub = {
   publish: () => {},
   subscribe: (): never => {
@@ -139,22 +187,8 @@ export async function defineSubgraph(description: Description): Promise<Subgraph
       TimeZone,
     } as never,
   })
-  for (const type of Object.values(schema.getTypeMap())) {
-    if (!isObjectType(type)) continue
-    const read = entities[type.name]
-    const readReference =
-      references[type.name] ??
-      (read && (({ id }: { id: string }, ctx: Context) => loaderOf(ctx, read).load(id)))
-    if (!readReference) continue
-    const resolveReference = async (reference: never, ctx: Context) => {
-      const row = await readReference(reference, ctx)
-      if (!row) return null
-      const copy = Object.create(Object.getPrototypeOf(row) as object) as object
-      return Object.assign(copy, row, { __typename: type.name })
-    }
-    // The place where @apollo/subgraph looks for it; elsewhere it would answer the bare reference.
-    type.extensions = { ...type.extensions, apollo: { subgraph: { resolveReference } } }
-  }
+  const root = schema.getQueryType()?.getFields()['_entities']
+  if (root) root.resolve = resolveEntities(entities, references)
   demandViewer(schema, new Set(description.public))
   return {
     name,

@@ -12,6 +12,7 @@ import type { Context, Viewer } from '@vetgraph/kit/context'
 import { notFound } from '@vetgraph/kit/errors'
 import { heard, type Signal } from '@vetgraph/kit/live'
 import { type Money, quantityOf } from '@vetgraph/kit/money'
+import { narrowed } from '@vetgraph/kit/narrow'
 import { can, locationsOf, requireViewer, sightOf } from '@vetgraph/kit/permissions'
 import { asId, groupLoaderOf, loaderOf } from '@vetgraph/kit/refs'
 import { among, type Places, statement } from '@vetgraph/kit/statement'
@@ -253,12 +254,21 @@ export async function listInvoicesOfOwner(
   })
 }
 
-const invoicesOfVisits = statement((db, { visits, ...seen }: Places<Seen & { visits: readonly string[] }>) =>
-  db
-    .select()
-    .from(invoices)
-    .where(and(among(invoices.appointmentId, visits), ne(invoices.status, InvoiceStatus.VOID), visible(seen)))
-    .orderBy(desc(invoices.createdAt)),
+const invoicesOfVisits = narrowed(
+  {
+    table: invoices,
+    type: 'Invoice',
+    always: ['id', 'appointmentId', 'currency', 'subtotal', 'tax', 'total'],
+    takes: { appointment: [], owner: ['ownerId'], pet: ['petId'], location: ['locationId'] },
+  },
+  (db, columns, { visits, ...seen }: Places<Seen & { visits: readonly string[] }>) =>
+    db
+      .select(columns)
+      .from(invoices)
+      .where(
+        and(among(invoices.appointmentId, visits), ne(invoices.status, InvoiceStatus.VOID), visible(seen)),
+      )
+      .orderBy(desc(invoices.createdAt)),
 )
 
 const readByVisit = async (ctx: Context, visits: readonly string[]) =>

@@ -1,6 +1,7 @@
 import { checkFirst, type Page, pageFrom, pageOf } from '@vetgraph/kit/connection'
 import type { Context } from '@vetgraph/kit/context'
 import type { Database } from '@vetgraph/kit/db'
+import { narrowed } from '@vetgraph/kit/narrow'
 import { can, householdOf, requireViewer } from '@vetgraph/kit/permissions'
 import { asId, groupLoaderOf, loaderOf } from '@vetgraph/kit/refs'
 import { among, type Places, statement } from '@vetgraph/kit/statement'
@@ -88,6 +89,13 @@ export async function listMedicalRecords(
   return page
 }
 
+const recordColumns = {
+  table: medicalRecords,
+  type: 'MedicalRecord',
+  always: ['id', 'petId', 'occurredAt'],
+  takes: { author: ['authorId'], appointment: ['appointmentId'], pet: [] },
+} as const
+
 type ReadFirst = (
   ctx: Context,
   petIds: readonly string[],
@@ -99,9 +107,9 @@ const firstReads = new Map<number, ReadFirst>()
 function readLatestOf(limit: number): ReadFirst {
   const known = firstReads.get(limit)
   if (known) return known
-  const latestOf = statement((db, { ids, ownerId }: Asked) => {
+  const latestOf = narrowed(recordColumns, (db, columns, { ids, ownerId }: Asked) => {
     const latest = db
-      .select()
+      .select(columns)
       .from(medicalRecords)
       .where(and(eq(medicalRecords.petId, pets.id), seenBy(db, ownerId)))
       .orderBy(desc(medicalRecords.occurredAt), desc(medicalRecords.id))

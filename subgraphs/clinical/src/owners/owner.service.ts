@@ -6,9 +6,10 @@ import { notFound, stale } from '@vetgraph/kit/errors'
 import { emit } from '@vetgraph/kit/events'
 import { once } from '@vetgraph/kit/idempotency'
 import { newId } from '@vetgraph/kit/ids'
+import { narrowed } from '@vetgraph/kit/narrow'
 import { authorize, can, householdOf, sightOf } from '@vetgraph/kit/permissions'
 import { asId, loaderOf } from '@vetgraph/kit/refs'
-import { among, type Places, statement } from '@vetgraph/kit/statement'
+import { among, type Places } from '@vetgraph/kit/statement'
 import {
   given,
   longestNote,
@@ -28,11 +29,18 @@ function visible(ctx: Context): SQL | undefined {
   return sight.all ? undefined : eq(owners.id, sight.ownerId)
 }
 
-const ownersById = statement((db, { ids, self }: Places<{ ids: readonly string[]; self: string | null }>) =>
-  db
-    .select()
-    .from(owners)
-    .where(and(among(owners.id, ids), self ? eq(owners.id, self) : undefined)),
+const ownersById = narrowed(
+  {
+    table: owners,
+    type: 'Owner',
+    always: ['id'],
+    takes: { name: ['firstName', 'lastName'], pets: [] },
+  },
+  (db, columns, { ids, self }: Places<{ ids: readonly string[]; self: string | null }>) =>
+    db
+      .select(columns)
+      .from(owners)
+      .where(and(among(owners.id, ids), self ? eq(owners.id, self) : undefined)),
 )
 
 export const readOwners = (ctx: Context, ids: readonly string[]): Promise<OwnerRow[]> =>

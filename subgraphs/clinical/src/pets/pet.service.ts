@@ -2,9 +2,10 @@ import { type Page, pageOf } from '@vetgraph/kit/connection'
 import type { Context } from '@vetgraph/kit/context'
 import { notFound } from '@vetgraph/kit/errors'
 import { emit } from '@vetgraph/kit/events'
+import { narrowed } from '@vetgraph/kit/narrow'
 import { can, householdOf, sightOf } from '@vetgraph/kit/permissions'
 import { asId, loaderOf } from '@vetgraph/kit/refs'
-import { among, type Places, statement } from '@vetgraph/kit/statement'
+import { among, type Places } from '@vetgraph/kit/statement'
 import { and, eq, getTableColumns, type SQL, sql } from 'drizzle-orm'
 import { lockOwner } from '../owners/owner.service.ts'
 import { searchOf, tolerantly } from '../search/search.ts'
@@ -18,10 +19,25 @@ export function visiblePets(ctx: Context): SQL | undefined {
   return sight.all ? undefined : eq(pets.ownerId, sight.ownerId)
 }
 
-const petsById = statement(
-  (db, { ids, ownerId }: Places<{ ids: readonly string[]; ownerId: string | null }>) =>
+const petsById = narrowed(
+  {
+    table: pets,
+    type: 'Pet',
+    always: ['id'],
+    takes: {
+      owner: ['ownerId'],
+      species: ['speciesId'],
+      breed: ['breedId'],
+      ageText: ['dateOfBirth', 'deceasedOn'],
+      microchips: [],
+      weight: [],
+      lastMedicalRecord: [],
+      medicalRecords: [],
+    },
+  },
+  (db, columns, { ids, ownerId }: Places<{ ids: readonly string[]; ownerId: string | null }>) =>
     db
-      .select()
+      .select(columns)
       .from(pets)
       .where(and(among(pets.id, ids), ownerId ? eq(pets.ownerId, ownerId) : undefined)),
 )

@@ -3,6 +3,7 @@ import type { Context, Grant, Viewer } from '@vetgraph/kit/context'
 import { type Database, transact } from '@vetgraph/kit/db'
 import { badInput } from '@vetgraph/kit/errors'
 import { emit, type UserFacts } from '@vetgraph/kit/events'
+import { narrowed } from '@vetgraph/kit/narrow'
 import { authorize, can, permissions, type Permission, requireViewer } from '@vetgraph/kit/permissions'
 import { groupLoaderOf, loaderOf } from '@vetgraph/kit/refs'
 import { among, type Places, statement } from '@vetgraph/kit/statement'
@@ -23,10 +24,11 @@ const holds = (db: Database, role: SQL) =>
   )
 
 /** Pet owners may know the names of those who treat their pets, but no other household's account (AU4). */
-const usersById = statement(
-  (db, { ids, ownerIs }: Places<{ ids: readonly string[]; ownerIs: string | null }>) =>
+const usersById = narrowed(
+  { table: users, type: 'User', always: ['id'], takes: { name: ['firstName', 'lastName'] } },
+  (db, columns, { ids, ownerIs }: Places<{ ids: readonly string[]; ownerIs: string | null }>) =>
     db
-      .select()
+      .select(columns)
       .from(users)
       .where(
         and(

@@ -2,6 +2,7 @@ import { type Behind, inOrder, isBehind, type Order, type Page, pageOf } from '@
 import type { Context } from '@vetgraph/kit/context'
 import type { Database } from '@vetgraph/kit/db'
 import { badInput, conflict, notFound } from '@vetgraph/kit/errors'
+import { narrowed } from '@vetgraph/kit/narrow'
 import {
   authorize,
   can,
@@ -49,11 +50,29 @@ function visible(db: Database, { places, household }: Places<Seen>): SQL | undef
   return or(among(appointments.locationId, places), own ? inArray(appointments.petId, own) : undefined)
 }
 
-const visitsById = statement((db, { ids, ...seen }: Places<Seen & { ids: readonly string[] }>) =>
-  db
-    .select()
-    .from(appointments)
-    .where(and(among(appointments.id, ids), visible(db, seen))),
+const visitColumns = {
+  table: appointments,
+  type: 'Appointment',
+  // A diary goes by times and vets.
+  always: ['id', 'startsAt', 'endsAt', 'vetId', 'locationId'],
+  takes: {
+    pet: ['petId'],
+    vet: [],
+    location: [],
+    room: ['roomId'],
+    type: ['typeId'],
+    durationMinutes: [],
+    history: [],
+  },
+} as const
+
+const visitsById = narrowed(
+  visitColumns,
+  (db, columns, { ids, ...seen }: Places<Seen & { ids: readonly string[] }>) =>
+    db
+      .select(columns)
+      .from(appointments)
+      .where(and(among(appointments.id, ids), visible(db, seen))),
 )
 
 export const readAppointments = (ctx: Context, ids: readonly string[]): Promise<AppointmentRow[]> =>
@@ -133,15 +152,18 @@ const byStart = (latestFirst: unknown): Order => ({
   direction: latestFirst ? 'desc' : 'asc',
 })
 
-const pageOfVisits = statement((db, places: Places<Wanted & Behind & { latestFirst: true | null }>) => {
-  const order = byStart(places.latestFirst)
-  return db
-    .select()
-    .from(appointments)
-    .where(and(matching(db, places), isBehind(order, places.behindKey, places.behindId)))
-    .orderBy(...inOrder(order))
-    .limit(places.limit)
-})
+const pageOfVisits = narrowed(
+  visitColumns,
+  (db, columns, places: Places<Wanted & Behind & { latestFirst: true | null }>) => {
+    const order = byStart(places.latestFirst)
+    return db
+      .select(columns)
+      .from(appointments)
+      .where(and(matching(db, places), isBehind(order, places.behindKey, places.behindId)))
+      .orderBy(...inOrder(order))
+      .limit(places.limit)
+  },
+)
 
 const countOfVisits = statement((db, wanted: Places<Wanted>) =>
   db.select({ count: count() }).from(appointments).where(matching(db, wanted)),
@@ -186,10 +208,11 @@ export async function listUpcoming(
   return upcoming(ctx, { ...wantedBy(ctx, { locationId, vetId, from: ctx.now() }), limit: first })
 }
 
-const visitsIn = statement(
-  (db, { locationId, startsAt, endsAt }: Places<Interval & { locationId: string }>) =>
+const visitsIn = narrowed(
+  visitColumns,
+  (db, columns, { locationId, startsAt, endsAt }: Places<Interval & { locationId: string }>) =>
     db
-      .select()
+      .select(columns)
       .from(appointments)
       .where(
         and(
