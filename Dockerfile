@@ -29,4 +29,4 @@ RUN mkdir /data && chown node:node /data
 USER node
 VOLUME /data
 EXPOSE 4000
-CMD ["node", "gateway/start.mjs"]
+CMD ["node", "--max-semi-space-size=32", "gateway/start.mjs"]

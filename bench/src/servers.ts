@@ -55,7 +55,8 @@ export function run({ name, args, env, node = process.execPath }: Command): Chil
   mkdirSync(join(data, 'logs'), { recursive: true })
   const log = openSync(join(data, 'logs', `${name}.log`), 'w')
   const inherited = Object.fromEntries(['PATH', 'HOME', 'TMPDIR'].map((key) => [key, process.env[key]]))
-  return spawn(node, args, {
+  // The room for young objects that `pnpm start` gives, for everybody.
+  return spawn(node, ['--max-semi-space-size=32', ...args], {
     cwd: root,
     env: { ...inherited, NODE_ENV: 'production', APOLLO_TELEMETRY_DISABLED: 'true', ...env },
     stdio: ['ignore', log, log, 'ipc'],

@@ -38,7 +38,8 @@ export class PageInfo {
 /** One page of rows, with the means to count the whole list when somebody asks. */
 export interface Page<T> {
   rows: T[]
-  cursors: string[]
+  /** The places of the rows, made when they are asked for. */
+  cursors: () => string[]
   hasNextPage: boolean
   hasPreviousPage: boolean
   count: () => Promise<number>
@@ -61,7 +62,8 @@ export function connectionOf<T extends object>(node: () => ClassType<T>, name: s
 
     @Field(() => [Edge], { description: 'The page with a cursor for each.' })
     get edges(): Edge[] {
-      return this.page.rows.map((node, index) => ({ node, cursor: this.page.cursors[index]! }))
+      const cursors = this.page.cursors()
+      return this.page.rows.map((node, index) => ({ node, cursor: cursors[index]! }))
     }
 
     @Field(() => [node()], { description: 'The page without cursors.' })
@@ -71,7 +73,8 @@ export function connectionOf<T extends object>(node: () => ClassType<T>, name: s
 
     @Field(() => PageInfo, { description: 'Where this page stands in the list.' })
     get pageInfo(): PageInfo {
-      const { hasNextPage, hasPreviousPage, cursors } = this.page
+      const { hasNextPage, hasPreviousPage } = this.page
+      const cursors = this.page.cursors()
       return {
         hasNextPage,
         hasPreviousPage,
@@ -173,7 +176,7 @@ export function pageFrom<Row extends { id: string }>(
   const shown = rows.slice(0, args.first)
   return {
     rows: shown,
-    cursors: shown.map((row) => encode([keyOf(row), row.id])),
+    cursors: () => shown.map((row) => encode([keyOf(row), row.id])),
     hasNextPage: rows.length > args.first,
     hasPreviousPage: Boolean(args.after),
     count,

@@ -75,9 +75,18 @@ export class SubgraphRuntime {
     }
   }
 
+  /** Written out, because spreading a request takes a hundred times as long. */
   contextFor(request: SubgraphRequest, asked: Context['asked'] = null): Context {
     return {
-      ...request,
+      viewer: request.viewer,
+      token: request.token,
+      requestId: request.requestId,
+      ip: request.ip,
+      userAgent: request.userAgent,
+      origin: request.origin,
+      cookies: request.cookies,
+      idempotencyKey: request.idempotencyKey,
+      effects: request.effects,
       subgraph: this.definition.name,
       db: this.database.db,
       live: this.live,

@@ -30,6 +30,7 @@ export async function cloneDatabase(): Promise<DatabaseConfig & { drop: () => Pr
   return {
     url: url.replace(template, name),
     secret,
+    counted: true,
     drop: async () => {
       await admin.unsafe(`drop database if exists ${name} with (force)`)
       await admin.end()
