@@ -54,7 +54,12 @@ export class Children {
       const startedAt = Date.now()
       const child = spawn(
         process.execPath,
-        ['--import', import.meta.resolve('tsx'), join(root, 'subgraphs', name, 'src/main.ts')],
+        [
+          ...process.execArgv,
+          '--import',
+          import.meta.resolve('tsx'),
+          join(root, 'subgraphs', name, 'src/main.ts'),
+        ],
         {
           cwd: root,
           env: { ...this.env, PORT: new URL(this.urls[name]).port, METRICS_PORT: metricsPortOf(name) },
