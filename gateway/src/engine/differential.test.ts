@@ -1,5 +1,11 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { GraphQLFormattedError } from 'graphql'
+import {
+  getNamedType,
+  type GraphQLFormattedError,
+  type GraphQLObjectType,
+  isCompositeType,
+  isRequiredArgument,
+} from 'graphql'
 import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { systemRequest } from '@vetgraph/kit/context'
@@ -125,16 +131,21 @@ describe('over real subgraphs', () => {
   })
 
   /** The same subgraphs twice: in the process, and each behind HTTP. */
+  const at = new Date()
+  /** Free times are those from now on: one moment for all. */
+  const now = () => at
+
   async function bothTopologies(definitions: SubgraphDefinition[]): Promise<Record<'near' | 'far', Ask>> {
     const log = pino({ level: 'silent' })
     const peers: Record<string, string> = {}
     for (const definition of definitions) {
-      const server = new SubgraphServer(definition, { database, port: 0, host: '127.0.0.1', peers, log })
+      const server = new SubgraphServer(definition, { database, port: 0, host: '127.0.0.1', peers, log, now })
       peers[definition.name] = await server.start()
       stops.push(() => server.stop())
     }
-    const near = new Subgraphs({ placement: { local: definitions, remote: {} }, database, log, poolSize: 2 })
-    const far = new Subgraphs({ placement: { local: [], remote: peers }, database, log })
+    const placement = { local: definitions, remote: {} }
+    const near = new Subgraphs({ placement, database, log, now, poolSize: 2 })
+    const far = new Subgraphs({ placement: { local: [], remote: peers }, database, log, now })
     stops.push(
       () => near.stop(),
       () => far.stop(),
@@ -193,4 +204,41 @@ describe('over real subgraphs', () => {
     const few = { argumentsToConsider: ['first'], breadthProbability: 0.1, maxDepth: 5 }
     await expectNoDifference(graph, asks, ibmQueriesOver(composed.schema, 40, idFor, few))
   }, 180_000)
+
+  test('every field can be asked alone, whatever columns its entity is then read with', async () => {
+    const definitions = await loadDefinitions()
+    const composed = compose(definitions)
+    const { near } = await bothTopologies(definitions)
+    const { ours } = executorsOf(new PlannedGraph(composed), near, request)
+    const lists = {
+      Pet: 'pets(first: 3)',
+      Owner: 'owners(first: 3)',
+      Appointment: 'appointments(first: 3)',
+      Invoice: 'invoices(first: 3)',
+      MedicalRecord: 'medicalRecords(first: 3)',
+      User: 'users(first: 3)',
+    }
+    const visits = (below: string) => `{ appointments(first: 3) { nodes { ${below} } } }`
+    const byReference: Record<string, (field: string) => string> = {
+      Pet: (field) => visits(`pet { ${field} }`),
+      Owner: (field) => visits(`pet { owner { ${field} } }`),
+      Invoice: (field) => visits(`invoice { ${field} }`),
+      MedicalRecord: (field) => visits(`pet { lastMedicalRecord { ${field} } }`),
+      User: (field) => visits(`vet { ${field} }`),
+      Appointment: (field) => `{ invoices(first: 3) { nodes { appointment { ${field} } } } }`,
+    }
+    for (const [kind, list] of Object.entries(lists)) {
+      const fields = (composed.schema.getType(kind) as GraphQLObjectType).getFields()
+      for (const { name, type, args } of Object.values(fields)) {
+        if (args.some(isRequiredArgument)) continue
+        const field = isCompositeType(getNamedType(type)) ? `${name} { __typename }` : name
+        const places = [`{ ${list} { nodes { ${field} } } }`, byReference[kind]?.(field) ?? '{ __typename }']
+        for (const query of places) {
+          const { data, errors } = await ours({ query, variables: {} })
+          expect(errors, query).toBeUndefined()
+          expect(Object.values(data ?? {}), query).not.toContain(null)
+        }
+      }
+    }
+  }, 60_000)
 })

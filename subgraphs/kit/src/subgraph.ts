@@ -181,7 +181,14 @@ async function answerAll(
   representations: readonly Reference[],
 ): Promise<unknown[]> {
   const ids = representations.map(({ id }) => id).filter((id) => isUuid(id))
-  const rows = new Map((ids.length > 0 ? await read(ctx, ids) : []).map((row) => [row.id, row]))
+  let found: readonly { id: string }[] = []
+  try {
+    if (ids.length > 0) found = await read(ctx, ids)
+  } catch (error) {
+    // Each of them has failed, and not the list.
+    return representations.map(() => error)
+  }
+  const rows = new Map(found.map((row) => [row.id, row]))
   // The rows are this request's own, and GraphQL asks them what they are.
   return representations.map((reference) => {
     const row = rows.get(reference.id)

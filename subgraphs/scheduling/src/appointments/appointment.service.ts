@@ -53,15 +53,14 @@ function visible(db: Database, { places, household }: Places<Seen>): SQL | undef
 const visitColumns = {
   table: appointments,
   type: 'Appointment',
-  // A diary goes by times and vets.
-  always: ['id', 'startsAt', 'endsAt', 'vetId', 'locationId'],
+  always: ['id', 'startsAt', 'locationId'],
   takes: {
     pet: ['petId'],
-    vet: [],
+    vet: ['vetId'],
     location: [],
     room: ['roomId'],
     type: ['typeId'],
-    durationMinutes: [],
+    durationMinutes: ['endsAt'],
     history: [],
   },
 } as const
@@ -208,11 +207,10 @@ export async function listUpcoming(
   return upcoming(ctx, { ...wantedBy(ctx, { locationId, vetId, from: ctx.now() }), limit: first })
 }
 
-const visitsIn = narrowed(
-  visitColumns,
-  (db, columns, { locationId, startsAt, endsAt }: Places<Interval & { locationId: string }>) =>
+const visitsIn = statement(
+  (db, { locationId, startsAt, endsAt }: Places<Interval & { locationId: string }>) =>
     db
-      .select(columns)
+      .select()
       .from(appointments)
       .where(
         and(
