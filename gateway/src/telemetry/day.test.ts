@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { cloneDatabase } from '@vetgraph/kit/testing'
 import { freePort } from '@vetgraph/kit/postgres'
 import postgres from 'postgres'
-import { beforeAll, describe, expect, inject, test } from 'vitest'
+import { beforeAll, describe, expect, inject, test, vi } from 'vitest'
 import { WebSocket } from 'ws'
 import { Collector } from '../testing/collector.ts'
 import { Hospital } from '../testing/hospital.ts'
@@ -127,6 +127,11 @@ async function use({ hospital, database, collector, metricsPort, distributed }: 
   const query = 'subscription { appointmentChanged { kind } }'
   socket.send(JSON.stringify({ id: '1', type: 'subscribe', payload: { query } }))
   const closed = once(socket, 'close') as Promise<[number]>
+
+  await vi.waitFor(async () => {
+    const { body } = await read(`http://127.0.0.1:${metricsPort}/metrics`)
+    if (!/^vetgraph_subscriptions 1$/m.test(body)) throw new Error('The subscription is not open yet.')
+  }, 10_000)
 
   const ports = Array.from({ length: distributed ? 7 : 1 }, (_each, index) => metricsPort + index)
   const metrics = await Promise.all(

@@ -15,7 +15,7 @@ function byPromtool(text: string): Promise<string[] | null> {
 }
 
 const sample =
-  /^([a-zA-Z_:][\w:]*)(\{(?:\w+="(?:[^"\\]|\\.)*",?)*\})? (?:[+-]?(?:\d+\.?\d*(?:e[+-]?\d+)?|Inf)|NaN)$/
+  /^([a-zA-Z_:][\w:]*)(\{(?:\w+="(?:[^"\\]|\\.)*",?)*\})? (?:[+-]?(?:\d+\.?\d*(?:e[+-]?\d+)?|Inf)|NaN|Nan)$/
 
 /** The rules of the text format and of good names that promtool would look at first. */
 function byHand(text: string): string[] {
