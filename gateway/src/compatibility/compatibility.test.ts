@@ -1,8 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
-import { createServer } from 'node:http'
 import { createRequire } from 'node:module'
-import type { AddressInfo } from 'node:net'
 import { dirname, join } from 'node:path'
 import { ApolloServer } from '@apollo/server'
 import { ApolloServerPluginInlineTrace } from '@apollo/server/plugin/inlineTrace'
@@ -10,6 +8,7 @@ import { startStandaloneServer } from '@apollo/server/standalone'
 import { composeServices } from '@apollo/composition'
 import { parse } from 'graphql'
 import { afterAll, describe, expect, it, test } from 'vitest'
+import { freePort } from '@vetgraph/kit/postgres'
 import { type Context, systemRequest, systemViewer } from '@vetgraph/kit/context'
 import { startWith } from '../testing/foreign-gateway.ts'
 import { productsSubgraph } from './products.ts'
@@ -24,14 +23,6 @@ const require = createRequire(import.meta.url)
 const published = dirname(require.resolve('@apollo/federation-subgraph-compatibility-tests/package.json'))
 
 const stops: Array<() => Promise<void>> = []
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  await new Promise((resolve) => server.close(resolve))
-  return port
-}
 
 /** One of the two subgraphs that the package brings along, as it starts them. */
 async function startPublished(name: 'users' | 'inventory') {

@@ -13,6 +13,18 @@ export type ReadMany<T extends { id: string }> = (
   ids: readonly string[],
 ) => Promise<readonly T[]>
 
+/** Reads by id, in the order of the ids; null for what is not there or may not be seen. */
+export async function readInOrder<T extends { id: string }>(
+  ctx: Context,
+  read: ReadMany<T>,
+  ids: readonly string[],
+): Promise<Array<T | null>> {
+  const possible = ids.filter((id) => isUuid(id))
+  const rows = possible.length > 0 ? await read(ctx, possible) : []
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  return ids.map((id) => byId.get(id) ?? null)
+}
+
 /** The request's batch loader for a way of reading: one statement for all ids asked in one tick. */
 export function loaderOf<T extends { id: string }>(
   ctx: Context,
@@ -20,15 +32,9 @@ export function loaderOf<T extends { id: string }>(
 ): DataLoader<string, T | null> {
   const existing = ctx.loaders.get(read)
   if (existing) return existing as DataLoader<string, T | null>
-  const loader = new DataLoader<string, T | null>(
-    async (ids) => {
-      const possible = ids.filter((id) => isUuid(id))
-      const rows = possible.length > 0 ? await read(ctx, possible) : []
-      const byId = new Map(rows.map((row) => [row.id, row]))
-      return ids.map((id) => byId.get(id) ?? null)
-    },
-    { maxBatchSize: 1000 },
-  )
+  const loader = new DataLoader<string, T | null>((ids) => readInOrder(ctx, read, ids), {
+    maxBatchSize: 1000,
+  })
   ctx.loaders.set(read, loader as DataLoader<string, unknown>)
   return loader
 }

@@ -2,13 +2,12 @@ import 'reflect-metadata'
 import { buildSubgraphSchema } from '@apollo/subgraph'
 import { printSchemaWithDirectives } from '@graphql-tools/utils'
 import { type GraphQLFieldResolver, type GraphQLSchema, parse } from 'graphql'
-import { validate as isUuid } from 'uuid'
 import { buildSchema, createResolversMap, getMetadataStorage, type NonEmptyArray } from 'type-graphql'
 import type { Context } from './context.ts'
 import { declareCosts, mutationWeight } from './cost.ts'
 import { unauthenticated } from './errors.ts'
 import type { Reactions } from './events.ts'
-import type { ReadMany } from './refs.ts'
+import { loaderOf, type ReadMany, readInOrder } from './refs.ts'
 import { CalendarDate, DateTime, Money, TimeOfDay, TimeZone } from './scalars.ts'
 
 export const subgraphNames = [
@@ -152,25 +151,24 @@ function resolveEntities(
   entities: Description['entities'],
   references: NonNullable<Description['references']>,
 ): GraphQLFieldResolver<unknown, Context> {
-  const answerOne = async (reference: Reference, ctx: Context): Promise<unknown> => {
-    const row = await references[reference.__typename]?.(reference as never, ctx)
-    return row
-      ? Object.assign(Object.create(Object.getPrototypeOf(row) as object), row, {
-          __typename: reference.__typename,
-        })
-      : null
+  const readerOf = (typename: string): ReadReference | null => {
+    const read = entities[typename]
+    return references[typename] ?? (read ? ({ id }: Reference, ctx) => loaderOf(ctx, read).load(id) : null)
+  }
+  const answerOne = async (reference: Reference, read: ReadReference, ctx: Context): Promise<unknown> => {
+    const { __typename } = reference
+    const row = await read(reference as never, ctx)
+    return row && Object.assign(Object.create(Object.getPrototypeOf(row) as object), row, { __typename })
   }
   return (_source, { representations }: { representations: readonly Reference[] }, ctx) => {
     const [first] = representations
-    const read = first && entities[first.__typename]
+    const read = first && !references[first.__typename] && entities[first.__typename]
     // Nearly always they are all of one kind.
     if (read && representations.every(({ __typename }) => __typename === first.__typename))
       return answerAll(ctx, read, representations)
     return representations.map((reference) => {
-      const { __typename } = reference
-      if (references[__typename]) return answerOne(reference, ctx)
-      const read = entities[__typename]
-      return read ? answerAll(ctx, read, [reference]).then(([row]) => row) : reference
+      const read = readerOf(reference.__typename)
+      return read ? answerOne(reference, read, ctx) : reference
     })
   }
 }
@@ -180,21 +178,14 @@ async function answerAll(
   read: ReadMany<{ id: string }>,
   representations: readonly Reference[],
 ): Promise<unknown[]> {
-  const ids = representations.map(({ id }) => id).filter((id) => isUuid(id))
-  let found: readonly { id: string }[] = []
-  try {
-    if (ids.length > 0) found = await read(ctx, ids)
-  } catch (error) {
-    // Each of them has failed, and not the list.
-    return representations.map(() => error)
-  }
-  const rows = new Map(found.map((row) => [row.id, row]))
+  const ids = representations.map(({ id }) => id)
+  // Each of them has failed, and not the list.
+  const rows = await readInOrder(ctx, read, ids).catch((error: unknown) => ids.map(() => error))
   // The rows are this request's own, and GraphQL asks them what they are.
-  return representations.map((reference) => {
-    const row = rows.get(reference.id)
-    if (row) (row as Partial<Reference>).__typename = reference.__typename
-    return row ?? null
-  })
+  for (const [index, row] of rows.entries())
+    if (row && !(row instanceof Error))
+      (row as Partial<Reference>).__typename = representations[index]!.__typename
+  return rows
 }
 
 const unusedPubSub = {
