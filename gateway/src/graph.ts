@@ -32,7 +32,7 @@ process.env['APOLLO_TELEMETRY_DISABLED'] ??= 'true'
 
 const hydrationsAtOnce = 16
 
-interface Options {
+export interface GraphOptions {
   supergraphSdl: string
   links: ReadonlyMap<string, SubgraphLink>
   /** The schema may be read by anybody. */
@@ -90,7 +90,7 @@ export class Graph {
   private running: Running | null = null
   private lastPlanned: Promise<void> = Promise.resolve()
 
-  constructor(private readonly options: Options) {
+  constructor(private readonly options: GraphOptions) {
     const { supergraphSdl, log } = options
     const links = new Map([...options.links].map(([name, link]) => [name, watchedLink(name, link)]))
     this.links = links

@@ -11,7 +11,7 @@ import { startTelemetry } from '@vetgraph/kit/telemetry/start'
 import { TokenVerifier } from '@vetgraph/kit/tokens'
 import { RateLimits } from './edge/rate-limits.ts'
 import { openGateway } from './gateway.ts'
-import { Graph } from './graph.ts'
+import { Graph, type GraphOptions } from './graph.ts'
 import { Registered } from './operations/registered.ts'
 import { Sessions } from './session.ts'
 import { demoAccounts } from './start/accounts.ts'
@@ -128,43 +128,56 @@ async function start(config: Config, distributed: boolean) {
     log,
   })
   running.push(() => subgraphs.stop())
-  const graph = new Graph({
-    supergraphSdl: readFileSync(join(root, 'schema/supergraph.graphql'), 'utf8'),
-    links: subgraphs.links,
-    introspection: config.introspection,
-    registered: Registered.from(join(root, 'schema/operations.json')),
-    registeredOnly: config.registeredOnly,
-    rateLimits: rateLimitsOf(config, log),
-    log,
-  })
   await step('Starting the subgraphs', () => subgraphs.start())
   if (web) {
     const failure = await step('Building the web client', () => web)
     if (failure) console.error(`The web client could not be built; the graph works without it:\n${failure}`)
   }
+  await open(config, server, log, {
+    supergraphSdl: readFileSync(join(root, 'schema/supergraph.graphql'), 'utf8'),
+    subgraphs,
+    endedSessions: subgraphs.endedSessions,
+    registered: Registered.from(join(root, 'schema/operations.json')),
+    registeredOnly: config.registeredOnly,
+    webDirectory,
+  })
+  announce(config, directory, server, remote)
+}
+
+interface Served extends Pick<GraphOptions, 'supergraphSdl' | 'registered' | 'registeredOnly'> {
+  subgraphs: Subgraphs | ForeignSubgraphs
+  endedSessions: EndedSessions
+  webDirectory: string | null
+}
+
+/** Opens the gateway over what is served. */
+async function open(
+  config: Config,
+  server: Server,
+  log: Logger,
+  { subgraphs, endedSessions, webDirectory, ...graphOf }: Served,
+) {
+  const { introspection, sandbox, allowedOrigins, trustProxy, redisUrl, rateLimits: points } = config
+  const rateLimits = new RateLimits({ redisUrl, points, log })
+  running.push(() => rateLimits.close())
+  const graph = new Graph({ ...graphOf, links: subgraphs.links, introspection, rateLimits, log })
+  const verifier = new TokenVerifier(() => subgraphs.publicKeys(), endedSessions)
   const gateway = await step('Opening the graph', () =>
     openGateway({
       graph,
-      sessions: new Sessions(new TokenVerifier(() => subgraphs.publicKeys(), subgraphs.endedSessions), log),
+      sessions: new Sessions(verifier, log),
       subgraphs,
       webDirectory,
-      introspection: config.introspection,
-      sandbox: config.sandbox,
-      allowedOrigins: config.allowedOrigins,
-      trustProxy: config.trustProxy,
+      introspection,
+      sandbox,
+      allowedOrigins,
+      trustProxy,
       metricsToken: config.telemetry.metricsToken,
       log,
       server,
     }),
   )
   running.push(() => gateway.close())
-  announce(config, directory, server, remote)
-}
-
-function rateLimitsOf({ redisUrl, rateLimits: points }: Config, log: Logger): RateLimits {
-  const limits = new RateLimits({ redisUrl, points, log })
-  running.push(() => limits.close())
-  return limits
 }
 
 /** Serves somebody else's supergraph: a gateway and nothing of the hospital. */
@@ -177,31 +190,14 @@ async function startFederation(config: Config, path: string) {
   const log = newLog('gateway', config.logLevel)
   const subgraphs = new ForeignSubgraphs(addresses)
   running.push(() => subgraphs.stop())
-  const graph = new Graph({
+  await open(config, server, log, {
     supergraphSdl,
-    links: subgraphs.links,
-    introspection: config.introspection,
+    subgraphs,
+    endedSessions: new EndedSessions(),
     registered: new Registered([]),
     registeredOnly: false,
-    rateLimits: rateLimitsOf(config, log),
-    log,
+    webDirectory: null,
   })
-  const gateway = await step('Opening the graph', () =>
-    openGateway({
-      graph,
-      sessions: new Sessions(new TokenVerifier(() => subgraphs.publicKeys(), new EndedSessions()), log),
-      subgraphs,
-      webDirectory: null,
-      introspection: config.introspection,
-      sandbox: config.sandbox,
-      allowedOrigins: config.allowedOrigins,
-      trustProxy: config.trustProxy,
-      metricsToken: config.telemetry.metricsToken,
-      log,
-      server,
-    }),
-  )
-  running.push(() => gateway.close())
   console.log(`\nThe graph is at ${addressOf(config, server)}/graphql.\n\nPress Ctrl-C to stop.`)
 }
 

@@ -15,11 +15,6 @@ const tracedId = 'the-traced-request'
 const wrongPassword = 'not-the-Passw0rd'
 const privateText = 'Cortisone-for-Mrs-Dekker'
 
-interface Slot {
-  startsAt: string
-  vet: { id: string }
-}
-
 interface Line {
   msg: string
   name: string
@@ -31,34 +26,6 @@ const book = 'mutation Book($input: BookAppointmentInput!) { bookAppointment(inp
 
 const count = async (rows: PromiseLike<ReadonlyArray<Record<string, unknown>>>) =>
   Number((await rows)[0]?.['count'])
-
-/** What there is to book. */
-async function wishesOf(hospital: Hospital, token: string) {
-  const { data } = await hospital.graphql(
-    token,
-    '{ locations { id } appointmentTypes { id category } pets(first: 1) { nodes { id } } }',
-  )
-  const facts = data as {
-    locations: Array<{ id: string }>
-    appointmentTypes: Array<{ id: string; category: string }>
-    pets: { nodes: Array<{ id: string }> }
-  }
-  const typeId = facts.appointmentTypes.find(({ category }) => category === 'VACCINATION')!.id
-  const locationId = facts.locations[0]!.id
-  const date = new Date(Date.now() + 2 * 86_400_000).toISOString().slice(0, 10)
-  const found = await hospital.graphql(
-    token,
-    'query ($input: AvailableSlotsInput!) { availableSlots(input: $input) { startsAt vet { id } } }',
-    { input: { locationId, typeId, date, days: 14 } },
-  )
-  return (found.data as { availableSlots: Slot[] }).availableSlots.map(({ startsAt, vet }) => ({
-    petId: facts.pets.nodes[0]!.id,
-    vetId: vet.id,
-    locationId,
-    typeId,
-    startsAt,
-  }))
-}
 
 /** A hospital is opened, used, and told to stop while it is busy; the tests look at what was left behind. */
 async function liveADay(topology: Topology) {
@@ -146,7 +113,7 @@ async function use({ hospital, database, collector, metricsPort, distributed }: 
   const ready = JSON.parse((await read(`${hospital.ready.web}/health/ready`)).body) as unknown
 
   // Eight desks book one visit after the other, by connections that they keep.
-  const wishes = await wishesOf(hospital, token)
+  const wishes = await hospital.wishes(token)
   const before = await count(admin`select count(*)::int from scheduling.appointments`)
   const acknowledged: string[] = []
   const refused: unknown[] = []

@@ -20,6 +20,14 @@ export interface Answer {
   errors: Array<{ message: string; path?: unknown[]; extensions: Record<string, unknown> }>
 }
 
+export interface Wish {
+  petId: string
+  vetId: string
+  locationId: string
+  typeId: string
+  startsAt: string
+}
+
 /** A whole Vetgraph as an operator starts it: a process of its own, on a free port. */
 export class Hospital {
   private constructor(
@@ -113,6 +121,32 @@ export class Hospital {
     )
     if (errors.length > 0) throw new Error(errors[0]?.message)
     return (data as { login: { accessToken: string } }).login.accessToken
+  }
+
+  /** Visits that could be booked: vaccinations of one patient at the free times of the next two weeks. */
+  async wishes(token: string): Promise<Wish[]> {
+    const { data } = await this.graphql(
+      token,
+      '{ locations { id } appointmentTypes { id category } pets(first: 1) { nodes { id } } }',
+    )
+    const facts = data as {
+      locations: Array<{ id: string }>
+      appointmentTypes: Array<{ id: string; category: string }>
+      pets: { nodes: Array<{ id: string }> }
+    }
+    const typeId = facts.appointmentTypes.find(({ category }) => category === 'VACCINATION')!.id
+    const locationId = facts.locations[0]!.id
+    const date = new Date(Date.now() + 2 * 86_400_000).toISOString().slice(0, 10)
+    const found = await this.graphql(
+      token,
+      'query ($input: AvailableSlotsInput!) { availableSlots(input: $input) { startsAt vet { id } } }',
+      { input: { locationId, typeId, date, days: 14 } },
+    )
+    const { availableSlots } = found.data as {
+      availableSlots: Array<{ startsAt: string; vet: { id: string } }>
+    }
+    const petId = facts.pets.nodes[0]!.id
+    return availableSlots.map(({ startsAt, vet }) => ({ petId, vetId: vet.id, locationId, typeId, startsAt }))
   }
 
   /** Opens a subscription that is known to be listening; `until` answers the first event that fits. */
