@@ -3,6 +3,7 @@ import { demoPlan } from '@vetgraph/kit/demo/plan'
 import { demoId } from '@vetgraph/kit/demo/random'
 import type { BuiltInRole } from '@vetgraph/kit/permissions'
 import type { DemoOptions } from '@vetgraph/kit/subgraph'
+import { hospital } from './hospital/hospital.table.ts'
 import { locations } from './locations/location.table.ts'
 import { hashPassword } from './passwords/password.service.ts'
 import { passwords } from './passwords/password.table.ts'
@@ -49,10 +50,16 @@ export async function loadDemo(ctx: Context, options: DemoOptions) {
   await syncBuiltInRoles(ctx)
   const roleIds = new Map((await ctx.db.select().from(roles)).map(({ key, id }) => [key, id]))
   const hash = await hashPassword(demoPassword)
+  await ctx.db.insert(hospital).values({ name: 'Vetgraph Demo Hospital', setUpAt: now })
   await ctx.db.insert(locations).values(plan.locations.map((location) => ({ ...location, createdAt: now })))
-  await ctx.db
-    .insert(users)
-    .values(accounts.map(({ role, locationId, ...user }) => ({ ...user, createdAt: now, updatedAt: now })))
+  await ctx.db.insert(users).values(
+    accounts.map(({ role, locationId, ...user }) => ({
+      ...user,
+      emailVerifiedAt: now,
+      createdAt: now,
+      updatedAt: now,
+    })),
+  )
   await ctx.db.insert(userRoles).values(
     accounts.map(({ id, role, locationId }) => ({
       userId: id,

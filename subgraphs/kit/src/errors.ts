@@ -8,6 +8,8 @@ export enum ErrorCode {
   FORBIDDEN = 'FORBIDDEN',
   NOT_FOUND = 'NOT_FOUND',
   CONFLICT = 'CONFLICT',
+  EMAIL_NOT_VERIFIED = 'EMAIL_NOT_VERIFIED',
+  SECOND_FACTOR_REQUIRED = 'SECOND_FACTOR_REQUIRED',
   TOO_MANY_REQUESTS = 'TOO_MANY_REQUESTS',
   UNAVAILABLE = 'UNAVAILABLE',
   BAD_REQUEST = 'BAD_REQUEST',
@@ -47,6 +49,16 @@ export const errorExplanations: Record<ErrorCode, Explanation> = {
   CONFLICT: {
     meaning:
       'The hospital has moved on: the slot is taken (`alternatives` lists free ones), or the version is stale (`current` is the latest).',
+    httpStatus: 200,
+  },
+  EMAIL_NOT_VERIFIED: {
+    meaning:
+      'The password is right, but nobody has followed the link in the e-mail yet; a new one has been sent.',
+    httpStatus: 200,
+  },
+  SECOND_FACTOR_REQUIRED: {
+    meaning:
+      'The password is right; ask for the code of the second factor and sign in again with it. `field` is `code` when the one given was wrong.',
     httpStatus: 200,
   },
   TOO_MANY_REQUESTS: {

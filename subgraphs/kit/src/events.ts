@@ -78,10 +78,45 @@ export interface AuditFacts {
   after: unknown
 }
 
+/** What the hospital writes by e-mail; the words of each are notifications'. */
+export type MailTemplate =
+  | 'verify-email'
+  | 'address-has-account'
+  | 'reset-password'
+  | 'invitation'
+  | 'change-email'
+  | 'email-changed'
+  | 'password-changed'
+  | 'second-factor-changed'
+
+export interface MailFacts {
+  id: string
+  template: MailTemplate
+  to: string
+  /** The addressee's name. */
+  name: string
+  /** The secret that goes into the link; erased once the mail has been sent. */
+  token?: string
+  /** What else the template mentions. */
+  values?: Readonly<Record<string, string>>
+}
+
 /** Every event, with its payload. Past tense: it has happened. */
 export interface Events {
   'location.changed': LocationFacts
   'user.changed': UserFacts
+  /** E-mail is to be sent. */
+  'mail.wanted': MailFacts
+  /** A pet owner who signed up has proved the address: whose household is it (AU7)? */
+  'owner-account.verified': {
+    userId: string
+    email: string
+    firstName: string
+    lastName: string
+    phone: string | null
+  }
+  /** A portal account belongs to this household. */
+  'household.claimed': { userId: string; ownerId: string }
   'owner.changed': OwnerFacts
   'pet.changed': PetFacts
   'appointment.booked': AppointmentFacts
@@ -101,6 +136,9 @@ export type EventName = keyof Events
 export const consumers: { [Name in EventName]: readonly string[] } = {
   'location.changed': ['scheduling', 'billing', 'inventory', 'notifications'],
   'user.changed': ['scheduling', 'notifications'],
+  'mail.wanted': ['notifications'],
+  'owner-account.verified': ['clinical'],
+  'household.claimed': ['identity'],
   'owner.changed': ['billing'],
   'pet.changed': ['scheduling'],
   'appointment.booked': ['billing', 'notifications'],

@@ -2,7 +2,7 @@ import { explainConstraint } from '@vetgraph/kit/db'
 import { conflict } from '@vetgraph/kit/errors'
 import { instant } from '@vetgraph/kit/tables'
 import { sql } from 'drizzle-orm'
-import { boolean, check, text, uuid } from 'drizzle-orm/pg-core'
+import { boolean, check, integer, text, uuid } from 'drizzle-orm/pg-core'
 import { identitySchema } from '../database.ts'
 
 /** Built-in roles are kept as the software defines them; a hospital adds its own beside them. */
@@ -17,6 +17,9 @@ export const roles = identitySchema.table(
     /** Whether visits can be booked with the people in this role. */
     seesPatients: boolean('sees_patients').notNull(),
     builtIn: boolean('built_in').notNull(),
+    /** Whether people in this role can do nothing before they have a second factor. */
+    requiresSecondFactor: boolean('requires_second_factor').notNull().default(false),
+    version: integer('version').notNull().default(1),
     createdAt: instant('created_at').notNull(),
   },
   (table) => [check('roles_key_shape', sql`${table.key} ~ '^[A-Z][A-Z0-9_]*$'`)],

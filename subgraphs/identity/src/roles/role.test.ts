@@ -40,6 +40,8 @@ test('a new version’s start brings built-in roles up to date and leaves the ho
     permissions: ['pet:read'],
     seesPatients: true,
     builtIn: false,
+    requiresSecondFactor: false,
+    version: 1,
     createdAt: ctx.now(),
   }
   await ctx.db.insert(roles).values(own)

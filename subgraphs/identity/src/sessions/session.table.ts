@@ -3,8 +3,28 @@ import { sql } from 'drizzle-orm'
 import { check, index, text, uuid } from 'drizzle-orm/pg-core'
 import { identitySchema } from '../database.ts'
 import { users } from '../users/user.table.ts'
+import { workstations } from '../workstations/workstation.table.ts'
 
-export const endReasons = ['LOGOUT', 'TOKEN_REUSE'] as const
+export const endReasons = [
+  'LOGOUT',
+  'TOKEN_REUSE',
+  /** By the person, or by an administrator. */
+  'REVOKED',
+  'DEACTIVATED',
+  'ROLES_CHANGED',
+  'PASSWORD_CHANGED',
+  'EMAIL_CHANGED',
+  'SECOND_FACTOR_CHANGED',
+  /** Somebody else took over the shared workstation (AU8). */
+  'SWITCHED',
+  /** Nobody touched the shared workstation for too long (AU8). */
+  'IDLE',
+] as const
+
+/** How somebody proved who they are. */
+export const signInMethods = ['PASSWORD', 'PIN', 'OIDC'] as const
+
+export type SignInMethod = (typeof signInMethods)[number]
 
 export type EndReason = (typeof endReasons)[number]
 
@@ -16,6 +36,9 @@ export const sessions = identitySchema.table(
     userId: uuid('user_id')
       .notNull()
       .references(() => users.id),
+    method: text('method', { enum: signInMethods }).notNull().default('PASSWORD'),
+    /** The shared workstation on which it began. */
+    workstationId: uuid('workstation_id').references(() => workstations.id),
     ip: text('ip').notNull(),
     userAgent: text('user_agent').notNull(),
     createdAt: instant('created_at').notNull(),
@@ -26,6 +49,9 @@ export const sessions = identitySchema.table(
   },
   (table) => [
     index('sessions_of_user').on(table.userId),
+    index('sessions_lately_ended')
+      .on(table.endedAt)
+      .where(sql`${table.endedAt} is not null`),
     check('sessions_end_has_reason', sql`(${table.endedAt} is null) = (${table.endReason} is null)`),
   ],
 )

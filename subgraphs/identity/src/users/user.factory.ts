@@ -28,6 +28,7 @@ export async function aUser(hospital: TestSubgraph, { roles = [], ...overrides }
     lastName: 'Byrne',
     title: null,
     email: `${id}@example.test`,
+    emailVerifiedAt: now,
     phone: null,
     ownerId: null,
     active: true,

@@ -2,7 +2,7 @@ import { explainConstraint } from '@vetgraph/kit/db'
 import { conflict } from '@vetgraph/kit/errors'
 import { instant } from '@vetgraph/kit/tables'
 import { sql } from 'drizzle-orm'
-import { boolean, check, index, integer, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { boolean, check, date, index, integer, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { identitySchema } from '../database.ts'
 import { locations } from '../locations/location.table.ts'
 import { roles } from '../roles/role.table.ts'
@@ -20,7 +20,12 @@ export const users = identitySchema.table(
       .generatedAlwaysAs(sql`lower(last_name || ' ' || first_name)`),
     title: text('title'),
     email: text('email').notNull(),
+    /** When it was proved that mail to the address arrives at this person; nobody signs in before. */
+    emailVerifiedAt: instant('email_verified_at'),
     phone: text('phone'),
+    /** The number under which the authority knows a prescriber, and the last day on which it holds (U2). */
+    prescriberNumber: text('prescriber_number'),
+    prescriberExpiresOn: date('prescriber_expires_on'),
     /** The household of a pet owner's account: clinical's Owner. */
     ownerId: uuid('owner_id'),
     active: boolean('active').notNull().default(true),
@@ -31,6 +36,10 @@ export const users = identitySchema.table(
   (table) => [
     uniqueIndex('users_email_once').on(sql`lower(${table.email})`),
     check('users_email_shape', sql`${table.email} ~ '^[^[:space:]@]+@[^[:space:]@]+$'`),
+    check(
+      'users_prescriber_has_expiry',
+      sql`(${table.prescriberNumber} is null) = (${table.prescriberExpiresOn} is null)`,
+    ),
     index('users_by_name').on(table.sortName, table.id),
     index('users_of_owner').on(table.ownerId),
   ],

@@ -1,0 +1,28 @@
+import { instant } from '@vetgraph/kit/tables'
+import { index, text, uuid } from 'drizzle-orm/pg-core'
+import { identitySchema } from '../database.ts'
+import { users } from '../users/user.table.ts'
+
+export const linkPurposes = ['VERIFY_EMAIL', 'RESET_PASSWORD', 'CHANGE_EMAIL', 'INVITATION'] as const
+
+export type LinkPurpose = (typeof linkPurposes)[number]
+
+/** Secrets sent by e-mail: whoever shows one proves that mail to the address reaches them. Only hashes are kept. */
+export const emailLinks = identitySchema.table(
+  'email_links',
+  {
+    id: uuid('id').primaryKey(),
+    userId: uuid('user_id')
+      .notNull()
+      .references(() => users.id),
+    purpose: text('purpose', { enum: linkPurposes }).notNull(),
+    /** The address it was sent to; for CHANGE_EMAIL the new one. */
+    email: text('email').notNull(),
+    hash: text('hash').notNull().unique('email_links_hash_once'),
+    createdAt: instant('created_at').notNull(),
+    expiresAt: instant('expires_at').notNull(),
+    /** When it was followed, or became worthless because a newer one was sent. */
+    endedAt: instant('ended_at'),
+  },
+  (table) => [index('email_links_of_user').on(table.userId, table.purpose)],
+)

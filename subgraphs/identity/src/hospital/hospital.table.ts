@@ -1,0 +1,18 @@
+import { instant } from '@vetgraph/kit/tables'
+import { sql } from 'drizzle-orm'
+import { check, integer, text } from 'drizzle-orm/pg-core'
+import { identitySchema } from '../database.ts'
+
+/** The hospital group itself: one row, made when it is set up. */
+export const hospital = identitySchema.table(
+  'hospital',
+  {
+    id: integer('id').primaryKey().default(1),
+    name: text('name').notNull(),
+    version: integer('version').notNull().default(1),
+    setUpAt: instant('set_up_at').notNull(),
+  },
+  (table) => [check('hospital_once', sql`${table.id} = 1`)],
+)
+
+export type HospitalRow = typeof hospital.$inferSelect
