@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { Logger } from 'pino'
 import type { DatabaseConfig } from '@vetgraph/kit/db'
 import { EndedSessions } from '@vetgraph/kit/ended-sessions'
+import { settingsFrom } from '@vetgraph/kit/settings'
 import { subgraphNames } from '@vetgraph/kit/subgraph'
 import { newLog } from '@vetgraph/kit/telemetry/logs'
 import { startTelemetry } from '@vetgraph/kit/telemetry/start'
@@ -95,6 +96,7 @@ async function start(config: Config, distributed: boolean) {
   const server = await takePort(config)
   running.push(() => void server.close())
   await openTelemetry(config)
+  const settings = settingsFrom(process.env, addressOf(config, server))
   const secret = config.secret ?? directory.secret('secret')
   const web = config.buildWeb && isWebStale() ? buildWeb() : null
 
@@ -111,7 +113,7 @@ async function start(config: Config, distributed: boolean) {
     database = { url: hospital.url, secret }
     const definitions = await prepare(config, database)
     if (distributed) {
-      const children = await step('Starting the subgraphs', () => Children.start(database))
+      const children = await step('Starting the subgraphs', () => Children.start(database, settings))
       running.push(() => children.stop())
       process.on('exit', () => children.kill())
       remote = children.urls
@@ -124,6 +126,7 @@ async function start(config: Config, distributed: boolean) {
   const subgraphs = new Subgraphs({
     placement: { local, remote },
     database,
+    settings,
     redisUrl: config.redisUrl,
     log,
   })

@@ -4,7 +4,9 @@ import { systemRequest } from '@vetgraph/kit/context'
 import type { DatabaseConfig } from '@vetgraph/kit/db'
 import { EndedSessions, endedSessionsOperation } from '@vetgraph/kit/ended-sessions'
 import { DomainError, ErrorCode } from '@vetgraph/kit/errors'
-import { runWorker } from '@vetgraph/kit/events'
+import { cronsOf, runWorker } from '@vetgraph/kit/events'
+import type { Settings } from '@vetgraph/kit/settings'
+import type { Crons } from '@vetgraph/kit/work'
 import { askPeerBy } from '@vetgraph/kit/peers'
 import { RedisSignals } from '@vetgraph/kit/redis-signals'
 import { SubgraphRuntime } from '@vetgraph/kit/runtime'
@@ -34,6 +36,7 @@ export interface Placement {
 interface Options {
   placement: Placement
   database: DatabaseConfig
+  settings?: Settings
   /** Where Redis carries the signals of the local subgraphs. */
   redisUrl?: string | null
   log: Logger
@@ -64,7 +67,7 @@ export class Subgraphs {
   private worker: Awaited<ReturnType<typeof runWorker>> | null = null
 
   constructor(private readonly options: Options) {
-    const { placement, database, redisUrl, log, now, deadline, poolSize } = options
+    const { placement, database, settings, redisUrl, log, now, deadline, poolSize } = options
     this.redis = redisUrl && placement.local.length > 0 ? new RedisSignals(redisUrl, log) : null
     const askPeer = askPeerBy((name, operation, request) => {
       const link = this.links.get(name)
@@ -77,6 +80,7 @@ export class Subgraphs {
         askPeer,
         redis: this.redis,
         log,
+        ...(settings ? { settings } : {}),
         ...(poolSize ? { poolSize } : {}),
         ...(now ? { now } : {}),
       })
@@ -98,7 +102,8 @@ export class Subgraphs {
     }
     if (this.runtimes.length === 0) return
     const tasks = Object.fromEntries(this.runtimes.flatMap((runtime) => Object.entries(runtime.tasks())))
-    this.worker = await runWorker(this.options.database, tasks, this.options.log)
+    const crons = Object.assign({}, ...this.runtimes.map(({ definition }) => cronsOf(definition))) as Crons
+    this.worker = await runWorker(this.options.database, tasks, crons, this.options.log)
   }
 
   /** The public keys by which access tokens are verified, from identity wherever it runs. */

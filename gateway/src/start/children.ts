@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { join } from 'node:path'
 import type { DatabaseConfig } from '@vetgraph/kit/db'
 import { freePort } from '@vetgraph/kit/postgres'
+import type { Settings } from '@vetgraph/kit/settings'
 import { type SubgraphName, subgraphNames } from '@vetgraph/kit/subgraph'
 import { root } from './config.ts'
 import { StartFailure } from './failure.ts'
@@ -26,7 +27,7 @@ export class Children {
     private readonly env: NodeJS.ProcessEnv,
   ) {}
 
-  static async start(database: DatabaseConfig): Promise<Children> {
+  static async start(database: DatabaseConfig, { publicUrl }: Settings): Promise<Children> {
     const ports = new Map<SubgraphName, number>()
     for (const name of subgraphNames) ports.set(name, await freePort())
     const urls = Object.fromEntries(
@@ -36,6 +37,7 @@ export class Children {
       ...process.env,
       DATABASE_URL: database.url,
       VETGRAPH_SECRET: database.secret,
+      PUBLIC_URL: publicUrl,
       HOST: '127.0.0.1',
       ...Object.fromEntries(subgraphNames.map((name) => [envName(name), urls[name]])),
     })

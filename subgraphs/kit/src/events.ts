@@ -1,12 +1,14 @@
 import { sql } from 'drizzle-orm'
-import { Logger, run, type TaskList } from 'graphile-worker'
+import { Logger, parseCronItems, run, type TaskList } from 'graphile-worker'
 import { Pool } from 'pg'
 import type { Logger as PinoLogger } from 'pino'
 import { v7 as uuidv7 } from 'uuid'
 import type { Context } from './context.ts'
 import { type DatabaseConfig, transact, urlFor } from './db.ts'
+import type { SubgraphDefinition } from './subgraph.ts'
 import { watchJobs } from './telemetry/jobs.ts'
 import { inSpan } from './telemetry/tracing.ts'
+import type { Crons } from './work.ts'
 
 /** What a location is to the subgraphs that keep a copy of it. */
 export interface LocationFacts {
@@ -208,9 +210,20 @@ export async function deliver<Name extends EventName>(
   })
 }
 
-/** The worker's tasks of one subgraph, named `<subgraph>:<event>`. */
-export function tasksOf(subgraph: string, reactions: Reactions, newContext: (requestId: string) => Context) {
+/** The worker's tasks of one subgraph, named `<subgraph>:<event>` and `<subgraph>:<work>`. */
+export function tasksOf(
+  { name: subgraph, reactions, work }: Pick<SubgraphDefinition, 'name' | 'reactions' | 'work'>,
+  newContext: (requestId: string) => Context,
+) {
   const tasks: TaskList = {}
+  for (const [name, does] of Object.entries(work)) {
+    const step = { name: `job ${subgraph}:${name}`, kind: 'consumer', attributes: {} } as const
+    tasks[`${subgraph}:${name}`] = (payload) =>
+      inSpan(
+        () => step,
+        () => does(newContext(uuidv7()), payload as never),
+      )
+  }
   for (const name of Object.keys(reactions) as EventName[]) {
     const handler = reactions[name] as NonNullable<Reactions[EventName]>
     tasks[`${subgraph}:${name}`] = (payload) => {
@@ -229,10 +242,15 @@ export function tasksOf(subgraph: string, reactions: Reactions, newContext: (req
   return tasks
 }
 
+/** The crons of a subgraph by the names of their tasks. */
+export const cronsOf = ({ name, crons }: Pick<SubgraphDefinition, 'name' | 'crons'>): Crons =>
+  Object.fromEntries(Object.entries(crons).map(([work, match]) => [`${name}:${work}`, match]))
+
 /** Runs the tasks as the worker's own role until it is stopped. */
 export async function runWorker(
   config: DatabaseConfig,
   taskList: TaskList,
+  crons: Crons,
   log: PinoLogger,
   concurrency = 4,
 ): Promise<{ stop: () => Promise<void> }> {
@@ -251,7 +269,7 @@ export async function runWorker(
     pollInterval: 2000,
     noHandleSignals: true,
     noPreparedStatements: false,
-    parsedCronItems: [],
+    parsedCronItems: parseCronItems(Object.entries(crons).map(([task, match]) => ({ task, match }))),
   })
   watchJobs(runner, pgPool, Object.keys(taskList))
   return {

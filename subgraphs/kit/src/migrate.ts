@@ -32,7 +32,12 @@ const workerRights = `
       perform graphile_worker.add_job(task, payload, queue_name := left(task || '/' || entity, 128));
     end loop;
   end $$;
-  revoke all on function vetgraph.add_jobs from public;
+  create or replace function vetgraph.add_work(task text, payload json, key text, at timestamptz) returns void
+    language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+  begin
+    perform graphile_worker.add_job(task, payload, job_key := key, run_at := coalesce(at, now()));
+  end $$;
+  revoke all on function vetgraph.add_jobs, vetgraph.add_work from public;
   grant usage on schema graphile_worker to vetgraph_worker;
   grant select, insert, update, delete on all tables in schema graphile_worker to vetgraph_worker;
   grant usage on all sequences in schema graphile_worker to vetgraph_worker;
@@ -65,7 +70,7 @@ export async function migrateAll(config: DatabaseConfig, subgraphs: readonly Mig
       await sql.unsafe(`
         create schema if not exists ${name};
         grant usage on schema ${name}, vetgraph to ${role};
-        grant execute on function vetgraph.add_jobs to ${role};
+        grant execute on function vetgraph.add_jobs, vetgraph.add_work to ${role};
         alter default privileges in schema ${name} grant select, insert, update, delete on tables to ${role};
         alter default privileges in schema ${name} grant usage on sequences to ${role};`)
       // drizzle-kit names an enum's type in a column without its schema.

@@ -15,6 +15,7 @@ import { channelOf, Live } from './live.ts'
 import { isMigrated } from './migrate.ts'
 import type { RedisSignals } from './redis-signals.ts'
 import { Operation } from './operation.ts'
+import { type Settings, settingsFrom } from './settings.ts'
 import type { SubgraphDefinition } from './subgraph.ts'
 
 export interface RuntimeOptions {
@@ -23,6 +24,7 @@ export interface RuntimeOptions {
   askPeer: AskPeer
   /** Carries the signals in PostgreSQL's stead. */
   redis?: RedisSignals | null
+  settings?: Settings
   log: Logger
   now?: () => Date
 }
@@ -42,12 +44,14 @@ const readyWithin = 2_000
 export class SubgraphRuntime {
   readonly live: Live
   readonly database: OpenDatabase
+  private readonly settings: Settings
   private readonly operations = new LRUCache<string, Operation>({ max: 1000 })
 
   constructor(
     readonly definition: SubgraphDefinition,
     private readonly options: RuntimeOptions,
   ) {
+    this.settings = options.settings ?? settingsFrom({}, 'http://localhost:4000')
     this.database = openDatabase(options.database, definition.name, options.poolSize)
     this.live = new Live(channelOf(definition.name), this.database.sql, options.redis)
   }
@@ -92,6 +96,7 @@ export class SubgraphRuntime {
       live: this.live,
       log: this.options.log,
       now: this.options.now ?? (() => new Date()),
+      settings: this.settings,
       askPeer: this.options.askPeer,
       loaders: new Map(),
       asked,
@@ -100,11 +105,9 @@ export class SubgraphRuntime {
     }
   }
 
-  /** The worker's tasks: this subgraph's reactions to events. */
+  /** The worker's tasks: this subgraph's reactions to events, and its own work. */
   tasks() {
-    return tasksOf(this.definition.name, this.definition.reactions, (requestId) =>
-      this.contextFor(systemRequest(requestId)),
-    )
+    return tasksOf(this.definition, (requestId) => this.contextFor(systemRequest(requestId)))
   }
 
   /** Runs a query or mutation that the gateway planned, so it is valid. */

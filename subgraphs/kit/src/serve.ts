@@ -1,4 +1,5 @@
 import { SubgraphServer } from './server.ts'
+import { settingsFrom } from './settings.ts'
 import type { SubgraphDefinition } from './subgraph.ts'
 import { newLog } from './telemetry/logs.ts'
 import { startTelemetry, telemetryFrom } from './telemetry/start.ts'
@@ -34,6 +35,7 @@ export async function serveSubgraph(definition: SubgraphDefinition) {
     ...(identityUrl ? { identityUrl } : {}),
     peers,
     ...(env['REDIS_URL'] ? { redisUrl: env['REDIS_URL'] } : {}),
+    settings: settingsFrom(env, 'http://localhost:4000'),
     metricsToken: options.metricsToken,
     log: newLog(definition.name, env['LOG_LEVEL'] ?? (env['NODE_ENV'] === 'production' ? 'info' : 'warn')),
   })

@@ -11,10 +11,11 @@ import type { DatabaseConfig } from './db.ts'
 import { EndedSessions, endedSessionsOperation } from './ended-sessions.ts'
 import { codeOf, DomainError, ErrorCode, unauthenticated } from './errors.ts'
 import { Drain } from './drain.ts'
-import { runWorker } from './events.ts'
+import { cronsOf, runWorker } from './events.ts'
 import { connectToPeer } from './peer-socket.ts'
 import { askPeerBy } from './peers.ts'
 import { RedisSignals } from './redis-signals.ts'
+import type { Settings } from './settings.ts'
 import { SubgraphRuntime } from './runtime.ts'
 import type { SubgraphDefinition } from './subgraph.ts'
 import { metrics } from './telemetry/metrics.ts'
@@ -51,6 +52,7 @@ interface Options {
   log: Logger
   /** Lets metrics be read here. */
   metricsToken?: string | null
+  settings?: Settings
   now?: () => Date
 }
 
@@ -124,7 +126,7 @@ export class SubgraphServer {
     definition: SubgraphDefinition,
     private readonly options: Options,
   ) {
-    const { database, peers, log, identityUrl, redisUrl, now } = options
+    const { database, peers, log, identityUrl, redisUrl, settings, now } = options
     this.secret = gatewaySecretOf(database)
     const askPeer = askPeerBy(async (name, operation, request) => {
       const url = peers[name]
@@ -141,7 +143,14 @@ export class SubgraphServer {
     }, randomUUID)
     this.redis = redisUrl ? new RedisSignals(redisUrl, log) : null
     const { redis } = this
-    this.runtime = new SubgraphRuntime(definition, { database, askPeer, redis, log, ...(now ? { now } : {}) })
+    this.runtime = new SubgraphRuntime(definition, {
+      database,
+      askPeer,
+      redis,
+      log,
+      ...(settings ? { settings } : {}),
+      ...(now ? { now } : {}),
+    })
     this.verifier = new TokenVerifier(
       () => (definition.publicKeys ? this.publicKeys() : keysFrom(identityUrl ?? '')),
       this.ended,
@@ -158,7 +167,7 @@ export class SubgraphServer {
       inRequestSpan(message, response, answer)
     })
     await this.runtime.start()
-    this.worker = await runWorker(database, this.runtime.tasks(), log)
+    this.worker = await runWorker(database, this.runtime.tasks(), cronsOf(this.runtime.definition), log)
     if (this.runtime.definition.publicKeys || this.options.identityUrl)
       await this.ended.follow(() => this.hearEndedSessions(), log)
     this.http.keepAliveTimeout = 65_000

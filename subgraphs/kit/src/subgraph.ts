@@ -8,6 +8,7 @@ import { declareCosts, mutationWeight } from './cost.ts'
 import { unauthenticated } from './errors.ts'
 import type { Reactions } from './events.ts'
 import { loaderOf, type ReadMany, readInOrder } from './refs.ts'
+import type { Crons, Work } from './work.ts'
 import { CalendarDate, DateTime, Money, TimeOfDay, TimeZone } from './scalars.ts'
 
 export const subgraphNames = [
@@ -32,6 +33,8 @@ export interface SubgraphDefinition {
   /** What composition reads; committed as `schema/<name>.graphql`. */
   sdl: string
   reactions: Reactions
+  work: Work
+  crons: Crons
   /** Loads its part of the demo hospital. */
   demo: ((ctx: Context, options: DemoOptions) => Promise<void>) | null
   /** Brings rows that the software itself owns up to date at every start; safe from several processes at once. */
@@ -64,6 +67,9 @@ interface Description {
   /** Root fields that answer without a viewer: `Mutation.login`. All others demand one. */
   public?: readonly string[]
   reactions?: Reactions
+  work?: Work
+  /** When work comes by itself, by its name. */
+  crons?: Crons
   demo?: SubgraphDefinition['demo']
   prepare?: SubgraphDefinition['prepare']
   publicKeys?: SubgraphDefinition['publicKeys']
@@ -234,6 +240,8 @@ export async function defineSubgraph(description: Description): Promise<Subgraph
     schema,
     sdl,
     reactions: description.reactions ?? {},
+    work: description.work ?? {},
+    crons: description.crons ?? {},
     demo: description.demo ?? null,
     prepare: description.prepare ?? null,
     publicKeys: description.publicKeys ?? null,
