@@ -3,16 +3,14 @@ import type { Context, Viewer } from '@vetgraph/kit/context'
 import { transact } from '@vetgraph/kit/db'
 import { unauthenticated } from '@vetgraph/kit/errors'
 import { newId } from '@vetgraph/kit/ids'
-import { notify } from '@vetgraph/kit/live'
 import { asId } from '@vetgraph/kit/refs'
 import { accessTokenSeconds, signAccessToken } from '@vetgraph/kit/tokens'
-import { and, eq, isNull, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { isPassword } from '../passwords/password.service.ts'
 import { passwords } from '../passwords/password.table.ts'
 import { signingKey } from '../signing-keys/signing-key.service.ts'
 import { viewerOf } from '../users/user.service.ts'
 import { users } from '../users/user.table.ts'
-import { endedTopic, type SessionEnded } from './ended-session.service.ts'
 import {
   exchange,
   expiryFrom,
@@ -23,7 +21,8 @@ import {
   presentedSecret,
   takeBack,
 } from './refresh-token.service.ts'
-import { type EndReason, sessions } from './session.table.ts'
+import { endSession } from './session-end.service.ts'
+import { sessions } from './session.table.ts'
 import type { LoginInput, Session } from './session.types.ts'
 
 const nobody = '00000000-0000-0000-0000-000000000000'
@@ -110,20 +109,6 @@ export async function login(ctx: Context, input: LoginInput): Promise<Session> {
     throw unauthenticated('This e-mail address and password do not match.')
   }
   return welcome(ctx, signedIn)
-}
-
-/** Ends the session with all its refresh tokens; false when it had ended before. */
-async function endSession(ctx: Context, id: string, reason: EndReason, action: string): Promise<boolean> {
-  const [ended] = await ctx.db
-    .update(sessions)
-    .set({ endedAt: ctx.now(), endReason: reason })
-    .where(and(eq(sessions.id, id), isNull(sessions.endedAt)))
-    .returning({ userId: sessions.userId })
-  if (!ended) return false
-  await audit(ctx, action, { entity: 'Session', entityId: id, after: { userId: ended.userId, reason } })
-  // In the transaction, whatever carries the other signals: this one must not be lost by a crash.
-  await notify(ctx, endedTopic, { sessionId: id, userId: ended.userId } satisfies SessionEnded)
-  return true
 }
 
 async function continueSession(ctx: Context, secret: string): Promise<SignedIn | null> {

@@ -1,0 +1,59 @@
+import { audit, auditAll } from '@vetgraph/kit/audit'
+import type { Context } from '@vetgraph/kit/context'
+import { notify } from '@vetgraph/kit/live'
+import { asId } from '@vetgraph/kit/refs'
+import { and, eq, isNull, ne } from 'drizzle-orm'
+import { endedTopic, type SessionEnded } from './ended-session.service.ts'
+import { type EndReason, sessions } from './session.table.ts'
+
+/** In the transaction, whatever carries the other signals: this one must not be lost by a crash. */
+const tell = (ctx: Context, sessionId: string, userId: string) =>
+  notify(ctx, endedTopic, { sessionId, userId } satisfies SessionEnded)
+
+/** Ends the session with all its refresh tokens; false when it had ended before. */
+export async function endSession(
+  ctx: Context,
+  id: string,
+  reason: EndReason,
+  action: string,
+): Promise<boolean> {
+  const [ended] = await ctx.db
+    .update(sessions)
+    .set({ endedAt: ctx.now(), endReason: reason })
+    .where(and(eq(sessions.id, id), isNull(sessions.endedAt)))
+    .returning({ userId: sessions.userId })
+  if (!ended) return false
+  await audit(ctx, action, { entity: 'Session', entityId: id, after: { userId: ended.userId, reason } })
+  await tell(ctx, id, ended.userId)
+  return true
+}
+
+/**
+ * Ends all sessions of somebody, or all but one, in the open transaction: requests and open subscriptions
+ * end everywhere as soon as it is committed (AU3).
+ */
+export async function endSessionsOf(
+  ctx: Context,
+  userId: string,
+  reason: EndReason,
+  { except }: { except?: string } = {},
+): Promise<void> {
+  const ended = await ctx.db
+    .update(sessions)
+    .set({ endedAt: ctx.now(), endReason: reason })
+    .where(
+      and(
+        eq(sessions.userId, userId),
+        isNull(sessions.endedAt),
+        except === undefined ? undefined : ne(sessions.id, asId(except)),
+      ),
+    )
+    .returning({ id: sessions.id })
+  const after = { userId, reason }
+  await auditAll(
+    ctx,
+    'session.end',
+    ended.map(({ id }) => ({ entity: 'Session', entityId: id, after })),
+  )
+  for (const { id } of ended) await tell(ctx, id, userId)
+}
