@@ -1,7 +1,7 @@
-import { createHash, randomBytes } from 'node:crypto'
 import type { Context } from '@vetgraph/kit/context'
 import { newId } from '@vetgraph/kit/ids'
 import { and, eq, isNull, lt } from 'drizzle-orm'
+import { hashOf, newSecret } from '../secrets/secret.ts'
 import { type RefreshTokenRow, refreshTokens, type SessionRow, sessions } from './session.table.ts'
 
 const cookieName = 'vetgraph_refresh'
@@ -11,9 +11,6 @@ export const refreshSeconds = 7 * 24 * 60 * 60
 const graceSeconds = 10
 
 const secondsBefore = (date: Date, seconds: number) => new Date(date.getTime() - seconds * 1000)
-
-/** The secret is random, so a fast hash is enough: nobody can guess their way back from it. */
-const hashOf = (secret: string) => createHash('sha256').update(secret).digest('base64url')
 
 export const expiryFrom = (now: Date) => secondsBefore(now, -refreshSeconds)
 
@@ -38,7 +35,7 @@ export const takeBack = (ctx: Context) => setCookie(ctx, '', 0)
 
 /** Adds a token to the session and answers its secret, which is kept nowhere. */
 export async function issueToken(ctx: Context, sessionId: string, parentId: string | null): Promise<string> {
-  const secret = randomBytes(32).toString('base64url')
+  const secret = newSecret()
   const now = ctx.now()
   await ctx.db.insert(refreshTokens).values({
     id: newId(),

@@ -1,0 +1,83 @@
+import type { Context } from '@vetgraph/kit/context'
+import { badInput } from '@vetgraph/kit/errors'
+import { emit, type MailTemplate } from '@vetgraph/kit/events'
+import { newId } from '@vetgraph/kit/ids'
+import { and, eq, gt, inArray, isNull, or, sql } from 'drizzle-orm'
+import { hashOf, newSecret } from '../secrets/secret.ts'
+import { nameOf, type UserRow } from '../users/user.service.ts'
+import { users } from '../users/user.table.ts'
+import { emailLinks, type LinkPurpose } from './email-link.table.ts'
+
+const hour = 60 * 60 * 1000
+
+/** How long a link can be followed. */
+const lifetimes: Record<LinkPurpose, number> = {
+  VERIFY_EMAIL: 48 * hour,
+  RESET_PASSWORD: hour,
+  CHANGE_EMAIL: 24 * hour,
+  INVITATION: 7 * 24 * hour,
+}
+
+/** Takes the value from the links of these purposes that a person has not followed yet. */
+export const endLinks = (ctx: Context, userId: string, purposes: readonly LinkPurpose[]) =>
+  ctx.db
+    .update(emailLinks)
+    .set({ endedAt: ctx.now() })
+    .where(
+      and(eq(emailLinks.userId, userId), inArray(emailLinks.purpose, purposes), isNull(emailLinks.endedAt)),
+    )
+
+/** Writes to somebody with a new link, in the open transaction; an older one of the same purpose becomes worthless. */
+export async function sendLink(
+  ctx: Context,
+  user: UserRow,
+  purpose: LinkPurpose,
+  template: MailTemplate,
+  email: string = user.email,
+) {
+  const token = newSecret()
+  const createdAt = ctx.now()
+  await endLinks(ctx, user.id, [purpose])
+  await ctx.db.insert(emailLinks).values({
+    id: newId(),
+    userId: user.id,
+    purpose,
+    email,
+    hash: hashOf(token),
+    createdAt,
+    expiresAt: new Date(createdAt.getTime() + lifetimes[purpose]),
+  })
+  await emit(ctx, 'mail.wanted', user.id, { id: newId(), template, to: email, name: nameOf(user), token })
+}
+
+/**
+ * Follows a link, in the open transaction: it can be followed once, in its time, by an active account that still
+ * has the address it was sent to. Answers what it proves and the account, kept from others.
+ */
+export async function useLink(
+  ctx: Context,
+  purposes: readonly LinkPurpose[],
+  token: string,
+): Promise<{ purpose: LinkPurpose; email: string; user: UserRow }> {
+  const [found] = await ctx.db
+    .select({ id: emailLinks.id, purpose: emailLinks.purpose, email: emailLinks.email, user: users })
+    .from(emailLinks)
+    .innerJoin(users, eq(users.id, emailLinks.userId))
+    .where(
+      and(
+        eq(emailLinks.hash, hashOf(token)),
+        inArray(emailLinks.purpose, purposes),
+        isNull(emailLinks.endedAt),
+        gt(emailLinks.expiresAt, ctx.now()),
+        eq(users.active, true),
+        or(
+          eq(emailLinks.purpose, 'CHANGE_EMAIL'),
+          eq(sql`lower(${emailLinks.email})`, sql`lower(${users.email})`),
+        ),
+      ),
+    )
+    .for('update')
+  if (!found) throw badInput('token', 'This link has been used, is too old or was replaced by a newer one.')
+  await ctx.db.update(emailLinks).set({ endedAt: ctx.now() }).where(eq(emailLinks.id, found.id))
+  return found
+}
