@@ -72,23 +72,27 @@ function pointsFrom(env: NodeJS.ProcessEnv): RateLimitPoints {
   return Object.fromEntries(given)
 }
 
+/** What an address must look like. */
+const addresses = {
+  DATABASE_URL: { form: /^postgres(ql)?:\/\//, example: 'postgres://user:password@host:5432/database' },
+  REDIS_URL: { form: /^rediss?:\/\//, example: 'redis://user:password@host:6379' },
+  SMTP_URL: { form: /^smtps?:\/\//, example: 'smtp://user:password@host:587' },
+  PUBLIC_URL: { form: /^https?:\/\//, example: 'https://vetgraph.hospital.example' },
+}
+
 /** The configuration, all of it from the environment. */
 export function configFrom(env: NodeJS.ProcessEnv): Config {
   const production = env['NODE_ENV'] === 'production'
-  const databaseUrl = env['DATABASE_URL'] || null
-  if (databaseUrl && !/^postgres(ql)?:\/\//.test(databaseUrl)) {
-    throw new StartFailure('DATABASE_URL must look like postgres://user:password@host:5432/database.')
-  }
-  const redisUrl = env['REDIS_URL'] || null
-  if (redisUrl && !/^rediss?:\/\//.test(redisUrl)) {
-    throw new StartFailure('REDIS_URL must look like redis://user:password@host:6379.')
+  for (const [name, { form, example }] of Object.entries(addresses)) {
+    const value = env[name]
+    if (value && !form.test(value)) throw new StartFailure(`${name} must look like ${example}.`)
   }
   return {
     port: portOf(env['PORT']),
     host: env['HOST'] ?? '127.0.0.1',
     dataDirectory: resolve(env['DATA_DIR'] ?? join(root, '.data')),
-    databaseUrl,
-    redisUrl,
+    databaseUrl: env['DATABASE_URL'] || null,
+    redisUrl: env['REDIS_URL'] || null,
     secret: env['VETGRAPH_SECRET'] || null,
     demo: !off(env['DEMO']),
     supergraph: env['SUPERGRAPH_PATH'] ? resolve(env['SUPERGRAPH_PATH']) : null,

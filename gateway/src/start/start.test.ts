@@ -27,6 +27,8 @@ function tryToStart(env: Record<string, string>) {
 test.each([
   ['a port that is no number', { PORT: 'http' }, 'PORT must be a number from 0 to 65535, not "http".'],
   ['a DATABASE_URL that is none', { DATABASE_URL: 'localhost' }, /^DATABASE_URL must look like postgres:/],
+  ['an SMTP_URL that is none', { SMTP_URL: 'mail.example' }, /^SMTP_URL must look like smtp:/],
+  ['a PUBLIC_URL that is none', { PUBLIC_URL: 'vets.example' }, /^PUBLIC_URL must look like https:/],
   ['a REDIS_URL that is none', { REDIS_URL: 'localhost:6379' }, /^REDIS_URL must look like redis:/],
   [
     'a database that is not there',

@@ -17,6 +17,7 @@ import { deliver, type EventName, type Events } from './events.ts'
 import { channelOf } from './live.ts'
 import { type BuiltInRole, builtInRoles } from './permissions.ts'
 import { SubgraphRuntime } from './runtime.ts'
+import { type Settings, settingsFrom } from './settings.ts'
 import type { SubgraphDefinition } from './subgraph.ts'
 
 const template = 'vetgraph_template'
@@ -76,6 +77,8 @@ export class TestSubgraph {
   private constructor(
     readonly runtime: SubgraphRuntime,
     readonly admin: postgres.Sql,
+    /** For processes that work on the same database. */
+    readonly database: DatabaseConfig,
     private readonly drop: () => Promise<void>,
     private readonly setClock: (now: () => Date) => void,
   ) {
@@ -85,12 +88,14 @@ export class TestSubgraph {
   static async open(
     definition: SubgraphDefinition,
     askPeer: AskPeer = async (_type, ids) => ids.map(() => null),
+    settings: Partial<Settings> = {},
   ) {
     const database = await cloneDatabase()
     let now = () => new Date()
     const runtime = new SubgraphRuntime(definition, {
       database,
       askPeer,
+      settings: { ...settingsFrom({}, 'http://hospital.test'), ...settings },
       log: pino({ level: process.env['TEST_LOG'] ?? 'silent' }),
       now: () => now(),
     })
@@ -98,6 +103,7 @@ export class TestSubgraph {
     return new TestSubgraph(
       runtime,
       postgres(database.url, { max: 2, onnotice: () => {} }),
+      database,
       database.drop,
       (clock) => {
         now = clock

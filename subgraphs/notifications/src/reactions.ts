@@ -1,4 +1,5 @@
 import type { Reactions } from '@vetgraph/kit/events'
+import { keepMail } from './mails/mail.service.ts'
 import {
   notifyBooked,
   notifyCancelled,
@@ -8,6 +9,7 @@ import { locations, users } from './refs/refs.service.ts'
 
 /** Whom notifications tell when something happens elsewhere. */
 export const reactions: Reactions = {
+  'mail.wanted': (ctx, { payload }) => keepMail(ctx, payload),
   'location.changed': locations.heard,
   'user.changed': users.heard,
   'appointment.booked': (ctx, { payload }) => notifyBooked(ctx, payload),

@@ -1,5 +1,7 @@
 import { defineSubgraph } from '@vetgraph/kit/subgraph'
 import { loadDemo } from './demo.ts'
+import { MailResolver } from './mails/mail.resolver.ts'
+import { sendMail } from './mails/sending.service.ts'
 import { NotificationResolver } from './notifications/notification.resolver.ts'
 import { readNotifications } from './notifications/notification.service.ts'
 import { reactions } from './reactions.ts'
@@ -8,8 +10,9 @@ import { reactions } from './reactions.ts'
 export const notifications = await defineSubgraph({
   name: 'notifications',
   migrations: new URL('../migrations', import.meta.url),
-  resolvers: [NotificationResolver],
+  resolvers: [NotificationResolver, MailResolver],
   entities: { Notification: readNotifications },
   reactions,
+  work: { 'send-mail': sendMail },
   demo: loadDemo,
 })

@@ -1,0 +1,123 @@
+import { audit } from '@vetgraph/kit/audit'
+import { type Page, type PageArgs, pageOf } from '@vetgraph/kit/connection'
+import type { Context } from '@vetgraph/kit/context'
+import { transact } from '@vetgraph/kit/db'
+import { conflict, notFound } from '@vetgraph/kit/errors'
+import type { MailFacts } from '@vetgraph/kit/events'
+import { authorize } from '@vetgraph/kit/permissions'
+import { asId } from '@vetgraph/kit/refs'
+import { plan } from '@vetgraph/kit/work'
+import { and, eq } from 'drizzle-orm'
+import { type MailRow, mails, MailStatus } from './mail.table.ts'
+import type { MailFilter } from './mail.types.ts'
+import { write } from './wording.ts'
+
+export type { MailRow }
+
+/** Plans the next attempt; what was planned for the same mail before falls out. */
+export const planAttempt = (ctx: Context, id: string, at: Date) =>
+  plan(ctx, 'send-mail', { id }, { key: id, at })
+
+/**
+ * Puts into the outbox what the hospital wants to say, to be sent at once; without a server it is kept there.
+ * no authorization: whoever wanted it was asked. no audit: the outbox is the record.
+ */
+export const keepMail = (ctx: Context, { id, template, to, name, token, values }: MailFacts) =>
+  transact(ctx, async (ctx) => {
+    const now = ctx.now()
+    const [kept] = await ctx.db
+      .insert(mails)
+      .values({
+        id,
+        template,
+        recipient: to,
+        recipientName: name,
+        values: values ?? {},
+        token: token ?? null,
+        status: ctx.settings.smtpUrl ? MailStatus.QUEUED : MailStatus.KEPT,
+        createdAt: now,
+        attemptAt: now,
+      })
+      .onConflictDoNothing()
+      .returning({ status: mails.status })
+    if (kept?.status === MailStatus.QUEUED) await planAttempt(ctx, id, now)
+  })
+
+/** The hospital's e-mail, newest first. */
+export function listMails(
+  ctx: Context,
+  page: PageArgs,
+  { status, recipient }: MailFilter,
+): Promise<Page<MailRow>> {
+  authorize(ctx, 'mail:read')
+  const wanted = and(
+    status ? eq(mails.status, status) : undefined,
+    recipient ? eq(mails.recipient, recipient.trim()) : undefined,
+  )
+  return pageOf<MailRow>(page, {
+    key: mails.createdAt,
+    id: mails.id,
+    direction: 'desc',
+    keyOf: ({ createdAt }) => createdAt,
+    read: ({ where, orderBy, limit }) =>
+      ctx.db
+        .select()
+        .from(mails)
+        .where(and(wanted, where))
+        .orderBy(...orderBy)
+        .limit(limit),
+    count: () => ctx.db.$count(mails, wanted),
+  })
+}
+
+/** One e-mail with what it says. Its link may let somebody in, so that opening it is audited (C1). */
+export async function openMail(ctx: Context, id: string): Promise<{ mail: MailRow; text: string } | null> {
+  authorize(ctx, 'mail:read')
+  return transact(ctx, async (ctx) => {
+    const [mail] = await ctx.db
+      .select()
+      .from(mails)
+      .where(eq(mails.id, asId(id)))
+    if (!mail) return null
+    await audit(ctx, 'mail.read', { entity: 'Mail', entityId: mail.id })
+    return { mail, text: write(mail, ctx.settings).text }
+  })
+}
+
+export const subjectOf = (ctx: Context, mail: MailRow) => write(mail, ctx.settings).subject
+
+const resendable = [MailStatus.FAILED, MailStatus.UNCERTAIN, MailStatus.KEPT]
+
+/** Sends once more, because somebody decided so, what failed, what may have arrived, or what had no server. */
+export async function resendMail(ctx: Context, id: string): Promise<MailRow> {
+  authorize(ctx, 'mail:send')
+  if (!ctx.settings.smtpUrl) throw conflict('There is no mail server: SMTP_URL is not set.')
+  return transact(ctx, async (ctx) => {
+    const [before] = await ctx.db
+      .select()
+      .from(mails)
+      .where(eq(mails.id, asId(id)))
+      .for('update')
+    if (!before) throw notFound('e-mail', 'id')
+    if (!resendable.includes(before.status)) {
+      throw conflict('Only an e-mail that failed, may not have arrived or was kept can be sent again.', {
+        field: 'id',
+        status: before.status,
+      })
+    }
+    const now = ctx.now()
+    const [queued] = await ctx.db
+      .update(mails)
+      .set({ status: MailStatus.QUEUED, attempts: 0, failure: null, handedOverAt: null, attemptAt: now })
+      .where(eq(mails.id, before.id))
+      .returning()
+    await audit(ctx, 'mail.resend', {
+      entity: 'Mail',
+      entityId: before.id,
+      before: { status: before.status },
+      after: { status: MailStatus.QUEUED },
+    })
+    await planAttempt(ctx, before.id, now)
+    return queued!
+  })
+}

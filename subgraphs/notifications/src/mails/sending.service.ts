@@ -1,0 +1,146 @@
+import { Readable } from 'node:stream'
+import type { Context } from '@vetgraph/kit/context'
+import { transact } from '@vetgraph/kit/db'
+import { addMinutes } from '@vetgraph/kit/time'
+import { and, eq } from 'drizzle-orm'
+import MailComposer from 'nodemailer/lib/mail-composer'
+import { parseConnectionUrl } from 'nodemailer/lib/shared'
+import SMTPConnection from 'nodemailer/lib/smtp-connection'
+import { planAttempt } from './mail.service.ts'
+import { type MailRow, mails, MailStatus } from './mail.table.ts'
+import { write } from './wording.ts'
+
+/** Minutes to wait after each failure that may pass; after the last one it stays failed. */
+const patience = [1, 5, 15, 60, 240, 720]
+
+/** An attempt that takes longer than this has died with its process; it gives up by itself before. */
+const longestAttemptMinutes = 3
+const longestSilence = 30_000
+
+/** Takes the mail for one attempt, and has somebody look after it should this process die. */
+const begin = (ctx: Context, id: string): Promise<MailRow | null> =>
+  transact(ctx, async (ctx) => {
+    const [mail] = await ctx.db.select().from(mails).where(eq(mails.id, id)).for('update')
+    if (!mail) return null
+    const now = ctx.now()
+    if (mail.status === MailStatus.SENDING) {
+      // Somebody else's attempt; or one that died, and then nobody hears from it any more.
+      if (addMinutes(mail.attemptAt, longestAttemptMinutes) > now) return null
+      if (mail.handedOverAt) {
+        await settle(ctx, mail, {
+          status: MailStatus.UNCERTAIN,
+          failure: 'The process ended while it was sent.',
+        })
+        return null
+      }
+    } else if (mail.status !== MailStatus.QUEUED) return null
+    const [taken] = await ctx.db
+      .update(mails)
+      .set({ status: MailStatus.SENDING, attempts: mail.attempts + 1, attemptAt: now, handedOverAt: null })
+      .where(eq(mails.id, id))
+      .returning()
+    await planAttempt(ctx, id, addMinutes(now, longestAttemptMinutes))
+    return taken!
+  })
+
+/** Writes down how this attempt went; one that was taken over meanwhile has no say any more. */
+const settle = (ctx: Context, mail: MailRow, outcome: Partial<MailRow>) =>
+  ctx.db
+    .update(mails)
+    .set(outcome)
+    .where(
+      and(eq(mails.id, mail.id), eq(mails.attempts, mail.attempts), eq(mails.status, MailStatus.SENDING)),
+    )
+
+interface Refusal extends Error {
+  responseCode?: number
+}
+
+/** Whether the server said no for good (RFC 5321: 5yz). */
+const isFinal = ({ responseCode = 0 }: Refusal) => responseCode >= 500
+
+async function fail(ctx: Context, mail: MailRow, error: Refusal) {
+  const failure = error.message.slice(0, 500)
+  const [now] = await ctx.db.select().from(mails).where(eq(mails.id, mail.id))
+  // Without an answer to the whole message nobody knows whether the server took it.
+  if (now?.handedOverAt && !error.responseCode) {
+    await settle(ctx, mail, { status: MailStatus.UNCERTAIN, failure })
+    return
+  }
+  const wait = patience[mail.attempts - 1]
+  if (isFinal(error) || wait === undefined) {
+    await settle(ctx, mail, { status: MailStatus.FAILED, failure })
+    return
+  }
+  const attemptAt = addMinutes(ctx.now(), wait)
+  await transact(ctx, async (ctx) => {
+    await settle(ctx, mail, { status: MailStatus.QUEUED, failure, attemptAt, handedOverAt: null })
+    await planAttempt(ctx, mail.id, attemptAt)
+  })
+}
+
+/** Speaks to the server; the content is read when the server waits for it, and no sooner. */
+async function deliver(smtpUrl: string, envelope: { from: string | false; to: string[] }, content: Readable) {
+  const { auth, ...server } = parseConnectionUrl(smtpUrl)
+  const connection = new SMTPConnection({
+    connectionTimeout: longestSilence,
+    greetingTimeout: longestSilence,
+    socketTimeout: longestSilence,
+    ...server,
+  })
+  try {
+    await new Promise<void>((resolve, reject) => {
+      const then = (next: () => void) => (error?: Error | null) => (error ? reject(error) : next())
+      const send = () => connection.send(envelope, content, then(resolve))
+      connection.on('error', reject)
+      connection.connect(then(() => (auth ? connection.login(auth, then(send)) : send())))
+    })
+  } finally {
+    connection.close()
+  }
+}
+
+/**
+ * Hands the whole message to the server. Before its end is sent, without which the server takes nothing,
+ * it is written down that from now on it may have arrived.
+ */
+async function handOver(ctx: Context, mail: MailRow, smtpUrl: string) {
+  const { subject, text, html } = write(mail, ctx.settings)
+  const message = new MailComposer({
+    from: ctx.settings.mailFrom,
+    to: { name: mail.recipientName, address: mail.recipient },
+    subject,
+    text,
+    html,
+    // The same at every attempt, so that a mailbox can tell copies.
+    messageId: `<${mail.id}@vetgraph>`,
+    date: mail.createdAt,
+    headers: { 'Auto-Submitted': 'auto-generated' },
+  }).compile()
+  const content = await message.build()
+  const wholeMessage = async function* () {
+    yield content
+    await settle(ctx, mail, { handedOverAt: ctx.now() })
+  }
+  await deliver(smtpUrl, message.getEnvelope(), Readable.from(wholeMessage(), { objectMode: false }))
+}
+
+/**
+ * One attempt to send an e-mail. It is sent once: what the server may have taken is not sent again unless
+ * somebody says so; what it cannot have taken is tried again, for a day.
+ * no authorization: it is the hospital's own work. no audit: the outbox is the record.
+ */
+export async function sendMail(ctx: Context, { id }: { id: string }) {
+  const { smtpUrl } = ctx.settings
+  if (!smtpUrl) return
+  const mail = await begin(ctx, id)
+  if (!mail) return
+  try {
+    await handOver(ctx, mail, smtpUrl)
+  } catch (error) {
+    ctx.log.warn({ mailId: id, err: error }, 'an e-mail was not sent')
+    await fail(ctx, mail, error as Refusal)
+    return
+  }
+  await settle(ctx, mail, { status: MailStatus.SENT, sentAt: ctx.now(), failure: null, token: null })
+}
