@@ -1,11 +1,16 @@
 import { defineSubgraph } from '@vetgraph/kit/subgraph'
+import { ActivityResolver } from './audit-log/activity.resolver.ts'
 import { loadDemo } from './demo.ts'
 import { ErrorCodeResolver } from './error-codes/error-code.resolver.ts'
+import { HospitalResolver } from './hospital/hospital.resolver.ts'
 import { LocationResolver } from './locations/location.resolver.ts'
 import { readLocations } from './locations/location.service.ts'
+import { PersonResolver } from './people/person.resolver.ts'
+import { RoleChangesResolver } from './people/role-changes.resolver.ts'
+import { PhotoResolver } from './photos/photo.resolver.ts'
 import { reactions } from './reactions.ts'
 import { Owner } from './refs/owner.types.ts'
-import { RoleResolver } from './roles/role.resolver.ts'
+import { PermissionResolver, RoleResolver } from './roles/role.resolver.ts'
 import { syncBuiltInRoles } from './roles/role.service.ts'
 import { SessionResolver } from './sessions/session.resolver.ts'
 import { publicKeys } from './signing-keys/signing-key.service.ts'
@@ -14,7 +19,8 @@ import { readUsers } from './users/user.service.ts'
 
 /**
  * Who works here, who may do what, and where. Each feature may use only those above it:
- * error codes, locations, roles, users, passwords, signing keys, sessions, the audit log.
+ * error codes, the hospital, locations, roles, users, their photos, passwords, signing keys, links in e-mails,
+ * sessions, people and their roles as they change, the audit log.
  */
 export const identity = await defineSubgraph({
   name: 'identity',
@@ -23,9 +29,15 @@ export const identity = await defineSubgraph({
     ErrorCodeResolver,
     LocationResolver,
     RoleResolver,
+    PermissionResolver,
     UserResolver,
     RoleAssignmentResolver,
     SessionResolver,
+    HospitalResolver,
+    PhotoResolver,
+    PersonResolver,
+    RoleChangesResolver,
+    ActivityResolver,
   ],
   stubs: [Owner],
   entities: { Location: readLocations, User: readUsers },

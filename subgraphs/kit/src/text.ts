@@ -35,12 +35,16 @@ export function given<T>(field: string, value: T | null | undefined, otherwise: 
 
 const emailShape = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
 
-/** An e-mail address by its shape, or null. */
-export function optionalEmail(field: string, text: string | null | undefined): string | null {
-  const email = optionalText(field, text, 254)
-  if (email !== null && !emailShape.test(email)) throw badInput(field, 'This is not an e-mail address.')
+/** An e-mail address by its shape. */
+export function requiredEmail(field: string, text: string): string {
+  const email = requiredText(field, text, 254)
+  if (!emailShape.test(email)) throw badInput(field, 'This is not an e-mail address.')
   return email
 }
+
+/** The same, or null. */
+export const optionalEmail = (field: string, text: string | null | undefined): string | null =>
+  text?.trim() ? requiredEmail(field, text) : null
 
 const phoneShape = /^\+?[\d\s()./-]+$/
 

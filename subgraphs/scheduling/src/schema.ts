@@ -5,6 +5,7 @@ import { AppointmentChangesResolver } from './appointments/appointment-changes.r
 import { AppointmentHistoryResolver, AppointmentResolver } from './appointments/appointment.resolver.ts'
 import { readAppointments } from './appointments/appointment.service.ts'
 import { PetAppointmentsResolver } from './appointments/pet-appointments.resolver.ts'
+import { VetAppointmentsResolver } from './appointments/vet-appointments.resolver.ts'
 import { loadDemo } from './demo.ts'
 import { reactions } from './reactions.ts'
 import { Location } from './refs/stubs.ts'
@@ -23,6 +24,7 @@ export const scheduling = await defineSubgraph({
     AppointmentHistoryResolver,
     AppointmentChangesResolver,
     PetAppointmentsResolver,
+    VetAppointmentsResolver,
   ],
   stubs: [Location],
   entities: { Appointment: readAppointments, AppointmentType: readAppointmentTypes },

@@ -1,14 +1,38 @@
 import type { Context } from '@vetgraph/kit/context'
 import { transact } from '@vetgraph/kit/db'
 import { newId } from '@vetgraph/kit/ids'
-import { authorize, type BuiltInRole, builtInRoles } from '@vetgraph/kit/permissions'
+import {
+  allPermissions,
+  authorize,
+  type BuiltInRole,
+  builtInRoles,
+  can,
+  permissions,
+} from '@vetgraph/kit/permissions'
 import { asc, desc, sql } from 'drizzle-orm'
 import { type RoleRow, roles } from './role.table.ts'
+import type { Permission } from './role.types.ts'
+
+export type { RoleRow }
 
 /** Staff may know the hospital's roles: the built-in ones first, each group by name. */
 export function listRoles(ctx: Context): Promise<RoleRow[]> {
   authorize(ctx, 'staff:read')
   return ctx.db.select().from(roles).orderBy(desc(roles.builtIn), asc(roles.name))
+}
+
+/** Staff may know what a role allows, and everybody what their own roles do; of others’ nothing is said. */
+export function allowedBy(ctx: Context, role: RoleRow): string[] | null {
+  const isOwn = ctx.viewer?.roles.includes(role.key)
+  return isOwn || can(ctx.viewer, 'staff:read') ? role.permissions : null
+}
+
+/** Every right there is, by resource and name. */
+export function listPermissions(ctx: Context): Permission[] {
+  authorize(ctx, 'staff:read')
+  return allPermissions
+    .toSorted()
+    .map((name) => ({ name, resource: name.split(':')[0] ?? name, description: permissions[name] }))
 }
 
 const bookable: readonly BuiltInRole[] = ['VET']

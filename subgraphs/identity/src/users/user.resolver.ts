@@ -1,5 +1,6 @@
 import { PageArgs } from '@vetgraph/kit/connection'
 import type { Context } from '@vetgraph/kit/context'
+import { CalendarDate } from '@vetgraph/kit/scalars'
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql'
 import { findLocation } from '../locations/location.service.ts'
 import { Location } from '../locations/location.types.ts'
@@ -75,6 +76,32 @@ export class UserResolver {
   })
   phone(@Root() user: UserRow, @Ctx() ctx: Context): string | null {
     return personalOf(ctx, user, 'phone')
+  }
+
+  @FieldResolver(() => Date, {
+    nullable: true,
+    description:
+      'When the person proved that the address is theirs, which accepting the invitation does; null before, and for those who may not see the address.',
+  })
+  emailVerifiedAt(@Root() user: UserRow, @Ctx() ctx: Context): Date | null {
+    return personalOf(ctx, user, 'emailVerifiedAt')
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description:
+      'The number under which the authority knows a prescriber; null for who prescribes nothing, and without `staff:read`.',
+  })
+  prescriberNumber(@Root() user: UserRow, @Ctx() ctx: Context): string | null {
+    return personalOf(ctx, user, 'prescriberNumber')
+  }
+
+  @FieldResolver(() => CalendarDate, {
+    nullable: true,
+    description: 'The last day on which the prescriber’s number holds.',
+  })
+  prescriberExpiresOn(@Root() user: UserRow, @Ctx() ctx: Context): string | null {
+    return personalOf(ctx, user, 'prescriberExpiresOn')
   }
 
   @FieldResolver(() => [RoleAssignment], {

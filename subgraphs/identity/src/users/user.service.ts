@@ -25,7 +25,7 @@ const holds = (db: Database, role: SQL) =>
 
 /** Pet owners may know the names of those who treat their pets, but no other household's account (AU4). */
 const usersById = narrowed(
-  { table: users, type: 'User', always: ['id'], takes: { name: ['firstName', 'lastName'] } },
+  { table: users, type: 'User', always: ['id'], takes: { name: ['firstName', 'lastName'], photoUrl: [] } },
   (db, columns, { ids, ownerIs }: Places<{ ids: readonly string[]; ownerIs: string | null }>) =>
     db
       .select(columns)
@@ -113,7 +113,7 @@ async function readAssignments(ctx: Context, userIds: readonly string[]) {
 
 export const rolesOf = (ctx: Context, { id }: { id: string }) => groupLoaderOf(ctx, readAssignments).load(id)
 
-const isPermission = (name: string): name is Permission => name in permissions
+export const isPermission = (name: string): name is Permission => name in permissions
 
 /** What somebody is allowed to do and where: the sum of their roles, per location and everywhere (AU6). */
 export async function viewerOf(ctx: Context, user: UserRow, sessionId: string): Promise<Viewer> {
@@ -131,15 +131,22 @@ export async function viewerOf(ctx: Context, user: UserRow, sessionId: string): 
 
 const isSelf = (ctx: Context, { id }: { id: string }) => ctx.viewer?.userId === id
 
+/** Which right shows what is not everybody's to know of a colleague. */
+const rightToSee = {
+  email: 'user:read',
+  emailVerifiedAt: 'user:read',
+  phone: 'user:read',
+  ownerId: 'owner:read',
+  prescriberNumber: 'staff:read',
+  prescriberExpiresOn: 'staff:read',
+} as const satisfies Partial<Record<keyof UserRow, Permission>>
+
 /** Contact details and households of others are for those with the right only; one's own always show. */
-export function personalOf<Field extends 'email' | 'phone' | 'ownerId'>(
+export const personalOf = <Field extends keyof typeof rightToSee>(
   ctx: Context,
   user: UserRow,
   field: Field,
-): UserRow[Field] | null {
-  const right = field === 'ownerId' ? 'owner:read' : 'user:read'
-  return isSelf(ctx, user) || can(ctx.viewer, right) ? user[field] : null
-}
+): UserRow[Field] | null => (isSelf(ctx, user) || can(ctx.viewer, rightToSee[field]) ? user[field] : null)
 
 /** What the viewer may do; of others nothing is said. */
 export function permissionsOf(ctx: Context, user: { id: string }): string[] {

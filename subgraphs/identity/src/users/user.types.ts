@@ -1,5 +1,5 @@
 import { connectionOf } from '@vetgraph/kit/connection'
-import { Directive, Field, ID, InputType, ObjectType } from 'type-graphql'
+import { Directive, Field, ID, InputType, Int, ObjectType } from 'type-graphql'
 import { Role } from '../roles/role.types.ts'
 
 @Directive('@key(fields: "id")')
@@ -29,6 +29,9 @@ export class User {
 
   @Field(() => Date, { description: 'When the account was made.', simple: true })
   createdAt!: Date
+
+  @Field(() => Int, { description: 'Counts the saves; send it back with a change.', simple: true })
+  version!: number
 }
 
 @ObjectType({ description: 'A role that somebody holds, at one location or at every one.' })

@@ -26,6 +26,7 @@ import {
   type AppointmentRow,
   appointments,
   AppointmentStatus,
+  expected,
   vacated,
 } from './appointment.table.ts'
 
@@ -186,6 +187,14 @@ export function listAppointments(ctx: Context, options: ListOptions): Promise<Pa
     count: async () => (await countOfVisits(ctx, wanted))[0]?.count ?? 0,
   })
 }
+
+/** The visits with a vet that have not begun, from now on: what somebody takes over from a leaver (U1). */
+export const listExpectedWith = (
+  ctx: Context,
+  vetId: string,
+  { first, after }: { first: number; after?: string | null },
+): Promise<Page<AppointmentRow>> =>
+  listAppointments(ctx, { first, after, filter: { vetId, from: ctx.now(), status: [...expected] } })
 
 const upcomingCap = 50
 

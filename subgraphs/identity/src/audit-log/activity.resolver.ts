@@ -1,0 +1,23 @@
+import { PageArgs } from '@vetgraph/kit/connection'
+import type { Context } from '@vetgraph/kit/context'
+import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql'
+import { User } from '../users/user.types.ts'
+import { listActivity } from './activity.service.ts'
+import { AuditEntryConnection } from './audit-entry.types.ts'
+
+@Resolver(() => User)
+export class ActivityResolver {
+  @FieldResolver(() => AuditEntryConnection, {
+    nullable: true,
+    description:
+      'What this person did in the whole hospital, latest first, some moments after it is done: one’s own, or with `audit:read`; else null.',
+  })
+  async activity(
+    @Root() user: User,
+    @Args(() => PageArgs) args: PageArgs,
+    @Ctx() ctx: Context,
+  ): Promise<AuditEntryConnection | null> {
+    const page = await listActivity(ctx, user, args)
+    return page && new AuditEntryConnection(page)
+  }
+}

@@ -1,0 +1,164 @@
+import { audit } from '@vetgraph/kit/audit'
+import type { Context } from '@vetgraph/kit/context'
+import { transact } from '@vetgraph/kit/db'
+import { badInput, conflict, notFound, stale } from '@vetgraph/kit/errors'
+import { once } from '@vetgraph/kit/idempotency'
+import { newId } from '@vetgraph/kit/ids'
+import { authorize } from '@vetgraph/kit/permissions'
+import { asId } from '@vetgraph/kit/refs'
+import { given, requiredText } from '@vetgraph/kit/text'
+import { eq, inArray } from 'drizzle-orm'
+import { type RoleRow, roles } from '../roles/role.table.ts'
+import { endSessionsOf } from '../sessions/session-end.service.ts'
+import { announceUser, isPermission } from '../users/user.service.ts'
+import { userRoles, users } from '../users/user.table.ts'
+import { checkGivable } from './coverage.service.ts'
+import type { CreateRoleInput, UpdateRoleInput } from './role.inputs.ts'
+
+const longestDescription = 1000
+
+/** The short name by which programs know a role: `Senior vet` is SENIOR_VET. */
+function keyFrom(name: string): string {
+  const letters = name.normalize('NFKD').replaceAll(/\p{M}/gu, '').toUpperCase()
+  const key = letters.replaceAll(/[^A-Z0-9]+/g, '_').replaceAll(/^[_\d]+|_+$/g, '')
+  return key || `ROLE_${newId().slice(-8).toUpperCase()}`
+}
+
+/** The rights by name, each once and sorted; made-up ones are refused. */
+function rightsFrom(names: readonly string[]): string[] {
+  const unknown = names.find((name) => !isPermission(name))
+  if (unknown !== undefined) throw badInput('permissions', `There is no permission “${unknown}”.`)
+  return [...new Set(names)].sort()
+}
+
+const roleValues = (role: RoleRow) => ({
+  name: role.name,
+  description: role.description,
+  permissions: role.permissions,
+  seesPatients: role.seesPatients,
+  requiresSecondFactor: role.requiresSecondFactor,
+})
+
+async function lockRole(ctx: Context, id: string, version: number): Promise<RoleRow> {
+  const [role] = await ctx.db
+    .select()
+    .from(roles)
+    .where(eq(roles.id, asId(id)))
+    .for('update')
+  if (!role) throw notFound('role', 'id')
+  if (role.version !== version) throw stale(roleValues(role), role.version)
+  return role
+}
+
+async function getRole(ctx: Context, id: string): Promise<RoleRow> {
+  const [role] = await ctx.db.select().from(roles).where(eq(roles.id, id))
+  if (!role) throw notFound('role', 'id')
+  return role
+}
+
+/** Makes a role of the hospital's own, out of rights that its maker holds everywhere. */
+export async function createRole(ctx: Context, input: CreateRoleInput): Promise<RoleRow> {
+  const viewer = authorize(ctx, 'role:write')
+  const name = requiredText('name', input.name)
+  const values = {
+    key: keyFrom(name),
+    name,
+    description: requiredText('description', input.description, longestDescription),
+    permissions: rightsFrom(input.permissions),
+    seesPatients: input.seesPatients,
+    requiresSecondFactor: input.requiresSecondFactor,
+  }
+  checkGivable(viewer, 'permissions', values.permissions, null)
+  const id = await once(ctx, 'createRole', input, async (ctx) => {
+    const [role] = await ctx.db
+      .insert(roles)
+      .values({ id: newId(), ...values, builtIn: false, createdAt: ctx.now() })
+      .returning()
+    await audit(ctx, 'role.create', { entity: 'Role', entityId: role!.id, after: roleValues(role!) })
+    return role!.id
+  })
+  return getRole(ctx, id)
+}
+
+const ownOnly = ['name', 'description', 'permissions', 'seesPatients'] as const
+
+function checkBuiltIn(role: RoleRow, input: UpdateRoleInput) {
+  const field = ownOnly.find((field) => input[field] !== undefined)
+  if (role.builtIn && field) throw badInput(field, 'The software keeps this of a built-in role.')
+}
+
+/** Everybody who holds the role, kept from signing in with what it was until the transaction ends. */
+const lockHolders = (ctx: Context, roleId: string) =>
+  ctx.db
+    .select()
+    .from(users)
+    .where(
+      inArray(
+        users.id,
+        ctx.db.select({ id: userRoles.userId }).from(userRoles).where(eq(userRoles.roleId, roleId)),
+      ),
+    )
+    .orderBy(users.id)
+    .for('no key update')
+
+/** Changes what a role is. Who loses a right by it is signed out; what is given counts from the next refresh (AU3). */
+export async function updateRole(ctx: Context, input: UpdateRoleInput): Promise<RoleRow> {
+  const viewer = authorize(ctx, 'role:write')
+  return transact(ctx, async (ctx) => {
+    const before = await lockRole(ctx, input.id, input.version)
+    checkBuiltIn(before, input)
+    const permissions =
+      input.permissions === undefined
+        ? before.permissions
+        : rightsFrom(given('permissions', input.permissions, before.permissions))
+    checkGivable(viewer, 'permissions', [...before.permissions, ...permissions], null)
+    const [role] = await ctx.db
+      .update(roles)
+      .set({
+        name: requiredText('name', given('name', input.name, before.name)),
+        description: requiredText(
+          'description',
+          given('description', input.description, before.description),
+          longestDescription,
+        ),
+        permissions,
+        seesPatients: given('seesPatients', input.seesPatients, before.seesPatients),
+        requiresSecondFactor: given(
+          'requiresSecondFactor',
+          input.requiresSecondFactor,
+          before.requiresSecondFactor,
+        ),
+        version: before.version + 1,
+      })
+      .where(eq(roles.id, before.id))
+      .returning()
+    const isTaken = before.permissions.some((name) => !permissions.includes(name))
+    const isOtherVet = role!.seesPatients !== before.seesPatients
+    for (const holder of isTaken || isOtherVet ? await lockHolders(ctx, before.id) : []) {
+      if (isTaken) await endSessionsOf(ctx, holder.id, 'ROLES_CHANGED')
+      if (isOtherVet) await announceUser(ctx, holder)
+    }
+    await audit(ctx, 'role.update', {
+      entity: 'Role',
+      entityId: before.id,
+      before: roleValues(before),
+      after: roleValues(role!),
+    })
+    return role!
+  })
+}
+
+/** Removes a role of the hospital's own that nobody holds any more; what the audit says of it stays. */
+export async function deleteRole(ctx: Context, id: string, version: number): Promise<string> {
+  const viewer = authorize(ctx, 'role:write')
+  return transact(ctx, async (ctx) => {
+    const role = await lockRole(ctx, id, version)
+    if (role.builtIn) throw badInput('id', 'Built-in roles stay.')
+    checkGivable(viewer, 'id', role.permissions, null)
+    const holders = await ctx.db.$count(userRoles, eq(userRoles.roleId, role.id))
+    if (holders > 0) throw conflict('Somebody still holds this role.', { field: 'id', holders })
+    await ctx.db.delete(roles).where(eq(roles.id, role.id))
+    await audit(ctx, 'role.delete', { entity: 'Role', entityId: role.id, before: roleValues(role) })
+    return role.id
+  })
+}

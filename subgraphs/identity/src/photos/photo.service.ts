@@ -1,0 +1,77 @@
+import { audit } from '@vetgraph/kit/audit'
+import type { Context } from '@vetgraph/kit/context'
+import { transact } from '@vetgraph/kit/db'
+import { badInput, notFound } from '@vetgraph/kit/errors'
+import { requireViewer } from '@vetgraph/kit/permissions'
+import { loaderOf } from '@vetgraph/kit/refs'
+import { among, type Places, statement } from '@vetgraph/kit/statement'
+import { eq } from 'drizzle-orm'
+import { fileTypeFromBuffer } from 'file-type'
+import { findUser, type UserRow } from '../users/user.service.ts'
+import { photos } from './photo.table.ts'
+import type { PhotoInput } from './photo.types.ts'
+
+const mostBytes = 64 * 1024
+const base64 = /^(?:[A-Za-z\d+/]{4})*(?:[A-Za-z\d+/]{2}==|[A-Za-z\d+/]{3}=)?$/
+
+/** The picture's bytes, which must be what they are said to be. */
+async function contentOf({ content, mediaType }: PhotoInput): Promise<Buffer> {
+  if (content.length > Math.ceil(mostBytes / 3) * 4) throw badInput('content', 'At most 64 KiB.')
+  if (!content || !base64.test(content)) throw badInput('content', 'This is not base64.')
+  const bytes = Buffer.from(content, 'base64')
+  if (bytes.length > mostBytes) throw badInput('content', 'At most 64 KiB.')
+  const found = await fileTypeFromBuffer(bytes)
+  if (found?.mime !== mediaType) throw badInput('content', `This is not ${mediaType}.`)
+  return bytes
+}
+
+async function getMe(ctx: Context, id: string): Promise<UserRow> {
+  const me = await findUser(ctx, id)
+  if (!me) throw notFound('user')
+  return me
+}
+
+/** Everybody chooses their own portrait, and nobody another's. */
+export async function setMyPhoto(ctx: Context, input: PhotoInput): Promise<UserRow> {
+  const { userId } = requireViewer(ctx)
+  const me = await getMe(ctx, userId)
+  const photo = { content: await contentOf(input), mediaType: input.mediaType, changedAt: ctx.now() }
+  await transact(ctx, async (ctx) => {
+    await ctx.db
+      .insert(photos)
+      .values({ userId, ...photo })
+      .onConflictDoUpdate({ target: photos.userId, set: photo })
+    const after = { mediaType: input.mediaType, bytes: photo.content.length }
+    await audit(ctx, 'user.set-photo', { entity: 'User', entityId: userId, after })
+  })
+  return me
+}
+
+/** Takes one's own portrait away; without one nothing happens. */
+export async function removeMyPhoto(ctx: Context): Promise<UserRow> {
+  const { userId } = requireViewer(ctx)
+  const me = await getMe(ctx, userId)
+  await transact(ctx, async (ctx) => {
+    const removed = await ctx.db
+      .delete(photos)
+      .where(eq(photos.userId, userId))
+      .returning({ id: photos.userId })
+    if (removed.length > 0) await audit(ctx, 'user.remove-photo', { entity: 'User', entityId: userId })
+  })
+  return me
+}
+
+const photosOf = statement((db, { userIds }: Places<{ userIds: readonly string[] }>) =>
+  db
+    .select({ id: photos.userId, mediaType: photos.mediaType, content: photos.content })
+    .from(photos)
+    .where(among(photos.userId, userIds)),
+)
+
+const readPhotos = (ctx: Context, userIds: readonly string[]) => photosOf(ctx, { userIds })
+
+/** The portrait as an address that a browser shows without asking again; null when there is none. */
+export async function photoUrlOf(ctx: Context, { id }: { id: string }): Promise<string | null> {
+  const photo = await loaderOf(ctx, readPhotos).load(id)
+  return photo ? `data:${photo.mediaType};base64,${photo.content.toString('base64')}` : null
+}
