@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { ApolloGateway } from '@apollo/gateway'
-import { getVariableValues, type GraphQLError, type GraphQLSchema } from 'graphql'
+import type { GraphQLError, GraphQLSchema } from 'graphql'
 import type { Logger } from 'pino'
 import { type SubgraphRequest, systemRequest, type Viewer } from '@vetgraph/kit/context'
 import { codeOf } from '@vetgraph/kit/errors'
@@ -21,6 +21,7 @@ import {
   Operations,
 } from './operations/operations.ts'
 import { notRegistered, type Registered } from './operations/registered.ts'
+import { mistakesInVariables } from './operations/variables.ts'
 import { Gate } from './subscriptions/gate.ts'
 import { Hubs } from './subscriptions/hub.ts'
 import { eventService, type LivePlan, Planner } from './subscriptions/plan.ts'
@@ -171,8 +172,8 @@ export class Graph {
     const { definition, costOf, attemptsOf } = operation
     // Those of a query or mutation are checked when it is run.
     if (isSubscription(operation)) {
-      const { errors } = getVariableValues(this.schema, definition.variableDefinitions ?? [], variables)
-      if (errors) return this.refuse(errors, request.requestId)
+      const errors = mistakesInVariables(this.schema, definition.variableDefinitions ?? [], variables)
+      if (errors.length > 0) return this.refuse(errors, request.requestId)
     }
     const cost = costOf(variables)
     const tooMuch = tooExpensive(cost)

@@ -23,6 +23,14 @@ function asGraphQLError(error: unknown): GraphQLError | null {
   return new GraphQLError(message, { path, extensions })
 }
 
+const longestMessage = 500
+
+/** GraphQL's own errors quote what was sent, however long it is. */
+const bearable = (message: string) =>
+  message.length > longestMessage
+    ? `${message.slice(0, longestMessage / 2)} … ${message.slice(-longestMessage / 2)}`
+    : message
+
 /** What a caller may know of an error: codes of ours as they are, anything else masked and logged. */
 export function explain(error: unknown, requestId: string, log: Logger): GraphQLError {
   const given = asGraphQLError(error) ?? new GraphQLError('')
@@ -30,7 +38,7 @@ export function explain(error: unknown, requestId: string, log: Logger): GraphQL
   const { code, ...details } = given.extensions
   for (const internal of internals) delete details[internal]
   const shown = (message: string, extensions: Record<string, unknown>) =>
-    new GraphQLError(message, {
+    new GraphQLError(bearable(message), {
       path: pathOf(path),
       ...(nodes ? { nodes } : { source, positions }),
       extensions: { requestId, ...extensions },
@@ -40,6 +48,8 @@ export function explain(error: unknown, requestId: string, log: Logger): GraphQL
     return shown(message, { field, ...details, code: ErrorCode.BAD_USER_INPUT })
   }
   if (known.has(code)) {
+    // Whoever runs the system is told why.
+    if (given.originalError) log.error({ err: given.originalError, requestId, path }, 'no proper answer')
     const said = /call stack/i.test(message) ? 'The document is nested too deeply.' : message
     return shown(said, { ...details, code })
   }
