@@ -246,6 +246,7 @@ describe('the gateway', () => {
     expect(asset.headers.get('cache-control')).toContain('immutable')
     expect((await get('/assets/gone.js')).status).toBe(404)
     expect((await get('/gone.png')).status).toBe(404)
+    expect((await get('/metrics', '*/*')).status).toBe(404)
     expect((await get('/nothing', 'application/json')).status).toBe(404)
     await hospital.close()
   })

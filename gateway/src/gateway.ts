@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import compression from 'compression'
 import cors from 'cors'
-import express, { type ErrorRequestHandler } from 'express'
+import express, { type ErrorRequestHandler, type RequestHandler } from 'express'
 import helmet from 'helmet'
 import type { Logger } from 'pino'
 import { Drain } from '@vetgraph/kit/drain'
@@ -105,6 +105,9 @@ export async function openGateway(options: Options): Promise<Gateway> {
   const app = express()
   app.disable('x-powered-by')
   app.disable('etag')
+  // Every address has one spelling, here and where requests do not pass through Express.
+  app.enable('strict routing')
+  app.enable('case sensitive routing')
   app.set('trust proxy', options.trustProxy)
 
   app.get('/health/live', (_request, response) => {
@@ -137,14 +140,17 @@ export async function openGateway(options: Options): Promise<Gateway> {
     })
   }
   app.all('/graphql', answerGraph)
-  if (options.webDirectory) app.use(webClient(options.webDirectory))
-  app.use((_request, response) => {
+  const nothingHere: RequestHandler = (_request, response) => {
     const error = {
       message: 'There is nothing here.',
       extensions: { code: 'NOT_FOUND', requestId: idOf(response) },
     }
     response.status(404).json({ errors: [error] })
-  })
+  }
+  // What machines ask for is no address of the web client.
+  app.use(['/metrics', '/health', '/.well-known'], nothingHere)
+  if (options.webDirectory) app.use(webClient(options.webDirectory))
+  app.use(nothingHere)
   const refused = refuse(log)
   app.use(refused)
 

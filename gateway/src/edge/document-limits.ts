@@ -10,6 +10,7 @@ import {
   parse,
   type SelectionNode,
   type SelectionSetNode,
+  type TypeNode,
   type ValueNode,
 } from 'graphql'
 import { ErrorCode } from '@vetgraph/kit/errors'
@@ -83,7 +84,10 @@ class Census {
   constructor(private readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>) {}
 
   operation({ selectionSet, directives, variableDefinitions = [] }: OperationDefinitionNode): Asked {
-    for (const { defaultValue } of variableDefinitions) if (defaultValue) checkValue(defaultValue, 1)
+    for (const { type, defaultValue } of variableDefinitions) {
+      checkType(type)
+      if (defaultValue) checkValue(defaultValue, 1)
+    }
     const asked = this.set(selectionSet, 1)
     const own = [directives, ...variableDefinitions.map(({ directives }) => directives)].map(checked)
     return { ...asked, directives: own.reduce((sum, count) => many(sum + count), asked.directives) }
@@ -138,6 +142,13 @@ class Census {
 function checked(directives: readonly DirectiveNode[] = []): number {
   for (const directive of directives) for (const { value } of directive.arguments ?? []) checkValue(value, 1)
   return directives.length
+}
+
+/** Types of variables that are lists of lists without end: whoever reads them calls itself for each. */
+function checkType(type: TypeNode) {
+  let level = 1
+  for (let inner = type; inner.kind !== Kind.NAMED_TYPE; inner = inner.type) level++
+  if (level > documentLimits.depth) throw tooMany('depth', level)
 }
 
 /** Literals that could not be handed on: too deep, or larger than any number. */

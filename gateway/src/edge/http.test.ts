@@ -69,6 +69,27 @@ describe('GraphQL over HTTP', () => {
     }
   })
 
+  test('a wrong value is quoted at bearable length', async () => {
+    const id = Object.fromEntries(Array.from({ length: 20_000 }, (_, n) => [`k${n}`, n]))
+    const { status, body } = await hospital.post({
+      query: 'query ($id: ID!) { pet(id: $id) { name } }',
+      variables: { id },
+    })
+    expect([status, codes(body)]).toEqual([400, ['BAD_USER_INPUT']])
+    expect(body.errors?.[0]?.message.length).toBeLessThan(600)
+  })
+
+  test('every address has one spelling', async () => {
+    for (const path of ['/graphql/', '/GraphQL', '/metrics', '/health/', '/.well-known/nothing']) {
+      const answer = await fetch(hospital.web + path, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: '{"query":"{ __typename }"}',
+      })
+      expect([path, answer.status]).toEqual([path, 404])
+    }
+  })
+
   test('an operation that the server does not know by its hash is asked for in full', async () => {
     const extensions = { persistedQuery: { version: 1, sha256Hash: hashOf('{ __typename }') } }
     const unknown = await hospital.post({ extensions })
@@ -93,6 +114,7 @@ describe('a budget that is spent', () => {
     expect(answers[0]?.headers.get('ratelimit-policy')).toBe('"anonymous";q=3;w=60')
     expect(answers[2]?.headers.get('ratelimit')).toMatch(/^"anonymous";r=0;t=\d+$/)
     expect(codes(answers[3]!.body)).toEqual(['TOO_MANY_REQUESTS'])
+    expect(Object.keys(answers[3]!.body)).toEqual(['errors'])
     expect(Number(answers[3]?.headers.get('retry-after'))).toBeGreaterThan(0)
     const get = await fetch(`${hospital.web}/graphql?query=${encodeURIComponent(query)}`, {
       headers: { 'apollo-require-preflight': 'true' },
@@ -140,6 +162,11 @@ describe('a document that is too much', () => {
       'more tokens than are read',
       `{ pets { ${'name '.repeat(20_000)} } }`,
       { code: 'QUERY_TOO_EXPENSIVE', tokens: 10_001, limit: 10_000 },
+    ],
+    [
+      'a variable that is a list of lists without end',
+      `query ($id: ${'['.repeat(4_000)}ID${']'.repeat(4_000)}) { pet(id: $id) { name } }`,
+      { code: 'QUERY_TOO_EXPENSIVE', depth: 4_001, limit: 60 },
     ],
     ['a number beyond all numbers', '{ pets(first: 1e999) { name } }', { code: 'GRAPHQL_VALIDATION_FAILED' }],
   ])('is refused with what was counted: %s', async (_what, query, extensions) => {

@@ -88,12 +88,12 @@ export function graphqlOverHttp({ graph, server, sessions }: Options) {
       return send(response, form, { errors: [refusal] }, Object.fromEntries(http?.headers ?? []))
     }
     const operation = graph.understand(asked, requestId)
-    if (isRefusal(operation)) return send(response, form, operation, operation.headers)
+    if (isRefusal(operation)) return send(response, form, operation)
     if (isSubscription(operation)) return send(response, form, { errors: [goesBySocket(requestId)] })
     const request = sessions.requestFrom(message, who, { requestId, ip })
     const variables = asked.variables ?? {}
     const admitted = await graph.admit(operation, variables, request)
-    if (isRefusal(admitted)) return send(response, form, admitted, admitted.headers)
+    if (isRefusal(admitted)) return send(response, form, { errors: admitted.errors }, admitted.headers)
     const answer = await graph.answer(operation, variables, request)
     send(response, form, answer, admitted.headers, request.effects.setCookies)
   }

@@ -1,9 +1,10 @@
 import { buildOperationContext } from '@apollo/gateway'
 import type { QueryPlan } from '@apollo/query-planner'
-import { type DocumentNode, getVariableValues, type VariableDefinitionNode } from 'graphql'
-import { LRUCache } from 'lru-cache'
+import type { DocumentNode, VariableDefinitionNode } from 'graphql'
 import type { SubgraphRequest } from '@vetgraph/kit/context'
+import { newTextCache } from '@vetgraph/kit/text-cache'
 import type { SubgraphLink } from '../link.ts'
+import { mistakesInVariables } from '../operations/variables.ts'
 import { type Compiled, compilePlan, type Raw, type Schemas } from './plan.ts'
 
 interface Options {
@@ -28,7 +29,7 @@ interface Ready {
 
 /** Runs validated operations by plans of @apollo/gateway that are compiled once. */
 export class Engine {
-  private readonly operations = new LRUCache<string, Ready>({ max: 1000 })
+  private readonly operations = newTextCache<Ready>()
 
   constructor(private readonly options: Options) {}
 
@@ -39,10 +40,8 @@ export class Engine {
       ready = this.prepare(document, operationName)
       this.operations.set(key, ready)
     }
-    if (ready.variables.length > 0) {
-      const { errors } = getVariableValues(this.options.schemas.api, ready.variables, variables)
-      if (errors) return { errors }
-    }
+    const errors = mistakesInVariables(this.options.schemas.api, ready.variables, variables)
+    if (errors.length > 0) return { errors }
     return ready.run({ variables, request, ask: this.options.linkOf })
   }
 

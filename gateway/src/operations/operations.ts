@@ -9,8 +9,8 @@ import {
   specifiedRules,
   validate,
 } from 'graphql'
-import { LRUCache } from 'lru-cache'
 import { ErrorCode } from '@vetgraph/kit/errors'
+import { newTextCache } from '@vetgraph/kit/text-cache'
 import { type Attempt, compileAttempts } from '../edge/attempts.ts'
 import type { CostModel } from '../edge/cost.ts'
 import { checkDocument, parseDocument } from '../edge/document-limits.ts'
@@ -77,7 +77,7 @@ function readable(text: string): DocumentNode | GraphQLError {
 
 /** Understands what clients send, once: what is known is kept, refusals too. */
 export class Operations {
-  private readonly known = new LRUCache<string, Operation | readonly GraphQLError[]>({ max: 1000 })
+  private readonly known = newTextCache<Operation | readonly GraphQLError[]>()
 
   constructor(private readonly options: Options) {}
 

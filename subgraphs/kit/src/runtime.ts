@@ -1,5 +1,4 @@
 import { type ExecutionResult, type FormattedExecutionResult, GraphQLError, subscribe } from 'graphql'
-import { LRUCache } from 'lru-cache'
 import type { Logger } from 'pino'
 import { type AskPeer, type Context, type SubgraphRequest, systemRequest } from './context.ts'
 import {
@@ -17,6 +16,7 @@ import type { RedisSignals } from './redis-signals.ts'
 import { Operation } from './operation.ts'
 import { type Settings, settingsFrom } from './settings.ts'
 import type { SubgraphDefinition } from './subgraph.ts'
+import { newTextCache } from './text-cache.ts'
 
 export interface RuntimeOptions {
   database: DatabaseConfig
@@ -45,7 +45,7 @@ export class SubgraphRuntime {
   readonly live: Live
   readonly database: OpenDatabase
   private readonly settings: Settings
-  private readonly operations = new LRUCache<string, Operation>({ max: 1000 })
+  private readonly operations = newTextCache<Operation>()
 
   constructor(
     readonly definition: SubgraphDefinition,

@@ -1,0 +1,9 @@
+import { LRUCache } from 'lru-cache'
+
+const most = 1000
+/** Letters of all texts together: what is made of a text can be a hundred times as large. */
+const letters = 2_000_000
+
+/** Keeps what was made of operations, by their texts, within bounds that no sender of texts can stretch. */
+export const newTextCache = <Made extends object>() =>
+  new LRUCache<string, Made>({ max: most, maxSize: letters, sizeCalculation: (_made, text) => text.length })
