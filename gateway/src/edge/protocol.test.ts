@@ -55,7 +55,9 @@ describe('graphql-transport-ws', () => {
     ],
     ['a complete without an id', '{"type":"complete"}'],
     ['a ping whose payload is no object', '{"type":"ping","payload":1}'],
-    ['a message that only servers send', '{"type":"next","id":"1"}'],
+    ['a message that only servers send', '{"type":"next","id":"1","payload":{"data":{}}}'],
+    ['an error from a client', '{"type":"error","id":"1","payload":[{"message":"No."}]}'],
+    ['an acknowledgement from a client', '{"type":"connection_ack"}'],
     ['bytes', Buffer.from([0, 1, 2])],
     ['a message as bytes', Buffer.from('{"type":"ping"}')],
   ])('4400: %s', async (_what, frame) => {
@@ -290,4 +292,16 @@ test('a client is pinged, and one that answers no ping is cut off', { timeout: 6
   await pinged
   expect(await code).toBe(1006)
   await isAlive(listening)
+})
+
+test('a client that reads nothing of what it asks for is cut off', async () => {
+  const socket = await hospital.socket()
+  socket.subscribe('1', changes)
+  await subscribers(1)
+  socket.socket.pause()
+  const ping = JSON.stringify({ type: 'ping', payload: { padding: 'x'.repeat(900_000) } })
+  for (let i = 0; i < 60; i += 1) socket.send(ping)
+  await subscribers(0)
+  socket.socket.resume()
+  expect((await socket.closed).code).toBe(1006)
 })

@@ -15,6 +15,9 @@ import { explain } from './errors.ts'
 
 const largestFrame = 1024 * 1024
 const operationsPerSocket = 100
+/** What a client may leave unread before it is cut off. */
+const largestBacklog = 16 * 1024 * 1024
+const serverWords = new Set<unknown>(['connection_ack', 'next', 'error'])
 const badRequest = 4400
 const forbidden = 4403
 const closesWithin = 2_000
@@ -69,6 +72,13 @@ function unlessOvertaken<T>({ isOvertaken }: Pick<Prepared, 'isOvertaken'>, resu
 const authorizationIn = (params: Readonly<Record<string, unknown>> | undefined) =>
   Object.entries(params ?? {}).find(([name]) => name.toLowerCase() === 'authorization')?.[1]
 
+/** Refuses what only servers say, which the package would take for a mistake of its own (4500). */
+function asClientsSay(key: string, value: unknown): unknown {
+  if (key === '' && serverWords.has((value as { type?: unknown } | null)?.type))
+    throw new Error('only servers say this')
+  return value
+}
+
 /** Sends a client away; one that does not go is cut off, so that its streams end. */
 function dismiss(socket: WebSocket, reason: string) {
   socket.close(forbidden, reason)
@@ -102,6 +112,7 @@ export function acceptSockets(server: Server, options: Options) {
     sockets.handleUpgrade(message, socket, head, (client) => {
       client.on('message', (_data, isBinary) => {
         if (isBinary) client.close(badRequest, 'Invalid message received')
+        if (client.bufferedAmount > largestBacklog) client.terminate()
       })
       sockets.emit('connection', client, message)
       // In place of the package's own listener, which prints a stack for every frame that is too large.
@@ -146,6 +157,7 @@ export function acceptSockets(server: Server, options: Options) {
   const ended = useServer<Record<string, unknown>, Signed>(
     {
       isProd: true,
+      jsonMessageReviver: asClientsSay,
       onConnect: async ({ connectionParams, extra }) => {
         try {
           extra.who = await sessions.verify(authorizationIn(connectionParams), requestIdOf(extra.request))
