@@ -18,7 +18,7 @@ const link = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9
 const books = parse(`${link}
   type Book @key(fields: "isbn") { isbn: ID! title: String! }
   type Query { books: [Book!]! }
-  type Subscription { published: Book! refused: Book! }`)
+  type Subscription { published: Book! shelf: Book! empty: Book! refused: Book! }`)
 
 const reviews = parse(`${link}
   type Book @key(fields: "isbn") { isbn: ID! stars: Int }
@@ -49,6 +49,14 @@ async function serveBooks(): Promise<Server> {
             for (const published of library) yield { published }
             await new Promise(() => {})
           },
+        },
+        shelf: {
+          subscribe: async function* () {
+            for (const shelf of library) yield { shelf }
+          },
+        },
+        empty: {
+          subscribe: async function* () {},
         },
         refused: {
           subscribe: () => {
@@ -147,6 +155,18 @@ test('subscriptions go across subgraphs of somebody else, over graphql-ws', asyn
     { type: 'next', id: '1', payload: { data: { published: { title: 'Emma', stars: 1 } } } },
     { type: 'next', id: '1', payload: { data: { published: { title: 'Ulysses', stars: 2 } } } },
   ])
+})
+
+test('a subscription that a subgraph of somebody else completes is complete', async () => {
+  const socket = await TestSocket.open(address.replace('http', 'ws'), {})
+  socket.subscribe('1', 'subscription { shelf { title stars } }')
+  expect([await socket.next(), await socket.next(), await socket.next()]).toMatchObject([
+    { type: 'next', id: '1', payload: { data: { shelf: { title: 'Emma', stars: 1 } } } },
+    { type: 'next', id: '1', payload: { data: { shelf: { title: 'Ulysses', stars: 2 } } } },
+    { type: 'complete', id: '1' },
+  ])
+  socket.subscribe('2', 'subscription { empty { title } }')
+  expect(await socket.next()).toEqual({ type: 'complete', id: '2' })
 })
 
 test('a subscription that a subgraph of somebody else refuses is refused', async () => {

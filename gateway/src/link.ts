@@ -10,25 +10,29 @@ export interface Operation {
 
 export type Result = FormattedExecutionResult<Record<string, unknown>, Record<string, unknown>>
 
+/** `complete` when there are no more events to come; a stream that ends otherwise was lost, and is opened again. */
+export type Ending = 'complete' | undefined
+
+export type Events = AsyncIterableIterator<Result, Ending>
+
 /** How the gateway reaches one subgraph, wherever it runs. */
 export interface SubgraphLink {
   execute: (operation: Operation, request: SubgraphRequest) => Promise<Result>
   /** A stream of events, or the one answer by which the subgraph refuses. */
-  subscribe: (
-    operation: Operation,
-    request: SubgraphRequest,
-  ) => Promise<AsyncIterableIterator<Result> | Result>
+  subscribe: (operation: Operation, request: SubgraphRequest) => Promise<Events | Result>
   /** Whether it answers, and if it runs here, what keeps it from answering. */
   state: () => Promise<'ready' | 'away' | 'database' | 'migrations'>
   close: () => Promise<void>
 }
+
+export const doesNotAnswer = 'A part of the system does not answer right now. Try again.'
 
 /** An answer in the subgraph's stead; it names neither the subgraph nor where it runs. */
 export const unavailable = (): Result => ({
   data: null,
   errors: [
     {
-      message: 'A part of the system does not answer right now. Try again.',
+      message: doesNotAnswer,
       path: [],
       extensions: { code: ErrorCode.UNAVAILABLE },
     },

@@ -1,7 +1,8 @@
 import type { FetchNode } from '@apollo/query-planner'
 import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql'
 import type { SubgraphRequest } from '@vetgraph/kit/context'
-import type { Result, SubgraphLink } from '../link.ts'
+import { ErrorCode } from '@vetgraph/kit/errors'
+import { doesNotAnswer, type Result, type SubgraphLink } from '../link.ts'
 import { type Fields, isFields, mergeInto } from './merge.ts'
 import { entitiesAt, pathsAt, type Place } from './place.ts'
 import { compileRepresent } from './select.ts'
@@ -34,7 +35,7 @@ const isNothing = (value: unknown) => value === null || value === undefined
 function hasData(data: unknown): data is Fields {
   if (isFields(data)) return true
   if (isNothing(data)) return false
-  throw new Error('the data is no object')
+  throw new NoAnswer('the data is no object')
 }
 
 /** The errors of a subgraph, of which only what has the form of one is taken over. */
@@ -50,11 +51,17 @@ function readable(errors: unknown): GraphQLFormattedError[] {
   })
 }
 
+/** What came is no answer to what was asked: as good as none. */
+class NoAnswer extends Error {}
+
 const failure = (service: string, place: Place, cause: unknown) =>
-  new GraphQLError('A subgraph could not be asked.', {
+  new GraphQLError(cause instanceof NoAnswer ? doesNotAnswer : 'A subgraph could not be asked.', {
     path: place,
     originalError: cause instanceof Error ? cause : new Error(String(cause)),
-    extensions: { serviceName: service },
+    extensions: {
+      ...(cause instanceof NoAnswer ? { code: ErrorCode.UNAVAILABLE } : {}),
+      serviceName: service,
+    },
   })
 
 function picked(variables: Variables, names: readonly string[]): Record<string, unknown> {
@@ -107,7 +114,7 @@ function compileEntities(
     if (!hasData(data)) return
     const answers = data['_entities']
     if (!Array.isArray(answers) || answers.length !== list.length)
-      throw new Error(`${list.length} entities were asked for and not as many answered`)
+      throw new NoAnswer(`${list.length} entities were asked for and not as many answered`)
     for (const [index, entity] of entities.entries()) {
       const answer: unknown = answers[places[index]!]
       if (!isFields(answer)) continue
@@ -116,7 +123,7 @@ function compileEntities(
       entity['__typename'] ||= typename
     }
     if (answers.some((answer) => !isFields(answer) && !isNothing(answer)))
-      throw new Error('an entity was answered by something else')
+      throw new NoAnswer('an entity was answered by something else')
   }
 }
 

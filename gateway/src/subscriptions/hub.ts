@@ -2,7 +2,7 @@ import type { Logger } from 'pino'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Viewer } from '@vetgraph/kit/context'
 import { ErrorCode } from '@vetgraph/kit/errors'
-import type { Result, SubgraphLink } from '../link.ts'
+import type { Ending, Events, Result, SubgraphLink } from '../link.ts'
 import { Gate } from './gate.ts'
 import type { LivePlan } from './plan.ts'
 import { type Scope, scopeOf } from './scope.ts'
@@ -32,7 +32,7 @@ const isRefusal = ({ data, errors }: Result) =>
 class Hub {
   private readonly subscribers = new Set<Subscriber>()
   private readonly leaving = new AbortController()
-  private stream: AsyncIterableIterator<Result> | null = null
+  private stream: Events | null = null
   /** The subgraph's refusal, or null when the stream is open or being retried. */
   readonly opened: Promise<Result | null>
 
@@ -91,7 +91,9 @@ class Hub {
         if (this.leaving.signal.aborted) void answer.return?.()
         opened(null)
         if (lost) this.broadcast(resync)
-        if (await this.pump(answer)) attempt = 0
+        const { any, ending } = await this.pump(answer)
+        if (ending === 'complete') return this.close()
+        if (any) attempt = 0
       }
       opened(null)
       lost = true
@@ -119,16 +121,20 @@ class Hub {
     }
   }
 
-  /** Delivers events in their order while some of them are hydrated at once; says whether there were any. */
-  private async pump(stream: AsyncIterableIterator<Result>): Promise<boolean> {
+  /** Delivers events in their order while some of them are hydrated at once; says whether there were any, and how they ended. */
+  private async pump(stream: Events): Promise<{ any: boolean; ending: Ending }> {
     const gate = new Gate(hydrationsAtOnce)
     let delivered = Promise.resolve()
     let any = false
+    let ending: Ending
     try {
       for (;;) {
         await gate.enter()
-        const step = (await stream.next()) as IteratorResult<Result, undefined>
-        if (step.done) break
+        const step = await stream.next()
+        if (step.done) {
+          ending = step.value
+          break
+        }
         any = true
         const event = step.value
         const hydrated = this.options.hydrate(this.plan, this.variables, event, this.scope.viewer)
@@ -142,7 +148,7 @@ class Hub {
       this.options.log.error({ err: error }, 'an upstream failed')
     }
     await delivered
-    return any
+    return { any, ending }
   }
 }
 

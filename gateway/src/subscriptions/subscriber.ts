@@ -1,4 +1,4 @@
-import type { Result } from '../link.ts'
+import type { Ending, Events, Result } from '../link.ts'
 
 /** Tells a client that it may have missed something and should read again. */
 export const resync: Result = { data: null, extensions: { resync: true } }
@@ -13,10 +13,11 @@ export const withResync = (result: Result): Result => ({
  * is told so by a resync mark on the next payload. A plain iterator and no generator, because a
  * generator queues `return()` behind a pending `next()` and would leak the upstream.
  */
-export class Subscriber implements AsyncIterableIterator<Result> {
+export class Subscriber implements Events {
   private queue: Result[] = []
-  private waiting: ((result: IteratorResult<Result>) => void) | null = null
+  private waiting: ((result: IteratorResult<Result, Ending>) => void) | null = null
   private ended = false
+  private ending: Ending
   private missed = false
 
   constructor(
@@ -39,26 +40,27 @@ export class Subscriber implements AsyncIterableIterator<Result> {
   }
 
   /** No more will come; what is queued is still read. */
-  end() {
+  end(ending?: Ending) {
     this.ended = true
-    this.waiting?.({ value: undefined, done: true })
+    this.ending = ending
+    this.waiting?.({ value: ending, done: true })
     this.waiting = null
   }
 
-  next(): Promise<IteratorResult<Result>> {
+  next(): Promise<IteratorResult<Result, Ending>> {
     const value = this.queue.shift()
     if (value) {
       const marked = this.missed ? withResync(value) : value
       this.missed = false
       return Promise.resolve({ value: marked, done: false })
     }
-    if (this.ended) return Promise.resolve({ value: undefined, done: true })
+    if (this.ended) return Promise.resolve({ value: this.ending, done: true })
     return new Promise((resolve) => {
       this.waiting = resolve
     })
   }
 
-  return(): Promise<IteratorResult<Result>> {
+  return(): Promise<IteratorResult<Result, Ending>> {
     this.queue = []
     this.end()
     this.onLeave()

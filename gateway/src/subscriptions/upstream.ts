@@ -2,7 +2,7 @@ import type { Client } from 'graphql-ws'
 import type { SubgraphRequest } from '@vetgraph/kit/context'
 import { connectToPeer } from '@vetgraph/kit/peer-socket'
 import { extensionsFor } from '@vetgraph/kit/wire'
-import { type Operation, type Result, unavailable } from '../link.ts'
+import { type Events, type Operation, type Result, unavailable } from '../link.ts'
 import { Subscriber } from './subscriber.ts'
 
 /** The live streams of a remote subgraph, all over one connection. */
@@ -22,7 +22,7 @@ export class RemoteUpstream {
    * `ready`; events after that cannot be missed. A subgraph of somebody else's has subscribed when
    * it says anything.
    */
-  subscribe(operation: Operation, request: SubgraphRequest): Promise<AsyncIterableIterator<Result> | Result> {
+  subscribe(operation: Operation, request: SubgraphRequest): Promise<Events | Result> {
     return new Promise((resolve) => {
       let leave = () => {}
       const stream = new Subscriber(() => leave(), 1000)
@@ -52,8 +52,9 @@ export class RemoteUpstream {
             stream.end()
           },
           complete: () => {
-            resolve(unavailable())
-            stream.end()
+            // One of ours ends a stream so that it is opened again; somebody else's means it.
+            resolve(this.secret === null ? stream : unavailable())
+            stream.end(this.secret === null ? 'complete' : undefined)
           },
         },
       )
