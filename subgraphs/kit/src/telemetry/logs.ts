@@ -41,11 +41,30 @@ export function toldError(thrown: unknown): ToldError {
   }
 }
 
-/** A request does not wait for its line to be written: lines leave together, within a second. */
-function linesTogether() {
-  const lines = pino.destination({ sync: false, minLength: 4096 })
-  setInterval(() => lines.flush(), 1_000).unref()
-  return lines
+const mostTogether = 16_384
+
+/**
+ * A request does not wait for its line to be written: lines leave together, within a second or when
+ * the process ends. They are gathered here because pino's destination measures all it holds for every line.
+ */
+function linesTogether(): DestinationStream {
+  const stdout = pino.destination({ sync: false })
+  let lines = ''
+  const send = () => {
+    if (lines) stdout.write(lines)
+    lines = ''
+  }
+  setInterval(send, 1_000).unref()
+  process.on('exit', () => {
+    send()
+    stdout.flushSync()
+  })
+  return {
+    write: (line) => {
+      lines += line
+      if (lines.length >= mostTogether) send()
+    },
+  }
 }
 
 /** The log of a process: JSON lines on stdout that never have a secret in them. */
