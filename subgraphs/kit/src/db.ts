@@ -6,6 +6,7 @@ import { drizzle, type PostgresJsQueryResultHKT } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
 import type { Context } from './context.ts'
 import { conflict, type DomainError } from './errors.ts'
+import { metrics } from './telemetry/metrics.ts'
 import { watchStatements } from './telemetry/statements.ts'
 
 /** A connection pool or an open transaction of one subgraph's role. */
@@ -42,6 +43,13 @@ export interface OpenDatabase {
 
 /** Connections per subgraph: statements that share one also share its packets, and more than cores only wait for each other. */
 const poolSize = Math.min(4, Math.max(2, availableParallelism()))
+/** As many run the `statement`s, which are short and wait for nothing: those that are asked together go in one packet. */
+const readers = Math.floor(poolSize / 2)
+
+const statementClients = new WeakMap<Database, postgres.Sql>()
+
+/** Where a `statement` runs; in a transaction, which is no pool, nowhere else than in it. */
+export const statementClientOf = (db: Database) => statementClients.get(db) ?? null
 
 /** Opens the pool of one subgraph, signed in as the subgraph's own role. */
 export function openDatabase(config: DatabaseConfig, subgraph: string, max = poolSize): OpenDatabase {
@@ -50,19 +58,29 @@ export function openDatabase(config: DatabaseConfig, subgraph: string, max = poo
     // A new connection asks for array types by itself: nobody's statement.
     if (!query.includes('from pg_catalog.pg_type')) statements += 1
   }
-  const client = postgres(urlFor(config, roleOf(subgraph)), {
-    max,
-    idle_timeout: 0,
-    connection: { application_name: `vetgraph ${subgraph}` },
-    onnotice: () => {},
-    ...(config.counted && { debug }),
-  })
-  watchStatements(client, subgraph, max)
+  const connect = (max: number, settings: Record<string, string> = {}) => {
+    const client = postgres(urlFor(config, roleOf(subgraph)), {
+      max,
+      idle_timeout: 0,
+      connection: { application_name: `vetgraph ${subgraph}`, ...settings },
+      onnotice: () => {},
+      ...(config.counted && { debug }),
+    })
+    watchStatements(client, subgraph)
+    return drizzle(client)
+  }
+  const db = connect(max)
+  // PostgreSQL would weigh for every list of ids anew how to find them, which takes as long as finding them.
+  const prepared = connect(readers, { plan_cache_mode: 'force_generic_plan' })
+  statementClients.set(db, prepared.$client)
+  metrics?.pool(subgraph, max + readers)
   return {
-    db: drizzle(client),
-    sql: client,
+    db,
+    sql: db.$client,
     statements: () => statements,
-    close: () => client.end({ timeout: 5 }),
+    close: async () => {
+      await Promise.all([db, prepared].map(({ $client }) => $client.end({ timeout: 5 })))
+    },
   }
 }
 

@@ -2,7 +2,7 @@ import { type AnyColumn, fillPlaceholders, type Placeholder, type SQL, sql } fro
 import type { PgSelectBase } from 'drizzle-orm/pg-core'
 import type postgres from 'postgres'
 import type { Context } from './context.ts'
-import type { Database } from './db.ts'
+import { type Database, statementClientOf } from './db.ts'
 import { rowReaderOf } from './rows.ts'
 
 type Values = Record<string, unknown>
@@ -18,9 +18,6 @@ export interface Query<Rows> {
   toSQL: () => { sql: string; params: unknown[] }
   execute: Run<Rows>
 }
-
-/** A pool, other than a transaction, has its client. */
-type Pool = Database & { $client?: postgres.Sql }
 
 /** A select as it runs on a pool: its text and the way its rows are read are made once. */
 function prepared<Rows>(client: postgres.Sql, query: Query<Rows>, absent: readonly string[]): Run<Rows> {
@@ -52,8 +49,8 @@ export function statement<V extends object, Rows>(
     const places: Record<string, Placeholder | null> = {}
     for (const name in values) places[name] = name in given ? sql.placeholder(name) : null
     const query = build(db, places as Places<V>)
-    const { $client } = db as Pool
-    return $client ? prepared($client, query, absent) : (values) => query.execute(values)
+    const client = statementClientOf(db)
+    return client ? prepared(client, query, absent) : (values) => query.execute(values)
   }
 
   return ({ db }, values) => {

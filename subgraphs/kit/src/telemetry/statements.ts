@@ -23,9 +23,8 @@ function nameOf(text: string): string {
 /** Values travel apart from the text; what is written into it all the same is taken out. */
 const withoutValues = (text: string) => text.replace(/'(?:[^']|'')*'/g, '?').slice(0, 2_000)
 
-/** Follows every statement of one subgraph's pool and of its transactions, when somebody measures or traces. */
-export function watchStatements(client: object, subgraph: string, connections: number) {
-  metrics?.pool(subgraph, connections)
+/** Follows every statement of a subgraph's client and of its transactions, when somebody measures or traces. */
+export function watchStatements(client: object, subgraph: string) {
   if (metrics || tracing) watch(client as Opener, subgraph)
 }
 
