@@ -210,7 +210,7 @@ describe('over real subgraphs', () => {
     const composed = compose(definitions)
     const { near } = await bothTopologies(definitions)
     const { ours } = executorsOf(new PlannedGraph(composed), near, request)
-    const lists = {
+    const lists: Record<string, string> = {
       Pet: 'pets(first: 3)',
       Owner: 'owners(first: 3)',
       Appointment: 'appointments(first: 3)',
@@ -226,14 +226,19 @@ describe('over real subgraphs', () => {
       MedicalRecord: (field) => visits(`pet { lastMedicalRecord { ${field} } }`),
       User: (field) => visits(`vet { ${field} }`),
       Appointment: (field) => `{ invoices(first: 3) { nodes { appointment { ${field} } } } }`,
+      Species: (field) => visits(`pet { species { ${field} } }`),
+      Breed: (field) => visits(`pet { breed { ${field} } }`),
+      Weight: (field) => visits(`pet { weight { ${field} } }`),
+      AppointmentType: (field) => visits(`type { ${field} }`),
+      Room: (field) => visits(`room { ${field} }`),
     }
-    for (const [kind, list] of Object.entries(lists)) {
+    for (const [kind, byReferenceTo] of Object.entries(byReference)) {
       const fields = (composed.schema.getType(kind) as GraphQLObjectType).getFields()
       for (const { name, type, args } of Object.values(fields)) {
         if (args.some(isRequiredArgument)) continue
         const field = isCompositeType(getNamedType(type)) ? `${name} { __typename }` : name
-        const places = [`{ ${list} { nodes { ${field} } } }`, byReference[kind]?.(field) ?? '{ __typename }']
-        for (const query of places) {
+        const list = lists[kind]
+        for (const query of [byReferenceTo(field), ...(list ? [`{ ${list} { nodes { ${field} } } }`] : [])]) {
           const { data, errors } = await ours({ query, variables: {} })
           expect(errors, query).toBeUndefined()
           expect(Object.values(data ?? {}), query).not.toContain(null)

@@ -7,7 +7,8 @@ import { type Places, type Query, statement } from './statement.ts'
 /** The fields that a query asks of each type, wherever in it. */
 export type AskedFields = ReadonlyMap<string, ReadonlySet<string>>
 
-interface Narrowing<Table extends PgTable> {
+/** A table as the graph shows it. */
+export interface Narrowing<Table extends PgTable = PgTable> {
   table: Table
   /** The type of the graph that the rows become. */
   type: string
@@ -17,55 +18,95 @@ interface Narrowing<Table extends PgTable> {
   takes: Readonly<Record<string, ReadonlyArray<keyof Table['_']['columns'] & string>>>
 }
 
+/** Rows that belong to a row, at most one each, by the field that shows them. */
+type Joins = Readonly<Record<string, Narrowing>>
+
+/** The columns to select: those of the table, and those of each join below its field. */
+type Columns<Table extends PgTable, J extends Joins> = Table['_']['columns'] & {
+  [Field in keyof J]: J[Field]['table']['_']['columns']
+}
+
 /** Whoever asks in ever new ways is answered from whole rows. */
 const mostForms = 50
+
+/** The names of the columns that the fields take, in the order of the table; null when that is not said. */
+function taken({ table, always, takes }: Narrowing, fields: ReadonlySet<string>): readonly string[] | null {
+  const all = getTableColumns(table)
+  const names = new Set<string>(always)
+  for (const field of fields) {
+    const more = takes[field] ?? (field in all ? [field] : null)
+    if (!more) return null
+    for (const name of more) names.add(name)
+  }
+  return Object.keys(all).filter((name) => names.has(name))
+}
+
+const selected = ({ table }: Narrowing, names: readonly string[]) => {
+  const all = getTableColumns(table) as Record<string, Column>
+  return Object.fromEntries(names.map((name) => [name, all[name]!]))
+}
 
 /**
  * A read of rows that brings only the columns which the query's fields take: most of a day sheet is
  * columns that nobody asked for. Outside a query, and for fields whose columns are not said, it
  * brings the whole row; a column that was not brought throws when it is used.
+ *
+ * What it joins comes in the same statement when its field is asked for, and is undefined else.
+ * `build` always joins all of it by unique columns, so that PostgreSQL leaves out what is not selected.
  */
-export function narrowed<Table extends PgTable, V extends object, Rows>(
-  { table, type, always, takes }: Narrowing<Table>,
-  build: (db: Database, columns: Table['_']['columns'], places: Places<V>) => Query<Rows>,
+export function narrowed<
+  Table extends PgTable,
+  V extends object,
+  Rows,
+  J extends Joins = Record<never, never>,
+>(
+  narrowing: Narrowing<Table> & { joins?: J },
+  build: (db: Database, columns: Columns<Table, J>, places: Places<V>) => Query<Rows>,
 ): (ctx: Pick<Context, 'db' | 'asked'>, values: V) => Promise<Rows> {
-  const all = getTableColumns(table) as Record<string, Column>
   type Read = (ctx: Pick<Context, 'db'>, values: V) => Promise<Rows>
+  const plain = narrowing as unknown as Narrowing
+  const everything = Object.keys(getTableColumns(narrowing.table))
   const reads = new Map<string, Read>()
-  const known = new WeakMap<ReadonlySet<string>, Read>()
+  const known = new WeakMap<AskedFields, Read>()
 
-  const columnsFor = (fields: ReadonlySet<string>): readonly string[] | null => {
-    const names = new Set<string>(always)
-    for (const field of fields) {
-      const taken = takes[field] ?? (field in all ? [field] : null)
-      if (!taken) return null
-      for (const name of taken) names.add(name)
-    }
-    return Object.keys(all).filter((name) => names.has(name))
-  }
-
-  const readOf = (names: readonly string[]): Read => {
-    const key = names.join()
+  const readOf = (names: readonly string[], joined: ReadonlyMap<string, readonly string[]>): Read => {
+    const key = [names, ...[...joined].flat()].join(' ')
     const made = reads.get(key)
     if (made) return made
     if (reads.size >= mostForms) return whole
-    const columns = Object.fromEntries(names.map((name) => [name, all[name]])) as Table['_']['columns']
-    const absent = Object.keys(all).filter((name) => !names.includes(name))
-    const read: Read = statement((db, places: Places<V>) => build(db, columns, places), absent)
+    const columns: Record<string, unknown> = selected(plain, names)
+    for (const [field, names] of joined) columns[field] = selected(narrowing.joins![field]!, names)
+    const absent = (group: string | null) => {
+      const present = joined.get(group ?? '') ?? names
+      const { table } = narrowing.joins?.[group ?? ''] ?? plain
+      return Object.keys(getTableColumns(table)).filter((name) => !present.includes(name))
+    }
+    const read: Read = statement(
+      (db, places: Places<V>) => build(db, columns as Columns<Table, J>, places),
+      absent,
+    )
     reads.set(key, read)
     return read
   }
 
-  const whole = readOf(Object.keys(all))
+  const whole = readOf(everything, new Map())
+
+  const readFor = (asked: AskedFields, fields: ReadonlySet<string>): Read => {
+    const names = taken(plain, fields)
+    if (!names) return whole
+    const joined = new Map<string, readonly string[]>()
+    for (const [field, join] of Object.entries(narrowing.joins ?? {})) {
+      const below = fields.has(field) && taken(join, asked.get(join.type) ?? new Set())
+      if (below) joined.set(field, below)
+    }
+    return readOf(names, joined)
+  }
 
   return (ctx, values) => {
-    const fields = ctx.asked?.get(type)
-    if (!fields) return whole(ctx, values)
-    let read = known.get(fields)
-    if (!read) {
-      const names = columnsFor(fields)
-      known.set(fields, (read = names ? readOf(names) : whole))
-    }
+    const fields = ctx.asked?.get(narrowing.type)
+    if (!ctx.asked || !fields) return whole(ctx, values)
+    let read = known.get(ctx.asked)
+    if (!read) known.set(ctx.asked, (read = readFor(ctx.asked, fields)))
     return read(ctx, values)
   }
 }

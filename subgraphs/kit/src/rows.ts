@@ -7,6 +7,9 @@ interface Decoder {
 /** What a select answers: a column or expression for each name, or a table or more names below it. */
 type Fields = Readonly<Record<string, unknown>>
 
+/** The columns that a row, or what stands in it under a name, has not although its type has them. */
+export type Absent = (group: string | null) => readonly string[]
+
 interface Cell {
   /** The object that it belongs to: the row itself, or what stands in the row under this name. */
   group: string | null
@@ -52,10 +55,11 @@ function blankOf(absent: readonly string[]): () => Record<string, unknown> {
  */
 export function rowReaderOf(
   fields: Fields,
-  absent: readonly string[],
+  absent: Absent,
 ): (row: readonly unknown[]) => Record<string, unknown> {
   const cells = cellsOf(fields, null)
-  const blank = blankOf(absent)
+  const blank = blankOf(absent(null))
+  const blanks = new Map(cells.map(({ group }) => [group, blankOf(absent(group))]))
   return (row) => {
     const result = blank()
     let group: Record<string, unknown> | null = null
@@ -68,7 +72,7 @@ export function rowReaderOf(
         continue
       }
       if (index === 0 || cells[index - 1]!.group !== cell.group) {
-        group = blank()
+        group = blanks.get(cell.group)!()
         result[cell.group] = null
       }
       group![cell.name] = value

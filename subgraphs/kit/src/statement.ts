@@ -3,7 +3,7 @@ import type { PgSelectBase } from 'drizzle-orm/pg-core'
 import type postgres from 'postgres'
 import type { Context } from './context.ts'
 import { type Database, statementClientOf } from './db.ts'
-import { rowReaderOf } from './rows.ts'
+import { type Absent, rowReaderOf } from './rows.ts'
 
 type Values = Record<string, unknown>
 
@@ -20,7 +20,7 @@ export interface Query<Rows> {
 }
 
 /** A select as it runs on a pool: its text and the way its rows are read are made once. */
-function prepared<Rows>(client: postgres.Sql, query: Query<Rows>, absent: readonly string[]): Run<Rows> {
+function prepared<Rows>(client: postgres.Sql, query: Query<Rows>, absent: Absent): Run<Rows> {
   const { sql: text, params } = query.toSQL()
   const { fields } = (query as unknown as PgSelectBase<never, never, never>)._.config
   const read = rowReaderOf(fields, absent)
@@ -40,8 +40,7 @@ const toDriver = (value: unknown) => (value instanceof Date ? value.toISOString(
  */
 export function statement<V extends object, Rows>(
   build: (db: Database, places: Places<V>) => Query<Rows>,
-  /** Columns that it leaves out although the rows' type has them. */
-  absent: readonly string[] = [],
+  absent: Absent = () => [],
 ): (ctx: Pick<Context, 'db'>, values: V) => Promise<Rows> {
   const known = new WeakMap<Database, Map<string, Run<Rows>>>()
 

@@ -78,6 +78,32 @@ test('an account without a household sees nothing', async () => {
   expect(errors).toMatchObject([{ code: 'FORBIDDEN' }])
 })
 
+test('who sees patients but not owners sees no owner through a patient', async () => {
+  const owner = await anOwner(hospital)
+  const pet = await aPet(hospital, { ownerId: owner.id })
+  const groomer = asRole('VET', { grants: [{ locationId: null, permissions: new Set(['pet:read']) }] })
+  const { data, errors } = await hospital.graphql(groomer, `{ pet(id: "${pet.id}") { name owner { name } } }`)
+  expect(errors).toMatchObject([{ code: 'FORBIDDEN', permission: 'owner:read' }])
+  expect(data).toEqual({ pet: null })
+})
+
+test('a patient is read with its owner, species, breed and weight in one statement', async () => {
+  const owner = await anOwner(hospital, { firstName: 'Ada', lastName: 'Stone' })
+  const pet = await aPet(hospital, { ownerId: owner.id, breedId: null })
+  const before = hospital.runtime.database.statements()
+  const { data } = await hospital.graphql(
+    vet,
+    `{ pet(id: "${pet.id}") { owner { name } species { name } breed { name } weight { value } } }`,
+  )
+  expect(hospital.runtime.database.statements() - before).toBe(1)
+  expect(data['pet']).toEqual({
+    owner: { name: 'Ada Stone' },
+    species: { name: 'Dog' },
+    breed: null,
+    weight: null,
+  })
+})
+
 test('an owner’s pets stand by name, the inactive ones on request, page by page', async () => {
   const owner = await anOwner(hospital)
   for (const name of ['Cleo', 'Ash', 'Bo']) await aPet(hospital, { ownerId: owner.id, name })

@@ -29,13 +29,15 @@ function visible(ctx: Context): SQL | undefined {
   return sight.all ? undefined : eq(owners.id, sight.ownerId)
 }
 
+export const ownerColumns = {
+  table: owners,
+  type: 'Owner',
+  always: ['id'],
+  takes: { name: ['firstName', 'lastName'], pets: [] },
+} as const
+
 const ownersById = narrowed(
-  {
-    table: owners,
-    type: 'Owner',
-    always: ['id'],
-    takes: { name: ['firstName', 'lastName'], pets: [] },
-  },
+  ownerColumns,
   (db, columns, { ids, self }: Places<{ ids: readonly string[]; self: string | null }>) =>
     db
       .select(columns)

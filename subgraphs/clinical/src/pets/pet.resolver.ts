@@ -1,13 +1,12 @@
 import { PageArgs } from '@vetgraph/kit/connection'
 import type { Context } from '@vetgraph/kit/context'
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql'
-import { getOwner } from '../owners/owner.service.ts'
 import { Owner } from '../owners/owner.types.ts'
 import { findBreed, getSpecies } from '../species/species.service.ts'
 import { Breed, Species } from '../species/species.types.ts'
 import { listMicrochips } from './microchip.service.ts'
 import { ArchivePetInput, CreatePetInput, PetFilter, UpdatePetInput } from './pet.inputs.ts'
-import { findPet, listPets, petAge, petNotes } from './pet.service.ts'
+import { findPet, listPets, ownerOf, petAge, petNotes, type PetShown } from './pet.service.ts'
 import { Microchip, Pet, PetConnection, Weight } from './pet.types.ts'
 import { findWeight } from './weight.service.ts'
 import { archivePet, createPet, updatePet } from './write.service.ts'
@@ -68,18 +67,18 @@ export class PetResolver {
   }
 
   @FieldResolver(() => Owner, { description: 'Whose pet it is.' })
-  owner(@Root() pet: Pet, @Ctx() ctx: Context): Promise<Owner> {
-    return getOwner(ctx, pet.ownerId)
+  owner(@Root() pet: PetShown, @Ctx() ctx: Context): Owner | Promise<Owner> {
+    return ownerOf(ctx, pet)
   }
 
   @FieldResolver(() => Species, { description: 'What kind of animal it is.' })
-  species(@Root() pet: Pet, @Ctx() ctx: Context): Promise<Species> {
-    return getSpecies(ctx, pet.speciesId)
+  species(@Root() pet: PetShown, @Ctx() ctx: Context): Species | Promise<Species> {
+    return pet.species ?? getSpecies(ctx, pet.speciesId)
   }
 
   @FieldResolver(() => Breed, { nullable: true, description: 'Its breed; null when not known.' })
-  breed(@Root() pet: Pet, @Ctx() ctx: Context): Promise<Breed | null> {
-    return findBreed(ctx, pet.breedId)
+  breed(@Root() pet: PetShown, @Ctx() ctx: Context): Breed | Promise<Breed | null> {
+    return pet.breed ?? findBreed(ctx, pet.breedId)
   }
 
   @FieldResolver(() => String, {
@@ -100,8 +99,8 @@ export class PetResolver {
     nullable: true,
     description: 'The weight measured last, whenever it was entered; null when it was never weighed.',
   })
-  weight(@Root() pet: Pet, @Ctx() ctx: Context): Promise<Weight | null> {
-    return findWeight(ctx, pet.id)
+  weight(@Root() pet: PetShown, @Ctx() ctx: Context): Promise<Weight | null> {
+    return findWeight(ctx, pet)
   }
 
   @FieldResolver(() => String, {

@@ -7,11 +7,16 @@ import { can, householdOf, sightOf } from '@vetgraph/kit/permissions'
 import { asId, loaderOf } from '@vetgraph/kit/refs'
 import { among, type Places } from '@vetgraph/kit/statement'
 import { and, eq, getTableColumns, type SQL, sql } from 'drizzle-orm'
-import { lockOwner } from '../owners/owner.service.ts'
+import { getOwner, lockOwner, ownerColumns } from '../owners/owner.service.ts'
+import { type OwnerRow, owners } from '../owners/owner.table.ts'
 import { searchOf, tolerantly } from '../search/search.ts'
+import { breedColumns, speciesColumns } from '../species/species.service.ts'
+import { type BreedRow, breeds, species, type SpeciesRow } from '../species/species.table.ts'
 import { ageText } from './age.ts'
 import { type PetRow, pets, PetStatus } from './pet.table.ts'
 import type { PetFilter } from './pet.inputs.ts'
+import { isCurrentWeight, weightColumns } from './weight.service.ts'
+import { type WeightRow, weights } from './weight.table.ts'
 
 /** Staff see every pet; an owner sees the own household's (AU4). */
 export function visiblePets(ctx: Context): SQL | undefined {
@@ -19,30 +24,45 @@ export function visiblePets(ctx: Context): SQL | undefined {
   return sight.all ? undefined : eq(pets.ownerId, sight.ownerId)
 }
 
-const petsById = narrowed(
-  {
-    table: pets,
-    type: 'Pet',
-    always: ['id'],
-    takes: {
-      owner: ['ownerId'],
-      species: ['speciesId'],
-      breed: ['breedId'],
-      ageText: ['dateOfBirth', 'deceasedOn'],
-      microchips: [],
-      weight: [],
-      lastMedicalRecord: [],
-      medicalRecords: [],
-    },
+/** A pet with what was read beside it. */
+export interface PetShown extends PetRow {
+  owner?: OwnerRow | null
+  species?: SpeciesRow | null
+  breed?: BreedRow | null
+  weight?: WeightRow | null
+}
+
+const petColumns = {
+  table: pets,
+  type: 'Pet',
+  always: ['id'],
+  takes: {
+    owner: ['ownerId'],
+    species: ['speciesId'],
+    breed: ['breedId'],
+    ageText: ['dateOfBirth', 'deceasedOn'],
+    microchips: [],
+    weight: [],
+    lastMedicalRecord: [],
+    medicalRecords: [],
   },
+  joins: { owner: ownerColumns, species: speciesColumns, breed: breedColumns, weight: weightColumns },
+} as const
+
+const petsById = narrowed(
+  petColumns,
   (db, columns, { ids, ownerId }: Places<{ ids: readonly string[]; ownerId: string | null }>) =>
     db
       .select(columns)
       .from(pets)
+      .leftJoin(owners, eq(owners.id, pets.ownerId))
+      .leftJoin(species, eq(species.id, pets.speciesId))
+      .leftJoin(breeds, eq(breeds.id, pets.breedId))
+      .leftJoin(weights, isCurrentWeight)
       .where(and(among(pets.id, ids), ownerId ? eq(pets.ownerId, ownerId) : undefined)),
 )
 
-export const readPets = (ctx: Context, ids: readonly string[]): Promise<PetRow[]> =>
+export const readPets = (ctx: Context, ids: readonly string[]): Promise<PetShown[]> =>
   petsById(ctx, { ids, ownerId: householdOf(ctx, 'pet:read') })
 
 export const findPet = (ctx: Context, id: string) => loaderOf(ctx, readPets).load(id)
@@ -86,6 +106,12 @@ export async function listPets(
       ),
     count: () => patiently(ctx, (ctx) => ctx.db.$count(pets, wanted)),
   })
+}
+
+/** Whose pet it is; what was read beside it is shown to those who may see that owner. */
+export function ownerOf(ctx: Context, { ownerId, owner }: PetShown): OwnerRow | Promise<OwnerRow> {
+  const household = householdOf(ctx, 'owner:read')
+  return owner && (household === null || household === ownerId) ? owner : getOwner(ctx, ownerId)
 }
 
 /**

@@ -22,3 +22,5 @@ export const weights = clinicalSchema.table(
     index('weights_of_pet').on(table.petId, table.measuredAt, table.id),
   ],
 )
+
+export type WeightRow = typeof weights.$inferSelect

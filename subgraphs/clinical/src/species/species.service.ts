@@ -6,6 +6,15 @@ import { among, type Places, statement } from '@vetgraph/kit/statement'
 import { and, asc, isNull } from 'drizzle-orm'
 import { type BreedRow, breeds, species, type SpeciesRow } from './species.table.ts'
 
+export const speciesColumns = {
+  table: species,
+  type: 'Species',
+  always: ['id'],
+  takes: { breeds: [] },
+} as const
+
+export const breedColumns = { table: breeds, type: 'Breed', always: ['id'], takes: {} } as const
+
 type Ids = Places<{ ids: readonly string[] }>
 
 const speciesById = statement((db, { ids }: Ids) => db.select().from(species).where(among(species.id, ids)))

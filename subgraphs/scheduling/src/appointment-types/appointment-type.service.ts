@@ -5,6 +5,13 @@ import { among, type Places, statement } from '@vetgraph/kit/statement'
 import { asc, eq } from 'drizzle-orm'
 import { type AppointmentTypeRow, appointmentTypes } from './appointment-type.table.ts'
 
+export const typeColumns = {
+  table: appointmentTypes,
+  type: 'AppointmentType',
+  always: ['id'],
+  takes: {},
+} as const
+
 const typesById = statement((db, { ids }: Places<{ ids: readonly string[] }>) =>
   db.select().from(appointmentTypes).where(among(appointmentTypes.id, ids)),
 )

@@ -16,6 +16,7 @@ import {
   listUpcoming,
   readCalendar,
   readNotes,
+  type VisitShown,
 } from './appointment.service.ts'
 import {
   Appointment,
@@ -105,13 +106,13 @@ export class AppointmentResolver {
   }
 
   @FieldResolver(() => Room, { nullable: true, description: 'The room, when one is assigned.' })
-  room(@Root() visit: Appointment, @Ctx() ctx: Context): Promise<Room | null> | null {
-    return visit.roomId === null ? null : findRoom(ctx, visit.roomId)
+  room(@Root() visit: VisitShown, @Ctx() ctx: Context): Room | Promise<Room | null> | null {
+    return visit.room ?? (visit.roomId === null ? null : findRoom(ctx, visit.roomId))
   }
 
   @FieldResolver(() => AppointmentType, { description: 'What for.' })
-  type(@Root() visit: Appointment, @Ctx() ctx: Context): Promise<AppointmentType | null> {
-    return findAppointmentType(ctx, visit.typeId)
+  type(@Root() visit: VisitShown, @Ctx() ctx: Context): AppointmentType | Promise<AppointmentType | null> {
+    return visit.type ?? findAppointmentType(ctx, visit.typeId)
   }
 
   @FieldResolver(() => Int, { description: 'Length in minutes.' })

@@ -15,8 +15,12 @@ import { asId, groupLoaderOf, loaderOf } from '@vetgraph/kit/refs'
 import { among, type Places, statement } from '@vetgraph/kit/statement'
 import { daysIn, type Interval } from '@vetgraph/kit/time'
 import { and, asc, count, desc, eq, gt, gte, inArray, lt, notInArray, or, type SQL } from 'drizzle-orm'
+import { typeColumns } from '../appointment-types/appointment-type.service.ts'
+import { type AppointmentTypeRow, appointmentTypes } from '../appointment-types/appointment-type.table.ts'
 import { locations } from '../refs/refs.service.ts'
 import { petRefs } from '../refs/refs.table.ts'
+import { roomColumns } from '../rooms/room.service.ts'
+import { type RoomRow, rooms } from '../rooms/room.table.ts'
 import { checkDay, rosterOf } from '../rosters/roster.service.ts'
 import type { AppointmentFilter } from './appointment.inputs.ts'
 import {
@@ -64,7 +68,14 @@ const visitColumns = {
     durationMinutes: ['endsAt'],
     history: [],
   },
+  joins: { type: typeColumns, room: roomColumns },
 } as const
+
+/** A visit with what was read beside it. */
+export interface VisitShown extends AppointmentRow {
+  type?: AppointmentTypeRow | null
+  room?: RoomRow | null
+}
 
 const visitsById = narrowed(
   visitColumns,
@@ -72,10 +83,12 @@ const visitsById = narrowed(
     db
       .select(columns)
       .from(appointments)
+      .leftJoin(appointmentTypes, eq(appointmentTypes.id, appointments.typeId))
+      .leftJoin(rooms, eq(rooms.id, appointments.roomId))
       .where(and(among(appointments.id, ids), visible(db, seen))),
 )
 
-export const readAppointments = (ctx: Context, ids: readonly string[]): Promise<AppointmentRow[]> =>
+export const readAppointments = (ctx: Context, ids: readonly string[]): Promise<VisitShown[]> =>
   visitsById(ctx, { ids, ...seenBy(ctx) })
 
 export const findAppointment = (ctx: Context, id: string) => loaderOf(ctx, readAppointments).load(id)
@@ -159,6 +172,8 @@ const pageOfVisits = narrowed(
     return db
       .select(columns)
       .from(appointments)
+      .leftJoin(appointmentTypes, eq(appointmentTypes.id, appointments.typeId))
+      .leftJoin(rooms, eq(rooms.id, appointments.roomId))
       .where(and(matching(db, places), isBehind(order, places.behindKey, places.behindId)))
       .orderBy(...inOrder(order))
       .limit(places.limit)
@@ -177,10 +192,10 @@ interface ListOptions {
 }
 
 /** Visits by start, oldest first unless asked otherwise. */
-export function listAppointments(ctx: Context, options: ListOptions): Promise<Page<AppointmentRow>> {
+export function listAppointments(ctx: Context, options: ListOptions): Promise<Page<VisitShown>> {
   const wanted = wantedBy(ctx, options.filter)
   const latestFirst = options.latestFirst ? true : null
-  return pageOf<AppointmentRow>(options, {
+  return pageOf<VisitShown>(options, {
     ...byStart(latestFirst),
     keyOf: (row) => row.startsAt,
     read: ({ behind }) => pageOfVisits(ctx, { ...wanted, ...behind, latestFirst }),
@@ -295,24 +310,28 @@ export const listHistory = (ctx: Context, id: string) => groupLoaderOf(ctx, read
 
 type OfPets = Seen & { petIds: readonly string[] }
 
-const nextOf = statement((db, { petIds, now, ...seen }: Places<OfPets & { now: Date }>) =>
-  db
-    .selectDistinctOn([appointments.petId])
-    .from(appointments)
-    .where(
-      and(
-        among(appointments.petId, petIds),
-        visible(db, seen),
-        gte(appointments.startsAt, now),
-        notInArray(appointments.status, [...vacated]),
-      ),
-    )
-    .orderBy(appointments.petId, asc(appointments.startsAt)),
+const nextOf = narrowed(
+  { ...visitColumns, always: [...visitColumns.always, 'petId'] },
+  (db, columns, { petIds, now, ...seen }: Places<OfPets & { now: Date }>) =>
+    db
+      .selectDistinctOn([appointments.petId], columns)
+      .from(appointments)
+      .leftJoin(appointmentTypes, eq(appointmentTypes.id, appointments.typeId))
+      .leftJoin(rooms, eq(rooms.id, appointments.roomId))
+      .where(
+        and(
+          among(appointments.petId, petIds),
+          visible(db, seen),
+          gte(appointments.startsAt, now),
+          notInArray(appointments.status, [...vacated]),
+        ),
+      )
+      .orderBy(appointments.petId, asc(appointments.startsAt)),
 )
 
 async function readNext(ctx: Context, petIds: readonly string[]) {
   const rows = await nextOf(ctx, { petIds, now: ctx.now(), ...seenBy(ctx) })
-  return rows.map((row): [string, AppointmentRow] => [row.petId, row])
+  return rows.map((row): [string, VisitShown] => [row.petId, row])
 }
 
 /** The pet’s next visit that takes place. */

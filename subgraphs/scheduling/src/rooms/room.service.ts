@@ -5,6 +5,8 @@ import { among, type Places, statement } from '@vetgraph/kit/statement'
 import { and, asc, eq } from 'drizzle-orm'
 import { type RoomRow, rooms } from './room.table.ts'
 
+export const roomColumns = { table: rooms, type: 'Room', always: ['id'], takes: {} } as const
+
 const roomsById = statement((db, { ids }: Places<{ ids: readonly string[] }>) =>
   db.select().from(rooms).where(among(rooms.id, ids)),
 )
