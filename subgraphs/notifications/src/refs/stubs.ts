@@ -6,3 +6,17 @@ export class Appointment {
   @Field(() => ID, { description: 'Permanent id; kept when the visit is moved.', simple: true })
   id!: string
 }
+
+@Directive('@key(fields: "id")')
+@ObjectType({ description: 'A client: who brings the pets and pays. Kept by the clinical part.' })
+export class Owner {
+  @Field(() => ID, { description: 'Permanent id.', simple: true })
+  id!: string
+}
+
+@Directive('@key(fields: "id")')
+@ObjectType({ description: 'Somebody with an account: staff, a pet owner, or both.' })
+export class User {
+  @Field(() => ID, { description: 'Permanent id.', simple: true })
+  id!: string
+}
