@@ -25,6 +25,8 @@ export const roles = identitySchema.table(
   (table) => [check('roles_key_shape', sql`${table.key} ~ '^[A-Z][A-Z0-9_]*$'`)],
 )
 
-explainConstraint('roles_key_once', () => conflict('There is a role with this key.', { field: 'key' }))
+explainConstraint('roles_key_once', () =>
+  conflict('There is a role with this name already.', { field: 'name' }),
+)
 
 export type RoleRow = typeof roles.$inferSelect

@@ -113,7 +113,7 @@ async function readAssignments(ctx: Context, userIds: readonly string[]) {
 
 export const rolesOf = (ctx: Context, { id }: { id: string }) => groupLoaderOf(ctx, readAssignments).load(id)
 
-export const isPermission = (name: string): name is Permission => name in permissions
+export const isPermission = (name: string): name is Permission => Object.hasOwn(permissions, name)
 
 /** What somebody is allowed to do and where: the sum of their roles, per location and everywhere (AU6). */
 export async function viewerOf(ctx: Context, user: UserRow, sessionId: string): Promise<Viewer> {

@@ -205,6 +205,43 @@ test('lists go on where the page before ended, in order of start', async () => {
   expect(errors).toMatchObject([{ code: 'BAD_USER_INPUT', field: 'after' }])
 })
 
+test('U1: a leaver’s visits that have not begun are listed, can be handed over, and the leaver is picked nowhere', async () => {
+  const late = await book({ startsAt: '2026-03-17T10:00:00.000Z' })
+  const soon = await book()
+  const begun = await book({ startsAt: '2026-03-16T14:00:00.000Z' })
+  await hospital.admin`update scheduling.appointments set status = 'CANCELLED' where id = ${begun.id}`
+  const leaver = { id: diary.vet.id, name: 'Aoife Byrne', active: false, isVet: true, ownerId: null }
+  await hospital.deliver('user.changed', leaver)
+  const left = async () => {
+    const { data, errors } = await hospital.graphql(
+      reception,
+      `query ($r: [_Any!]!) { _entities(representations: $r) {
+        ... on User { futureAppointments(first: 1) { totalCount nodes { id } } } } }`,
+      { r: [{ __typename: 'User', id: leaver.id }] },
+    )
+    expect(errors).toEqual([])
+    return (data['_entities'] as Array<{ futureAppointments: unknown }>)[0]?.futureAppointments
+  }
+  expect(await left()).toEqual({ totalCount: 2, nodes: [{ id: soon.id }] })
+  const successor = await aVet(hospital, diary.location.id)
+  const { errors } = await hospital.graphql(
+    reception,
+    'mutation ($input: RescheduleAppointmentInput!) { rescheduleAppointment(input: $input) { id } }',
+    { input: { id: soon.id, startsAt: soon.startsAt, vetId: successor.id } },
+  )
+  expect(errors).toEqual([])
+  expect(await left()).toEqual({ totalCount: 1, nodes: [{ id: late.id }] })
+  const { data } = await hospital.graphql(reception, '{ vets { id } }')
+  expect(data['vets']).not.toContainEqual({ id: leaver.id })
+  expect((await slots({})).starts).toContain('2026-03-16T12:00:00.000Z')
+  const booking = await hospital.graphql(
+    reception,
+    'mutation ($input: BookAppointmentInput!) { bookAppointment(input: $input) { id } }',
+    { input: aBooking(diary, { startsAt: '2026-03-18T10:00:00.000Z' }) },
+  )
+  expect(booking.errors).toMatchObject([{ code: 'BAD_USER_INPUT', field: 'vetId' }])
+})
+
 describe('AU4: an owner sees the visits of the own household', () => {
   test('and no other, by id, in lists, and under a pet', async () => {
     const stranger = await aPet(hospital, { name: 'Rex' })
