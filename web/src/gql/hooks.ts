@@ -54,6 +54,10 @@ export const useConfirmAppointmentMutation = (
   options?: useMutation.Options<types.ConfirmAppointmentMutation, types.ConfirmAppointmentMutationVariables>,
 ): useMutation.ResultTuple<types.ConfirmAppointmentMutation, types.ConfirmAppointmentMutationVariables> => useMutation<types.ConfirmAppointmentMutation, types.ConfirmAppointmentMutationVariables>(documents.ConfirmAppointmentDocument, options);
 
+export const useConsentWordingsQuery = (
+  options: SkipToken | (useQuery.Options<types.ConsentWordingsQuery, types.ConsentWordingsQueryVariables> & { returnPartialData?: false }) = {},
+) => useQuery(documents.ConsentWordingsDocument, options);
+
 export const useCreateMedicalRecordMutation = (
   options?: useMutation.Options<types.CreateMedicalRecordMutation, types.CreateMedicalRecordMutationVariables>,
 ): useMutation.ResultTuple<types.CreateMedicalRecordMutation, types.CreateMedicalRecordMutationVariables> => useMutation<types.CreateMedicalRecordMutation, types.CreateMedicalRecordMutationVariables>(documents.CreateMedicalRecordDocument, options);
@@ -65,6 +69,10 @@ export const useCreateOwnerMutation = (
 export const useCreatePetMutation = (
   options?: useMutation.Options<types.CreatePetMutation, types.CreatePetMutationVariables>,
 ): useMutation.ResultTuple<types.CreatePetMutation, types.CreatePetMutationVariables> => useMutation<types.CreatePetMutation, types.CreatePetMutationVariables>(documents.CreatePetDocument, options);
+
+export const useDecideConsentMutation = (
+  options?: useMutation.Options<types.DecideConsentMutation, types.DecideConsentMutationVariables>,
+): useMutation.ResultTuple<types.DecideConsentMutation, types.DecideConsentMutationVariables> => useMutation<types.DecideConsentMutation, types.DecideConsentMutationVariables>(documents.DecideConsentDocument, options);
 
 export const useDraftEditorQuery = (
   options: SkipToken | (useQuery.Options<types.DraftEditorQuery, types.DraftEditorQueryVariables> & { returnPartialData?: false } & { variables: types.DraftEditorQueryVariables }),
@@ -106,6 +114,14 @@ export const useLogoutMutation = (
   options?: useMutation.Options<types.LogoutMutation, types.LogoutMutationVariables>,
 ): useMutation.ResultTuple<types.LogoutMutation, types.LogoutMutationVariables> => useMutation<types.LogoutMutation, types.LogoutMutationVariables>(documents.LogoutDocument, options);
 
+export const useMailDrawerQuery = (
+  options: SkipToken | (useQuery.Options<types.MailDrawerQuery, types.MailDrawerQueryVariables> & { returnPartialData?: false } & { variables: types.MailDrawerQueryVariables }),
+) => useQuery(documents.MailDrawerDocument, options);
+
+export const useMailPageQuery = (
+  options: SkipToken | (useQuery.Options<types.MailPageQuery, types.MailPageQueryVariables> & { returnPartialData?: false }) = {},
+) => useQuery(documents.MailPageDocument, options);
+
 export const useMarkAllNotificationsReadMutation = (
   options?: useMutation.Options<types.MarkAllNotificationsReadMutation, types.MarkAllNotificationsReadMutationVariables>,
 ): useMutation.ResultTuple<types.MarkAllNotificationsReadMutation, types.MarkAllNotificationsReadMutationVariables> => useMutation<types.MarkAllNotificationsReadMutation, types.MarkAllNotificationsReadMutationVariables>(documents.MarkAllNotificationsReadDocument, options);
@@ -126,6 +142,10 @@ export const useMicrochipHolderQuery = (
   options: SkipToken | (useQuery.Options<types.MicrochipHolderQuery, types.MicrochipHolderQueryVariables> & { returnPartialData?: false } & { variables: types.MicrochipHolderQueryVariables }),
 ) => useQuery(documents.MicrochipHolderDocument, options);
 
+export const useMyConsentSectionQuery = (
+  options: SkipToken | (useQuery.Options<types.MyConsentSectionQuery, types.MyConsentSectionQueryVariables> & { returnPartialData?: false }) = {},
+) => useQuery(documents.MyConsentSectionDocument, options);
+
 export const useNotificationBellQuery = (
   options: SkipToken | (useQuery.Options<types.NotificationBellQuery, types.NotificationBellQueryVariables> & { returnPartialData?: false }) = {},
 ) => useQuery(documents.NotificationBellDocument, options);
@@ -141,6 +161,10 @@ export const useNotificationReceivedSubscription = (
 export const useOverviewSectionQuery = (
   options: SkipToken | (useQuery.Options<types.OverviewSectionQuery, types.OverviewSectionQueryVariables> & { returnPartialData?: false } & { variables: types.OverviewSectionQueryVariables }),
 ) => useQuery(documents.OverviewSectionDocument, options);
+
+export const useOwnerConsentSectionQuery = (
+  options: SkipToken | (useQuery.Options<types.OwnerConsentSectionQuery, types.OwnerConsentSectionQueryVariables> & { returnPartialData?: false } & { variables: types.OwnerConsentSectionQueryVariables }),
+) => useQuery(documents.OwnerConsentSectionDocument, options);
 
 export const useOwnerInvoicesSectionQuery = (
   options: SkipToken | (useQuery.Options<types.OwnerInvoicesSectionQuery, types.OwnerInvoicesSectionQueryVariables> & { returnPartialData?: false } & { variables: types.OwnerInvoicesSectionQueryVariables }),
@@ -178,6 +202,10 @@ export const usePickedPetQuery = (
   options: SkipToken | (useQuery.Options<types.PickedPetQuery, types.PickedPetQueryVariables> & { returnPartialData?: false } & { variables: types.PickedPetQueryVariables }),
 ) => useQuery(documents.PickedPetDocument, options);
 
+export const usePublishConsentWordingMutation = (
+  options?: useMutation.Options<types.PublishConsentWordingMutation, types.PublishConsentWordingMutationVariables>,
+): useMutation.ResultTuple<types.PublishConsentWordingMutation, types.PublishConsentWordingMutationVariables> => useMutation<types.PublishConsentWordingMutation, types.PublishConsentWordingMutationVariables>(documents.PublishConsentWordingDocument, options);
+
 export const useRefreshSessionMutation = (
   options?: useMutation.Options<types.RefreshSessionMutation, types.RefreshSessionMutationVariables>,
 ): useMutation.ResultTuple<types.RefreshSessionMutation, types.RefreshSessionMutationVariables> => useMutation<types.RefreshSessionMutation, types.RefreshSessionMutationVariables>(documents.RefreshSessionDocument, options);
@@ -185,6 +213,10 @@ export const useRefreshSessionMutation = (
 export const useRescheduleAppointmentMutation = (
   options?: useMutation.Options<types.RescheduleAppointmentMutation, types.RescheduleAppointmentMutationVariables>,
 ): useMutation.ResultTuple<types.RescheduleAppointmentMutation, types.RescheduleAppointmentMutationVariables> => useMutation<types.RescheduleAppointmentMutation, types.RescheduleAppointmentMutationVariables>(documents.RescheduleAppointmentDocument, options);
+
+export const useResendMailMutation = (
+  options?: useMutation.Options<types.ResendMailMutation, types.ResendMailMutationVariables>,
+): useMutation.ResultTuple<types.ResendMailMutation, types.ResendMailMutationVariables> => useMutation<types.ResendMailMutation, types.ResendMailMutationVariables>(documents.ResendMailDocument, options);
 
 export const useRoomAppointmentMutation = (
   options?: useMutation.Options<types.RoomAppointmentMutation, types.RoomAppointmentMutationVariables>,

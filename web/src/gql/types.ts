@@ -175,6 +175,35 @@ export type CancelAppointmentInput = {
   version?: number | null | undefined;
 };
 
+/** How a client is reached. */
+export type ConsentChannel =
+  /** By e-mail. */
+  | 'EMAIL'
+  /** By a call. */
+  | 'PHONE'
+  /** By a letter or a card. */
+  | 'POST'
+  /** By a text message to the mobile telephone. */
+  | 'SMS';
+
+/** For what a client may be written to or called. */
+export type ConsentPurpose =
+  /** Visits that are booked: reminders, changes. */
+  | 'APPOINTMENT_REMINDERS'
+  /** What falls due for an animal: vaccinations, check-ups. */
+  | 'HEALTH_REMINDERS'
+  /** News and offers of the hospital. */
+  | 'NEWS'
+  /** Questions about how a visit was. */
+  | 'SURVEYS';
+
+/** Where a decision was written down. */
+export type ConsentSource =
+  /** By somebody of the hospital, for the client. */
+  | 'FRONT_DESK'
+  /** By the client, in the portal. */
+  | 'PORTAL';
+
 /** How an owner wants to be reached. */
 export type ContactMethod =
   /** By e-mail. */
@@ -244,6 +273,20 @@ export type CreatePetInput = {
   sex?: Sex | null | undefined;
   /** The species, `dog`. */
   speciesId: string;
+};
+
+/** What a client decided. */
+export type DecideConsentInput = {
+  /** By which way. */
+  channel: ConsentChannel;
+  /** Whether they agree; false refuses or takes back. */
+  granted: boolean;
+  /** The client; owners decide for themselves only. */
+  ownerId: string;
+  /** For what. */
+  purpose: ConsentPurpose;
+  /** The version of the words they were asked: that of today. */
+  wordingVersion: number;
 };
 
 /** What sort of thing an item is. */
@@ -322,6 +365,29 @@ export type LoginInput = {
   password: string;
 };
 
+/** Which e-mails to list; what is not said is not asked. */
+export type MailFilter = {
+  /** Only those to exactly this address. */
+  recipient?: string | null | undefined;
+  /** Only those that have come so far. */
+  status?: MailStatus | null | undefined;
+};
+
+/** How far an e-mail has come. */
+export type MailStatus =
+  /** The server refused it for good, or did not answer for a day. */
+  | 'FAILED'
+  /** There is no mail server: it was never sent, and is to be read here. */
+  | 'KEPT'
+  /** Waits for its first or its next attempt. */
+  | 'QUEUED'
+  /** Is being handed to the mail server. */
+  | 'SENDING'
+  /** The mail server has taken it. */
+  | 'SENT'
+  /** The server may have taken it, but did not say so: it is sent again only when somebody decides so. */
+  | 'UNCERTAIN';
+
 /** How far a medical record has come. */
 export type MedicalRecordStatus =
   /** Being written; only staff see it, and only now can it be edited. */
@@ -394,6 +460,16 @@ export type PostalAddressInput = {
   region?: string | null | undefined;
   /** Street and house number, up to 200 characters. */
   street?: string | null | undefined;
+};
+
+/** New words for a purpose. */
+export type PublishConsentWordingInput = {
+  /** The version that they replace. */
+  basedOn: number;
+  /** The purpose. */
+  purpose: ConsentPurpose;
+  /** The words, 20 to 2,000 characters. */
+  text: string;
 };
 
 /** Where a visit moves to. Its id and history stay (AP11). */
@@ -705,6 +781,41 @@ export type UpdateAppointmentMutationVariables = Exact<{
 
 export type UpdateAppointmentMutation = { updateAppointment: { notes: string | null, cancellationReason: string | null, id: string, status: AppointmentStatus, startsAt: string, endsAt: string, durationMinutes: number, reason: string, version: number, allowedActions: Array<AppointmentAction>, location: { id: string, name: string } | null, pet: { id: string, ageText: string | null, noShowCount: number | null, name: string, alerts: Array<string>, breed: { id: string, name: string } | null, owner: { id: string, phone: string | null, email: string | null, name: string }, species: { id: string, name: string } } | null, history: Array<{ id: string, status: AppointmentStatus, at: string, reason: string | null, undone: boolean, actor: { id: string, name: string } | null }>, invoice: { id: string, number: string | null, status: InvoiceStatus, total: { amount: number; currency: string } } | null, vet: { id: string, name: string, initials: string } | null, room: { id: string, name: string } | null, type: { id: string, name: string, category: AppointmentCategory } } };
 
+export type ConsentTable_consentFragment = { purpose: ConsentPurpose, channel: ConsentChannel, outdated: boolean, wording: { purpose: ConsentPurpose, version: number, text: string }, decision: { id: string, granted: boolean, decidedAt: string, source: ConsentSource, recordedBy: { id: string, name: string } | null } | null };
+
+export type OwnerConsentSectionQueryVariables = Exact<{
+  ownerId: string;
+}>;
+
+
+export type OwnerConsentSectionQuery = { owner: { id: string, consents: Array<{ purpose: ConsentPurpose, channel: ConsentChannel, outdated: boolean, wording: { purpose: ConsentPurpose, version: number, text: string }, decision: { id: string, granted: boolean, decidedAt: string, source: ConsentSource, recordedBy: { id: string, name: string } | null } | null }> } | null };
+
+export type MyConsentSectionQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MyConsentSectionQuery = { me: { id: string, owner: { id: string, consents: Array<{ purpose: ConsentPurpose, channel: ConsentChannel, outdated: boolean, wording: { purpose: ConsentPurpose, version: number, text: string }, decision: { id: string, granted: boolean, decidedAt: string, source: ConsentSource, recordedBy: { id: string, name: string } | null } | null }> } | null } | null };
+
+export type DecideConsentMutationVariables = Exact<{
+  input: DecideConsentInput;
+}>;
+
+
+export type DecideConsentMutation = { decideConsent: { purpose: ConsentPurpose, channel: ConsentChannel, outdated: boolean, wording: { purpose: ConsentPurpose, version: number, text: string }, decision: { id: string, granted: boolean, decidedAt: string, source: ConsentSource, recordedBy: { id: string, name: string } | null } | null } };
+
+export type ConsentWordings_wordingFragment = { purpose: ConsentPurpose, version: number, text: string, since: string };
+
+export type ConsentWordingsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ConsentWordingsQuery = { consentWordings: Array<{ purpose: ConsentPurpose, version: number, text: string, since: string }> };
+
+export type PublishConsentWordingMutationVariables = Exact<{
+  input: PublishConsentWordingInput;
+}>;
+
+
+export type PublishConsentWordingMutation = { publishConsentWording: { purpose: ConsentPurpose, version: number, text: string, since: string } };
+
 export type HouseholdPageQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -741,6 +852,30 @@ export type OwnerInvoicesSectionQueryVariables = Exact<{
 
 
 export type OwnerInvoicesSectionQuery = { owner: { id: string, invoices: { nodes: Array<{ id: string, number: string | null, status: InvoiceStatus, total: { amount: number; currency: string }, createdAt: string, owner: { id: string, name: string } | null, pet: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
+
+export type MailRow_mailFragment = { id: string, subject: string, recipient: string, recipientName: string, status: MailStatus, attempts: number, failure: string | null, createdAt: string, attemptAt: string, sentAt: string | null };
+
+export type MailPageQueryVariables = Exact<{
+  filter?: MailFilter | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type MailPageQuery = { mails: { totalCount: number, nodes: Array<{ id: string, subject: string, recipient: string, recipientName: string, status: MailStatus, attempts: number, failure: string | null, createdAt: string, attemptAt: string, sentAt: string | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type MailDrawerQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type MailDrawerQuery = { openedMail: { text: string, mail: { id: string, subject: string, recipient: string, recipientName: string, status: MailStatus, attempts: number, failure: string | null, createdAt: string, attemptAt: string, sentAt: string | null } } | null };
+
+export type ResendMailMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ResendMailMutation = { resendMail: { id: string, subject: string, recipient: string, recipientName: string, status: MailStatus, attempts: number, failure: string | null, createdAt: string, attemptAt: string, sentAt: string | null } };
 
 export type RecordCard_recordFragment = { id: string, version: number, status: MedicalRecordStatus, subjective: string, objective: string, assessment: string, plan: string, occurredAt: string, updatedAt: string, author: { id: string, name: string } | null, appointment: { id: string, startsAt: string, type: { id: string, name: string } } | null };
 

@@ -34,9 +34,12 @@ export const typePolicies: TypePolicies = {
       invoices: connection('filter'),
       inventoryItems: connection('filter'),
       notifications: connection('filter'),
+      mails: connection('filter'),
     },
   },
-  Owner: { fields: { pets: connection('includeInactive'), invoices: connection() } },
+  Owner: {
+    fields: { pets: connection('includeInactive'), invoices: connection(), consents: { merge: false } },
+  },
   Pet: { fields: { medicalRecords: connection(), appointments: connection() } },
   Appointment: { fields: { pet: known, vet: known, location: known } },
   Invoice: { fields: { owner: known, pet: known, location: known } },

@@ -1,0 +1,147 @@
+import Box from '@mui/material/Box'
+import Skeleton from '@mui/material/Skeleton'
+import Switch from '@mui/material/Switch'
+import Typography from '@mui/material/Typography'
+import { useState } from 'react'
+import { useDecideConsentMutation } from '../../gql/hooks'
+import type { ConsentChannel, ConsentPurpose, ConsentTable_consentFragment } from '../../gql/types'
+import { ErrorView } from '../../ui/ErrorView'
+import { Tag } from '../../ui/Tag'
+import { useToast } from '../../ui/toasts'
+import { When } from '../../ui/When'
+import { channels, purposes } from './consentWords'
+
+interface Props {
+  ownerId: string
+  consents: readonly ConsentTable_consentFragment[] | undefined
+  /** Reads the words of today again, when they have changed under the reader's eyes. */
+  onStale: () => void
+  readOnly?: boolean
+}
+
+const channelOrder = Object.keys(channels) as ConsentChannel[]
+
+/** For each purpose what is asked, and for each way whether the client agrees: a switch acts at once, both ways. */
+export function ConsentTable({ ownerId, consents, onStale, readOnly = false }: Props) {
+  const [decide] = useDecideConsentMutation()
+  const [busy, setBusy] = useState<string | null>(null)
+  const [error, setError] = useState<unknown>(null)
+  const toast = useToast()
+
+  const change = async ({ purpose, channel, wording }: ConsentTable_consentFragment, granted: boolean) => {
+    setBusy(`${purpose} ${channel}`)
+    setError(null)
+    try {
+      const input = { ownerId, purpose, channel, granted, wordingVersion: wording.version }
+      await decide({
+        variables: { input },
+        update: (cache, { data }) => {
+          const decided = data?.decideConsent
+          if (!decided) return
+          cache.modify({
+            id: cache.identify({ __typename: 'Owner', id: ownerId }),
+            fields: {
+              consents: (known: readonly ConsentTable_consentFragment[]) =>
+                known.map((each) => (each.purpose === purpose && each.channel === channel ? decided : each)),
+            },
+          })
+        },
+      })
+      toast({
+        message: `${purposes[purpose]} by ${channels[channel]}: ${granted ? 'agreed' : 'not agreed'}.`,
+      })
+    } catch (failure) {
+      setError(failure)
+      onStale()
+    } finally {
+      setBusy(null)
+    }
+  }
+
+  if (!consents) return <Skeleton variant="rounded" height={180} aria-label="Loading what was agreed" />
+  const rows = (Object.keys(purposes) as ConsentPurpose[]).map((purpose) => ({
+    purpose,
+    cells: channelOrder.flatMap(
+      (channel) => consents.find((each) => each.purpose === purpose && each.channel === channel) ?? [],
+    ),
+  }))
+  return (
+    <>
+      {error !== null && <ErrorView error={error} form="line" />}
+      <Box sx={{ display: 'grid', gap: 0 }}>
+        {rows.map(({ purpose, cells }) => (
+          <Box
+            key={purpose}
+            component="fieldset"
+            sx={{
+              border: 0,
+              m: 0,
+              p: 0,
+              py: 1.25,
+              minWidth: 0,
+              display: 'grid',
+              columnGap: 3,
+              rowGap: 0.5,
+              gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: 'minmax(0, 1fr) 420px' },
+              alignItems: 'center',
+              '& + &': { borderTop: 1, borderColor: 'divider' },
+            }}
+          >
+            {/* A legend cannot be a grid item, its content can. */}
+            <Box component="legend" sx={{ p: 0, fontWeight: 650 }}>
+              {purposes[purpose]} {cells.some(({ outdated }) => outdated) && <Tag tone="warn">Ask again</Tag>}
+            </Box>
+            <Box sx={{ minWidth: 0 }}>
+              <Typography variant="body2" sx={{ color: 'text.secondary' }}>
+                {cells[0]?.wording.text}
+              </Typography>
+              <Latest cells={cells} />
+            </Box>
+            <Box sx={{ display: 'grid', gridTemplateColumns: 'repeat(4, minmax(0, 1fr))' }}>
+              {cells.map((consent) => (
+                <Box
+                  key={consent.channel}
+                  component="label"
+                  sx={{ display: 'grid', justifyItems: 'center', minHeight: 48, fontSize: '0.75rem' }}
+                >
+                  <Switch
+                    checked={consent.decision?.granted ?? false}
+                    disabled={readOnly || busy === `${consent.purpose} ${consent.channel}`}
+                    onChange={(_event, granted) => void change(consent, granted)}
+                    slotProps={{
+                      input: { 'aria-label': `${purposes[purpose]} by ${channels[consent.channel]}` },
+                    }}
+                  />
+                  <Box component="span" sx={{ color: 'text.secondary' }}>
+                    {channels[consent.channel]}
+                  </Box>
+                </Box>
+              ))}
+            </Box>
+          </Box>
+        ))}
+      </Box>
+    </>
+  )
+}
+
+/** When somebody last decided about a purpose, and where. */
+function Latest({ cells }: { cells: readonly ConsentTable_consentFragment[] }) {
+  const [latest] = cells
+    .flatMap(({ decision }) => decision ?? [])
+    .sort((a, b) => b.decidedAt.localeCompare(a.decidedAt))
+  return (
+    <Typography variant="body2" sx={{ color: 'text.secondary', fontSize: '0.75rem' }}>
+      {latest ? (
+        <>
+          Decided <When at={latest.decidedAt} show="day" />{' '}
+          {latest.source === 'PORTAL' ? 'in the portal' : `at the desk${by(latest.recordedBy?.name)}`}
+        </>
+      ) : (
+        'Never asked: counts as no'
+      )}
+    </Typography>
+  )
+}
+
+const by = (name: string | undefined) => (name ? `, written down by ${name}` : '')

@@ -1,0 +1,141 @@
+import Close from '@mui/icons-material/Close'
+import Alert from '@mui/material/Alert'
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import Drawer from '@mui/material/Drawer'
+import IconButton from '@mui/material/IconButton'
+import Skeleton from '@mui/material/Skeleton'
+import Typography from '@mui/material/Typography'
+import { useId, useState } from 'react'
+import { useMailDrawerQuery, useResendMailMutation } from '../../gql/hooks'
+import type { MailDrawerQuery } from '../../gql/types'
+import { EmptyState } from '../../ui/EmptyState'
+import { ErrorView } from '../../ui/ErrorView'
+import { Facts } from '../../ui/Facts'
+import { Tag } from '../../ui/Tag'
+import { useToast } from '../../ui/toasts'
+import { Can } from '../../ui/viewer'
+import { When } from '../../ui/When'
+import { explanations, mailStatuses } from './mailWords'
+
+/** One message with what it says. It is never kept in the browser: its link may let somebody in. */
+export function MailDrawer({ id, onClose }: { id: string; onClose: () => void }) {
+  const { data, error, refetch } = useMailDrawerQuery({ variables: { id }, fetchPolicy: 'no-cache' })
+  const titleId = useId()
+  const opened = data?.openedMail
+  return (
+    <Drawer
+      anchor="right"
+      open
+      onClose={onClose}
+      slotProps={{
+        paper: {
+          role: 'dialog',
+          'aria-modal': true,
+          'aria-labelledby': titleId,
+          sx: { width: { xs: '100%', sm: 560 }, maxWidth: '100%' },
+        },
+      }}
+    >
+      <Box
+        sx={{
+          display: 'flex',
+          alignItems: 'center',
+          gap: 1.5,
+          px: 2.5,
+          py: 1.5,
+          borderBottom: 1,
+          borderColor: 'divider',
+        }}
+      >
+        <Typography id={titleId} variant="h2" sx={{ flex: 1 }}>
+          {opened?.mail.subject ?? 'E-mail'}
+        </Typography>
+        {opened && (
+          <Tag tone={mailStatuses[opened.mail.status].tone}>{mailStatuses[opened.mail.status].label}</Tag>
+        )}
+        <IconButton aria-label="Close" onClick={onClose} edge="end">
+          <Close fontSize="small" />
+        </IconButton>
+      </Box>
+      <Box sx={{ p: 2.5, display: 'grid', gap: 2.5, gridTemplateColumns: 'minmax(0, 1fr)' }}>
+        {error && <ErrorView error={error} onRetry={() => void refetch()} />}
+        {opened ? (
+          <Sheet opened={opened} onSent={() => void refetch()} />
+        ) : data && !error ? (
+          <EmptyState title="There is no such message">The link may be old.</EmptyState>
+        ) : (
+          !error && <Skeleton variant="rounded" height={260} />
+        )}
+      </Box>
+    </Drawer>
+  )
+}
+
+interface SheetProps {
+  opened: NonNullable<MailDrawerQuery['openedMail']>
+  onSent: () => void
+}
+
+function Sheet({ opened: { mail, text }, onSent }: SheetProps) {
+  const [resend, { loading }] = useResendMailMutation()
+  const [error, setError] = useState<unknown>(null)
+  const toast = useToast()
+  const explanation = explanations[mail.status]
+  const send = async () => {
+    setError(null)
+    try {
+      await resend({ variables: { id: mail.id } })
+      toast({ message: 'It is on its way.' })
+      onSent()
+    } catch (failure) {
+      setError(failure)
+    }
+  }
+  return (
+    <>
+      {explanation && (
+        <Alert
+          severity={mail.status === 'FAILED' ? 'error' : mail.status === 'KEPT' ? 'info' : 'warning'}
+          action={
+            <Can do="mail:send">
+              <Button color="inherit" disabled={loading} onClick={() => void send()}>
+                Send {mail.status === 'KEPT' ? 'now' : 'again'}
+              </Button>
+            </Can>
+          }
+        >
+          {explanation}
+        </Alert>
+      )}
+      {error !== null && <ErrorView error={error} form="line" />}
+      <Facts
+        wide
+        facts={[
+          ['To', `${mail.recipientName} <${mail.recipient}>`],
+          ['Written', <When key="written" at={mail.createdAt} />],
+          mail.sentAt ? ['Sent', <When key="sent" at={mail.sentAt} />] : ['Attempts', String(mail.attempts)],
+          ['Server said', mail.failure],
+        ]}
+      />
+      <Box
+        component="pre"
+        tabIndex={0}
+        aria-label="What it says"
+        sx={{
+          m: 0,
+          p: 2,
+          borderRadius: 1,
+          border: 1,
+          borderColor: 'divider',
+          backgroundColor: 'background.default',
+          font: 'inherit',
+          whiteSpace: 'pre-wrap',
+          overflowWrap: 'anywhere',
+        }}
+      >
+        {text}
+      </Box>
+    </>
+  )
+}
