@@ -14,15 +14,15 @@ import { channels, purposes } from './consentWords'
 interface Props {
   ownerId: string
   consents: readonly ConsentTable_consentFragment[] | undefined
-  /** Reads the words of today again, when they have changed under the reader's eyes. */
-  onStale: () => void
+  /** Reads them again, with the words of today. */
+  refetch: () => Promise<unknown>
   readOnly?: boolean
 }
 
 const channelOrder = Object.keys(channels) as ConsentChannel[]
 
 /** For each purpose what is asked, and for each way whether the client agrees: a switch acts at once, both ways. */
-export function ConsentTable({ ownerId, consents, onStale, readOnly = false }: Props) {
+export function ConsentTable({ ownerId, consents, refetch, readOnly = false }: Props) {
   const [decide] = useDecideConsentMutation()
   const [busy, setBusy] = useState<string | null>(null)
   const [error, setError] = useState<unknown>(null)
@@ -32,27 +32,16 @@ export function ConsentTable({ ownerId, consents, onStale, readOnly = false }: P
     setBusy(`${purpose} ${channel}`)
     setError(null)
     try {
-      const input = { ownerId, purpose, channel, granted, wordingVersion: wording.version }
       await decide({
-        variables: { input },
-        update: (cache, { data }) => {
-          const decided = data?.decideConsent
-          if (!decided) return
-          cache.modify({
-            id: cache.identify({ __typename: 'Owner', id: ownerId }),
-            fields: {
-              consents: (known: readonly ConsentTable_consentFragment[]) =>
-                known.map((each) => (each.purpose === purpose && each.channel === channel ? decided : each)),
-            },
-          })
-        },
+        variables: { input: { ownerId, purpose, channel, granted, wordingVersion: wording.version } },
       })
+      await refetch()
       toast({
         message: `${purposes[purpose]} by ${channels[channel]}: ${granted ? 'agreed' : 'not agreed'}.`,
       })
     } catch (failure) {
       setError(failure)
-      onStale()
+      await refetch().catch(() => {})
     } finally {
       setBusy(null)
     }

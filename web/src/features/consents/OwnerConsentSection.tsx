@@ -16,12 +16,7 @@ export function OwnerConsentSection({ ownerId }: { ownerId: string }) {
     <Section title="Contact consent" id="consent">
       {error && <ErrorView error={error} onRetry={() => void refetch()} form={consents ? 'line' : 'page'} />}
       {(!error || consents) && (
-        <ConsentTable
-          ownerId={ownerId}
-          consents={consents}
-          readOnly={!mayWrite}
-          onStale={() => void refetch()}
-        />
+        <ConsentTable ownerId={ownerId} consents={consents} readOnly={!mayWrite} refetch={refetch} />
       )}
     </Section>
   )
