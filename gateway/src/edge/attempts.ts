@@ -8,9 +8,9 @@ import {
   valueFromASTUntyped,
 } from 'graphql'
 
-/** One try at getting in, which is limited whatever it costs. */
+/** One try at getting in, or at having e-mail written, which is limited whatever it costs. */
 export interface Attempt {
-  kind: 'sign-in' | 'refresh'
+  kind: 'sign-in' | 'refresh' | 'mail' | 'link'
   /** Whose account it is about, as the caller gave it; null when the field does not say. */
   account: string | null
 }
@@ -24,8 +24,16 @@ interface Watched {
 }
 
 const watched: Readonly<Record<string, Watched>> = {
-  login: { kind: 'sign-in', account: ['input', 'email'] },
+  login: { kind: 'sign-in' },
   refreshSession: { kind: 'refresh' },
+  setUpHospital: { kind: 'sign-in' },
+  registerOwner: { kind: 'mail', account: ['input', 'email'] },
+  requestPasswordReset: { kind: 'mail', account: ['email'] },
+  resendVerification: { kind: 'mail', account: ['email'] },
+  requestEmailChange: { kind: 'mail', account: ['input', 'email'] },
+  verifyEmail: { kind: 'link' },
+  resetPassword: { kind: 'link' },
+  acceptInvitation: { kind: 'link' },
 }
 
 const valueAt = (value: unknown, path: readonly string[]) =>

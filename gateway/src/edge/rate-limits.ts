@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { isIPv6 } from 'node:net'
 import { GraphQLError } from 'graphql'
 import { Redis } from 'ioredis'
 import type { Logger } from 'pino'
@@ -9,6 +8,7 @@ import {
   RateLimiterRedis,
   RateLimiterRes,
 } from 'rate-limiter-flexible'
+import { addressKey } from '@vetgraph/kit/address-key'
 import type { Viewer } from '@vetgraph/kit/context'
 import { ErrorCode } from '@vetgraph/kit/errors'
 import type { Attempt } from './attempts.ts'
@@ -42,25 +42,7 @@ interface Result {
   seconds: number
 }
 
-/** Addresses of version 6 are given out by the /64; whoever has one has all of it. */
-export function addressKey(ip: string): string {
-  if (!isIPv6(ip)) return ip
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(ip)?.[1]
-  if (mapped) return mapped
-  const [head = '', tail] = ip.split('%')[0]!.split('::')
-  const left = head.split(':').filter(Boolean)
-  const right = (tail ?? '').split(':').filter(Boolean)
-  const groups =
-    tail === undefined
-      ? left
-      : [...left, ...Array<string>(8 - left.length - right.length).fill('0'), ...right]
-  return groups
-    .slice(0, 4)
-    .map((group) => Number.parseInt(group, 16).toString(16))
-    .join(':')
-}
-
-/** Redis keeps no addresses of people. */
+/** Redis keeps no e-mail addresses of people. */
 const accountKey = (account: string) =>
   createHash('sha256').update(account.trim().toLowerCase()).digest('base64url')
 
@@ -132,7 +114,7 @@ export class RateLimits {
     }
     for (const { kind, account } of attempts) {
       count(`${kind}-address`, addressKey(ip))
-      if (kind === 'sign-in' && account !== null) count(`${kind}-account`, accountKey(account))
+      if (kind === 'mail' && account !== null) count('mail-account', accountKey(account))
     }
     return [...counts.values()].map(({ policy, key, count }) => this.consume(policy, key, count))
   }
@@ -182,8 +164,8 @@ const resultOf = (limit: Limit, { consumedPoints, msBeforeNext }: RateLimiterRes
 })
 
 function answer(results: readonly Result[]): Taken {
-  // How often others tried an account is nobody's business.
-  const shown = results.filter(({ limit }) => limit.policy !== 'sign-in-account')
+  // How often others named an account is nobody's business.
+  const shown = results.filter(({ limit }) => limit.policy !== 'mail-account')
   const headers: Record<string, string> = {
     'ratelimit-policy': shown.map(({ limit }) => limit.described).join(', '),
     ratelimit: shown
@@ -201,7 +183,11 @@ function answer(results: readonly Result[]): Taken {
 }
 
 function refusalOf({ limit: { policy, points }, used, seconds }: Result): GraphQLError {
-  const what = policy.startsWith('sign-in') ? 'attempts to sign in' : 'requests'
+  const what = policy.startsWith('sign-in')
+    ? 'attempts to sign in'
+    : policy.startsWith('mail')
+      ? 'e-mails'
+      : 'requests'
   return new GraphQLError(`Too many ${what}. Try again in ${seconds} seconds.`, {
     extensions: {
       code: ErrorCode.TOO_MANY_REQUESTS,

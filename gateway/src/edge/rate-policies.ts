@@ -8,8 +8,12 @@ export const ratePolicies = {
   owner: { points: 60_000, seconds: minute },
   // By address, behind which a whole hospital may sign in at eight.
   anonymous: { points: 60_000, seconds: minute },
-  'sign-in-address': { points: 200, seconds: quarter },
-  'sign-in-account': { points: 20, seconds: quarter },
+  // Only for the work that comparing passwords is: identity counts the failures, and locks out (AU1).
+  'sign-in-address': { points: 600, seconds: quarter },
+  // What makes the hospital write e-mail to an address that a stranger names.
+  'mail-address': { points: 60, seconds: quarter },
+  'mail-account': { points: 5, seconds: quarter },
+  'link-address': { points: 100, seconds: quarter },
   'refresh-address': { points: 1_000, seconds: quarter },
 } as const
 

@@ -1,7 +1,9 @@
 import type { Reactions } from '@vetgraph/kit/events'
+import { joinHousehold } from './accounts/household.service.ts'
 import { keepEntry } from './audit-log/audit-log.service.ts'
 
 /** What identity does when something happens elsewhere. */
 export const reactions: Reactions = {
+  'household.claimed': (ctx, { payload }) => joinHousehold(ctx, payload),
   'audit.recorded': (ctx, { payload }) => keepEntry(ctx, payload),
 }

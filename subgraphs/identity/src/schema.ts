@@ -1,4 +1,5 @@
 import { defineSubgraph } from '@vetgraph/kit/subgraph'
+import { AccountResolver } from './accounts/account.resolver.ts'
 import { ActivityResolver } from './audit-log/activity.resolver.ts'
 import { loadDemo } from './demo.ts'
 import { ErrorCodeResolver } from './error-codes/error-code.resolver.ts'
@@ -13,6 +14,9 @@ import { Owner } from './refs/owner.types.ts'
 import { PermissionResolver, RoleResolver } from './roles/role.resolver.ts'
 import { syncBuiltInRoles } from './roles/role.service.ts'
 import { SessionResolver } from './sessions/session.resolver.ts'
+import { SetUpResolver } from './set-up/set-up.resolver.ts'
+import { sweepFailures } from './sign-in/failure.service.ts'
+import { SignInResolver } from './sign-in/sign-in.resolver.ts'
 import { publicKeys } from './signing-keys/signing-key.service.ts'
 import { RoleAssignmentResolver, UserResolver } from './users/user.resolver.ts'
 import { readUsers } from './users/user.service.ts'
@@ -20,7 +24,7 @@ import { readUsers } from './users/user.service.ts'
 /**
  * Who works here, who may do what, and where. Each feature may use only those above it:
  * error codes, the hospital, locations, roles, users, their photos, passwords, signing keys, links in e-mails,
- * sessions, people and their roles as they change, the audit log.
+ * sessions, ways of signing in, the first set-up, accounts, people and their roles as they change, the audit log.
  */
 export const identity = await defineSubgraph({
   name: 'identity',
@@ -38,11 +42,30 @@ export const identity = await defineSubgraph({
     PersonResolver,
     RoleChangesResolver,
     ActivityResolver,
+    SignInResolver,
+    SetUpResolver,
+    AccountResolver,
   ],
   stubs: [Owner],
   entities: { Location: readLocations, User: readUsers },
-  public: ['Query.errorCodes', 'Query.me', 'Mutation.login', 'Mutation.refreshSession', 'Mutation.logout'],
+  public: [
+    'Query.errorCodes',
+    'Query.me',
+    'Query.setup',
+    'Mutation.login',
+    'Mutation.refreshSession',
+    'Mutation.logout',
+    'Mutation.setUpHospital',
+    'Mutation.registerOwner',
+    'Mutation.resendVerification',
+    'Mutation.verifyEmail',
+    'Mutation.requestPasswordReset',
+    'Mutation.resetPassword',
+    'Mutation.acceptInvitation',
+  ],
   reactions,
+  work: { 'sweep-sign-in-failures': sweepFailures },
+  crons: { 'sweep-sign-in-failures': '17 3 * * *' },
   demo: loadDemo,
   prepare: syncBuiltInRoles,
   publicKeys,

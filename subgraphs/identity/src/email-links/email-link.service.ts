@@ -18,6 +18,9 @@ const lifetimes: Record<LinkPurpose, number> = {
   INVITATION: 7 * 24 * hour,
 }
 
+/** Between two e-mails that anybody can ask for. */
+const pause = 2 * 60 * 1000
+
 /** Takes the value from the links of these purposes that a person has not followed yet. */
 export const endLinks = (ctx: Context, userId: string, purposes: readonly LinkPurpose[]) =>
   ctx.db
@@ -26,6 +29,17 @@ export const endLinks = (ctx: Context, userId: string, purposes: readonly LinkPu
     .where(
       and(eq(emailLinks.userId, userId), inArray(emailLinks.purpose, purposes), isNull(emailLinks.endedAt)),
     )
+
+/** Writes to somebody, in the open transaction. */
+export const writeTo = (
+  ctx: Context,
+  user: UserRow,
+  template: MailTemplate,
+  {
+    to = user.email,
+    ...more
+  }: { to?: string; token?: string; values?: Readonly<Record<string, string>> } = {},
+) => emit(ctx, 'mail.wanted', user.id, { id: newId(), template, to, name: nameOf(user), ...more })
 
 /** Writes to somebody with a new link, in the open transaction; an older one of the same purpose becomes worthless. */
 export async function sendLink(
@@ -47,19 +61,30 @@ export async function sendLink(
     createdAt,
     expiresAt: new Date(createdAt.getTime() + lifetimes[purpose]),
   })
-  await emit(ctx, 'mail.wanted', user.id, { id: newId(), template, to: email, name: nameOf(user), token })
+  await writeTo(ctx, user, template, { to: email, token })
 }
 
-/**
- * Follows a link, in the open transaction: it can be followed once, in its time, by an active account that still
- * has the address it was sent to. Answers what it proves and the account, kept from others.
- */
-export async function useLink(
-  ctx: Context,
-  purposes: readonly LinkPurpose[],
-  token: string,
-): Promise<{ purpose: LinkPurpose; email: string; user: UserRow }> {
-  const [found] = await ctx.db
+/** Whether somebody was sent such a link moments ago: asking again and again fills nobody's mailbox. */
+export async function wasSentLately(ctx: Context, userId: string, purpose: LinkPurpose): Promise<boolean> {
+  const since = new Date(ctx.now().getTime() - pause)
+  const sent = and(
+    eq(emailLinks.userId, userId),
+    eq(emailLinks.purpose, purpose),
+    gt(emailLinks.createdAt, since),
+    isNull(emailLinks.endedAt),
+  )
+  return (await ctx.db.$count(emailLinks, sent)) > 0
+}
+
+export interface FollowedLink {
+  purpose: LinkPurpose
+  email: string
+  user: UserRow
+}
+
+/** A link that can be followed once, in its time, by an active account that still has the address it was sent to. */
+function linkOf(ctx: Context, purposes: readonly LinkPurpose[], token: string) {
+  return ctx.db
     .select({ id: emailLinks.id, purpose: emailLinks.purpose, email: emailLinks.email, user: users })
     .from(emailLinks)
     .innerJoin(users, eq(users.id, emailLinks.userId))
@@ -76,8 +101,31 @@ export async function useLink(
         ),
       ),
     )
-    .for('update')
-  if (!found) throw badInput('token', 'This link has been used, is too old or was replaced by a newer one.')
+    .$dynamic()
+}
+
+const worthless = () =>
+  badInput('token', 'This link has been used, is too old or was replaced by a newer one.')
+
+/** Whose link it is, without following it. */
+export async function findLink(
+  ctx: Context,
+  purposes: readonly LinkPurpose[],
+  token: string,
+): Promise<FollowedLink> {
+  const [found] = await linkOf(ctx, purposes, token)
+  if (!found) throw worthless()
+  return found
+}
+
+/** Follows a link, in the open transaction: what it proves, and the account, kept from others. */
+export async function useLink(
+  ctx: Context,
+  purposes: readonly LinkPurpose[],
+  token: string,
+): Promise<FollowedLink> {
+  const [found] = await linkOf(ctx, purposes, token).for('update')
+  if (!found) throw worthless()
   await ctx.db.update(emailLinks).set({ endedAt: ctx.now() }).where(eq(emailLinks.id, found.id))
   return found
 }

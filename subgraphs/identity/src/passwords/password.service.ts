@@ -1,9 +1,10 @@
+import type { Context } from '@vetgraph/kit/context'
 import bcrypt from 'bcrypt'
+import { eq } from 'drizzle-orm'
+import { longestBytes } from './password.rules.ts'
+import { passwords } from './password.table.ts'
 
 export const cost = 12
-
-/** More than this bcrypt would silently ignore. */
-const longestBytes = 72
 
 export const hashPassword = (password: string): Promise<string> => bcrypt.hash(password, cost)
 
@@ -15,3 +16,24 @@ export async function isPassword(password: string, hash: string | null): Promise
   const same = await bcrypt.compare(password, hash ?? nobodys)
   return same && hash !== null && Buffer.byteLength(password) <= longestBytes
 }
+
+export async function passwordHashOf(ctx: Context, userId: string): Promise<string | null> {
+  const [row] = await ctx.db
+    .select({ hash: passwords.hash })
+    .from(passwords)
+    .where(eq(passwords.userId, userId))
+  return row?.hash ?? null
+}
+
+/** Gives somebody this password in place of any other. */
+export async function keepPassword(ctx: Context, userId: string, hash: string) {
+  const changedAt = ctx.now()
+  await ctx.db
+    .insert(passwords)
+    .values({ userId, hash, changedAt })
+    .onConflictDoUpdate({ target: passwords.userId, set: { hash, changedAt } })
+}
+
+/** Takes somebody's password away: nobody signs in with it any more. */
+export const forgetPassword = (ctx: Context, userId: string) =>
+  ctx.db.delete(passwords).where(eq(passwords.userId, userId))

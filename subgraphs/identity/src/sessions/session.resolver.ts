@@ -1,26 +1,13 @@
 import type { Context } from '@vetgraph/kit/context'
-import { Arg, Ctx, Directive, FieldResolver, ID, Mutation, Resolver, Root, Subscription } from 'type-graphql'
+import { Ctx, Directive, FieldResolver, ID, Mutation, Resolver, Root, Subscription } from 'type-graphql'
 import { findUser } from '../users/user.service.ts'
 import { User } from '../users/user.types.ts'
 import { hearEndedSessions } from './ended-session.service.ts'
-import { login, logout, refreshSession } from './session.service.ts'
-import { LoginInput, Session } from './session.types.ts'
+import { logout, refreshSession } from './session.service.ts'
+import { Session } from './session.types.ts'
 
 @Resolver(() => Session)
 export class SessionResolver {
-  // Comparing a password is meant to take long.
-  @Directive('@cost(weight: 100)')
-  @Mutation(() => Session, {
-    description:
-      'Signs in: answers an access token and sets the http-only refresh cookie (7 days). UNAUTHENTICATED alike for a wrong password, an unknown address and a closed account.',
-  })
-  login(
-    @Arg('input', () => LoginInput, { description: 'Address and password.' }) input: LoginInput,
-    @Ctx() ctx: Context,
-  ): Promise<Session> {
-    return login(ctx, input)
-  }
-
   @Mutation(() => Session, {
     description:
       'A new access token against the refresh cookie, which is exchanged for a new one. UNAUTHENTICATED when there is none, or the session has ended; showing an old cookie again ends the session.',

@@ -1,4 +1,4 @@
-import { Field, InputType, ObjectType } from 'type-graphql'
+import { Field, ObjectType } from 'type-graphql'
 
 @ObjectType({
   description:
@@ -18,13 +18,4 @@ export class Session {
   expiresAt!: Date
 
   userId!: string
-}
-
-@InputType({ description: 'With what somebody signs in.' })
-export class LoginInput {
-  @Field(() => String, { description: 'The account’s e-mail address, in any case.' })
-  email!: string
-
-  @Field(() => String, { description: 'The password, exactly.' })
-  password!: string
 }

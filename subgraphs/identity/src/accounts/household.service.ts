@@ -1,0 +1,21 @@
+import { audit } from '@vetgraph/kit/audit'
+import type { Context } from '@vetgraph/kit/context'
+import type { Events } from '@vetgraph/kit/events'
+import { and, eq, isNull } from 'drizzle-orm'
+import { announceUser } from '../users/user.service.ts'
+import { users } from '../users/user.table.ts'
+
+/**
+ * A portal account belongs to a household from now on (AU7). Nobody is signed out: the next access token, at most 15
+ * minutes away, allows more than the one before and nothing less.
+ */
+export async function joinHousehold(ctx: Context, { userId, ownerId }: Events['household.claimed']) {
+  const [user] = await ctx.db
+    .update(users)
+    .set({ ownerId, updatedAt: ctx.now() })
+    .where(and(eq(users.id, userId), isNull(users.ownerId)))
+    .returning()
+  if (!user) return
+  await audit(ctx, 'user.join-household', { entity: 'User', entityId: userId, after: { ownerId } })
+  await announceUser(ctx, user)
+}

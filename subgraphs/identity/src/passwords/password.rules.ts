@@ -1,0 +1,55 @@
+import { badInput } from '@vetgraph/kit/errors'
+
+const fewestCharacters = 10
+
+/** More than this bcrypt would silently ignore. */
+export const longestBytes = 72
+
+interface Person {
+  email: string
+  firstName: string
+  lastName: string
+}
+
+let commonest: Promise<ReadonlySet<string>> | null = null
+
+/** Fifty thousand that everybody tries first; read when somebody first chooses a password. */
+const commonPasswords = () =>
+  (commonest ??= import('@zxcvbn-ts/language-common').then(
+    ({ dictionary }) => new Set(dictionary['passwords-common'].map(String)),
+  ))
+
+/** Without the few digits and signs that people put around a word when they must. */
+const bare = (password: string) =>
+  password.toLowerCase().replace(/^[^\p{L}]{0,4}(?=\p{L})|(?<=\p{L})[^\p{L}]{0,4}$/gu, '')
+
+const plain = (text: string) => text.toLowerCase().replaceAll(/[^\p{L}\d]/gu, '')
+
+/** The words by which others know somebody, alone and together. */
+function wordsOf({ email, firstName, lastName }: Person): string[] {
+  const names = [firstName, lastName]
+  const words = [email, email.split('@')[0]!, ...names, names.join(''), [...names].reverse().join('')]
+  return words.map(plain).filter(Boolean)
+}
+
+/** Refuses, in the field's name, a password that is easily guessed or that could not be kept whole. */
+export async function checkPassword(field: string, password: string, person: Person) {
+  if ([...password].length < fewestCharacters) {
+    throw badInput(field, `A password has at least ${fewestCharacters} characters.`)
+  }
+  if (Buffer.byteLength(password) > longestBytes || password.includes('\0')) {
+    throw badInput(field, `A password has at most ${longestBytes} letters, digits and signs.`)
+  }
+  const known = await commonPasswords()
+  const bared = bare(password)
+  if (known.has(password.toLowerCase()) || known.has(bared) || new Set(bared).size < 4) {
+    throw badInput(
+      field,
+      'This password is among the first that others would try. Four unrelated words are good.',
+    )
+  }
+  const words = wordsOf(person)
+  if (words.includes(plain(password)) || words.includes(plain(bared))) {
+    throw badInput(field, 'Your own name or address is easily guessed. Choose something else.')
+  }
+}

@@ -1,0 +1,144 @@
+import { createHash } from 'node:crypto'
+import { addressKey } from '@vetgraph/kit/address-key'
+import type { Context } from '@vetgraph/kit/context'
+import { transact } from '@vetgraph/kit/db'
+import { DomainError, ErrorCode } from '@vetgraph/kit/errors'
+import { and, eq, gt, lt, sql } from 'drizzle-orm'
+import { sessions } from '../sessions/session.table.ts'
+import { users } from '../users/user.table.ts'
+import { signInFailures } from './sign-in.table.ts'
+
+const second = 1000
+const minute = 60 * second
+const hour = 60 * minute
+const day = 24 * hour
+
+const firstWait = 30 * second
+const longestWait = 15 * minute
+
+/** How many failures cost nothing, and after how long one of them is forgiven. */
+const limits = {
+  /** An account from one address: somebody who has forgotten a password. */
+  pair: { free: 5, forgivenAfter: hour },
+  /** An account from everywhere: many computers that guess one password. Strangers only, see `isKnownHere`. */
+  account: { free: 100, forgivenAfter: 5 * minute },
+  /** An address with all accounts: behind it may be a whole hospital. */
+  address: { free: 50, forgivenAfter: 5 * minute },
+} as const
+
+type Kind = keyof typeof limits
+
+interface Subject {
+  kind: Kind
+  subject: string
+}
+
+const folded = (email: string) => createHash('sha256').update(email.trim().toLowerCase()).digest('base64url')
+
+/** What a try is about, always in one order, so that two tries never wait for each other crosswise. */
+function subjectsOf(ctx: Context, email: string): Subject[] {
+  const [account, address] = [folded(email), addressKey(ctx.ip)]
+  return [
+    { kind: 'account', subject: `account ${account}` },
+    { kind: 'address', subject: `address ${address}` },
+    { kind: 'pair', subject: `pair ${account} ${address}` },
+  ]
+}
+
+const waitAfter = (failures: number, free: number) =>
+  failures < free ? null : Math.min(longestWait, firstWait * 2 ** Math.min(failures - free, 10))
+
+/** Whether the account has lately been signed in from this address: strangers elsewhere do not lock out its person. */
+async function isKnownHere(ctx: Context, email: string): Promise<boolean> {
+  const since = new Date(ctx.now().getTime() - 90 * day)
+  const known = await ctx.db
+    .selectDistinct({ ip: sessions.ip })
+    .from(sessions)
+    .innerJoin(users, eq(users.id, sessions.userId))
+    .where(and(sql`lower(${users.email}) = lower(${email.trim()})`, gt(sessions.createdAt, since)))
+  return known.some(({ ip }) => addressKey(ip) === addressKey(ctx.ip))
+}
+
+function refusal(seconds: number) {
+  return new DomainError(
+    ErrorCode.TOO_MANY_REQUESTS,
+    `Too many attempts to sign in. Try again in ${seconds} seconds.`,
+    { retryAfterSeconds: seconds, policy: 'sign-in-failures' },
+  )
+}
+
+/**
+ * Counts a try of a password as failed before it is looked at, so that a thousand at once are no more than one
+ * after the other; or refuses it, alike for accounts that do not exist (AU1). A success gives it back.
+ * no authorization: nobody is signed in yet. no audit: a failure is audited by what was tried.
+ */
+export const takeTry = (ctx: Context, email: string): Promise<void> =>
+  transact(ctx, async (ctx) => {
+    const now = ctx.now().getTime()
+    const subjects = subjectsOf(ctx, email)
+    const rows = await ctx.db
+      .insert(signInFailures)
+      .values(subjects.map(({ subject }) => ({ subject, failures: 0, lastAt: ctx.now() })))
+      // Changes nothing, and keeps the row from others until the transaction ends.
+      .onConflictDoUpdate({ target: signInFailures.subject, set: { subject: sql`excluded.subject` } })
+      .returning()
+    const counted = subjects.map(({ kind, subject }) => {
+      const { free, forgivenAfter } = limits[kind]
+      const row = rows.find((row) => row.subject === subject)!
+      const forgiven = Math.max(0, Math.floor((now - row.lastAt.getTime()) / forgivenAfter))
+      const failures = Math.min(Math.max(0, row.failures - forgiven), free + 10) + 1
+      const wait = waitAfter(failures, free)
+      return {
+        kind,
+        blockedFor: (row.blockedUntil?.getTime() ?? 0) - now,
+        row: {
+          subject,
+          failures,
+          // What is left of the time towards the next forgiveness is not lost.
+          lastAt: failures === 1 ? ctx.now() : new Date(row.lastAt.getTime() + forgiven * forgivenAfter),
+          blockedUntil: wait === null ? null : new Date(now + wait),
+        },
+      }
+    })
+    const blocking = counted.filter(({ blockedFor }) => blockedFor > 0)
+    const strangersOnly = blocking.every(({ kind }) => kind === 'account')
+    if (blocking.length > 0 && !(strangersOnly && (await isKnownHere(ctx, email)))) {
+      throw refusal(Math.ceil(Math.max(...blocking.map(({ blockedFor }) => blockedFor)) / second))
+    }
+    await ctx.db
+      .insert(signInFailures)
+      .values(counted.map(({ row }) => row))
+      .onConflictDoUpdate({
+        target: signInFailures.subject,
+        set: {
+          failures: sql`excluded.failures`,
+          lastAt: sql`excluded.last_at`,
+          blockedUntil: sql`excluded.blocked_until`,
+        },
+      })
+  })
+
+const giveBack = (ctx: Context, subject: string) =>
+  ctx.db
+    .update(signInFailures)
+    .set({ failures: sql`greatest(0, ${signInFailures.failures} - 1)`, blockedUntil: null })
+    .where(eq(signInFailures.subject, subject))
+
+/** The try was no failure, but lets nobody in either: it is as if it had not been. */
+export async function giveBackTry(ctx: Context, email: string) {
+  for (const { subject } of subjectsOf(ctx, email)) await giveBack(ctx, subject)
+}
+
+/** Somebody has got in: the account's failures are forgotten, and the address gets this try back. */
+export async function forgetFailures(ctx: Context, email: string) {
+  for (const { kind, subject } of subjectsOf(ctx, email)) {
+    if (kind === 'address') await giveBack(ctx, subject)
+    else await ctx.db.delete(signInFailures).where(eq(signInFailures.subject, subject))
+  }
+}
+
+/** What is older than the longest memory says nothing any more. */
+export async function sweepFailures(ctx: Context) {
+  const before = new Date(ctx.now().getTime() - 7 * day)
+  await ctx.db.delete(signInFailures).where(lt(signInFailures.lastAt, before))
+}
