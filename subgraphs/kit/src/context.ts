@@ -4,6 +4,7 @@ import type { Database } from './db.ts'
 import type { Live } from './live.ts'
 import type { AskedFields } from './narrow.ts'
 import type { Permission } from './permissions.ts'
+import type { Sealer } from './seal.ts'
 import type { Settings } from './settings.ts'
 
 /** What a viewer may do, everywhere (`locationId` null) or at one location (AU6). */
@@ -57,6 +58,7 @@ export interface Context extends SubgraphRequest {
   log: Logger
   now: () => Date
   settings: Settings
+  sealer: Sealer
   askPeer: AskPeer
   /** One batch loader per entity and request, made on first use by `loader()` in refs.ts. */
   loaders: Map<object, DataLoader<string, unknown>>

@@ -14,6 +14,7 @@ import { channelOf, Live } from './live.ts'
 import { isMigrated } from './migrate.ts'
 import type { RedisSignals } from './redis-signals.ts'
 import { Operation } from './operation.ts'
+import { type Sealer, sealerOf } from './seal.ts'
 import { type Settings, settingsFrom } from './settings.ts'
 import type { SubgraphDefinition } from './subgraph.ts'
 import { newTextCache } from './text-cache.ts'
@@ -45,6 +46,7 @@ export class SubgraphRuntime {
   readonly live: Live
   readonly database: OpenDatabase
   private readonly settings: Settings
+  private readonly sealer: Sealer
   private readonly operations = newTextCache<Operation>()
 
   constructor(
@@ -52,6 +54,7 @@ export class SubgraphRuntime {
     private readonly options: RuntimeOptions,
   ) {
     this.settings = options.settings ?? settingsFrom({}, 'http://localhost:4000')
+    this.sealer = sealerOf(options.database, definition.name)
     this.database = openDatabase(options.database, definition.name, options.poolSize)
     this.live = new Live(channelOf(definition.name), this.database.sql, options.redis)
   }
@@ -97,6 +100,7 @@ export class SubgraphRuntime {
       log: this.options.log,
       now: this.options.now ?? (() => new Date()),
       settings: this.settings,
+      sealer: this.sealer,
       askPeer: this.options.askPeer,
       loaders: new Map(),
       asked,

@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest'
+import { settingsFrom } from './settings.ts'
+
+const providersOf = (env: NodeJS.ProcessEnv) => settingsFrom(env, 'http://localhost:4000').openIdProviders
+
+test('every OIDC_<NAME>_ISSUER is a place to sign in with, by name; an empty one is none', () => {
+  expect(
+    providersOf({
+      OIDC_UNIVERSITY_HOSPITAL_ISSUER: 'https://login.uni.example/vets',
+      OIDC_UNIVERSITY_HOSPITAL_CLIENT_ID: 'vetgraph',
+      OIDC_GOOGLE_ISSUER: 'https://accounts.google.com',
+      OIDC_GOOGLE_CLIENT_ID: '123.apps.googleusercontent.com',
+      OIDC_GOOGLE_CLIENT_SECRET: 'shhh',
+      OIDC_GOOGLE_LABEL: 'Google Workspace',
+      OIDC_UNUSED_ISSUER: '',
+    }),
+  ).toEqual([
+    {
+      key: 'google',
+      label: 'Google Workspace',
+      issuer: 'https://accounts.google.com',
+      clientId: '123.apps.googleusercontent.com',
+      clientSecret: 'shhh',
+    },
+    {
+      key: 'university-hospital',
+      label: 'University hospital',
+      issuer: 'https://login.uni.example/vets',
+      clientId: 'vetgraph',
+      clientSecret: null,
+    },
+  ])
+})
+
+test('a provider without client id, or that would be asked over an open line, is said at the start', () => {
+  expect(() => providersOf({ OIDC_X_ISSUER: 'https://x.example' })).toThrow('OIDC_X_CLIENT_ID is not set.')
+  for (const issuer of ['x.example', 'http://x.example', 'http://localhost.evil.example']) {
+    expect(() => providersOf({ OIDC_X_ISSUER: issuer, OIDC_X_CLIENT_ID: 'us' })).toThrow(
+      'OIDC_X_ISSUER must look like https://accounts.example.',
+    )
+  }
+  expect(providersOf({ OIDC_X_ISSUER: 'http://localhost:9000', OIDC_X_CLIENT_ID: 'us' })).toHaveLength(1)
+})
