@@ -46,10 +46,19 @@ const poolSize = Math.min(4, Math.max(2, availableParallelism()))
 /** As many run the `statement`s, which are short and wait for nothing: those that are asked together go in one packet. */
 const readers = Math.floor(poolSize / 2)
 
-const statementClients = new WeakMap<Database, postgres.Sql>()
+/** Where the `statement`s of a pool run: reads by id on connections of their own, what may take longer in the pool. */
+interface StatementClients {
+  short: postgres.Sql
+  lengthy: postgres.Sql
+}
 
-/** Where a `statement` runs; in a transaction, which is no pool, nowhere else than in it. */
-export const statementClientOf = (db: Database) => statementClients.get(db) ?? null
+const statementClients = new WeakMap<Database, StatementClients>()
+
+/** Null for a transaction, whose statements run nowhere else than in it. */
+export const statementClientsOf = (db: Database) => statementClients.get(db) ?? null
+
+/** How alike two words must be, from 0 to 1: "Bela" and "Bella" are, "Bela" and "Ben" are not. */
+const tolerance = '0.5'
 
 /** Opens the pool of one subgraph, signed in as the subgraph's own role. */
 export function openDatabase(config: DatabaseConfig, subgraph: string, max = poolSize): OpenDatabase {
@@ -62,7 +71,12 @@ export function openDatabase(config: DatabaseConfig, subgraph: string, max = poo
     const client = postgres(urlFor(config, roleOf(subgraph)), {
       max,
       idle_timeout: 0,
-      connection: { application_name: `vetgraph ${subgraph}`, ...settings },
+      connection: {
+        application_name: `vetgraph ${subgraph}`,
+        // The trigram indexes ask the setting.
+        'pg_trgm.word_similarity_threshold': tolerance,
+        ...settings,
+      },
       onnotice: () => {},
       ...(config.counted && { debug }),
     })
@@ -72,7 +86,7 @@ export function openDatabase(config: DatabaseConfig, subgraph: string, max = poo
   const db = connect(max)
   // PostgreSQL would weigh for every list of ids anew how to find them, which takes as long as finding them.
   const prepared = connect(readers, { plan_cache_mode: 'force_generic_plan' })
-  statementClients.set(db, prepared.$client)
+  statementClients.set(db, { short: prepared.$client, lengthy: db.$client })
   metrics?.pool(subgraph, max + readers)
   return {
     db,

@@ -2,7 +2,7 @@ import { type Column, getTableColumns } from 'drizzle-orm'
 import type { PgTable } from 'drizzle-orm/pg-core'
 import type { Context } from './context.ts'
 import type { Database } from './db.ts'
-import { type Places, type Query, statement } from './statement.ts'
+import { type Places, type Query, statement, type StatementOptions } from './statement.ts'
 
 /** The fields that a query asks of each type, wherever in it. */
 export type AskedFields = ReadonlyMap<string, ReadonlySet<string>>
@@ -62,6 +62,7 @@ export function narrowed<
 >(
   narrowing: Narrowing<Table> & { joins?: J },
   build: (db: Database, columns: Columns<Table, J>, places: Places<V>) => Query<Rows>,
+  options: Pick<StatementOptions, 'lengthy'> = {},
 ): (ctx: Pick<Context, 'db' | 'asked'>, values: V) => Promise<Rows> {
   type Read = (ctx: Pick<Context, 'db'>, values: V) => Promise<Rows>
   const plain = narrowing as unknown as Narrowing
@@ -81,10 +82,10 @@ export function narrowed<
       const { table } = narrowing.joins?.[group ?? ''] ?? plain
       return Object.keys(getTableColumns(table)).filter((name) => !present.includes(name))
     }
-    const read: Read = statement(
-      (db, places: Places<V>) => build(db, columns as Columns<Table, J>, places),
+    const read: Read = statement((db, places: Places<V>) => build(db, columns as Columns<Table, J>, places), {
+      ...options,
       absent,
-    )
+    })
     reads.set(key, read)
     return read
   }

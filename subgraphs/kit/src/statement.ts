@@ -2,7 +2,7 @@ import { type AnyColumn, fillPlaceholders, type Placeholder, type SQL, sql } fro
 import type { PgSelectBase } from 'drizzle-orm/pg-core'
 import type postgres from 'postgres'
 import type { Context } from './context.ts'
-import { type Database, statementClientOf } from './db.ts'
+import { type Database, statementClientsOf } from './db.ts'
 import { type Absent, rowReaderOf } from './rows.ts'
 
 type Values = Record<string, unknown>
@@ -31,6 +31,12 @@ function prepared<Rows>(client: postgres.Sql, query: Query<Rows>, absent: Absent
   }
 }
 
+export interface StatementOptions {
+  /** It may take longer than reads by id do, and is not to hold them up. */
+  lengthy?: boolean
+  absent?: Absent
+}
+
 /** The driver leaves instants to us. */
 const toDriver = (value: unknown) => (value instanceof Date ? value.toISOString() : value)
 
@@ -40,7 +46,7 @@ const toDriver = (value: unknown) => (value instanceof Date ? value.toISOString(
  */
 export function statement<V extends object, Rows>(
   build: (db: Database, places: Places<V>) => Query<Rows>,
-  absent: Absent = () => [],
+  { lengthy = false, absent = () => [] }: StatementOptions = {},
 ): (ctx: Pick<Context, 'db'>, values: V) => Promise<Rows> {
   const known = new WeakMap<Database, Map<string, Run<Rows>>>()
 
@@ -48,8 +54,9 @@ export function statement<V extends object, Rows>(
     const places: Record<string, Placeholder | null> = {}
     for (const name in values) places[name] = name in given ? sql.placeholder(name) : null
     const query = build(db, places as Places<V>)
-    const client = statementClientOf(db)
-    return client ? prepared(client, query, absent) : (values) => query.execute(values)
+    const clients = statementClientsOf(db)
+    if (!clients) return (values) => query.execute(values)
+    return prepared(lengthy ? clients.lengthy : clients.short, query, absent)
   }
 
   return ({ db }, values) => {

@@ -1,4 +1,4 @@
-import { type Page, pageOf } from '@vetgraph/kit/connection'
+import { type Behind, inOrder, isBehind, type Page, pageOf } from '@vetgraph/kit/connection'
 import type { Context } from '@vetgraph/kit/context'
 import { audit } from '@vetgraph/kit/audit'
 import { transact } from '@vetgraph/kit/db'
@@ -7,9 +7,9 @@ import { emit } from '@vetgraph/kit/events'
 import { once } from '@vetgraph/kit/idempotency'
 import { newId } from '@vetgraph/kit/ids'
 import { narrowed } from '@vetgraph/kit/narrow'
-import { authorize, can, householdOf, sightOf } from '@vetgraph/kit/permissions'
+import { authorize, can, householdOf } from '@vetgraph/kit/permissions'
 import { asId, loaderOf } from '@vetgraph/kit/refs'
-import { among, type Places } from '@vetgraph/kit/statement'
+import { among, type Places, statement } from '@vetgraph/kit/statement'
 import {
   given,
   longestNote,
@@ -18,16 +18,10 @@ import {
   optionalText,
   requiredText,
 } from '@vetgraph/kit/text'
-import { and, eq, getTableColumns, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
-import { searchOf, tolerantly } from '../search/search.ts'
+import { and, count, eq, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
+import { searchOf, type Sought, soughtBy } from '../search/search.ts'
 import { type Address, ContactMethod, type OwnerRow, owners } from './owner.table.ts'
 import type { CreateOwnerInput, OwnerFilter, PostalAddressInput, UpdateOwnerInput } from './owner.types.ts'
-
-/** Staff see every owner; an owner sees oneself (AU4). */
-function visible(ctx: Context): SQL | undefined {
-  const sight = sightOf(ctx, 'owner:read')
-  return sight.all ? undefined : eq(owners.id, sight.ownerId)
-}
 
 export const ownerColumns = {
   table: owners,
@@ -45,6 +39,7 @@ const ownersById = narrowed(
       .where(and(among(owners.id, ids), self ? eq(owners.id, self) : undefined)),
 )
 
+/** Staff see every owner; an owner sees oneself (AU4). */
 export const readOwners = (ctx: Context, ids: readonly string[]): Promise<OwnerRow[]> =>
   ownersById(ctx, { ids, self: householdOf(ctx, 'owner:read') })
 
@@ -63,40 +58,68 @@ export const ownerNotes = (ctx: Context, { notes }: { notes: string | null }) =>
 export const ownerName = ({ firstName, lastName }: { firstName: string; lastName: string }) =>
   `${firstName} ${lastName}`
 
+/** Which owners a list is about, what the filter leaves open as null. */
+interface Wanted {
+  self: string | null
+  archived: true | null
+  present: true | null
+}
+
+function wantedBy(ctx: Context, filter: OwnerFilter | null): Wanted & Sought {
+  const archived = filter ? filter.archived : false
+  return {
+    self: householdOf(ctx, 'owner:read'),
+    archived: archived === true ? true : null,
+    present: archived === false ? true : null,
+    ...soughtBy(filter?.search),
+  }
+}
+
+const matching = (wanted: Places<Wanted & Sought>): SQL | undefined =>
+  and(
+    wanted.self ? eq(owners.id, wanted.self) : undefined,
+    wanted.archived ? isNotNull(owners.archivedAt) : undefined,
+    wanted.present ? isNull(owners.archivedAt) : undefined,
+    searchOf(wanted, owners)?.where,
+  )
+
+const orderOf = (wanted: Parameters<typeof searchOf>[0]) => ({
+  key: searchOf(wanted, owners)?.place ?? sql<string>`${owners.sortName}`,
+  id: owners.id,
+  direction: 'asc' as const,
+})
+
+const pageOfOwners = narrowed(
+  ownerColumns,
+  (db, columns, places: Places<Wanted & Sought & Behind>) => {
+    const order = orderOf(places)
+    return db
+      .select({ ...columns, place: order.key.as('place') })
+      .from(owners)
+      .where(and(matching(places), isBehind(order, places.behindKey, places.behindId)))
+      .orderBy(...inOrder(order))
+      .limit(places.limit)
+  },
+  { lengthy: true },
+)
+
+const countOfOwners = statement(
+  (db, wanted: Places<Wanted & Sought>) => db.select({ count: count() }).from(owners).where(matching(wanted)),
+  { lengthy: true },
+)
+
 /** Owners by name, or by how well they match the search. */
-export async function listOwners(
+export function listOwners(
   ctx: Context,
   args: { first: number; after?: string | null },
   filter: OwnerFilter | null,
 ): Promise<Page<OwnerRow>> {
-  const search = searchOf(filter?.search, owners)
-  const place = search?.place ?? sql<string>`${owners.sortName}`
-  const archived = filter ? filter.archived : false
-  const wanted = and(
-    visible(ctx),
-    archived === null || archived === undefined
-      ? undefined
-      : archived
-        ? isNotNull(owners.archivedAt)
-        : isNull(owners.archivedAt),
-    search?.where,
-  )
-  const patiently = search ? tolerantly : <T>(ctx: Context, read: (ctx: Context) => Promise<T>) => read(ctx)
+  const wanted = wantedBy(ctx, filter)
   return pageOf<OwnerRow & { place: string }>(args, {
-    key: place,
-    id: owners.id,
-    direction: 'asc',
+    ...orderOf(wanted),
     keyOf: (row) => row.place,
-    read: ({ where, orderBy, limit }) =>
-      patiently(ctx, (ctx) =>
-        ctx.db
-          .select({ ...getTableColumns(owners), place: place.as('place') })
-          .from(owners)
-          .where(and(wanted, where))
-          .orderBy(...orderBy)
-          .limit(limit),
-      ),
-    count: () => patiently(ctx, (ctx) => ctx.db.$count(owners, wanted)),
+    read: ({ behind }) => pageOfOwners(ctx, { ...wanted, ...behind }),
+    count: async () => (await countOfOwners(ctx, wanted))[0]?.count ?? 0,
   })
 }
 

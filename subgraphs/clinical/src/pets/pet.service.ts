@@ -1,15 +1,15 @@
-import { type Page, pageOf } from '@vetgraph/kit/connection'
+import { type Behind, inOrder, isBehind, type Page, pageOf } from '@vetgraph/kit/connection'
 import type { Context } from '@vetgraph/kit/context'
 import { notFound } from '@vetgraph/kit/errors'
 import { emit } from '@vetgraph/kit/events'
 import { narrowed } from '@vetgraph/kit/narrow'
 import { can, householdOf, sightOf } from '@vetgraph/kit/permissions'
 import { asId, loaderOf } from '@vetgraph/kit/refs'
-import { among, type Places } from '@vetgraph/kit/statement'
-import { and, eq, getTableColumns, type SQL, sql } from 'drizzle-orm'
+import { among, type Places, statement } from '@vetgraph/kit/statement'
+import { and, count, eq, type SQL, sql } from 'drizzle-orm'
 import { getOwner, lockOwner, ownerColumns } from '../owners/owner.service.ts'
 import { type OwnerRow, owners } from '../owners/owner.table.ts'
-import { searchOf, tolerantly } from '../search/search.ts'
+import { searchOf, type Sought, soughtBy } from '../search/search.ts'
 import { breedColumns, speciesColumns } from '../species/species.service.ts'
 import { type BreedRow, breeds, species, type SpeciesRow } from '../species/species.table.ts'
 import { ageText } from './age.ts'
@@ -73,38 +73,74 @@ export async function getPet(ctx: Context, id: string): Promise<PetRow> {
   return pet
 }
 
+/** Which pets a list is about, what the filter leaves open as null. */
+interface Wanted {
+  household: string | null
+  status: PetStatus | null
+  ownerId: string | null
+  speciesId: string | null
+}
+
+function wantedBy(ctx: Context, filter: PetFilter | null): Wanted & Sought {
+  return {
+    household: householdOf(ctx, 'pet:read'),
+    status: filter ? (filter.status ?? null) : PetStatus.ACTIVE,
+    ownerId: filter?.ownerId ? asId(filter.ownerId) : null,
+    speciesId: filter?.speciesId ?? null,
+    ...soughtBy(filter?.search),
+  }
+}
+
+const matching = (wanted: Places<Wanted & Sought>): SQL | undefined =>
+  and(
+    wanted.household ? eq(pets.ownerId, wanted.household) : undefined,
+    wanted.status ? eq(pets.status, wanted.status) : undefined,
+    wanted.ownerId ? eq(pets.ownerId, wanted.ownerId) : undefined,
+    wanted.speciesId ? eq(pets.speciesId, wanted.speciesId) : undefined,
+    searchOf(wanted, pets)?.where,
+  )
+
+const orderOf = (wanted: Parameters<typeof searchOf>[0]) => ({
+  key: searchOf(wanted, pets)?.place ?? sql<string>`${pets.sortName}`,
+  id: pets.id,
+  direction: 'asc' as const,
+})
+
+const pageOfPets = narrowed(
+  petColumns,
+  (db, columns, places: Places<Wanted & Sought & Behind>) => {
+    const order = orderOf(places)
+    return db
+      .select({ ...columns, place: order.key.as('place') })
+      .from(pets)
+      .leftJoin(owners, eq(owners.id, pets.ownerId))
+      .leftJoin(species, eq(species.id, pets.speciesId))
+      .leftJoin(breeds, eq(breeds.id, pets.breedId))
+      .leftJoin(weights, isCurrentWeight)
+      .where(and(matching(places), isBehind(order, places.behindKey, places.behindId)))
+      .orderBy(...inOrder(order))
+      .limit(places.limit)
+  },
+  { lengthy: true },
+)
+
+const countOfPets = statement(
+  (db, wanted: Places<Wanted & Sought>) => db.select({ count: count() }).from(pets).where(matching(wanted)),
+  { lengthy: true },
+)
+
 /** Pets by name, or by how well they match the search; active ones unless another status is asked for (PT5). */
-export async function listPets(
+export function listPets(
   ctx: Context,
   args: { first: number; after?: string | null },
   filter: PetFilter | null,
-): Promise<Page<PetRow>> {
-  const search = searchOf(filter?.search, pets)
-  const place = search?.place ?? sql<string>`${pets.sortName}`
-  const status = filter ? filter.status : PetStatus.ACTIVE
-  const wanted = and(
-    visiblePets(ctx),
-    status ? eq(pets.status, status) : undefined,
-    filter?.ownerId ? eq(pets.ownerId, asId(filter.ownerId)) : undefined,
-    filter?.speciesId ? eq(pets.speciesId, filter.speciesId) : undefined,
-    search?.where,
-  )
-  const patiently = search ? tolerantly : <T>(ctx: Context, read: (ctx: Context) => Promise<T>) => read(ctx)
-  return pageOf<PetRow & { place: string }>(args, {
-    key: place,
-    id: pets.id,
-    direction: 'asc',
+): Promise<Page<PetShown>> {
+  const wanted = wantedBy(ctx, filter)
+  return pageOf<PetShown & { place: string }>(args, {
+    ...orderOf(wanted),
     keyOf: (row) => row.place,
-    read: ({ where, orderBy, limit }) =>
-      patiently(ctx, (ctx) =>
-        ctx.db
-          .select({ ...getTableColumns(pets), place: place.as('place') })
-          .from(pets)
-          .where(and(wanted, where))
-          .orderBy(...orderBy)
-          .limit(limit),
-      ),
-    count: () => patiently(ctx, (ctx) => ctx.db.$count(pets, wanted)),
+    read: ({ behind }) => pageOfPets(ctx, { ...wanted, ...behind }),
+    count: async () => (await countOfPets(ctx, wanted))[0]?.count ?? 0,
   })
 }
 

@@ -1,5 +1,4 @@
-import type { Context } from '@vetgraph/kit/context'
-import { and, type AnyColumn, or, type SQL, sql } from 'drizzle-orm'
+import { and, type AnyColumn, or, type Placeholder, type SQL, sql } from 'drizzle-orm'
 import { fold } from './fold.ts'
 
 /** How a search narrows a list, and the text by which what it finds is ordered. */
@@ -15,7 +14,11 @@ interface Searched {
 }
 
 const longest = 100
-const mostWords = 8
+const slots = [0, 1, 2, 3, 4, 5, 6, 7] as const
+
+/** What is looked for, as the values of a statement; `digits` are as they were typed. */
+type Name = 'letter' | 'asked' | `${'word' | 'digits' | 'fragment'}${(typeof slots)[number]}`
+export type Sought = { [Value in Name]?: string }
 const numeric = /^[\d+()./-]+$/
 
 /** Words; the groups of one telephone or chip number become one word of digits. */
@@ -27,17 +30,32 @@ function wordsOf(query: string): Array<{ text: string; digits: boolean }> {
     if (digits && last?.digits) last.text += text.replaceAll(/\D/g, '')
     else words.push({ text: digits ? text.replaceAll(/\D/g, '') : text, digits })
   }
-  return words.slice(0, mostWords)
+  return words.slice(0, slots.length)
 }
-
-const literally = (text: SQL): SQL<string> =>
-  sql<string>`regexp_replace(${text}, '([\\\\%_])', '\\\\\\1', 'g')`
 
 /** A number dialled from here begins with zeros that the same number from abroad has not. */
 const fragmentOf = (digits: string) => {
   const significant = digits.replace(/^0+/, '')
   return significant.length >= 3 ? significant : digits
 }
+
+/** The words of a search; nothing when nothing was typed. */
+export function soughtBy(query: string | null | undefined): Sought {
+  const asked = (query ?? '').slice(0, longest).trim().replaceAll(/\s+/g, ' ')
+  if (asked === '') return {}
+  if ([...asked].length < 2) return { letter: asked }
+  const words = wordsOf(asked).map(({ text, digits }, slot) =>
+    digits ? { [`digits${slot}`]: text, [`fragment${slot}`]: fragmentOf(text) } : { [`word${slot}`]: text },
+  )
+  return Object.assign({ asked }, ...words) as Sought
+}
+
+type Text = Placeholder | string
+
+// Selects of their own are worked out once, and not for every row.
+const folded = (text: Text) => sql<string>`(select ${fold(text)})`
+const literally = (text: Text) =>
+  sql<string>`(select regexp_replace(${fold(text)}, '([\\\\%_])', '\\\\\\1', 'g'))`
 
 /**
  * A search as people type it: every word must resemble a word of the thing, a number may be any part
@@ -46,54 +64,39 @@ const fragmentOf = (digits: string) => {
  * within these the more alike, then by name. The order is one text, so that pages continue by keyset.
  */
 export function searchOf(
-  query: string | null | undefined,
+  sought: { [Value in Name]?: Text },
   { searchText, sortName }: Searched,
 ): Search | null {
-  const asked = (query ?? '').slice(0, longest).trim().replaceAll(/\s+/g, ' ')
-  if (asked === '') return null
-  const whole = literally(fold(asked))
-  if ([...asked].length < 2) {
-    return { where: sql`${sortName} like ${whole} || '%'`, place: sql<string>`${sortName}` }
-  }
-  const words = wordsOf(asked)
-  const matches = words.map(({ text, digits }) =>
-    digits
-      ? sql`${searchText} like ${`%${fragmentOf(text)}%`}`
-      : sql`${fold(text)} operator(public.<%) ${searchText}`,
-  )
-  const begins = words.map(
-    ({ text }) => sql`' ' || ${searchText} like '% ' || ${literally(fold(text))} || '%'`,
+  const { letter, asked } = sought
+  if (letter) return { where: sql`${sortName} like ${literally(letter)} || '%'`, place: sql`${sortName}` }
+  if (!asked) return null
+  const among = (kind: 'word' | 'digits' | 'fragment') =>
+    slots.flatMap((slot) => sought[`${kind}${slot}`] ?? [])
+  const [words, digits, fragments] = [among('word'), among('digits'), among('fragment')]
+  const whole = literally(asked)
+  const matches = [
+    ...words.map((word) => sql`${folded(word)} operator(public.<%) ${searchText}`),
+    ...fragments.map((fragment) => sql`${searchText} like '%' || ${fragment}::text || '%'`),
+  ]
+  const begins = [...words, ...digits].map(
+    (word) => sql`' ' || ${searchText} like '% ' || ${literally(word)} || '%'`,
   )
   const exact = or(
-    sql`${sortName} = ${fold(asked)}`,
+    sql`${sortName} = ${folded(asked)}`,
     sql`${sortName} like ${whole} || E'\\t%'`,
     sql`${searchText} like ${whole} || ' %'`,
-    ...words
-      .filter(({ digits }) => digits)
-      .map(({ text }) => sql`' ' || ${searchText} || ' ' like ${`% ${fragmentOf(text)} %`}`),
+    ...fragments.map((fragment) => sql`' ' || ${searchText} || ' ' like '% ' || ${fragment}::text || ' %'`),
   )
   const prefix = or(sql`${sortName} like ${whole} || '%'`, sql`${searchText} like ${whole} || '%'`)
-  const alike = sql.join(
-    words.map(({ text, digits }) =>
-      digits ? sql`1.0` : sql`public.word_similarity(${fold(text)}, ${searchText})`,
-    ),
-    sql` + `,
-  )
+  const alike = [
+    ...words.map((word) => sql`public.word_similarity(${folded(word)}, ${searchText})`),
+    ...digits.map(() => sql`1.0`),
+  ]
   return {
     where: and(...matches),
     place: sql<string>`
       case when ${exact} then '0' when ${prefix} then '1' when ${and(...begins)} then '2' else '3' end
-      || to_char(999 - round(((${alike}) / ${sql.raw(String(words.length))} * 999)::numeric), 'FM000')
+      || to_char(999 - round(((${sql.join(alike, sql` + `)}) / ${sql.raw(String(alike.length))} * 999)::numeric), 'FM000')
       || ' ' || ${sortName}`,
   }
 }
-
-/** How alike two words must be, from 0 to 1: "Bela" and "Bella" are, "Bela" and "Ben" are not. */
-const tolerance = '0.5'
-
-/** Reads with this hospital's tolerance for typing mistakes, which the trigram index asks the setting for. */
-export const tolerantly = <T>(ctx: Context, read: (ctx: Context) => Promise<T>): Promise<T> =>
-  ctx.db.transaction(async (db) => {
-    await db.execute(sql`select set_config('pg_trgm.word_similarity_threshold', ${tolerance}, true)`)
-    return read({ ...ctx, db })
-  })
