@@ -87,7 +87,6 @@ export class Graph {
   readonly gateway: ApolloGateway
   private readonly gate = new Gate(hydrationsAtOnce)
   private readonly links: ReadonlyMap<string, SubgraphLink>
-  private readonly answering = new Set<Promise<Presented>>()
   private running: Running | null = null
   private lastPlanned: Promise<void> = Promise.resolve()
 
@@ -189,13 +188,13 @@ export class Graph {
   }
 
   /** Runs an admitted query or mutation; never rejects. */
-  async answer(
+  answer(
     operation: Operation,
     variables: Variables,
     request: SubgraphRequest,
     door: Door = 'http',
   ): Promise<Presented> {
-    const answer = inSpan(
+    return inSpan(
       () => stepOf(operation, request),
       async (span) => {
         const answer = await this.run(operation, variables, request, door)
@@ -203,17 +202,6 @@ export class Graph {
         return answer
       },
     )
-    this.answering.add(answer)
-    try {
-      return await answer
-    } finally {
-      this.answering.delete(answer)
-    }
-  }
-
-  /** Resolves when what is being answered now has been. */
-  async settled() {
-    await Promise.allSettled(this.answering)
   }
 
   private async run(

@@ -9,7 +9,7 @@ import { WebSocket, WebSocketServer } from 'ws'
 import type { SubgraphRequest } from '@vetgraph/kit/context'
 import { DomainError, ErrorCode, unauthenticated } from '@vetgraph/kit/errors'
 import { type Graph, isRefusal } from '../graph.ts'
-import type { Operation } from '../operations/operations.ts'
+import { isSubscription, type Operation } from '../operations/operations.ts'
 import { type Sessions, requestIdOf } from '../session.ts'
 import { explain } from './errors.ts'
 
@@ -89,12 +89,23 @@ function dismiss(socket: WebSocket, reason: string) {
 export function acceptSockets(server: Server, options: Options) {
   const { graph, sessions, allowedOrigins, ipOf, hostOf, log } = options
   let ending = false
+  /** What was asked and has no answer yet; streams are not among it. */
+  const unanswered = new Set<object>()
+  let allAnswered = () => {}
+  const forget = (claim: object | undefined) => {
+    if (claim && unanswered.delete(claim) && unanswered.size === 0) allAnswered()
+  }
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: largestFrame,
     // What one frame ends has ended before the next frame is read.
     allowSynchronousEvents: false,
   })
+
+  const answered = ({ named }: Signed, id: string) => {
+    forget(named?.get(id))
+    named?.delete(id)
+  }
 
   const isOurs = (message: IncomingMessage) => {
     const { origin } = message.headers
@@ -175,11 +186,14 @@ export function acceptSockets(server: Server, options: Options) {
       onClose: ({ extra }) => {
         clearTimeout(extra.expiry)
         extra.unwatch?.()
+        extra.named?.forEach(forget)
       },
       onSubscribe: async (context, id, payload) => {
         const { named = new Map<string, object>() } = context.extra
         context.extra.named = named
         const claim = {}
+        forget(named.get(id))
+        unanswered.add(claim)
         named.set(id, claim)
         const isOvertaken = () => named.has(id) && named.get(id) !== claim
         const prepared = await prepare(
@@ -187,6 +201,8 @@ export function acceptSockets(server: Server, options: Options) {
           payload,
           isOvertaken,
         )
+        if ('contextValue' in prepared && isSubscription((prepared.contextValue as Prepared).operation))
+          forget(claim)
         return unlessOvertaken({ isOvertaken }, prepared)
       },
       execute: (async ({ contextValue }: ExecutionArgs) => {
@@ -199,8 +215,8 @@ export function acceptSockets(server: Server, options: Options) {
         const { operation, variables, request } = prepared
         return unlessOvertaken(prepared, await graph.subscribe(operation, variables, request))
       }) as never,
-      onComplete: ({ extra }, id) => void extra.named?.delete(id),
-      onError: ({ extra }, id) => void extra.named?.delete(id),
+      onComplete: ({ extra }, id) => answered(extra, id),
+      onError: ({ extra }, id) => answered(extra, id),
       // Results here are formatted already, errors included.
       onNext: (_context, _id, _payload, _args, result) => result as FormattedExecutionResult,
     },
@@ -211,7 +227,11 @@ export function acceptSockets(server: Server, options: Options) {
     /** Says goodbye to every client (1001) and ends the sockets that do not listen. */
     close: async () => {
       ending = true
-      await Promise.race([graph.settled(), sleep(patience, undefined, { ref: false })])
+      const last = new Promise<void>((resolve) => {
+        allAnswered = resolve
+        if (unanswered.size === 0) resolve()
+      })
+      await Promise.race([last, sleep(patience, undefined, { ref: false })])
       const stragglers = setTimeout(() => {
         for (const client of sockets.clients) client.terminate()
       }, 2_000)
