@@ -214,16 +214,11 @@ export class Graph {
     const startedAt = performance.now()
     let answer: Presented
     try {
-      if (!operation.planned) await this.turnToPlan()
-      const { key, document, name } = operation
-      const result = await this.graph.engine.execute({
-        hash: key,
-        document,
-        operationName: name,
-        variables,
-        request,
-      })
-      operation.planned = true
+      if (!operation.run) {
+        await this.turnToPlan()
+        operation.run = this.graph.engine.prepare(operation.document, operation.name)
+      }
+      const result = await operation.run({ variables, request })
       answer = present(result, request.requestId, log)
     } catch (error) {
       answer = { errors: [explain(error, request.requestId, log)] }

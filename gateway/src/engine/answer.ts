@@ -1,10 +1,10 @@
 import type { buildOperationContext } from '@apollo/gateway'
-import { executeSync, type FieldNode, type GraphQLError, type GraphQLSchema, Kind, visit } from 'graphql'
+import { executeSync, type GraphQLError, type GraphQLSchema, Kind, visit } from 'graphql'
 import { LRUCache } from 'lru-cache'
 import type { Conditions } from './collect.ts'
 import type { Variables } from './fetch.ts'
 import type { Fields } from './merge.ts'
-import { hole, ShapeCompiler, type ShapeObject } from './shape.ts'
+import { hole, type Introspect, ShapeCompiler, type ShapeObject } from './shape.ts'
 
 export type OperationContext = ReturnType<typeof buildOperationContext>
 
@@ -52,22 +52,7 @@ export function compileAnswer(
   const conditions = conditionVariables(context).map((name) => ({ name, holds: conditionOf(context, name) }))
   const shapes = new LRUCache<string, ShapeObject>({ max: 16 })
 
-  const shapeFor = (variables: Variables): ShapeObject => {
-    const values: Conditions = Object.fromEntries(
-      conditions.map(({ name, holds }) => [name, holds(variables)]),
-    )
-    const key = Object.values(values).join()
-    const known = shapes.get(key)
-    if (known) return known
-    const fresh = new ShapeCompiler(schema, fragments, values).object(
-      [{ set: operation.selectionSet, type: root }],
-      root,
-    )
-    shapes.set(key, fresh)
-    return fresh
-  }
-
-  const introspect = (nodes: readonly FieldNode[], variables: Variables): unknown => {
+  const introspect: Introspect = (nodes, variables) => {
     const asked = {
       ...operation,
       directives: [],
@@ -82,13 +67,24 @@ export function compileAnswer(
     return data?.[nodes[0]?.alias?.value ?? nodes[0]?.name.value ?? ''] ?? null
   }
 
+  const shapeFor = (variables: Variables): ShapeObject => {
+    const key = conditions.map(({ holds }) => holds(variables)).join()
+    const known = shapes.get(key)
+    if (known) return known
+    const values: Conditions = Object.fromEntries(
+      conditions.map(({ name, holds }) => [name, holds(variables)]),
+    )
+    const fresh = new ShapeCompiler(schema, fragments, values, introspect).object(
+      [{ set: operation.selectionSet, type: root }],
+      root,
+    )
+    shapes.set(key, fresh)
+    return fresh
+  }
+
   return (data, variables) => {
     const errors: GraphQLError[] = []
-    const shaped = shapeFor(variables)(data, {
-      errors,
-      path: [],
-      introspect: (nodes) => introspect(nodes, variables),
-    })
+    const shaped = shapeFor(variables)(data, { errors, path: [], variables })
     return { data: shaped === hole ? null : shaped, errors }
   }
 }

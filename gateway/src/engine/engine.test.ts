@@ -21,7 +21,7 @@ async function ask(
   })
   const request = systemRequest('test')
   const document = parse(query)
-  const result = await engine.execute({ hash: query, document, operationName: undefined, variables, request })
+  const result = await engine.prepare(document, undefined)({ variables, request })
   const representations = asked.flatMap(({ variables }) => (variables?.['representations'] as object[]) ?? [])
   return { ...result, asked, representations }
 }

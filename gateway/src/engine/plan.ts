@@ -88,8 +88,8 @@ export function compilePlan(planned: Planned, schemas: Schemas): Compiled {
   try {
     const step = node ? compileNode(node, [], planned, schemas) : () => {}
     const answer = compileAnswer(schemas.api, planned.operation)
-    return async (given) => {
-      const run: Run = { ...given, data: {}, errors: [] }
+    return async ({ variables, request, ask }) => {
+      const run: Run = { variables, request, ask, data: {}, errors: [] }
       await step(run)
       const { data, errors } = answer(run.data, run.variables)
       if (run.errors.length > 0) return { data, errors: run.errors }

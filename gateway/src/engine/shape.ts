@@ -12,6 +12,7 @@ import {
   isObjectType,
 } from 'graphql'
 import { collect, type Conditions, type Fragments, type Selected, type Written } from './collect.ts'
+import type { Variables } from './fetch.ts'
 import { leafTest } from './leaf.ts'
 import { type Fields, isFields } from './merge.ts'
 
@@ -21,8 +22,11 @@ type Key = string | number
 export interface Shaping {
   readonly errors: GraphQLError[]
   readonly path: Key[]
-  readonly introspect: (nodes: readonly FieldNode[]) => unknown
+  readonly variables: Variables
 }
+
+/** Answers what is asked of the schema itself. */
+export type Introspect = (nodes: readonly FieldNode[], variables: Variables) => unknown
 
 /** Stands for a null whose reason has been said; where null is not allowed it takes its parent along. */
 export const hole = Symbol('hole')
@@ -57,6 +61,7 @@ export class ShapeCompiler {
     private readonly schema: GraphQLSchema,
     private readonly fragments: Fragments,
     private readonly conditions: Conditions,
+    private readonly introspect: Introspect,
   ) {}
 
   object(written: readonly Written[], type: GraphQLCompositeType): ShapeObject {
@@ -78,7 +83,8 @@ export class ShapeCompiler {
   private field(selected: Selected, on: GraphQLCompositeType): FieldShape {
     const { name, field, type, parent, nodes, below } = selected
     if (field === '__typename') return { name, complete: this.typename(on), required: true }
-    if (!type) return { name, complete: (_value, at) => at.introspect(nodes), required: false }
+    if (!type)
+      return { name, complete: (_value, at) => this.introspect(nodes, at.variables), required: false }
     return { name, complete: this.value(type, parent, below), required: isNonNullType(type) }
   }
 

@@ -14,6 +14,7 @@ import { newTextCache } from '@vetgraph/kit/text-cache'
 import { type Attempt, compileAttempts } from '../edge/attempts.ts'
 import type { CostModel } from '../edge/cost.ts'
 import { checkDocument, parseDocument } from '../edge/document-limits.ts'
+import type { Prepared } from '../engine/engine.ts'
 import type { LivePlan } from '../subscriptions/plan.ts'
 import type { Registered } from './registered.ts'
 
@@ -35,8 +36,8 @@ export interface Operation {
   definition: OperationDefinitionNode
   /** One of the web client's own, known since the build. */
   registered: boolean
-  /** Its plan is kept by whoever runs it; making one takes milliseconds. */
-  planned: boolean
+  /** Set when it is first run, because making a plan takes milliseconds. */
+  run?: Prepared
   live?: LivePlan
   /** What it costs with these variables (AU5). */
   costOf: (variables: Readonly<Record<string, unknown>>) => number
@@ -119,7 +120,6 @@ export class Operations {
         document,
         definition,
         registered,
-        planned: false,
         costOf,
         attemptsOf: compileAttempts(document, definition),
       }

@@ -55,13 +55,7 @@ export function executorsOf(planned: PlannedGraph, ask: Ask, request: SubgraphRe
   const { planOf } = planned
   const engine = new Engine({ schemas, planOf, linkOf: ask as (service: string) => SubgraphLink })
   const ours: Execute = ({ query, variables }) =>
-    engine.execute({
-      hash: query,
-      document: planned.documentOf(query),
-      operationName: undefined,
-      variables,
-      request,
-    })
+    engine.prepare(planned.documentOf(query), undefined)({ variables: variables ?? {}, request })
   const stock: Execute = ({ query, variables }) => {
     const operationDocument = planned.documentOf(query)
     const operation = buildOperationContext({ schema, operationDocument })
