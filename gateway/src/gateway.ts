@@ -2,16 +2,17 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import compression from 'compression'
 import cors from 'cors'
 import express, { type ErrorRequestHandler, type RequestHandler } from 'express'
-import helmet from 'helmet'
 import type { Logger } from 'pino'
 import { Drain } from '@vetgraph/kit/drain'
 import { answersMetrics } from '@vetgraph/kit/telemetry/start'
 import { inRequestSpan } from '@vetgraph/kit/telemetry/tracing'
 import { headerOf } from '@vetgraph/kit/wire'
 import { apolloServerOver } from './edge/apollo.ts'
+import { readBody } from './edge/body.ts'
 import { explain } from './edge/errors.ts'
-import { graphqlOverHttp } from './edge/http.ts'
+import { graphqlOverHttp, setAll } from './edge/http.ts'
 import { sendSandbox } from './edge/sandbox.ts'
+import { securityHeaders } from './edge/security-headers.ts'
 import { acceptSockets } from './edge/sockets.ts'
 import { webClient } from './edge/web-client.ts'
 import type { Graph } from './graph.ts'
@@ -19,7 +20,6 @@ import { requestIdOf, type Sessions } from './session.ts'
 import type { Subgraphs } from './subgraphs.ts'
 import { watchGateway } from './telemetry/gauges.ts'
 
-const largestBody = 1024 * 1024
 /** For how long the end waits for answers. */
 const patience = 8_000
 
@@ -49,29 +49,11 @@ export interface Gateway {
   close: () => Promise<void>
 }
 
-const policy = {
-  defaultSrc: ["'self'"],
-  scriptSrc: ["'self'"],
-  styleSrc: ["'self'", "'unsafe-inline'"],
-  imgSrc: ["'self'", 'data:', 'blob:'],
-  fontSrc: ["'self'", 'data:'],
-  connectSrc: ["'self'", 'ws:', 'wss:'],
-  objectSrc: ["'none'"],
-  baseUri: ["'self'"],
-  formAction: ["'self'"],
-  frameAncestors: ["'none'"],
-  upgradeInsecureRequests: null,
-}
-
 const refusals: Readonly<Record<string, [status: number, code: string, message: string]>> = {
   'entity.too.large': [413, 'PAYLOAD_TOO_LARGE', 'The request is larger than 1 MB.'],
   'entity.parse.failed': [400, 'BAD_REQUEST', 'The request body is not JSON.'],
   'encoding.unsupported': [415, 'BAD_REQUEST', 'The request body has an encoding that is not supported.'],
   'charset.unsupported': [415, 'BAD_REQUEST', 'The request body has a charset that is not supported.'],
-}
-
-interface Incoming extends IncomingMessage {
-  body?: unknown
 }
 
 const idOf = (response: ServerResponse) => String(response.getHeader('x-request-id'))
@@ -96,6 +78,18 @@ const refuse =
 const isFromElsewhere = ({ headers }: IncomingMessage) => headers.origin !== undefined
 
 const isGraph = ({ method, url = '' }: IncomingMessage) => method === 'POST' && /^\/graphql(\?|$)/.test(url)
+
+type Middleware = (
+  message: IncomingMessage,
+  response: ServerResponse,
+  next: (error?: unknown) => void,
+) => void
+
+/** Resolves when a middleware passes the request on; one that answers it itself never does. */
+const passed = (middleware: Middleware, message: IncomingMessage, response: ServerResponse) =>
+  new Promise<void>((resolve, reject) => {
+    middleware(message, response, (error) => (error ? reject(error as Error) : resolve()))
+  })
 
 /** Everything that clients meet: the graph over HTTP and WebSocket, the web client, health and keys. */
 export async function openGateway(options: Options): Promise<Gateway> {
@@ -124,14 +118,6 @@ export async function openGateway(options: Options): Promise<Gateway> {
   })
 
   const answer = graphqlOverHttp({ graph, server: apollo, sessions })
-  const answerGraph = (message: Incoming, response: ServerResponse) =>
-    answer({
-      message,
-      response,
-      requestId: idOf(response),
-      ip: addressOf(app, message),
-      body: message.body,
-    })
   if (sandbox) {
     app.get('/graphql', (request, response, next) => {
       if (request.query['query'] === undefined && request.accepts(['json', 'html']) === 'html') {
@@ -139,7 +125,16 @@ export async function openGateway(options: Options): Promise<Gateway> {
       } else next()
     })
   }
-  app.all('/graphql', answerGraph)
+  app.all('/graphql', (message, response) =>
+    answer({
+      message,
+      response,
+      headers: [],
+      requestId: idOf(response),
+      ip: addressOf(app, message),
+      body: undefined,
+    }),
+  )
   const nothingHere: RequestHandler = (_request, response) => {
     const error = {
       message: 'There is nothing here.',
@@ -154,34 +149,30 @@ export async function openGateway(options: Options): Promise<Gateway> {
   const refused = refuse(log)
   app.use(refused)
 
-  // The graph's own requests do not pass through Express: it costs more than a small answer does.
-  const secure = helmet({ contentSecurityPolicy: { useDefaults: false, directives: policy } })
   const share = cors({
     origin: [...options.allowedOrigins],
     credentials: true,
     maxAge: 3600,
     exposedHeaders: ['x-request-id', 'ratelimit', 'ratelimit-policy', 'retry-after'],
-  }) as unknown as typeof secure
-  const compress = compression() as unknown as typeof secure
-  const json = express.json({ limit: largestBody }) as unknown as typeof secure
-  const onRequest = (message: Incoming, response: ServerResponse) => {
-    if (answersMetrics(message, response, options.metricsToken ?? null)) return
-    response.setHeader('x-request-id', requestIdOf(message))
-    const fail = (error: unknown) =>
-      void refused(error, message as never, response as never, () => response.destroy())
-    const then = (next: () => void) => (error?: unknown) => (error ? fail(error) : next())
-    const reply = isGraph(message)
-      ? () =>
-          json(
-            message,
-            response,
-            then(() => void answerGraph(message, response).catch(fail)),
-          )
-      : () => void app(message, response)
-    const open = () =>
-      message.headers['accept-encoding'] ? compress(message, response, then(reply)) : reply()
-    const guarded = () => (isFromElsewhere(message) ? share(message, response, then(open)) : open())
-    secure(message, response, then(guarded))
+  }) as unknown as Middleware
+  const compress = compression() as unknown as Middleware
+  const security = securityHeaders()
+  // The graph's own requests do not pass through Express: it costs more than a small answer does.
+  const onRequest = async (message: IncomingMessage, response: ServerResponse) => {
+    const requestId = requestIdOf(message)
+    const headers = [...security, 'x-request-id', requestId]
+    try {
+      const isPost = isGraph(message)
+      if (!isPost) setAll(response, headers)
+      if (isFromElsewhere(message)) await passed(share, message, response)
+      if (message.headers['accept-encoding']) await passed(compress, message, response)
+      if (!isPost) return void app(message, response)
+      const body = await readBody(message, response)
+      await answer({ message, response, headers, requestId, ip: addressOf(app, message), body })
+    } catch (error) {
+      if (!response.headersSent) setAll(response, headers)
+      refused(error, message as never, response as never, () => response.destroy())
+    }
   }
 
   const server = options.server ?? createServer()
@@ -189,8 +180,9 @@ export async function openGateway(options: Options): Promise<Gateway> {
   // Until now it said that it is starting.
   server.removeAllListeners('request')
   const drain = new Drain(server)
-  server.on('request', (message: Incoming, response: ServerResponse) => {
-    inRequestSpan(message, response, () => onRequest(message, response))
+  server.on('request', (message: IncomingMessage, response: ServerResponse) => {
+    if (answersMetrics(message, response, options.metricsToken ?? null)) return
+    inRequestSpan(message, response, () => void onRequest(message, response))
   })
   const trustsProxy = options.trustProxy !== false
   const sockets = acceptSockets(server, {
@@ -220,10 +212,13 @@ type Trust = (address: string | undefined, hop: number) => boolean
 /** The caller's address as Express finds it, also for messages that never become an Express request. */
 function addressOf(app: express.Express, message: IncomingMessage): string {
   const trusts = app.get('trust proxy fn') as Trust
-  const hops = [
-    ...(headerOf(message.headers, 'x-forwarded-for') ?? '').split(',').map((hop) => hop.trim()),
-  ].reverse()
   let address = message.socket.remoteAddress ?? ''
+  const forwarded = headerOf(message.headers, 'x-forwarded-for')
+  if (!forwarded) return address
+  const hops = forwarded
+    .split(',')
+    .map((hop) => hop.trim())
+    .reverse()
   for (const [index, hop] of hops.entries()) {
     if (!hop || !trusts(address, index)) break
     address = hop

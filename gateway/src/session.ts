@@ -28,15 +28,12 @@ export class Sessions {
   ) {}
 
   /** The viewer of an `Authorization` value; null for nobody. A bad token refuses the whole request. */
-  async verify(
-    authorization: unknown,
-    requestId: string,
-  ): Promise<(VerifiedToken & { token: string }) | null> {
+  async verify(authorization: unknown, requestId: string): Promise<VerifiedToken | null> {
     const token = bearerOf(authorization)
     if (token === null) return null
     try {
       if (token === undefined) throw unauthenticated('Send the access token as `Authorization: Bearer …`.')
-      return { token, ...(await this.verifier.verify(token)) }
+      return await this.verifier.verify(token)
     } catch (error) {
       const known = error instanceof GraphQLError ? error : null
       if (!known) this.log.error({ err: error, requestId }, 'access tokens cannot be verified')
@@ -63,7 +60,7 @@ export class Sessions {
   /** One request as the subgraphs see it. */
   requestFrom(
     message: IncomingMessage,
-    who: (VerifiedToken & { token: string }) | null,
+    who: VerifiedToken | null,
     { requestId, ip }: { requestId: string; ip: string },
   ): SubgraphRequest {
     const { headers } = message

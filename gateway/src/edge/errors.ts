@@ -81,7 +81,10 @@ function tookMore(data: unknown, path: ReadonlyArray<string | number> | undefine
  * The result of a plan as a caller may see it. A hole that no subgraph explains (a reference to what
  * is gone, in a field that must not be null) is said as NOT_FOUND instead of in a side note.
  */
-export function present({ data, errors, extensions }: Raw, requestId: string, log: Logger): Presented {
+export function present(result: Raw, requestId: string, log: Logger): Presented {
+  const { data, errors, extensions } = result
+  // Nearly always there is nothing to say but the data.
+  if (data !== undefined && !errors && !extensions) return { data }
   const { valueCompletion, ...others } = extensions ?? {}
   const found = Array.isArray(valueCompletion) ? (valueCompletion as GraphQLError[]) : []
   const holes = found

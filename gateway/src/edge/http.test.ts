@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib'
 import { serverAudits } from 'graphql-http'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { asRole } from '@vetgraph/kit/testing'
@@ -6,6 +7,7 @@ import { uuidOf } from '../testing/fixture.ts'
 import { type Answer, openTestGateway } from '../testing/test-gateway.ts'
 import { tokenFor } from '../testing/test-tokens.ts'
 
+type Body = NonNullable<RequestInit['body']>
 type TestGateway = Awaited<ReturnType<typeof openTestGateway>>
 
 const codes = ({ errors = [] }: Answer) => errors.map(({ extensions }) => extensions['code'])
@@ -88,6 +90,56 @@ describe('GraphQL over HTTP', () => {
       })
       expect([path, answer.status]).toEqual([path, 404])
     }
+  })
+
+  const body = '{"query":"{ __typename }"}'
+  const json = { 'content-type': 'application/json' }
+  const post = (headers: Record<string, string>, body: Body) =>
+    fetch(`${hospital.web}/graphql`, { method: 'POST', headers, body, duplex: 'half' } as RequestInit)
+
+  test.each<[string, Record<string, string>, Body]>([
+    ['at once', json, body],
+    ['with its charset', { 'content-type': 'application/json; charset=utf-8' }, body],
+    ['with a quoted charset', { 'content-type': 'application/json;charset="UTF-8"' }, body],
+    ['with a byte order mark', json, `\ufeff${body}`],
+    ['in chunks', json, new Blob([body]).stream()],
+    ['compressed', { ...json, 'content-encoding': 'gzip' }, gzipSync(body)],
+    [
+      'in more than one packet',
+      json,
+      `{"query":"{ __typename }","variables":{"a":"${'é'.repeat(200_000)}"}}`,
+    ],
+  ])('a body is read that is sent %s', async (_how, headers, body) => {
+    const answer = await post(headers, body)
+    expect([answer.status, await answer.json()]).toEqual([200, { data: { __typename: 'Query' } }])
+    expect(answer.headers.get('x-content-type-options')).toBe('nosniff')
+  })
+
+  test.each<[string, number, string, Record<string, string>, Body]>([
+    ['is no JSON', 400, 'BAD_REQUEST', json, '{"query":'],
+    ['is JSON but no object', 400, 'BAD_REQUEST', json, '"{ __typename }"'],
+    ['is empty', 400, 'BAD_REQUEST', json, ''],
+    ['is too large', 413, 'PAYLOAD_TOO_LARGE', json, `{"query":"${'#'.repeat(1024 * 1024)}"}`],
+    ['is compressed in no known way', 415, 'BAD_REQUEST', { ...json, 'content-encoding': 'lzma' }, body],
+    ['has an unknown charset', 415, 'BAD_REQUEST', { 'content-type': 'application/json; charset=x' }, body],
+    ['is text', 400, 'BAD_REQUEST', { 'content-type': 'text/plain' }, body],
+  ])('a body that %s is refused in the form of the graph', async (_what, status, code, headers, body) => {
+    const answer = await post(headers, body)
+    const { errors = [] } = (await answer.json()) as Answer
+    expect([answer.status, errors.map(({ extensions }) => extensions)]).toEqual([
+      status,
+      [expect.objectContaining({ code, requestId: answer.headers.get('x-request-id') })],
+    ])
+    expect(answer.headers.get('content-security-policy')).toContain("default-src 'self'")
+  })
+
+  test('an answer is compressed for whoever reads that, and says so to caches', async () => {
+    const query = `{ ${Array.from({ length: 50 }, (_, n) => `${'a'.repeat(30)}${n}: __typename`).join(' ')} }`
+    const answer = await post({ ...json, 'accept-encoding': 'gzip' }, JSON.stringify({ query }))
+    const { headers } = answer
+    expect([headers.get('content-encoding'), headers.get('vary')]).toEqual(['gzip', 'Accept-Encoding'])
+    expect(headers.get('x-content-type-options')).toBe('nosniff')
+    expect(((await answer.json()) as Answer).data).toHaveProperty(`${'a'.repeat(30)}49`, 'Query')
   })
 
   test('an operation that the server does not know by its hash is asked for in full', async () => {

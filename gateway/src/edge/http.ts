@@ -18,6 +18,8 @@ interface Options {
 export interface Arrived {
   message: IncomingMessage
   response: ServerResponse
+  /** What every answer carries and is not set yet, name after name. */
+  headers: readonly string[]
   requestId: string
   ip: string
   /** The parsed body, when it was JSON. */
@@ -49,34 +51,39 @@ const formOf = new LRUCache<string, string>({
   memoMethod: (accept) => new Negotiator({ headers: { accept } }).mediaType(spoken) ?? '',
 })
 
+/** Sets headers that are listed as `writeHead` takes them. */
+export function setAll(response: ServerResponse, headers: readonly string[]) {
+  for (let i = 0; i < headers.length; i += 2) response.setHeader(headers[i]!, headers[i + 1]!)
+}
+
 function send(
-  response: ServerResponse,
+  { response, headers }: Arrived,
   form: string,
   answer: Presented,
-  headers: Readonly<Record<string, string>> = {},
+  own: Readonly<Record<string, string>> = {},
   setCookies: readonly string[] = [],
 ) {
   const text = JSON.stringify(answer)
-  response.statusCode = statusOf(answer)
-  for (const name in headers) response.setHeader(name, headers[name]!)
-  if (setCookies.length > 0) response.setHeader('set-cookie', setCookies)
-  response.setHeader('content-type', `${form}; charset=utf-8`)
-  response.setHeader('content-length', Buffer.byteLength(text))
-  response.setHeader('cache-control', 'no-store')
-  // As a string, because head and body then leave in one piece.
-  response.end(text)
+  const all = [...headers]
+  for (const name in own) all.push(name, own[name]!)
+  for (const cookie of setCookies) all.push('set-cookie', cookie)
+  all.push('content-type', `${form}; charset=utf-8`)
+  all.push('content-length', String(Buffer.byteLength(text)))
+  all.push('cache-control', 'no-store')
+  // As one list and a string, because head and body are then checked once and leave in one piece.
+  response.writeHead(statusOf(answer), all).end(text)
 }
 
 /** Answers GraphQL over HTTP. */
 export function graphqlOverHttp({ graph, server, sessions }: Options) {
   return async (arrived: Arrived) => {
-    const { message, response, requestId, ip } = arrived
+    const { message, requestId, ip } = arrived
     const asked = askedBy(arrived)
     const form = formOf.memo(message.headers.accept ?? '*/*')
     if (!form) return byApollo(server, sessions, arrived)
     if (!asked) {
       const refusal = refusalOfGet(graph, arrived)
-      return refusal ? send(response, form, refusal) : byApollo(server, sessions, arrived)
+      return refusal ? send(arrived, form, refusal) : byApollo(server, sessions, arrived)
     }
     let who
     try {
@@ -85,17 +92,17 @@ export function graphqlOverHttp({ graph, server, sessions }: Options) {
       if (!(error instanceof GraphQLError)) throw error
       const { http, ...extensions } = error.extensions as { http?: { headers: HeaderMap } }
       const refusal = new GraphQLError(error.message, { extensions })
-      return send(response, form, { errors: [refusal] }, Object.fromEntries(http?.headers ?? []))
+      return send(arrived, form, { errors: [refusal] }, Object.fromEntries(http?.headers ?? []))
     }
     const operation = graph.understand(asked, requestId)
-    if (isRefusal(operation)) return send(response, form, operation)
-    if (isSubscription(operation)) return send(response, form, { errors: [goesBySocket(requestId)] })
+    if (isRefusal(operation)) return send(arrived, form, operation)
+    if (isSubscription(operation)) return send(arrived, form, { errors: [goesBySocket(requestId)] })
     const request = sessions.requestFrom(message, who, { requestId, ip })
     const variables = asked.variables ?? {}
     const admitted = await graph.admit(operation, variables, request)
-    if (isRefusal(admitted)) return send(response, form, { errors: admitted.errors }, admitted.headers)
+    if (isRefusal(admitted)) return send(arrived, form, { errors: admitted.errors }, admitted.headers)
     const answer = await graph.answer(operation, variables, request)
-    send(response, form, answer, admitted.headers, request.effects.setCookies)
+    send(arrived, form, answer, admitted.headers, request.effects.setCookies)
   }
 }
 
@@ -113,8 +120,9 @@ function refusalOfGet(graph: Graph, { message, requestId }: Arrived): Refusal | 
 async function byApollo(
   server: ApolloServer<SubgraphRequest>,
   sessions: Sessions,
-  { message, response, requestId, ip, body }: Arrived,
+  { message, response, headers: common, requestId, ip, body }: Arrived,
 ) {
+  setAll(response, common)
   const headers = new HeaderMap()
   for (const [name, value] of Object.entries(message.headers)) {
     if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value)

@@ -48,6 +48,7 @@ export function signAccessToken(
 
 /** A viewer with the moment at which the token that proves it ends. */
 export interface VerifiedToken {
+  token: string
   viewer: Viewer
   expiresAt: Date
 }
@@ -75,7 +76,7 @@ export class TokenVerifier {
   async verify(token: string): Promise<VerifiedToken> {
     let known = this.verified.get(token)
     if (!known) {
-      known = this.toViewer(await this.checked(token))
+      known = this.toViewer(token, await this.checked(token))
       this.verified.set(token, known)
     }
     if (known.expiresAt <= this.now()) throw unauthenticated('The access token has expired.')
@@ -116,8 +117,9 @@ export class TokenVerifier {
     this.fetchedAt = Date.now()
   }
 
-  private toViewer(claims: Claims): VerifiedToken {
+  private toViewer(token: string, claims: Claims): VerifiedToken {
     return {
+      token,
       expiresAt: new Date((claims.exp ?? 0) * 1000),
       viewer: {
         kind: 'user',
