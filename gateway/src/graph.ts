@@ -1,17 +1,13 @@
-import { randomUUID } from 'node:crypto'
 import { ApolloGateway } from '@apollo/gateway'
 import type { GraphQLError, GraphQLSchema } from 'graphql'
 import type { Logger } from 'pino'
-import { type SubgraphRequest, systemRequest, type Viewer } from '@vetgraph/kit/context'
-import { codeOf } from '@vetgraph/kit/errors'
-import { metrics } from '@vetgraph/kit/telemetry/metrics'
-import { inSpan, type Step } from '@vetgraph/kit/telemetry/tracing'
+import type { SubgraphRequest } from '@vetgraph/kit/context'
+import { inSpan } from '@vetgraph/kit/telemetry/tracing'
 import { dataSourceOf } from './data-source.ts'
 import { CostModel, tooExpensive } from './edge/cost.ts'
 import type { RateLimits } from './edge/rate-limits.ts'
 import { explain, present, type Presented } from './edge/errors.ts'
 import { Engine } from './engine/engine.ts'
-import { copyOf } from './engine/merge.ts'
 import type { Result, SubgraphLink } from './link.ts'
 import {
   type Asked,
@@ -22,16 +18,15 @@ import {
 } from './operations/operations.ts'
 import { notRegistered, type Registered } from './operations/registered.ts'
 import { mistakesInVariables } from './operations/variables.ts'
-import { Gate } from './subscriptions/gate.ts'
-import { Hubs } from './subscriptions/hub.ts'
-import { eventService, type LivePlan, Planner } from './subscriptions/plan.ts'
+import type { Hubs } from './subscriptions/hub.ts'
+import { hydratedHubs } from './subscriptions/hydration.ts'
+import { Planner } from './subscriptions/plan.ts'
 import type { Subscriber } from './subscriptions/subscriber.ts'
 import { watchedLink } from './telemetry/links.ts'
+import { codesOf, type Door, recordOperation, recordRefusal, stepOf } from './telemetry/operations.ts'
 
 // The gateway package reports usage to its maker unless it is told not to before it is made.
 process.env['APOLLO_TELEMETRY_DISABLED'] ??= 'true'
-
-const hydrationsAtOnce = 16
 
 export interface GraphOptions {
   supergraphSdl: string
@@ -58,18 +53,6 @@ export interface Refusal {
 
 type Variables = Readonly<Record<string, unknown>>
 
-/** By which door an operation came. */
-type Door = 'http' | 'socket'
-
-interface Done {
-  operation: Operation
-  variables: Variables
-  request: SubgraphRequest
-  door: Door
-  startedAt: number
-  errors?: readonly GraphQLError[] | undefined
-}
-
 interface Running {
   schema: GraphQLSchema
   operations: Operations
@@ -85,7 +68,6 @@ interface Running {
 export class Graph {
   /** Loads, checks and composes; Apollo Server reads the schema from it. */
   readonly gateway: ApolloGateway
-  private readonly gate = new Gate(hydrationsAtOnce)
   private readonly links: ReadonlyMap<string, SubgraphLink>
   private running: Running | null = null
   private lastPlanned: Promise<void> = Promise.resolve()
@@ -122,7 +104,7 @@ export class Graph {
           introspection,
           registered,
         }),
-        hubs: this.newHubs(),
+        hubs: hydratedHubs({ linkOf: this.linkOf, log }),
       }
     })
   }
@@ -216,14 +198,14 @@ export class Graph {
     try {
       if (!operation.run) {
         await this.turnToPlan()
-        operation.run = this.graph.engine.prepare(operation.document, operation.name)
+        operation.run ??= this.graph.engine.prepare(operation.document, operation.name)
       }
       const result = await operation.run({ variables, request })
       answer = present(result, request.requestId, log)
     } catch (error) {
       answer = { errors: [explain(error, request.requestId, log)] }
     }
-    this.record({ operation, variables, request, door, startedAt, errors: answer.errors })
+    recordOperation(log, { operation, variables, request, door, startedAt, errors: answer.errors })
     return answer
   }
 
@@ -237,14 +219,14 @@ export class Graph {
     try {
       if (!operation.live) {
         await this.turnToPlan()
-        operation.live = this.graph.planner.live(operation)
+        operation.live ??= this.graph.planner.live(operation)
       }
       const opened = await this.hubs.subscribe(operation.live, variables, request.viewer)
-      this.record({ operation, variables, request, door: 'socket', startedAt })
+      recordOperation(this.options.log, { operation, variables, request, door: 'socket', startedAt })
       return opened
     } catch (error) {
       const errors = [explain(error, request.requestId, this.options.log)]
-      this.record({ operation, variables, request, door: 'socket', startedAt, errors })
+      recordOperation(this.options.log, { operation, variables, request, door: 'socket', startedAt, errors })
       return { data: null, errors: errors.map((error) => error.toJSON()) }
     }
   }
@@ -258,108 +240,17 @@ export class Graph {
   private refuse(errors: readonly unknown[], requestId: string): Refusal {
     const { log } = this.options
     const refusal = { errors: errors.map((error) => explain(error, requestId, log)) }
-    const codes = codesOf(refusal.errors)
-    metrics?.refusal(codes[0] ?? '')
-    log.info({ requestId, codes }, 'refused')
+    recordRefusal(log, requestId, refusal.errors)
     return refusal
-  }
-
-  /** One line for each operation, and its place in the metrics. */
-  private record({ operation, variables, request, door, startedAt, errors }: Done) {
-    const { log } = this.options
-    const { registered, definition } = operation
-    const name = definition.name?.value
-    const codes = errors && codesOf(errors)
-    // Only names that we gave ourselves: callers could make up any number of others.
-    const counted = (registered && name) || 'other'
-    metrics?.operation(definition.operation, counted, codes?.[0] ?? 'OK', startedAt)
-    if (!log.isLevelEnabled('info')) return
-    log.info(
-      {
-        requestId: request.requestId,
-        viewer: request.viewer?.userId,
-        type: definition.operation,
-        operation: name,
-        door,
-        cost: operation.costOf(variables),
-        codes,
-        ms: Math.round(performance.now() - startedAt),
-      },
-      'operation',
-    )
   }
 
   stop() {
     this.running?.hubs.close()
   }
-
-  private newHubs(): Hubs {
-    const { log } = this.options
-    return new Hubs({
-      log,
-      linkOf: this.linkOf,
-      requestFor: requestAs,
-      present: (result) => formatted(present(result, randomUUID(), log)),
-      hydrate: async (plan, variables, event, viewer) => {
-        await this.gate.enter()
-        const request = requestAs(viewer)
-        try {
-          const step = { name: `event ${plan.operationName ?? ''}`.trim(), kind: 'internal' } as const
-          return await inSpan(
-            () => step,
-            () => this.hydrate(plan, variables, event, request),
-          )
-        } catch (error) {
-          return { data: null, errors: [explain(error, request.requestId, log).toJSON()] }
-        } finally {
-          this.gate.leave()
-        }
-      },
-    })
-  }
-
-  private async hydrate(
-    plan: LivePlan,
-    variables: Variables,
-    event: Result,
-    request: SubgraphRequest,
-  ): Promise<Result> {
-    // What the engine is given it merges into, so every hydration has a copy of its own.
-    const told = { execute: async () => copyOf(event) }
-    const result = await plan.hydration({
-      variables,
-      request,
-      ask: (service) => (service === eventService ? told : this.linkOf(service)),
-    })
-    return formatted(present(result, request.requestId, this.options.log))
-  }
 }
 
 export const isRefusal = (understood: Operation | Admission | Refusal): understood is Refusal =>
   'errors' in understood
-
-const codesOf = (errors: readonly GraphQLError[]) => errors.map(codeOf)
-
-const stepOf = ({ definition, registered }: Operation, { requestId }: SubgraphRequest): Step => ({
-  name:
-    registered && definition.name ? `${definition.operation} ${definition.name.value}` : definition.operation,
-  kind: 'internal',
-  attributes: {
-    'graphql.operation.type': definition.operation,
-    'graphql.operation.name': definition.name?.value,
-    'vetgraph.request_id': requestId,
-  },
-})
-
-function requestAs(viewer: Viewer | null): SubgraphRequest {
-  return { ...systemRequest(randomUUID()), viewer }
-}
-
-const formatted = ({ data, errors, extensions }: Presented): Result => ({
-  data: data ?? null,
-  ...(errors ? { errors: errors.map((error) => error.toJSON()) } : {}),
-  ...(extensions ? { extensions } : {}),
-})
 
 const nothing = () => {}
 
