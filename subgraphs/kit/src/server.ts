@@ -1,11 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { type ExecutionArgs, type FormattedExecutionResult, GraphQLError, parse } from 'graphql'
+import { type FormattedExecutionResult, GraphQLError } from 'graphql'
 import type { Client } from 'graphql-ws'
-import { useServer } from 'graphql-ws/use/ws'
 import type { Logger } from 'pino'
-import { WebSocketServer } from 'ws'
 import { type SubgraphRequest, systemRequest, type Viewer } from './context.ts'
 import type { DatabaseConfig } from './db.ts'
 import { EndedSessions, endedSessionsOperation } from './ended-sessions.ts'
@@ -15,6 +13,7 @@ import { cronsOf, runWorker } from './events.ts'
 import { connectToPeer } from './peer-socket.ts'
 import { askPeerBy } from './peers.ts'
 import { RedisSignals } from './redis-signals.ts'
+import { acceptGateways, type Body, largestBody } from './server-sockets.ts'
 import type { Settings } from './settings.ts'
 import { SubgraphRuntime } from './runtime.ts'
 import type { SubgraphDefinition } from './subgraph.ts'
@@ -31,10 +30,8 @@ import {
   isSameSecret,
   secretHeader,
   viewerFromWire,
-  type WireExtensions,
 } from './wire.ts'
 
-const largestBody = 8 * 1024 * 1024
 const peerDeadline = 5_000
 /** For how long the end waits for answers. */
 const patience = 5_000
@@ -54,13 +51,6 @@ interface Options {
   metricsToken?: string | null
   settings?: Settings
   now?: () => Date
-}
-
-interface Body {
-  query?: unknown
-  operationName?: string | null
-  variables?: Record<string, unknown> | null
-  extensions?: (WireExtensions & { token?: string | null }) | null
 }
 
 const failed = (error: GraphQLError) => ({ errors: [error.toJSON()] })
@@ -113,8 +103,7 @@ export class SubgraphServer {
   readonly runtime: SubgraphRuntime
   private readonly http = createServer()
   private readonly drain = new Drain(this.http)
-  private readonly sockets = new WebSocketServer({ noServer: true, maxPayload: largestBody })
-  private readonly live = this.acceptSockets()
+  private readonly sockets: ReturnType<typeof acceptGateways>
   private readonly secret: string
   private readonly redis: RedisSignals | null
   private readonly ended = new EndedSessions()
@@ -151,6 +140,13 @@ export class SubgraphServer {
       ...(settings ? { settings } : {}),
       ...(now ? { now } : {}),
     })
+    this.sockets = acceptGateways(this.http, {
+      runtime: this.runtime,
+      secret: this.secret,
+      requestFrom: (body) =>
+        this.requestFrom(body, body.extensions?.token ?? null, { idempotencyKey: null, cookies: {} }),
+      log,
+    })
     this.verifier = new TokenVerifier(
       () => (definition.publicKeys ? this.publicKeys() : keysFrom(identityUrl ?? '')),
       this.ended,
@@ -179,11 +175,7 @@ export class SubgraphServer {
 
   async stop() {
     const drained = this.drain.end(patience)
-    const stragglers = setTimeout(() => {
-      for (const socket of this.sockets.clients) socket.terminate()
-    }, 1_000)
-    await this.live.dispose()
-    clearTimeout(stragglers)
+    await this.sockets.close()
     await drained
     await this.ended.stop()
     await this.identity?.dispose()
@@ -275,67 +267,5 @@ export class SubgraphServer {
     const status = { [ErrorCode.UNAUTHENTICATED]: 401, [ErrorCode.UNAVAILABLE]: 503 }[codeOf(shown)] ?? 400
     if (response.headersSent) return response.destroy()
     sendJson(response, status, failed(shown))
-  }
-
-  private acceptSockets() {
-    this.http.on('upgrade', (message, socket, head) => {
-      this.sockets.handleUpgrade(message, socket, head, (client) => {
-        this.sockets.emit('connection', client, message)
-      })
-    })
-    return useServer(
-      {
-        onConnect: ({ connectionParams }) => isSameSecret(connectionParams?.['secret'], this.secret),
-        onSubscribe: async (_context, _id, payload) => {
-          try {
-            const { query, operationName, variables, extensions } = payload as Body & { query: string }
-            const request = await this.requestFrom({ extensions }, extensions?.token ?? null, {
-              idempotencyKey: null,
-              cookies: {},
-            })
-            return {
-              schema: this.runtime.definition.schema,
-              document: parse(query),
-              operationName,
-              variableValues: variables,
-              contextValue: { query, request },
-            }
-          } catch (error) {
-            if (error instanceof GraphQLError) return [error]
-            this.options.log.error({ err: error }, 'unexpected error')
-            return [new DomainError(ErrorCode.UNAVAILABLE, 'This does not work right now. Try again.')]
-          }
-        },
-        subscribe: ((args: ExecutionArgs) => this.subscribe(args)) as never,
-        onNext: (_context, _id, _payload, _args, result) => result as FormattedExecutionResult,
-      },
-      this.sockets,
-    )
-  }
-
-  /** Opens a stream; its first payload says that from now on no event is missed. */
-  private async subscribe({ contextValue, operationName, variableValues }: ExecutionArgs) {
-    const { query, request } = contextValue as { query: string; request: SubgraphRequest }
-    const stream = await this.runtime.subscribe(
-      {
-        query,
-        ...(operationName ? { operationName } : {}),
-        ...(variableValues ? { variables: { ...variableValues } } : {}),
-      },
-      request,
-    )
-    if (!(Symbol.asyncIterator in stream)) return stream
-    let started = false
-    return {
-      next: () => {
-        if (started) return stream.next()
-        started = true
-        return Promise.resolve({ value: { data: null, extensions: { ready: true } }, done: false })
-      },
-      return: () => stream.return!(undefined),
-      [Symbol.asyncIterator]() {
-        return this
-      },
-    }
   }
 }
