@@ -46,16 +46,15 @@ const poolSize = Math.min(4, Math.max(2, availableParallelism()))
 /** As many run the `statement`s, which are short and wait for nothing: those that are asked together go in one packet. */
 const readers = Math.floor(poolSize / 2)
 
-/** Where the `statement`s of a pool run: reads by id on connections of their own, what may take longer in the pool. */
-interface StatementClients {
-  short: postgres.Sql
-  lengthy: postgres.Sql
+/** For each pool the connections of its reads by id. */
+const readersOf = new WeakMap<Database, postgres.Sql>()
+
+/** Where a `statement` runs: in its transaction, on the connections for reads by id, or, when it may take longer, in the pool. */
+export function statementClientOf(db: Database, lengthy: boolean): postgres.Sql {
+  // drizzle does not say in its types that a transaction has a client as well.
+  const { client } = (db as unknown as { session: { client: postgres.Sql } }).session
+  return (lengthy ? null : readersOf.get(db)) ?? client
 }
-
-const statementClients = new WeakMap<Database, StatementClients>()
-
-/** Null for a transaction, whose statements run nowhere else than in it. */
-export const statementClientsOf = (db: Database) => statementClients.get(db) ?? null
 
 /** How alike two words must be, from 0 to 1: "Bela" and "Bella" are, "Bela" and "Ben" are not. */
 const tolerance = '0.5'
@@ -86,7 +85,7 @@ export function openDatabase(config: DatabaseConfig, subgraph: string, max = poo
   const db = connect(max)
   // PostgreSQL would weigh for every list of ids anew how to find them, which takes as long as finding them.
   const prepared = connect(readers, { plan_cache_mode: 'force_generic_plan' })
-  statementClients.set(db, { short: prepared.$client, lengthy: db.$client })
+  readersOf.set(db, prepared.$client)
   metrics?.pool(subgraph, max + readers)
   return {
     db,

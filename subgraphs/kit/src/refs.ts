@@ -3,6 +3,7 @@ import { eq, sql } from 'drizzle-orm'
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core'
 import { validate as isUuid, NIL } from 'uuid'
 import type { Context } from './context.ts'
+import { type Places, statement } from './statement.ts'
 
 /** The id when it can be one, else an id that nothing has: a malformed id is simply not found. */
 export const asId = (id: string) => (isUuid(id) ? id : NIL)
@@ -107,12 +108,15 @@ export function copiesOf<Table extends RefTable>(table: Table, source?: Source<T
         setWhere: sql`${table.asOf} <= excluded.as_of`,
       })
   }
-  const known = async (ctx: Context, id: string): Promise<Table['$inferSelect'] | undefined> => {
-    const [row] = await ctx.db
+  const byId = statement((db, { id }: Places<{ id: string }>) =>
+    db
       .select()
       .from(table as PgTable)
-      .where(eq(table.id, id))
-    return row as Table['$inferSelect'] | undefined
+      .where(eq(table.id, id)),
+  )
+  const known = async (ctx: Context, id: string): Promise<Table['$inferSelect'] | undefined> => {
+    const [row] = await byId(ctx, { id })
+    return row
   }
   return {
     /** The handler of the owner's event. */

@@ -1,8 +1,7 @@
 import { type AnyColumn, fillPlaceholders, type Placeholder, type SQL, sql } from 'drizzle-orm'
 import type { PgSelectBase } from 'drizzle-orm/pg-core'
-import type postgres from 'postgres'
 import type { Context } from './context.ts'
-import { type Database, statementClientsOf } from './db.ts'
+import { type Database, statementClientOf } from './db.ts'
 import { type Absent, rowReaderOf } from './rows.ts'
 
 type Values = Record<string, unknown>
@@ -12,23 +11,22 @@ export type Places<V extends object> = {
   [Name in keyof V]: Placeholder | (null extends V[Name] ? null : never)
 }
 
-type Run<Rows> = (values: Values) => Promise<Rows>
-
 export interface Query<Rows> {
   toSQL: () => { sql: string; params: unknown[] }
-  execute: Run<Rows>
+  execute: () => Promise<Rows>
 }
 
-/** A select as it runs on a pool: its text and the way its rows are read are made once. */
-function prepared<Rows>(client: postgres.Sql, query: Query<Rows>, absent: Absent): Run<Rows> {
+/** A select in one of its forms: its text and the way its rows are read are made once. */
+interface Form {
+  text: string
+  params: unknown[]
+  read: (row: readonly unknown[]) => unknown
+}
+
+function formOf(query: Query<unknown>, absent: Absent): Form {
   const { sql: text, params } = query.toSQL()
   const { fields } = (query as unknown as PgSelectBase<never, never, never>)._.config
-  const read = rowReaderOf(fields, absent)
-  return async (values) => {
-    const given = fillPlaceholders(params, values) as string[]
-    const rows = await client.unsafe(text, given, { prepare: true }).values()
-    return rows.map(read) as Rows
-  }
+  return { text, params, read: rowReaderOf(fields, absent) }
 }
 
 export interface StatementOptions {
@@ -42,24 +40,21 @@ const toDriver = (value: unknown) => (value instanceof Date ? value.toISOString(
 
 /**
  * A read that is asked often: built once for each combination of the values that are given, and kept
- * by PostgreSQL as a prepared statement. In a transaction it is built anew.
+ * by PostgreSQL as a prepared statement, also in a transaction.
  */
 export function statement<V extends object, Rows>(
   build: (db: Database, places: Places<V>) => Query<Rows>,
   { lengthy = false, absent = () => [] }: StatementOptions = {},
 ): (ctx: Pick<Context, 'db'>, values: V) => Promise<Rows> {
-  const known = new WeakMap<Database, Map<string, Run<Rows>>>()
+  const forms = new Map<string, Form>()
 
-  const runOf = (db: Database, values: V, given: Values): Run<Rows> => {
+  const formFor = (db: Database, values: V, given: Values): Form => {
     const places: Record<string, Placeholder | null> = {}
     for (const name in values) places[name] = name in given ? sql.placeholder(name) : null
-    const query = build(db, places as Places<V>)
-    const clients = statementClientsOf(db)
-    if (!clients) return (values) => query.execute(values)
-    return prepared(lengthy ? clients.lengthy : clients.short, query, absent)
+    return formOf(build(db, places as Places<V>), absent)
   }
 
-  return ({ db }, values) => {
+  return async ({ db }, values) => {
     const given: Values = {}
     let shape = ''
     for (const name in values) {
@@ -68,11 +63,13 @@ export function statement<V extends object, Rows>(
       given[name] = toDriver(value)
       shape += `${name} `
     }
-    let runs = known.get(db)
-    if (!runs) known.set(db, (runs = new Map<string, Run<Rows>>()))
-    let run = runs.get(shape)
-    if (!run) runs.set(shape, (run = runOf(db, values, given)))
-    return run(given)
+    let form = forms.get(shape)
+    if (!form) forms.set(shape, (form = formFor(db, values, given)))
+    const { text, params, read } = form
+    const rows = await statementClientOf(db, lengthy)
+      .unsafe(text, fillPlaceholders(params, given) as string[], { prepare: true })
+      .values()
+    return rows.map(read) as Rows
   }
 }
 

@@ -106,23 +106,31 @@ export async function withAlternatives(ctx: Context, error: unknown, wish: Wish)
 }
 
 /** What other subgraphs are told of a visit. */
+const factsWith = (
+  ctx: Context,
+  row: AppointmentRow,
+  pet: PetRef,
+  type: AppointmentTypeRow,
+): AppointmentFacts => ({
+  id: row.id,
+  petId: row.petId,
+  petName: pet.name,
+  ownerId: pet.ownerId,
+  vetId: row.vetId,
+  locationId: row.locationId,
+  typeId: row.typeId,
+  typeName: type.name,
+  startsAt: row.startsAt.toISOString(),
+  endsAt: row.endsAt.toISOString(),
+  actorId: ctx.viewer?.userId ?? null,
+  version: row.version,
+})
+
+/** The same, when nothing but the visit has been read. */
 export async function factsOf(ctx: Context, row: AppointmentRow): Promise<AppointmentFacts> {
   const [pet, type] = await Promise.all([pets.find(ctx, row.petId), findAppointmentType(ctx, row.typeId)])
   if (!pet || !type) throw new Error(`appointment ${row.id} without its pet or type`)
-  return {
-    id: row.id,
-    petId: row.petId,
-    petName: pet.name,
-    ownerId: pet.ownerId,
-    vetId: row.vetId,
-    locationId: row.locationId,
-    typeId: row.typeId,
-    typeName: type.name,
-    startsAt: row.startsAt.toISOString(),
-    endsAt: row.endsAt.toISOString(),
-    actorId: ctx.viewer?.userId ?? null,
-    version: row.version,
-  }
+  return factsWith(ctx, row, pet, type)
 }
 
 /** Tells every open screen that a visit changed. */
@@ -187,7 +195,7 @@ async function insertVisit(
     actorId: row.bookedBy,
   })
   await audit(ctx, 'appointment.book', { entity: 'Appointment', entityId: row.id, after: row })
-  await emit(ctx, 'appointment.booked', row.id, await factsOf(ctx, row))
+  await emit(ctx, 'appointment.booked', row.id, factsWith(ctx, row, pet, wish.type))
   await signalChange(ctx, 'BOOKED', row, pet)
   return row.id
 }
