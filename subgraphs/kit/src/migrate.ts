@@ -29,7 +29,8 @@ const workerRights = `
   declare task text;
   begin
     foreach task in array tasks loop
-      perform graphile_worker.add_job(task, payload, queue_name := left(task || '/' || entity, 128));
+      -- What is told of one thing runs one after the other. Every queue's row stays and is read for every job: so few.
+      perform graphile_worker.add_job(task, payload, queue_name := task || '/' || (hashtext(entity) & 15));
     end loop;
   end $$;
   create or replace function vetgraph.add_work(task text, payload json, key text, at timestamptz) returns void
