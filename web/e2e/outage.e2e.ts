@@ -1,57 +1,26 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { randomUUID } from 'node:crypto'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { Apart } from '../../gateway/src/testing/apart.ts'
+import type { Apart } from '../../gateway/src/testing/apart.ts'
 import type { Hospital } from '../../gateway/src/testing/hospital.ts'
-import { type EmbeddedServer, startEmbedded } from '../../subgraphs/kit/src/postgres.ts'
 import { closeAll, openBrowser, phone, shoot, signIn, violations } from './browser.ts'
+import { openHalfHospital } from './half-hospital.ts'
 
-const directory = mkdtempSync(join(tmpdir(), 'vetgraph-outage-'))
-
-let database: EmbeddedServer
 let hospital: Hospital
 let clinical: Apart
 let browser: Browser
 let token: string
 /** A day on which somebody comes. */
 let day: string
-
-interface Found {
-  calendar: { appointments: Array<{ id: string }> }
-}
+let close: () => Promise<void>
 
 beforeAll(async () => {
   browser = await openBrowser()
-  database = await startEmbedded(join(directory, 'postgres'), {
-    database: 'vetgraph',
-    password: randomUUID(),
-    flags: ['-c', 'fsync=off'],
-  })
-  const env = { DATABASE_URL: database.url, VETGRAPH_SECRET: randomUUID() }
-  ;({ hospital, apart: clinical } = await Apart.from('clinical', env))
-  token = await hospital.signIn('RECEPTIONIST')
-  const { data } = await hospital.graphql(token, '{ locations { id } }')
-  const locationId = (data as { locations: Array<{ id: string }> }).locations[0]!.id
-  for (let ahead = 1, visits = 0; visits < 3; ahead++) {
-    day = new Date(Date.now() + ahead * 86_400_000).toISOString().slice(0, 10)
-    const found = await hospital.graphql(
-      token,
-      'query ($locationId: ID!, $day: Date!) { calendar(locationId: $locationId, date: $day) { appointments { id } } }',
-      { locationId, day },
-    )
-    visits = (found.data as Found).calendar.appointments.length
-  }
+  ;({ hospital, apart: clinical, token, day, close } = await openHalfHospital('clinical'))
 })
 beforeEach(() => clinical.start())
 afterAll(async () => {
   await browser.close()
-  await clinical.kill()
-  await hospital.stop()
-  await database.stop()
-  rmSync(directory, { recursive: true, force: true })
+  await close()
 })
 
 const open = (look: { size?: typeof phone; scheme?: 'dark' } = {}) =>

@@ -1,0 +1,89 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { closeAll, openBrowser, shoot, signIn } from './browser.ts'
+
+let browser: Browser
+
+beforeAll(async () => {
+  browser = await openBrowser()
+})
+afterAll(() => browser.close())
+
+const renewed = (page: Page) =>
+  page.waitForResponse(
+    (response) =>
+      response.request().postData()?.includes('RefreshSession') === true && response.status() === 200,
+  )
+
+/** Fills a field of a form, of which nothing may get lost. */
+async function beginBooking(page: Page) {
+  await page.getByRole('button', { name: 'New booking' }).first().click()
+  const reason = page.getByRole('dialog').getByLabel('Reason for the visit')
+  await reason.fill('Will not eat')
+  return reason
+}
+
+const live = (page: Page) => page.getByText('Live', { exact: true }).first()
+
+test('an access token is renewed before it runs out, unseen by whoever is typing', async () => {
+  const { page, context, problems } = await signIn(browser, 'reception@demo.vet')
+  await context.clock.install()
+  await page.reload()
+  await live(page).waitFor()
+  const reason = await beginBooking(page)
+  const [answer] = await Promise.all([renewed(page), context.clock.fastForward('12:30')])
+  expect(await answer.json()).toMatchObject({ data: { refreshSession: { accessToken: expect.any(String) } } })
+  expect(await reason.inputValue()).toBe('Will not eat')
+  expect(await page.getByText('Please sign in again').count()).toBe(0)
+  expect(problems).toEqual([])
+  await closeAll(context)
+})
+
+test('a question whose token the graph no longer takes is asked again with a new one', async () => {
+  const { page, context } = await signIn(browser, 'reception@demo.vet')
+  await live(page).waitFor()
+  let refused = 0
+  // A computer that slept past its token's end sends what the graph refuses.
+  await page.route('**/graphql', async (route) => {
+    const headers = route.request().headers()
+    const isStale = refused === 0 && headers['authorization'] !== undefined
+    if (isStale) refused++
+    await route.continue(isStale ? { headers: { ...headers, authorization: 'Bearer outlived' } } : {})
+  })
+  await Promise.all([renewed(page), page.getByRole('link', { name: 'Patients' }).first().click()])
+  await page.getByRole('main').getByRole('link').first().waitFor()
+  expect(refused).toBe(1)
+  expect(await page.getByText('Please sign in again').count()).toBe(0)
+  await closeAll(context)
+})
+
+test('a live connection that is closed at its token’s end comes back with a new token, and nothing typed is lost', async () => {
+  const { page, context } = await signIn(browser, 'reception@demo.vet')
+  const tokens: string[] = []
+  let expire = () => {}
+  await page.routeWebSocket(/graphql/, (socket) => {
+    const server = socket.connectToServer()
+    expire = () => void socket.close({ code: 4403, reason: 'The access token has expired.' })
+    socket.onMessage((message) => {
+      const token = /Bearer ([^"]+)/.exec(String(message))?.[1]
+      if (token) tokens.push(token)
+      server.send(message)
+    })
+  })
+  await page.reload()
+  await live(page).waitFor()
+  const reason = await beginBooking(page)
+  const answer = renewed(page)
+  expire()
+  await answer
+  await expect.poll(() => tokens.length, { timeout: 20_000 }).toBe(2)
+  expect(tokens[1]).not.toBe(tokens[0])
+  await page
+    .getByText(/Back online|Live/)
+    .first()
+    .waitFor()
+  expect(await reason.inputValue()).toBe('Will not eat')
+  expect(await page.getByText('Please sign in again').count()).toBe(0)
+  await shoot(page, 'renewed')
+  await closeAll(context)
+})
