@@ -31,6 +31,10 @@ const features = [
   'search',
   'stock',
   'household',
+  'hospital',
+  'people',
+  'profile',
+  'roles',
 ]
 
 /** What may import what; docs/architecture.md says why. */

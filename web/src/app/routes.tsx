@@ -4,6 +4,7 @@ import { NotFoundPage } from './NotFoundPage'
 import { RouteError } from './RouteError'
 import { LoginPage } from './session/LoginPage'
 import { SignedIn } from './session/SignedIn'
+import { AdministrationLayout } from './shell/AdministrationLayout'
 
 /** Every page is a chunk of its own, fetched when somebody goes there. */
 const pages: RouteObject[] = [
@@ -43,6 +44,44 @@ const pages: RouteObject[] = [
   {
     path: 'stock',
     lazy: async () => ({ Component: (await import('../features/stock/StockPage')).StockPage }),
+  },
+  {
+    path: 'profile',
+    lazy: async () => {
+      const [{ ProfilePage }, { profileSections }] = await Promise.all([
+        import('../features/profile/ProfilePage'),
+        import('./profileSections'),
+      ])
+      return { element: <ProfilePage sections={profileSections} /> }
+    },
+  },
+  {
+    path: 'admin',
+    Component: AdministrationLayout,
+    children: [
+      {
+        path: 'people',
+        lazy: async () => ({ Component: (await import('../features/people/PeoplePage')).PeoplePage }),
+      },
+      {
+        path: 'people/:id',
+        lazy: async () => {
+          const [{ PersonPage }, { personSections }] = await Promise.all([
+            import('../features/people/PersonPage'),
+            import('./personSections'),
+          ])
+          return { element: <PersonPage sections={personSections} /> }
+        },
+      },
+      {
+        path: 'roles',
+        lazy: async () => ({ Component: (await import('../features/roles/RolesPage')).RolesPage }),
+      },
+      {
+        path: 'hospital',
+        lazy: async () => ({ Component: (await import('../features/hospital/HospitalPage')).HospitalPage }),
+      },
+    ],
   },
   { path: '*', Component: NotFoundPage },
 ]

@@ -70,9 +70,25 @@ export const useCreatePetMutation = (
   options?: useMutation.Options<types.CreatePetMutation, types.CreatePetMutationVariables>,
 ): useMutation.ResultTuple<types.CreatePetMutation, types.CreatePetMutationVariables> => useMutation<types.CreatePetMutation, types.CreatePetMutationVariables>(documents.CreatePetDocument, options);
 
+export const useCreateRoleMutation = (
+  options?: useMutation.Options<types.CreateRoleMutation, types.CreateRoleMutationVariables>,
+): useMutation.ResultTuple<types.CreateRoleMutation, types.CreateRoleMutationVariables> => useMutation<types.CreateRoleMutation, types.CreateRoleMutationVariables>(documents.CreateRoleDocument, options);
+
+export const useCreateUserMutation = (
+  options?: useMutation.Options<types.CreateUserMutation, types.CreateUserMutationVariables>,
+): useMutation.ResultTuple<types.CreateUserMutation, types.CreateUserMutationVariables> => useMutation<types.CreateUserMutation, types.CreateUserMutationVariables>(documents.CreateUserDocument, options);
+
+export const useDeactivateUserMutation = (
+  options?: useMutation.Options<types.DeactivateUserMutation, types.DeactivateUserMutationVariables>,
+): useMutation.ResultTuple<types.DeactivateUserMutation, types.DeactivateUserMutationVariables> => useMutation<types.DeactivateUserMutation, types.DeactivateUserMutationVariables>(documents.DeactivateUserDocument, options);
+
 export const useDecideConsentMutation = (
   options?: useMutation.Options<types.DecideConsentMutation, types.DecideConsentMutationVariables>,
 ): useMutation.ResultTuple<types.DecideConsentMutation, types.DecideConsentMutationVariables> => useMutation<types.DecideConsentMutation, types.DecideConsentMutationVariables>(documents.DecideConsentDocument, options);
+
+export const useDeleteRoleMutation = (
+  options?: useMutation.Options<types.DeleteRoleMutation, types.DeleteRoleMutationVariables>,
+): useMutation.ResultTuple<types.DeleteRoleMutation, types.DeleteRoleMutationVariables> => useMutation<types.DeleteRoleMutation, types.DeleteRoleMutationVariables>(documents.DeleteRoleDocument, options);
 
 export const useDraftEditorQuery = (
   options: SkipToken | (useQuery.Options<types.DraftEditorQuery, types.DraftEditorQueryVariables> & { returnPartialData?: false } & { variables: types.DraftEditorQueryVariables }),
@@ -81,6 +97,14 @@ export const useDraftEditorQuery = (
 export const useGlobalSearchQuery = (
   options: SkipToken | (useQuery.Options<types.GlobalSearchQuery, types.GlobalSearchQueryVariables> & { returnPartialData?: false } & { variables: types.GlobalSearchQueryVariables }),
 ) => useQuery(documents.GlobalSearchDocument, options);
+
+export const useHandOverVisitMutation = (
+  options?: useMutation.Options<types.HandOverVisitMutation, types.HandOverVisitMutationVariables>,
+): useMutation.ResultTuple<types.HandOverVisitMutation, types.HandOverVisitMutationVariables> => useMutation<types.HandOverVisitMutation, types.HandOverVisitMutationVariables>(documents.HandOverVisitDocument, options);
+
+export const useHospitalPageQuery = (
+  options: SkipToken | (useQuery.Options<types.HospitalPageQuery, types.HospitalPageQueryVariables> & { returnPartialData?: false }) = {},
+) => useQuery(documents.HospitalPageDocument, options);
 
 export const useHouseholdPageQuery = (
   options: SkipToken | (useQuery.Options<types.HouseholdPageQuery, types.HouseholdPageQueryVariables> & { returnPartialData?: false }) = {},
@@ -146,6 +170,10 @@ export const useMyConsentSectionQuery = (
   options: SkipToken | (useQuery.Options<types.MyConsentSectionQuery, types.MyConsentSectionQueryVariables> & { returnPartialData?: false }) = {},
 ) => useQuery(documents.MyConsentSectionDocument, options);
 
+export const useMyPortraitQuery = (
+  options: SkipToken | (useQuery.Options<types.MyPortraitQuery, types.MyPortraitQueryVariables> & { returnPartialData?: false }) = {},
+) => useQuery(documents.MyPortraitDocument, options);
+
 export const useNotificationBellQuery = (
   options: SkipToken | (useQuery.Options<types.NotificationBellQuery, types.NotificationBellQueryVariables> & { returnPartialData?: false }) = {},
 ) => useQuery(documents.NotificationBellDocument, options);
@@ -190,6 +218,18 @@ export const usePatientsPageQuery = (
   options: SkipToken | (useQuery.Options<types.PatientsPageQuery, types.PatientsPageQueryVariables> & { returnPartialData?: false }) = {},
 ) => useQuery(documents.PatientsPageDocument, options);
 
+export const usePeoplePageQuery = (
+  options: SkipToken | (useQuery.Options<types.PeoplePageQuery, types.PeoplePageQueryVariables> & { returnPartialData?: false }) = {},
+) => useQuery(documents.PeoplePageDocument, options);
+
+export const usePersonActivityQuery = (
+  options: SkipToken | (useQuery.Options<types.PersonActivityQuery, types.PersonActivityQueryVariables> & { returnPartialData?: false } & { variables: types.PersonActivityQueryVariables }),
+) => useQuery(documents.PersonActivityDocument, options);
+
+export const usePersonPageQuery = (
+  options: SkipToken | (useQuery.Options<types.PersonPageQuery, types.PersonPageQueryVariables> & { returnPartialData?: false } & { variables: types.PersonPageQueryVariables }),
+) => useQuery(documents.PersonPageDocument, options);
+
 export const usePetPickerQuery = (
   options: SkipToken | (useQuery.Options<types.PetPickerQuery, types.PetPickerQueryVariables> & { returnPartialData?: false } & { variables: types.PetPickerQueryVariables }),
 ) => useQuery(documents.PetPickerDocument, options);
@@ -202,21 +242,45 @@ export const usePickedPetQuery = (
   options: SkipToken | (useQuery.Options<types.PickedPetQuery, types.PickedPetQueryVariables> & { returnPartialData?: false } & { variables: types.PickedPetQueryVariables }),
 ) => useQuery(documents.PickedPetDocument, options);
 
+export const useProfilePageQuery = (
+  options: SkipToken | (useQuery.Options<types.ProfilePageQuery, types.ProfilePageQueryVariables> & { returnPartialData?: false }) = {},
+) => useQuery(documents.ProfilePageDocument, options);
+
 export const usePublishConsentWordingMutation = (
   options?: useMutation.Options<types.PublishConsentWordingMutation, types.PublishConsentWordingMutationVariables>,
 ): useMutation.ResultTuple<types.PublishConsentWordingMutation, types.PublishConsentWordingMutationVariables> => useMutation<types.PublishConsentWordingMutation, types.PublishConsentWordingMutationVariables>(documents.PublishConsentWordingDocument, options);
+
+export const useReactivateUserMutation = (
+  options?: useMutation.Options<types.ReactivateUserMutation, types.ReactivateUserMutationVariables>,
+): useMutation.ResultTuple<types.ReactivateUserMutation, types.ReactivateUserMutationVariables> => useMutation<types.ReactivateUserMutation, types.ReactivateUserMutationVariables>(documents.ReactivateUserDocument, options);
 
 export const useRefreshSessionMutation = (
   options?: useMutation.Options<types.RefreshSessionMutation, types.RefreshSessionMutationVariables>,
 ): useMutation.ResultTuple<types.RefreshSessionMutation, types.RefreshSessionMutationVariables> => useMutation<types.RefreshSessionMutation, types.RefreshSessionMutationVariables>(documents.RefreshSessionDocument, options);
 
+export const useRemoveMyPhotoMutation = (
+  options?: useMutation.Options<types.RemoveMyPhotoMutation, types.RemoveMyPhotoMutationVariables>,
+): useMutation.ResultTuple<types.RemoveMyPhotoMutation, types.RemoveMyPhotoMutationVariables> => useMutation<types.RemoveMyPhotoMutation, types.RemoveMyPhotoMutationVariables>(documents.RemoveMyPhotoDocument, options);
+
 export const useRescheduleAppointmentMutation = (
   options?: useMutation.Options<types.RescheduleAppointmentMutation, types.RescheduleAppointmentMutationVariables>,
 ): useMutation.ResultTuple<types.RescheduleAppointmentMutation, types.RescheduleAppointmentMutationVariables> => useMutation<types.RescheduleAppointmentMutation, types.RescheduleAppointmentMutationVariables>(documents.RescheduleAppointmentDocument, options);
 
+export const useResendInvitationMutation = (
+  options?: useMutation.Options<types.ResendInvitationMutation, types.ResendInvitationMutationVariables>,
+): useMutation.ResultTuple<types.ResendInvitationMutation, types.ResendInvitationMutationVariables> => useMutation<types.ResendInvitationMutation, types.ResendInvitationMutationVariables>(documents.ResendInvitationDocument, options);
+
 export const useResendMailMutation = (
   options?: useMutation.Options<types.ResendMailMutation, types.ResendMailMutationVariables>,
 ): useMutation.ResultTuple<types.ResendMailMutation, types.ResendMailMutationVariables> => useMutation<types.ResendMailMutation, types.ResendMailMutationVariables>(documents.ResendMailDocument, options);
+
+export const useRoleChoicesQuery = (
+  options: SkipToken | (useQuery.Options<types.RoleChoicesQuery, types.RoleChoicesQueryVariables> & { returnPartialData?: false }) = {},
+) => useQuery(documents.RoleChoicesDocument, options);
+
+export const useRolesPageQuery = (
+  options: SkipToken | (useQuery.Options<types.RolesPageQuery, types.RolesPageQueryVariables> & { returnPartialData?: false }) = {},
+) => useQuery(documents.RolesPageDocument, options);
 
 export const useRoomAppointmentMutation = (
   options?: useMutation.Options<types.RoomAppointmentMutation, types.RoomAppointmentMutationVariables>,
@@ -225,6 +289,10 @@ export const useRoomAppointmentMutation = (
 export const useRoomPickerQuery = (
   options: SkipToken | (useQuery.Options<types.RoomPickerQuery, types.RoomPickerQueryVariables> & { returnPartialData?: false } & { variables: types.RoomPickerQueryVariables }),
 ) => useQuery(documents.RoomPickerDocument, options);
+
+export const useSetMyPhotoMutation = (
+  options?: useMutation.Options<types.SetMyPhotoMutation, types.SetMyPhotoMutationVariables>,
+): useMutation.ResultTuple<types.SetMyPhotoMutation, types.SetMyPhotoMutationVariables> => useMutation<types.SetMyPhotoMutation, types.SetMyPhotoMutationVariables>(documents.SetMyPhotoDocument, options);
 
 export const useShellQuery = (
   options: SkipToken | (useQuery.Options<types.ShellQuery, types.ShellQueryVariables> & { returnPartialData?: false }) = {},
@@ -262,6 +330,14 @@ export const useUpdateAppointmentMutation = (
   options?: useMutation.Options<types.UpdateAppointmentMutation, types.UpdateAppointmentMutationVariables>,
 ): useMutation.ResultTuple<types.UpdateAppointmentMutation, types.UpdateAppointmentMutationVariables> => useMutation<types.UpdateAppointmentMutation, types.UpdateAppointmentMutationVariables>(documents.UpdateAppointmentDocument, options);
 
+export const useUpdateHospitalMutation = (
+  options?: useMutation.Options<types.UpdateHospitalMutation, types.UpdateHospitalMutationVariables>,
+): useMutation.ResultTuple<types.UpdateHospitalMutation, types.UpdateHospitalMutationVariables> => useMutation<types.UpdateHospitalMutation, types.UpdateHospitalMutationVariables>(documents.UpdateHospitalDocument, options);
+
+export const useUpdateMeMutation = (
+  options?: useMutation.Options<types.UpdateMeMutation, types.UpdateMeMutationVariables>,
+): useMutation.ResultTuple<types.UpdateMeMutation, types.UpdateMeMutationVariables> => useMutation<types.UpdateMeMutation, types.UpdateMeMutationVariables>(documents.UpdateMeDocument, options);
+
 export const useUpdateMedicalRecordMutation = (
   options?: useMutation.Options<types.UpdateMedicalRecordMutation, types.UpdateMedicalRecordMutationVariables>,
 ): useMutation.ResultTuple<types.UpdateMedicalRecordMutation, types.UpdateMedicalRecordMutationVariables> => useMutation<types.UpdateMedicalRecordMutation, types.UpdateMedicalRecordMutationVariables>(documents.UpdateMedicalRecordDocument, options);
@@ -273,6 +349,18 @@ export const useUpdateOwnerMutation = (
 export const useUpdatePetMutation = (
   options?: useMutation.Options<types.UpdatePetMutation, types.UpdatePetMutationVariables>,
 ): useMutation.ResultTuple<types.UpdatePetMutation, types.UpdatePetMutationVariables> => useMutation<types.UpdatePetMutation, types.UpdatePetMutationVariables>(documents.UpdatePetDocument, options);
+
+export const useUpdateRoleMutation = (
+  options?: useMutation.Options<types.UpdateRoleMutation, types.UpdateRoleMutationVariables>,
+): useMutation.ResultTuple<types.UpdateRoleMutation, types.UpdateRoleMutationVariables> => useMutation<types.UpdateRoleMutation, types.UpdateRoleMutationVariables>(documents.UpdateRoleDocument, options);
+
+export const useUpdateUserMutation = (
+  options?: useMutation.Options<types.UpdateUserMutation, types.UpdateUserMutationVariables>,
+): useMutation.ResultTuple<types.UpdateUserMutation, types.UpdateUserMutationVariables> => useMutation<types.UpdateUserMutation, types.UpdateUserMutationVariables>(documents.UpdateUserDocument, options);
+
+export const useVisitsAheadQuery = (
+  options: SkipToken | (useQuery.Options<types.VisitsAheadQuery, types.VisitsAheadQueryVariables> & { returnPartialData?: false } & { variables: types.VisitsAheadQueryVariables }),
+) => useQuery(documents.VisitsAheadDocument, options);
 
 export const useVisitsChangedSubscription = (
   options: SkipToken | (useSubscription.Options<types.VisitsChangedSubscription, types.VisitsChangedSubscriptionVariables> & { variables: types.VisitsChangedSubscriptionVariables }),

@@ -275,6 +275,42 @@ export type CreatePetInput = {
   speciesId: string;
 };
 
+/** A role of the hospital’s own. */
+export type CreateRoleInput = {
+  /** What people in this role do, up to 1,000 characters. */
+  description: string;
+  /** The name people know, up to 200 characters. CONFLICT when a role has it. */
+  name: string;
+  /** What it allows, each as `appointment:book`. FORBIDDEN for what the viewer may not do. */
+  permissions: Array<string>;
+  /** Whether people in this role can do nothing before they have a second factor. */
+  requiresSecondFactor?: boolean;
+  /** Whether visits can be booked with the people in this role. */
+  seesPatients?: boolean;
+};
+
+/** Somebody who is to have an account. */
+export type CreateUserInput = {
+  /** Where the invitation goes, and what they sign in with. CONFLICT when it has an account. */
+  email: string;
+  /** Given name, up to 200 characters. */
+  firstName: string;
+  /** Family name, up to 200 characters. */
+  lastName: string;
+  /** The household of somebody whose pets are treated here (Owner); null for none. Needs `owner:claim`. */
+  ownerId?: string | null | undefined;
+  /** Telephone number with 7 to 15 digits, written as you like; null for none. */
+  phone?: string | null | undefined;
+  /** The last day on which the prescriber’s number holds; needed with a number. */
+  prescriberExpiresOn?: string | null | undefined;
+  /** The number under which the authority knows a prescriber; null for who prescribes nothing. */
+  prescriberNumber?: string | null | undefined;
+  /** The roles they will hold. */
+  roles: Array<RoleAssignmentInput>;
+  /** Job title and qualifications as on the badge, up to 200 characters; null for none. */
+  title?: string | null | undefined;
+};
+
 /** What a client decided. */
 export type DecideConsentInput = {
   /** By which way. */
@@ -448,6 +484,23 @@ export type PetStatus =
   /** Has gone to another owner or hospital for good. */
   | 'TRANSFERRED';
 
+/** A portrait. */
+export type PhotoInput = {
+  /** The picture in base64, up to 64 KiB before that; make it small and square. */
+  content: string;
+  /** What it is; the content must be that. */
+  mediaType: PhotoType;
+};
+
+/** The form of a portrait. */
+export type PhotoType =
+  /** image/jpeg */
+  | 'JPEG'
+  /** image/png */
+  | 'PNG'
+  /** image/webp */
+  | 'WEBP';
+
 /** A postal address; a part left out is empty. */
 export type PostalAddressInput = {
   /** Town or city, up to 200 characters. */
@@ -488,6 +541,14 @@ export type RescheduleAppointmentInput = {
   vetId?: string | null | undefined;
 };
 
+/** A role to hold, at one location or at every one. */
+export type RoleAssignmentInput = {
+  /** Where it holds; null for every location. */
+  locationId?: string | null | undefined;
+  /** The role. FORBIDDEN when it allows what the viewer may not do there. */
+  roleId: string;
+};
+
 /** Brings an arrived client to a room. */
 export type RoomAppointmentInput = {
   /** Which visit; it must be ARRIVED. */
@@ -514,6 +575,28 @@ export type UpdateAppointmentInput = {
   /** New reason; at most 500 characters. */
   reason?: string | null | undefined;
   /** The version you saw; CONFLICT when it is no longer the latest. */
+  version: number;
+};
+
+/** A change to the hospital’s own details; what is left out stays as it is. */
+export type UpdateHospitalInput = {
+  /** Its name, up to 200 characters. */
+  name?: string | null | undefined;
+  /** The version the change is based on; a stale one is a CONFLICT. */
+  version: number;
+};
+
+/** A change to one’s own account; what is left out stays as it is. */
+export type UpdateMeInput = {
+  /** Given name, up to 200 characters. */
+  firstName?: string | null | undefined;
+  /** Family name, up to 200 characters. */
+  lastName?: string | null | undefined;
+  /** Telephone number with 7 to 15 digits, written as you like; null for none. */
+  phone?: string | null | undefined;
+  /** Job title and qualifications as on the badge, up to 200 characters; null for none. */
+  title?: string | null | undefined;
+  /** The version the change is based on; a stale one is a CONFLICT. */
   version: number;
 };
 
@@ -585,6 +668,60 @@ export type UpdatePetInput = {
   version: number;
 };
 
+/** A change to a role; what is left out stays as it is. Of a built-in role only `requiresSecondFactor` can change. */
+export type UpdateRoleInput = {
+  /** What people in this role do, up to 1,000 characters. */
+  description?: string | null | undefined;
+  /** The role. */
+  id: string;
+  /** The name people know, up to 200 characters. */
+  name?: string | null | undefined;
+  /** All it allows from now on. When something is taken, everybody in the role is signed out; what is given counts from their next refresh. */
+  permissions?: Array<string> | null | undefined;
+  /** Whether people in this role can do nothing before they have a second factor. */
+  requiresSecondFactor?: boolean | null | undefined;
+  /** Whether visits can be booked with the people in this role. */
+  seesPatients?: boolean | null | undefined;
+  /** The version the change is based on; a stale one is a CONFLICT. */
+  version: number;
+};
+
+/** A change to an account; what is left out stays as it is. */
+export type UpdateUserInput = {
+  /** Another address, only while the invitation has not been accepted; it is then sent there. Later only the person changes it. */
+  email?: string | null | undefined;
+  /** Given name, up to 200 characters. */
+  firstName?: string | null | undefined;
+  /** Whose account. */
+  id: string;
+  /** Family name, up to 200 characters. */
+  lastName?: string | null | undefined;
+  /** The household of somebody whose pets are treated here (Owner); null for none. Needs `owner:claim`. */
+  ownerId?: string | null | undefined;
+  /** Telephone number with 7 to 15 digits, written as you like; null for none. */
+  phone?: string | null | undefined;
+  /** The last day on which the prescriber’s number holds; needed with a number. */
+  prescriberExpiresOn?: string | null | undefined;
+  /** The number under which the authority knows a prescriber; null for who prescribes nothing. */
+  prescriberNumber?: string | null | undefined;
+  /** All roles they hold from now on. A change signs them out everywhere; CONFLICT when the hospital would lose its last administrator. */
+  roles?: Array<RoleAssignmentInput> | null | undefined;
+  /** Job title and qualifications as on the badge, up to 200 characters; null for none. */
+  title?: string | null | undefined;
+  /** The version the change is based on; a stale one is a CONFLICT. */
+  version: number;
+};
+
+/** Which users to list; what is not said is not asked. */
+export type UserFilter = {
+  /** Only accounts that can (true) or cannot (false) be used. */
+  active?: boolean | null | undefined;
+  /** Only those who hold the role with this key, anywhere. */
+  roleKey?: string | null | undefined;
+  /** Parts of the name, in any order; for those with `user:read` also of the e-mail address. At most 200 characters. */
+  search?: string | null | undefined;
+};
+
 /** A day of the week. */
 export type Weekday =
   /** Friday. */
@@ -625,6 +762,11 @@ export type ShellQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type ShellQuery = { locations: Array<{ id: string, name: string, timeZone: string, currency: string, openingHours: Array<{ weekday: Weekday, opens: string, closes: string }> }> };
+
+export type MyPortraitQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MyPortraitQuery = { me: { id: string, photoUrl: string | null } | null };
 
 export type AppointmentChip_appointmentFragment = { id: string, status: AppointmentStatus, startsAt: string, endsAt: string, durationMinutes: number, reason: string, version: number, allowedActions: Array<AppointmentAction>, pet: { id: string, name: string, alerts: Array<string>, species: { id: string, name: string }, owner: { id: string, name: string } } | null, vet: { id: string, name: string, initials: string } | null, room: { id: string, name: string } | null, type: { id: string, name: string, category: AppointmentCategory } };
 
@@ -816,6 +958,18 @@ export type PublishConsentWordingMutationVariables = Exact<{
 
 export type PublishConsentWordingMutation = { publishConsentWording: { purpose: ConsentPurpose, version: number, text: string, since: string } };
 
+export type HospitalPageQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type HospitalPageQuery = { hospital: { name: string, setUpAt: string, version: number } | null };
+
+export type UpdateHospitalMutationVariables = Exact<{
+  input: UpdateHospitalInput;
+}>;
+
+
+export type UpdateHospitalMutation = { updateHospital: { name: string, setUpAt: string, version: number } };
+
 export type HouseholdPageQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -979,6 +1133,92 @@ export type ArchiveOwnerMutationVariables = Exact<{
 
 export type ArchiveOwnerMutation = { archiveOwner: { id: string, version: number, archivedAt: string | null } };
 
+export type PersonRow_userFragment = { id: string, name: string, initials: string, title: string | null, email: string | null, phone: string | null, active: boolean, emailVerifiedAt: string | null, photoUrl: string | null, prescriberExpiresOn: string | null, roles: Array<{ role: { id: string, key: string, name: string }, location: { id: string, name: string } | null }> };
+
+export type PeoplePageQueryVariables = Exact<{
+  filter?: UserFilter | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type PeoplePageQuery = { users: { totalCount: number, nodes: Array<{ id: string, name: string, initials: string, title: string | null, email: string | null, phone: string | null, active: boolean, emailVerifiedAt: string | null, photoUrl: string | null, prescriberExpiresOn: string | null, roles: Array<{ role: { id: string, key: string, name: string }, location: { id: string, name: string } | null }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type RoleChoicesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RoleChoicesQuery = { roles: Array<{ id: string, key: string, name: string, description: string, permissions: Array<string> | null }>, locations: Array<{ id: string, name: string }> };
+
+export type Person_userFragment = { version: number, firstName: string, lastName: string, isVet: boolean, createdAt: string, prescriberNumber: string | null, viewerCanEdit: boolean, id: string, name: string, initials: string, title: string | null, email: string | null, phone: string | null, active: boolean, emailVerifiedAt: string | null, photoUrl: string | null, prescriberExpiresOn: string | null, owner: { id: string, name: string } | null, roles: Array<{ role: { id: string, key: string, name: string }, location: { id: string, name: string } | null }> };
+
+export type PersonPageQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type PersonPageQuery = { user: { version: number, firstName: string, lastName: string, isVet: boolean, createdAt: string, prescriberNumber: string | null, viewerCanEdit: boolean, id: string, name: string, initials: string, title: string | null, email: string | null, phone: string | null, active: boolean, emailVerifiedAt: string | null, photoUrl: string | null, prescriberExpiresOn: string | null, owner: { id: string, name: string } | null, roles: Array<{ role: { id: string, key: string, name: string }, location: { id: string, name: string } | null }> } | null };
+
+export type CreateUserMutationVariables = Exact<{
+  input: CreateUserInput;
+}>;
+
+
+export type CreateUserMutation = { createUser: { version: number, firstName: string, lastName: string, isVet: boolean, createdAt: string, prescriberNumber: string | null, viewerCanEdit: boolean, id: string, name: string, initials: string, title: string | null, email: string | null, phone: string | null, active: boolean, emailVerifiedAt: string | null, photoUrl: string | null, prescriberExpiresOn: string | null, owner: { id: string, name: string } | null, roles: Array<{ role: { id: string, key: string, name: string }, location: { id: string, name: string } | null }> } };
+
+export type UpdateUserMutationVariables = Exact<{
+  input: UpdateUserInput;
+}>;
+
+
+export type UpdateUserMutation = { updateUser: { version: number, firstName: string, lastName: string, isVet: boolean, createdAt: string, prescriberNumber: string | null, viewerCanEdit: boolean, id: string, name: string, initials: string, title: string | null, email: string | null, phone: string | null, active: boolean, emailVerifiedAt: string | null, photoUrl: string | null, prescriberExpiresOn: string | null, owner: { id: string, name: string } | null, roles: Array<{ role: { id: string, key: string, name: string }, location: { id: string, name: string } | null }> } };
+
+export type DeactivateUserMutationVariables = Exact<{
+  id: string;
+  version: number;
+}>;
+
+
+export type DeactivateUserMutation = { deactivateUser: { version: number, firstName: string, lastName: string, isVet: boolean, createdAt: string, prescriberNumber: string | null, viewerCanEdit: boolean, id: string, name: string, initials: string, title: string | null, email: string | null, phone: string | null, active: boolean, emailVerifiedAt: string | null, photoUrl: string | null, prescriberExpiresOn: string | null, owner: { id: string, name: string } | null, roles: Array<{ role: { id: string, key: string, name: string }, location: { id: string, name: string } | null }> } };
+
+export type ReactivateUserMutationVariables = Exact<{
+  id: string;
+  version: number;
+}>;
+
+
+export type ReactivateUserMutation = { reactivateUser: { version: number, firstName: string, lastName: string, isVet: boolean, createdAt: string, prescriberNumber: string | null, viewerCanEdit: boolean, id: string, name: string, initials: string, title: string | null, email: string | null, phone: string | null, active: boolean, emailVerifiedAt: string | null, photoUrl: string | null, prescriberExpiresOn: string | null, owner: { id: string, name: string } | null, roles: Array<{ role: { id: string, key: string, name: string }, location: { id: string, name: string } | null }> } };
+
+export type ResendInvitationMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ResendInvitationMutation = { resendInvitation: { id: string } };
+
+export type VisitAhead_appointmentFragment = { id: string, version: number, startsAt: string, location: { id: string, name: string, timeZone: string } | null, type: { id: string, name: string }, pet: { id: string, name: string, owner: { id: string, name: string } } | null, vet: { id: string } | null };
+
+export type VisitsAheadQueryVariables = Exact<{
+  id: string;
+  after?: string | null | undefined;
+}>;
+
+
+export type VisitsAheadQuery = { user: { id: string, name: string, futureAppointments: { totalCount: number, nodes: Array<{ id: string, version: number, startsAt: string, location: { id: string, name: string, timeZone: string } | null, type: { id: string, name: string }, pet: { id: string, name: string, owner: { id: string, name: string } } | null, vet: { id: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null, vets: Array<{ id: string, name: string }> | null };
+
+export type HandOverVisitMutationVariables = Exact<{
+  input: RescheduleAppointmentInput;
+}>;
+
+
+export type HandOverVisitMutation = { rescheduleAppointment: { id: string, version: number, vet: { id: string, name: string } | null } };
+
+export type PersonActivityQueryVariables = Exact<{
+  id: string;
+  after?: string | null | undefined;
+}>;
+
+
+export type PersonActivityQuery = { user: { id: string, activity: { nodes: Array<{ id: string, at: string, action: string, entity: string, entityId: string, ip: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
+
 export type PatientPageQueryVariables = Exact<{
   id: string;
 }>;
@@ -1084,6 +1324,61 @@ export type ArchivePetMutationVariables = Exact<{
 export type ArchivePetMutation = { archivePet: { id: string, status: PetStatus, version: number } };
 
 export type PatientForm_petFragment = { id: string, version: number, name: string, sex: Sex, neuterStatus: NeuterStatus, dateOfBirth: string | null, birthDateEstimated: boolean, deceasedOn: string | null, ageText: string | null, color: string | null, notes: string | null, status: PetStatus, alerts: Array<string>, photoUrl: string | null, microchips: Array<{ number: string, issuer: string | null }>, species: { id: string, name: string }, breed: { id: string, name: string } | null, weight: { value: number, unit: string, measuredAt: string } | null, owner: { id: string, name: string, phone: string | null, email: string | null, archivedAt: string | null } };
+
+export type Profile_userFragment = { id: string, version: number, name: string, initials: string, firstName: string, lastName: string, title: string | null, phone: string | null, email: string | null, photoUrl: string | null, prescriberNumber: string | null, prescriberExpiresOn: string | null, roles: Array<{ role: { id: string, name: string }, location: { id: string, name: string } | null }> };
+
+export type ProfilePageQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ProfilePageQuery = { me: { id: string, version: number, name: string, initials: string, firstName: string, lastName: string, title: string | null, phone: string | null, email: string | null, photoUrl: string | null, prescriberNumber: string | null, prescriberExpiresOn: string | null, roles: Array<{ role: { id: string, name: string }, location: { id: string, name: string } | null }> } | null };
+
+export type UpdateMeMutationVariables = Exact<{
+  input: UpdateMeInput;
+}>;
+
+
+export type UpdateMeMutation = { updateMe: { id: string, version: number, name: string, initials: string, firstName: string, lastName: string, title: string | null, phone: string | null, email: string | null, photoUrl: string | null, prescriberNumber: string | null, prescriberExpiresOn: string | null, roles: Array<{ role: { id: string, name: string }, location: { id: string, name: string } | null }> } };
+
+export type SetMyPhotoMutationVariables = Exact<{
+  input: PhotoInput;
+}>;
+
+
+export type SetMyPhotoMutation = { setMyPhoto: { id: string, photoUrl: string | null } };
+
+export type RemoveMyPhotoMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RemoveMyPhotoMutation = { removeMyPhoto: { id: string, photoUrl: string | null } };
+
+export type RoleColumn_roleFragment = { id: string, key: string, name: string, description: string, permissions: Array<string> | null, seesPatients: boolean, requiresSecondFactor: boolean, builtIn: boolean, version: number, holderCount: number | null };
+
+export type RolesPageQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RolesPageQuery = { roles: Array<{ id: string, key: string, name: string, description: string, permissions: Array<string> | null, seesPatients: boolean, requiresSecondFactor: boolean, builtIn: boolean, version: number, holderCount: number | null }>, permissions: Array<{ name: string, resource: string, description: string }> };
+
+export type CreateRoleMutationVariables = Exact<{
+  input: CreateRoleInput;
+}>;
+
+
+export type CreateRoleMutation = { createRole: { id: string, key: string, name: string, description: string, permissions: Array<string> | null, seesPatients: boolean, requiresSecondFactor: boolean, builtIn: boolean, version: number, holderCount: number | null } };
+
+export type UpdateRoleMutationVariables = Exact<{
+  input: UpdateRoleInput;
+}>;
+
+
+export type UpdateRoleMutation = { updateRole: { id: string, key: string, name: string, description: string, permissions: Array<string> | null, seesPatients: boolean, requiresSecondFactor: boolean, builtIn: boolean, version: number, holderCount: number | null } };
+
+export type DeleteRoleMutationVariables = Exact<{
+  id: string;
+  version: number;
+}>;
+
+
+export type DeleteRoleMutation = { deleteRole: string };
 
 export type GlobalSearchQueryVariables = Exact<{
   search: string;

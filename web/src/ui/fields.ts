@@ -30,3 +30,14 @@ export function wrong(problem: Problem | null, field: string): { error?: true; h
 
 export const isAbout = (problem: Problem | null, field: string): boolean =>
   problem?.field === field || problem?.field?.startsWith(`${field}.`) === true
+
+/** The first of these fields that was left empty, as if the save had been refused for it. */
+export function missing<Name extends string>(
+  values: Readonly<Record<Name, unknown>>,
+  needed: readonly Name[],
+  labels: Readonly<Record<Name, string>>,
+): Problem | null {
+  const field = needed.find((name) => !values[name])
+  if (!field) return null
+  return { code: 'EMPTY', message: `${labels[field]} is needed.`, field, requestId: null, extensions: {} }
+}

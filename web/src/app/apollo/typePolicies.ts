@@ -41,8 +41,10 @@ export const typePolicies: TypePolicies = {
     fields: { pets: connection('includeInactive'), invoices: connection(), consents: { merge: false } },
   },
   Pet: { fields: { medicalRecords: connection(), appointments: connection() } },
+  User: { fields: { activity: connection(), futureAppointments: connection() } },
   Appointment: { fields: { pet: known, vet: known, location: known } },
   Invoice: { fields: { owner: known, pet: known, location: known } },
   MedicalRecord: { fields: { author: known, appointment: known } },
+  Hospital: { keyFields: [] },
   Calendar: { keyFields: false, fields: { appointments: { merge: false }, columns: { merge: false } } },
 }

@@ -4,12 +4,13 @@ import { Logo } from '../../ui/Logo'
 import { useViewer } from '../../ui/viewer'
 import { navigation, type NavigationItem } from './navigation'
 
-function Item({ to, label, icon: Icon, place }: NavigationItem & { place: 'rail' | 'bar' }) {
+function Item({ to, label, short, icon: Icon, place }: NavigationItem & { place: 'rail' | 'bar' }) {
   return (
     <Box
       component={NavLink}
       to={to}
       end={to === '/'}
+      aria-label={short && label}
       sx={{
         display: 'grid',
         justifyItems: 'center',
@@ -32,17 +33,17 @@ function Item({ to, label, icon: Icon, place }: NavigationItem & { place: 'rail'
       }}
     >
       <Icon aria-hidden sx={{ fontSize: 21 }} />
-      {label}
+      {short ?? label}
     </Box>
   )
 }
 
 function Items({ place }: { place: 'rail' | 'bar' }) {
-  const { permissions } = useViewer()
+  const { permissions: held } = useViewer()
   return navigation
     .filter(
-      ({ permission, unless }) =>
-        permissions.includes(permission) && !(unless && permissions.includes(unless)),
+      ({ permissions, unless }) =>
+        permissions.some((permission) => held.includes(permission)) && !(unless && held.includes(unless)),
     )
     .map((item) => (
       <Box component="li" key={item.label} sx={{ flex: place === 'bar' ? 1 : 'none', minWidth: 0 }}>

@@ -2,6 +2,7 @@ import DarkMode from '@mui/icons-material/DarkModeOutlined'
 import Keyboard from '@mui/icons-material/KeyboardOutlined'
 import LightMode from '@mui/icons-material/LightModeOutlined'
 import Logout from '@mui/icons-material/Logout'
+import ManageAccounts from '@mui/icons-material/ManageAccountsOutlined'
 import SettingsBrightness from '@mui/icons-material/SettingsBrightness'
 import Box from '@mui/material/Box'
 import ButtonBase from '@mui/material/ButtonBase'
@@ -12,7 +13,8 @@ import MenuItem from '@mui/material/MenuItem'
 import { useColorScheme } from '@mui/material/styles'
 import Typography from '@mui/material/Typography'
 import { useState } from 'react'
-import { useLogoutMutation } from '../../gql/hooks'
+import { Link } from 'react-router'
+import { useLogoutMutation, useMyPortraitQuery } from '../../gql/hooks'
 import { PersonAvatar } from '../../ui/PersonAvatar'
 import { Hidden } from '../../ui/Hidden'
 import { useViewer } from '../../ui/viewer'
@@ -29,6 +31,7 @@ export function UserMenu({ onShortcuts }: { onShortcuts: () => void }) {
   const { mode, setMode } = useColorScheme()
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
   const [logout] = useLogoutMutation()
+  const portrait = useMyPortraitQuery().data?.me?.photoUrl
   const close = () => setAnchor(null)
   const leave = async () => {
     close()
@@ -44,7 +47,7 @@ export function UserMenu({ onShortcuts }: { onShortcuts: () => void }) {
         aria-expanded={anchor !== null}
         sx={{ borderRadius: '50%', width: { xs: 44, md: 36 }, height: { xs: 44, md: 36 } }}
       >
-        <PersonAvatar name={viewer.name} initials={viewer.initials} size={32} />
+        <PersonAvatar name={viewer.name} initials={viewer.initials} src={portrait} size={32} />
         <Hidden>Account of {viewer.name}</Hidden>
       </ButtonBase>
       <Menu
@@ -59,6 +62,13 @@ export function UserMenu({ onShortcuts }: { onShortcuts: () => void }) {
             {viewer.title ?? viewer.email}
           </Typography>
         </Box>
+        <Divider component="li" aria-hidden />
+        <MenuItem component={Link} to="/profile" onClick={close}>
+          <ListItemIcon>
+            <ManageAccounts fontSize="small" />
+          </ListItemIcon>
+          Your account
+        </MenuItem>
         <Divider component="li" aria-hidden />
         {schemes.map(({ mode: value, label, icon: Icon }) => (
           <MenuItem

@@ -14,3 +14,12 @@ test('the first page and unknown addresses are for everybody', () => {
   expect(mayVisit('/', petOwner)).toBe(true)
   expect(mayVisit('/stockings', petOwner)).toBe(true)
 })
+
+test('each page of the administration opens by its own permission, the way to them by any', () => {
+  expect(mayVisit('/admin/people', ['user:read'])).toBe(true)
+  expect(mayVisit('/admin/people/1', ['role:write'])).toBe(false)
+  expect(mayVisit('/admin/roles', ['user:read'])).toBe(false)
+  expect(mayVisit('/admin', ['hospital:write'])).toBe(true)
+  expect(mayVisit('/admin', petOwner)).toBe(false)
+  expect(mayVisit('/profile', petOwner)).toBe(true)
+})

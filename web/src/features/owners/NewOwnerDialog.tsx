@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { useCreateOwnerMutation } from '../../gql/hooks'
 import { type Problem, problemOf } from '../../ui/errors'
-import { useFields } from '../../ui/fields'
+import { missing, useFields } from '../../ui/fields'
 import { FormDialog } from '../../ui/FormDialog'
 import { useIdempotencyKey } from '../../ui/idempotency'
 import { useToast } from '../../ui/toasts'
@@ -23,19 +23,10 @@ export function NewOwnerDialog({ suggestion = '', onClose }: { suggestion?: stri
 
   const save = async () => {
     const input = inputOf(fields.values)
-    const missing = (['firstName', 'lastName'] as const).find((name) => !input[name])
-    if (missing) {
-      setProblem({
-        code: 'EMPTY',
-        message: `${ownerLabels[missing]} is needed.`,
-        field: missing,
-        requestId: null,
-        extensions: {},
-      })
-      return
-    }
+    const lacking = missing(input, ['firstName', 'lastName'], ownerLabels)
+    setProblem(lacking)
     setError(null)
-    setProblem(null)
+    if (lacking) return
     try {
       const { data } = await create({ variables: { input }, context: headersFor(input) })
       done()

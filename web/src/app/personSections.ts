@@ -1,0 +1,9 @@
+import { ActivitySection } from '../features/people/ActivitySection'
+import { VisitsAheadSection } from '../features/people/VisitsAheadSection'
+import type { PersonSection } from '../features/people/PersonPage'
+
+/** A colleague's page, from top to bottom: a new part of it is one line here. */
+export const personSections: readonly PersonSection[] = [
+  { key: 'visits', permission: 'appointment:read', Component: VisitsAheadSection },
+  { key: 'activity', permission: 'audit:read', Component: ActivitySection },
+]

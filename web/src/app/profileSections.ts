@@ -1,0 +1,9 @@
+import { ActivitySection } from '../features/people/ActivitySection'
+import type { ProfileSection } from '../features/profile/ProfilePage'
+import { OwnFactsSection } from '../features/profile/OwnFactsSection'
+
+/** One's own page, from top to bottom: a new part of it is one line here. */
+export const profileSections: readonly ProfileSection[] = [
+  { key: 'facts', Component: OwnFactsSection },
+  { key: 'activity', Component: ActivitySection },
+]

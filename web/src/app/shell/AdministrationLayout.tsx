@@ -1,0 +1,60 @@
+import Box from '@mui/material/Box'
+import { Navigate, NavLink, Outlet, useLocation } from 'react-router'
+import { useViewer } from '../../ui/viewer'
+import { administration } from './administration'
+
+/** The pages of the administration under one row of their names; the address without one opens the first. */
+export function AdministrationLayout() {
+  const { permissions } = useViewer()
+  const { pathname } = useLocation()
+  const pages = administration.filter(({ permission }) => permissions.includes(permission))
+  const [first] = pages
+  if (first && /^\/admin\/?$/.test(pathname)) return <Navigate to={first.to} replace />
+  return (
+    <>
+      <Box
+        component="nav"
+        aria-label="Administration"
+        sx={{
+          position: 'sticky',
+          top: 0,
+          zIndex: 6,
+          display: 'flex',
+          gap: 0.5,
+          px: { xs: 1, md: 2 },
+          overflowX: 'auto',
+          scrollbarWidth: 'none',
+          borderBottom: 1,
+          borderColor: 'divider',
+          backgroundColor: 'background.paper',
+        }}
+      >
+        {pages.map(({ to, label }) => (
+          <Box
+            key={to}
+            component={NavLink}
+            to={to}
+            sx={{
+              display: 'grid',
+              alignItems: 'center',
+              flex: 'none',
+              minHeight: { xs: 46, md: 42 },
+              px: 1.5,
+              fontSize: '0.8125rem',
+              fontWeight: 600,
+              textDecoration: 'none',
+              color: 'text.secondary',
+              borderBottom: '2px solid transparent',
+              '&:hover': { color: 'text.primary' },
+              '&:focus-visible': { outlineOffset: -2 },
+              '&.active': { color: 'primary.main', borderBottomColor: 'primary.main' },
+            }}
+          >
+            {label}
+          </Box>
+        ))}
+      </Box>
+      <Outlet />
+    </>
+  )
+}

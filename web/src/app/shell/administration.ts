@@ -1,0 +1,13 @@
+export interface AdministrationPage {
+  to: string
+  label: string
+  /** Who may see it. */
+  permission: string
+}
+
+/** What an administrator looks after: a new page of it is one line here and one in `routes.tsx`. */
+export const administration: readonly AdministrationPage[] = [
+  { to: '/admin/people', label: 'People', permission: 'user:read' },
+  { to: '/admin/roles', label: 'Roles', permission: 'role:write' },
+  { to: '/admin/hospital', label: 'Hospital', permission: 'hospital:write' },
+]
