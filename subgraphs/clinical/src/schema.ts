@@ -3,10 +3,12 @@ import { loadDemo } from './demo.ts'
 import { HouseholdResolver } from './households/household.resolver.ts'
 import { ChartResolver, MedicalRecordResolver } from './medical-records/medical-record.resolver.ts'
 import { readMedicalRecords } from './medical-records/medical-record.service.ts'
+import { OwnerClaimResolver } from './owner-claims/owner-claim.resolver.ts'
 import { OwnerResolver } from './owners/owner.resolver.ts'
 import { readOwners } from './owners/owner.service.ts'
 import { PetResolver } from './pets/pet.resolver.ts'
 import { readPets } from './pets/pet.service.ts'
+import { reactions } from './reactions.ts'
 import { Appointment, User } from './refs/stubs.ts'
 import { SpeciesResolver } from './species/species.resolver.ts'
 
@@ -21,8 +23,10 @@ export const clinical = await defineSubgraph({
     HouseholdResolver,
     MedicalRecordResolver,
     ChartResolver,
+    OwnerClaimResolver,
   ],
   stubs: [User, Appointment],
   entities: { Owner: readOwners, Pet: readPets, MedicalRecord: readMedicalRecords },
+  reactions,
   demo: loadDemo,
 })

@@ -1,0 +1,39 @@
+import { Field, ID, InputType, ObjectType } from 'type-graphql'
+
+@ObjectType({ description: 'Somebody who signed up for the portal, whose household is not plain.' })
+export class OwnerClaim {
+  @Field(() => ID, { description: 'Permanent id.', simple: true })
+  id!: string
+
+  @Field(() => String, { description: 'Given name, as typed when signing up.', simple: true })
+  firstName!: string
+
+  @Field(() => String, { description: 'Family name, as typed when signing up.', simple: true })
+  lastName!: string
+
+  @Field(() => String, { description: 'The e-mail address, which is proved to be theirs.', simple: true })
+  email!: string
+
+  @Field(() => String, { nullable: true, description: 'Telephone as typed; not proved.', simple: true })
+  phone!: string | null
+
+  @Field(() => Date, { description: 'When the address was verified.', simple: true })
+  createdAt!: Date
+
+  ownerId!: string | null
+}
+
+@InputType({ description: 'Which household a portal account belongs to: one of `ownerId` and `createNew`.' })
+export class DecideOwnerClaimInput {
+  @Field(() => ID, { description: 'Which sign-up.' })
+  id!: string
+
+  @Field(() => ID, { nullable: true, description: 'The client it is.' })
+  ownerId?: string | null
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'True when it is nobody the hospital knows: a new client.',
+  })
+  createNew?: boolean | null
+}
