@@ -1,5 +1,6 @@
 import { lazy, Suspense } from 'react'
 import { useCan } from '../ui/viewer'
+import { session } from './session/session'
 
 const TodayPage = lazy(async () => ({
   default: (await import('../features/appointments/TodayPage')).TodayPage,
@@ -11,5 +12,9 @@ const HouseholdPage = lazy(async () => ({
 /** The diary for those who may read it, the own animals for everybody else. */
 export function HomePage() {
   const mayReadDiary = useCan('appointment:read')
-  return <Suspense fallback={null}>{mayReadDiary ? <TodayPage /> : <HouseholdPage />}</Suspense>
+  return (
+    <Suspense fallback={null}>
+      {mayReadDiary ? <TodayPage /> : <HouseholdPage onLookAgain={() => session.refresh()} />}
+    </Suspense>
+  )
 }

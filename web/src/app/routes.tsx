@@ -2,6 +2,7 @@ import { createBrowserRouter, type RouteObject } from 'react-router'
 import { HomePage } from './HomePage'
 import { NotFoundPage } from './NotFoundPage'
 import { RouteError } from './RouteError'
+import { Entrance } from './session/Entrance'
 import { LoginPage } from './session/LoginPage'
 import { SignedIn } from './session/SignedIn'
 import { AdministrationLayout } from './shell/AdministrationLayout'
@@ -86,14 +87,44 @@ const pages: RouteObject[] = [
   { path: '*', Component: NotFoundPage },
 ]
 
-export const router = createBrowserRouter([
-  { path: '/login', Component: LoginPage, ErrorBoundary: RouteError },
+/** Needed rarely, so each is a chunk of its own too. */
+const entries: RouteObject[] = [
+  { path: '/login', Component: LoginPage },
   {
-    path: '/',
-    Component: SignedIn,
+    path: '/register',
+    lazy: async () => ({ Component: (await import('./session/RegisterPage')).RegisterPage }),
+  },
+  {
+    path: '/verify',
+    lazy: async () => ({ Component: (await import('./session/VerifyPage')).VerifyPage }),
+  },
+  {
+    path: '/forgot',
+    lazy: async () => ({ Component: (await import('./session/ForgotPage')).ForgotPage }),
+  },
+  ...(['reset', 'invitation'] as const).map((purpose) => ({
+    path: `/${purpose}`,
+    lazy: async () => {
+      const { ChoosePasswordPage } = await import('./session/ChoosePasswordPage')
+      return { element: <ChoosePasswordPage purpose={purpose} /> }
+    },
+  })),
+]
+
+export const router = createBrowserRouter([
+  {
+    Component: Entrance,
     ErrorBoundary: RouteError,
     HydrateFallback: () => null,
-    // The boundary around the pages keeps the shell standing when one of them fails.
-    children: pages.map((page) => ({ ...page, ErrorBoundary: RouteError })),
+    children: [
+      ...entries.map((entry) => ({ ...entry, ErrorBoundary: RouteError })),
+      {
+        path: '/',
+        Component: SignedIn,
+        ErrorBoundary: RouteError,
+        // The boundary around the pages keeps the shell standing when one of them fails.
+        children: pages.map((page) => ({ ...page, ErrorBoundary: RouteError })),
+      },
+    ],
   },
 ])

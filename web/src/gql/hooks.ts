@@ -86,6 +86,10 @@ export const useDecideConsentMutation = (
   options?: useMutation.Options<types.DecideConsentMutation, types.DecideConsentMutationVariables>,
 ): useMutation.ResultTuple<types.DecideConsentMutation, types.DecideConsentMutationVariables> => useMutation<types.DecideConsentMutation, types.DecideConsentMutationVariables>(documents.DecideConsentDocument, options);
 
+export const useDecideOwnerClaimMutation = (
+  options?: useMutation.Options<types.DecideOwnerClaimMutation, types.DecideOwnerClaimMutationVariables>,
+): useMutation.ResultTuple<types.DecideOwnerClaimMutation, types.DecideOwnerClaimMutationVariables> => useMutation<types.DecideOwnerClaimMutation, types.DecideOwnerClaimMutationVariables>(documents.DecideOwnerClaimDocument, options);
+
 export const useDeleteRoleMutation = (
   options?: useMutation.Options<types.DeleteRoleMutation, types.DeleteRoleMutationVariables>,
 ): useMutation.ResultTuple<types.DeleteRoleMutation, types.DeleteRoleMutationVariables> => useMutation<types.DeleteRoleMutation, types.DeleteRoleMutationVariables>(documents.DeleteRoleDocument, options);
@@ -93,6 +97,18 @@ export const useDeleteRoleMutation = (
 export const useDraftEditorQuery = (
   options: SkipToken | (useQuery.Options<types.DraftEditorQuery, types.DraftEditorQueryVariables> & { returnPartialData?: false } & { variables: types.DraftEditorQueryVariables }),
 ) => useQuery(documents.DraftEditorDocument, options);
+
+export const useEmailSectionMutation = (
+  options?: useMutation.Options<types.EmailSectionMutation, types.EmailSectionMutationVariables>,
+): useMutation.ResultTuple<types.EmailSectionMutation, types.EmailSectionMutationVariables> => useMutation<types.EmailSectionMutation, types.EmailSectionMutationVariables>(documents.EmailSectionDocument, options);
+
+export const useEntranceQuery = (
+  options: SkipToken | (useQuery.Options<types.EntranceQuery, types.EntranceQueryVariables> & { returnPartialData?: false }) = {},
+) => useQuery(documents.EntranceDocument, options);
+
+export const useForgotPageMutation = (
+  options?: useMutation.Options<types.ForgotPageMutation, types.ForgotPageMutationVariables>,
+): useMutation.ResultTuple<types.ForgotPageMutation, types.ForgotPageMutationVariables> => useMutation<types.ForgotPageMutation, types.ForgotPageMutationVariables>(documents.ForgotPageDocument, options);
 
 export const useGlobalSearchQuery = (
   options: SkipToken | (useQuery.Options<types.GlobalSearchQuery, types.GlobalSearchQueryVariables> & { returnPartialData?: false } & { variables: types.GlobalSearchQueryVariables }),
@@ -117,6 +133,10 @@ export const useHouseholdSectionQuery = (
 export const useHouseholdVisitsChangedSubscription = (
   options: SkipToken | (useSubscription.Options<types.HouseholdVisitsChangedSubscription, types.HouseholdVisitsChangedSubscriptionVariables>) = {},
 ) => useSubscription(documents.HouseholdVisitsChangedDocument, options);
+
+export const useInvitationPageMutation = (
+  options?: useMutation.Options<types.InvitationPageMutation, types.InvitationPageMutationVariables>,
+): useMutation.ResultTuple<types.InvitationPageMutation, types.InvitationPageMutationVariables> => useMutation<types.InvitationPageMutation, types.InvitationPageMutationVariables>(documents.InvitationPageDocument, options);
 
 export const useInvoiceDrawerQuery = (
   options: SkipToken | (useQuery.Options<types.InvoiceDrawerQuery, types.InvoiceDrawerQueryVariables> & { returnPartialData?: false } & { variables: types.InvoiceDrawerQueryVariables }),
@@ -190,6 +210,10 @@ export const useOverviewSectionQuery = (
   options: SkipToken | (useQuery.Options<types.OverviewSectionQuery, types.OverviewSectionQueryVariables> & { returnPartialData?: false } & { variables: types.OverviewSectionQueryVariables }),
 ) => useQuery(documents.OverviewSectionDocument, options);
 
+export const useOwnerClaimsQuery = (
+  options: SkipToken | (useQuery.Options<types.OwnerClaimsQuery, types.OwnerClaimsQueryVariables> & { returnPartialData?: false }) = {},
+) => useQuery(documents.OwnerClaimsDocument, options);
+
 export const useOwnerConsentSectionQuery = (
   options: SkipToken | (useQuery.Options<types.OwnerConsentSectionQuery, types.OwnerConsentSectionQueryVariables> & { returnPartialData?: false } & { variables: types.OwnerConsentSectionQueryVariables }),
 ) => useQuery(documents.OwnerConsentSectionDocument, options);
@@ -209,6 +233,10 @@ export const useOwnerPickerQuery = (
 export const useOwnersPageQuery = (
   options: SkipToken | (useQuery.Options<types.OwnersPageQuery, types.OwnersPageQueryVariables> & { returnPartialData?: false }) = {},
 ) => useQuery(documents.OwnersPageDocument, options);
+
+export const usePasswordSectionMutation = (
+  options?: useMutation.Options<types.PasswordSectionMutation, types.PasswordSectionMutationVariables>,
+): useMutation.ResultTuple<types.PasswordSectionMutation, types.PasswordSectionMutationVariables> => useMutation<types.PasswordSectionMutation, types.PasswordSectionMutationVariables>(documents.PasswordSectionDocument, options);
 
 export const usePatientPageQuery = (
   options: SkipToken | (useQuery.Options<types.PatientPageQuery, types.PatientPageQueryVariables> & { returnPartialData?: false } & { variables: types.PatientPageQueryVariables }),
@@ -258,6 +286,10 @@ export const useRefreshSessionMutation = (
   options?: useMutation.Options<types.RefreshSessionMutation, types.RefreshSessionMutationVariables>,
 ): useMutation.ResultTuple<types.RefreshSessionMutation, types.RefreshSessionMutationVariables> => useMutation<types.RefreshSessionMutation, types.RefreshSessionMutationVariables>(documents.RefreshSessionDocument, options);
 
+export const useRegisterPageMutation = (
+  options?: useMutation.Options<types.RegisterPageMutation, types.RegisterPageMutationVariables>,
+): useMutation.ResultTuple<types.RegisterPageMutation, types.RegisterPageMutationVariables> => useMutation<types.RegisterPageMutation, types.RegisterPageMutationVariables>(documents.RegisterPageDocument, options);
+
 export const useRemoveMyPhotoMutation = (
   options?: useMutation.Options<types.RemoveMyPhotoMutation, types.RemoveMyPhotoMutationVariables>,
 ): useMutation.ResultTuple<types.RemoveMyPhotoMutation, types.RemoveMyPhotoMutationVariables> => useMutation<types.RemoveMyPhotoMutation, types.RemoveMyPhotoMutationVariables>(documents.RemoveMyPhotoDocument, options);
@@ -273,6 +305,14 @@ export const useResendInvitationMutation = (
 export const useResendMailMutation = (
   options?: useMutation.Options<types.ResendMailMutation, types.ResendMailMutationVariables>,
 ): useMutation.ResultTuple<types.ResendMailMutation, types.ResendMailMutationVariables> => useMutation<types.ResendMailMutation, types.ResendMailMutationVariables>(documents.ResendMailDocument, options);
+
+export const useResendVerificationMutation = (
+  options?: useMutation.Options<types.ResendVerificationMutation, types.ResendVerificationMutationVariables>,
+): useMutation.ResultTuple<types.ResendVerificationMutation, types.ResendVerificationMutationVariables> => useMutation<types.ResendVerificationMutation, types.ResendVerificationMutationVariables>(documents.ResendVerificationDocument, options);
+
+export const useResetPageMutation = (
+  options?: useMutation.Options<types.ResetPageMutation, types.ResetPageMutationVariables>,
+): useMutation.ResultTuple<types.ResetPageMutation, types.ResetPageMutationVariables> => useMutation<types.ResetPageMutation, types.ResetPageMutationVariables>(documents.ResetPageDocument, options);
 
 export const useRoleChoicesQuery = (
   options: SkipToken | (useQuery.Options<types.RoleChoicesQuery, types.RoleChoicesQueryVariables> & { returnPartialData?: false }) = {},
@@ -293,6 +333,10 @@ export const useRoomPickerQuery = (
 export const useSetMyPhotoMutation = (
   options?: useMutation.Options<types.SetMyPhotoMutation, types.SetMyPhotoMutationVariables>,
 ): useMutation.ResultTuple<types.SetMyPhotoMutation, types.SetMyPhotoMutationVariables> => useMutation<types.SetMyPhotoMutation, types.SetMyPhotoMutationVariables>(documents.SetMyPhotoDocument, options);
+
+export const useSetUpPageMutation = (
+  options?: useMutation.Options<types.SetUpPageMutation, types.SetUpPageMutationVariables>,
+): useMutation.ResultTuple<types.SetUpPageMutation, types.SetUpPageMutationVariables> => useMutation<types.SetUpPageMutation, types.SetUpPageMutationVariables>(documents.SetUpPageDocument, options);
 
 export const useShellQuery = (
   options: SkipToken | (useQuery.Options<types.ShellQuery, types.ShellQueryVariables> & { returnPartialData?: false }) = {},
@@ -357,6 +401,10 @@ export const useUpdateRoleMutation = (
 export const useUpdateUserMutation = (
   options?: useMutation.Options<types.UpdateUserMutation, types.UpdateUserMutationVariables>,
 ): useMutation.ResultTuple<types.UpdateUserMutation, types.UpdateUserMutationVariables> => useMutation<types.UpdateUserMutation, types.UpdateUserMutationVariables>(documents.UpdateUserDocument, options);
+
+export const useVerifyPageMutation = (
+  options?: useMutation.Options<types.VerifyPageMutation, types.VerifyPageMutationVariables>,
+): useMutation.ResultTuple<types.VerifyPageMutation, types.VerifyPageMutationVariables> => useMutation<types.VerifyPageMutation, types.VerifyPageMutationVariables>(documents.VerifyPageDocument, options);
 
 export const useVisitsAheadQuery = (
   options: SkipToken | (useQuery.Options<types.VisitsAheadQuery, types.VisitsAheadQueryVariables> & { returnPartialData?: false } & { variables: types.VisitsAheadQueryVariables }),

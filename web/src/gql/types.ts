@@ -175,6 +175,22 @@ export type CancelAppointmentInput = {
   version?: number | null | undefined;
 };
 
+/** One’s own password, before and after. */
+export type ChangePasswordInput = {
+  /** The password until now. */
+  current: string;
+  /** At least 10 characters and at most 72 bytes, none of the commonest, and not one’s own name or address. */
+  next: string;
+};
+
+/** A new password against the link that was sent by e-mail. */
+export type ChoosePasswordInput = {
+  /** At least 10 characters and at most 72 bytes, none of the commonest, and not one’s own name or address. */
+  password: string;
+  /** What stands behind the `#` of the link. */
+  token: string;
+};
+
 /** How a client is reached. */
 export type ConsentChannel =
   /** By e-mail. */
@@ -323,6 +339,44 @@ export type DecideConsentInput = {
   purpose: ConsentPurpose;
   /** The version of the words they were asked: that of today. */
   wordingVersion: number;
+};
+
+/** Which household a portal account belongs to: one of `ownerId` and `createNew`. */
+export type DecideOwnerClaimInput = {
+  /** True when it is nobody the hospital knows: a new client. */
+  createNew?: boolean | null | undefined;
+  /** Which sign-up. */
+  id: string;
+  /** The client it is. */
+  ownerId?: string | null | undefined;
+};
+
+/** Who runs the system: may do everything, and invites the others. */
+export type FirstAdministratorInput = {
+  /** The address to sign in with. It is taken as it is: there may be no mail yet. */
+  email: string;
+  /** Given name. */
+  firstName: string;
+  /** Family name. */
+  lastName: string;
+  /** At least 10 characters and at most 72 bytes, none of the commonest, and not one’s own name or address. */
+  password: string;
+};
+
+/** The first location of the hospital. It is open from Monday to Friday, 08:30 to 18:00. */
+export type FirstLocationInput = {
+  /** Postal address, in lines. */
+  address: string;
+  /** The currency of its prices, ISO 4217. */
+  currency: string;
+  /** The name on the door. */
+  name: string;
+  /** Telephone. */
+  phone?: string | null | undefined;
+  /** The tax put on services when nothing else is said, in basis points: 1900 is 19 %. */
+  taxRate: number;
+  /** The zone in which its days and times are meant. */
+  timeZone: string;
 };
 
 /** What sort of thing an item is. */
@@ -525,6 +579,28 @@ export type PublishConsentWordingInput = {
   text: string;
 };
 
+/** A pet owner who signs up for the portal. */
+export type RegisterOwnerInput = {
+  /** Where the link to verify it is sent; one signs in with it. */
+  email: string;
+  /** Given name. */
+  firstName: string;
+  /** Family name. */
+  lastName: string;
+  /** At least 10 characters and at most 72 bytes, none of the commonest, and not one’s own name or address. */
+  password: string;
+  /** Telephone, by which reception may recognise the household. */
+  phone?: string | null | undefined;
+};
+
+/** Another address to sign in with. */
+export type RequestEmailChangeInput = {
+  /** The new address. */
+  email: string;
+  /** One’s password, to be sure who asks. */
+  password: string;
+};
+
 /** Where a visit moves to. Its id and history stay (AP11). */
 export type RescheduleAppointmentInput = {
   /** New length in minutes; without it the length stays. */
@@ -555,6 +631,16 @@ export type RoomAppointmentInput = {
   id: string;
   /** The room; without it the booked room stays. */
   roomId?: string | null | undefined;
+};
+
+/** What an empty system must know before anybody can use it. */
+export type SetUpHospitalInput = {
+  /** Its administrator, who is signed in. */
+  administrator: FirstAdministratorInput;
+  /** The hospital’s name. */
+  hospitalName: string;
+  /** Its first location. */
+  location: FirstLocationInput;
 };
 
 /** The sex of an animal. */
@@ -738,6 +824,74 @@ export type Weekday =
   | 'TUESDAY'
   /** Wednesday. */
   | 'WEDNESDAY';
+
+export type EntranceQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type EntranceQuery = { setup: { needed: boolean } };
+
+export type SetUpPageMutationVariables = Exact<{
+  input: SetUpHospitalInput;
+}>;
+
+
+export type SetUpPageMutation = { setUpHospital: { accessToken: string, expiresAt: string, user: { id: string, name: string, firstName: string, initials: string, title: string | null, email: string | null, permissions: Array<string>, roles: Array<{ role: { id: string, key: string, name: string }, location: { id: string } | null }> } } };
+
+export type RegisterPageMutationVariables = Exact<{
+  input: RegisterOwnerInput;
+}>;
+
+
+export type RegisterPageMutation = { registerOwner: boolean };
+
+export type ResendVerificationMutationVariables = Exact<{
+  email: string;
+}>;
+
+
+export type ResendVerificationMutation = { resendVerification: boolean };
+
+export type VerifyPageMutationVariables = Exact<{
+  token: string;
+}>;
+
+
+export type VerifyPageMutation = { verifyEmail: boolean };
+
+export type ForgotPageMutationVariables = Exact<{
+  email: string;
+}>;
+
+
+export type ForgotPageMutation = { requestPasswordReset: boolean };
+
+export type ResetPageMutationVariables = Exact<{
+  input: ChoosePasswordInput;
+}>;
+
+
+export type ResetPageMutation = { resetPassword: boolean };
+
+export type InvitationPageMutationVariables = Exact<{
+  input: ChoosePasswordInput;
+}>;
+
+
+export type InvitationPageMutation = { acceptInvitation: boolean };
+
+export type PasswordSectionMutationVariables = Exact<{
+  input: ChangePasswordInput;
+}>;
+
+
+export type PasswordSectionMutation = { changePassword: boolean };
+
+export type EmailSectionMutationVariables = Exact<{
+  input: RequestEmailChangeInput;
+}>;
+
+
+export type EmailSectionMutation = { requestEmailChange: boolean };
 
 export type Session_userFragment = { id: string, name: string, firstName: string, initials: string, title: string | null, email: string | null, permissions: Array<string>, roles: Array<{ role: { id: string, key: string, name: string }, location: { id: string } | null }> };
 
@@ -1132,6 +1286,20 @@ export type ArchiveOwnerMutationVariables = Exact<{
 
 
 export type ArchiveOwnerMutation = { archiveOwner: { id: string, version: number, archivedAt: string | null } };
+
+export type OwnerClaims_claimFragment = { id: string, firstName: string, lastName: string, email: string, phone: string | null, createdAt: string, candidates: Array<{ id: string, name: string, email: string | null, phone: string | null, pets: { nodes: Array<{ id: string, name: string }> } }> };
+
+export type OwnerClaimsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type OwnerClaimsQuery = { ownerClaims: Array<{ id: string, firstName: string, lastName: string, email: string, phone: string | null, createdAt: string, candidates: Array<{ id: string, name: string, email: string | null, phone: string | null, pets: { nodes: Array<{ id: string, name: string }> } }> }> };
+
+export type DecideOwnerClaimMutationVariables = Exact<{
+  input: DecideOwnerClaimInput;
+}>;
+
+
+export type DecideOwnerClaimMutation = { decideOwnerClaim: { id: string, owner: { id: string, name: string } | null } };
 
 export type PersonRow_userFragment = { id: string, name: string, initials: string, title: string | null, email: string | null, phone: string | null, active: boolean, emailVerifiedAt: string | null, photoUrl: string | null, prescriberExpiresOn: string | null, roles: Array<{ role: { id: string, key: string, name: string }, location: { id: string, name: string } | null }> };
 

@@ -1,20 +1,20 @@
-import Visibility from '@mui/icons-material/VisibilityOutlined'
-import VisibilityOff from '@mui/icons-material/VisibilityOffOutlined'
 import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
-import IconButton from '@mui/material/IconButton'
-import InputAdornment from '@mui/material/InputAdornment'
 import TextField from '@mui/material/TextField'
 import { type FormEvent, useRef, useState } from 'react'
 import { useLoginMutation } from '../../gql/hooks'
 import { type Problem, problemOf } from '../../ui/errors'
+import { PasswordField } from './PasswordField'
 import type { Granted } from './session'
 
 const hints: Record<string, string> = {
   UNAUTHENTICATED: 'That e-mail and password do not belong together. Check both and try again.',
-  TOO_MANY_REQUESTS: 'Too many attempts. Wait a moment before you try again.',
+  EMAIL_NOT_VERIFIED:
+    'Almost there: first follow the link in the e-mail that we have sent you, then sign in here.',
 }
+
+const mild = ['OFFLINE', 'UNAVAILABLE', 'EMAIL_NOT_VERIFIED']
 
 interface Props {
   email?: string | null
@@ -26,7 +26,6 @@ interface Props {
 export function LoginForm({ email, submitLabel, onGranted }: Props) {
   const [login, { loading }] = useLoginMutation({ fetchPolicy: 'no-cache' })
   const [problem, setProblem] = useState<Problem | null>(null)
-  const [visible, setVisible] = useState(false)
   const password = useRef<HTMLInputElement>(null)
 
   const submit = async (event: FormEvent<HTMLFormElement>) => {
@@ -66,10 +65,7 @@ export function LoginForm({ email, submitLabel, onGranted }: Props) {
       sx={{ display: 'grid', gap: 2 }}
     >
       {problem && (
-        <Alert
-          severity={problem.code === 'OFFLINE' || problem.code === 'UNAVAILABLE' ? 'warning' : 'error'}
-          role="alert"
-        >
+        <Alert severity={mild.includes(problem.code) ? 'warning' : 'error'} role="alert">
           {hints[problem.code] ?? problem.message}
         </Alert>
       )}
@@ -84,32 +80,13 @@ export function LoginForm({ email, submitLabel, onGranted }: Props) {
         error={wrong}
         slotProps={{ inputLabel: { required: false }, htmlInput: { inputMode: 'email', spellCheck: false } }}
       />
-      <TextField
+      <PasswordField
         label="Password"
         name="password"
-        type={visible ? 'text' : 'password'}
         autoComplete="current-password"
         autoFocus={Boolean(email)}
         inputRef={password}
-        required
         error={wrong}
-        slotProps={{
-          inputLabel: { required: false },
-          input: {
-            endAdornment: (
-              <InputAdornment position="end">
-                <IconButton
-                  onClick={() => setVisible(!visible)}
-                  aria-label={visible ? 'Hide password' : 'Show password'}
-                  edge="end"
-                  size="small"
-                >
-                  {visible ? <VisibilityOff fontSize="small" /> : <Visibility fontSize="small" />}
-                </IconButton>
-              </InputAdornment>
-            ),
-          },
-        }}
       />
       <Button type="submit" variant="contained" size="large" loading={loading} sx={{ minHeight: 44 }}>
         {submitLabel}

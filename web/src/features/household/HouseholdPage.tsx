@@ -1,4 +1,5 @@
 import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
 import Skeleton from '@mui/material/Skeleton'
 import { useHouseholdPageQuery } from '../../gql/hooks'
 import { EmptyState } from '../../ui/EmptyState'
@@ -9,7 +10,7 @@ import { useViewer } from '../../ui/viewer'
 import { PetCard } from './PetCard'
 
 /** What a pet owner sees first: the own animals and when each is expected. */
-export function HouseholdPage() {
+export function HouseholdPage({ onLookAgain }: { onLookAgain: () => Promise<unknown> }) {
   const { firstName } = useViewer()
   const { data, error, loading, refetch } = useHouseholdPageQuery({ fetchPolicy: 'cache-and-network' })
   const household = data?.me?.owner
@@ -17,9 +18,22 @@ export function HouseholdPage() {
   return (
     <Page title={`Hello, ${firstName}`} subtitle="Your animals and their next visits">
       {error && <ErrorView error={error} onRetry={() => void refetch()} form={household ? 'line' : 'page'} />}
-      {data && !error && pets.length === 0 && !loading && (
+      {data && !error && !household && !loading && (
+        <EmptyState
+          title="We are looking for your animals"
+          action={
+            <Button variant="outlined" onClick={() => void onLookAgain().then(() => refetch())}>
+              Look again
+            </Button>
+          }
+        >
+          Somebody at the desk makes sure that they are yours, and connects them with this account. If you are
+          in a hurry, call us.
+        </EmptyState>
+      )}
+      {household && !error && pets.length === 0 && !loading && (
         <EmptyState title="No animals yet">
-          Ask at the desk to connect your animals with this account.
+          When you come with your animal for the first time, it appears here.
         </EmptyState>
       )}
       <Box

@@ -17,6 +17,7 @@ import { Unavailable } from '../../ui/Unavailable'
 import { useListParams } from '../../ui/useListParams'
 import { Can } from '../../ui/viewer'
 import { When } from '../../ui/When'
+import { OwnerClaimsSection } from './OwnerClaimsSection'
 import { NewOwnerDialog } from './NewOwnerDialog'
 
 /** `lacking` says that a silent part of the system leaves something out. */
@@ -113,6 +114,9 @@ export function OwnersPage() {
         </Can>
       }
     >
+      <Can do="owner:claim">
+        <OwnerClaimsSection />
+      </Can>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.5 }}>
         <SearchField
           label="Search clients"

@@ -1,0 +1,73 @@
+import Button from '@mui/material/Button'
+import Link from '@mui/material/Link'
+import { useState } from 'react'
+import { Link as RouterLink, useLocation } from 'react-router'
+import { useInvitationPageMutation, useResetPageMutation } from '../../gql/hooks'
+import { type Problem, problemOf } from '../../ui/errors'
+import { wrong } from '../../ui/fields'
+import { EntryForm } from './EntryForm'
+import { EntryPage } from './EntryPage'
+import { PasswordField, passwordHint } from './PasswordField'
+
+const words = {
+  reset: {
+    title: 'Choose a new password',
+    lead: 'Whoever is signed in to your account elsewhere is signed out.',
+  },
+  invitation: { title: 'Welcome to the hospital', lead: 'Choose a password, and your account is ready.' },
+}
+
+/** Where the links of a reset and of an invitation lead: the secret stands behind the `#`. */
+export function ChoosePasswordPage({ purpose }: { purpose: 'reset' | 'invitation' }) {
+  const token = useLocation().hash.slice(1)
+  const [reset, resetting] = useResetPageMutation({ fetchPolicy: 'no-cache' })
+  const [accept, accepting] = useInvitationPageMutation({ fetchPolicy: 'no-cache' })
+  const [password, setPassword] = useState('')
+  const [problem, setProblem] = useState<Problem | null>(null)
+  const [done, setDone] = useState(false)
+  const submit = async () => {
+    setProblem(null)
+    try {
+      await (purpose === 'reset' ? reset : accept)({ variables: { input: { token, password } } })
+      setDone(true)
+    } catch (error) {
+      setProblem(problemOf(error))
+    }
+  }
+  if (done) {
+    return (
+      <EntryPage title="Done" lead="Your password is set. Sign in with it.">
+        <Button component={RouterLink} to="/login" variant="contained" size="large" autoFocus fullWidth>
+          To the sign-in
+        </Button>
+      </EntryPage>
+    )
+  }
+  return (
+    <EntryPage {...words[purpose]}>
+      <EntryForm
+        submitLabel="Set the password"
+        busy={resetting.loading || accepting.loading}
+        problem={problem}
+        fields={['password']}
+        onSubmit={() => void submit()}
+      >
+        <PasswordField
+          label="New password"
+          name="password"
+          autoComplete="new-password"
+          autoFocus
+          value={password}
+          onChange={(event) => setPassword(event.target.value)}
+          helperText={passwordHint}
+          {...wrong(problem, 'password')}
+        />
+      </EntryForm>
+      {problem?.field === 'token' && (
+        <Link component={RouterLink} to="/forgot" variant="body2" sx={{ display: 'inline-block', mt: 3 }}>
+          Send me a new link
+        </Link>
+      )}
+    </EntryPage>
+  )
+}

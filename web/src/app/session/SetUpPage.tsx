@@ -1,0 +1,178 @@
+import Autocomplete from '@mui/material/Autocomplete'
+import Box from '@mui/material/Box'
+import InputAdornment from '@mui/material/InputAdornment'
+import TextField from '@mui/material/TextField'
+import Typography from '@mui/material/Typography'
+import { type ReactNode, useState } from 'react'
+import { useSetUpPageMutation } from '../../gql/hooks'
+import { type Problem, problemOf } from '../../ui/errors'
+import { useFields, wrong } from '../../ui/fields'
+import { EntryForm } from './EntryForm'
+import { EntryPage } from './EntryPage'
+import { PasswordField, passwordHint } from './PasswordField'
+import { session } from './session'
+
+const zones = Intl.supportedValuesOf('timeZone')
+const currencies = Intl.supportedValuesOf('currency')
+
+const empty = {
+  hospitalName: '',
+  name: '',
+  timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+  currency: 'EUR',
+  address: '',
+  phone: '',
+  taxPercent: '0',
+  firstName: '',
+  lastName: '',
+  email: '',
+  password: '',
+}
+
+const pair = { display: 'grid', gap: 2, gridTemplateColumns: { xs: '1fr', sm: '1fr 1fr' } } as const
+
+const fieldsOf = (part: string, ...names: string[]) => names.map((name) => `${part}.${name}`)
+
+const shown = [
+  'hospitalName',
+  ...fieldsOf('location', 'name', 'timeZone', 'currency', 'address', 'phone', 'taxRate'),
+  ...fieldsOf('administrator', 'firstName', 'lastName', 'email', 'password'),
+]
+
+/** An empty system asks, once, whose it is. */
+export function SetUpPage() {
+  const { values, set, text } = useFields(empty)
+  const [setUp, { loading }] = useSetUpPageMutation({ fetchPolicy: 'no-cache' })
+  const [problem, setProblem] = useState<Problem | null>(null)
+  const submit = async () => {
+    setProblem(null)
+    const { hospitalName, name, timeZone, currency, address, phone, taxPercent, ...administrator } = values
+    const taxRate = Math.round(Number(taxPercent.replace(',', '.')) * 100)
+    if (!Number.isFinite(taxRate)) {
+      const message = 'This is no number.'
+      setProblem({
+        code: 'BAD_USER_INPUT',
+        message,
+        field: 'location.taxRate',
+        requestId: null,
+        extensions: {},
+      })
+      return
+    }
+    try {
+      const location = { name, timeZone, currency, address, phone, taxRate }
+      const { data } = await setUp({ variables: { input: { hospitalName, location, administrator } } })
+      if (data) session.grant(data.setUpHospital)
+    } catch (error) {
+      setProblem(problemOf(error))
+    }
+  }
+  return (
+    <EntryPage
+      wide
+      title="Set up your hospital"
+      lead="Once, and then everybody is invited. All of it can be changed later."
+    >
+      <EntryForm
+        submitLabel="Open the hospital"
+        busy={loading}
+        problem={problem}
+        fields={shown}
+        onSubmit={() => void submit()}
+      >
+        <TextField
+          label="The hospital’s name"
+          autoComplete="organization"
+          autoFocus
+          {...text('hospitalName')}
+          {...wrong(problem, 'hospitalName')}
+        />
+        <Part title="Its first location">
+          <TextField label="Name on the door" {...text('name')} {...wrong(problem, 'location.name')} />
+          <TextField
+            label="Address"
+            multiline
+            minRows={2}
+            {...text('address')}
+            {...wrong(problem, 'location.address')}
+          />
+          <Box sx={pair}>
+            <Autocomplete
+              options={zones}
+              value={values.timeZone}
+              disableClearable
+              onChange={(_event, zone) => set('timeZone', zone)}
+              renderInput={(params) => (
+                <TextField {...params} label="Time zone" {...wrong(problem, 'location.timeZone')} />
+              )}
+            />
+            <TextField
+              label="Phone (optional)"
+              type="tel"
+              autoComplete="off"
+              {...text('phone')}
+              {...wrong(problem, 'location.phone')}
+            />
+            <Autocomplete
+              options={currencies}
+              value={values.currency}
+              disableClearable
+              onChange={(_event, currency) => set('currency', currency)}
+              renderInput={(params) => (
+                <TextField {...params} label="Currency" {...wrong(problem, 'location.currency')} />
+              )}
+            />
+            <TextField
+              label="Tax on services"
+              {...text('taxPercent')}
+              slotProps={{
+                htmlInput: { inputMode: 'decimal' },
+                input: { endAdornment: <InputAdornment position="end">%</InputAdornment> },
+              }}
+              {...wrong(problem, 'location.taxRate')}
+            />
+          </Box>
+        </Part>
+        <Part title="Its administrator: you">
+          <Box sx={pair}>
+            <TextField
+              label="First name"
+              autoComplete="given-name"
+              {...text('firstName')}
+              {...wrong(problem, 'administrator.firstName')}
+            />
+            <TextField
+              label="Last name"
+              autoComplete="family-name"
+              {...text('lastName')}
+              {...wrong(problem, 'administrator.lastName')}
+            />
+          </Box>
+          <TextField
+            label="E-mail"
+            type="email"
+            autoComplete="username"
+            {...text('email')}
+            {...wrong(problem, 'administrator.email')}
+          />
+          <PasswordField
+            label="Password"
+            autoComplete="new-password"
+            {...text('password')}
+            helperText={passwordHint}
+            {...wrong(problem, 'administrator.password')}
+          />
+        </Part>
+      </EntryForm>
+    </EntryPage>
+  )
+}
+
+function Part({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <Box component="section" sx={{ display: 'grid', gap: 2, mt: 1 }}>
+      <Typography variant="h2">{title}</Typography>
+      {children}
+    </Box>
+  )
+}
