@@ -46,8 +46,10 @@ interface Result {
 const accountKey = (account: string) =>
   createHash('sha256').update(account.trim().toLowerCase()).digest('base64url')
 
-const classOf = ({ roles }: Viewer): RatePolicy =>
-  roles.some((role) => role !== 'OWNER') ? 'staff' : 'owner'
+function classOf({ kind, roles }: Viewer): RatePolicy {
+  if (kind === 'client') return 'client'
+  return roles.some((role) => role !== 'OWNER') ? 'staff' : 'owner'
+}
 
 /** How much everybody may ask for: by viewer, by address for whoever is nobody yet; shared by Redis when there is one. */
 export class RateLimits {

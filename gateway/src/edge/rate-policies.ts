@@ -6,6 +6,8 @@ export const ratePolicies = {
   // A busy front desk: seven hundred day boards a minute for each person.
   staff: { points: 600_000, seconds: minute },
   owner: { points: 60_000, seconds: minute },
+  // A program of somebody else's; what it takes, the front desk does not have.
+  client: { points: 300_000, seconds: minute },
   // By address, behind which a whole hospital may sign in at eight.
   anonymous: { points: 60_000, seconds: minute },
   // Only for the work that comparing passwords is: identity counts the failures, and locks out (AU1).

@@ -1,5 +1,6 @@
 import { defineSubgraph } from '@vetgraph/kit/subgraph'
 import { AccountResolver } from './accounts/account.resolver.ts'
+import { ApiClientResolver } from './api-clients/api-client.resolver.ts'
 import { ActivityResolver } from './audit-log/activity.resolver.ts'
 import { loadDemo } from './demo.ts'
 import { ErrorCodeResolver } from './error-codes/error-code.resolver.ts'
@@ -13,6 +14,7 @@ import { reactions } from './reactions.ts'
 import { Owner } from './refs/owner.types.ts'
 import { PermissionResolver, RoleResolver } from './roles/role.resolver.ts'
 import { syncBuiltInRoles } from './roles/role.service.ts'
+import { DeviceSessionResolver, UserSessionsResolver } from './sessions/device-session.resolver.ts'
 import { SessionResolver } from './sessions/session.resolver.ts'
 import { SetUpResolver } from './set-up/set-up.resolver.ts'
 import { sweepFailures } from './sign-in/failure.service.ts'
@@ -45,6 +47,9 @@ export const identity = await defineSubgraph({
     SignInResolver,
     SetUpResolver,
     AccountResolver,
+    DeviceSessionResolver,
+    UserSessionsResolver,
+    ApiClientResolver,
   ],
   stubs: [Owner],
   entities: { Location: readLocations, User: readUsers },

@@ -13,10 +13,15 @@ export interface Grant {
   permissions: ReadonlySet<Permission>
 }
 
-/** Who is asking. `kind` is `system` for the hospital's own machinery, which may do everything. */
+/**
+ * Who is asking: a person, somebody's program (a client of the API), or the hospital's own machinery,
+ * which may do everything.
+ */
 export interface Viewer {
-  kind: 'user' | 'system'
+  kind: 'user' | 'client' | 'system'
+  /** The person's account; of a program, the client's id. */
   userId: string
+  /** Ends with the session; of a program, with the secret that it has shown. */
   sessionId: string
   /** The household of a pet owner's account; null for staff who own no pets here. */
   ownerId: string | null

@@ -42,6 +42,13 @@ export const permissions = {
 
 export type Permission = keyof typeof permissions
 
+/** What no program is given: a household of its own, other programs and shared workstations are people's business. */
+export const forPeopleOnly: ReadonlySet<Permission> = new Set([
+  'api-client:write',
+  'own-household:read',
+  'workstation:write',
+])
+
 export const allPermissions = Object.keys(permissions) as Permission[]
 
 const reception: Permission[] = [

@@ -19,20 +19,24 @@ export const accessTokenSeconds = 15 * 60
 
 interface Claims extends JWTPayload {
   sid: string
+  /** Says that it is a program's token; people's do not. */
+  knd?: 'client'
   own: string | null
   rol: string[]
   gra: Array<{ l: string | null; p: Permission[] }>
 }
 
-/** Signs what a viewer is into a short-lived access token. */
+/** Signs what a viewer is into a short-lived access token; never for longer than `accessTokenSeconds`. */
 export function signAccessToken(
   viewer: Viewer,
   key: { kid: string; privateKey: CryptoKey },
   now: Date,
+  seconds = accessTokenSeconds,
 ): Promise<string> {
   const issuedAt = Math.floor(now.getTime() / 1000)
   const claims: Partial<Claims> = {
     sid: viewer.sessionId,
+    ...(viewer.kind === 'client' ? { knd: viewer.kind } : {}),
     own: viewer.ownerId,
     rol: [...viewer.roles],
     gra: viewer.grants.map(({ locationId, permissions }) => ({ l: locationId, p: [...permissions] })),
@@ -42,7 +46,7 @@ export function signAccessToken(
     .setIssuer(issuer)
     .setSubject(viewer.userId)
     .setIssuedAt(issuedAt)
-    .setExpirationTime(issuedAt + accessTokenSeconds)
+    .setExpirationTime(issuedAt + Math.min(seconds, accessTokenSeconds))
     .sign(key.privateKey)
 }
 
@@ -122,7 +126,7 @@ export class TokenVerifier {
       token,
       expiresAt: new Date((claims.exp ?? 0) * 1000),
       viewer: {
-        kind: 'user',
+        kind: claims.knd ?? 'user',
         userId: claims.sub ?? '',
         sessionId: claims.sid,
         ownerId: claims.own,

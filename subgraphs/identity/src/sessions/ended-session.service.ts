@@ -3,17 +3,28 @@ import { DomainError, ErrorCode } from '@vetgraph/kit/errors'
 import { heard, standing } from '@vetgraph/kit/live'
 import { requireViewer } from '@vetgraph/kit/permissions'
 import { accessTokenSeconds } from '@vetgraph/kit/tokens'
-import { gt } from 'drizzle-orm'
+import { and, gt, lte } from 'drizzle-orm'
+import { apiClientSecrets } from '../api-clients/api-client.table.ts'
 import { sessions } from './session.table.ts'
 
 export const endedTopic = 'session.ended'
 
 export type SessionEnded = Readonly<{ sessionId: string; userId: string }>
 
-/** Those that ended while an access token of theirs may still be valid. */
+/** Those of people and those of programs that ended while an access token of theirs may still be valid. */
 async function recentlyEnded(ctx: Context): Promise<string[]> {
-  const since = new Date(ctx.now().getTime() - accessTokenSeconds * 1000)
-  const rows = await ctx.db.select({ id: sessions.id }).from(sessions).where(gt(sessions.endedAt, since))
+  const now = ctx.now()
+  const since = new Date(now.getTime() - accessTokenSeconds * 1000)
+  const rows = await ctx.db
+    .select({ id: sessions.id })
+    .from(sessions)
+    .where(gt(sessions.endedAt, since))
+    .unionAll(
+      ctx.db
+        .select({ id: apiClientSecrets.id })
+        .from(apiClientSecrets)
+        .where(and(gt(apiClientSecrets.expiresAt, since), lte(apiClientSecrets.expiresAt, now))),
+    )
   return rows.map(({ id }) => id)
 }
 

@@ -7,7 +7,7 @@ import { endedTopic, type SessionEnded } from './ended-session.service.ts'
 import { type EndReason, sessions } from './session.table.ts'
 
 /** In the transaction, whatever carries the other signals: this one must not be lost by a crash. */
-const tell = (ctx: Context, sessionId: string, userId: string) =>
+export const tellEnded = (ctx: Context, sessionId: string, userId: string) =>
   notify(ctx, endedTopic, { sessionId, userId } satisfies SessionEnded)
 
 /** Ends the session with all its refresh tokens; false when it had ended before. */
@@ -24,7 +24,7 @@ export async function endSession(
     .returning({ userId: sessions.userId })
   if (!ended) return false
   await audit(ctx, action, { entity: 'Session', entityId: id, after: { userId: ended.userId, reason } })
-  await tell(ctx, id, ended.userId)
+  await tellEnded(ctx, id, ended.userId)
   return true
 }
 
@@ -55,5 +55,5 @@ export async function endSessionsOf(
     'session.end',
     ended.map(({ id }) => ({ entity: 'Session', entityId: id, after })),
   )
-  for (const { id } of ended) await tell(ctx, id, userId)
+  for (const { id } of ended) await tellEnded(ctx, id, userId)
 }

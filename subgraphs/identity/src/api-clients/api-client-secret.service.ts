@@ -1,0 +1,50 @@
+import type { Context } from '@vetgraph/kit/context'
+import { newId } from '@vetgraph/kit/ids'
+import { and, eq, gt, isNull, or, sql } from 'drizzle-orm'
+import { hashOf, newSecret } from '../secrets/secret.ts'
+import { tellEnded } from '../sessions/session-end.service.ts'
+import { apiClientSecrets } from './api-client.table.ts'
+
+const isGood = (ctx: Context) =>
+  or(isNull(apiClientSecrets.expiresAt), gt(apiClientSecrets.expiresAt, ctx.now()))
+
+/** Adds a secret to the program and answers it; it is kept nowhere. */
+export async function issueSecret(ctx: Context, clientId: string): Promise<string> {
+  const secret = newSecret()
+  await ctx.db
+    .insert(apiClientSecrets)
+    .values({ id: newId(), clientId, hash: hashOf(secret), createdAt: ctx.now() })
+  return secret
+}
+
+/** The program's secrets are good until then at most; when that is now, what was given for them ends too. */
+export async function endSecrets(ctx: Context, clientId: string, expiresAt: Date) {
+  const ended = await ctx.db
+    .update(apiClientSecrets)
+    .set({ expiresAt: sql`least(${apiClientSecrets.expiresAt}, ${expiresAt.toISOString()}::timestamptz)` })
+    .where(and(eq(apiClientSecrets.clientId, clientId), isGood(ctx)))
+    .returning({ id: apiClientSecrets.id })
+  if (expiresAt > ctx.now()) return
+  for (const { id } of ended) await tellEnded(ctx, id, clientId)
+}
+
+/**
+ * Ends the tokens that were given for the program's secrets, and leaves the secrets good: each goes on under
+ * another id, because tokens are refused by the id of theirs.
+ */
+export async function renewSecrets(ctx: Context, clientId: string) {
+  const before = await ctx.db
+    .select()
+    .from(apiClientSecrets)
+    .where(and(eq(apiClientSecrets.clientId, clientId), isGood(ctx)))
+    .for('update')
+  for (const secret of before) {
+    await ctx.db
+      .update(apiClientSecrets)
+      // The hash is the successor's now, and nothing hashes to this.
+      .set({ hash: `renewed ${secret.id}`, expiresAt: ctx.now() })
+      .where(eq(apiClientSecrets.id, secret.id))
+    await ctx.db.insert(apiClientSecrets).values({ ...secret, id: newId() })
+    await tellEnded(ctx, secret.id, clientId)
+  }
+}

@@ -1,0 +1,194 @@
+import { audit } from '@vetgraph/kit/audit'
+import type { Context, Viewer } from '@vetgraph/kit/context'
+import { transact } from '@vetgraph/kit/db'
+import { badInput, conflict, notFound, stale } from '@vetgraph/kit/errors'
+import { newId } from '@vetgraph/kit/ids'
+import { authorize, forPeopleOnly } from '@vetgraph/kit/permissions'
+import { asId, groupLoaderOf, loaderOf } from '@vetgraph/kit/refs'
+import { given, requiredText } from '@vetgraph/kit/text'
+import { asc, desc, eq, gt, inArray, isNull, or, and } from 'drizzle-orm'
+import { findLocation } from '../locations/location.service.ts'
+import { checkGivable } from '../people/coverage.service.ts'
+import { isPermission } from '../users/user.service.ts'
+import { endSecrets, issueSecret, renewSecrets } from './api-client-secret.service.ts'
+import { type ApiClientRow, apiClients, apiClientSecrets } from './api-client.table.ts'
+import type { CreateApiClientInput, UpdateApiClientInput } from './api-client.types.ts'
+
+export type { ApiClientRow }
+
+const longestDescription = 1000
+const longestOverlapHours = 7 * 24
+
+/** The programs that were let in: those in use first, each group by name. */
+export function listApiClients(ctx: Context): Promise<ApiClientRow[]> {
+  authorize(ctx, 'api-client:read')
+  return ctx.db
+    .select()
+    .from(apiClients)
+    .orderBy(desc(isNull(apiClients.revokedAt)), asc(apiClients.name), asc(apiClients.id))
+}
+
+const readApiClients = (ctx: Context, ids: readonly string[]) =>
+  ctx.db
+    .select()
+    .from(apiClients)
+    .where(inArray(apiClients.id, [...ids]))
+
+/** A program by id, for those who may see what it did. */
+export const findApiClient = (ctx: Context, id: string) => loaderOf(ctx, readApiClients).load(id)
+
+async function readSecrets(ctx: Context, clientIds: readonly string[]) {
+  const rows = await ctx.db
+    .select()
+    .from(apiClientSecrets)
+    .where(
+      and(
+        inArray(apiClientSecrets.clientId, [...clientIds]),
+        or(isNull(apiClientSecrets.expiresAt), gt(apiClientSecrets.expiresAt, ctx.now())),
+      ),
+    )
+    .orderBy(desc(apiClientSecrets.createdAt), desc(apiClientSecrets.id))
+  return rows.map((secret): [string, typeof secret] => [secret.clientId, secret])
+}
+
+/** The secrets that are good now, the newest first. */
+export const secretsOf = (ctx: Context, { id }: { id: string }) => groupLoaderOf(ctx, readSecrets).load(id)
+
+const clientValues = ({ name, description, permissions, locationId }: ApiClientRow) => ({
+  name,
+  description,
+  permissions,
+  locationId,
+})
+
+/** The rights by name, each once and sorted: real ones, for programs, and within what the viewer holds there. */
+function rightsFrom(viewer: Viewer, names: readonly string[], locationId: string | null): string[] {
+  for (const name of names) {
+    if (!isPermission(name)) throw badInput('permissions', `There is no permission “${name}”.`)
+    if (forPeopleOnly.has(name)) throw badInput('permissions', `No program is given ${name}.`)
+  }
+  if (names.length === 0) throw badInput('permissions', 'What is it to do? Choose at least one.')
+  checkGivable(viewer, 'permissions', names, locationId)
+  return [...new Set(names)].sort()
+}
+
+async function existingLocation(ctx: Context, id: string | null | undefined): Promise<string | null> {
+  if (id === null || id === undefined) return null
+  if (!(await findLocation(ctx, id))) throw notFound('location', 'locationId')
+  return id
+}
+
+async function lockClient(ctx: Context, id: string): Promise<ApiClientRow> {
+  const [client] = await ctx.db
+    .select()
+    .from(apiClients)
+    .where(eq(apiClients.id, asId(id)))
+    .for('update')
+  if (!client) throw notFound('program', 'id')
+  return client
+}
+
+/** One that is in use and may do no more than the viewer: nobody gets at more by its secret. */
+async function lockOwn(ctx: Context, viewer: Viewer, id: string): Promise<ApiClientRow> {
+  const client = await lockClient(ctx, id)
+  if (client.revokedAt) throw conflict('This program has been shut out. Let it in as a new one.')
+  checkGivable(viewer, 'id', client.permissions, client.locationId)
+  return client
+}
+
+/** Lets a program in, with rights that whoever lets it in holds too; its secret is answered this once. */
+export async function createApiClient(ctx: Context, input: CreateApiClientInput) {
+  const viewer = authorize(ctx, 'api-client:write')
+  const locationId = await existingLocation(ctx, input.locationId)
+  const values = {
+    name: requiredText('name', input.name),
+    description: requiredText('description', input.description, longestDescription),
+    permissions: rightsFrom(viewer, input.permissions, locationId),
+    locationId,
+  }
+  return transact(ctx, async (ctx) => {
+    const [client] = await ctx.db
+      .insert(apiClients)
+      .values({ id: newId(), ...values, createdBy: viewer.userId, createdAt: ctx.now() })
+      .returning()
+    const secret = await issueSecret(ctx, client!.id)
+    await audit(ctx, 'api-client.create', {
+      entity: 'ApiClient',
+      entityId: client!.id,
+      after: clientValues(client!),
+    })
+    return { client: client!, secret }
+  })
+}
+
+/** Changes what a program is and may do. The tokens it has end, because they carry what it might do before (AU3). */
+export async function updateApiClient(ctx: Context, input: UpdateApiClientInput): Promise<ApiClientRow> {
+  const viewer = authorize(ctx, 'api-client:write')
+  return transact(ctx, async (ctx) => {
+    const before = await lockOwn(ctx, viewer, input.id)
+    if (before.version !== input.version) throw stale(clientValues(before), before.version)
+    const locationId =
+      input.locationId === undefined ? before.locationId : await existingLocation(ctx, input.locationId)
+    const permissions = given('permissions', input.permissions, before.permissions)
+    const [client] = await ctx.db
+      .update(apiClients)
+      .set({
+        name: requiredText('name', given('name', input.name, before.name)),
+        description: requiredText(
+          'description',
+          given('description', input.description, before.description),
+          longestDescription,
+        ),
+        permissions: rightsFrom(viewer, permissions, locationId),
+        locationId,
+        version: before.version + 1,
+      })
+      .where(eq(apiClients.id, before.id))
+      .returning()
+    await renewSecrets(ctx, before.id)
+    await audit(ctx, 'api-client.update', {
+      entity: 'ApiClient',
+      entityId: before.id,
+      before: clientValues(before),
+      after: clientValues(client!),
+    })
+    return client!
+  })
+}
+
+/** Gives a program another secret; those before stay good for so many hours, so that it can be told the new one. */
+export async function rotateApiClientSecret(ctx: Context, id: string, keepOldForHours: number) {
+  const viewer = authorize(ctx, 'api-client:write')
+  if (keepOldForHours < 0 || keepOldForHours > longestOverlapHours) {
+    throw badInput('keepOldForHours', `From 0 to ${longestOverlapHours} hours.`)
+  }
+  return transact(ctx, async (ctx) => {
+    const client = await lockOwn(ctx, viewer, id)
+    const expiresAt = new Date(ctx.now().getTime() + keepOldForHours * 60 * 60 * 1000)
+    await endSecrets(ctx, client.id, expiresAt)
+    const secret = await issueSecret(ctx, client.id)
+    await audit(ctx, 'api-client.rotate-secret', {
+      entity: 'ApiClient',
+      entityId: client.id,
+      after: { oldSecretsExpireAt: expiresAt },
+    })
+    return { client, secret }
+  })
+}
+
+/** Shuts a program out for good; requests and open subscriptions end within two seconds (AU3). */
+export async function revokeApiClient(ctx: Context, id: string): Promise<ApiClientRow> {
+  authorize(ctx, 'api-client:write')
+  return transact(ctx, async (ctx) => {
+    const before = await lockClient(ctx, id)
+    if (before.revokedAt) return before
+    const [client] = await ctx.db
+      .update(apiClients)
+      .set({ revokedAt: ctx.now(), version: before.version + 1 })
+      .where(eq(apiClients.id, before.id))
+      .returning()
+    await endSecrets(ctx, before.id, ctx.now())
+    await audit(ctx, 'api-client.revoke', { entity: 'ApiClient', entityId: before.id })
+    return client!
+  })
+}

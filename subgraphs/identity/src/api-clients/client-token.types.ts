@@ -1,0 +1,30 @@
+import { Directive, Field, InputType, Int, ObjectType } from 'type-graphql'
+
+@Directive('@inaccessible')
+@ObjectType({ description: 'What `POST /oauth/token` answers.' })
+export class ClientToken {
+  @Field(() => String, { description: 'The access token.', simple: true })
+  accessToken!: string
+
+  @Field(() => Int, { description: 'For how many seconds it is good.', simple: true })
+  expiresIn!: number
+
+  @Field(() => String, { description: 'What it allows, by blanks.', simple: true })
+  scope!: string
+}
+
+@Directive('@inaccessible')
+@InputType({ description: 'What a program shows to `POST /oauth/token`.' })
+export class ClientTokenInput {
+  @Field(() => String, { description: 'Which program it says it is.' })
+  clientId!: string
+
+  @Field(() => String, { description: 'Its secret.' })
+  clientSecret!: string
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'What it wants to do, by blanks; null for all it may.',
+  })
+  scope?: string | null
+}
