@@ -15,6 +15,7 @@ import { Owner } from './refs/owner.types.ts'
 import { PermissionResolver, RoleResolver } from './roles/role.resolver.ts'
 import { syncBuiltInRoles } from './roles/role.service.ts'
 import { DeviceSessionResolver, UserSessionsResolver } from './sessions/device-session.resolver.ts'
+import { SecondFactorResolver } from './second-factors/second-factor.resolver.ts'
 import { SessionResolver } from './sessions/session.resolver.ts'
 import { SetUpResolver } from './set-up/set-up.resolver.ts'
 import { sweepFailures } from './sign-in/failure.service.ts'
@@ -26,7 +27,8 @@ import { readUsers } from './users/user.service.ts'
 /**
  * Who works here, who may do what, and where. Each feature may use only those above it:
  * error codes, the hospital, locations, roles, users, their photos, passwords, signing keys, links in e-mails,
- * sessions, ways of signing in, the first set-up, accounts, people and their roles as they change, the audit log.
+ * sessions, ways of signing in, the first set-up, accounts, people and their roles as they change, second factors,
+ * the audit log.
  */
 export const identity = await defineSubgraph({
   name: 'identity',
@@ -50,6 +52,7 @@ export const identity = await defineSubgraph({
     DeviceSessionResolver,
     UserSessionsResolver,
     ApiClientResolver,
+    SecondFactorResolver,
   ],
   stubs: [Owner],
   entities: { Location: readLocations, User: readUsers },

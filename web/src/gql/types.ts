@@ -449,6 +449,8 @@ export type InvoiceStatus =
 
 /** With what somebody signs in. */
 export type LoginInput = {
+  /** The code that the second factor shows, or a recovery code; each counts once. Leave it out until SECOND_FACTOR_REQUIRED asks for it. */
+  code?: string | null | undefined;
   /** The account’s e-mail address, in any case. */
   email: string;
   /** The password, exactly. */

@@ -49,7 +49,7 @@ const loginText =
 
 export const signIn = (
   hospital: TestSubgraph,
-  input: { email: string; password?: string },
+  input: { email: string; password?: string; code?: string },
   request: Partial<SubgraphRequest> = {},
 ) => inBrowser(hospital, loginText, { input: { password, ...input } }, { request })
 

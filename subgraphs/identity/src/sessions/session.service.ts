@@ -6,6 +6,7 @@ import { newId } from '@vetgraph/kit/ids'
 import { asId } from '@vetgraph/kit/refs'
 import { accessTokenSeconds, signAccessToken } from '@vetgraph/kit/tokens'
 import { and, eq } from 'drizzle-orm'
+import { lacksSecondFactor } from '../second-factors/second-factor.service.ts'
 import { signingKey } from '../signing-keys/signing-key.service.ts'
 import { type UserRow, viewerOf } from '../users/user.service.ts'
 import { users } from '../users/user.table.ts'
@@ -20,7 +21,7 @@ import {
   takeBack,
 } from './refresh-token.service.ts'
 import { endSession } from './session-end.service.ts'
-import { sessions } from './session.table.ts'
+import { type SessionRow, sessions } from './session.table.ts'
 import type { Session } from './session.types.ts'
 
 const nobody = '00000000-0000-0000-0000-000000000000'
@@ -31,12 +32,23 @@ export interface SignedIn {
   secret: string
 }
 
+/** What somebody may do in a session: nothing, while they lack a second factor that one of their roles demands. */
+async function viewerIn(ctx: Context, user: UserRow, sessionId: string): Promise<Viewer> {
+  const viewer = await viewerOf(ctx, user, sessionId)
+  return (await lacksSecondFactor(ctx, user)) ? { ...viewer, ownerId: null, roles: [], grants: [] } : viewer
+}
+
 /** Opens a session for somebody who has proved who they are, in the open transaction. */
-export async function beginSession(ctx: Context, user: UserRow): Promise<SignedIn> {
+export async function beginSession(
+  ctx: Context,
+  user: UserRow,
+  how: Partial<Pick<SessionRow, 'method'>> = {},
+): Promise<SignedIn> {
   const now = ctx.now()
   const session = {
     id: newId(),
     userId: user.id,
+    ...how,
     ip: ctx.ip,
     userAgent: ctx.userAgent.slice(0, longestUserAgent),
     createdAt: now,
@@ -44,7 +56,7 @@ export async function beginSession(ctx: Context, user: UserRow): Promise<SignedI
     expiresAt: expiryFrom(now),
   }
   await ctx.db.insert(sessions).values(session)
-  const viewer = await viewerOf(ctx, user, session.id)
+  const viewer = await viewerIn(ctx, user, session.id)
   const after = { userId: viewer.userId }
   await audit({ ...ctx, viewer }, 'session.login', { entity: 'Session', entityId: session.id, after })
   return { viewer, secret: await issueToken(ctx, session.id, null) }
@@ -85,7 +97,7 @@ async function continueSession(ctx: Context, secret: string): Promise<SignedIn |
       userAgent: ctx.userAgent.slice(0, longestUserAgent),
     })
     .where(eq(sessions.id, session.id))
-  return { viewer: await viewerOf(ctx, user, session.id), secret: await exchange(ctx, token) }
+  return { viewer: await viewerIn(ctx, user, session.id), secret: await exchange(ctx, token) }
 }
 
 /**

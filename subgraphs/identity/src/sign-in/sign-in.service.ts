@@ -6,7 +6,9 @@ import { and, eq, sql } from 'drizzle-orm'
 import { sendLink, wasSentLately } from '../email-links/email-link.service.ts'
 import { isPassword, passwordHashOf } from '../passwords/password.service.ts'
 import { passwords } from '../passwords/password.table.ts'
+import { tryCode } from '../second-factors/code.service.ts'
 import { beginSession, type SignedIn, welcome } from '../sessions/session.service.ts'
+import type { SessionRow } from '../sessions/session.table.ts'
 import type { Session } from '../sessions/session.types.ts'
 import type { UserRow } from '../users/user.service.ts'
 import { users } from '../users/user.table.ts'
@@ -41,8 +43,42 @@ async function lockAccount(ctx: Context, { id, hash }: Account): Promise<UserRow
   return found?.user ?? null
 }
 
+/** Why somebody who has proved who they are is not let in yet. */
+type Refusal = 'EMAIL_NOT_VERIFIED' | 'CODE_MISSING' | 'CODE_WRONG'
+
+const refusals: Record<Refusal, () => DomainError> = {
+  EMAIL_NOT_VERIFIED: () =>
+    new DomainError(
+      ErrorCode.EMAIL_NOT_VERIFIED,
+      'First follow the link in the e-mail that we have sent you.',
+    ),
+  CODE_MISSING: () =>
+    new DomainError(ErrorCode.SECOND_FACTOR_REQUIRED, 'Enter the code that your second factor shows.'),
+  CODE_WRONG: () =>
+    new DomainError(ErrorCode.SECOND_FACTOR_REQUIRED, 'This code is wrong, too old or was used before.', {
+      field: 'code',
+    }),
+}
+
+/** Opens a session for somebody who has proved who they are, once the second factor agrees, in the open transaction. */
+export async function letIn(
+  ctx: Context,
+  user: UserRow,
+  code: string | null | undefined,
+  how: Partial<Pick<SessionRow, 'method'>> = {},
+): Promise<SignedIn | 'CODE_MISSING' | 'CODE_WRONG'> {
+  const outcome = await tryCode(ctx, user.id, code)
+  if (outcome !== 'PASSED') return outcome
+  await forgetFailures(ctx, user.email)
+  return beginSession(ctx, user, how)
+}
+
 /** What follows from the right password; what is refused is written too, and so it is no exception yet. */
-const admit = (ctx: Context, account: Account): Promise<SignedIn | 'NO_ACCOUNT' | 'EMAIL_NOT_VERIFIED'> =>
+const admit = (
+  ctx: Context,
+  account: Account,
+  code: string | null | undefined,
+): Promise<SignedIn | 'NO_ACCOUNT' | Refusal> =>
   transact(ctx, async (ctx) => {
     const user = await lockAccount(ctx, account)
     if (!user) return 'NO_ACCOUNT'
@@ -53,8 +89,9 @@ const admit = (ctx: Context, account: Account): Promise<SignedIn | 'NO_ACCOUNT' 
       await giveBackTry(ctx, user.email)
       return 'EMAIL_NOT_VERIFIED'
     }
-    await forgetFailures(ctx, user.email)
-    return beginSession(ctx, user)
+    const admitted = await letIn(ctx, user, code)
+    if (admitted === 'CODE_MISSING') await giveBackTry(ctx, user.email)
+    return admitted
   })
 
 const recordFailure = (ctx: Context, email: string, userId: string | undefined) =>
@@ -76,17 +113,13 @@ export async function login(ctx: Context, input: LoginInput): Promise<Session> {
   await takeTry(ctx, email)
   const account = await findAccount(ctx, email)
   const isTheirs = await isPassword(input.password, account?.hash ?? null)
-  const admitted = account && isTheirs ? await admit(ctx, account) : 'NO_ACCOUNT'
-  if (admitted === 'EMAIL_NOT_VERIFIED') {
-    throw new DomainError(
-      ErrorCode.EMAIL_NOT_VERIFIED,
-      'First follow the link in the e-mail that we have sent you.',
-    )
-  }
+  const admitted = account && isTheirs ? await admit(ctx, account, input.code) : 'NO_ACCOUNT'
   if (admitted === 'NO_ACCOUNT') {
     await recordFailure(ctx, email, account?.id)
     throw unauthenticated('This e-mail address and password do not match.')
   }
+  if (admitted === 'CODE_WRONG') await recordFailure(ctx, email, account?.id)
+  if (typeof admitted === 'string') throw refusals[admitted]()
   return welcome(ctx, admitted)
 }
 
@@ -109,4 +142,27 @@ export async function confirmPassword(
   }
   await giveBackTry(ctx, user.email)
   return hash
+}
+
+/**
+ * Does something that somebody must prove by a code of their second factor, in one transaction with the proof; wrong
+ * codes count as failures of signing in do.
+ * no authorization: it is about oneself.
+ */
+export async function byCode<T>(
+  ctx: Context,
+  user: UserRow,
+  code: string | null | undefined,
+  work: (ctx: Context) => Promise<T>,
+): Promise<T> {
+  await takeTry(ctx, user.email)
+  const done = await transact(ctx, async (ctx) => {
+    const outcome = await tryCode(ctx, user.id, code)
+    if (outcome === 'CODE_WRONG') return outcome
+    await giveBackTry(ctx, user.email)
+    return outcome === 'PASSED' ? { result: await work(ctx) } : outcome
+  })
+  if (done === 'CODE_WRONG') await recordFailure(ctx, user.email, user.id)
+  if (typeof done === 'string') throw refusals[done]()
+  return done.result
 }

@@ -7,4 +7,11 @@ export class LoginInput {
 
   @Field(() => String, { description: 'The password, exactly.' })
   password!: string
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The code that the second factor shows, or a recovery code; each counts once. Leave it out until SECOND_FACTOR_REQUIRED asks for it.',
+  })
+  code?: string | null
 }
