@@ -1,3 +1,4 @@
+import { MyConsentSection } from '../features/consents/MyConsentSection'
 import { ActivitySection } from '../features/people/ActivitySection'
 import type { ProfileSection } from '../features/profile/ProfilePage'
 import { OwnFactsSection } from '../features/profile/OwnFactsSection'
@@ -5,5 +6,6 @@ import { OwnFactsSection } from '../features/profile/OwnFactsSection'
 /** One's own page, from top to bottom: a new part of it is one line here. */
 export const profileSections: readonly ProfileSection[] = [
   { key: 'facts', Component: OwnFactsSection },
+  { key: 'consent', Component: MyConsentSection },
   { key: 'activity', Component: ActivitySection },
 ]

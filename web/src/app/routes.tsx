@@ -79,6 +79,14 @@ const pages: RouteObject[] = [
         lazy: async () => ({ Component: (await import('../features/roles/RolesPage')).RolesPage }),
       },
       {
+        path: 'mail',
+        lazy: async () => ({ Component: (await import('../features/mail/MailPage')).MailPage }),
+      },
+      {
+        path: 'consent',
+        lazy: async () => ({ Component: (await import('../features/consents/WordingsPage')).WordingsPage }),
+      },
+      {
         path: 'hospital',
         lazy: async () => ({ Component: (await import('../features/hospital/HospitalPage')).HospitalPage }),
       },

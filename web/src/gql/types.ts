@@ -1086,12 +1086,12 @@ export type OwnerConsentSectionQueryVariables = Exact<{
 }>;
 
 
-export type OwnerConsentSectionQuery = { owner: { id: string, consents: Array<{ purpose: ConsentPurpose, channel: ConsentChannel, outdated: boolean, wording: { purpose: ConsentPurpose, version: number, text: string }, decision: { id: string, granted: boolean, decidedAt: string, source: ConsentSource, recordedBy: { id: string, name: string } | null } | null }> } | null };
+export type OwnerConsentSectionQuery = { owner: { id: string, consents: Array<{ purpose: ConsentPurpose, channel: ConsentChannel, outdated: boolean, wording: { purpose: ConsentPurpose, version: number, text: string }, decision: { id: string, granted: boolean, decidedAt: string, source: ConsentSource, recordedBy: { id: string, name: string } | null } | null }> | null } | null };
 
 export type MyConsentSectionQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type MyConsentSectionQuery = { me: { id: string, owner: { id: string, consents: Array<{ purpose: ConsentPurpose, channel: ConsentChannel, outdated: boolean, wording: { purpose: ConsentPurpose, version: number, text: string }, decision: { id: string, granted: boolean, decidedAt: string, source: ConsentSource, recordedBy: { id: string, name: string } | null } | null }> } | null } | null };
+export type MyConsentSectionQuery = { me: { id: string, owner: { id: string, consents: Array<{ purpose: ConsentPurpose, channel: ConsentChannel, outdated: boolean, wording: { purpose: ConsentPurpose, version: number, text: string }, decision: { id: string, granted: boolean, decidedAt: string, source: ConsentSource, recordedBy: { id: string, name: string } | null } | null }> | null } | null } | null };
 
 export type DecideConsentMutationVariables = Exact<{
   input: DecideConsentInput;

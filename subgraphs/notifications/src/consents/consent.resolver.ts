@@ -58,15 +58,18 @@ export class ConsentResolver {
 @Resolver(() => Owner)
 export class OwnerConsentResolver {
   @FieldResolver(() => [Consent], {
+    nullable: true,
     description:
-      'How the client stands to being reached, for every purpose and way. Needs `consent:read` or the own household.',
+      'How the client stands to being reached, for every purpose and way. Needs `consent:read` or the own household; null while its part of the system does not answer.',
   })
   consents(@Root() owner: Owner, @Ctx() ctx: Context): Promise<Consent[]> {
     return consentsOf(ctx, owner)
   }
 
   @FieldResolver(() => ConsentDecisionConnection, {
-    description: 'Every decision of the client, newest first. Needs `consent:read` or the own household.',
+    nullable: true,
+    description:
+      'Every decision of the client, newest first. Needs `consent:read` or the own household; null while its part of the system does not answer.',
   })
   async consentDecisions(
     @Root() owner: Owner,

@@ -11,7 +11,7 @@ export function MyConsentSection() {
   return (
     <Section title="How we may reach you" id="consent">
       {error && <ErrorView error={error} onRetry={() => void refetch()} form={owner ? 'line' : 'page'} />}
-      {owner && <ConsentTable ownerId={owner.id} consents={owner.consents} refetch={refetch} />}
+      {owner?.consents && <ConsentTable ownerId={owner.id} consents={owner.consents} refetch={refetch} />}
     </Section>
   )
 }

@@ -11,7 +11,7 @@ export function OwnerConsentSection({ ownerId }: { ownerId: string }) {
     variables: { ownerId },
     fetchPolicy: 'cache-and-network',
   })
-  const consents = data?.owner?.consents
+  const consents = data?.owner?.consents ?? undefined
   return (
     <Section title="Contact consent" id="consent">
       {error && <ErrorView error={error} onRetry={() => void refetch()} form={consents ? 'line' : 'page'} />}
