@@ -6,6 +6,6 @@ import { HouseholdSection } from '../features/pets/HouseholdSection'
 /** The client's page, from top to bottom: a new part of it is one line here. */
 export const ownerSections: readonly OwnerSection[] = [
   { key: 'pets', permission: 'pet:read', Component: HouseholdSection },
-  { key: 'consent', permission: 'consent:read', Component: OwnerConsentSection },
   { key: 'invoices', permission: 'invoice:read', Component: OwnerInvoicesSection },
+  { key: 'consent', permission: 'consent:read', Component: OwnerConsentSection },
 ]

@@ -2,7 +2,7 @@ import Box from '@mui/material/Box'
 import Skeleton from '@mui/material/Skeleton'
 import Switch from '@mui/material/Switch'
 import Typography from '@mui/material/Typography'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useDecideConsentMutation } from '../../gql/hooks'
 import type { ConsentChannel, ConsentPurpose, ConsentTable_consentFragment } from '../../gql/types'
 import { ErrorView } from '../../ui/ErrorView'
@@ -57,61 +57,79 @@ export function ConsentTable({ ownerId, consents, refetch, readOnly = false }: P
   return (
     <>
       {error !== null && <ErrorView error={error} form="line" />}
-      <Box sx={{ display: 'grid', gap: 0 }}>
-        {rows.map(({ purpose, cells }) => (
-          <Box
-            key={purpose}
-            component="fieldset"
-            sx={{
-              border: 0,
-              m: 0,
-              p: 0,
-              py: 1.25,
-              minWidth: 0,
-              display: 'grid',
-              columnGap: 3,
-              rowGap: 0.5,
-              gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: 'minmax(0, 1fr) 420px' },
-              alignItems: 'center',
-              '& + &': { borderTop: 1, borderColor: 'divider' },
-            }}
-          >
-            {/* A legend cannot be a grid item, its content can. */}
-            <Box component="legend" sx={{ p: 0, fontWeight: 650 }}>
-              {purposes[purpose]} {cells.some(({ outdated }) => outdated) && <Tag tone="warn">Ask again</Tag>}
+      <Box aria-hidden sx={{ ...columns, display: { xs: 'none', md: 'grid' }, pb: 0.5 }}>
+        <span />
+        <Ways>
+          {channelOrder.map((channel) => (
+            <Box
+              component="span"
+              key={channel}
+              sx={{ textAlign: 'center', fontSize: '0.75rem', fontWeight: 600, color: 'text.secondary' }}
+            >
+              {channels[channel]}
             </Box>
-            <Box sx={{ minWidth: 0 }}>
-              <Typography variant="body2" sx={{ color: 'text.secondary' }}>
-                {cells[0]?.wording.text}
-              </Typography>
-              <Latest cells={cells} />
-            </Box>
-            <Box sx={{ display: 'grid', gridTemplateColumns: 'repeat(4, minmax(0, 1fr))' }}>
-              {cells.map((consent) => (
-                <Box
-                  key={consent.channel}
-                  component="label"
-                  sx={{ display: 'grid', justifyItems: 'center', minHeight: 48, fontSize: '0.75rem' }}
-                >
-                  <Switch
-                    checked={consent.decision?.granted ?? false}
-                    disabled={readOnly || busy === `${consent.purpose} ${consent.channel}`}
-                    onChange={(_event, granted) => void change(consent, granted)}
-                    slotProps={{
-                      input: { 'aria-label': `${purposes[purpose]} by ${channels[consent.channel]}` },
-                    }}
-                  />
-                  <Box component="span" sx={{ color: 'text.secondary' }}>
-                    {channels[consent.channel]}
-                  </Box>
-                </Box>
-              ))}
-            </Box>
-          </Box>
-        ))}
+          ))}
+        </Ways>
       </Box>
+      {rows.map(({ purpose, cells }) => (
+        <Box
+          key={purpose}
+          role="group"
+          aria-label={purposes[purpose]}
+          sx={{ ...columns, py: 1, borderTop: 1, borderColor: 'divider' }}
+        >
+          <Box sx={{ minWidth: 0 }}>
+            <Box component="span" sx={{ fontWeight: 650, mr: 1 }}>
+              {purposes[purpose]}
+            </Box>
+            {cells.some(({ outdated }) => outdated) && <Tag tone="warn">Ask again</Tag>}
+            <Typography variant="body2" sx={{ color: 'text.secondary' }}>
+              {cells[0]?.wording.text}
+            </Typography>
+            <Latest cells={cells} />
+          </Box>
+          <Ways>
+            {cells.map((consent) => (
+              <Box
+                key={consent.channel}
+                component="label"
+                sx={{ display: 'grid', justifyItems: 'center', alignContent: 'center', minHeight: 44 }}
+              >
+                <Switch
+                  size="small"
+                  checked={consent.decision?.granted ?? false}
+                  disabled={readOnly || busy === `${consent.purpose} ${consent.channel}`}
+                  onChange={(_event, granted) => void change(consent, granted)}
+                  slotProps={{
+                    input: { 'aria-label': `${purposes[purpose]} by ${channels[consent.channel]}` },
+                  }}
+                />
+                <Box
+                  component="span"
+                  sx={{ display: { md: 'none' }, fontSize: '0.75rem', color: 'text.secondary' }}
+                >
+                  {channels[consent.channel]}
+                </Box>
+              </Box>
+            ))}
+          </Ways>
+        </Box>
+      ))}
     </>
   )
+}
+
+const columns = {
+  display: 'grid',
+  columnGap: 3,
+  rowGap: 0.5,
+  gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: 'minmax(0, 1fr) 300px' },
+  alignItems: 'center',
+} as const
+
+/** One column for each way to reach a client. */
+function Ways({ children }: { children: ReactNode }) {
+  return <Box sx={{ display: 'grid', gridTemplateColumns: 'repeat(4, minmax(0, 1fr))' }}>{children}</Box>
 }
 
 /** When somebody last decided about a purpose, and where. */

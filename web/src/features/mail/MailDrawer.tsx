@@ -115,7 +115,7 @@ function Sheet({ opened: { mail, text }, onSent }: SheetProps) {
           ['To', `${mail.recipientName} <${mail.recipient}>`],
           ['Written', <When key="written" at={mail.createdAt} />],
           mail.sentAt ? ['Sent', <When key="sent" at={mail.sentAt} />] : ['Attempts', String(mail.attempts)],
-          ['Server said', mail.failure],
+          ...(mail.failure ? [['Server said', mail.failure] as const] : []),
         ]}
       />
       <Box
