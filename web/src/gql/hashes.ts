@@ -63,7 +63,7 @@ export const hashes: Readonly<Record<string, string>> = {
   PatientPage: 'e49ddabfeef2f0ca2fa4862c8fd8efdb9e2f97f1b854217e596646231426b0a0',
   PatientsPage: '87a940a8e9f9d8f06e0eb4b59d662f49aaf97df101f1966c39817281898faf85',
   PeoplePage: 'bf9d72f59f394007f058fa2c512a3d80bf014b3be694f4f94794fec6a147a774',
-  PersonActivity: '2c8db20eb4e848c1c719e6a5ff54d5228bb071f3d78e61c43c84bb7612311ce8',
+  PersonActivity: '281a36696e8e83c69f310e82c2a115d9cc11eea8c651c2db2a73f44a35da311c',
   PersonPage: '050e1f926d1feece8abad762408cb9ae62dd9c16293aba00ba32d67978a8dab7',
   PetPicker: '7f1e3d71926b126c5d1565a97a859610f5992df7e9c4572ee057a5d478583a0c',
   PickedOwner: '8885300cfb3e3bf2010790f9b5630b1c2e92d4751f18473250786885e24c8793',
@@ -102,7 +102,7 @@ export const hashes: Readonly<Record<string, string>> = {
   UpdateRole: '4552a35ab668f84eb1f41ed6fd3c28f60299a5cf788982a37a984fc29318c667',
   UpdateUser: 'dc2fda5561fea9aeded9654cf589de47e2f5d2b244d6a23b6c49307c7f4a1f95',
   VerifyPage: 'b6722f7b60e94920da9de75fcd68d1f0e5867a2873b39418779d085b6dd7e4f2',
-  VisitsAhead: '710a5bb36eee8cf51b060548dedbeb5a59db4e0ab5c3c1b6ea61f8e7f5a64e83',
+  VisitsAhead: '9a89d1dbc5982bb98016e7220415e4d72f588b5cb7da3a2919755c1d85aaebf4',
   VisitsChanged: 'abfba194a7c69f44f0de367886ce62b965cdd030de40165baa98f27f261aa9fd',
   VisitsSection: '0b46d3f87dc15407cf242767dc4674fb5f4a57211448e007f6ad1365977cf006',
 }

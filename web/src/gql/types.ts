@@ -1387,7 +1387,7 @@ export type PersonActivityQueryVariables = Exact<{
 }>;
 
 
-export type PersonActivityQuery = { user: { id: string, activity: { nodes: Array<{ id: string, at: string, action: string, entity: string, entityId: string, ip: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
+export type PersonActivityQuery = { user: { id: string, activity: { nodes: Array<{ id: string, at: string, action: string, ip: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
 
 export type PatientPageQueryVariables = Exact<{
   id: string;

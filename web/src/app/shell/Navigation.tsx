@@ -4,13 +4,12 @@ import { Logo } from '../../ui/Logo'
 import { useViewer } from '../../ui/viewer'
 import { navigation, type NavigationItem } from './navigation'
 
-function Item({ to, label, short, icon: Icon, place }: NavigationItem & { place: 'rail' | 'bar' }) {
+function Item({ to, label, icon: Icon, place }: NavigationItem & { place: 'rail' | 'bar' }) {
   return (
     <Box
       component={NavLink}
       to={to}
       end={to === '/'}
-      aria-label={short && label}
       sx={{
         display: 'grid',
         justifyItems: 'center',
@@ -33,7 +32,7 @@ function Item({ to, label, short, icon: Icon, place }: NavigationItem & { place:
       }}
     >
       <Icon aria-hidden sx={{ fontSize: 21 }} />
-      {short ?? label}
+      {label}
     </Box>
   )
 }

@@ -10,8 +10,6 @@ import { administration } from './administration'
 export interface NavigationItem {
   to: string
   label: string
-  /** Where the label has no room. */
-  short?: string
   icon: SvgIconComponent
   /** Any one of these opens it. */
   permissions: readonly string[]
@@ -28,8 +26,7 @@ export const navigation: readonly NavigationItem[] = [
   { to: '/stock', label: 'Stock', icon: Inventory, permissions: ['inventory:read'] },
   {
     to: '/admin',
-    label: 'Administration',
-    short: 'Admin',
+    label: 'Admin',
     icon: AdminPanelSettings,
     permissions: administration.map(({ permission }) => permission),
   },

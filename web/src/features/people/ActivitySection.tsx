@@ -23,13 +23,13 @@ export function ActivitySection({ userId }: { userId: string }) {
         <Typography sx={{ color: 'text.secondary' }}>Nothing was done with this account yet.</Typography>
       )}
       <Box component="ul" aria-label="Activity" sx={{ listStyle: 'none', m: 0, p: 0 }}>
-        {list?.nodes.map(({ id, at, action, entity, ip }) => (
+        {list?.nodes.map(({ id, at, action, ip }) => (
           <Box
             component="li"
             key={id}
             sx={{
               display: 'grid',
-              gridTemplateColumns: { xs: '1fr', sm: '150px minmax(0, 1fr) auto' },
+              gridTemplateColumns: { xs: '1fr', sm: '190px minmax(0, 1fr) auto' },
               columnGap: 2,
               py: 0.5,
               borderBottom: 1,
@@ -40,7 +40,7 @@ export function ActivitySection({ userId }: { userId: string }) {
             <Box component="span" sx={{ color: 'text.secondary' }}>
               <When at={at} />
             </Box>
-            <span>{actionText(action, entity)}</span>
+            <span>{actionText(action)}</span>
             <Box component="span" className="tabular" sx={{ color: 'text.secondary', fontSize: '0.8125rem' }}>
               {ip}
             </Box>

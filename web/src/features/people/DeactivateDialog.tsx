@@ -37,8 +37,8 @@ export function DeactivateDialog({ person, onClose }: { person: Person_userFragm
       width="sm"
     >
       <Typography sx={{ color: 'text.secondary' }}>
-        {person.firstName} is signed out everywhere at once, cannot sign in, and can be booked or chosen no
-        more. The name stays on everything they did.
+        {person.firstName} is signed out everywhere at once, cannot sign in, and can no longer be booked or
+        chosen. The name stays on everything they did.
       </Typography>
       {mayReadDiary && person.isVet && (
         <HandOver personId={person.id}>

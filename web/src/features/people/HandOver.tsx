@@ -57,7 +57,13 @@ export function HandOver({ personId, children }: { personId: string; children?: 
       {children && <Typography>{children(list.totalCount)}</Typography>}
       {mayBook && others.length > 0 && (
         <VetChoice
-          label={visits.length > 1 ? `Hand all ${visits.length} over to` : 'Hand it over to'}
+          label={
+            visits.length > 1
+              ? list.totalCount > visits.length
+                ? `Hand these ${visits.length} over to`
+                : `Hand all ${visits.length} over to`
+              : 'Hand it over to'
+          }
           vets={others}
           disabled={busy}
           onChoose={(vetId) => void give(visits, vetId)}

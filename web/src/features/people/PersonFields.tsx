@@ -31,11 +31,11 @@ export function PersonFields({ fields, problem, emailLocked = false }: Props) {
         <TextField {...field('firstName')} required autoFocus />
         <TextField {...field('lastName')} required />
         <TextField
-          helperText={emailLocked ? 'Only its owner can change it' : undefined}
+          helperText={emailLocked ? 'Only the person can change it' : undefined}
           {...field('email')}
           type="email"
           required
-          disabled={emailLocked}
+          slotProps={{ input: { readOnly: emailLocked } }}
         />
         <TextField {...field('phone')} type="tel" />
       </Box>

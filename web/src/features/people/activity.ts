@@ -1,26 +1,45 @@
 const said: Readonly<Record<string, string>> = {
   'session.login': 'Signed in',
   'session.logout': 'Signed out',
-  'session.end': 'Ended a session',
-  'user.create': 'Invited somebody',
-  'user.invite': 'Sent an invitation again',
-  'user.deactivate': 'Deactivated an account',
-  'user.reactivate': 'Opened an account again',
-  'user.set-photo': 'Changed the portrait',
-  'user.remove-photo': 'Took the portrait away',
+  'session.end': 'Session ended',
+  'user.create': 'Person invited',
+  'user.invite': 'Invitation sent again',
+  'user.deactivate': 'Account deactivated',
+  'user.reactivate': 'Account reactivated',
+  'user.update': 'Account changed',
+  'user.set-photo': 'Portrait changed',
+  'user.remove-photo': 'Portrait removed',
 }
 
-const words = (text: string): string =>
-  text
-    .replaceAll(/([a-z])([A-Z])/g, '$1 $2')
-    .replaceAll('-', ' ')
-    .toLowerCase()
+/** What was done, as it is said of the thing it was done to. */
+const done: Readonly<Record<string, string>> = {
+  add: 'added',
+  adjust: 'adjusted',
+  archive: 'archived',
+  book: 'booked',
+  cancel: 'cancelled',
+  complete: 'completed',
+  confirm: 'confirmed',
+  create: 'added',
+  delete: 'deleted',
+  draft: 'drafted',
+  export: 'exported',
+  merge: 'merged',
+  read: 'opened',
+  reschedule: 'moved',
+  send: 'sent',
+  sign: 'signed',
+  start: 'started',
+  undo: 'taken back',
+  update: 'changed',
+}
 
-/** An entry of the audit log in words: `appointment.book` on an Appointment is “Appointment: book”. */
-export function actionText(action: string, entity: string): string {
-  const known = said[action]
-  if (known) return known
-  const [noun = '', ...verb] = action.split('.')
-  const thing = words(noun || entity)
-  return `${thing.charAt(0).toUpperCase()}${thing.slice(1)}: ${words(verb.join(' '))}`
+const words = (text: string): string => text.replaceAll(/[-.]/g, ' ').toLowerCase()
+
+/** An entry of the audit log in words: `medical-record.sign` is “Medical record signed”. */
+export function actionText(action: string): string {
+  const [noun = '', ...rest] = action.split('.')
+  const verb = rest.join('.')
+  const text = `${words(noun)} ${done[verb] ?? words(verb)}`.trim()
+  return said[action] ?? `${text.charAt(0).toUpperCase()}${text.slice(1)}`
 }

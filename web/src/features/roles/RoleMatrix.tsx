@@ -254,9 +254,7 @@ const Tick = ({ column, label, checked, changed, locked = false, onToggle }: Tic
     slotProps={{ input: { 'aria-label': label, 'data-column': column } as object }}
     sx={{
       p: 0.5,
-      ...(changed && {
-        backgroundColor: 'color-mix(in srgb, var(--vg-palette-warning-main) 24%, transparent)',
-      }),
+      ...(changed && { boxShadow: 'inset 0 0 0 2px var(--vg-palette-warning-main)' }),
       // A locked box is there to be read.
       '&.Mui-disabled.Mui-checked': { color: 'text.secondary' },
       '&.Mui-disabled:not(.Mui-checked)': { opacity: 0.35 },
