@@ -137,11 +137,11 @@ describe.each(topologies)('the gateway, %s', (topology) => {
       {
         'x-request-id': 'my-request-1',
         authorization: `Bearer ${hospital.token}`,
-        origin: 'https://example.org',
+        origin: hospital.web,
       },
     )
     expect(headers.get('x-request-id')).toBe('my-request-1')
-    expect(body.data).toEqual({ me: { name: 'VET my-request-1 https://example.org' } })
+    expect(body.data).toEqual({ me: { name: `VET my-request-1 ${hospital.web}` } })
     expect((await hospital.post({ query: '{ me { name } }' }, {})).headers.get('x-request-id')).toMatch(
       /^[\w-]{36}$/,
     )

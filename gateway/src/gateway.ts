@@ -11,6 +11,7 @@ import { apolloServerOver } from './edge/apollo.ts'
 import { readBody } from './edge/body.ts'
 import { explain } from './edge/errors.ts'
 import { graphqlOverHttp, setAll } from './edge/http.ts'
+import { originCheck } from './edge/origins.ts'
 import { sendSandbox } from './edge/sandbox.ts'
 import { securityHeaders } from './edge/security-headers.ts'
 import { acceptSockets } from './edge/sockets.ts'
@@ -53,6 +54,7 @@ const refusals: Readonly<Record<string, [status: number, code: string, message: 
   'entity.too.large': [413, 'PAYLOAD_TOO_LARGE', 'The request is larger than 1 MB.'],
   'entity.parse.failed': [400, 'BAD_REQUEST', 'The request body is not JSON.'],
   'encoding.unsupported': [415, 'BAD_REQUEST', 'The request body has an encoding that is not supported.'],
+  'origin.foreign': [403, 'FORBIDDEN', 'Pages of this site may not use the graph.'],
   'charset.unsupported': [415, 'BAD_REQUEST', 'The request body has a charset that is not supported.'],
 }
 
@@ -155,6 +157,10 @@ export async function openGateway(options: Options): Promise<Gateway> {
     maxAge: 3600,
     exposedHeaders: ['x-request-id', 'ratelimit', 'ratelimit-policy', 'retry-after'],
   }) as unknown as Middleware
+  const isOurs = originCheck({
+    allowedOrigins: options.allowedOrigins,
+    trustsProxy: options.trustProxy !== false,
+  })
   const compress = compression() as unknown as Middleware
   const security = securityHeaders()
   // The graph's own requests do not pass through Express: it costs more than a small answer does.
@@ -164,7 +170,11 @@ export async function openGateway(options: Options): Promise<Gateway> {
     try {
       const isPost = isGraph(message)
       if (!isPost) setAll(response, headers)
-      if (isFromElsewhere(message)) await passed(share, message, response)
+      if (isFromElsewhere(message)) {
+        // Browsers ask before they send such a post from elsewhere; one that comes all the same is a forgery.
+        if (isPost && !isOurs(message)) throw Object.assign(new Error(), { type: 'origin.foreign' })
+        await passed(share, message, response)
+      }
       if (message.headers['accept-encoding']) await passed(compress, message, response)
       if (!isPost) return void app(message, response)
       const body = await readBody(message, response)
@@ -184,14 +194,11 @@ export async function openGateway(options: Options): Promise<Gateway> {
     if (answersMetrics(message, response, options.metricsToken ?? null)) return
     inRequestSpan(message, response, () => void onRequest(message, response))
   })
-  const trustsProxy = options.trustProxy !== false
   const sockets = acceptSockets(server, {
     graph,
     sessions,
-    allowedOrigins: options.allowedOrigins,
+    isOurs,
     ipOf: (message) => addressOf(app, message),
-    hostOf: (message) =>
-      (trustsProxy && headerOf(message.headers, 'x-forwarded-host')) || (message.headers.host ?? ''),
     log,
   })
   watchGateway({ graph, sockets, requests: drain })

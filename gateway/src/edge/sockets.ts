@@ -30,9 +30,9 @@ const unavailable = () =>
 interface Options {
   graph: Graph
   sessions: Sessions
-  allowedOrigins: readonly string[]
+  /** Whether a page that connects may. */
+  isOurs: (message: IncomingMessage) => boolean
   ipOf: (message: IncomingMessage) => string
-  hostOf: (message: IncomingMessage) => string
   log: Logger
 }
 
@@ -87,7 +87,7 @@ function dismiss(socket: WebSocket, reason: string) {
 
 /** The graph over graphql-transport-ws, at the same path as HTTP. */
 export function acceptSockets(server: Server, options: Options) {
-  const { graph, sessions, allowedOrigins, ipOf, hostOf, log } = options
+  const { graph, sessions, isOurs, ipOf, log } = options
   let ending = false
   /** What was asked and has no answer yet; streams are not among it. */
   const unanswered = new Set<object>()
@@ -105,12 +105,6 @@ export function acceptSockets(server: Server, options: Options) {
   const answered = ({ named }: Signed, id: string) => {
     forget(named?.get(id))
     named?.delete(id)
-  }
-
-  const isOurs = (message: IncomingMessage) => {
-    const { origin } = message.headers
-    if (!origin || allowedOrigins.includes(origin)) return true
-    return URL.canParse(origin) && new URL(origin).host === hostOf(message)
   }
 
   server.on('upgrade', (message: IncomingMessage, socket: Duplex, head: Buffer) => {

@@ -4,6 +4,7 @@ import InputAdornment from '@mui/material/InputAdornment'
 import TextField from '@mui/material/TextField'
 import Typography from '@mui/material/Typography'
 import { type ReactNode, useState } from 'react'
+import { useNavigate } from 'react-router'
 import { useSetUpPageMutation } from '../../gql/hooks'
 import { type Problem, problemOf } from '../../ui/errors'
 import { useFields, wrong } from '../../ui/fields'
@@ -41,6 +42,7 @@ const shown = [
 
 /** An empty system asks, once, whose it is. */
 export function SetUpPage() {
+  const navigate = useNavigate()
   const { values, set, text } = useFields(empty)
   const [setUp, { loading }] = useSetUpPageMutation({ fetchPolicy: 'no-cache' })
   const [problem, setProblem] = useState<Problem | null>(null)
@@ -62,17 +64,15 @@ export function SetUpPage() {
     try {
       const location = { name, timeZone, currency, address, phone, taxRate }
       const { data } = await setUp({ variables: { input: { hospitalName, location, administrator } } })
-      if (data) session.grant(data.setUpHospital)
+      if (!data) return
+      session.grant(data.setUpHospital)
+      await navigate('/', { replace: true })
     } catch (error) {
       setProblem(problemOf(error))
     }
   }
   return (
-    <EntryPage
-      wide
-      title="Set up your hospital"
-      lead="Once, and then everybody is invited. All of it can be changed later."
-    >
+    <EntryPage wide title="Set up your hospital" lead="Asked once. Afterwards you invite the others.">
       <EntryForm
         submitLabel="Open the hospital"
         busy={loading}

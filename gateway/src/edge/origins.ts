@@ -1,0 +1,18 @@
+import type { IncomingMessage } from 'node:http'
+import { headerOf } from '@vetgraph/kit/wire'
+
+interface Options {
+  allowedOrigins: readonly string[]
+  /** Whether a proxy of ours says by which name it was reached. */
+  trustsProxy: boolean
+}
+
+/** Whether a message is no page's, a page's of this host, or one's of a site that the operator has named. */
+export const originCheck =
+  ({ allowedOrigins, trustsProxy }: Options) =>
+  ({ headers }: IncomingMessage): boolean => {
+    const { origin } = headers
+    if (origin === undefined || allowedOrigins.includes(origin)) return true
+    const host = (trustsProxy && headerOf(headers, 'x-forwarded-host')) || headers.host
+    return URL.canParse(origin) && new URL(origin).host === host
+  }

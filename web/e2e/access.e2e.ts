@@ -1,0 +1,209 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { Hospital } from '../../gateway/src/testing/hospital.ts'
+import { closeAll, demoPassword, desk, openBrowser, phone, shoot, signIn, violations } from './browser.ts'
+
+let browser: Browser
+
+beforeAll(async () => {
+  browser = await openBrowser()
+})
+afterAll(() => browser.close())
+
+async function visitor(web = inject('hospital').web, size = desk) {
+  const context = await browser.newContext({ viewport: size, baseURL: web, locale: 'en-GB' })
+  return { context, page: await context.newPage() }
+}
+
+interface Outbox {
+  mails: { nodes: Array<{ id: string; recipient: string }> }
+  openedMail: { text: string }
+}
+
+/** Asks as the administrator does. */
+async function ask(token: string | null, query: string, variables: object = {}) {
+  const response = await fetch(`${inject('hospital').web}/graphql`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      ...(token ? { authorization: `Bearer ${token}` } : {}),
+    },
+    body: JSON.stringify({ query, variables }),
+  })
+  return ((await response.json()) as { data: Outbox & { login: { accessToken: string } } }).data
+}
+
+let administrator: Promise<string> | null = null
+const administratorsToken = () =>
+  (administrator ??= ask(null, 'mutation ($input: LoginInput!) { login(input: $input) { accessToken } }', {
+    input: { email: 'admin@demo.vet', password: demoPassword },
+  }).then(({ login }) => login.accessToken))
+
+/** The path of the link in the latest e-mail to somebody that leads to this page, once it has arrived in the outbox. */
+async function linkTo(email: string, path: string): Promise<string> {
+  const token = await administratorsToken()
+  const find = async () => {
+    const { mails } = await ask(token, '{ mails(first: 20) { nodes { id recipient } } }')
+    for (const { id } of mails.nodes.filter(({ recipient }) => recipient === email)) {
+      const { openedMail } = await ask(token, 'query ($id: ID!) { openedMail(id: $id) { text } }', { id })
+      const found = new RegExp(`${path}(\\?\\w+)?#[\\w-]+`).exec(openedMail.text)?.[0]
+      if (found) return found
+    }
+    return null
+  }
+  await expect.poll(find, { timeout: 20_000 }).not.toBeNull()
+  return (await find())!
+}
+
+const logIn = async (page: Page, email: string, password: string) => {
+  await page.getByLabel('E-mail').fill(email)
+  await page.getByLabel('Password', { exact: true }).fill(password)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+}
+
+test('an owner signs up, confirms the address, signs in, forgets the password and chooses another', async () => {
+  const { page, context } = await visitor()
+  const email = 'niamh.kelly@example.test'
+  await page.goto('/')
+  await page.getByRole('link', { name: /Sign up/ }).click()
+  await page.getByLabel('First name').fill('Niamh')
+  await page.getByLabel('Last name').fill('Kelly-Brandt')
+  await page.getByLabel('E-mail').fill(email)
+  await page.getByLabel('Password', { exact: true }).fill('password123')
+  await page.getByRole('button', { name: 'Sign up' }).click()
+  await page.getByText(/among the first that others would try/).waitFor()
+  expect(await page.getByLabel('First name').inputValue()).toBe('Niamh')
+  await page.getByLabel('Password', { exact: true }).fill('seven lazy otters swim')
+  await page.getByRole('button', { name: 'Sign up' }).click()
+  await page.getByRole('heading', { name: 'Look into your mailbox' }).waitFor()
+  await page.getByRole('link', { name: 'To the sign-in' }).click()
+  await logIn(page, email, 'seven lazy otters swim')
+  await page.getByText(/first follow the link/).waitFor()
+
+  await page.goto(await linkTo(email, '/verify'))
+  await page.getByRole('button', { name: 'Confirm' }).click()
+  await page.getByRole('link', { name: 'Go on' }).click()
+  await logIn(page, email, 'seven lazy otters swim')
+  await page.getByRole('heading', { name: 'Hello, Niamh' }).waitFor()
+  await context.clearCookies()
+
+  await page.goto('/forgot')
+  await page.getByLabel('E-mail').fill(email)
+  await page.getByRole('button', { name: 'Send the link' }).click()
+  await page.getByRole('heading', { name: 'Look into your mailbox' }).waitFor()
+  await page.goto(await linkTo(email, '/reset'))
+  await page.getByLabel('New password').fill('four grey seals dive')
+  await page.getByRole('button', { name: 'Set the password' }).click()
+  await page.getByRole('link', { name: 'To the sign-in' }).click()
+  await logIn(page, email, 'seven lazy otters swim')
+  await page.getByText(/do not belong together/).waitFor()
+  await page.getByLabel('Password', { exact: true }).fill('four grey seals dive')
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('heading', { name: 'Hello, Niamh' }).waitFor()
+  await closeAll(context)
+})
+
+test('AU7: somebody with a client’s name waits for the desk, which connects them', async () => {
+  const web = inject('hospital').web
+  const desks = await signIn(browser, 'reception@demo.vet', { web })
+  await desks.page.goto('/clients')
+  const link = desks.page.getByRole('main').locator('a[href^="/clients/"]').first()
+  const client = (await link.innerText()).split('\n').at(-1)!.trim()
+  const [firstName, ...rest] = client.split(' ')
+  const { page, context } = await visitor()
+  const email = 'portal.claim@example.test'
+  await page.goto('/register')
+  await page.getByLabel('First name').fill(firstName!)
+  await page.getByLabel('Last name').fill(rest.join(' '))
+  await page.getByLabel('E-mail').fill(email)
+  await page.getByLabel('Password', { exact: true }).fill('seven lazy otters swim')
+  await page.getByRole('button', { name: 'Sign up' }).click()
+  await page.getByRole('heading', { name: 'Look into your mailbox' }).waitFor()
+  await page.goto(await linkTo(email, '/verify'))
+  await page.getByRole('button', { name: 'Confirm' }).click()
+  await page.getByRole('link', { name: 'Go on' }).click()
+  await logIn(page, email, 'seven lazy otters swim')
+  await page.getByText('We are looking for your animals').waitFor()
+  await shoot(page, 'portal-waiting')
+
+  await desks.page.goto('/clients')
+  await desks.page.getByRole('heading', { name: 'Portal sign-ups' }).waitFor()
+  await shoot(desks.page, 'clients-sign-ups')
+  expect(await violations(desks.page)).toEqual([])
+  await desks.page
+    .getByRole('button', { name: `${client} is ${client}` })
+    .first()
+    .click()
+  await desks.page.getByRole('button', { name: 'Connect' }).click()
+  await desks.page.getByText(`Connected with ${client}`).waitFor()
+
+  const waiting = page.getByText('We are looking for your animals')
+  await expect
+    .poll(
+      async () => {
+        if (await waiting.isVisible()) await page.getByRole('button', { name: 'Look again' }).click()
+        return waiting.isVisible()
+      },
+      { timeout: 15_000 },
+    )
+    .toBe(false)
+  await closeAll(context, desks.context)
+})
+
+describe.each([
+  ['desk', desk],
+  ['phone', phone],
+] as const)('%s', (name, size) => {
+  test('the pages before the door are accessible', async () => {
+    const { page, context } = await visitor(undefined, size)
+    const found: string[] = []
+    for (const path of [
+      '/login',
+      '/register',
+      '/forgot',
+      '/verify#made-up',
+      '/reset#made-up',
+      '/invitation#made-up',
+    ]) {
+      await page.goto('about:blank')
+      await page.goto(path)
+      await page.locator('h1').waitFor()
+      await shoot(page, `${name}-entry-${/\w+/.exec(path)![0]}`)
+      found.push(...(await violations(page)).map((violation) => `${path}: ${violation}`))
+    }
+    await page.getByLabel('New password').fill('four grey seals dive')
+    await page.getByRole('button', { name: 'Set the password' }).click()
+    await page.getByText(/has been used, is too old/).waitFor()
+    expect(found).toEqual([])
+    await closeAll(context)
+  })
+})
+
+test('an empty system asks at every address to be set up, once, and opens', async () => {
+  const hospital = await Hospital.start({ DATABASE_URL: '', DEMO: 'off' })
+  try {
+    const { page, context } = await visitor(hospital.ready.web)
+    for (const path of ['/', '/login', '/clients', '/register']) {
+      await page.goto(path)
+      await page.getByRole('heading', { name: 'Set up your hospital' }).waitFor()
+    }
+    await shoot(page, 'set-up')
+    expect(await violations(page)).toEqual([])
+    await page.getByLabel('The hospital’s name').fill('Harbour Vets')
+    await page.getByLabel('Name on the door').fill('Harbour Street')
+    await page.getByLabel('Address').fill('12 Harbour Street')
+    await page.getByLabel('First name').fill('Ruth')
+    await page.getByLabel('Last name').fill('Malone')
+    await page.getByLabel('E-mail').fill('ruth@harbour.example')
+    await page.getByLabel('Password', { exact: true }).fill('seven lazy otters swim')
+    await page.getByRole('button', { name: 'Open the hospital' }).click()
+    await page.getByRole('navigation').first().waitFor()
+    await shoot(page, 'set-up-done')
+    const late = await visitor(hospital.ready.web)
+    await late.page.goto('/')
+    await late.page.getByRole('heading', { name: 'Sign in' }).waitFor()
+    await closeAll(context, late.context)
+  } finally {
+    await hospital.stop()
+  }
+})
