@@ -131,7 +131,7 @@ test('AU7: somebody with a client’s name waits for the desk, which connects th
   await shoot(desks.page, 'clients-sign-ups')
   expect(await violations(desks.page)).toEqual([])
   await desks.page
-    .getByRole('button', { name: `${client} is ${client}` })
+    .getByRole('button', { name: `It is this client: ${client}` })
     .first()
     .click()
   await desks.page.getByRole('button', { name: 'Connect' }).click()

@@ -55,7 +55,7 @@ function ClaimCard({ claim, onChoose }: { claim: Claim; onChoose: (owner: Candid
         <Typography variant="body2" sx={{ color: 'text.secondary', flex: 1 }}>
           {[claim.email, claim.phone].filter(Boolean).join(' · ')} · <When at={claim.createdAt} show="day" />
         </Typography>
-        <Button size="small" onClick={() => onChoose(null)} aria-label={`${nameOf(claim)} is a new client`}>
+        <Button size="small" onClick={() => onChoose(null)} aria-label={`A new client: ${nameOf(claim)}`}>
           A new client
         </Button>
       </Box>
@@ -76,7 +76,7 @@ function ClaimCard({ claim, onChoose }: { claim: Claim; onChoose: (owner: Candid
             size="small"
             variant="outlined"
             onClick={() => onChoose(owner)}
-            aria-label={`${nameOf(claim)} is ${owner.name}`}
+            aria-label={`It is this client: ${owner.name}`}
           >
             It is this client
           </Button>
