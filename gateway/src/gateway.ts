@@ -12,6 +12,7 @@ import { readBody } from './edge/body.ts'
 import { explain } from './edge/errors.ts'
 import { graphqlOverHttp, setAll } from './edge/http.ts'
 import { originCheck } from './edge/origins.ts'
+import { oauth, type OAuthOptions } from './edge/oauth.ts'
 import { sendSandbox } from './edge/sandbox.ts'
 import { securityHeaders } from './edge/security-headers.ts'
 import { acceptSockets } from './edge/sockets.ts'
@@ -28,6 +29,8 @@ interface Options {
   graph: Graph
   sessions: Sessions
   subgraphs: Pick<Subgraphs, 'notReady' | 'publicKeys'>
+  /** How programs get tokens; null where the hospital's accounts are not ours. */
+  oauth: OAuthOptions | null
   /** The web client as built; null when there is none to serve. */
   webDirectory: string | null
   /** The schema may be read by anybody. */
@@ -119,6 +122,8 @@ export async function openGateway(options: Options): Promise<Gateway> {
     response.set('cache-control', 'public, max-age=60').json(await subgraphs.publicKeys())
   })
 
+  if (options.oauth) app.use(oauth(options.oauth, log))
+
   const answer = graphqlOverHttp({ graph, server: apollo, sessions })
   if (sandbox) {
     app.get('/graphql', (request, response, next) => {
@@ -145,7 +150,7 @@ export async function openGateway(options: Options): Promise<Gateway> {
     response.status(404).json({ errors: [error] })
   }
   // What machines ask for is no address of the web client.
-  app.use(['/metrics', '/health', '/.well-known'], nothingHere)
+  app.use(['/metrics', '/health', '/.well-known', '/oauth'], nothingHere)
   if (options.webDirectory) app.use(webClient(options.webDirectory))
   app.use(nothingHere)
   const refused = refuse(log)

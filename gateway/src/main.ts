@@ -140,6 +140,7 @@ async function start(config: Config, distributed: boolean) {
     supergraphSdl: readFileSync(join(root, 'schema/supergraph.graphql'), 'utf8'),
     subgraphs,
     endedSessions: subgraphs.endedSessions,
+    publicUrl: settings.publicUrl,
     registered: Registered.from(join(root, 'schema/operations.json')),
     registeredOnly: config.registeredOnly,
     webDirectory,
@@ -150,6 +151,8 @@ async function start(config: Config, distributed: boolean) {
 interface Served extends Pick<GraphOptions, 'supergraphSdl' | 'registered' | 'registeredOnly'> {
   subgraphs: Subgraphs | ForeignSubgraphs
   endedSessions: EndedSessions
+  /** Where the hospital is found; null when its accounts are not ours. */
+  publicUrl: string | null
   webDirectory: string | null
 }
 
@@ -158,18 +161,20 @@ async function open(
   config: Config,
   server: Server,
   log: Logger,
-  { subgraphs, endedSessions, webDirectory, ...graphOf }: Served,
+  { subgraphs, endedSessions, publicUrl, webDirectory, ...graphOf }: Served,
 ) {
   const { introspection, sandbox, allowedOrigins, trustProxy, redisUrl, rateLimits: points } = config
   const rateLimits = new RateLimits({ redisUrl, points, log })
   running.push(() => rateLimits.close())
   const graph = new Graph({ ...graphOf, links: subgraphs.links, introspection, rateLimits, log })
   const verifier = new TokenVerifier(() => subgraphs.publicKeys(), endedSessions)
+  const identity = subgraphs.links.get('identity')
   const gateway = await step('Opening the graph', () =>
     openGateway({
       graph,
       sessions: new Sessions(verifier, log),
       subgraphs,
+      oauth: identity && publicUrl ? { identity, rateLimits, publicUrl } : null,
       webDirectory,
       introspection,
       sandbox,
@@ -197,6 +202,7 @@ async function startFederation(config: Config, path: string) {
     supergraphSdl,
     subgraphs,
     endedSessions: new EndedSessions(),
+    publicUrl: null,
     registered: new Registered([]),
     registeredOnly: false,
     webDirectory: null,

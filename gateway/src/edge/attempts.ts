@@ -8,9 +8,9 @@ import {
   valueFromASTUntyped,
 } from 'graphql'
 
-/** One try at getting in, or at having e-mail written, which is limited whatever it costs. */
+/** One try at getting in, a person or a program, or at having e-mail written, which is limited whatever it costs. */
 export interface Attempt {
-  kind: 'sign-in' | 'refresh' | 'mail' | 'link'
+  kind: 'sign-in' | 'refresh' | 'mail' | 'link' | 'token'
   /** Whose account it is about, as the caller gave it; null when the field does not say. */
   account: string | null
 }

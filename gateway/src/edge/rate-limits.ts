@@ -116,7 +116,8 @@ export class RateLimits {
     }
     for (const { kind, account } of attempts) {
       count(`${kind}-address`, addressKey(ip))
-      if (kind === 'mail' && account !== null) count('mail-account', accountKey(account))
+      if ((kind === 'mail' || kind === 'token') && account !== null)
+        count(`${kind}-account`, accountKey(account))
     }
     return [...counts.values()].map(({ policy, key, count }) => this.consume(policy, key, count))
   }
@@ -167,7 +168,7 @@ const resultOf = (limit: Limit, { consumedPoints, msBeforeNext }: RateLimiterRes
 
 function answer(results: readonly Result[]): Taken {
   // How often others named an account is nobody's business.
-  const shown = results.filter(({ limit }) => limit.policy !== 'mail-account')
+  const shown = results.filter(({ limit }) => !limit.policy.endsWith('-account'))
   const headers: Record<string, string> = {
     'ratelimit-policy': shown.map(({ limit }) => limit.described).join(', '),
     ratelimit: shown

@@ -16,6 +16,9 @@ export const ratePolicies = {
   'mail-address': { points: 60, seconds: quarter },
   'mail-account': { points: 5, seconds: quarter },
   'link-address': { points: 100, seconds: quarter },
+  // Programs that ask for tokens, each every quarter of an hour; secrets cannot be guessed at any rate.
+  'token-address': { points: 600, seconds: quarter },
+  'token-account': { points: 300, seconds: quarter },
   'refresh-address': { points: 1_000, seconds: quarter },
 } as const
 

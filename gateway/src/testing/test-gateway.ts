@@ -31,6 +31,8 @@ interface Setup {
   /** The only operations that owners and visitors may send. */
   registered?: string[]
   redisUrl?: string
+  /** What it is a hospital of; else the fixture's. */
+  definitions?: readonly SubgraphDefinition[]
   /** Another gateway of the same hospital: both use its database, and its subgraphs where they are remote. */
   beside?: SharedParts
 }
@@ -43,7 +45,7 @@ interface SharedParts {
 
 /** The fixture's subgraphs behind a gateway on a real port, in either topology. */
 export async function openTestGateway(topology: Topology, setup: Setup = {}) {
-  const { now, production = false, deadline, redisUrl, beside } = setup
+  const { now, production = false, deadline, redisUrl, beside, definitions = fixture } = setup
   const database = beside?.database ?? (await cloneDatabase())
   const log = pino({ level: process.env['TEST_LOG'] ?? 'silent' })
   const servers = new Map<string, SubgraphServer>()
@@ -65,10 +67,10 @@ export async function openTestGateway(topology: Topology, setup: Setup = {}) {
     return server.start()
   }
   if (topology === 'distributed' && !beside) {
-    for (const definition of fixture) remote[definition.name] = await serve(definition)
+    for (const definition of definitions) remote[definition.name] = await serve(definition)
   }
   const subgraphs = new Subgraphs({
-    placement: { local: topology === 'distributed' ? [] : fixture, remote },
+    placement: { local: topology === 'distributed' ? [] : definitions, remote },
     database,
     log,
     ...(now ? { now } : {}),
@@ -76,13 +78,14 @@ export async function openTestGateway(topology: Topology, setup: Setup = {}) {
     ...(redisUrl ? { redisUrl } : {}),
   })
   await subgraphs.start()
+  const rateLimits = new RateLimits({ log, points: setup.rateLimits ?? {} })
   const graph = new Graph({
-    supergraphSdl: compose(fixture).supergraph,
+    supergraphSdl: compose(definitions).supergraph,
     links: subgraphs.links,
     introspection: !production,
     registered: new Registered(setup.registered ?? []),
     registeredOnly: setup.registered !== undefined,
-    rateLimits: new RateLimits({ log, points: setup.rateLimits ?? {} }),
+    rateLimits,
     log,
   })
   const verifier = new TokenVerifier(
@@ -94,6 +97,7 @@ export async function openTestGateway(topology: Topology, setup: Setup = {}) {
     graph,
     sessions: new Sessions(verifier, log),
     subgraphs,
+    oauth: { identity: subgraphs.links.get('identity')!, rateLimits, publicUrl: 'https://hospital.test' },
     webDirectory: setup.webDirectory ?? '/nonexistent',
     introspection: !production,
     sandbox: !production,
@@ -142,7 +146,7 @@ export async function openTestGateway(topology: Topology, setup: Setup = {}) {
     /** Kills one remote subgraph; answers how to bring it back at the same address. */
     kill: async (name: string) => {
       await servers.get(name)!.stop()
-      const definition = fixture.find((definition) => definition.name === name)!
+      const definition = definitions.find((definition) => definition.name === name)!
       return () => serve(definition, Number(new URL(remote[name]!).port))
     },
     close: async () => {

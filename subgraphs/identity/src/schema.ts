@@ -20,7 +20,7 @@ import { SessionResolver } from './sessions/session.resolver.ts'
 import { SetUpResolver } from './set-up/set-up.resolver.ts'
 import { sweepFailures } from './sign-in/failure.service.ts'
 import { SignInResolver } from './sign-in/sign-in.resolver.ts'
-import { publicKeys } from './signing-keys/signing-key.service.ts'
+import { publicKeys, rotateSigningKey } from './signing-keys/signing-key.service.ts'
 import { RoleAssignmentResolver, UserResolver } from './users/user.resolver.ts'
 import { readUsers } from './users/user.service.ts'
 
@@ -72,8 +72,8 @@ export const identity = await defineSubgraph({
     'Mutation.acceptInvitation',
   ],
   reactions,
-  work: { 'sweep-sign-in-failures': sweepFailures },
-  crons: { 'sweep-sign-in-failures': '17 3 * * *' },
+  work: { 'sweep-sign-in-failures': sweepFailures, 'rotate-signing-key': rotateSigningKey },
+  crons: { 'sweep-sign-in-failures': '17 3 * * *', 'rotate-signing-key': '47 3 * * *' },
   demo: loadDemo,
   prepare: syncBuiltInRoles,
   publicKeys,

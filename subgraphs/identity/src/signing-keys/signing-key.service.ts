@@ -7,6 +7,9 @@ import { desc, gt, isNull, lte, or } from 'drizzle-orm'
 import { calculateJwkThumbprint, type CryptoKey, exportJWK, generateKeyPair, importJWK, type JWK } from 'jose'
 import { type SigningKeyRow, signingKeys } from './signing-key.table.ts'
 
+/** For how long a key signs. */
+const daysOfKey = 30
+
 /** Longer than verifiers keep what was published (kit/tokens.ts). */
 const minutesToLearnOfKey = 10
 
@@ -49,15 +52,27 @@ export async function signingKey(ctx: Context): Promise<{ kid: string; privateKe
   return { kid, privateKey: (await importJWK(privateJwk, algorithm)) as CryptoKey }
 }
 
+/** Those that sign now or will, the newest first: whatever has no successor yet. */
+const withoutSuccessor = (ctx: Context) =>
+  ctx.db
+    .select()
+    .from(signingKeys)
+    .where(isNull(signingKeys.expiresAt))
+    .orderBy(desc(signingKeys.signsFrom))
+    .limit(1)
+
 /**
- * Makes a successor for the signing key; tokens signed before stay valid to their end.
+ * Makes a successor for a signing key that has signed for long enough; tokens signed before stay valid to their
+ * end, and nobody is signed out. It comes by itself every night, also in several processes.
  * no authorization: it is scheduled work, no field of the graph.
  */
 export async function rotateSigningKey(ctx: Context) {
-  await currentKey(ctx)
   await transact(ctx, async (ctx) => {
     await lockFor(ctx, 'signing-keys')
-    const signsFrom = addMinutes(ctx.now(), minutesToLearnOfKey)
+    const [newest] = await withoutSuccessor(ctx)
+    if (newest && addMinutes(newest.signsFrom, daysOfKey * 24 * 60) > ctx.now()) return
+    // The first key signs at once: nobody has verified anything by another.
+    const signsFrom = newest ? addMinutes(ctx.now(), minutesToLearnOfKey) : ctx.now()
     const expiresAt = new Date(signsFrom.getTime() + 2 * accessTokenSeconds * 1000)
     await ctx.db.update(signingKeys).set({ expiresAt }).where(isNull(signingKeys.expiresAt))
     await makeKey(ctx, signsFrom)

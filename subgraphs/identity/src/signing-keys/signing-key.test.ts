@@ -83,18 +83,38 @@ test('a forged, altered, unsigned or foreign token is refused', async () => {
   expect((await check.verify(token)).viewer.userId).toBe(vet.userId)
 })
 
-test('a successor is published before it signs, and the old key until its last token has ended', async () => {
+const kid = (token: string) => decodeProtectedHeader(token).kid
+const rotate = () => rotateSigningKey(hospital.context())
+
+test('after thirty days a key has a successor: published before it signs, and the old one until its last token has ended', async () => {
+  const first = await aToken()
+  hospital.setNow('2026-04-15T07:59:59.000Z')
+  await rotate()
+  expect((await published()).keys.map((key) => key['kid'])).toEqual([kid(first)])
+  hospital.setNow('2026-04-15T08:00:00.000Z')
   const before = await aToken()
-  const kid = (token: string) => decodeProtectedHeader(token).kid
-  await rotateSigningKey(hospital.context())
+  await rotate()
   expect((await published()).keys).toHaveLength(2)
-  expect(kid(await aToken())).toBe(kid(before))
+  expect(kid(await aToken())).toBe(kid(first))
   expect((await verifier().verify(before)).viewer).toEqual(vet)
-  hospital.setNow('2026-03-16T08:10:00.000Z')
+  hospital.setNow('2026-04-15T08:10:00.000Z')
   const after = await aToken()
   expect(kid(after)).not.toBe(kid(before))
   expect((await verifier().verify(before)).viewer).toEqual(vet)
   expect((await verifier().verify(after)).viewer).toEqual(vet)
-  hospital.setNow('2026-03-16T08:45:00.000Z')
+  hospital.setNow('2026-04-15T08:45:00.000Z')
   expect((await published()).keys.map((key) => key['kid'])).toEqual([kid(after)])
+})
+
+test('a rotation that runs again, or in several processes at once, makes one successor', async () => {
+  await aToken()
+  hospital.setNow('2026-04-16T03:47:00.000Z')
+  await Promise.all([rotate(), rotate(), rotate()])
+  await rotate()
+  expect((await published()).keys).toHaveLength(2)
+})
+
+test('it comes by itself every night', () => {
+  expect(identity.work['rotate-signing-key']).toBe(rotateSigningKey)
+  expect(identity.crons['rotate-signing-key']).toMatch(/^\d+ \d+ \* \* \*$/)
 })
