@@ -25,6 +25,7 @@ interface Watched {
 
 const watched: Readonly<Record<string, Watched>> = {
   login: { kind: 'sign-in' },
+  switchUser: { kind: 'sign-in' },
   refreshSession: { kind: 'refresh' },
   setUpHospital: { kind: 'sign-in' },
   registerOwner: { kind: 'mail', account: ['input', 'email'] },

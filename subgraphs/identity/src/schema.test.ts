@@ -22,10 +22,12 @@ test('safe by default: every root field but the public ones demands a viewer, th
     'Mutation.resendVerification',
     'Mutation.resetPassword',
     'Mutation.setUpHospital',
+    'Mutation.switchUser',
     'Mutation.verifyEmail',
     'Query.errorCodes',
     'Query.me',
     'Query.setup',
+    'Query.workstation',
   ])
 })
 

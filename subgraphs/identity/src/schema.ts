@@ -23,6 +23,11 @@ import { SignInResolver } from './sign-in/sign-in.resolver.ts'
 import { publicKeys, rotateSigningKey } from './signing-keys/signing-key.service.ts'
 import { RoleAssignmentResolver, UserResolver } from './users/user.resolver.ts'
 import { readUsers } from './users/user.service.ts'
+import {
+  UserPinResolver,
+  WorkstationPersonResolver,
+  WorkstationResolver,
+} from './workstations/workstation.resolver.ts'
 
 /**
  * Who works here, who may do what, and where. Each feature may use only those above it:
@@ -52,6 +57,9 @@ export const identity = await defineSubgraph({
     DeviceSessionResolver,
     UserSessionsResolver,
     ApiClientResolver,
+    WorkstationResolver,
+    WorkstationPersonResolver,
+    UserPinResolver,
     SecondFactorResolver,
   ],
   stubs: [Owner],
@@ -63,6 +71,8 @@ export const identity = await defineSubgraph({
     'Mutation.login',
     'Mutation.refreshSession',
     'Mutation.logout',
+    'Query.workstation',
+    'Mutation.switchUser',
     'Mutation.setUpHospital',
     'Mutation.registerOwner',
     'Mutation.resendVerification',

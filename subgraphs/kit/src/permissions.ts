@@ -121,6 +121,12 @@ export const builtInRoles = {
 
 export type BuiltInRole = keyof typeof builtInRoles
 
+/** Whether it is a screen on the wall, which everybody can reach and nobody is to do anything at (AU8). */
+export const isScreen = ({ roles }: Viewer) => roles.length > 0 && roles.every((role) => role === 'SCREEN')
+
+export const screensOnlyShow = () =>
+  new DomainError(ErrorCode.FORBIDDEN, 'A wall screen shows the day and changes nothing.')
+
 /** The viewer, or UNAUTHENTICATED. */
 export function requireViewer(ctx: Context): Viewer {
   if (!ctx.viewer) throw unauthenticated()

@@ -7,6 +7,7 @@ import type { Context } from './context.ts'
 import { declareCosts, mutationWeight } from './cost.ts'
 import { unauthenticated } from './errors.ts'
 import type { Reactions } from './events.ts'
+import { isScreen, screensOnlyShow } from './permissions.ts'
 import { loaderOf, type ReadMany, readInOrder } from './refs.ts'
 import type { Crons, Work } from './work.ts'
 import { CalendarDate, DateTime, Money, TimeOfDay, TimeZone } from './scalars.ts'
@@ -98,6 +99,7 @@ function demandViewer(schema: GraphQLSchema, publicFields: ReadonlySet<string>) 
         inner &&
         ((source: unknown, args: unknown, ctx: Context, info: Parameters<typeof inner>[3]) => {
           if (!ctx.viewer) throw unauthenticated()
+          if (type === schema.getMutationType() && isScreen(ctx.viewer)) throw screensOnlyShow()
           // A subscription keeps its context from event to event, but must not answer from the one before.
           if (type === schema.getSubscriptionType()) ctx.loaders.clear()
           return inner(source, args as Record<string, unknown>, ctx, info)

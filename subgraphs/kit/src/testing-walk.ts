@@ -11,7 +11,9 @@ import {
   isUnionType,
 } from 'graphql'
 import { NIL } from 'uuid'
+import type { Viewer } from './context.ts'
 import { unauthenticated } from './errors.ts'
+import { screensOnlyShow } from './permissions.ts'
 import type { TestSubgraph } from './testing.ts'
 
 const scalars: Record<string, unknown> = {
@@ -41,11 +43,12 @@ function sampleOf(type: GraphQLInputType, entity: string): unknown {
   return scalars[type.name]
 }
 
-/**
- * Calls every root field without a viewer, those added later too, and answers which of them the guard let
- * through: `['Mutation.login', 'Query.me']`.
- */
-export async function fieldsOpenToAnyone(hospital: TestSubgraph): Promise<string[]> {
+/** Calls every root field, those added later too, and answers those whose first error is another one than this. */
+async function fieldsNotRefusedBy(
+  hospital: TestSubgraph,
+  viewer: Viewer | null,
+  message: string,
+): Promise<string[]> {
   const { schema } = hospital.runtime.definition
   const union = schema.getType('_Entity')
   const entity = (isUnionType(union) && union.getTypes()[0]?.name) || ''
@@ -67,10 +70,20 @@ export async function fieldsOpenToAnyone(hospital: TestSubgraph): Promise<string
       const variables = Object.fromEntries(args.map(({ name, type }) => [name, sampleOf(type, entity)]))
       const { errors } =
         operation === 'subscription'
-          ? await hospital.subscribe(null, text, variables)
-          : await hospital.graphql(null, text, variables)
-      if (errors[0]?.message !== unauthenticated().message) open.push(`${root?.name}.${field.name}`)
+          ? await hospital.subscribe(viewer, text, variables)
+          : await hospital.graphql(viewer, text, variables)
+      if (errors[0]?.message !== message) open.push(`${root?.name}.${field.name}`)
     }
   }
   return open.sort()
+}
+
+/** Which root fields the guard lets through without a viewer: `['Mutation.login', 'Query.me']`. */
+export const fieldsOpenToAnyone = (hospital: TestSubgraph) =>
+  fieldsNotRefusedBy(hospital, null, unauthenticated().message)
+
+/** Which mutations a wall screen may try. */
+export async function mutationsOpenToScreens(hospital: TestSubgraph, screen: Viewer): Promise<string[]> {
+  const open = await fieldsNotRefusedBy(hospital, screen, screensOnlyShow().message)
+  return open.filter((field) => field.startsWith('Mutation.'))
 }

@@ -1,6 +1,7 @@
 import type { Context } from '@vetgraph/kit/context'
 import { newId } from '@vetgraph/kit/ids'
 import { and, eq, isNull, lt } from 'drizzle-orm'
+import { setCookie } from '../secrets/cookie.ts'
 import { hashOf, newSecret } from '../secrets/secret.ts'
 import { type RefreshTokenRow, refreshTokens, type SessionRow, sessions } from './session.table.ts'
 
@@ -16,22 +17,9 @@ export const expiryFrom = (now: Date) => secondsBefore(now, -refreshSeconds)
 
 export const presentedSecret = (ctx: Context): string | null => ctx.cookies[cookieName] || null
 
-function setCookie(ctx: Context, secret: string, seconds: number) {
-  const secure = ctx.origin.startsWith('https:') ? ['Secure'] : []
-  const parts = [
-    `${cookieName}=${secret}`,
-    `Max-Age=${seconds}`,
-    'Path=/',
-    'HttpOnly',
-    'SameSite=Strict',
-    ...secure,
-  ]
-  ctx.effects.setCookies.push(parts.join('; '))
-}
+export const handOver = (ctx: Context, secret: string) => setCookie(ctx, cookieName, secret, refreshSeconds)
 
-export const handOver = (ctx: Context, secret: string) => setCookie(ctx, secret, refreshSeconds)
-
-export const takeBack = (ctx: Context) => setCookie(ctx, '', 0)
+export const takeBack = (ctx: Context) => setCookie(ctx, cookieName, '', 0)
 
 /** Adds a token to the session and answers its secret, which is kept nowhere. */
 export async function issueToken(ctx: Context, sessionId: string, parentId: string | null): Promise<string> {

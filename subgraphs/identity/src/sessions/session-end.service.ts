@@ -2,7 +2,7 @@ import { audit, auditAll } from '@vetgraph/kit/audit'
 import type { Context } from '@vetgraph/kit/context'
 import { notify } from '@vetgraph/kit/live'
 import { asId } from '@vetgraph/kit/refs'
-import { and, eq, isNull, ne } from 'drizzle-orm'
+import { and, eq, isNull, ne, type SQL } from 'drizzle-orm'
 import { endedTopic, type SessionEnded } from './ended-session.service.ts'
 import { type EndReason, sessions } from './session.table.ts'
 
@@ -28,32 +28,36 @@ export async function endSession(
   return true
 }
 
+async function endWhere(ctx: Context, where: SQL | undefined, reason: EndReason) {
+  const ended = await ctx.db
+    .update(sessions)
+    .set({ endedAt: ctx.now(), endReason: reason })
+    .where(and(isNull(sessions.endedAt), where))
+    .returning({ id: sessions.id, userId: sessions.userId })
+  await auditAll(
+    ctx,
+    'session.end',
+    ended.map(({ id, userId }) => ({ entity: 'Session', entityId: id, after: { userId, reason } })),
+  )
+  for (const { id, userId } of ended) await tellEnded(ctx, id, userId)
+}
+
 /**
  * Ends all sessions of somebody, or all but one, in the open transaction: requests and open subscriptions
  * end everywhere as soon as it is committed (AU3).
  */
-export async function endSessionsOf(
+export const endSessionsOf = (
   ctx: Context,
   userId: string,
   reason: EndReason,
   { except }: { except?: string } = {},
-): Promise<void> {
-  const ended = await ctx.db
-    .update(sessions)
-    .set({ endedAt: ctx.now(), endReason: reason })
-    .where(
-      and(
-        eq(sessions.userId, userId),
-        isNull(sessions.endedAt),
-        except === undefined ? undefined : ne(sessions.id, asId(except)),
-      ),
-    )
-    .returning({ id: sessions.id })
-  const after = { userId, reason }
-  await auditAll(
+): Promise<void> =>
+  endWhere(
     ctx,
-    'session.end',
-    ended.map(({ id }) => ({ entity: 'Session', entityId: id, after })),
+    and(eq(sessions.userId, userId), except === undefined ? undefined : ne(sessions.id, asId(except))),
+    reason,
   )
-  for (const { id } of ended) await tellEnded(ctx, id, userId)
-}
+
+/** Ends all sessions that began at a shared workstation, in the open transaction. */
+export const endSessionsAt = (ctx: Context, workstationId: string, reason: EndReason): Promise<void> =>
+  endWhere(ctx, eq(sessions.workstationId, workstationId), reason)

@@ -24,6 +24,8 @@ export interface Answered {
   errors: ReadonlyArray<{ message: string; code: unknown }>
   setCookies: string[]
   cookie: string | undefined
+  /** The same of the cookie that makes it a shared workstation. */
+  workstation: string | undefined
 }
 
 /** Sends an operation as a browser with this refresh cookie, and keeps what the answer sets. */
@@ -31,17 +33,24 @@ export async function inBrowser(
   hospital: TestSubgraph,
   query: string,
   variables: Record<string, unknown> = {},
-  from: { cookie?: string; viewer?: Viewer; request?: Partial<SubgraphRequest> } = {},
+  from: { cookie?: string; workstation?: string; viewer?: Viewer; request?: Partial<SubgraphRequest> } = {},
 ): Promise<Answered> {
   const effects = { setCookies: [] as string[] }
   const { data, errors } = await hospital.graphql(from.viewer ?? null, query, variables, {
     requestId: newId(),
     ...from.request,
     effects,
-    cookies: from.cookie === undefined ? {} : { vetgraph_refresh: from.cookie },
+    cookies: { vetgraph_refresh: from.cookie, vetgraph_workstation: from.workstation },
   })
-  const cookie = effects.setCookies.map((text) => /^vetgraph_refresh=([^;]*)/.exec(text)?.[1]).at(-1)
-  return { data, errors, setCookies: effects.setCookies, cookie }
+  const kept = (name: string) =>
+    effects.setCookies.flatMap((text) => new RegExp(`^${name}=([^;]*)`).exec(text)?.[1] ?? []).at(-1)
+  return {
+    data,
+    errors,
+    setCookies: effects.setCookies,
+    cookie: kept('vetgraph_refresh'),
+    workstation: kept('vetgraph_workstation'),
+  }
 }
 
 const loginText =

@@ -1,5 +1,5 @@
 import type { Context } from '@vetgraph/kit/context'
-import { Ctx, Directive, FieldResolver, ID, Mutation, Resolver, Root, Subscription } from 'type-graphql'
+import { Arg, Ctx, Directive, FieldResolver, ID, Mutation, Resolver, Root, Subscription } from 'type-graphql'
 import { findUser } from '../users/user.service.ts'
 import { User } from '../users/user.types.ts'
 import { hearEndedSessions } from './ended-session.service.ts'
@@ -19,8 +19,15 @@ export class SessionResolver {
   @Mutation(() => Boolean, {
     description: 'Ends the session and takes the refresh cookie back; true also when there was none.',
   })
-  logout(@Ctx() ctx: Context): Promise<boolean> {
-    return logout(ctx)
+  logout(
+    @Arg('idle', () => Boolean, {
+      defaultValue: false,
+      description: 'Whether it is because nobody has touched the screen for too long.',
+    })
+    idle: boolean,
+    @Ctx() ctx: Context,
+  ): Promise<boolean> {
+    return logout(ctx, idle)
   }
 
   @FieldResolver(() => User, { description: 'Who is signed in.' })

@@ -4,12 +4,18 @@ import { transact } from '@vetgraph/kit/db'
 import { unauthenticated } from '@vetgraph/kit/errors'
 import { newId } from '@vetgraph/kit/ids'
 import { asId } from '@vetgraph/kit/refs'
-import { accessTokenSeconds, signAccessToken } from '@vetgraph/kit/tokens'
+import { signAccessToken } from '@vetgraph/kit/tokens'
 import { and, eq } from 'drizzle-orm'
 import { lacksSecondFactor } from '../second-factors/second-factor.service.ts'
 import { signingKey } from '../signing-keys/signing-key.service.ts'
 import { type UserRow, viewerOf } from '../users/user.service.ts'
 import { users } from '../users/user.table.ts'
+import {
+  findWorkstation,
+  isIdle,
+  secondsAt,
+  useWorkstation,
+} from '../workstations/this-workstation.service.ts'
 import {
   exchange,
   expiryFrom,
@@ -21,7 +27,7 @@ import {
   takeBack,
 } from './refresh-token.service.ts'
 import { endSession } from './session-end.service.ts'
-import { type SessionRow, sessions } from './session.table.ts'
+import { type EndReason, type SessionRow, sessions } from './session.table.ts'
 import type { Session } from './session.types.ts'
 
 const nobody = '00000000-0000-0000-0000-000000000000'
@@ -30,6 +36,8 @@ const longestUserAgent = 400
 export interface SignedIn {
   viewer: Viewer
   secret: string
+  /** For how long the access token is good. */
+  seconds: number
 }
 
 /** What somebody may do in a session: nothing, while they lack a second factor that one of their roles demands. */
@@ -45,10 +53,12 @@ export async function beginSession(
   how: Partial<Pick<SessionRow, 'method'>> = {},
 ): Promise<SignedIn> {
   const now = ctx.now()
+  const workstation = await useWorkstation(ctx)
   const session = {
     id: newId(),
     userId: user.id,
     ...how,
+    workstationId: workstation?.id ?? null,
     ip: ctx.ip,
     userAgent: ctx.userAgent.slice(0, longestUserAgent),
     createdAt: now,
@@ -59,17 +69,17 @@ export async function beginSession(
   const viewer = await viewerIn(ctx, user, session.id)
   const after = { userId: viewer.userId }
   await audit({ ...ctx, viewer }, 'session.login', { entity: 'Session', entityId: session.id, after })
-  return { viewer, secret: await issueToken(ctx, session.id, null) }
+  return { viewer, secret: await issueToken(ctx, session.id, null), seconds: secondsAt(workstation) }
 }
 
 /** Makes the rest of this request the person's own, so that the answer may show what only they may see. */
-export async function welcome(ctx: Context, { viewer, secret }: SignedIn): Promise<Session> {
+export async function welcome(ctx: Context, { viewer, secret, seconds }: SignedIn): Promise<Session> {
   const now = ctx.now()
-  const accessToken = await signAccessToken(viewer, await signingKey(ctx), now)
+  const accessToken = await signAccessToken(viewer, await signingKey(ctx), now, seconds)
   ctx.viewer = viewer
   handOver(ctx, secret)
   const issuedAt = Math.floor(now.getTime() / 1000)
-  return { accessToken, expiresAt: new Date((issuedAt + accessTokenSeconds) * 1000), userId: viewer.userId }
+  return { accessToken, expiresAt: new Date((issuedAt + seconds) * 1000), userId: viewer.userId }
 }
 
 async function continueSession(ctx: Context, secret: string): Promise<SignedIn | null> {
@@ -80,6 +90,11 @@ async function continueSession(ctx: Context, secret: string): Promise<SignedIn |
   if (session.endedAt || token.expiresAt <= now) return null
   if (isReuse(ctx, token)) {
     await endSession(ctx, session.id, 'TOKEN_REUSE', 'session.reuse-detected')
+    return null
+  }
+  const workstation = session.workstationId ? await findWorkstation(ctx, session.workstationId) : null
+  if (workstation && isIdle(ctx, workstation, session.lastUsedAt)) {
+    await endSession(ctx, session.id, 'IDLE', 'session.idle')
     return null
   }
   const [user] = await ctx.db
@@ -97,7 +112,11 @@ async function continueSession(ctx: Context, secret: string): Promise<SignedIn |
       userAgent: ctx.userAgent.slice(0, longestUserAgent),
     })
     .where(eq(sessions.id, session.id))
-  return { viewer: await viewerIn(ctx, user, session.id), secret: await exchange(ctx, token) }
+  return {
+    viewer: await viewerIn(ctx, user, session.id),
+    secret: await exchange(ctx, token),
+    seconds: secondsAt(workstation),
+  }
 }
 
 /**
@@ -113,17 +132,23 @@ export async function refreshSession(ctx: Context): Promise<Session> {
   return welcome(ctx, continued)
 }
 
-/**
- * Ends the session of the refresh cookie and that of the access token; there may be neither.
- * no authorization: whoever holds a session may end it.
- */
-export async function logout(ctx: Context): Promise<boolean> {
+/** Ends the session of the refresh cookie and that of the access token, in the open transaction; there may be neither. */
+export async function endSessionAtHand(ctx: Context, reason: EndReason, action: string) {
   const secret = presentedSecret(ctx)
-  await transact(ctx, async (ctx) => {
-    const family = secret === null ? undefined : await lockToken(ctx, secret)
-    const ids = new Set([family?.session.id ?? nobody, asId(ctx.viewer?.sessionId ?? nobody)])
-    for (const id of ids) await endSession(ctx, id, 'LOGOUT', 'session.logout')
-  })
+  const family = secret === null ? undefined : await lockToken(ctx, secret)
+  const ids = new Set([family?.session.id ?? nobody, asId(ctx.viewer?.sessionId ?? nobody)])
+  for (const id of ids) await endSession(ctx, id, reason, action)
+}
+
+/**
+ * Signs out whoever is signed in here: because they say so, or because nobody has touched the screen for too long.
+ * no authorization: whoever holds a session may end it. no audit: `endSessionAtHand` audits it.
+ */
+export async function logout(ctx: Context, idle: boolean): Promise<boolean> {
+  const [reason, action] = idle
+    ? (['IDLE', 'session.idle'] as const)
+    : (['LOGOUT', 'session.logout'] as const)
+  await transact(ctx, (ctx) => endSessionAtHand(ctx, reason, action))
   takeBack(ctx)
   return true
 }

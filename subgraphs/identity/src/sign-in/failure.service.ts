@@ -24,6 +24,8 @@ const limits = {
   account: { free: 100, forgivenAfter: 5 * minute },
   /** An address with all accounts: behind it may be a whole hospital. */
   address: { free: 50, forgivenAfter: 5 * minute },
+  /** Somebody's PIN at one shared workstation: it is short, and the workstation is at hand for many. */
+  pin: { free: 3, forgivenAfter: hour },
 } as const
 
 type Kind = keyof typeof limits
@@ -44,6 +46,11 @@ function subjectsOf(ctx: Context, email: string): Subject[] {
     { kind: 'pair', subject: `pair ${account} ${address}` },
   ]
 }
+
+const pinOf = (userId: string, workstationId: string): Subject => ({
+  kind: 'pin',
+  subject: `pin ${userId} ${workstationId}`,
+})
 
 const waitAfter = (failures: number, free: number) =>
   failures < free ? null : Math.min(longestWait, firstWait * 2 ** Math.min(failures - free, 10))
@@ -68,14 +75,12 @@ function refusal(seconds: number) {
 }
 
 /**
- * Counts a try of a password as failed before it is looked at, so that a thousand at once are no more than one
- * after the other; or refuses it, alike for accounts that do not exist (AU1). A success gives it back.
- * no authorization: nobody is signed in yet. no audit: a failure is audited by what was tried.
+ * Counts a try as failed before it is looked at, so that a thousand at once are no more than one after the other;
+ * or refuses it. A success gives it back.
  */
-export const takeTry = (ctx: Context, email: string): Promise<void> =>
+const take = (ctx: Context, subjects: readonly Subject[], email: string | null): Promise<void> =>
   transact(ctx, async (ctx) => {
     const now = ctx.now().getTime()
-    const subjects = subjectsOf(ctx, email)
     const rows = await ctx.db
       .insert(signInFailures)
       .values(subjects.map(({ subject }) => ({ subject, failures: 0, lastAt: ctx.now() })))
@@ -102,7 +107,7 @@ export const takeTry = (ctx: Context, email: string): Promise<void> =>
     })
     const blocking = counted.filter(({ blockedFor }) => blockedFor > 0)
     const strangersOnly = blocking.every(({ kind }) => kind === 'account')
-    if (blocking.length > 0 && !(strangersOnly && (await isKnownHere(ctx, email)))) {
+    if (blocking.length > 0 && !(strangersOnly && email !== null && (await isKnownHere(ctx, email)))) {
       throw refusal(Math.ceil(Math.max(...blocking.map(({ blockedFor }) => blockedFor)) / second))
     }
     await ctx.db
@@ -117,6 +122,20 @@ export const takeTry = (ctx: Context, email: string): Promise<void> =>
         },
       })
   })
+
+/**
+ * Takes a try of a password, alike for accounts that do not exist (AU1).
+ * no authorization: nobody is signed in yet. no audit: a failure is audited by what was tried.
+ */
+export const takeTry = (ctx: Context, email: string): Promise<void> =>
+  take(ctx, subjectsOf(ctx, email), email)
+
+/**
+ * Takes a try of a PIN, alike for people who have none (AU8).
+ * no authorization: nobody is signed in yet. no audit: a failure is audited by what was tried.
+ */
+export const takePinTry = (ctx: Context, userId: string, workstationId: string): Promise<void> =>
+  take(ctx, [pinOf(userId, workstationId)], null)
 
 const giveBack = (ctx: Context, subject: string) =>
   ctx.db
@@ -135,6 +154,12 @@ export async function forgetFailures(ctx: Context, email: string) {
     if (kind === 'address') await giveBack(ctx, subject)
     else await ctx.db.delete(signInFailures).where(eq(signInFailures.subject, subject))
   }
+}
+
+/** The right PIN was given: the wrong ones before it are forgotten. */
+export async function forgetPinFailures(ctx: Context, userId: string, workstationId: string) {
+  const { subject } = pinOf(userId, workstationId)
+  await ctx.db.delete(signInFailures).where(eq(signInFailures.subject, subject))
 }
 
 /** What is older than the longest memory says nothing any more. */

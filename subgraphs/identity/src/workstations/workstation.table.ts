@@ -31,3 +31,5 @@ export const pins = identitySchema.table('pins', {
   hash: text('hash').notNull(),
   changedAt: instant('changed_at').notNull(),
 })
+
+export type WorkstationRow = typeof workstations.$inferSelect

@@ -1,0 +1,30 @@
+import { asRole, TestSubgraph } from '@vetgraph/kit/testing'
+import { mutationsOpenToScreens } from '@vetgraph/kit/testing-walk'
+import { expect, test } from 'vitest'
+import { loadDefinitions } from './subgraphs.ts'
+
+test('AU8: a wall screen changes nothing in the whole hospital, also by what is added later', async () => {
+  const open: string[] = []
+  let walked = 0
+  for (const definition of await loadDefinitions()) {
+    const hospital = await TestSubgraph.open(definition)
+    walked += Object.keys(definition.schema.getMutationType()?.getFields() ?? {}).length
+    open.push(...(await mutationsOpenToScreens(hospital, asRole('SCREEN'))))
+    await hospital.close()
+  }
+  expect(walked).toBeGreaterThan(50)
+  // What anybody may try who is not signed in, and what is about the session itself.
+  expect(open).toEqual([
+    'Mutation.acceptInvitation',
+    'Mutation.login',
+    'Mutation.logout',
+    'Mutation.refreshSession',
+    'Mutation.registerOwner',
+    'Mutation.requestPasswordReset',
+    'Mutation.resendVerification',
+    'Mutation.resetPassword',
+    'Mutation.setUpHospital',
+    'Mutation.switchUser',
+    'Mutation.verifyEmail',
+  ])
+})

@@ -1,0 +1,60 @@
+import type { Context } from '@vetgraph/kit/context'
+import { accessTokenSeconds } from '@vetgraph/kit/tokens'
+import { and, eq, isNull } from 'drizzle-orm'
+import { setCookie } from '../secrets/cookie.ts'
+import { hashOf, newSecret } from '../secrets/secret.ts'
+import { type WorkstationRow, workstations } from './workstation.table.ts'
+
+export type { WorkstationRow }
+
+const cookieName = 'vetgraph_workstation'
+
+/** As long as browsers keep a cookie; every sign-in hands it over anew. */
+const cookieSeconds = 400 * 24 * 60 * 60
+
+/** Makes this browser hold a new workstation's secret; answers what is kept of it. */
+export function handOverWorkstation(ctx: Context): string {
+  const secret = newSecret()
+  setCookie(ctx, cookieName, secret, cookieSeconds)
+  return hashOf(secret)
+}
+
+/** The shared workstation that this browser is; null when it is none, or was retired. */
+export async function findThisWorkstation(ctx: Context): Promise<WorkstationRow | null> {
+  const secret = ctx.cookies[cookieName]
+  if (!secret) return null
+  const [workstation] = await ctx.db
+    .select()
+    .from(workstations)
+    .where(and(eq(workstations.hash, hashOf(secret)), isNull(workstations.revokedAt)))
+  return workstation ?? null
+}
+
+export async function findWorkstation(ctx: Context, id: string): Promise<WorkstationRow | null> {
+  const [workstation] = await ctx.db.select().from(workstations).where(eq(workstations.id, id))
+  return workstation ?? null
+}
+
+/** The same, noted as used: somebody signs in here. It is not retired before the transaction ends. */
+export async function useWorkstation(ctx: Context): Promise<WorkstationRow | null> {
+  const found = await findThisWorkstation(ctx)
+  if (!found) return null
+  const [workstation] = await ctx.db
+    .update(workstations)
+    .set({ lastUsedAt: ctx.now() })
+    .where(and(eq(workstations.id, found.id), isNull(workstations.revokedAt)))
+    .returning()
+  if (workstation) setCookie(ctx, cookieName, ctx.cookies[cookieName] ?? '', cookieSeconds)
+  return workstation ?? null
+}
+
+/**
+ * For how long an access token is good there: no longer than a person may be away, so that whoever closed the
+ * browser is gone by then, and a client that is open renews it in time (AU8).
+ */
+export const secondsAt = (workstation: WorkstationRow | null) =>
+  Math.min(accessTokenSeconds, (workstation?.idleMinutes ?? Infinity) * 60)
+
+/** Whether nobody has been at it for too long. */
+export const isIdle = (ctx: Context, { idleMinutes }: WorkstationRow, lastUsedAt: Date) =>
+  ctx.now().getTime() - lastUsedAt.getTime() > idleMinutes * 60 * 1000
