@@ -14,6 +14,8 @@ afterAll(() => hospital.close())
 test('safe by default: every root field but the public ones demands a viewer, those added later too', async () => {
   expect(await fieldsOpenToAnyone(hospital)).toEqual([
     'Mutation.acceptInvitation',
+    'Mutation.confirmOpenIdSignIn',
+    'Mutation.finishOpenIdSignIn',
     'Mutation.login',
     'Mutation.logout',
     'Mutation.refreshSession',
@@ -22,11 +24,13 @@ test('safe by default: every root field but the public ones demands a viewer, th
     'Mutation.resendVerification',
     'Mutation.resetPassword',
     'Mutation.setUpHospital',
+    'Mutation.startOpenIdSignIn',
     'Mutation.switchUser',
     'Mutation.verifyEmail',
     'Query.errorCodes',
     'Query.me',
     'Query.setup',
+    'Query.signInProviders',
     'Query.workstation',
   ])
 })

@@ -7,6 +7,7 @@ import { ErrorCodeResolver } from './error-codes/error-code.resolver.ts'
 import { HospitalResolver } from './hospital/hospital.resolver.ts'
 import { LocationResolver } from './locations/location.resolver.ts'
 import { readLocations } from './locations/location.service.ts'
+import { OpenIdResolver } from './openid/openid.resolver.ts'
 import { PersonResolver } from './people/person.resolver.ts'
 import { RoleChangesResolver } from './people/role-changes.resolver.ts'
 import { PhotoResolver } from './photos/photo.resolver.ts'
@@ -33,7 +34,7 @@ import {
  * Who works here, who may do what, and where. Each feature may use only those above it:
  * error codes, the hospital, locations, roles, users, their photos, passwords, signing keys, links in e-mails,
  * sessions, ways of signing in, the first set-up, accounts, people and their roles as they change, second factors,
- * the audit log.
+ * accounts elsewhere, the audit log.
  */
 export const identity = await defineSubgraph({
   name: 'identity',
@@ -61,6 +62,7 @@ export const identity = await defineSubgraph({
     WorkstationPersonResolver,
     UserPinResolver,
     SecondFactorResolver,
+    OpenIdResolver,
   ],
   stubs: [Owner],
   entities: { Location: readLocations, User: readUsers },
@@ -68,6 +70,7 @@ export const identity = await defineSubgraph({
     'Query.errorCodes',
     'Query.me',
     'Query.setup',
+    'Query.signInProviders',
     'Mutation.login',
     'Mutation.refreshSession',
     'Mutation.logout',
@@ -80,6 +83,9 @@ export const identity = await defineSubgraph({
     'Mutation.requestPasswordReset',
     'Mutation.resetPassword',
     'Mutation.acceptInvitation',
+    'Mutation.startOpenIdSignIn',
+    'Mutation.finishOpenIdSignIn',
+    'Mutation.confirmOpenIdSignIn',
   ],
   reactions,
   work: { 'sweep-sign-in-failures': sweepFailures, 'rotate-signing-key': rotateSigningKey },

@@ -14,7 +14,7 @@ import { userRoles, users } from '../users/user.table.ts'
 import type { RegisterOwnerInput } from './account.types.ts'
 import { inEqualTime } from './equal-time.ts'
 
-type Person = Pick<UserRow, 'firstName' | 'lastName' | 'email' | 'phone'>
+export type Person = Pick<UserRow, 'firstName' | 'lastName' | 'email' | 'phone'>
 
 /** The account at an address, kept from others until the transaction ends. */
 export async function lockUserAt(ctx: Context, email: string): Promise<UserRow | undefined> {
@@ -26,19 +26,26 @@ export async function lockUserAt(ctx: Context, email: string): Promise<UserRow |
   return user
 }
 
-async function addAccount(ctx: Context, person: Person, hash: string): Promise<boolean> {
+/** Makes a pet owner's account, in the open transaction; null when there is one at the address. */
+export async function addOwnerAccount(ctx: Context, person: Person): Promise<UserRow | null> {
   const now = ctx.now()
   const [user] = await ctx.db
     .insert(users)
     .values({ id: newId(), ...person, createdAt: now, updatedAt: now })
     .onConflictDoNothing()
     .returning()
-  if (!user) return false
+  if (!user) return null
   const [role] = await ctx.db.select({ id: roles.id }).from(roles).where(eq(roles.key, 'OWNER'))
   await ctx.db.insert(userRoles).values({ userId: user.id, roleId: role!.id, grantedAt: now })
-  await keepPassword(ctx, user.id, hash)
   await audit(ctx, 'user.register', { entity: 'User', entityId: user.id, after: person })
   await announceUser(ctx, user)
+  return user
+}
+
+async function addAccount(ctx: Context, person: Person, hash: string): Promise<boolean> {
+  const user = await addOwnerAccount(ctx, person)
+  if (!user) return false
+  await keepPassword(ctx, user.id, hash)
   await sendLink(ctx, user, 'VERIFY_EMAIL', 'verify-email')
   return true
 }

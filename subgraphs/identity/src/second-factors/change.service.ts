@@ -2,12 +2,13 @@ import { audit } from '@vetgraph/kit/audit'
 import type { Context } from '@vetgraph/kit/context'
 import { transact } from '@vetgraph/kit/db'
 import { badInput, conflict } from '@vetgraph/kit/errors'
-import { authorize, requireViewer } from '@vetgraph/kit/permissions'
+import { authorize } from '@vetgraph/kit/permissions'
 import { eq } from 'drizzle-orm'
+import { ownAccount } from '../accounts/verification.service.ts'
 import { writeTo } from '../email-links/email-link.service.ts'
 import { findHospital } from '../hospital/hospital.service.ts'
 import { checkOutranks } from '../people/coverage.service.ts'
-import { getUser, lockUser } from '../people/person.service.ts'
+import { lockUser } from '../people/person.service.ts'
 import { endSessionsOf } from '../sessions/session-end.service.ts'
 import { byCode, confirmPassword } from '../sign-in/sign-in.service.ts'
 import type { UserRow } from '../users/user.service.ts'
@@ -19,8 +20,6 @@ import type {
   SecondFactorSecret,
   StartSecondFactorInput,
 } from './second-factor.types.ts'
-
-const getSelf = (ctx: Context) => getUser(ctx, requireViewer(ctx).userId)
 
 /** Signs the person out elsewhere, and tells them of the change. */
 async function announce(ctx: Context, user: UserRow, action: string, change: string) {
@@ -43,7 +42,7 @@ export async function startSecondFactor(
   ctx: Context,
   input: StartSecondFactorInput,
 ): Promise<SecondFactorSecret> {
-  const user = await getSelf(ctx)
+  const user = await ownAccount(ctx)
   await confirmPassword(ctx, user, 'password', input.password)
   const secret = newFactorSecret()
   const begin = async (ctx: Context) => {
@@ -65,9 +64,12 @@ export async function startSecondFactor(
   return { secret, uri: addressOf(secret, hospital?.name ?? 'Vetgraph', user.email) }
 }
 
-/** Enables the second factor that was begun, against a code it shows; answers the recovery codes, once. */
+/**
+ * Enables the second factor that was begun, against a code it shows; answers the recovery codes, once.
+ * no authorization: it is about oneself.
+ */
 export async function confirmSecondFactor(ctx: Context, code: string): Promise<string[]> {
-  const user = await getSelf(ctx)
+  const user = await ownAccount(ctx)
   return transact(ctx, async (ctx) => {
     await lockUser(ctx, user.id)
     const [factor] = await ctx.db.select().from(secondFactors).where(eq(secondFactors.userId, user.id))
@@ -92,7 +94,7 @@ export async function confirmSecondFactor(ctx: Context, code: string): Promise<s
 
 /** Takes one's own second factor off, against password and code; not while a role demands it. */
 export async function disableSecondFactor(ctx: Context, input: DisableSecondFactorInput): Promise<UserRow> {
-  const user = await getSelf(ctx)
+  const user = await ownAccount(ctx)
   const standing = await secondFactorOf(ctx, user)
   if (!standing?.enabled) return user
   if (standing.required) throw conflict('One of your roles demands a second factor. You can replace it.')
@@ -111,7 +113,7 @@ export async function disableSecondFactor(ctx: Context, input: DisableSecondFact
 
 /** Makes ten new recovery codes; the others become worthless. */
 export async function renewRecoveryCodes(ctx: Context, code: string): Promise<string[]> {
-  const user = await getSelf(ctx)
+  const user = await ownAccount(ctx)
   if (!(await secondFactorOf(ctx, user))?.enabled) throw conflict('There is no second factor to recover.')
   return byCode(ctx, user, code, async (ctx) => {
     const codes = await giveRecoveryCodes(ctx, user.id)

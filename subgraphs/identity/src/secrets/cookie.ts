@@ -1,14 +1,23 @@
 import type { Context } from '@vetgraph/kit/context'
 
-/** Hands the browser a secret that only it sends back, to us alone, and that no script reads; 0 seconds take it away. */
-export function setCookie(ctx: Context, name: string, secret: string, seconds: number) {
+interface Cookie {
+  name: string
+  value: string
+  /** How long the browser keeps it; 0 takes it back. */
+  seconds: number
+  /** `Lax` travels along when somebody comes from elsewhere by a link. */
+  sameSite?: 'Strict' | 'Lax'
+}
+
+/** Has the answer leave something in the browser that no script can read. */
+export function setCookie(ctx: Context, { name, value, seconds, sameSite = 'Strict' }: Cookie) {
   const secure = ctx.origin.startsWith('https:') ? ['Secure'] : []
   const parts = [
-    `${name}=${secret}`,
+    `${name}=${value}`,
     `Max-Age=${seconds}`,
     'Path=/',
     'HttpOnly',
-    'SameSite=Strict',
+    `SameSite=${sameSite}`,
     ...secure,
   ]
   ctx.effects.setCookies.push(parts.join('; '))

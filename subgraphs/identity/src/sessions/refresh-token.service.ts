@@ -17,9 +17,10 @@ export const expiryFrom = (now: Date) => secondsBefore(now, -refreshSeconds)
 
 export const presentedSecret = (ctx: Context): string | null => ctx.cookies[cookieName] || null
 
-export const handOver = (ctx: Context, secret: string) => setCookie(ctx, cookieName, secret, refreshSeconds)
+export const handOver = (ctx: Context, secret: string) =>
+  setCookie(ctx, { name: cookieName, value: secret, seconds: refreshSeconds })
 
-export const takeBack = (ctx: Context) => setCookie(ctx, cookieName, '', 0)
+export const takeBack = (ctx: Context) => setCookie(ctx, { name: cookieName, value: '', seconds: 0 })
 
 /** Adds a token to the session and answers its secret, which is kept nowhere. */
 export async function issueToken(ctx: Context, sessionId: string, parentId: string | null): Promise<string> {

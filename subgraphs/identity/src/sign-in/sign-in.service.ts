@@ -46,7 +46,7 @@ async function lockAccount(ctx: Context, { id, hash }: Account): Promise<UserRow
 /** Why somebody who has proved who they are is not let in yet. */
 type Refusal = 'EMAIL_NOT_VERIFIED' | 'CODE_MISSING' | 'CODE_WRONG'
 
-const refusals: Record<Refusal, () => DomainError> = {
+export const refusals: Record<Refusal, () => DomainError> = {
   EMAIL_NOT_VERIFIED: () =>
     new DomainError(
       ErrorCode.EMAIL_NOT_VERIFIED,
@@ -94,7 +94,11 @@ const admit = (
     return admitted
   })
 
-const recordFailure = (ctx: Context, email: string, userId: string | undefined) =>
+/**
+ * Keeps that somebody tried to get in and did not (AU1).
+ * no authorization: nobody is signed in yet.
+ */
+export const recordFailure = (ctx: Context, email: string, userId: string | undefined) =>
   transact(ctx, (ctx) =>
     audit(ctx, 'session.login-failed', {
       entity: 'User',

@@ -15,7 +15,7 @@ const cookieSeconds = 400 * 24 * 60 * 60
 /** Makes this browser hold a new workstation's secret; answers what is kept of it. */
 export function handOverWorkstation(ctx: Context): string {
   const secret = newSecret()
-  setCookie(ctx, cookieName, secret, cookieSeconds)
+  setCookie(ctx, { name: cookieName, value: secret, seconds: cookieSeconds })
   return hashOf(secret)
 }
 
@@ -44,7 +44,8 @@ export async function useWorkstation(ctx: Context): Promise<WorkstationRow | nul
     .set({ lastUsedAt: ctx.now() })
     .where(and(eq(workstations.id, found.id), isNull(workstations.revokedAt)))
     .returning()
-  if (workstation) setCookie(ctx, cookieName, ctx.cookies[cookieName] ?? '', cookieSeconds)
+  if (workstation)
+    setCookie(ctx, { name: cookieName, value: ctx.cookies[cookieName] ?? '', seconds: cookieSeconds })
   return workstation ?? null
 }
 
