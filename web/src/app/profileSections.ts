@@ -2,10 +2,12 @@ import { MyConsentSection } from '../features/consents/MyConsentSection'
 import { ActivitySection } from '../features/people/ActivitySection'
 import type { ProfileSection } from '../features/profile/ProfilePage'
 import { OwnFactsSection } from '../features/profile/OwnFactsSection'
+import { SecondFactorSection } from './second-factor/SecondFactorSection'
 
 /** One's own page, from top to bottom: a new part of it is one line here. */
 export const profileSections: readonly ProfileSection[] = [
   { key: 'facts', Component: OwnFactsSection },
+  { key: 'second-factor', Component: SecondFactorSection },
   { key: 'consent', Component: MyConsentSection },
   { key: 'activity', Component: ActivitySection },
 ]

@@ -110,6 +110,10 @@ const entries: RouteObject[] = [
     path: '/forgot',
     lazy: async () => ({ Component: (await import('./session/ForgotPage')).ForgotPage }),
   },
+  {
+    path: '/sign-in/callback',
+    lazy: async () => ({ Component: (await import('./session/CallbackPage')).CallbackPage }),
+  },
   ...(['reset', 'invitation'] as const).map((purpose) => ({
     path: `/${purpose}`,
     lazy: async () => {

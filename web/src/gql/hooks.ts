@@ -54,6 +54,14 @@ export const useConfirmAppointmentMutation = (
   options?: useMutation.Options<types.ConfirmAppointmentMutation, types.ConfirmAppointmentMutationVariables>,
 ): useMutation.ResultTuple<types.ConfirmAppointmentMutation, types.ConfirmAppointmentMutationVariables> => useMutation<types.ConfirmAppointmentMutation, types.ConfirmAppointmentMutationVariables>(documents.ConfirmAppointmentDocument, options);
 
+export const useConfirmOpenIdSignInMutation = (
+  options?: useMutation.Options<types.ConfirmOpenIdSignInMutation, types.ConfirmOpenIdSignInMutationVariables>,
+): useMutation.ResultTuple<types.ConfirmOpenIdSignInMutation, types.ConfirmOpenIdSignInMutationVariables> => useMutation<types.ConfirmOpenIdSignInMutation, types.ConfirmOpenIdSignInMutationVariables>(documents.ConfirmOpenIdSignInDocument, options);
+
+export const useConfirmSecondFactorMutation = (
+  options?: useMutation.Options<types.ConfirmSecondFactorMutation, types.ConfirmSecondFactorMutationVariables>,
+): useMutation.ResultTuple<types.ConfirmSecondFactorMutation, types.ConfirmSecondFactorMutationVariables> => useMutation<types.ConfirmSecondFactorMutation, types.ConfirmSecondFactorMutationVariables>(documents.ConfirmSecondFactorDocument, options);
+
 export const useConsentWordingsQuery = (
   options: SkipToken | (useQuery.Options<types.ConsentWordingsQuery, types.ConsentWordingsQueryVariables> & { returnPartialData?: false }) = {},
 ) => useQuery(documents.ConsentWordingsDocument, options);
@@ -94,6 +102,10 @@ export const useDeleteRoleMutation = (
   options?: useMutation.Options<types.DeleteRoleMutation, types.DeleteRoleMutationVariables>,
 ): useMutation.ResultTuple<types.DeleteRoleMutation, types.DeleteRoleMutationVariables> => useMutation<types.DeleteRoleMutation, types.DeleteRoleMutationVariables>(documents.DeleteRoleDocument, options);
 
+export const useDisableSecondFactorMutation = (
+  options?: useMutation.Options<types.DisableSecondFactorMutation, types.DisableSecondFactorMutationVariables>,
+): useMutation.ResultTuple<types.DisableSecondFactorMutation, types.DisableSecondFactorMutationVariables> => useMutation<types.DisableSecondFactorMutation, types.DisableSecondFactorMutationVariables>(documents.DisableSecondFactorDocument, options);
+
 export const useDraftEditorQuery = (
   options: SkipToken | (useQuery.Options<types.DraftEditorQuery, types.DraftEditorQueryVariables> & { returnPartialData?: false } & { variables: types.DraftEditorQueryVariables }),
 ) => useQuery(documents.DraftEditorDocument, options);
@@ -105,6 +117,10 @@ export const useEmailSectionMutation = (
 export const useEntranceQuery = (
   options: SkipToken | (useQuery.Options<types.EntranceQuery, types.EntranceQueryVariables> & { returnPartialData?: false }) = {},
 ) => useQuery(documents.EntranceDocument, options);
+
+export const useFinishOpenIdSignInMutation = (
+  options?: useMutation.Options<types.FinishOpenIdSignInMutation, types.FinishOpenIdSignInMutationVariables>,
+): useMutation.ResultTuple<types.FinishOpenIdSignInMutation, types.FinishOpenIdSignInMutationVariables> => useMutation<types.FinishOpenIdSignInMutation, types.FinishOpenIdSignInMutationVariables>(documents.FinishOpenIdSignInDocument, options);
 
 export const useForgotPageMutation = (
   options?: useMutation.Options<types.ForgotPageMutation, types.ForgotPageMutationVariables>,
@@ -258,6 +274,10 @@ export const usePersonPageQuery = (
   options: SkipToken | (useQuery.Options<types.PersonPageQuery, types.PersonPageQueryVariables> & { returnPartialData?: false } & { variables: types.PersonPageQueryVariables }),
 ) => useQuery(documents.PersonPageDocument, options);
 
+export const usePersonSecondFactorQuery = (
+  options: SkipToken | (useQuery.Options<types.PersonSecondFactorQuery, types.PersonSecondFactorQueryVariables> & { returnPartialData?: false } & { variables: types.PersonSecondFactorQueryVariables }),
+) => useQuery(documents.PersonSecondFactorDocument, options);
+
 export const usePetPickerQuery = (
   options: SkipToken | (useQuery.Options<types.PetPickerQuery, types.PetPickerQueryVariables> & { returnPartialData?: false } & { variables: types.PetPickerQueryVariables }),
 ) => useQuery(documents.PetPickerDocument, options);
@@ -273,6 +293,10 @@ export const usePickedPetQuery = (
 export const useProfilePageQuery = (
   options: SkipToken | (useQuery.Options<types.ProfilePageQuery, types.ProfilePageQueryVariables> & { returnPartialData?: false }) = {},
 ) => useQuery(documents.ProfilePageDocument, options);
+
+export const useProviderButtonsQuery = (
+  options: SkipToken | (useQuery.Options<types.ProviderButtonsQuery, types.ProviderButtonsQueryVariables> & { returnPartialData?: false }) = {},
+) => useQuery(documents.ProviderButtonsDocument, options);
 
 export const usePublishConsentWordingMutation = (
   options?: useMutation.Options<types.PublishConsentWordingMutation, types.PublishConsentWordingMutationVariables>,
@@ -293,6 +317,14 @@ export const useRegisterPageMutation = (
 export const useRemoveMyPhotoMutation = (
   options?: useMutation.Options<types.RemoveMyPhotoMutation, types.RemoveMyPhotoMutationVariables>,
 ): useMutation.ResultTuple<types.RemoveMyPhotoMutation, types.RemoveMyPhotoMutationVariables> => useMutation<types.RemoveMyPhotoMutation, types.RemoveMyPhotoMutationVariables>(documents.RemoveMyPhotoDocument, options);
+
+export const useRemoveSecondFactorMutation = (
+  options?: useMutation.Options<types.RemoveSecondFactorMutation, types.RemoveSecondFactorMutationVariables>,
+): useMutation.ResultTuple<types.RemoveSecondFactorMutation, types.RemoveSecondFactorMutationVariables> => useMutation<types.RemoveSecondFactorMutation, types.RemoveSecondFactorMutationVariables>(documents.RemoveSecondFactorDocument, options);
+
+export const useRenewRecoveryCodesMutation = (
+  options?: useMutation.Options<types.RenewRecoveryCodesMutation, types.RenewRecoveryCodesMutationVariables>,
+): useMutation.ResultTuple<types.RenewRecoveryCodesMutation, types.RenewRecoveryCodesMutationVariables> => useMutation<types.RenewRecoveryCodesMutation, types.RenewRecoveryCodesMutationVariables>(documents.RenewRecoveryCodesDocument, options);
 
 export const useRescheduleAppointmentMutation = (
   options?: useMutation.Options<types.RescheduleAppointmentMutation, types.RescheduleAppointmentMutationVariables>,
@@ -330,6 +362,10 @@ export const useRoomPickerQuery = (
   options: SkipToken | (useQuery.Options<types.RoomPickerQuery, types.RoomPickerQueryVariables> & { returnPartialData?: false } & { variables: types.RoomPickerQueryVariables }),
 ) => useQuery(documents.RoomPickerDocument, options);
 
+export const useSecondFactorSectionQuery = (
+  options: SkipToken | (useQuery.Options<types.SecondFactorSectionQuery, types.SecondFactorSectionQueryVariables> & { returnPartialData?: false }) = {},
+) => useQuery(documents.SecondFactorSectionDocument, options);
+
 export const useSetMyPhotoMutation = (
   options?: useMutation.Options<types.SetMyPhotoMutation, types.SetMyPhotoMutationVariables>,
 ): useMutation.ResultTuple<types.SetMyPhotoMutation, types.SetMyPhotoMutationVariables> => useMutation<types.SetMyPhotoMutation, types.SetMyPhotoMutationVariables>(documents.SetMyPhotoDocument, options);
@@ -353,6 +389,14 @@ export const useSpeciesPickerQuery = (
 export const useStartAppointmentMutation = (
   options?: useMutation.Options<types.StartAppointmentMutation, types.StartAppointmentMutationVariables>,
 ): useMutation.ResultTuple<types.StartAppointmentMutation, types.StartAppointmentMutationVariables> => useMutation<types.StartAppointmentMutation, types.StartAppointmentMutationVariables>(documents.StartAppointmentDocument, options);
+
+export const useStartOpenIdSignInMutation = (
+  options?: useMutation.Options<types.StartOpenIdSignInMutation, types.StartOpenIdSignInMutationVariables>,
+): useMutation.ResultTuple<types.StartOpenIdSignInMutation, types.StartOpenIdSignInMutationVariables> => useMutation<types.StartOpenIdSignInMutation, types.StartOpenIdSignInMutationVariables>(documents.StartOpenIdSignInDocument, options);
+
+export const useStartSecondFactorMutation = (
+  options?: useMutation.Options<types.StartSecondFactorMutation, types.StartSecondFactorMutationVariables>,
+): useMutation.ResultTuple<types.StartSecondFactorMutation, types.StartSecondFactorMutationVariables> => useMutation<types.StartSecondFactorMutation, types.StartSecondFactorMutationVariables>(documents.StartSecondFactorDocument, options);
 
 export const useStockChangedSubscription = (
   options: SkipToken | (useSubscription.Options<types.StockChangedSubscription, types.StockChangedSubscriptionVariables>) = {},

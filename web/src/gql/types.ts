@@ -351,6 +351,26 @@ export type DecideOwnerClaimInput = {
   ownerId?: string | null | undefined;
 };
 
+/** Who does without a second factor. */
+export type DisableSecondFactorInput = {
+  /** A code of the device, or a recovery code. */
+  code: string;
+  /** One’s password, to be sure who asks. */
+  password: string;
+};
+
+/** What the browser has brought back from the provider, from the address it came to. */
+export type FinishOpenIdSignInInput = {
+  /** The `code` in the address. */
+  code: string;
+  /** The `iss` in the address, when there is one. */
+  iss?: string | null | undefined;
+  /** Signs a pet owner up when there is no account at the address. */
+  signUp?: boolean;
+  /** The `state` in the address. */
+  state: string;
+};
+
 /** Who runs the system: may do everything, and invites the others. */
 export type FirstAdministratorInput = {
   /** The address to sign in with. It is taken as it is: there may be no mail yet. */
@@ -654,6 +674,14 @@ export type Sex =
   /** Not known, as with many birds and reptiles. */
   | 'UNKNOWN';
 
+/** Who wants another second factor. */
+export type StartSecondFactorInput = {
+  /** A code of the second factor there is, which this one replaces. */
+  code?: string | null | undefined;
+  /** One’s password, to be sure who asks. */
+  password: string;
+};
+
 /** What to change of a visit’s texts. */
 export type UpdateAppointmentInput = {
   /** Which visit. */
@@ -827,6 +855,41 @@ export type Weekday =
   /** Wednesday. */
   | 'WEDNESDAY';
 
+export type SecondFactor_userFragment = { id: string, secondFactor: { enabled: boolean, required: boolean, confirmedAt: string | null, recoveryCodesLeft: number } | null };
+
+export type SecondFactorSectionQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SecondFactorSectionQuery = { me: { id: string, secondFactor: { enabled: boolean, required: boolean, confirmedAt: string | null, recoveryCodesLeft: number } | null } | null };
+
+export type StartSecondFactorMutationVariables = Exact<{
+  input: StartSecondFactorInput;
+}>;
+
+
+export type StartSecondFactorMutation = { startSecondFactor: { secret: string, uri: string } };
+
+export type ConfirmSecondFactorMutationVariables = Exact<{
+  code: string;
+}>;
+
+
+export type ConfirmSecondFactorMutation = { confirmSecondFactor: Array<string> };
+
+export type RenewRecoveryCodesMutationVariables = Exact<{
+  code: string;
+}>;
+
+
+export type RenewRecoveryCodesMutation = { renewRecoveryCodes: Array<string> };
+
+export type DisableSecondFactorMutationVariables = Exact<{
+  input: DisableSecondFactorInput;
+}>;
+
+
+export type DisableSecondFactorMutation = { disableSecondFactor: { id: string, secondFactor: { enabled: boolean, required: boolean, confirmedAt: string | null, recoveryCodesLeft: number } | null } };
+
 export type EntranceQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -837,7 +900,7 @@ export type SetUpPageMutationVariables = Exact<{
 }>;
 
 
-export type SetUpPageMutation = { setUpHospital: { accessToken: string, expiresAt: string, user: { id: string, name: string, firstName: string, initials: string, title: string | null, email: string | null, permissions: Array<string>, roles: Array<{ role: { id: string, key: string, name: string }, location: { id: string } | null }> } } };
+export type SetUpPageMutation = { setUpHospital: { accessToken: string, expiresAt: string, user: { id: string, name: string, firstName: string, initials: string, title: string | null, email: string | null, permissions: Array<string>, secondFactor: { enabled: boolean, required: boolean } | null, roles: Array<{ role: { id: string, key: string, name: string }, location: { id: string } | null }> } } };
 
 export type RegisterPageMutationVariables = Exact<{
   input: RegisterOwnerInput;
@@ -895,19 +958,45 @@ export type EmailSectionMutationVariables = Exact<{
 
 export type EmailSectionMutation = { requestEmailChange: boolean };
 
-export type Session_userFragment = { id: string, name: string, firstName: string, initials: string, title: string | null, email: string | null, permissions: Array<string>, roles: Array<{ role: { id: string, key: string, name: string }, location: { id: string } | null }> };
+export type ProviderButtonsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ProviderButtonsQuery = { signInProviders: Array<{ key: string, label: string }> };
+
+export type StartOpenIdSignInMutationVariables = Exact<{
+  provider: string;
+}>;
+
+
+export type StartOpenIdSignInMutation = { startOpenIdSignIn: string };
+
+export type FinishOpenIdSignInMutationVariables = Exact<{
+  input: FinishOpenIdSignInInput;
+}>;
+
+
+export type FinishOpenIdSignInMutation = { finishOpenIdSignIn: { accessToken: string, expiresAt: string, user: { id: string, name: string, firstName: string, initials: string, title: string | null, email: string | null, permissions: Array<string>, secondFactor: { enabled: boolean, required: boolean } | null, roles: Array<{ role: { id: string, key: string, name: string }, location: { id: string } | null }> } } };
+
+export type ConfirmOpenIdSignInMutationVariables = Exact<{
+  code: string;
+}>;
+
+
+export type ConfirmOpenIdSignInMutation = { confirmOpenIdSignIn: { accessToken: string, expiresAt: string, user: { id: string, name: string, firstName: string, initials: string, title: string | null, email: string | null, permissions: Array<string>, secondFactor: { enabled: boolean, required: boolean } | null, roles: Array<{ role: { id: string, key: string, name: string }, location: { id: string } | null }> } } };
+
+export type Session_userFragment = { id: string, name: string, firstName: string, initials: string, title: string | null, email: string | null, permissions: Array<string>, secondFactor: { enabled: boolean, required: boolean } | null, roles: Array<{ role: { id: string, key: string, name: string }, location: { id: string } | null }> };
 
 export type LoginMutationVariables = Exact<{
   input: LoginInput;
 }>;
 
 
-export type LoginMutation = { login: { accessToken: string, expiresAt: string, user: { id: string, name: string, firstName: string, initials: string, title: string | null, email: string | null, permissions: Array<string>, roles: Array<{ role: { id: string, key: string, name: string }, location: { id: string } | null }> } } };
+export type LoginMutation = { login: { accessToken: string, expiresAt: string, user: { id: string, name: string, firstName: string, initials: string, title: string | null, email: string | null, permissions: Array<string>, secondFactor: { enabled: boolean, required: boolean } | null, roles: Array<{ role: { id: string, key: string, name: string }, location: { id: string } | null }> } } };
 
 export type RefreshSessionMutationVariables = Exact<{ [key: string]: never; }>;
 
 
-export type RefreshSessionMutation = { refreshSession: { accessToken: string, expiresAt: string, user: { id: string, name: string, firstName: string, initials: string, title: string | null, email: string | null, permissions: Array<string>, roles: Array<{ role: { id: string, key: string, name: string }, location: { id: string } | null }> } } };
+export type RefreshSessionMutation = { refreshSession: { accessToken: string, expiresAt: string, user: { id: string, name: string, firstName: string, initials: string, title: string | null, email: string | null, permissions: Array<string>, secondFactor: { enabled: boolean, required: boolean } | null, roles: Array<{ role: { id: string, key: string, name: string }, location: { id: string } | null }> } } };
 
 export type LogoutMutationVariables = Exact<{ [key: string]: never; }>;
 
@@ -1388,6 +1477,22 @@ export type PersonActivityQueryVariables = Exact<{
 
 
 export type PersonActivityQuery = { user: { id: string, activity: { nodes: Array<{ id: string, at: string, action: string, ip: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
+
+export type PersonSecondFactor_userFragment = { id: string, viewerCanEdit: boolean, secondFactor: { enabled: boolean, required: boolean, confirmedAt: string | null } | null };
+
+export type PersonSecondFactorQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type PersonSecondFactorQuery = { user: { id: string, viewerCanEdit: boolean, secondFactor: { enabled: boolean, required: boolean, confirmedAt: string | null } | null } | null };
+
+export type RemoveSecondFactorMutationVariables = Exact<{
+  userId: string;
+}>;
+
+
+export type RemoveSecondFactorMutation = { removeSecondFactor: { id: string, viewerCanEdit: boolean, secondFactor: { enabled: boolean, required: boolean, confirmedAt: string | null } | null } };
 
 export type PatientPageQueryVariables = Exact<{
   id: string;

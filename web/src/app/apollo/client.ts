@@ -16,7 +16,7 @@ import { typePolicies } from './typePolicies'
 
 /** Operations that sign in or out must not be answered by signing in. */
 const isAuthOperation = (name: string | undefined): boolean =>
-  /^(Login|RefreshSession|Logout)$/.test(name ?? '')
+  /^(Login|FinishOpenIdSignIn|ConfirmOpenIdSignIn|RefreshSession|Logout)$/.test(name ?? '')
 
 let refetchTimer: ReturnType<typeof setTimeout> | undefined
 

@@ -5,6 +5,7 @@ import TextField from '@mui/material/TextField'
 import { type FormEvent, useRef, useState } from 'react'
 import { useLoginMutation } from '../../gql/hooks'
 import { type Problem, problemOf } from '../../ui/errors'
+import { CodeForm } from './CodeForm'
 import { PasswordField } from './PasswordField'
 import type { Granted } from './session'
 
@@ -26,9 +27,25 @@ interface Props {
 export function LoginForm({ email, submitLabel, onGranted }: Props) {
   const [login, { loading }] = useLoginMutation({ fetchPolicy: 'no-cache' })
   const [problem, setProblem] = useState<Problem | null>(null)
+  /** What was right already, while the second factor is asked for. */
+  const [proved, setProved] = useState<{ email: string; password: string } | null>(null)
   const password = useRef<HTMLInputElement>(null)
 
-  const submit = async (event: FormEvent<HTMLFormElement>) => {
+  const send = async (input: { email: string; password: string; code?: string }) => {
+    setProblem(null)
+    try {
+      const { data } = await login({ variables: { input } })
+      if (data) onGranted(data.login)
+    } catch (error) {
+      const refused = problemOf(error)
+      const asks = refused.code === 'SECOND_FACTOR_REQUIRED'
+      if (asks && !proved) setProved({ email: input.email, password: input.password })
+      else setProblem(refused)
+      password.current?.select()
+    }
+  }
+
+  const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const form = new FormData(event.currentTarget)
     const field = (name: string) => form.get(name) as string
@@ -46,24 +63,26 @@ export function LoginForm({ email, submitLabel, onGranted }: Props) {
       })
       return
     }
-    setProblem(null)
-    try {
-      const { data } = await login({ variables: { input } })
-      if (data) onGranted(data.login)
-    } catch (error) {
-      setProblem(problemOf(error))
-      password.current?.select()
-    }
+    void send(input)
   }
 
+  if (proved) {
+    return (
+      <CodeForm
+        submitLabel={submitLabel}
+        busy={loading}
+        problem={problem}
+        onSubmit={(code) => void send({ ...proved, code })}
+        onBack={() => {
+          setProved(null)
+          setProblem(null)
+        }}
+      />
+    )
+  }
   const wrong = problem?.code === 'UNAUTHENTICATED'
   return (
-    <Box
-      component="form"
-      onSubmit={(event) => void submit(event)}
-      noValidate
-      sx={{ display: 'grid', gap: 2 }}
-    >
+    <Box component="form" onSubmit={submit} noValidate sx={{ display: 'grid', gap: 2 }}>
       {problem && (
         <Alert severity={mild.includes(problem.code) ? 'warning' : 'error'} role="alert">
           {hints[problem.code] ?? problem.message}

@@ -3,11 +3,9 @@ import Link from '@mui/material/Link'
 import { Link as RouterLink, Navigate, useSearchParams } from 'react-router'
 import { EntryPage } from './EntryPage'
 import { LoginForm } from './LoginForm'
+import { ProviderButtons } from './ProviderButtons'
+import { safePath } from './return'
 import { session, useSession } from './session'
-
-/** Only a path of ours: an address in the link must not lead somewhere else after signing in. */
-const safePath = (from: string | null): string =>
-  from?.startsWith('/') && !/^\/[/\\]/.test(from) ? from : '/'
 
 export function LoginPage() {
   const { phase } = useSession()
@@ -16,6 +14,7 @@ export function LoginPage() {
   return (
     <EntryPage title="Sign in" lead="Good to have you back.">
       <LoginForm submitLabel="Sign in" onGranted={session.grant} />
+      <ProviderButtons from={params.get('from')} />
       <Box sx={{ display: 'flex', flexWrap: 'wrap', justifyContent: 'space-between', gap: 1, mt: 3 }}>
         <Link component={RouterLink} to="/forgot" variant="body2">
           Forgot your password?

@@ -10,6 +10,7 @@ import { EntryForm } from './EntryForm'
 import { EntryPage } from './EntryPage'
 import { MailSent } from './MailSent'
 import { PasswordField, passwordHint } from './PasswordField'
+import { ProviderButtons } from './ProviderButtons'
 
 const empty = { firstName: '', lastName: '', email: '', phone: '', password: '' }
 
@@ -75,6 +76,7 @@ export function RegisterPage() {
           {...wrong(problem, 'password')}
         />
       </EntryForm>
+      <ProviderButtons signUp />
       <Link component={RouterLink} to="/login" variant="body2" sx={{ display: 'inline-block', mt: 3 }}>
         I have an account
       </Link>
