@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { closeAll, openBrowser, shoot, signIn } from './browser.ts'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { closeAll, desk, openBrowser, phone, shoot, signIn, violations } from './browser.ts'
 
 let browser: Browser
 
@@ -8,6 +8,37 @@ beforeAll(async () => {
   browser = await openBrowser()
 })
 afterAll(() => browser.close())
+
+describe.each([
+  ['desk-light', { size: desk, scheme: 'light' }],
+  ['phone-dark', { size: phone, scheme: 'dark' }],
+] as const)('%s', (name, look) => {
+  test('the administration and one’s own page are accessible and fit', async () => {
+    const { page, context, problems } = await signIn(browser, 'admin@demo.vet', look)
+    const found: string[] = []
+    for (const path of [
+      '/admin/people',
+      '/admin/people?new=1',
+      '/admin/roles',
+      '/admin/hospital',
+      '/profile',
+    ]) {
+      await page.goto(path)
+      await page.locator('h1').first().waitFor({ state: 'attached' })
+      await page.waitForLoadState('networkidle')
+      await expect.poll(() => page.locator('.MuiSkeleton-root').count(), { timeout: 15_000 }).toBe(0)
+      await shoot(page, `${name}${path.replaceAll(/\W+/g, '-')}`)
+      found.push(...(await violations(page)).map((violation) => `${path}: ${violation}`))
+      const overflow = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      )
+      if (overflow > 0) found.push(`${path}: the page scrolls sideways by ${overflow} px`)
+    }
+    expect(found).toEqual([])
+    expect(problems).toEqual([])
+    await closeAll(context)
+  })
+})
 
 test('an administrator makes a role, gives it, and takes a right from it: whoever holds it is signed out', async () => {
   const admin = await signIn(browser, 'admin@demo.vet')

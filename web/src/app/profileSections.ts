@@ -3,11 +3,15 @@ import { ActivitySection } from '../features/people/ActivitySection'
 import type { ProfileSection } from '../features/profile/ProfilePage'
 import { OwnFactsSection } from '../features/profile/OwnFactsSection'
 import { SecondFactorSection } from './second-factor/SecondFactorSection'
+import { EmailSection } from './session/EmailSection'
+import { PasswordSection } from './session/PasswordSection'
 
 /** One's own page, from top to bottom: a new part of it is one line here. */
 export const profileSections: readonly ProfileSection[] = [
   { key: 'facts', Component: OwnFactsSection },
   { key: 'second-factor', Component: SecondFactorSection },
+  { key: 'password', Component: PasswordSection },
+  { key: 'email', Component: EmailSection },
   { key: 'consent', Component: MyConsentSection },
   { key: 'activity', Component: ActivitySection },
 ]

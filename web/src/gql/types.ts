@@ -836,6 +836,8 @@ export type UserFilter = {
   roleKey?: string | null | undefined;
   /** Parts of the name, in any order; for those with `user:read` also of the e-mail address. At most 200 characters. */
   search?: string | null | undefined;
+  /** Only the hospital’s people (true), or only accounts that are nothing but a pet owner’s (false). */
+  staff?: boolean | null | undefined;
 };
 
 /** A day of the week. */

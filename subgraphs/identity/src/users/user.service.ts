@@ -7,7 +7,7 @@ import { narrowed } from '@vetgraph/kit/narrow'
 import { authorize, can, permissions, type Permission, requireViewer } from '@vetgraph/kit/permissions'
 import { groupLoaderOf, loaderOf } from '@vetgraph/kit/refs'
 import { among, type Places, statement } from '@vetgraph/kit/statement'
-import { and, eq, exists, ilike, isNull, ne, or, type SQL } from 'drizzle-orm'
+import { and, eq, exists, ilike, ne, or, type SQL, sql } from 'drizzle-orm'
 import { type RoleRow, roles } from '../roles/role.table.ts'
 import { userRoles, type UserRow, users } from './user.table.ts'
 import type { UserFilter } from './user.types.ts'
@@ -23,6 +23,10 @@ const holds = (db: Database, role: SQL) =>
       .where(and(eq(userRoles.userId, users.id), role)),
   )
 
+/** Whoever is here for more than their own pets, and who was: people without any role and household. */
+const isStaff = (db: Database) =>
+  sql`(${holds(db, ne(roles.key, 'OWNER'))} or ${users.ownerId} is null and not ${holds(db, eq(roles.key, 'OWNER'))})`
+
 /** Pet owners may know the names of those who treat their pets, but no other household's account (AU4). */
 const usersById = narrowed(
   { table: users, type: 'User', always: ['id'], takes: { name: ['firstName', 'lastName'], photoUrl: [] } },
@@ -30,21 +34,14 @@ const usersById = narrowed(
     db
       .select(columns)
       .from(users)
-      .where(
-        and(
-          among(users.id, ids),
-          ownerIs
-            ? or(eq(users.id, ownerIs), isNull(users.ownerId), holds(db, ne(roles.key, 'OWNER')))
-            : undefined,
-        ),
-      ),
+      .where(and(among(users.id, ids), ownerIs ? or(eq(users.id, ownerIs), isStaff(db)) : undefined)),
 )
 
 /** Reads the accounts that the viewer may know of. */
 export function readUsers(ctx: Context, ids: readonly string[]): Promise<UserRow[]> {
   const viewer = requireViewer(ctx)
-  const isStaff = can(viewer, 'staff:read') || can(viewer, 'user:read')
-  return usersById(ctx, { ids, ownerIs: isStaff ? null : viewer.userId })
+  const seesAll = can(viewer, 'staff:read') || can(viewer, 'user:read')
+  return usersById(ctx, { ids, ownerIs: seesAll ? null : viewer.userId })
 }
 
 export const findUser = (ctx: Context, id: string) => loaderOf(ctx, readUsers).load(id)
@@ -73,6 +70,7 @@ export function listUsers(ctx: Context, page: PageArgs, filter: UserFilter): Pro
   const wanted = and(
     filter.search ? matches(filter.search, can(viewer, 'user:read')) : undefined,
     filter.roleKey ? holds(ctx.db, eq(roles.key, filter.roleKey)) : undefined,
+    typeof filter.staff === 'boolean' ? eq(isStaff(ctx.db), filter.staff) : undefined,
     typeof filter.active === 'boolean' ? eq(users.active, filter.active) : undefined,
   )
   return pageOf(page, {

@@ -73,10 +73,14 @@ test('AU4: a pet owner finds the hospital’s staff and themselves; another hous
   const household = newId()
   const me = await aUser(hospital, { ownerId: household, roles: [{ role: 'OWNER' }] })
   const neighbour = await aUser(hospital, { ownerId: newId(), roles: [{ role: 'OWNER' }] })
+  const newcomer = await aUser(hospital, { roles: [{ role: 'OWNER' }] })
+  const leaver = await aUser(hospital, { active: false })
   const vet = await aUser(hospital, { ownerId: newId(), roles: [{ role: 'VET' }, { role: 'OWNER' }] })
   const viewer = await asUser(me)
   expect(await find(viewer, me.id)).toMatchObject({ owner: { id: household } })
   expect(await find(viewer, neighbour.id)).toBeNull()
+  expect(await find(viewer, newcomer.id)).toBeNull()
+  expect(await find(viewer, leaver.id)).toMatchObject({ name: 'Aoife Byrne', active: false })
   expect(await find(viewer, newId())).toBeNull()
   expect(await find(viewer, 'garbage')).toBeNull()
   expect(await find(viewer, vet.id)).toMatchObject({ name: 'Aoife Byrne', email: null, owner: null })
@@ -141,6 +145,15 @@ test('users are filtered by role and by whether the account can be used', async 
   expect(await names(asRole('VET'), { roleKey: 'VET' })).toEqual(['Vet Byrne'])
   expect(await names(asRole('VET'), { active: false })).toEqual(['Desk Byrne'])
   expect(await names(asRole('VET'), { active: null, roleKey: null })).toEqual(['Desk Byrne', 'Vet Byrne'])
+})
+
+test('the hospital’s people are told from pet owners, who are many', async () => {
+  await aUser(hospital, { firstName: 'Vet', ownerId: newId(), roles: [{ role: 'VET' }, { role: 'OWNER' }] })
+  await aUser(hospital, { firstName: 'Unsorted' })
+  await aUser(hospital, { firstName: 'Client', ownerId: newId(), roles: [{ role: 'OWNER' }] })
+  await aUser(hospital, { firstName: 'Newcomer', roles: [{ role: 'OWNER' }] })
+  expect((await names(asRole('VET'), { staff: true })).sort()).toEqual(['Unsorted Byrne', 'Vet Byrne'])
+  expect((await names(asRole('VET'), { staff: false })).sort()).toEqual(['Client Byrne', 'Newcomer Byrne'])
 })
 
 test('pet owners and anonymous callers cannot list users', async () => {

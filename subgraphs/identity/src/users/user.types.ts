@@ -62,6 +62,13 @@ export class UserFilter {
 
   @Field(() => Boolean, {
     nullable: true,
+    description:
+      'Only the hospital’s people (true), or only accounts that are nothing but a pet owner’s (false).',
+  })
+  staff?: boolean | null
+
+  @Field(() => Boolean, {
+    nullable: true,
     description: 'Only accounts that can (true) or cannot (false) be used.',
   })
   active?: boolean | null

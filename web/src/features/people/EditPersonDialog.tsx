@@ -6,7 +6,7 @@ import { type Problem, problemOf } from '../../ui/errors'
 import { FormDialog } from '../../ui/FormDialog'
 import { useToast } from '../../ui/toasts'
 import { useVersionedForm } from '../../ui/versionedForm'
-import { inputOf, personLabels, type PersonValues, valuesOf } from './personForm'
+import { inputOf, lackingIn, personLabels, type PersonValues, valuesOf } from './personForm'
 import { PersonFields } from './PersonFields'
 
 interface Props {
@@ -34,8 +34,10 @@ export function EditPersonDialog({ person, latest, onClose }: Props) {
   const otherRoles = JSON.stringify(fields.values.roles) !== JSON.stringify(valuesOf(person).roles)
 
   const save = async () => {
+    const lacking = lackingIn(fields.values)
     setError(null)
-    setProblem(null)
+    setProblem(lacking)
+    if (lacking) return
     try {
       const { data } = await update({
         variables: { input: { id: person.id, version, ...inputOf(fields.values) } },

@@ -3,11 +3,11 @@ import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { useCreateUserMutation } from '../../gql/hooks'
 import { type Problem, problemOf } from '../../ui/errors'
-import { missing, useFields } from '../../ui/fields'
+import { useFields } from '../../ui/fields'
 import { FormDialog } from '../../ui/FormDialog'
 import { useIdempotencyKey } from '../../ui/idempotency'
 import { useToast } from '../../ui/toasts'
-import { emptyPerson, inputOf, personLabels, type PersonValues } from './personForm'
+import { emptyPerson, inputOf, lackingIn, type PersonValues } from './personForm'
 import { PersonFields } from './PersonFields'
 
 export function InviteDialog({ onClose }: { onClose: () => void }) {
@@ -22,7 +22,7 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
   })
   const submit = async () => {
     const input = inputOf(fields.values)
-    const lacking = missing(input, ['firstName', 'lastName', 'email'], personLabels)
+    const lacking = lackingIn(fields.values)
     setProblem(lacking)
     setError(null)
     if (lacking) return

@@ -79,7 +79,7 @@ export function PeoplePage() {
   const { text, setText, search, params, set } = useListParams()
   const closed = params.get('show') === 'closed'
   const roleKey = params.get('role')
-  const filter = { active: !closed, ...(search && { search }), ...(roleKey && { roleKey }) }
+  const filter = { active: !closed, ...(search && { search }), ...(roleKey ? { roleKey } : { staff: true }) }
   const { data, previousData, loading, error, refetch, fetchMore } = usePeoplePageQuery({
     variables: { filter },
     fetchPolicy: 'cache-and-network',
@@ -93,7 +93,7 @@ export function PeoplePage() {
   return (
     <Page
       title="People"
-      subtitle={list ? `${list.totalCount} ${list.totalCount === 1 ? 'account' : 'accounts'}` : ' '}
+      subtitle={list ? `${list.totalCount} ${list.totalCount === 1 ? 'person' : 'people'}` : ' '}
       actions={
         <Can do="user:write">
           <Button variant="contained" startIcon={<PersonAdd />} onClick={() => set('new', '1')}>
@@ -111,7 +111,7 @@ export function PeoplePage() {
           slotProps={{ htmlInput: { 'aria-label': 'Role' } }}
           sx={{ width: { xs: 'auto', sm: 190 }, flex: { xs: '1 1 120px', sm: 'none' } }}
         >
-          <MenuItem value="all">All roles</MenuItem>
+          <MenuItem value="all">All staff</MenuItem>
           {roles.map(({ key, name }) => (
             <MenuItem key={key} value={key}>
               {name}

@@ -8,7 +8,7 @@ import IconButton from '@mui/material/IconButton'
 import MenuItem from '@mui/material/MenuItem'
 import TextField from '@mui/material/TextField'
 import Typography from '@mui/material/Typography'
-import { useId } from 'react'
+import { useId, useState } from 'react'
 import { useRoleChoicesQuery } from '../../gql/hooks'
 import type { Problem } from '../../ui/errors'
 import { isAbout } from '../../ui/fields'
@@ -28,6 +28,7 @@ export function RolePicker({ value, onChange, problem }: Props) {
   const { data, error } = useRoleChoicesQuery()
   const { permissions } = useViewer()
   const titleId = useId()
+  const [added, setAdded] = useState<number | null>(null)
   const change = (index: number, part: Partial<HeldRole>) =>
     onChange(value.map((held, at) => (at === index ? { ...held, ...part } : held)))
   const mayGive = (role: { permissions: readonly string[] | null }) =>
@@ -51,7 +52,7 @@ export function RolePicker({ value, onChange, problem }: Props) {
             value={data ? roleId : ''}
             onChange={(event) => change(index, { roleId: event.target.value })}
             error={isAbout(problem, 'roles')}
-            autoFocus={roleId === ''}
+            autoFocus={index === added}
             sx={{ flex: 3, minWidth: 0 }}
           >
             {(data?.roles ?? []).map((role) => (
@@ -88,7 +89,10 @@ export function RolePicker({ value, onChange, problem }: Props) {
       <Button
         size="small"
         startIcon={<Add />}
-        onClick={() => onChange([...value, { roleId: '', locationId: everywhere }])}
+        onClick={() => {
+          setAdded(value.length)
+          onChange([...value, { roleId: '', locationId: everywhere }])
+        }}
         sx={{ justifySelf: 'start' }}
       >
         Add a role

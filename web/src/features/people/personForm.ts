@@ -1,4 +1,6 @@
 import type { Person_userFragment, RoleAssignmentInput } from '../../gql/types'
+import type { Problem } from '../../ui/errors'
+import { missing } from '../../ui/fields'
 
 /** A role to hold; `locationId` is empty for every location. */
 export interface HeldRole {
@@ -53,9 +55,16 @@ export const valuesOf = (person: Person_userFragment): PersonValues => ({
 const orNull = (text: string): string | null => text.trim() || null
 
 const rolesOf = (roles: readonly HeldRole[]): RoleAssignmentInput[] =>
-  roles
-    .filter(({ roleId }) => roleId !== '')
-    .map(({ roleId, locationId }) => ({ roleId, locationId: locationId || null }))
+  roles.map(({ roleId, locationId }) => ({ roleId, locationId: locationId || null }))
+
+/** What must be filled in before the hospital can be asked. */
+export function lackingIn(values: PersonValues): Problem | null {
+  if (values.roles.every(({ roleId }) => roleId !== '')) {
+    return missing(inputOf(values), ['firstName', 'lastName', 'email'], personLabels)
+  }
+  const message = 'Choose the role, or take the line away.'
+  return { code: 'EMPTY', message, field: 'roles', requestId: null, extensions: {} }
+}
 
 export const inputOf = (values: PersonValues) => ({
   firstName: values.firstName.trim(),

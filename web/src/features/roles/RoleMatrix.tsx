@@ -163,7 +163,7 @@ export function RoleMatrix({ roles, permissions, drafts, onChange, onOpen }: Pro
                     label={`${role.name}: ${description}`}
                     checked={holds(role, drafts[role.id], name)}
                     changed={drafts[role.id]?.given[name] !== undefined}
-                    locked={role.builtIn || !held.includes(name)}
+                    locked={role.builtIn || !(held.includes(name) || name === 'own-household:read')}
                     onToggle={() => onChange(togglePermission(drafts, role, name))}
                   />
                 )}
