@@ -150,6 +150,30 @@ test('AU7: somebody with a client’s name waits for the desk, which connects th
   await closeAll(context, desks.context)
 })
 
+test('a session that ends while somebody types asks for the password, and what was typed is saved', async () => {
+  const { page, context } = await signIn(browser, 'reception@demo.vet')
+  await page.goto('/clients?new=1')
+  const dialog = page.getByRole('dialog', { name: /client/i })
+  await dialog.getByLabel('First name').fill('Orla')
+  await dialog.getByLabel('Last name').fill('Unlost')
+  await page.evaluate(() =>
+    fetch('/graphql', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query: 'mutation { logout }' }),
+    }),
+  )
+  const again = page.getByRole('dialog', { name: 'Please sign in again' })
+  await again.waitFor()
+  await again.getByLabel('Password', { exact: true }).fill(demoPassword)
+  await again.getByRole('button', { name: 'Go on working' }).click()
+  await again.waitFor({ state: 'detached' })
+  expect(await dialog.getByLabel('First name').inputValue()).toBe('Orla')
+  await dialog.getByRole('button', { name: /Add|Save/ }).click()
+  await page.getByRole('heading', { name: 'Orla Unlost' }).waitFor()
+  await closeAll(context)
+})
+
 describe.each([
   ['desk', desk],
   ['phone', phone],
