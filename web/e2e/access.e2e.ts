@@ -150,6 +150,41 @@ test('AU7: somebody with a client’s name waits for the desk, which connects th
   await closeAll(context, desks.context)
 })
 
+test('somebody changes the own password in the profile, and signs in with the new one', async () => {
+  const [email, first, next] = [
+    'profile@example.test',
+    'nine loud crows call',
+    'four grey seals dive',
+  ] as const
+  const { page, context } = await visitor()
+  await page.goto('/register')
+  await page.getByLabel('First name').fill('Pia')
+  await page.getByLabel('Last name').fill('Profil')
+  await page.getByLabel('E-mail').fill(email)
+  await page.getByLabel('Password', { exact: true }).fill(first)
+  await page.getByRole('button', { name: 'Sign up' }).click()
+  await page.goto(await linkTo(email, '/verify'))
+  await page.getByRole('button', { name: 'Confirm' }).click()
+  await page.getByRole('link', { name: 'Go on' }).click()
+  await logIn(page, email, first)
+  await page.getByRole('heading', { name: 'Hello, Pia' }).waitFor()
+  await page.goto('/profile')
+  await page.getByLabel('Present password').fill('wrong')
+  await page.getByLabel('New password').fill(next)
+  await page.getByRole('button', { name: 'Change the password' }).click()
+  await page.getByText('This is not your password.').waitFor()
+  await page.getByLabel('Present password').fill(first)
+  await page.getByRole('button', { name: 'Change the password' }).click()
+  await page.getByText(/Your password is changed/).waitFor()
+  await shoot(page, 'profile')
+  expect(await violations(page)).toEqual([])
+  await context.clearCookies()
+  await page.goto('/login')
+  await logIn(page, email, next)
+  await page.getByRole('heading', { name: 'Hello, Pia' }).waitFor()
+  await closeAll(context)
+})
+
 test('a session that ends while somebody types asks for the password, and what was typed is saved', async () => {
   const { page, context } = await signIn(browser, 'reception@demo.vet')
   await page.goto('/clients?new=1')
