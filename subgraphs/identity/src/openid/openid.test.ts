@@ -18,7 +18,7 @@ let hospital: TestSubgraph
 
 beforeAll(async () => {
   university = await TestIssuer.open('university', {})
-  clinic = await TestIssuer.open('clinic', {}, true)
+  clinic = await TestIssuer.open('clinic', {}, { claimsInToken: true })
   hospital = await TestSubgraph.open(identity, undefined, {
     publicUrl: hospitalUrl,
     openIdProviders: [university.provider, clinic.provider],

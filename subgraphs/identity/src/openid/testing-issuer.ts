@@ -16,7 +16,11 @@ export class TestIssuer {
     readonly people: People,
   ) {}
 
-  static async open(key: string, people: People, claimsInToken = false): Promise<TestIssuer> {
+  static async open(
+    key: string,
+    people: People,
+    { web = hospitalUrl, claimsInToken = false }: { web?: string; claimsInToken?: boolean } = {},
+  ): Promise<TestIssuer> {
     const server = createServer()
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
@@ -26,7 +30,7 @@ export class TestIssuer {
         {
           client_id: clientId,
           client_secret: clientSecret,
-          redirect_uris: [`${hospitalUrl}/sign-in/callback`],
+          redirect_uris: [`${web}/sign-in/callback`],
         },
       ],
       claims: { email: ['email', 'email_verified'], profile: ['name', 'given_name', 'family_name'] },
