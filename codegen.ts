@@ -4,6 +4,7 @@ const scalars = {
   ID: 'string',
   Date: 'string',
   DateTime: 'string',
+  JSON: 'unknown',
   Money: '{ amount: number; currency: string }',
   TimeOfDay: 'string',
   TimeZone: 'string',

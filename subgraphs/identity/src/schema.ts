@@ -2,6 +2,8 @@ import { defineSubgraph } from '@vetgraph/kit/subgraph'
 import { AccountResolver } from './accounts/account.resolver.ts'
 import { ApiClientResolver } from './api-clients/api-client.resolver.ts'
 import { ActivityResolver } from './audit-log/activity.resolver.ts'
+import { AuditLogResolver } from './audit-log/audit-log.resolver.ts'
+import { watchAuditLog } from './audit-log/verification.service.ts'
 import { loadDemo } from './demo.ts'
 import { ErrorCodeResolver } from './error-codes/error-code.resolver.ts'
 import { HospitalResolver } from './hospital/hospital.resolver.ts'
@@ -34,7 +36,7 @@ import {
  * Who works here, who may do what, and where. Each feature may use only those above it:
  * error codes, the hospital, locations, roles, users, their photos, passwords, signing keys, links in e-mails,
  * sessions, ways of signing in, the first set-up, accounts, people and their roles as they change, second factors,
- * accounts elsewhere, the audit log.
+ * accounts elsewhere, programs, workstations, the audit log.
  */
 export const identity = await defineSubgraph({
   name: 'identity',
@@ -63,6 +65,7 @@ export const identity = await defineSubgraph({
     UserPinResolver,
     SecondFactorResolver,
     OpenIdResolver,
+    AuditLogResolver,
   ],
   stubs: [Owner],
   entities: { Location: readLocations, User: readUsers },
@@ -88,8 +91,16 @@ export const identity = await defineSubgraph({
     'Mutation.confirmOpenIdSignIn',
   ],
   reactions,
-  work: { 'sweep-sign-in-failures': sweepFailures, 'rotate-signing-key': rotateSigningKey },
-  crons: { 'sweep-sign-in-failures': '17 3 * * *', 'rotate-signing-key': '47 3 * * *' },
+  work: {
+    'sweep-sign-in-failures': sweepFailures,
+    'rotate-signing-key': rotateSigningKey,
+    'watch-audit-log': watchAuditLog,
+  },
+  crons: {
+    'sweep-sign-in-failures': '17 3 * * *',
+    'rotate-signing-key': '47 3 * * *',
+    'watch-audit-log': '41 3 * * *',
+  },
   demo: loadDemo,
   prepare: syncBuiltInRoles,
   publicKeys,

@@ -1,5 +1,5 @@
 import { GraphQLError, GraphQLScalarType, Kind, valueFromASTUntyped } from 'graphql'
-import { GraphQLDateTimeISO } from 'graphql-scalars'
+import { GraphQLDateTimeISO, GraphQLJSON } from 'graphql-scalars'
 import { Temporal } from 'temporal-polyfill'
 import type { Money as MoneyValue } from './money.ts'
 
@@ -68,4 +68,11 @@ export const Money = new GraphQLScalarType<MoneyValue, MoneyValue>({
   serialize: (value) => value as MoneyValue,
   parseValue: parseMoney,
   parseLiteral: (node, variables) => parseMoney(valueFromASTUntyped(node, variables)),
+})
+
+export const Json = new GraphQLScalarType<unknown, unknown>({
+  ...GraphQLJSON.toConfig(),
+  name: 'JSON',
+  description: 'Any JSON value: text, a number, true or false, null, a list or an object.',
+  specifiedByURL: null,
 })

@@ -10,7 +10,7 @@ import type { Reactions } from './events.ts'
 import { isScreen, screensOnlyShow } from './permissions.ts'
 import { loaderOf, type ReadMany, readInOrder } from './refs.ts'
 import type { Crons, Work } from './work.ts'
-import { CalendarDate, DateTime, Money, TimeOfDay, TimeZone } from './scalars.ts'
+import { CalendarDate, DateTime, Json, Money, TimeOfDay, TimeZone } from './scalars.ts'
 
 export const subgraphNames = [
   'identity',
@@ -228,6 +228,7 @@ export async function defineSubgraph(description: Description): Promise<Subgraph
       ...shortened(createResolversMap(plain), resolvers),
       DateTime,
       Date: CalendarDate,
+      JSON: Json,
       Money,
       TimeOfDay,
       TimeZone,

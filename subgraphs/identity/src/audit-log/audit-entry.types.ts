@@ -1,5 +1,6 @@
 import { connectionOf } from '@vetgraph/kit/connection'
-import { Field, ID, ObjectType } from 'type-graphql'
+import { Json } from '@vetgraph/kit/scalars'
+import { Field, ID, InputType, ObjectType } from 'type-graphql'
 
 @ObjectType({ description: 'Something that somebody did, as the audit log keeps it.' })
 export class AuditEntry {
@@ -15,7 +16,10 @@ export class AuditEntry {
   @Field(() => String, { description: 'The kind of thing it was done to, `Appointment`.', simple: true })
   entity!: string
 
-  @Field(() => String, { description: 'The thing’s id.', simple: true })
+  @Field(() => String, {
+    description: 'The thing’s id; `*` when it was done to all of a kind.',
+    simple: true,
+  })
   entityId!: string
 
   @Field(() => String, {
@@ -26,7 +30,88 @@ export class AuditEntry {
 
   @Field(() => String, { description: 'The program it was done with.', simple: true })
   userAgent!: string
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The session in which it was done; null when nobody was signed in.',
+    simple: true,
+  })
+  sessionId!: string | null
+
+  @Field(() => String, {
+    description: 'The request that did it, as in the answer’s errors and in the operators’ logs.',
+    simple: true,
+  })
+  requestId!: string
+
+  @Field(() => String, {
+    description: 'Which part of the hospital’s software wrote it, `clinical`.',
+    simple: true,
+  })
+  subgraph!: string
+}
+
+@ObjectType({ description: 'A field of a thing, before and after something was done to it.' })
+export class AuditChange {
+  @Field(() => String, { description: 'The field, `address.city`.', simple: true })
+  field!: string
+
+  @Field(() => Json, {
+    nullable: true,
+    description: 'What it was; null when there was nothing.',
+    simple: true,
+  })
+  before!: unknown
+
+  @Field(() => Json, {
+    nullable: true,
+    description: 'What it is then; null when there is nothing.',
+    simple: true,
+  })
+  after!: unknown
 }
 
 @ObjectType({ description: 'A page of the audit log.' })
 export class AuditEntryConnection extends connectionOf(() => AuditEntry, 'AuditEntry', 'audit entries') {}
+
+@ObjectType({ description: 'What the audit log knows, to choose from.' })
+export class AuditTerms {
+  @Field(() => [String], {
+    description: 'What was ever done, `appointment.book`, in alphabetical order.',
+    simple: true,
+  })
+  actions!: string[]
+
+  @Field(() => [String], {
+    description: 'The kinds of things it was done to, `Appointment`, in alphabetical order.',
+    simple: true,
+  })
+  entities!: string[]
+}
+
+@InputType({ description: 'Which entries of the audit log; what is not said is not asked.' })
+export class AuditLogFilter {
+  @Field(() => ID, { nullable: true, description: 'Who did it: a person’s or a program’s id.' })
+  actorId?: string | null
+
+  @Field(() => String, { nullable: true, description: 'To which kind of thing, `Appointment`.' })
+  entity?: string | null
+
+  @Field(() => String, { nullable: true, description: 'To the thing with this id.' })
+  entityId?: string | null
+
+  @Field(() => String, { nullable: true, description: 'What was done, `appointment.book`.' })
+  action?: string | null
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Written by this part of the hospital’s software, `clinical`.',
+  })
+  subgraph?: string | null
+
+  @Field(() => Date, { nullable: true, description: 'At this instant or later.' })
+  from?: Date | null
+
+  @Field(() => Date, { nullable: true, description: 'Before this instant.' })
+  to?: Date | null
+}

@@ -34,6 +34,7 @@ export const auditLog = identitySchema.table(
   (table) => [
     index('audit_log_of_entity').on(table.entity, table.entityId, table.at),
     index('audit_log_of_actor').on(table.actorId, table.at),
+    index('audit_log_of_action').on(table.action, table.at),
     index('audit_log_by_time').on(table.at),
   ],
 )
@@ -48,3 +49,12 @@ export const auditHead = identitySchema.table(
   },
   (table) => [check('audit_head_once', sql`${table.id} = 1`)],
 )
+
+/** How the log can turn out to have been tampered with. */
+export enum BreakReason {
+  CHANGED = 'CHANGED',
+  REMOVED = 'REMOVED',
+  TRUNCATED = 'TRUNCATED',
+  ADDED = 'ADDED',
+  REWRITTEN = 'REWRITTEN',
+}

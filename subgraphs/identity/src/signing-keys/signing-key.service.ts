@@ -3,7 +3,7 @@ import type { Context } from '@vetgraph/kit/context'
 import { lockFor, transact } from '@vetgraph/kit/db'
 import { addMinutes } from '@vetgraph/kit/time'
 import { accessTokenSeconds, algorithm } from '@vetgraph/kit/tokens'
-import { desc, gt, isNull, lte, or } from 'drizzle-orm'
+import { desc, eq, gt, isNull, lte, or } from 'drizzle-orm'
 import { calculateJwkThumbprint, type CryptoKey, exportJWK, generateKeyPair, importJWK, type JWK } from 'jose'
 import { type SigningKeyRow, signingKeys } from './signing-key.table.ts'
 
@@ -88,6 +88,12 @@ const publicPart = (kid: string, { kty, crv, x, y }: JWK) => ({
   alg: algorithm,
   use: 'sig',
 })
+
+/** The public part of a key that has ever signed here; null for one that has not. */
+export async function verifyingKey(ctx: Context, kid: string): Promise<CryptoKey | null> {
+  const [key] = await ctx.db.select().from(signingKeys).where(eq(signingKeys.kid, kid))
+  return key ? ((await importJWK(publicPart(kid, key.privateJwk), algorithm)) as CryptoKey) : null
+}
 
 /**
  * Every key with which a valid access token can be signed, as a JWK set; public parts only.

@@ -1,0 +1,57 @@
+import { audit } from '@vetgraph/kit/audit'
+import type { Context } from '@vetgraph/kit/context'
+import { transact } from '@vetgraph/kit/db'
+import { badInput } from '@vetgraph/kit/errors'
+import { authorize } from '@vetgraph/kit/permissions'
+import { algorithm } from '@vetgraph/kit/tokens'
+import { CompactSign, compactVerify, decodeProtectedHeader } from 'jose'
+import { signingKey, verifyingKey } from '../signing-keys/signing-key.service.ts'
+import { auditHead } from './audit-log.table.ts'
+
+/** Keeps access tokens and checkpoints apart, which the same keys sign. */
+const typ = 'audit-checkpoint'
+
+/** Where the log ended at some time. Kept outside of the database, it proves what was there. */
+export interface Checkpoint {
+  position: number
+  /** In hexadecimal. */
+  hash: string
+  at: string
+}
+
+/** Where the log ends now, signed. */
+export async function makeCheckpoint(ctx: Context): Promise<string> {
+  const [head] = await ctx.db.select().from(auditHead)
+  const checkpoint: Checkpoint = {
+    position: head!.position,
+    hash: head!.hash.toString('hex'),
+    at: ctx.now().toISOString(),
+  }
+  const { kid, privateKey } = await signingKey(ctx)
+  return new CompactSign(new TextEncoder().encode(JSON.stringify(checkpoint)))
+    .setProtectedHeader({ alg: algorithm, kid, typ })
+    .sign(privateKey)
+}
+
+/** A checkpoint to keep elsewhere; that somebody took one stands in the audit. */
+export async function takeCheckpoint(ctx: Context): Promise<string> {
+  authorize(ctx, 'audit:read')
+  const checkpoint = await makeCheckpoint(ctx)
+  await transact(ctx, (ctx) => audit(ctx, 'audit-log.checkpoint', { entity: 'AuditLog', entityId: '*' }))
+  return checkpoint
+}
+
+/** What a checkpoint of this hospital says, whenever it was made; BAD_INPUT for anything else. */
+export async function readCheckpoint(ctx: Context, text: string): Promise<Checkpoint> {
+  try {
+    const { kid, typ: kind } = decodeProtectedHeader(text.trim())
+    const key = kid && kind === typ ? await verifyingKey(ctx, kid) : null
+    if (key) {
+      const { payload } = await compactVerify(text.trim(), key, { algorithms: [algorithm] })
+      return JSON.parse(new TextDecoder().decode(payload)) as Checkpoint
+    }
+  } catch {
+    // Falls through to the one answer for whatever is wrong with it.
+  }
+  throw badInput('checkpoint', 'This is no checkpoint that this hospital has signed.')
+}

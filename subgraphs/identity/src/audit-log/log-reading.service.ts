@@ -1,0 +1,42 @@
+import { audit } from '@vetgraph/kit/audit'
+import type { Context } from '@vetgraph/kit/context'
+import { addMinutes } from '@vetgraph/kit/time'
+import { and, eq, gte, sql } from 'drizzle-orm'
+import { auditEntries } from '../kit.table.ts'
+import type { AuditLogFilter } from './audit-entry.types.ts'
+
+const sameReadingMinutes = 10
+const action = 'audit-log.read'
+const theLog = { entity: 'AuditLog', entityId: '*' }
+
+/** What was asked for, without what was left open. */
+const asked = (filter: AuditLogFilter): string =>
+  JSON.stringify(filter, (_name, value: unknown) => value ?? undefined)
+
+/**
+ * Writes that somebody read the log, once in ten minutes for the same part of it (C1): who turns its pages or
+ * looks again does not fill it. Written without `transact`, which would drop what the request has loaded.
+ */
+export async function noteLogRead(ctx: Context, filter: AuditLogFilter) {
+  const { viewer } = ctx
+  if (!viewer || viewer.kind === 'system') return
+  const part = asked(filter)
+  const [noted] = await ctx.db
+    .select({ id: auditEntries.id })
+    .from(auditEntries)
+    .where(
+      and(
+        eq(auditEntries.entity, theLog.entity),
+        eq(auditEntries.entityId, theLog.entityId),
+        gte(auditEntries.at, addMinutes(ctx.now(), -sameReadingMinutes)),
+        eq(auditEntries.action, action),
+        eq(auditEntries.sessionId, viewer.sessionId),
+        sql`${auditEntries.after} = ${part}::jsonb`,
+      ),
+    )
+    .limit(1)
+  if (noted) return
+  await ctx.db.transaction((db) =>
+    audit({ ...ctx, db, inTransaction: true }, action, { ...theLog, after: JSON.parse(part) as unknown }),
+  )
+}

@@ -1,0 +1,169 @@
+import { audit } from '@vetgraph/kit/audit'
+import type { Context } from '@vetgraph/kit/context'
+import { transact } from '@vetgraph/kit/db'
+import { authorize } from '@vetgraph/kit/permissions'
+import { eq, sql } from 'drizzle-orm'
+import { auditHead, auditLog, BreakReason } from './audit-log.table.ts'
+import { type Checkpoint, makeCheckpoint, readCheckpoint } from './checkpoint.service.ts'
+
+/** As many are looked at in one go, so that nobody waits too long for an answer. */
+const mostAtOnce = 50_000
+
+interface Break {
+  position: number
+  reason: BreakReason
+}
+
+interface Verification {
+  intact: boolean
+  entries: number
+  firstBroken: Break | null
+  head: { position: number; hash: string }
+  continueAfter: number | null
+}
+
+interface Stretch {
+  entries: number
+  last: number
+  missing: number | null
+  changed: number | null
+}
+
+const hashAt = async (ctx: Context, position: number): Promise<string | null> => {
+  const [entry] = await ctx.db
+    .select({ hash: auditLog.hash })
+    .from(auditLog)
+    .where(eq(auditLog.position, position))
+  return entry?.hash.toString('hex') ?? null
+}
+
+/** Hashes the entries behind a place anew, each with the hash that the one before it has. */
+async function hashStretch(ctx: Context, after: number, hashBefore: string): Promise<Stretch> {
+  const [stretch] = await ctx.db.execute<Record<keyof Stretch, number | null>>(sql`
+    select count(*)::int as entries, max(position)::float as last,
+      min(expected) filter (where position <> expected)::float as missing,
+      min(position) filter (where hash <> computed)::float as changed
+    from (
+      select position, hash, ${after} + row_number() over placed as expected,
+        identity.audit_hash(lag(hash, 1, decode(${hashBefore}, 'hex')) over placed, entry) as computed
+      from (
+        select entry.position, entry.hash, entry from ${auditLog} entry
+        ${after > 0 ? sql`where entry.position > ${after}` : sql``}
+        order by entry.position limit ${mostAtOnce}
+      ) stretch
+      window placed as (order by position)
+    ) hashed`)
+  const { entries, last, missing, changed } = stretch!
+  return { entries: entries ?? 0, last: last ?? after, missing: missing ?? null, changed: changed ?? null }
+}
+
+function breakIn({ missing, changed }: Stretch): Break | null {
+  if (missing !== null && (changed === null || missing <= changed)) {
+    return { position: missing, reason: BreakReason.REMOVED }
+  }
+  return changed === null ? null : { position: changed, reason: BreakReason.CHANGED }
+}
+
+interface Ends {
+  head: { position: number; hash: string }
+  last: { position: number; hash: string }
+}
+
+/** Where the chain ends by its head and by its entries, both at one moment. */
+async function endsOf(ctx: Context): Promise<Ends> {
+  const [ends] = await ctx.db.execute<{
+    head: number
+    head_hash: string
+    last: number | null
+    last_hash: string | null
+  }>(sql`
+    select head.position::float as head, encode(head.hash, 'hex') as head_hash,
+      entry.position::float as last, encode(entry.hash, 'hex') as last_hash
+    from ${auditHead} head
+    left join lateral (
+      select position, hash from ${auditLog} order by position desc limit 1
+    ) entry on true`)
+  const { head, head_hash, last, last_hash } = ends!
+  return {
+    head: { position: head, hash: head_hash },
+    last: { position: last ?? 0, hash: last_hash ?? '' },
+  }
+}
+
+function breakAtEnd({ head, last }: Ends): Break | null {
+  if (last.position < head.position) {
+    return { position: last.position + 1, reason: BreakReason.TRUNCATED }
+  }
+  if (last.position > head.position) return { position: head.position + 1, reason: BreakReason.ADDED }
+  return last.hash === head.hash ? null : { position: head.position, reason: BreakReason.CHANGED }
+}
+
+/** A log that agrees with itself may still be another one than the checkpoint was made of. */
+async function breakAgainst(
+  ctx: Context,
+  { position, hash }: Checkpoint,
+  { last }: Ends,
+): Promise<Break | null> {
+  if (position > last.position) return { position: last.position + 1, reason: BreakReason.TRUNCATED }
+  if (position === 0 || (await hashAt(ctx, position)) === hash) return null
+  return { position, reason: BreakReason.REWRITTEN }
+}
+
+async function verify(ctx: Context, after: number, checkpoint: Checkpoint | null): Promise<Verification> {
+  const hashBefore = after > 0 ? await hashAt(ctx, after) : ''
+  const stretch = hashBefore === null ? null : await hashStretch(ctx, after, hashBefore)
+  const ends = await endsOf(ctx)
+  const gone = !stretch && after <= ends.last.position
+  const within = gone ? { position: after, reason: BreakReason.REMOVED } : stretch && breakIn(stretch)
+  const more = stretch?.entries === mostAtOnce && !within
+  const firstBroken =
+    within ??
+    (more ? null : (breakAtEnd(ends) ?? (checkpoint && (await breakAgainst(ctx, checkpoint, ends)))))
+  return {
+    intact: firstBroken === null,
+    entries: stretch?.entries ?? 0,
+    firstBroken,
+    head: ends.head,
+    continueAfter: more ? stretch.last : null,
+  }
+}
+
+/**
+ * Whether the log is what was written, a stretch of it at a time (C1): its entries by the chain, its end by the
+ * head and by a checkpoint that was kept elsewhere. That somebody asked, and what came out, stands in the audit.
+ */
+export async function verifyAuditLog(
+  ctx: Context,
+  after: number,
+  checkpoint: string | null,
+): Promise<Verification> {
+  authorize(ctx, 'audit:read')
+  const kept = checkpoint ? await readCheckpoint(ctx, checkpoint) : null
+  const verification = await verify(ctx, after, kept)
+  const { continueAfter, firstBroken, head } = verification
+  if (continueAfter === null) {
+    await transact(ctx, (ctx) =>
+      audit(ctx, 'audit-log.verify', {
+        entity: 'AuditLog',
+        entityId: '*',
+        after: { firstBroken, position: head.position, ...(kept && { checkpoint: kept }) },
+      }),
+    )
+  }
+  return verification
+}
+
+/** Verifies all of the log and puts a checkpoint into the operators' logs, where the database's owner cannot reach it. */
+export async function watchAuditLog(ctx: Context) {
+  let verification = await verify(ctx, 0, null)
+  while (verification.continueAfter !== null) {
+    verification = await verify(ctx, verification.continueAfter, null)
+  }
+  const { firstBroken, head } = verification
+  if (firstBroken) ctx.log.error({ firstBroken }, 'the audit log was tampered with')
+  else
+    ctx.log.info(
+      { position: head.position, checkpoint: await makeCheckpoint(ctx) },
+      'checkpoint of the audit log',
+    )
+}

@@ -1,0 +1,170 @@
+import { newId } from '@vetgraph/kit/ids'
+import { asRole, TestSubgraph } from '@vetgraph/kit/testing'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { identity } from '../schema.ts'
+import { rotateSigningKey } from '../signing-keys/signing-key.service.ts'
+import { anEntry } from './audit-entry.factory.ts'
+import { keepEntry } from './audit-log.service.ts'
+
+let hospital: TestSubgraph
+
+beforeEach(async () => {
+  hospital = await TestSubgraph.open(identity)
+  for (let count = 0; count < 6; count++) await keepEntry(hospital.context(), anEntry())
+})
+afterEach(() => hospital.close())
+
+const admin = asRole('ADMIN')
+
+async function verify(variables: { after?: number; checkpoint?: string } = {}) {
+  const { data, errors } = await hospital.graphql(
+    admin,
+    `query($after: Int, $checkpoint: String) { verifyAuditLog(after: $after, checkpoint: $checkpoint) {
+      intact entries firstBroken { position reason } head { position } continueAfter } }`,
+    variables,
+  )
+  expect(errors).toEqual([])
+  return data['verifyAuditLog'] as {
+    intact: boolean
+    firstBroken: { position: number; reason: string } | null
+  }
+}
+
+const checkpoint = async () =>
+  (await hospital.graphql(admin, '{ auditCheckpoint }')).data['auditCheckpoint'] as string
+
+/** As whoever owns the database may, past every right and trigger. */
+const tamper = (statements: string) =>
+  hospital.admin.unsafe(`
+    alter table identity.audit_log disable trigger audit_log_chain;
+    ${statements};
+    alter table identity.audit_log enable trigger audit_log_chain;`)
+
+/** Makes the log agree with itself again, as somebody would who knows how it is made. */
+const rechain = `do $$
+  declare entry identity.audit_log; before_it bytea := ''; place bigint := 0;
+  begin
+    for entry in select * from identity.audit_log order by position loop
+      place := place + 1;
+      update identity.audit_log set position = place where id = entry.id;
+      entry.position := place;
+      before_it := identity.audit_hash(before_it, entry);
+      update identity.audit_log set hash = before_it where id = entry.id;
+    end loop;
+    update identity.audit_head set position = place, hash = before_it;
+  end $$`
+
+const forged = (position: number) => `
+  insert into identity.audit_log select (jsonb_populate_record(entry,
+    jsonb_build_object('id', '${newId()}', 'position', ${position}, 'action', 'pet.archive'))).*
+  from identity.audit_log entry where position = 3`
+
+test('an untouched log is intact, an empty one too, and that somebody asked stands in the audit (C1)', async () => {
+  expect(await verify()).toEqual({
+    intact: true,
+    entries: 6,
+    firstBroken: null,
+    head: { position: 6 },
+    continueAfter: null,
+  })
+  expect(await hospital.audited('*')).toMatchObject([
+    { action: 'audit-log.verify', actorId: admin.userId, after: { firstBroken: null, position: 6 } },
+  ])
+  await tamper(`truncate identity.audit_log; ${rechain}`)
+  expect(await verify()).toMatchObject({ intact: true, entries: 0, head: { position: 0 } })
+})
+
+test('an entry whose content was changed is found, by whatever part was changed (C1)', async () => {
+  for (const change of [
+    `after = '{"name": "Rex"}'`,
+    `actor_id = null`,
+    `at = at - interval '1 day'`,
+    `hash = sha256('mine')`,
+  ]) {
+    await tamper(`create table kept as select * from identity.audit_log;
+      update identity.audit_log set ${change} where position = 4`)
+    expect(await verify()).toMatchObject({
+      intact: false,
+      firstBroken: { position: 4, reason: 'CHANGED' },
+    })
+    await tamper(
+      `truncate identity.audit_log; insert into identity.audit_log select * from kept; drop table kept`,
+    )
+    expect(await verify()).toMatchObject({ intact: true })
+  }
+})
+
+test('an entry taken out of the middle is found, and so are two that changed places (C1)', async () => {
+  await tamper('delete from identity.audit_log where position = 3')
+  expect(await verify()).toMatchObject({ firstBroken: { position: 3, reason: 'REMOVED' } })
+  expect(await verify({ after: 3 })).toMatchObject({ firstBroken: { position: 3, reason: 'REMOVED' } })
+  await tamper('update identity.audit_log set position = position - 1 where position > 3')
+  expect(await verify()).toMatchObject({ firstBroken: { position: 3, reason: 'CHANGED' } })
+})
+
+test('a log whose end was cut off is found by its head, though what is left agrees with itself (C1)', async () => {
+  await tamper('delete from identity.audit_log where position > 4')
+  expect(await verify()).toMatchObject({ firstBroken: { position: 5, reason: 'TRUNCATED' } })
+  await tamper('truncate identity.audit_log')
+  expect(await verify()).toMatchObject({ firstBroken: { position: 1, reason: 'TRUNCATED' } })
+})
+
+test('a checkpoint kept elsewhere finds a log that was cut together with its head, or written anew (C1)', async () => {
+  const kept = await checkpoint()
+  expect(await verify({ checkpoint: kept })).toMatchObject({ intact: true })
+  await tamper(`create table kept as select * from identity.audit_log;
+    delete from identity.audit_log where position > 4; ${rechain}`)
+  expect(await verify()).toMatchObject({ intact: true })
+  expect(await verify({ checkpoint: kept })).toMatchObject({
+    firstBroken: { position: 5, reason: 'TRUNCATED' },
+  })
+  for (let count = 0; count < 3; count++) await keepEntry(hospital.context(), anEntry())
+  expect(await verify()).toMatchObject({ intact: true })
+  expect(await verify({ checkpoint: kept })).toMatchObject({
+    firstBroken: { position: 6, reason: 'REWRITTEN' },
+  })
+})
+
+test('an entry put in is found: behind the end by the head, between others by a checkpoint (C1)', async () => {
+  const kept = await checkpoint()
+  await tamper(forged(7))
+  expect(await verify()).toMatchObject({ firstBroken: { position: 7, reason: 'CHANGED' } })
+  await tamper(`update identity.audit_log entry
+    set hash = identity.audit_hash((select hash from identity.audit_log where position = 6), entry) where position = 7`)
+  expect(await verify()).toMatchObject({ firstBroken: { position: 7, reason: 'ADDED' } })
+  await tamper(`update identity.audit_log set position = position + 10 where position between 4 and 6;
+    update identity.audit_log set position = 4 where position = 7; ${rechain}`)
+  expect(await verify()).toMatchObject({ intact: true })
+  expect(await verify({ checkpoint: kept })).toMatchObject({
+    firstBroken: { position: 6, reason: 'REWRITTEN' },
+  })
+})
+
+test('a checkpoint stays good when the keys change and the log grows; anything else is refused', async () => {
+  const kept = await checkpoint()
+  await rotateSigningKey(hospital.context())
+  hospital.setNow('2026-04-16T08:00:00.000Z')
+  await keepEntry(hospital.context(), anEntry())
+  expect(await verify({ checkpoint: kept })).toMatchObject({ intact: true })
+  const [header = '', , signature = ''] = kept.split('.')
+  const other = Buffer.from(JSON.stringify({ position: 1, hash: '00', at: '' })).toString('base64url')
+  for (const text of ['x', `${header}.${other}.${signature}`, kept.slice(0, -4)]) {
+    const { errors } = await hospital.graphql(
+      admin,
+      'query($text: String) { verifyAuditLog(checkpoint: $text) { intact } }',
+      { text },
+    )
+    expect(errors).toMatchObject([{ code: 'BAD_USER_INPUT', field: 'checkpoint' }])
+  }
+})
+
+test('only who may read the log verifies it or takes a checkpoint', async () => {
+  for (const query of [
+    '{ verifyAuditLog { intact } }',
+    '{ auditCheckpoint }',
+    '{ auditTerms { actions } }',
+  ]) {
+    const { errors } = await hospital.graphql(asRole('VET'), query)
+    expect(errors).toMatchObject([{ code: 'FORBIDDEN', extensions: { permission: 'audit:read' } }])
+  }
+})
