@@ -232,6 +232,15 @@ test('AU6: the last administrator can neither be deactivated nor lose the role, 
   await demote(colleague.id)
 })
 
+test('AU6: who never accepted the invitation is no administrator to rely on', async () => {
+  const only = await aUser(hospital, { roles: [{ role: 'ADMIN' }] })
+  await aUser(hospital, { roles: [{ role: 'ADMIN' }], emailVerifiedAt: null })
+  const { db } = hospital.context()
+  await expect(db.update(users).set({ active: false }).where(eq(users.id, only.id))).rejects.toMatchObject({
+    cause: { constraint_name: 'users_last_administrator' },
+  })
+})
+
 test('an administrator may hand over to another in one step', async () => {
   const leaver = await aUser(hospital, { roles: [{ role: 'ADMIN' }] })
   const successor = await aUser(hospital)
