@@ -1,3 +1,4 @@
+import { PersonDevicesSection } from '../features/devices/PersonDevicesSection'
 import { ActivitySection } from '../features/people/ActivitySection'
 import { SecondFactorSection } from '../features/people/SecondFactorSection'
 import { VisitsAheadSection } from '../features/people/VisitsAheadSection'
@@ -7,5 +8,6 @@ import type { PersonSection } from '../features/people/PersonPage'
 export const personSections: readonly PersonSection[] = [
   { key: 'visits', permission: 'appointment:read', Component: VisitsAheadSection },
   { key: 'second-factor', permission: 'user:read', Component: SecondFactorSection },
+  { key: 'devices', permission: 'session:revoke', Component: PersonDevicesSection },
   { key: 'activity', permission: 'audit:read', Component: ActivitySection },
 ]

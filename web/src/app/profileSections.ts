@@ -1,5 +1,7 @@
+import { OwnDevicesSection } from '../features/devices/OwnDevicesSection'
 import { MyConsentSection } from '../features/consents/MyConsentSection'
 import { ActivitySection } from '../features/people/ActivitySection'
+import { PinSection } from '../features/workstations/PinSection'
 import type { ProfileSection } from '../features/profile/ProfilePage'
 import { OwnFactsSection } from '../features/profile/OwnFactsSection'
 import { SecondFactorSection } from './second-factor/SecondFactorSection'
@@ -13,5 +15,7 @@ export const profileSections: readonly ProfileSection[] = [
   { key: 'password', Component: PasswordSection },
   { key: 'email', Component: EmailSection },
   { key: 'consent', Component: MyConsentSection },
+  { key: 'devices', Component: OwnDevicesSection },
+  { key: 'pin', Component: PinSection },
   { key: 'activity', Component: ActivitySection },
 ]

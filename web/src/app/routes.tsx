@@ -87,6 +87,18 @@ const pages: RouteObject[] = [
         lazy: async () => ({ Component: (await import('../features/consents/WordingsPage')).WordingsPage }),
       },
       {
+        path: 'api-clients',
+        lazy: async () => ({
+          Component: (await import('../features/api-clients/ApiClientsPage')).ApiClientsPage,
+        }),
+      },
+      {
+        path: 'workstations',
+        lazy: async () => ({
+          Component: (await import('../features/workstations/WorkstationsPage')).WorkstationsPage,
+        }),
+      },
+      {
         path: 'hospital',
         lazy: async () => ({ Component: (await import('../features/hospital/HospitalPage')).HospitalPage }),
       },

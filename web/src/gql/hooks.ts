@@ -6,6 +6,14 @@ export const useAdjustStockMutation = (
   options?: useMutation.Options<types.AdjustStockMutation, types.AdjustStockMutationVariables>,
 ): useMutation.ResultTuple<types.AdjustStockMutation, types.AdjustStockMutationVariables> => useMutation<types.AdjustStockMutation, types.AdjustStockMutationVariables>(documents.AdjustStockDocument, options);
 
+export const useApiClientChoicesQuery = (
+  options: SkipToken | (useQuery.Options<types.ApiClientChoicesQuery, types.ApiClientChoicesQueryVariables> & { returnPartialData?: false }) = {},
+) => useQuery(documents.ApiClientChoicesDocument, options);
+
+export const useApiClientsPageQuery = (
+  options: SkipToken | (useQuery.Options<types.ApiClientsPageQuery, types.ApiClientsPageQueryVariables> & { returnPartialData?: false }) = {},
+) => useQuery(documents.ApiClientsPageDocument, options);
+
 export const useAppointmentChangedSubscription = (
   options: SkipToken | (useSubscription.Options<types.AppointmentChangedSubscription, types.AppointmentChangedSubscriptionVariables>) = {},
 ) => useSubscription(documents.AppointmentChangedDocument, options);
@@ -65,6 +73,10 @@ export const useConfirmSecondFactorMutation = (
 export const useConsentWordingsQuery = (
   options: SkipToken | (useQuery.Options<types.ConsentWordingsQuery, types.ConsentWordingsQueryVariables> & { returnPartialData?: false }) = {},
 ) => useQuery(documents.ConsentWordingsDocument, options);
+
+export const useCreateApiClientMutation = (
+  options?: useMutation.Options<types.CreateApiClientMutation, types.CreateApiClientMutationVariables>,
+): useMutation.ResultTuple<types.CreateApiClientMutation, types.CreateApiClientMutationVariables> => useMutation<types.CreateApiClientMutation, types.CreateApiClientMutationVariables>(documents.CreateApiClientDocument, options);
 
 export const useCreateMedicalRecordMutation = (
   options?: useMutation.Options<types.CreateMedicalRecordMutation, types.CreateMedicalRecordMutationVariables>,
@@ -226,6 +238,10 @@ export const useOverviewSectionQuery = (
   options: SkipToken | (useQuery.Options<types.OverviewSectionQuery, types.OverviewSectionQueryVariables> & { returnPartialData?: false } & { variables: types.OverviewSectionQueryVariables }),
 ) => useQuery(documents.OverviewSectionDocument, options);
 
+export const useOwnDevicesQuery = (
+  options: SkipToken | (useQuery.Options<types.OwnDevicesQuery, types.OwnDevicesQueryVariables> & { returnPartialData?: false }) = {},
+) => useQuery(documents.OwnDevicesDocument, options);
+
 export const useOwnerClaimsQuery = (
   options: SkipToken | (useQuery.Options<types.OwnerClaimsQuery, types.OwnerClaimsQueryVariables> & { returnPartialData?: false }) = {},
 ) => useQuery(documents.OwnerClaimsDocument, options);
@@ -270,6 +286,10 @@ export const usePersonActivityQuery = (
   options: SkipToken | (useQuery.Options<types.PersonActivityQuery, types.PersonActivityQueryVariables> & { returnPartialData?: false } & { variables: types.PersonActivityQueryVariables }),
 ) => useQuery(documents.PersonActivityDocument, options);
 
+export const usePersonDevicesQuery = (
+  options: SkipToken | (useQuery.Options<types.PersonDevicesQuery, types.PersonDevicesQueryVariables> & { returnPartialData?: false } & { variables: types.PersonDevicesQueryVariables }),
+) => useQuery(documents.PersonDevicesDocument, options);
+
 export const usePersonPageQuery = (
   options: SkipToken | (useQuery.Options<types.PersonPageQuery, types.PersonPageQueryVariables> & { returnPartialData?: false } & { variables: types.PersonPageQueryVariables }),
 ) => useQuery(documents.PersonPageDocument, options);
@@ -289,6 +309,10 @@ export const usePickedOwnerQuery = (
 export const usePickedPetQuery = (
   options: SkipToken | (useQuery.Options<types.PickedPetQuery, types.PickedPetQueryVariables> & { returnPartialData?: false } & { variables: types.PickedPetQueryVariables }),
 ) => useQuery(documents.PickedPetDocument, options);
+
+export const usePinSectionQuery = (
+  options: SkipToken | (useQuery.Options<types.PinSectionQuery, types.PinSectionQueryVariables> & { returnPartialData?: false }) = {},
+) => useQuery(documents.PinSectionDocument, options);
 
 export const useProfilePageQuery = (
   options: SkipToken | (useQuery.Options<types.ProfilePageQuery, types.ProfilePageQueryVariables> & { returnPartialData?: false }) = {},
@@ -314,9 +338,17 @@ export const useRegisterPageMutation = (
   options?: useMutation.Options<types.RegisterPageMutation, types.RegisterPageMutationVariables>,
 ): useMutation.ResultTuple<types.RegisterPageMutation, types.RegisterPageMutationVariables> => useMutation<types.RegisterPageMutation, types.RegisterPageMutationVariables>(documents.RegisterPageDocument, options);
 
+export const useRegisterWorkstationMutation = (
+  options?: useMutation.Options<types.RegisterWorkstationMutation, types.RegisterWorkstationMutationVariables>,
+): useMutation.ResultTuple<types.RegisterWorkstationMutation, types.RegisterWorkstationMutationVariables> => useMutation<types.RegisterWorkstationMutation, types.RegisterWorkstationMutationVariables>(documents.RegisterWorkstationDocument, options);
+
 export const useRemoveMyPhotoMutation = (
   options?: useMutation.Options<types.RemoveMyPhotoMutation, types.RemoveMyPhotoMutationVariables>,
 ): useMutation.ResultTuple<types.RemoveMyPhotoMutation, types.RemoveMyPhotoMutationVariables> => useMutation<types.RemoveMyPhotoMutation, types.RemoveMyPhotoMutationVariables>(documents.RemoveMyPhotoDocument, options);
+
+export const useRemoveMyPinMutation = (
+  options?: useMutation.Options<types.RemoveMyPinMutation, types.RemoveMyPinMutationVariables>,
+): useMutation.ResultTuple<types.RemoveMyPinMutation, types.RemoveMyPinMutationVariables> => useMutation<types.RemoveMyPinMutation, types.RemoveMyPinMutationVariables>(documents.RemoveMyPinDocument, options);
 
 export const useRemoveSecondFactorMutation = (
   options?: useMutation.Options<types.RemoveSecondFactorMutation, types.RemoveSecondFactorMutationVariables>,
@@ -346,6 +378,26 @@ export const useResetPageMutation = (
   options?: useMutation.Options<types.ResetPageMutation, types.ResetPageMutationVariables>,
 ): useMutation.ResultTuple<types.ResetPageMutation, types.ResetPageMutationVariables> => useMutation<types.ResetPageMutation, types.ResetPageMutationVariables>(documents.ResetPageDocument, options);
 
+export const useRevokeApiClientMutation = (
+  options?: useMutation.Options<types.RevokeApiClientMutation, types.RevokeApiClientMutationVariables>,
+): useMutation.ResultTuple<types.RevokeApiClientMutation, types.RevokeApiClientMutationVariables> => useMutation<types.RevokeApiClientMutation, types.RevokeApiClientMutationVariables>(documents.RevokeApiClientDocument, options);
+
+export const useRevokeOtherSessionsMutation = (
+  options?: useMutation.Options<types.RevokeOtherSessionsMutation, types.RevokeOtherSessionsMutationVariables>,
+): useMutation.ResultTuple<types.RevokeOtherSessionsMutation, types.RevokeOtherSessionsMutationVariables> => useMutation<types.RevokeOtherSessionsMutation, types.RevokeOtherSessionsMutationVariables>(documents.RevokeOtherSessionsDocument, options);
+
+export const useRevokeSessionMutation = (
+  options?: useMutation.Options<types.RevokeSessionMutation, types.RevokeSessionMutationVariables>,
+): useMutation.ResultTuple<types.RevokeSessionMutation, types.RevokeSessionMutationVariables> => useMutation<types.RevokeSessionMutation, types.RevokeSessionMutationVariables>(documents.RevokeSessionDocument, options);
+
+export const useRevokeSessionsOfMutation = (
+  options?: useMutation.Options<types.RevokeSessionsOfMutation, types.RevokeSessionsOfMutationVariables>,
+): useMutation.ResultTuple<types.RevokeSessionsOfMutation, types.RevokeSessionsOfMutationVariables> => useMutation<types.RevokeSessionsOfMutation, types.RevokeSessionsOfMutationVariables>(documents.RevokeSessionsOfDocument, options);
+
+export const useRevokeWorkstationMutation = (
+  options?: useMutation.Options<types.RevokeWorkstationMutation, types.RevokeWorkstationMutationVariables>,
+): useMutation.ResultTuple<types.RevokeWorkstationMutation, types.RevokeWorkstationMutationVariables> => useMutation<types.RevokeWorkstationMutation, types.RevokeWorkstationMutationVariables>(documents.RevokeWorkstationDocument, options);
+
 export const useRoleChoicesQuery = (
   options: SkipToken | (useQuery.Options<types.RoleChoicesQuery, types.RoleChoicesQueryVariables> & { returnPartialData?: false }) = {},
 ) => useQuery(documents.RoleChoicesDocument, options);
@@ -362,6 +414,10 @@ export const useRoomPickerQuery = (
   options: SkipToken | (useQuery.Options<types.RoomPickerQuery, types.RoomPickerQueryVariables> & { returnPartialData?: false } & { variables: types.RoomPickerQueryVariables }),
 ) => useQuery(documents.RoomPickerDocument, options);
 
+export const useRotateApiClientSecretMutation = (
+  options?: useMutation.Options<types.RotateApiClientSecretMutation, types.RotateApiClientSecretMutationVariables>,
+): useMutation.ResultTuple<types.RotateApiClientSecretMutation, types.RotateApiClientSecretMutationVariables> => useMutation<types.RotateApiClientSecretMutation, types.RotateApiClientSecretMutationVariables>(documents.RotateApiClientSecretDocument, options);
+
 export const useSecondFactorSectionQuery = (
   options: SkipToken | (useQuery.Options<types.SecondFactorSectionQuery, types.SecondFactorSectionQueryVariables> & { returnPartialData?: false }) = {},
 ) => useQuery(documents.SecondFactorSectionDocument, options);
@@ -369,6 +425,10 @@ export const useSecondFactorSectionQuery = (
 export const useSetMyPhotoMutation = (
   options?: useMutation.Options<types.SetMyPhotoMutation, types.SetMyPhotoMutationVariables>,
 ): useMutation.ResultTuple<types.SetMyPhotoMutation, types.SetMyPhotoMutationVariables> => useMutation<types.SetMyPhotoMutation, types.SetMyPhotoMutationVariables>(documents.SetMyPhotoDocument, options);
+
+export const useSetMyPinMutation = (
+  options?: useMutation.Options<types.SetMyPinMutation, types.SetMyPinMutationVariables>,
+): useMutation.ResultTuple<types.SetMyPinMutation, types.SetMyPinMutationVariables> => useMutation<types.SetMyPinMutation, types.SetMyPinMutationVariables>(documents.SetMyPinDocument, options);
 
 export const useSetUpPageMutation = (
   options?: useMutation.Options<types.SetUpPageMutation, types.SetUpPageMutationVariables>,
@@ -406,6 +466,14 @@ export const useStockPageQuery = (
   options: SkipToken | (useQuery.Options<types.StockPageQuery, types.StockPageQueryVariables> & { returnPartialData?: false }) = {},
 ) => useQuery(documents.StockPageDocument, options);
 
+export const useSwitchUserMutation = (
+  options?: useMutation.Options<types.SwitchUserMutation, types.SwitchUserMutationVariables>,
+): useMutation.ResultTuple<types.SwitchUserMutation, types.SwitchUserMutationVariables> => useMutation<types.SwitchUserMutation, types.SwitchUserMutationVariables>(documents.SwitchUserDocument, options);
+
+export const useThisWorkstationQuery = (
+  options: SkipToken | (useQuery.Options<types.ThisWorkstationQuery, types.ThisWorkstationQueryVariables> & { returnPartialData?: false }) = {},
+) => useQuery(documents.ThisWorkstationDocument, options);
+
 export const useTodayPageQuery = (
   options: SkipToken | (useQuery.Options<types.TodayPageQuery, types.TodayPageQueryVariables> & { returnPartialData?: false } & { variables: types.TodayPageQueryVariables }),
 ) => useQuery(documents.TodayPageDocument, options);
@@ -413,6 +481,10 @@ export const useTodayPageQuery = (
 export const useUndoAppointmentStatusMutation = (
   options?: useMutation.Options<types.UndoAppointmentStatusMutation, types.UndoAppointmentStatusMutationVariables>,
 ): useMutation.ResultTuple<types.UndoAppointmentStatusMutation, types.UndoAppointmentStatusMutationVariables> => useMutation<types.UndoAppointmentStatusMutation, types.UndoAppointmentStatusMutationVariables>(documents.UndoAppointmentStatusDocument, options);
+
+export const useUpdateApiClientMutation = (
+  options?: useMutation.Options<types.UpdateApiClientMutation, types.UpdateApiClientMutationVariables>,
+): useMutation.ResultTuple<types.UpdateApiClientMutation, types.UpdateApiClientMutationVariables> => useMutation<types.UpdateApiClientMutation, types.UpdateApiClientMutationVariables>(documents.UpdateApiClientDocument, options);
 
 export const useUpdateAppointmentMutation = (
   options?: useMutation.Options<types.UpdateAppointmentMutation, types.UpdateAppointmentMutationVariables>,
@@ -461,3 +533,7 @@ export const useVisitsChangedSubscription = (
 export const useVisitsSectionQuery = (
   options: SkipToken | (useQuery.Options<types.VisitsSectionQuery, types.VisitsSectionQueryVariables> & { returnPartialData?: false } & { variables: types.VisitsSectionQueryVariables }),
 ) => useQuery(documents.VisitsSectionDocument, options);
+
+export const useWorkstationsPageQuery = (
+  options: SkipToken | (useQuery.Options<types.WorkstationsPageQuery, types.WorkstationsPageQueryVariables> & { returnPartialData?: false }) = {},
+) => useQuery(documents.WorkstationsPageDocument, options);

@@ -229,6 +229,18 @@ export type ContactMethod =
   /** By text message. */
   | 'SMS';
 
+/** A program to let in. */
+export type CreateApiClientInput = {
+  /** What it is for, and whom to ask about it; up to 1,000 characters. */
+  description: string;
+  /** Where its rights hold; null for every location. */
+  locationId?: string | null | undefined;
+  /** The name people know, up to 200 characters. */
+  name: string;
+  /** What it may do, each as `appointment:read`. FORBIDDEN for what the viewer may not do; never `own-household:read`, `api-client:write` or `workstation:write`. */
+  permissions: Array<string>;
+};
+
 /** A new draft; what is left out is empty. */
 export type CreateMedicalRecordInput = {
   /** The visit it belongs to, one of this patient’s. */
@@ -350,6 +362,17 @@ export type DecideOwnerClaimInput = {
   /** The client it is. */
   ownerId?: string | null | undefined;
 };
+
+/** What sort of device it is, as its browser says. */
+export type DeviceKind =
+  /** A desktop or laptop computer. */
+  | 'DESKTOP'
+  /** A program that is no browser, or says nothing that is known. */
+  | 'OTHER'
+  /** A telephone. */
+  | 'PHONE'
+  /** A tablet. */
+  | 'TABLET';
 
 /** Who does without a second factor. */
 export type DisableSecondFactorInput = {
@@ -615,6 +638,16 @@ export type RegisterOwnerInput = {
   phone?: string | null | undefined;
 };
 
+/** This browser as a shared workstation. */
+export type RegisterWorkstationInput = {
+  /** After so many minutes without a touch the person is signed out: 1 to 60. */
+  idleMinutes?: number;
+  /** Where it stands: whoever works there can use it. */
+  locationId: string;
+  /** What people call it, up to 200 characters. */
+  name: string;
+};
+
 /** Another address to sign in with. */
 export type RequestEmailChangeInput = {
   /** The new address. */
@@ -655,6 +688,14 @@ export type RoomAppointmentInput = {
   roomId?: string | null | undefined;
 };
 
+/** One’s own PIN for shared workstations. */
+export type SetMyPinInput = {
+  /** The password, to prove that it is you. */
+  password: string;
+  /** 4 to 8 digits; not all alike, not in a row like 1234 or 9876, and not the same two again and again. */
+  pin: string;
+};
+
 /** What an empty system must know before anybody can use it. */
 export type SetUpHospitalInput = {
   /** Its administrator, who is signed in. */
@@ -674,12 +715,45 @@ export type Sex =
   /** Not known, as with many birds and reptiles. */
   | 'UNKNOWN';
 
+/** How somebody proved who they are. */
+export type SignInMethod =
+  /** With an account elsewhere. */
+  | 'OIDC'
+  /** With the password. */
+  | 'PASSWORD'
+  /** With the PIN, at a shared workstation. */
+  | 'PIN';
+
 /** Who wants another second factor. */
 export type StartSecondFactorInput = {
   /** A code of the second factor there is, which this one replaces. */
   code?: string | null | undefined;
   /** One’s password, to be sure who asks. */
   password: string;
+};
+
+/** Who takes over a shared workstation. */
+export type SwitchUserInput = {
+  /** Their PIN. */
+  pin: string;
+  /** One of the workstation’s `people`. */
+  userId: string;
+};
+
+/** A change to a program; what is left out stays as it is. Its tokens end at once, and it gets new ones with what it may do then. */
+export type UpdateApiClientInput = {
+  /** What it is for, and whom to ask about it; up to 1,000 characters. */
+  description?: string | null | undefined;
+  /** The program. */
+  id: string;
+  /** Where its rights hold; null for every location. */
+  locationId?: string | null | undefined;
+  /** The name people know, up to 200 characters. */
+  name?: string | null | undefined;
+  /** What it may do, each as `appointment:read`. FORBIDDEN for what the viewer may not do; never `own-household:read`, `api-client:write` or `workstation:write`. */
+  permissions?: Array<string> | null | undefined;
+  /** The version the change is based on; a stale one is a CONFLICT. */
+  version: number;
 };
 
 /** What to change of a visit’s texts. */
@@ -1000,7 +1074,9 @@ export type RefreshSessionMutationVariables = Exact<{ [key: string]: never; }>;
 
 export type RefreshSessionMutation = { refreshSession: { accessToken: string, expiresAt: string, user: { id: string, name: string, firstName: string, initials: string, title: string | null, email: string | null, permissions: Array<string>, secondFactor: { enabled: boolean, required: boolean } | null, roles: Array<{ role: { id: string, key: string, name: string }, location: { id: string } | null }> } } };
 
-export type LogoutMutationVariables = Exact<{ [key: string]: never; }>;
+export type LogoutMutationVariables = Exact<{
+  idle?: boolean;
+}>;
 
 
 export type LogoutMutation = { logout: boolean };
@@ -1014,6 +1090,59 @@ export type MyPortraitQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type MyPortraitQuery = { me: { id: string, photoUrl: string | null } | null };
+
+export type ThisWorkstationQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ThisWorkstationQuery = { workstation: { id: string, name: string, idleMinutes: number, people: Array<{ id: string, name: string, initials: string, title: string | null, photoUrl: string | null }> } | null };
+
+export type SwitchUserMutationVariables = Exact<{
+  input: SwitchUserInput;
+}>;
+
+
+export type SwitchUserMutation = { switchUser: { accessToken: string, expiresAt: string, user: { id: string, name: string, firstName: string, initials: string, title: string | null, email: string | null, permissions: Array<string>, secondFactor: { enabled: boolean, required: boolean } | null, roles: Array<{ role: { id: string, key: string, name: string }, location: { id: string } | null }> } } };
+
+export type ApiClientRow_clientFragment = { id: string, name: string, description: string, permissions: Array<string>, createdAt: string, lastUsedAt: string | null, revokedAt: string | null, version: number, location: { id: string, name: string } | null, createdBy: { id: string, name: string } | null, secrets: Array<{ id: string, createdAt: string, expiresAt: string | null }> };
+
+export type ApiClientsPageQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ApiClientsPageQuery = { apiClients: Array<{ id: string, name: string, description: string, permissions: Array<string>, createdAt: string, lastUsedAt: string | null, revokedAt: string | null, version: number, location: { id: string, name: string } | null, createdBy: { id: string, name: string } | null, secrets: Array<{ id: string, createdAt: string, expiresAt: string | null }> }> };
+
+export type ApiClientChoicesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ApiClientChoicesQuery = { locations: Array<{ id: string, name: string }>, permissions: Array<{ name: string, resource: string, description: string }> };
+
+export type CreateApiClientMutationVariables = Exact<{
+  input: CreateApiClientInput;
+}>;
+
+
+export type CreateApiClientMutation = { createApiClient: { secret: string, client: { id: string, name: string, description: string, permissions: Array<string>, createdAt: string, lastUsedAt: string | null, revokedAt: string | null, version: number, location: { id: string, name: string } | null, createdBy: { id: string, name: string } | null, secrets: Array<{ id: string, createdAt: string, expiresAt: string | null }> } } };
+
+export type UpdateApiClientMutationVariables = Exact<{
+  input: UpdateApiClientInput;
+}>;
+
+
+export type UpdateApiClientMutation = { updateApiClient: { id: string, name: string, description: string, permissions: Array<string>, createdAt: string, lastUsedAt: string | null, revokedAt: string | null, version: number, location: { id: string, name: string } | null, createdBy: { id: string, name: string } | null, secrets: Array<{ id: string, createdAt: string, expiresAt: string | null }> } };
+
+export type RotateApiClientSecretMutationVariables = Exact<{
+  id: string;
+  keepOldForHours: number;
+}>;
+
+
+export type RotateApiClientSecretMutation = { rotateApiClientSecret: { secret: string, client: { id: string, name: string, description: string, permissions: Array<string>, createdAt: string, lastUsedAt: string | null, revokedAt: string | null, version: number, location: { id: string, name: string } | null, createdBy: { id: string, name: string } | null, secrets: Array<{ id: string, createdAt: string, expiresAt: string | null }> } } };
+
+export type RevokeApiClientMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type RevokeApiClientMutation = { revokeApiClient: { id: string, name: string, description: string, permissions: Array<string>, createdAt: string, lastUsedAt: string | null, revokedAt: string | null, version: number, location: { id: string, name: string } | null, createdBy: { id: string, name: string } | null, secrets: Array<{ id: string, createdAt: string, expiresAt: string | null }> } };
 
 export type AppointmentChip_appointmentFragment = { id: string, status: AppointmentStatus, startsAt: string, endsAt: string, durationMinutes: number, reason: string, version: number, allowedActions: Array<AppointmentAction>, pet: { id: string, name: string, alerts: Array<string>, species: { id: string, name: string }, owner: { id: string, name: string } } | null, vet: { id: string, name: string, initials: string } | null, room: { id: string, name: string } | null, type: { id: string, name: string, category: AppointmentCategory } };
 
@@ -1204,6 +1333,39 @@ export type PublishConsentWordingMutationVariables = Exact<{
 
 
 export type PublishConsentWordingMutation = { publishConsentWording: { purpose: ConsentPurpose, version: number, text: string, since: string } };
+
+export type DeviceList_sessionFragment = { id: string, device: string, deviceKind: DeviceKind, workstationName: string | null, method: SignInMethod, ip: string, createdAt: string, lastUsedAt: string, current: boolean };
+
+export type OwnDevicesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type OwnDevicesQuery = { me: { id: string, sessions: Array<{ id: string, device: string, deviceKind: DeviceKind, workstationName: string | null, method: SignInMethod, ip: string, createdAt: string, lastUsedAt: string, current: boolean }> | null } | null };
+
+export type PersonDevicesQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type PersonDevicesQuery = { user: { id: string, sessions: Array<{ id: string, device: string, deviceKind: DeviceKind, workstationName: string | null, method: SignInMethod, ip: string, createdAt: string, lastUsedAt: string, current: boolean }> | null } | null };
+
+export type RevokeSessionMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type RevokeSessionMutation = { revokeSession: { id: string, sessions: Array<{ id: string, device: string, deviceKind: DeviceKind, workstationName: string | null, method: SignInMethod, ip: string, createdAt: string, lastUsedAt: string, current: boolean }> | null } };
+
+export type RevokeOtherSessionsMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RevokeOtherSessionsMutation = { revokeOtherSessions: { id: string, sessions: Array<{ id: string, device: string, deviceKind: DeviceKind, workstationName: string | null, method: SignInMethod, ip: string, createdAt: string, lastUsedAt: string, current: boolean }> | null } };
+
+export type RevokeSessionsOfMutationVariables = Exact<{
+  userId: string;
+}>;
+
+
+export type RevokeSessionsOfMutation = { revokeSessionsOf: { id: string, sessions: Array<{ id: string, device: string, deviceKind: DeviceKind, workstationName: string | null, method: SignInMethod, ip: string, createdAt: string, lastUsedAt: string, current: boolean }> | null } };
 
 export type HospitalPageQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1687,3 +1849,41 @@ export type AdjustStockMutationVariables = Exact<{
 
 
 export type AdjustStockMutation = { adjustStock: { id: string, name: string, sku: string, category: InventoryCategory, unit: string, reorderLevel: number, low: boolean, controlled: boolean, stock: Array<{ onHand: number, low: boolean, negative: boolean, location: { id: string, name: string } | null }> } };
+
+export type PinSectionQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PinSectionQuery = { me: { id: string, hasPin: boolean | null } | null };
+
+export type SetMyPinMutationVariables = Exact<{
+  input: SetMyPinInput;
+}>;
+
+
+export type SetMyPinMutation = { setMyPin: { id: string, hasPin: boolean | null } };
+
+export type RemoveMyPinMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RemoveMyPinMutation = { removeMyPin: { id: string, hasPin: boolean | null } };
+
+export type WorkstationRow_workstationFragment = { id: string, name: string, idleMinutes: number, lastUsedAt: string, revokedAt: string | null, location: { id: string, name: string } | null, people: Array<{ id: string }> };
+
+export type WorkstationsPageQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type WorkstationsPageQuery = { workstation: { id: string } | null, workstations: Array<{ id: string, name: string, idleMinutes: number, lastUsedAt: string, revokedAt: string | null, location: { id: string, name: string } | null, people: Array<{ id: string }> }> };
+
+export type RegisterWorkstationMutationVariables = Exact<{
+  input: RegisterWorkstationInput;
+}>;
+
+
+export type RegisterWorkstationMutation = { registerWorkstation: { id: string, name: string, idleMinutes: number, lastUsedAt: string, revokedAt: string | null, location: { id: string, name: string } | null, people: Array<{ id: string }> } };
+
+export type RevokeWorkstationMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type RevokeWorkstationMutation = { revokeWorkstation: { id: string, name: string, idleMinutes: number, lastUsedAt: string, revokedAt: string | null, location: { id: string, name: string } | null, people: Array<{ id: string }> } };

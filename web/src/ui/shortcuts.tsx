@@ -31,7 +31,13 @@ const isInWidget = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
   target.closest('[role=dialog],[role=menu],[role=listbox],[role=tablist],[role=radiogroup]') !== null
 
-export function ShortcutProvider({ children }: { children: ReactNode }) {
+interface ProviderProps {
+  /** Whether nobody is to reach the page: it is covered. */
+  paused?: boolean
+  children: ReactNode
+}
+
+export function ShortcutProvider({ paused = false, children }: ProviderProps) {
   const [list, setList] = useState<readonly Shortcut[]>([])
   const add = useCallback((shortcut: Shortcut) => {
     setList((before) => [...before, shortcut])
@@ -40,7 +46,7 @@ export function ShortcutProvider({ children }: { children: ReactNode }) {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const mod = event.ctrlKey || event.metaKey
-      if (event.defaultPrevented || event.altKey || event.isComposing) return
+      if (paused || event.defaultPrevented || event.altKey || event.isComposing) return
       if (!mod && (isTyping(event.target) || isInWidget(event.target))) return
       const pressed = (mod ? 'mod+' : '') + (event.key.length === 1 ? event.key.toLowerCase() : event.key)
       const shortcut = list.findLast((other) => other.keys === pressed)
@@ -50,7 +56,7 @@ export function ShortcutProvider({ children }: { children: ReactNode }) {
     }
     window.addEventListener('keydown', onKey)
     return () => window.removeEventListener('keydown', onKey)
-  }, [list])
+  }, [list, paused])
   const registry = useMemo(() => ({ list, add }), [list, add])
   return <ShortcutContext.Provider value={registry}>{children}</ShortcutContext.Provider>
 }

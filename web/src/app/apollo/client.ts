@@ -6,7 +6,7 @@ import { GraphQLWsLink } from '@apollo/client/link/subscriptions'
 import { getOperationAST, OperationTypeNode } from 'graphql'
 import { createClient } from 'graphql-ws'
 import { from, map, repeat, retry, switchMap, throwError, timer } from 'rxjs'
-import { RefreshSessionDocument } from '../../gql/documents'
+import { LogoutDocument, RefreshSessionDocument } from '../../gql/documents'
 import { hashes } from '../../gql/hashes'
 import { codeOf } from '../../ui/errors'
 import { session } from '../session/session'
@@ -16,7 +16,7 @@ import { typePolicies } from './typePolicies'
 
 /** Operations that sign in or out must not be answered by signing in. */
 const isAuthOperation = (name: string | undefined): boolean =>
-  /^(Login|FinishOpenIdSignIn|ConfirmOpenIdSignIn|RefreshSession|Logout)$/.test(name ?? '')
+  /^(Login|FinishOpenIdSignIn|ConfirmOpenIdSignIn|SwitchUser|RefreshSession|Logout)$/.test(name ?? '')
 
 let refetchTimer: ReturnType<typeof setTimeout> | undefined
 
@@ -155,4 +155,12 @@ export async function forgetEverything(): Promise<void> {
   connection.reset()
   socket.terminate()
   await client.clearStore()
+}
+
+/** Covers the page of whoever left a shared workstation, and ends their session; what they typed stays beneath. */
+export async function lockScreen(idle: boolean): Promise<void> {
+  session.lock()
+  socket.terminate()
+  // Without a connection the server ends the session itself when nobody renews it.
+  await client.mutate({ mutation: LogoutDocument, variables: { idle } }).catch(() => {})
 }

@@ -1,6 +1,9 @@
 import Box from '@mui/material/Box'
 import Link from '@mui/material/Link'
 import { Link as RouterLink, Navigate, useSearchParams } from 'react-router'
+import { useThisWorkstationQuery } from '../../gql/hooks'
+import { Splash } from '../shell/Splash'
+import { WorkstationEntrance } from '../workstation/WorkstationEntrance'
 import { EntryPage } from './EntryPage'
 import { LoginForm } from './LoginForm'
 import { ProviderButtons } from './ProviderButtons'
@@ -10,10 +13,17 @@ import { session, useSession } from './session'
 export function LoginPage() {
   const { phase } = useSession()
   const [params] = useSearchParams()
+  const { data, loading } = useThisWorkstationQuery({ skip: phase !== 'signed-out' })
+  const workstation = data?.workstation
   if (phase === 'signed-in') return <Navigate to={safePath(params.get('from'))} replace />
+  if (loading && !data) return <Splash />
   return (
     <EntryPage title="Sign in" lead="Good to have you back.">
-      <LoginForm submitLabel="Sign in" onGranted={session.grant} />
+      {workstation ? (
+        <WorkstationEntrance workstation={workstation} last={null} onGranted={session.grant} />
+      ) : (
+        <LoginForm submitLabel="Sign in" onGranted={session.grant} />
+      )}
       <ProviderButtons from={params.get('from')} />
       <Box sx={{ display: 'flex', flexWrap: 'wrap', justifyContent: 'space-between', gap: 1, mt: 3 }}>
         <Link component={RouterLink} to="/forgot" variant="body2">

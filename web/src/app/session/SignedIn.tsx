@@ -1,16 +1,24 @@
 import Button from '@mui/material/Button'
-import { useEffect, useState } from 'react'
+import { lazy, useEffect, useState } from 'react'
 import { Navigate, useLocation } from 'react-router'
+import { useThisWorkstationQuery } from '../../gql/hooks'
 import type { Session_userFragment } from '../../gql/types'
 import { EmptyState } from '../../ui/EmptyState'
 import { ShortcutProvider } from '../../ui/shortcuts'
 import { ViewerProvider } from '../../ui/viewer'
+import { forgetEverything, lockScreen } from '../apollo/client'
 import { SetUpDialog } from '../second-factor/SetUpDialog'
 import { Shell } from '../shell/Shell'
 import { Splash } from '../shell/Splash'
-import { forgetEverything } from '../apollo/client'
+import { LockScreen } from '../workstation/LockScreen'
+import { useIdle } from '../workstation/useIdle'
 import { ReloginDialog } from './ReloginDialog'
 import { session, useSession } from './session'
+
+const WallScreen = lazy(async () => ({ default: (await import('../wall/WallScreen')).WallScreen }))
+
+const lockByHand = () => void lockScreen(false)
+const lockIdle = () => void lockScreen(true)
 
 export function SignedIn() {
   const { phase, user } = useSession()
@@ -21,18 +29,37 @@ export function SignedIn() {
     const from = pathname === '/' && search === '' ? '' : `?from=${encodeURIComponent(pathname + search)}`
     return <Navigate to={`/login${from}`} replace />
   }
+  return <Desk user={user} lost={phase === 'lost'} />
+}
+
+interface DeskProps {
+  user: Session_userFragment
+  /** Whether the session has ended while somebody worked. */
+  lost: boolean
+}
+
+/** What whoever is signed in works at; at a shared workstation it is covered when they leave. */
+function Desk({ user, lost }: DeskProps) {
+  const workstation = useThisWorkstationQuery({ fetchPolicy: 'cache-first' }).data?.workstation ?? null
+  const isScreen = user.roles.length > 0 && user.roles.every(({ role }) => role.key === 'SCREEN')
+  useIdle(workstation && !lost && !isScreen ? workstation.idleMinutes : null, lockIdle)
   return (
     <ViewerProvider value={user}>
-      <ShortcutProvider>
-        <Work key={user.id} user={user} />
-        <ReloginDialog open={phase === 'lost'} email={user.email} />
+      <ShortcutProvider paused={lost}>
+        {isScreen ? (
+          <WallScreen locationId={user.roles[0]?.location?.id ?? null} />
+        ) : (
+          <Work key={user.id} user={user} onLock={workstation ? lockByHand : null} />
+        )}
+        {lost && workstation && <LockScreen workstation={workstation} user={user} />}
+        <ReloginDialog open={lost && !workstation} email={user.email} />
       </ShortcutProvider>
     </ViewerProvider>
   )
 }
 
 /** A role may come to demand a second factor while somebody works: then the page waits beneath, as it was. */
-function Work({ user }: { user: Session_userFragment }) {
+function Work({ user, onLock }: { user: Session_userFragment; onLock: (() => void) | null }) {
   const barred = user.secondFactor?.required === true && !user.secondFactor.enabled
   const [entered, setEntered] = useState(!barred)
   // Until the recovery codes are kept, whatever a refresh says meanwhile.
@@ -45,7 +72,7 @@ function Work({ user }: { user: Session_userFragment }) {
   }
   return (
     <>
-      {entered && <Shell />}
+      {entered && <Shell onLock={onLock} />}
       {settingUp && (
         <SetUpDialog
           title="Set up a second factor"

@@ -21,6 +21,8 @@ let state: SessionState = { phase: 'starting', user: null }
 let token: { value: string; expires: number } | null = null
 let renewal: ReturnType<typeof setTimeout> | undefined
 let refreshing: Promise<boolean> | null = null
+// A screen that was locked is opened by whoever proves who they are, and not by a cookie that still stands.
+let locked = false
 const listeners = new Set<() => void>()
 
 /** Set by the client at start: asks the graph for a new session, null when the cookie is no longer good. */
@@ -34,6 +36,7 @@ function set(next: SessionState): void {
 function grant(granted: Granted): void {
   const expires = Date.parse(granted.expiresAt)
   token = { value: granted.accessToken, expires }
+  locked = false
   clearTimeout(renewal)
   const life = expires - Date.now()
   renewal = setTimeout(
@@ -65,10 +68,26 @@ export const session = {
   token: (): string | null => token?.value ?? null,
   expiresSoon: (): boolean => token !== null && token.expires - Date.now() < 15_000,
   grant,
-  signOut: (): void => end('signed-out'),
+  signOut: (): void => {
+    locked = false
+    end('signed-out')
+  },
+
+  /** The person has left the shared workstation: the page stays as it is, covered, until somebody proves who they are. */
+  lock: (): void => {
+    locked = true
+    end('lost')
+  },
+
+  /** Another tab was opened again: the cookie is somebody's who has proved it there. */
+  openedElsewhere: (): Promise<boolean> => {
+    locked = false
+    return session.refresh()
+  },
 
   /** One refresh at a time however many requests found their token stale; false when the session is over. */
   refresh(): Promise<boolean> {
+    if (locked) return Promise.resolve(false)
     refreshing ??= ask()
       .then((granted) => {
         if (granted) grant(granted)
@@ -90,13 +109,14 @@ export const session = {
     }
   },
 
-  /** Waits until the person has signed in again in the dialog; false when they chose to leave. */
+  /** Waits until the same person has signed in again; false when they chose to leave, or somebody else took over. */
   regained(): Promise<boolean> {
+    const { id } = state.user ?? {}
     return new Promise((resolve) => {
       const check = (): void => {
         if (state.phase === 'lost') return
         stop()
-        resolve(state.phase === 'signed-in')
+        resolve(state.phase === 'signed-in' && state.user.id === id)
       }
       const stop = session.subscribe(check)
       check()

@@ -24,7 +24,8 @@ const BookingDialog = lazy(async () => ({
 
 const storageKey = 'vetgraph.location'
 
-export function Shell() {
+/** `onLock` covers the page at a shared workstation; null elsewhere. */
+export function Shell({ onLock }: { onLock: (() => void) | null }) {
   const { data, error, refetch } = useShellQuery()
   const [chosen, setChosen] = useState(() => localStorage.getItem(storageKey))
   const [booking, setBooking] = useState<{ key: number; prefill: BookingPrefill } | null>(null)
@@ -52,6 +53,7 @@ export function Shell() {
   }, [])
   useShortcut('?', 'Show these shortcuts', () => setShortcutsOpen(true))
   useShortcut('n', 'New booking', () => mayBook && book())
+  useShortcut('mod+l', 'Lock this workstation', () => onLock?.())
   useShortcut('t', 'Go to today', () => void navigate('/'))
 
   const locations = data?.locations ?? []
@@ -78,6 +80,7 @@ export function Shell() {
                 locations={locations}
                 onChooseLocation={choose}
                 onShortcuts={() => setShortcutsOpen(true)}
+                onLock={onLock}
               />
               <OutageBanner />
               <Box

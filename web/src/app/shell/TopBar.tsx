@@ -14,9 +14,11 @@ interface Props {
   locations: readonly CurrentLocation[]
   onChooseLocation: (id: string) => void
   onShortcuts: () => void
+  /** At a shared workstation only. */
+  onLock: (() => void) | null
 }
 
-export function TopBar({ locations, onChooseLocation, onShortcuts }: Props) {
+export function TopBar({ locations, onChooseLocation, onShortcuts, onLock }: Props) {
   const book = useBooking()
   return (
     <Box
@@ -63,7 +65,7 @@ export function TopBar({ locations, onChooseLocation, onShortcuts }: Props) {
       <Can do="notification:read">
         <NotificationBell />
       </Can>
-      <UserMenu onShortcuts={onShortcuts} />
+      <UserMenu onShortcuts={onShortcuts} onLock={onLock} />
     </Box>
   )
 }

@@ -1,6 +1,7 @@
 import DarkMode from '@mui/icons-material/DarkModeOutlined'
 import Keyboard from '@mui/icons-material/KeyboardOutlined'
 import LightMode from '@mui/icons-material/LightModeOutlined'
+import Lock from '@mui/icons-material/LockOutlined'
 import Logout from '@mui/icons-material/Logout'
 import ManageAccounts from '@mui/icons-material/ManageAccountsOutlined'
 import SettingsBrightness from '@mui/icons-material/SettingsBrightness'
@@ -26,7 +27,13 @@ const schemes = [
   { mode: 'system', label: 'Same as the computer', icon: SettingsBrightness },
 ] as const
 
-export function UserMenu({ onShortcuts }: { onShortcuts: () => void }) {
+interface Props {
+  onShortcuts: () => void
+  /** At a shared workstation only. */
+  onLock: (() => void) | null
+}
+
+export function UserMenu({ onShortcuts, onLock }: Props) {
   const viewer = useViewer()
   const { mode, setMode } = useColorScheme()
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
@@ -96,6 +103,19 @@ export function UserMenu({ onShortcuts }: { onShortcuts: () => void }) {
           </ListItemIcon>
           Keyboard shortcuts
         </MenuItem>
+        {onLock && (
+          <MenuItem
+            onClick={() => {
+              close()
+              onLock()
+            }}
+          >
+            <ListItemIcon>
+              <Lock fontSize="small" />
+            </ListItemIcon>
+            Lock, or change over
+          </MenuItem>
+        )}
         <MenuItem onClick={() => void leave()}>
           <ListItemIcon>
             <Logout fontSize="small" />

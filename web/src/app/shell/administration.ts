@@ -11,5 +11,7 @@ export const administration: readonly AdministrationPage[] = [
   { to: '/admin/roles', label: 'Roles', permission: 'role:write' },
   { to: '/admin/mail', label: 'E-mail', permission: 'mail:read' },
   { to: '/admin/consent', label: 'Consent', permission: 'hospital:write' },
+  { to: '/admin/workstations', label: 'Workstations', permission: 'workstation:write' },
+  { to: '/admin/api-clients', label: 'Programs', permission: 'api-client:read' },
   { to: '/admin/hospital', label: 'Hospital', permission: 'hospital:write' },
 ]

@@ -1,0 +1,150 @@
+import Add from '@mui/icons-material/Add'
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import ButtonBase from '@mui/material/ButtonBase'
+import Typography from '@mui/material/Typography'
+import { useState } from 'react'
+import { useApiClientsPageQuery } from '../../gql/hooks'
+import type { ApiClientRow_clientFragment } from '../../gql/types'
+import { type Column, DataTable } from '../../ui/DataTable'
+import { EmptyState } from '../../ui/EmptyState'
+import { ErrorView } from '../../ui/ErrorView'
+import { Page } from '../../ui/Page'
+import { Tag } from '../../ui/Tag'
+import { useCan } from '../../ui/viewer'
+import { When } from '../../ui/When'
+import { ApiClientDialog } from './ApiClientDialog'
+import { EndAccessDialog } from './EndAccessDialog'
+import { SecretDialog, type Shown } from './SecretDialog'
+
+type Row = ApiClientRow_clientFragment
+
+/** The programs that may use the graph. */
+export function ApiClientsPage() {
+  const { data, error, loading, refetch } = useApiClientsPageQuery({ fetchPolicy: 'cache-and-network' })
+  const mayWrite = useCan('api-client:write')
+  const [open, setOpen] = useState<Row | 'new' | null>(null)
+  const [ending, setEnding] = useState<Row | null>(null)
+  const [shown, setShown] = useState<Shown | null>(null)
+  const columns: Column<Row>[] = [
+    {
+      key: 'name',
+      label: 'Program',
+      render: (client) => (
+        <Box sx={{ minWidth: 0 }}>
+          <Box sx={{ display: 'flex', alignItems: 'center', gap: 1 }}>
+            {mayWrite && !client.revokedAt ? (
+              <ButtonBase
+                onClick={() => setOpen(client)}
+                sx={{ fontWeight: 600, fontSize: 'inherit', borderRadius: 0.5, textDecoration: 'underline' }}
+              >
+                {client.name}
+              </ButtonBase>
+            ) : (
+              <strong>{client.name}</strong>
+            )}
+            {client.revokedAt && <Tag tone="bad">Shut out</Tag>}
+            {client.secrets.length > 1 && <Tag tone="warn">Two secrets</Tag>}
+          </Box>
+          <Typography variant="body2" sx={{ color: 'text.secondary' }}>
+            {client.description}
+          </Typography>
+        </Box>
+      ),
+    },
+    {
+      key: 'rights',
+      label: 'May',
+      render: ({ permissions }) => (
+        <span title={permissions.join(', ')}>
+          {permissions.length === 1 ? permissions[0] : `${permissions.length} rights`}
+        </span>
+      ),
+    },
+    { key: 'where', label: 'Where', render: ({ location }) => location?.name ?? 'Everywhere' },
+    {
+      key: 'used',
+      label: 'Last used',
+      render: ({ lastUsedAt }) => (lastUsedAt ? <When at={lastUsedAt} /> : 'Never'),
+    },
+    {
+      key: 'by',
+      label: 'Let in by',
+      phone: 'hidden',
+      render: ({ createdBy, createdAt }) => (
+        <>
+          {createdBy?.name}, <When at={createdAt} show="day" />
+        </>
+      ),
+    },
+    {
+      key: 'access',
+      label: '',
+      align: 'right',
+      phone: 'end',
+      render: (client) =>
+        mayWrite &&
+        !client.revokedAt && (
+          <Button
+            color="inherit"
+            size="small"
+            onClick={() => setEnding(client)}
+            aria-label={`Secret of ${client.name}`}
+          >
+            Secret…
+          </Button>
+        ),
+    },
+  ]
+  return (
+    <Page
+      title="Programs"
+      subtitle="Software of others that may use the graph: laboratories, accounting, insurers."
+      actions={
+        mayWrite && (
+          <Button variant="contained" startIcon={<Add />} onClick={() => setOpen('new')} disabled={!data}>
+            Let a program in
+          </Button>
+        )
+      }
+    >
+      {error && <ErrorView error={error} onRetry={() => void refetch()} form={data ? 'line' : 'page'} />}
+      {(data || !error) && (
+        <DataTable
+          label="Programs"
+          columns={columns}
+          rows={data?.apiClients ?? []}
+          rowKey={({ id }) => id}
+          loading={loading}
+          empty={
+            <EmptyState title="No program may use the graph">
+              Each that you let in has a secret and rights of its own, and its name stands in the audit log.
+            </EmptyState>
+          }
+        />
+      )}
+      {open && (
+        <ApiClientDialog
+          client={open === 'new' ? null : open}
+          onClose={() => setOpen(null)}
+          onMade={(made) => {
+            setOpen(null)
+            setShown(made)
+            void refetch()
+          }}
+        />
+      )}
+      {ending && (
+        <EndAccessDialog
+          client={ending}
+          onClose={() => setEnding(null)}
+          onRotated={(made) => {
+            setEnding(null)
+            setShown(made)
+          }}
+        />
+      )}
+      {shown && <SecretDialog shown={shown} onClose={() => setShown(null)} />}
+    </Page>
+  )
+}
