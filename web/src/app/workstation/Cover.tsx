@@ -1,10 +1,11 @@
-import { type ReactNode, useEffect, useState } from 'react'
+import { type ReactNode, useLayoutEffect, useState } from 'react'
 import { createPortal } from 'react-dom'
 
 /** Takes the whole screen: what is beneath, dialogs included, can be neither seen nor reached, and stays as it is. */
 export function Cover({ children }: { children: ReactNode }) {
   const [place] = useState(() => document.createElement('div'))
-  useEffect(() => {
+  // Before the children's effects: what is not on the page cannot be focused.
+  useLayoutEffect(() => {
     const hidden = new Map<HTMLElement, string>()
     const hide = () => {
       for (const element of document.body.children) {

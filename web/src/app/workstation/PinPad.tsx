@@ -1,7 +1,7 @@
 import Backspace from '@mui/icons-material/BackspaceOutlined'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
 
 const keys = ['1', '2', '3', '4', '5', '6', '7', '8', '9']
 const longest = 8
@@ -26,14 +26,20 @@ export function PinPad({ name, busy, refusals, onPin }: Props) {
   const press = (digit: string) => setPin((before) => (before + digit).slice(0, longest))
   const back = () => setPin((before) => before.slice(0, -1))
   const enter = () => pin.length >= shortest && !busy && onPin(pin)
-  const onKeyDown = (event: KeyboardEvent) => {
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return
     if (/^\d$/.test(event.key)) press(event.key)
     else if (event.key === 'Backspace') back()
     else if (event.key === 'Enter') enter()
     else return
     event.preventDefault()
-  }
+  })
+  // Wherever the focus is: there is nothing else to type here.
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => onKey(event)
+    window.addEventListener('keydown', listen)
+    return () => window.removeEventListener('keydown', listen)
+  }, [])
   const key = { minHeight: 72, fontSize: '1.5rem', fontWeight: 600 } as const
   return (
     <Box
@@ -41,7 +47,6 @@ export function PinPad({ name, busy, refusals, onPin }: Props) {
       role="group"
       aria-label={`PIN of ${name}`}
       tabIndex={-1}
-      onKeyDown={onKeyDown}
       sx={{ width: 288, outline: 'none' }}
     >
       <Box

@@ -79,7 +79,7 @@ export function ApiClientsPage() {
     },
     {
       key: 'access',
-      label: '',
+      label: 'Access',
       align: 'right',
       phone: 'end',
       render: (client) =>

@@ -56,7 +56,7 @@ export function WorkstationsPage() {
     { key: 'used', label: 'Last sign-in', render: ({ lastUsedAt }) => <When at={lastUsedAt} /> },
     {
       key: 'retire',
-      label: '',
+      label: 'Use',
       align: 'right',
       phone: 'end',
       render: (row) =>

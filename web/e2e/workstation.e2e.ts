@@ -1,0 +1,130 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { closeAll, demoPassword, openBrowser, phone, shoot, signIn, violations } from './browser.ts'
+
+let browser: Browser
+
+beforeAll(async () => {
+  browser = await openBrowser()
+})
+afterAll(() => browser.close())
+
+/** Somebody chooses a PIN on their own page; answers their name. */
+async function choosePin(email: string, pin: string): Promise<string> {
+  const { context, page } = await signIn(browser, email)
+  await page.goto('/profile')
+  await page.getByRole('button', { name: 'Choose a PIN' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Choose a PIN' })
+  await dialog.getByLabel(/^PIN/).fill(pin)
+  await dialog.getByLabel('Your password').fill(demoPassword)
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await page.getByRole('button', { name: 'Change PIN' }).waitFor()
+  await shoot(page, 'profile-devices')
+  const label = await page.getByRole('button', { name: /^Account of/ }).textContent()
+  await closeAll(context)
+  return /Account of (.*)$/.exec(label ?? '')![1]!
+}
+
+const locked = (page: Page) => page.getByRole('main', { name: 'This workstation is locked' })
+
+async function press(page: Page, pin: string) {
+  for (const digit of pin) await page.getByRole('button', { name: digit, exact: true }).click()
+  await page.getByRole('button', { name: 'Enter' }).click()
+}
+
+test('AU8: at a shared workstation a PIN changes over, the screen stays, and whoever leaves is covered', async () => {
+  const receptionist = await choosePin('reception@demo.vet', '4711')
+  const vet = await choosePin('vet@demo.vet', '8052')
+
+  const { context, page, problems } = await signIn(browser, 'admin@demo.vet')
+  await page.goto('/admin/workstations')
+  await page.getByRole('button', { name: 'Make this browser one' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Name').fill('Front desk left')
+  await dialog.getByRole('button', { name: 'Make it one' }).click()
+  await page.getByText('This browser', { exact: true }).waitFor()
+  await shoot(page, 'workstations')
+  await page.getByRole('button', { name: /^Account of/ }).click()
+  await page.getByRole('menuitem', { name: 'Sign out' }).click()
+
+  // The next person comes by face and PIN, with big keys.
+  await page.clock.install()
+  await page.goto('/login')
+  await page.getByRole('button', { name: receptionist }).click()
+  await page.getByRole('group', { name: `PIN of ${receptionist}` }).waitFor()
+  await press(page, '0815')
+  await page.getByText('This is not the PIN.').waitFor()
+  await press(page, '4711')
+  await page.getByRole('button', { name: 'New booking' }).first().click()
+  const booking = page.getByRole('dialog', { name: 'New booking' })
+  await booking.getByLabel('Reason for the visit').fill('Half a sentence')
+
+  // Left for a moment: nothing beneath can be seen or reached, and all of it is there afterwards.
+  await page.keyboard.press('Control+l')
+  await locked(page).waitFor()
+  expect(await booking.count()).toBe(0)
+  expect(await violations(page)).toEqual([])
+  await shoot(page, 'locked')
+  await page.keyboard.type('4711')
+  await page.keyboard.press('Enter')
+  await locked(page).waitFor({ state: 'hidden' })
+  expect(await booking.getByLabel('Reason for the visit').inputValue()).toBe('Half a sentence')
+  await booking.getByRole('button', { name: 'Close' }).first().click()
+  await page.getByRole('button', { name: 'Discard' }).click()
+
+  // Somebody else goes on at the page that is open.
+  await page.goto('/patients')
+  await page.getByRole('heading', { name: 'Patients' }).waitFor()
+  await page.keyboard.press('Control+l')
+  await page.getByRole('button', { name: 'Somebody else' }).click()
+  await shoot(page, 'who-are-you')
+  await page.getByRole('button', { name: vet }).click()
+  await page.keyboard.type('8052')
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: `Account of ${vet}` }).waitFor()
+  expect(new URL(page.url()).pathname).toBe('/patients')
+
+  // Nobody touches it for five minutes.
+  await page.clock.fastForward('05:05')
+  await locked(page).waitFor()
+  await page.setViewportSize(phone)
+  await shoot(page, 'locked-phone')
+  await page.keyboard.type('8052')
+  await page.keyboard.press('Enter')
+  await locked(page).waitFor({ state: 'hidden' })
+  await page.getByRole('heading', { name: 'Patients' }).waitFor()
+  expect(problems.filter((problem) => !/401|UNAUTHENTICATED/.test(problem))).toEqual([])
+  await closeAll(context)
+})
+
+test('a program is let in with a secret that is shown once, and uses the graph with it', async () => {
+  const { context, page } = await signIn(browser, 'admin@demo.vet')
+  await page.goto('/admin/api-clients')
+  await page.getByRole('button', { name: 'Let a program in' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Name').fill('Northside Lab')
+  await dialog.getByLabel(/^What it is for/).fill('Sends results. Ask Iris, ext. 12.')
+  await dialog.getByLabel('See patients').check()
+  await shoot(page, 'program')
+  await dialog.getByRole('button', { name: 'Let it in' }).click()
+  const shown = page.getByRole('dialog', { name: 'The secret of Northside Lab' })
+  await shown.waitFor()
+  await shoot(page, 'secret')
+  const [id, secret] = await shown.locator('code').allTextContents()
+  await shown.getByRole('button', { name: 'I have copied it' }).click()
+  const { origin } = new URL(page.url())
+  const form = { grant_type: 'client_credentials', client_id: id!, client_secret: secret! }
+  const given = await fetch(`${origin}/oauth/token`, { method: 'POST', body: new URLSearchParams(form) })
+  const { access_token: token } = (await given.json()) as { access_token: string }
+  const answer = await fetch(`${origin}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+    body: JSON.stringify({ query: '{ pets(first: 1) { nodes { name } } }' }),
+  })
+  expect(await answer.json()).toMatchObject({ data: { pets: { nodes: [{ name: expect.any(String) }] } } })
+  await page.reload()
+  await page.getByText('Northside Lab').waitFor()
+  expect(await page.content()).not.toContain(secret)
+  await shoot(page, 'programs')
+  await closeAll(context)
+})
