@@ -118,7 +118,7 @@ export const hashes: Readonly<Record<string, string>> = {
   StockChanged: 'd6aa6db41a0ccb3a344691bf88ed5bde1decf097c7a4396123214a31fa492e06',
   StockPage: '310eca9d559a8fc026a2b16cc07131e504a53f91822036e10968f49e97e0d551',
   SwitchUser: '2831aab3ae15bb73ff22851e9e2eff0c542dd2b5c3a785fb1db7dd86e5b21b34',
-  ThisWorkstation: '3bf9c403276749caa136f14ba24e1a8eb989abe5778ced420c5297a7bed62519',
+  ThisWorkstation: '323f1b3db041d3def6b819398565ab6a8193a9a29d92b794815d033711051e0a',
   TodayPage: 'c46f858ec161d0f433244107b08501323d61b59569a34aaf51108cc6ca13057a',
   UndoAppointmentStatus: '6b556f33a9739f6542e947a5201ad240dcf471bb0770aa9c8921564cbc17115c',
   UpdateApiClient: '30ba4993a9df6eb7b4d5000847bd902ddca643f2de5ebe56e4a3f55f59fb752e',

@@ -1094,7 +1094,7 @@ export type MyPortraitQuery = { me: { id: string, photoUrl: string | null } | nu
 export type ThisWorkstationQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ThisWorkstationQuery = { workstation: { id: string, name: string, idleMinutes: number, people: Array<{ id: string, name: string, initials: string, title: string | null, photoUrl: string | null }> } | null };
+export type ThisWorkstationQuery = { workstation: { id: string, name: string, idleMinutes: number, location: { id: string, timeZone: string } | null, people: Array<{ id: string, name: string, initials: string, title: string | null, photoUrl: string | null }> } | null };
 
 export type SwitchUserMutationVariables = Exact<{
   input: SwitchUserInput;

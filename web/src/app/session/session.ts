@@ -23,6 +23,8 @@ let renewal: ReturnType<typeof setTimeout> | undefined
 let refreshing: Promise<boolean> | null = null
 // A screen that was locked is opened by whoever proves who they are, and not by a cookie that still stands.
 let locked = false
+/** Counts the locks: what was asked before one of them says nothing about whoever comes after it. */
+let locks = 0
 const listeners = new Set<() => void>()
 
 /** Set by the client at start: asks the graph for a new session, null when the cookie is no longer good. */
@@ -76,6 +78,8 @@ export const session = {
   /** The person has left the shared workstation: the page stays as it is, covered, until somebody proves who they are. */
   lock: (): void => {
     locked = true
+    locks += 1
+    refreshing = null
     end('lost')
   },
 
@@ -88,15 +92,19 @@ export const session = {
   /** One refresh at a time however many requests found their token stale; false when the session is over. */
   refresh(): Promise<boolean> {
     if (locked) return Promise.resolve(false)
-    refreshing ??= ask()
+    if (refreshing) return refreshing
+    const asked = locks
+    const mine = ask()
       .then((granted) => {
+        if (asked !== locks) return false
         if (granted) grant(granted)
         else end(state.phase === 'signed-in' || state.phase === 'lost' ? 'lost' : 'signed-out')
         return granted !== null
       })
       .finally(() => {
-        refreshing = null
+        if (refreshing === mine) refreshing = null
       })
+    refreshing = mine
     return refreshing
   },
 

@@ -2,6 +2,7 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
 import { useEffect } from 'react'
+import { formatTime } from '../../ui/format'
 import { Logo } from '../../ui/Logo'
 import { useNow } from '../../ui/useNow'
 import { client, forgetEverything } from '../apollo/client'
@@ -56,7 +57,7 @@ export function LockScreen({ workstation, user }: Props) {
             {workstation.name}
           </Typography>
           <Typography className="tabular" sx={{ fontSize: '1.5rem', fontWeight: 650 }}>
-            {new Date(now).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' })}
+            {workstation.location && formatTime(new Date(now).toISOString(), workstation.location.timeZone)}
           </Typography>
         </Box>
         <Box sx={{ display: 'grid', alignContent: 'center', justifyItems: 'center' }}>

@@ -40,7 +40,7 @@ export function PinPad({ name, busy, refusals, onPin }: Props) {
     window.addEventListener('keydown', listen)
     return () => window.removeEventListener('keydown', listen)
   }, [])
-  const key = { minHeight: 72, fontSize: '1.5rem', fontWeight: 600 } as const
+  const key = { minHeight: { xs: 64, md: 72 }, fontSize: '1.5rem', fontWeight: 600 } as const
   return (
     <Box
       ref={box}

@@ -67,9 +67,10 @@ export function WorkstationEntrance({ workstation: { people }, last, onGranted }
             m: 0,
             p: 0,
             width: '100%',
-            display: 'grid',
+            display: 'flex',
+            flexWrap: 'wrap',
+            justifyContent: 'center',
             gap: 1,
-            gridTemplateColumns: 'repeat(auto-fill, minmax(150px, 1fr))',
           }}
         >
           {people.map((person) => (
@@ -77,7 +78,7 @@ export function WorkstationEntrance({ workstation: { people }, last, onGranted }
               <ButtonBase
                 onClick={() => choose(person.id)}
                 sx={{
-                  width: '100%',
+                  width: { xs: 140, sm: 168 },
                   minHeight: 132,
                   flexDirection: 'column',
                   gap: 1,
