@@ -6,9 +6,9 @@ import Typography from '@mui/material/Typography'
 import { useState } from 'react'
 import { useSecondFactorSectionQuery } from '../../gql/hooks'
 import { ErrorView } from '../../ui/ErrorView'
-import { formatDay } from '../../ui/format'
 import { Section } from '../../ui/Section'
 import { useToast } from '../../ui/toasts'
+import { When } from '../../ui/When'
 import { DisableDialog } from './DisableDialog'
 import { RenewDialog } from './RenewDialog'
 import { SetUpDialog } from './SetUpDialog'
@@ -38,9 +38,13 @@ export function SecondFactorSection() {
     <Section title="Second factor" id="second-factor">
       <Box sx={{ display: 'grid', gap: 2, justifyItems: 'start' }}>
         <Typography>
-          {enabled && confirmedAt
-            ? `Signing in takes a code from your device, since ${formatDay(confirmedAt)}.`
-            : 'Your password is all it takes to sign in. With a code from your phone beside it, a stolen password opens nothing.'}
+          {enabled && confirmedAt ? (
+            <>
+              Signing in takes a code from your device, since <When at={confirmedAt} show="day" />.
+            </>
+          ) : (
+            'Your password is all it takes to sign in. With a code from your phone beside it, a stolen password opens nothing.'
+          )}
         </Typography>
         {enabled && recoveryCodesLeft <= few && (
           <Alert severity="warning">

@@ -2,7 +2,7 @@ import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import TextField from '@mui/material/TextField'
-import { type FormEvent, useRef, useState } from 'react'
+import { type FormEvent, type ReactNode, useRef, useState } from 'react'
 import { useLoginMutation } from '../../gql/hooks'
 import { type Problem, problemOf } from '../../ui/errors'
 import { CodeForm } from './CodeForm'
@@ -21,10 +21,12 @@ interface Props {
   email?: string | null
   submitLabel: string
   onGranted: (granted: Granted) => void
+  /** What else the first step offers. */
+  children?: ReactNode
 }
 
 /** Plain named fields in a plain form, which is what password managers look for. */
-export function LoginForm({ email, submitLabel, onGranted }: Props) {
+export function LoginForm({ email, submitLabel, onGranted, children }: Props) {
   const [login, { loading }] = useLoginMutation({ fetchPolicy: 'no-cache' })
   const [problem, setProblem] = useState<Problem | null>(null)
   /** What was right already, while the second factor is asked for. */
@@ -82,34 +84,40 @@ export function LoginForm({ email, submitLabel, onGranted }: Props) {
   }
   const wrong = problem?.code === 'UNAUTHENTICATED'
   return (
-    <Box component="form" onSubmit={submit} noValidate sx={{ display: 'grid', gap: 2 }}>
-      {problem && (
-        <Alert severity={mild.includes(problem.code) ? 'warning' : 'error'} role="alert">
-          {hints[problem.code] ?? problem.message}
-        </Alert>
-      )}
-      <TextField
-        label="E-mail"
-        name="email"
-        type="email"
-        autoComplete="username"
-        defaultValue={email ?? ''}
-        autoFocus={!email}
-        required
-        error={wrong}
-        slotProps={{ inputLabel: { required: false }, htmlInput: { inputMode: 'email', spellCheck: false } }}
-      />
-      <PasswordField
-        label="Password"
-        name="password"
-        autoComplete="current-password"
-        autoFocus={Boolean(email)}
-        inputRef={password}
-        error={wrong}
-      />
-      <Button type="submit" variant="contained" size="large" loading={loading} sx={{ minHeight: 44 }}>
-        {submitLabel}
-      </Button>
-    </Box>
+    <>
+      <Box component="form" onSubmit={submit} noValidate sx={{ display: 'grid', gap: 2 }}>
+        {problem && (
+          <Alert severity={mild.includes(problem.code) ? 'warning' : 'error'} role="alert">
+            {hints[problem.code] ?? problem.message}
+          </Alert>
+        )}
+        <TextField
+          label="E-mail"
+          name="email"
+          type="email"
+          autoComplete="username"
+          defaultValue={email ?? ''}
+          autoFocus={!email}
+          required
+          error={wrong}
+          slotProps={{
+            inputLabel: { required: false },
+            htmlInput: { inputMode: 'email', spellCheck: false },
+          }}
+        />
+        <PasswordField
+          label="Password"
+          name="password"
+          autoComplete="current-password"
+          autoFocus={Boolean(email)}
+          inputRef={password}
+          error={wrong}
+        />
+        <Button type="submit" variant="contained" size="large" loading={loading} sx={{ minHeight: 44 }}>
+          {submitLabel}
+        </Button>
+      </Box>
+      {children}
+    </>
   )
 }

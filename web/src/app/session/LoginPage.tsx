@@ -17,13 +17,8 @@ export function LoginPage() {
   const workstation = data?.workstation
   if (phase === 'signed-in') return <Navigate to={safePath(params.get('from'))} replace />
   if (loading && !data) return <Splash />
-  return (
-    <EntryPage title="Sign in" lead="Good to have you back.">
-      {workstation ? (
-        <WorkstationEntrance workstation={workstation} last={null} onGranted={session.grant} />
-      ) : (
-        <LoginForm submitLabel="Sign in" onGranted={session.grant} />
-      )}
+  const otherWays = (
+    <>
       <ProviderButtons from={params.get('from')} />
       <Box sx={{ display: 'flex', flexWrap: 'wrap', justifyContent: 'space-between', gap: 1, mt: 3 }}>
         <Link component={RouterLink} to="/forgot" variant="body2">
@@ -33,6 +28,20 @@ export function LoginPage() {
           New here with a pet? Sign up
         </Link>
       </Box>
+    </>
+  )
+  return (
+    <EntryPage title="Sign in" lead="Good to have you back.">
+      {workstation ? (
+        <>
+          <WorkstationEntrance workstation={workstation} last={null} onGranted={session.grant} />
+          {otherWays}
+        </>
+      ) : (
+        <LoginForm submitLabel="Sign in" onGranted={session.grant}>
+          {otherWays}
+        </LoginForm>
+      )}
     </EntryPage>
   )
 }

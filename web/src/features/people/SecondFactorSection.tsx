@@ -5,11 +5,11 @@ import Typography from '@mui/material/Typography'
 import { useState } from 'react'
 import { usePersonSecondFactorQuery, useRemoveSecondFactorMutation } from '../../gql/hooks'
 import { ErrorView } from '../../ui/ErrorView'
-import { formatDay } from '../../ui/format'
 import { FormDialog } from '../../ui/FormDialog'
 import { Section } from '../../ui/Section'
 import { useToast } from '../../ui/toasts'
 import { useViewer } from '../../ui/viewer'
+import { When } from '../../ui/When'
 
 /** Whether a colleague has a second factor; somebody who has lost theirs gets in again without. */
 export function SecondFactorSection({ userId }: { userId: string }) {
@@ -43,11 +43,15 @@ export function SecondFactorSection({ userId }: { userId: string }) {
     <Section title="Second factor" id="second-factor">
       <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1 }}>
         <Typography sx={{ flex: 1, minWidth: 200 }}>
-          {enabled && confirmedAt
-            ? `Enabled since ${formatDay(confirmedAt)}.`
-            : required
-              ? 'None yet, though a role demands it: this person is asked to set one up before anything else.'
-              : 'None: the password is enough.'}
+          {enabled && confirmedAt ? (
+            <>
+              Enabled since <When at={confirmedAt} show="day" />.
+            </>
+          ) : required ? (
+            'None yet, though a role demands it: this person is asked to set one up before anything else.'
+          ) : (
+            'None: the password is enough.'
+          )}
         </Typography>
         {enabled && person.viewerCanEdit && userId !== viewer.id && (
           <Button color="inherit" variant="outlined" onClick={() => setAsking(true)}>
