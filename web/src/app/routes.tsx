@@ -99,6 +99,10 @@ const pages: RouteObject[] = [
         }),
       },
       {
+        path: 'audit',
+        lazy: async () => ({ Component: (await import('../features/audit/AuditPage')).AuditPage }),
+      },
+      {
         path: 'hospital',
         lazy: async () => ({ Component: (await import('../features/hospital/HospitalPage')).HospitalPage }),
       },

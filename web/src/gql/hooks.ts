@@ -34,6 +34,18 @@ export const useArchivePetMutation = (
   options?: useMutation.Options<types.ArchivePetMutation, types.ArchivePetMutationVariables>,
 ): useMutation.ResultTuple<types.ArchivePetMutation, types.ArchivePetMutationVariables> => useMutation<types.ArchivePetMutation, types.ArchivePetMutationVariables>(documents.ArchivePetDocument, options);
 
+export const useAuditCheckpointQuery = (
+  options: SkipToken | (useQuery.Options<types.AuditCheckpointQuery, types.AuditCheckpointQueryVariables> & { returnPartialData?: false }) = {},
+) => useQuery(documents.AuditCheckpointDocument, options);
+
+export const useAuditPageQuery = (
+  options: SkipToken | (useQuery.Options<types.AuditPageQuery, types.AuditPageQueryVariables> & { returnPartialData?: false } & { variables: types.AuditPageQueryVariables }),
+) => useQuery(documents.AuditPageDocument, options);
+
+export const useAuditTermsQuery = (
+  options: SkipToken | (useQuery.Options<types.AuditTermsQuery, types.AuditTermsQueryVariables> & { returnPartialData?: false }) = {},
+) => useQuery(documents.AuditTermsDocument, options);
+
 export const useBookAppointmentMutation = (
   options?: useMutation.Options<types.BookAppointmentMutation, types.BookAppointmentMutationVariables>,
 ): useMutation.ResultTuple<types.BookAppointmentMutation, types.BookAppointmentMutationVariables> => useMutation<types.BookAppointmentMutation, types.BookAppointmentMutationVariables>(documents.BookAppointmentDocument, options);
@@ -290,6 +302,14 @@ export const usePersonDevicesQuery = (
   options: SkipToken | (useQuery.Options<types.PersonDevicesQuery, types.PersonDevicesQueryVariables> & { returnPartialData?: false } & { variables: types.PersonDevicesQueryVariables }),
 ) => useQuery(documents.PersonDevicesDocument, options);
 
+export const usePersonFilterQuery = (
+  options: SkipToken | (useQuery.Options<types.PersonFilterQuery, types.PersonFilterQueryVariables> & { returnPartialData?: false } & { variables: types.PersonFilterQueryVariables }),
+) => useQuery(documents.PersonFilterDocument, options);
+
+export const usePersonFilteredQuery = (
+  options: SkipToken | (useQuery.Options<types.PersonFilteredQuery, types.PersonFilteredQueryVariables> & { returnPartialData?: false } & { variables: types.PersonFilteredQueryVariables }),
+) => useQuery(documents.PersonFilteredDocument, options);
+
 export const usePersonPageQuery = (
   options: SkipToken | (useQuery.Options<types.PersonPageQuery, types.PersonPageQueryVariables> & { returnPartialData?: false } & { variables: types.PersonPageQueryVariables }),
 ) => useQuery(documents.PersonPageDocument, options);
@@ -517,6 +537,10 @@ export const useUpdateRoleMutation = (
 export const useUpdateUserMutation = (
   options?: useMutation.Options<types.UpdateUserMutation, types.UpdateUserMutationVariables>,
 ): useMutation.ResultTuple<types.UpdateUserMutation, types.UpdateUserMutationVariables> => useMutation<types.UpdateUserMutation, types.UpdateUserMutationVariables>(documents.UpdateUserDocument, options);
+
+export const useVerifyAuditLogQuery = (
+  options: SkipToken | (useQuery.Options<types.VerifyAuditLogQuery, types.VerifyAuditLogQueryVariables> & { returnPartialData?: false } & { variables: types.VerifyAuditLogQueryVariables }),
+) => useQuery(documents.VerifyAuditLogDocument, options);
 
 export const useVerifyPageMutation = (
   options?: useMutation.Options<types.VerifyPageMutation, types.VerifyPageMutationVariables>,

@@ -125,6 +125,37 @@ export type ArchivePetInput = {
   reason: string;
 };
 
+/** How the audit log was tampered with. */
+export type AuditBreakReason =
+  /** The entry was put behind the end of the chain. */
+  | 'ADDED'
+  /** The entry is not what was written, or stands in another’s place. */
+  | 'CHANGED'
+  /** There is no entry at this place, but there are later ones. */
+  | 'REMOVED'
+  /** The entries up to this place agree with each other, but not with the checkpoint. */
+  | 'REWRITTEN'
+  /** From this place on the entries are gone. */
+  | 'TRUNCATED';
+
+/** Which entries of the audit log; what is not said is not asked. */
+export type AuditLogFilter = {
+  /** What was done, `appointment.book`. */
+  action?: string | null | undefined;
+  /** Who did it: a person’s or a program’s id. */
+  actorId?: string | null | undefined;
+  /** To which kind of thing, `Appointment`. */
+  entity?: string | null | undefined;
+  /** To the thing with this id. */
+  entityId?: string | null | undefined;
+  /** At this instant or later. */
+  from?: string | null | undefined;
+  /** Written by this part of the hospital’s software, `clinical`. */
+  subgraph?: string | null | undefined;
+  /** Before this instant. */
+  to?: string | null | undefined;
+};
+
 /** What to look for free times for. */
 export type AvailableSlotsInput = {
   /** First day, in the location’s zone. */
@@ -1298,6 +1329,48 @@ export type UpdateAppointmentMutationVariables = Exact<{
 
 
 export type UpdateAppointmentMutation = { updateAppointment: { notes: string | null, cancellationReason: string | null, id: string, status: AppointmentStatus, startsAt: string, endsAt: string, durationMinutes: number, reason: string, version: number, allowedActions: Array<AppointmentAction>, location: { id: string, name: string } | null, pet: { id: string, ageText: string | null, noShowCount: number | null, name: string, alerts: Array<string>, breed: { id: string, name: string } | null, owner: { id: string, phone: string | null, email: string | null, name: string }, species: { id: string, name: string } } | null, history: Array<{ id: string, status: AppointmentStatus, at: string, reason: string | null, undone: boolean, actor: { id: string, name: string } | null }>, invoice: { id: string, number: string | null, status: InvoiceStatus, total: { amount: number; currency: string } } | null, vet: { id: string, name: string, initials: string } | null, room: { id: string, name: string } | null, type: { id: string, name: string, category: AppointmentCategory } } };
+
+export type AuditRow_entryFragment = { id: string, at: string, action: string, entity: string, entityId: string, ip: string, userAgent: string, sessionId: string | null, requestId: string, automatic: boolean, actor: { id: string, name: string, initials: string, photoUrl: string | null } | null, client: { id: string, name: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }> };
+
+export type AuditPageQueryVariables = Exact<{
+  filter: AuditLogFilter;
+  after?: string | null | undefined;
+}>;
+
+
+export type AuditPageQuery = { auditLog: { nodes: Array<{ id: string, at: string, action: string, entity: string, entityId: string, ip: string, userAgent: string, sessionId: string | null, requestId: string, automatic: boolean, actor: { id: string, name: string, initials: string, photoUrl: string | null } | null, client: { id: string, name: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type AuditTermsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AuditTermsQuery = { auditTerms: { actions: Array<string>, entities: Array<string> } };
+
+export type PersonFilterQueryVariables = Exact<{
+  search: string;
+}>;
+
+
+export type PersonFilterQuery = { users: { nodes: Array<{ id: string, name: string, title: string | null }> } };
+
+export type PersonFilteredQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type PersonFilteredQuery = { user: { id: string, name: string, title: string | null } | null };
+
+export type VerifyAuditLogQueryVariables = Exact<{
+  after: number;
+  checkpoint?: string | null | undefined;
+}>;
+
+
+export type VerifyAuditLogQuery = { verifyAuditLog: { intact: boolean, entries: number, continueAfter: number | null, firstBroken: { position: number, reason: AuditBreakReason } | null, head: { position: number, hash: string } } };
+
+export type AuditCheckpointQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AuditCheckpointQuery = { auditCheckpoint: string };
 
 export type ConsentTable_consentFragment = { purpose: ConsentPurpose, channel: ConsentChannel, outdated: boolean, wording: { purpose: ConsentPurpose, version: number, text: string }, decision: { id: string, granted: boolean, decidedAt: string, source: ConsentSource, recordedBy: { id: string, name: string } | null } | null };
 

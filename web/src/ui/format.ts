@@ -52,6 +52,10 @@ export const dateIn = (instant: string, zone: string): string =>
 export const addDays = (date: string, days: number): string =>
   Temporal.PlainDate.from(date).add({ days }).toString()
 
+/** The instant at which a day begins in a zone. */
+export const startOfDay = (date: string, zone: string): string =>
+  Temporal.PlainDate.from(date).toZonedDateTime(zone).toInstant().toString()
+
 export const isDate = (text: string | null): text is string => {
   if (!text || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
   try {

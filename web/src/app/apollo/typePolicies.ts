@@ -35,6 +35,7 @@ export const typePolicies: TypePolicies = {
       inventoryItems: connection('filter'),
       notifications: connection('filter'),
       mails: connection('filter'),
+      auditLog: connection('filter'),
     },
   },
   Owner: {

@@ -13,5 +13,6 @@ export const administration: readonly AdministrationPage[] = [
   { to: '/admin/consent', label: 'Consent', permission: 'hospital:write' },
   { to: '/admin/workstations', label: 'Workstations', permission: 'workstation:write' },
   { to: '/admin/api-clients', label: 'Programs', permission: 'api-client:read' },
+  { to: '/admin/audit', label: 'Audit log', permission: 'audit:read' },
   { to: '/admin/hospital', label: 'Hospital', permission: 'hospital:write' },
 ]

@@ -6,7 +6,7 @@ import { usePersonActivityQuery } from '../../gql/hooks'
 import { ErrorView } from '../../ui/ErrorView'
 import { Section } from '../../ui/Section'
 import { When } from '../../ui/When'
-import { actionText } from './activity'
+import { actionText } from '../../ui/activity'
 
 /** What somebody did, latest first. */
 export function ActivitySection({ userId }: { userId: string }) {

@@ -1,0 +1,96 @@
+import Box from '@mui/material/Box'
+import Typography from '@mui/material/Typography'
+import type { AuditRow_entryFragment } from '../../gql/types'
+import { formatDateTime } from '../../ui/format'
+import { useCurrentLocation } from '../../ui/location'
+import { statusColour } from '../../ui/StatusChip'
+import { fieldText, valueText } from './auditWords'
+
+type Changes = AuditRow_entryFragment['changes']
+
+const cell = {
+  m: 0,
+  px: 1,
+  py: 0.5,
+  minWidth: 0,
+  borderRadius: 0.5,
+  overflowWrap: 'anywhere',
+  whiteSpace: 'pre-wrap',
+  fontSize: '0.8125rem',
+} as const
+
+const sign = { fontWeight: 700, mr: 0.75 } as const
+
+/** What a thing was and what it is then, side by side: the old struck out and marked −, the new marked +. */
+export function Differences({ changes }: { changes: Changes }) {
+  const { timeZone } = useCurrentLocation()
+  const said = (value: unknown) => valueText(value, (instant) => formatDateTime(instant, timeZone))
+  const hadSomething = changes.some(({ before }) => before !== null)
+  if (changes.length === 0) {
+    return <Typography sx={{ color: 'text.secondary' }}>Nothing was changed by it.</Typography>
+  }
+  return (
+    <Box component="dl" sx={{ m: 0, display: 'grid', gap: 1 }}>
+      {changes.map(({ field, before, after }) => (
+        <Box
+          key={field}
+          sx={{
+            display: 'grid',
+            columnGap: 1,
+            gridTemplateColumns: hadSomething
+              ? { xs: '1fr 1fr', sm: '130px 1fr 1fr' }
+              : { xs: '1fr', sm: '130px 1fr' },
+          }}
+        >
+          <Box
+            component="dt"
+            sx={{
+              gridColumn: { xs: '1 / -1', sm: 'auto' },
+              py: 0.5,
+              fontSize: '0.8125rem',
+              fontWeight: 600,
+              color: 'text.secondary',
+              overflowWrap: 'anywhere',
+            }}
+          >
+            {fieldText(field)}
+          </Box>
+          {hadSomething && (
+            <Box
+              component="dd"
+              sx={{
+                ...cell,
+                color: statusColour('NO_SHOW', 'ink'),
+                backgroundColor: statusColour('NO_SHOW', 'fill'),
+              }}
+            >
+              <Box component="span" aria-hidden sx={sign}>
+                −
+              </Box>
+              {before === null ? said(before) : <del>{said(before)}</del>}
+            </Box>
+          )}
+          <Box
+            component="dd"
+            sx={{
+              ...cell,
+              color: statusColour('READY', 'ink'),
+              backgroundColor: statusColour('READY', 'fill'),
+            }}
+          >
+            <Box component="span" aria-hidden sx={sign}>
+              +
+            </Box>
+            {after === null ? (
+              said(after)
+            ) : (
+              <Box component="ins" sx={{ textDecoration: 'none' }}>
+                {said(after)}
+              </Box>
+            )}
+          </Box>
+        </Box>
+      ))}
+    </Box>
+  )
+}

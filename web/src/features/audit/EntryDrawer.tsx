@@ -1,0 +1,109 @@
+import Close from '@mui/icons-material/Close'
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import Drawer from '@mui/material/Drawer'
+import IconButton from '@mui/material/IconButton'
+import Typography from '@mui/material/Typography'
+import { useId } from 'react'
+import { Link as RouterLink } from 'react-router'
+import type { AuditRow_entryFragment } from '../../gql/types'
+import { actionText } from '../../ui/activity'
+import { EmptyState } from '../../ui/EmptyState'
+import { Facts } from '../../ui/Facts'
+import { When } from '../../ui/When'
+import { entityText, pageOf, whoText } from './auditWords'
+import { Differences } from './Differences'
+
+interface Props {
+  /** Null when it is not among those of the list. */
+  entry: AuditRow_entryFragment | null
+  onClose: () => void
+}
+
+/** One entry with what was changed by it. */
+export function EntryDrawer({ entry, onClose }: Props) {
+  const titleId = useId()
+  const page = entry && pageOf(entry)
+  return (
+    <Drawer
+      anchor="right"
+      open
+      onClose={onClose}
+      slotProps={{
+        paper: {
+          role: 'dialog',
+          'aria-modal': true,
+          'aria-labelledby': titleId,
+          sx: { width: { xs: '100%', sm: 600 }, maxWidth: '100%' },
+        },
+      }}
+    >
+      <Box
+        sx={{
+          display: 'flex',
+          alignItems: 'center',
+          gap: 1.5,
+          px: 2.5,
+          py: 1.5,
+          borderBottom: 1,
+          borderColor: 'divider',
+        }}
+      >
+        <Typography id={titleId} variant="h2" sx={{ flex: 1 }}>
+          {entry ? actionText(entry.action) : 'Audit log'}
+        </Typography>
+        <IconButton aria-label="Close" onClick={onClose} edge="end">
+          <Close fontSize="small" />
+        </IconButton>
+      </Box>
+      {entry ? (
+        <Box sx={{ p: 2.5, display: 'grid', gap: 2.5, gridTemplateColumns: 'minmax(0, 1fr)' }}>
+          <Facts
+            wide
+            facts={[
+              ['When', <When key="at" at={entry.at} />],
+              ['Who', whoText(entry)],
+              ['What', entityText(entry.entity)],
+              ['Action', entry.action],
+              ['From', entry.ip],
+            ]}
+          />
+          {entry.entityId !== '*' && (
+            <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
+              {page && (
+                <Button variant="outlined" component={RouterLink} to={page}>
+                  Open the {entityText(entry.entity).toLowerCase()}
+                </Button>
+              )}
+              <Button
+                variant="outlined"
+                component={RouterLink}
+                to={`?${new URLSearchParams({ entity: entry.entity, thing: entry.entityId }).toString()}`}
+              >
+                All that was done to it
+              </Button>
+            </Box>
+          )}
+          <Box component="section" sx={{ display: 'grid', gap: 1 }}>
+            <Typography variant="h3">
+              {entry.changes.some(({ before }) => before !== null) ? 'Before and after' : 'What was noted'}
+            </Typography>
+            <Differences changes={entry.changes} />
+          </Box>
+          <Facts
+            facts={[
+              ['Id of it', entry.entityId],
+              ['Session', entry.sessionId],
+              ['Request', entry.requestId],
+              ['Program', entry.userAgent],
+            ]}
+          />
+        </Box>
+      ) : (
+        <EmptyState title="It is not in this list">
+          Change what the list shows, or show more of it.
+        </EmptyState>
+      )}
+    </Drawer>
+  )
+}

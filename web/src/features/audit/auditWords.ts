@@ -1,0 +1,55 @@
+import type { AuditBreakReason, AuditRow_entryFragment } from '../../gql/types'
+
+/** `MedicalRecord` as people write it. */
+export function entityText(entity: string): string {
+  const words = entity.replaceAll(/([a-z])([A-Z])/g, '$1 $2').toLowerCase()
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`
+}
+
+type Who = Pick<AuditRow_entryFragment, 'actor' | 'client' | 'automatic'>
+
+export const whoText = ({ actor, client, automatic }: Who): string =>
+  actor?.name ?? client?.name ?? (automatic ? 'The hospital itself' : 'Nobody signed in')
+
+const pages: Readonly<Record<string, (id: string) => string>> = {
+  Pet: (id) => `/patients/${id}`,
+  Owner: (id) => `/clients/${id}`,
+  User: (id) => `/admin/people/${id}`,
+  Invoice: (id) => `/invoices/${id}`,
+  Mail: (id) => `/admin/mail?mail=${id}`,
+}
+
+/** Where a thing of the log has a page of its own; null for those that have none. */
+export const pageOf = ({ entity, entityId }: { entity: string; entityId: string }): string | null =>
+  entityId === '*' ? null : (pages[entity]?.(entityId) ?? null)
+
+/** `address.postalCode` as people write it. */
+export function fieldText(field: string): string {
+  const words = field
+    .replaceAll(/([a-z])([A-Z])/g, '$1 $2')
+    .replaceAll('.', ' › ')
+    .toLowerCase()
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`
+}
+
+const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$/
+
+/** A value of the log in words; instants are handed to `clock`. */
+export function valueText(value: unknown, clock: (instant: string) => string): string {
+  if (value === null || value === undefined || value === '') return '–'
+  if (typeof value === 'boolean') return value ? 'Yes' : 'No'
+  if (typeof value === 'string') return instant.test(value) ? clock(value) : value
+  if (typeof value === 'number') return String(value)
+  if (Array.isArray(value) && value.every((part) => typeof part !== 'object')) {
+    return value.length === 0 ? '–' : value.map((part) => valueText(part, clock)).join(', ')
+  }
+  return JSON.stringify(value, null, 2)
+}
+
+export const breaks: Readonly<Record<AuditBreakReason, string>> = {
+  CHANGED: 'is not what was written',
+  REMOVED: 'was taken out',
+  TRUNCATED: 'and everything after it was cut off',
+  ADDED: 'was put behind the end',
+  REWRITTEN: 'is not the one the checkpoint was made of: the log was written anew',
+}
