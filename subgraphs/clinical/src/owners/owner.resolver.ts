@@ -1,25 +1,27 @@
 import { PageArgs } from '@vetgraph/kit/connection'
 import type { Context } from '@vetgraph/kit/context'
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql'
-import { createOwner, findOwner, listOwners, ownerName, ownerNotes, updateOwner } from './owner.service.ts'
+import { browseOwners, openOwner } from './owner-opening.service.ts'
+import { createOwner, ownerName, ownerNotes, updateOwner } from './owner.service.ts'
 import { CreateOwnerInput, Owner, OwnerConnection, OwnerFilter, UpdateOwnerInput } from './owner.types.ts'
 
 @Resolver(() => Owner)
 export class OwnerResolver {
   @Query(() => Owner, {
     nullable: true,
-    description: 'An owner by id; null when there is none or it is another household.',
+    description:
+      'An owner by id; null when there is none or it is another household. That staff read the contact details is audited.',
   })
   owner(
     @Arg('id', () => ID, { description: 'The owner’s id.' }) id: string,
     @Ctx() ctx: Context,
   ): Promise<Owner | null> {
-    return findOwner(ctx, id)
+    return openOwner(ctx, id)
   }
 
   @Query(() => OwnerConnection, {
     description:
-      'The owners by family name and given name, or by how well they match a search; a pet owner sees only oneself.',
+      'The owners by family name and given name, or by how well they match a search; a pet owner sees only oneself. That staff read the contact details of a page is audited, but for the first page of a search.',
   })
   async owners(
     @Args(() => PageArgs) args: PageArgs,
@@ -30,7 +32,7 @@ export class OwnerResolver {
     filter: OwnerFilter | null,
     @Ctx() ctx: Context,
   ): Promise<OwnerConnection> {
-    return new OwnerConnection(await listOwners(ctx, args, filter))
+    return new OwnerConnection(await browseOwners(ctx, args, filter))
   }
 
   @Mutation(() => Owner, {
