@@ -4,7 +4,7 @@ import { transact } from '@vetgraph/kit/db'
 import { badInput, conflict, notFound, stale } from '@vetgraph/kit/errors'
 import { once } from '@vetgraph/kit/idempotency'
 import { newId } from '@vetgraph/kit/ids'
-import { authorize } from '@vetgraph/kit/permissions'
+import { authorize, can } from '@vetgraph/kit/permissions'
 import { asId } from '@vetgraph/kit/refs'
 import { eq } from 'drizzle-orm'
 import { findPet } from '../pets/pet.service.ts'
@@ -52,7 +52,7 @@ async function read(ctx: Context, id: string): Promise<MedicalRecordRow> {
   return record
 }
 
-/** Begins a record as a draft in the writer's name; a visit given must be this patient's. */
+/** Begins a record as a draft in the writer's name; a visit given must be this patient's, where the writer may write (AU6). */
 export async function createMedicalRecord(
   ctx: Context,
   input: CreateMedicalRecordInput,
@@ -62,8 +62,9 @@ export async function createMedicalRecord(
   const pet = await findPet(ctx, input.petId)
   if (!pet) throw notFound('pet', 'petId')
   const visit = input.appointmentId ? await findAppointmentRef(ctx, input.appointmentId) : null
-  if (input.appointmentId && visit?.petId !== pet.id) {
-    throw badInput('appointmentId', `This is not a visit of ${pet.name}.`)
+  const fits = visit?.petId === pet.id && can(author, 'medical-record:write', visit.locationId)
+  if (input.appointmentId && !fits) {
+    throw badInput('appointmentId', `This is not a visit of ${pet.name} that you may write of.`)
   }
   return transact(ctx, async (ctx) => {
     const id = await once(ctx, 'createMedicalRecord', input, async (ctx) => {

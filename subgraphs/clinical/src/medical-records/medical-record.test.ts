@@ -9,7 +9,8 @@ import { MedicalRecordStatus } from './medical-record.table.ts'
 
 let hospital: TestSubgraph
 
-/** What scheduling would answer: each visit with its pet. */
+/** What scheduling would answer: each visit with its pet, all at one place. */
+const locationId = newId()
 const visits = new Map<string, string>()
 const asked: string[] = []
 
@@ -17,7 +18,7 @@ const askScheduling: AskPeer = async (_type, ids) =>
   ids.map((id) => {
     asked.push(id)
     const petId = visits.get(id)
-    return petId ? { id, pet: { id: petId } } : null
+    return petId ? { id, pet: { id: petId }, location: { id: locationId } } : null
   })
 
 beforeAll(async () => {
@@ -70,6 +71,20 @@ test('a vet begins a draft in the own name for a visit of the patient: audited',
   ])
   await hospital.graphql(vet, create, { input })
   expect(asked.filter((id) => id === visitId)).toHaveLength(1)
+})
+
+test('AU6: a record of a visit is written where its writer may write', async () => {
+  const pet = await aPet(hospital)
+  const visitId = newId()
+  visits.set(visitId, pet.id)
+  const vetAt = (locationId: string) =>
+    asRole('VET', { grants: [{ locationId, permissions: vet.grants[0]!.permissions }] })
+  const input = { petId: pet.id, appointmentId: visitId }
+  expect((await hospital.graphql(vetAt(newId()), create, { input })).errors).toMatchObject([
+    { code: 'BAD_USER_INPUT', field: 'appointmentId' },
+  ])
+  expect(idsOf(await listed(vet, { filter: { petId: pet.id } }))).toEqual([])
+  expect((await hospital.graphql(vetAt(locationId), create, { input })).errors).toEqual([])
 })
 
 test('a record is refused for another pet’s visit, an unknown visit, pet, or too long a text', async () => {
