@@ -124,6 +124,8 @@ export interface Events {
   'appointment.booked': AppointmentFacts
   'appointment.rescheduled': AppointmentFacts & { previousVetId: string; previousStartsAt: string }
   'appointment.cancelled': AppointmentFacts & { reason: string }
+  /** A cancellation was undone. */
+  'appointment.reinstated': AppointmentFacts
   'appointment.completed': AppointmentFacts
   /** A completion was undone: what it drafted is to be taken back where it is still a draft. */
   'appointment.reopened': AppointmentFacts
@@ -146,6 +148,7 @@ export const consumers: { [Name in EventName]: readonly string[] } = {
   'appointment.booked': ['billing', 'notifications'],
   'appointment.rescheduled': ['notifications'],
   'appointment.cancelled': ['notifications'],
+  'appointment.reinstated': ['notifications'],
   'appointment.completed': ['billing'],
   'appointment.reopened': ['billing'],
   'invoice.changed': ['scheduling'],

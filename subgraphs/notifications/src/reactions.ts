@@ -3,6 +3,7 @@ import { keepMail } from './mails/mail.service.ts'
 import {
   notifyBooked,
   notifyCancelled,
+  notifyReinstated,
   notifyRescheduled,
 } from './notifications/visit-notification.service.ts'
 import { locations, users } from './refs/refs.service.ts'
@@ -15,4 +16,5 @@ export const reactions: Reactions = {
   'appointment.booked': (ctx, { payload }) => notifyBooked(ctx, payload),
   'appointment.rescheduled': (ctx, { payload }) => notifyRescheduled(ctx, payload),
   'appointment.cancelled': (ctx, { payload }) => notifyCancelled(ctx, payload),
+  'appointment.reinstated': (ctx, { payload }) => notifyReinstated(ctx, payload),
 }

@@ -73,8 +73,8 @@ test('a notification tells what it is about', async () => {
   expect(data['notification']).toEqual({
     id: ids[0],
     kind: 'APPOINTMENT',
-    title: 'New booking: Pet 1, Check-up',
-    body: 'Tue 17 Mar, 10:30 at Vondelpark.',
+    title: 'New booking: Pet 1',
+    body: 'Check-up, Tue 17 Mar, 10:30 at Vondelpark.',
     link: expect.stringMatching(/^\/\?date=2026-03-17&appointment=[0-9a-f-]{36}$/) as string,
     readAt: null,
     createdAt: hospital.now().toISOString(),
@@ -171,17 +171,17 @@ test('the vet hears live of a new booking with the unread count, and nobody else
   ]
   const visit = await aVisit(hospital, { vetId: vet.id })
   await hospital.deliver('appointment.booked', visit)
-  const title = 'New booking: Bella, Check-up'
+  const title = 'New booking: Bella'
   expect((await mine.next!())?.data).toEqual({
     notificationReceived: { unreadCount: 3, notification: { title, appointment: { id: visit.id } } },
   })
   const handedOver = { ...visit, version: 2, vetId: other.vet.id, previousVetId: vet.id }
   await hospital.deliver('appointment.rescheduled', { ...handedOver, previousStartsAt: visit.startsAt })
   expect((await theirs.next!())?.data).toMatchObject({
-    notificationReceived: { unreadCount: 1, notification: { title: 'Now yours: Bella, Check-up' } },
+    notificationReceived: { unreadCount: 1, notification: { title: 'Now yours: Bella' } },
   })
   expect((await mine.next!())?.data).toMatchObject({
-    notificationReceived: { unreadCount: 4, notification: { title: 'No longer yours: Bella, Check-up' } },
+    notificationReceived: { unreadCount: 4, notification: { title: 'No longer yours: Bella' } },
   })
 })
 

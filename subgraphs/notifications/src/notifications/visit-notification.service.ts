@@ -8,9 +8,6 @@ import { type Message, notify } from './notification.service.ts'
 import { NotificationKind } from './notification.table.ts'
 import { localTime } from './wording.ts'
 
-/** Pet and service name a visit; the reason of the visit is clinical and stays out of titles (N6). */
-const nameOf = ({ petName, typeName }: AppointmentFacts) => `${petName}, ${typeName}`
-
 async function getPlace(ctx: Context, visit: AppointmentFacts) {
   const location = await locations.find(ctx, visit.locationId)
   if (!location) throw new Error(`location ${visit.locationId} is not known to notifications yet`)
@@ -21,7 +18,10 @@ async function getPlace(ctx: Context, visit: AppointmentFacts) {
 
 type Place = Awaited<ReturnType<typeof getPlace>>
 
-/** Tells a vet of a visit, unless it was the vet who did it. */
+/**
+ * Tells a vet of a visit, unless it was the vet who did it. Titles are read on locked screens: they name the pet,
+ * and what the visit is for stands in the text (N6).
+ */
 async function tellVet(
   ctx: Context,
   visit: AppointmentFacts,
@@ -53,8 +53,8 @@ export async function notifyBooked(ctx: Context, visit: Events['appointment.book
     const place = await getPlace(ctx, visit)
     await tellVet(ctx, visit, place, visit.vetId, {
       key: 'booked',
-      title: `New booking: ${nameOf(visit)}`,
-      body: `${place.at(visit.startsAt)} at ${place.name}.`,
+      title: `New booking: ${visit.petName}`,
+      body: `${visit.typeName}, ${place.at(visit.startsAt)} at ${place.name}.`,
     })
   })
 }
@@ -79,17 +79,17 @@ export async function notifyRescheduled(ctx: Context, visit: Events['appointment
       const vet = await users.find(ctx, vetId)
       await tellVet(ctx, visit, place, previousVetId, {
         key: 'handed-over',
-        title: `No longer yours: ${nameOf(visit)}`,
-        body: `Was ${before} at ${place.name}${vet ? `, now with ${vet.name}` : ''}.`,
+        title: `No longer yours: ${visit.petName}`,
+        body: `${visit.typeName}, was ${before} at ${place.name}${vet ? `, now with ${vet.name}` : ''}.`,
       })
     }
     if (!news) return
     await tellVet(ctx, visit, place, vetId, {
       key: 'rescheduled',
-      title: `${handedOver ? 'Now yours' : 'Moved'}: ${nameOf(visit)}`,
+      title: `${handedOver ? 'Now yours' : 'Moved'}: ${visit.petName}`,
       body: moved
-        ? `From ${before} to ${after} at ${place.name}.`
-        : `${after} at ${place.name}, as it was booked.`,
+        ? `${visit.typeName}, from ${before} to ${after} at ${place.name}.`
+        : `${visit.typeName}, ${after} at ${place.name}, as it was booked.`,
     })
   })
 }
@@ -107,8 +107,26 @@ export async function notifyCancelled(ctx: Context, visit: Events['appointment.c
     const reason = visit.reason.trim()
     await tellVet(ctx, visit, place, visit.vetId, {
       key: 'cancelled',
-      title: `Cancelled: ${nameOf(visit)}`,
-      body: `Was ${place.at(visit.startsAt)} at ${place.name}.${reason ? ` Reason: ${reason.slice(0, 200)}` : ''}`,
+      title: `Cancelled: ${visit.petName}`,
+      body: `${visit.typeName}, was ${place.at(visit.startsAt)} at ${place.name}.${reason ? ` Reason: ${reason.slice(0, 200)}` : ''}`,
+    })
+  })
+}
+
+/**
+ * The vet hears when a cancellation is taken back: the time is no longer free.
+ *
+ * no audit: the notification is the record.
+ */
+export async function notifyReinstated(ctx: Context, visit: Events['appointment.reinstated']) {
+  authorize(ctx, 'notification:send')
+  await transact(ctx, async (ctx) => {
+    if (!(await isNews(ctx, visit))) return
+    const place = await getPlace(ctx, visit)
+    await tellVet(ctx, visit, place, visit.vetId, {
+      key: 'reinstated',
+      title: `Takes place after all: ${visit.petName}`,
+      body: `${visit.typeName}, ${place.at(visit.startsAt)} at ${place.name}.`,
     })
   })
 }

@@ -32,8 +32,8 @@ test('AP7, N6: the vet hears of a new booking in the location’s time, without 
   await hospital.deliver('appointment.booked', visit)
   expect(await toldTo(visit.vetId)).toEqual([
     {
-      title: 'New booking: Bella, Check-up',
-      body: 'Tue 17 Mar, 10:30 at Vondelpark.',
+      title: 'New booking: Bella',
+      body: 'Check-up, Tue 17 Mar, 10:30 at Vondelpark.',
       link: `/?date=2026-03-17&appointment=${visit.id}`,
       appointmentId: visit.id,
     },
@@ -49,7 +49,7 @@ test.each([
   const visit = await aVisit(hospital, { locationId, startsAt: '2026-03-17T11:30:00.000Z' })
   await hospital.deliver('appointment.booked', visit)
   expect(await toldTo(visit.vetId)).toMatchObject([
-    { body: `${time} at Vondelpark.`, link: `/?date=${day}&appointment=${visit.id}` },
+    { body: `Check-up, ${time} at Vondelpark.`, link: `/?date=${day}&appointment=${visit.id}` },
   ])
 })
 
@@ -75,8 +75,8 @@ test('AP11: the vet hears when a visit moves in time', async () => {
   await hospital.deliver('appointment.rescheduled', moved(visit, { startsAt: '2026-04-01T07:00:00.000Z' }))
   expect(await toldTo(visit.vetId)).toEqual([
     {
-      title: 'Moved: Bella, Check-up',
-      body: 'From Tue 17 Mar, 10:30 to Wed 1 Apr, 09:00 at Vondelpark.',
+      title: 'Moved: Bella',
+      body: 'Check-up, from Tue 17 Mar, 10:30 to Wed 1 Apr, 09:00 at Vondelpark.',
       link: `/?date=2026-04-01&appointment=${visit.id}`,
       appointmentId: visit.id,
     },
@@ -95,12 +95,12 @@ test('both vets hear when a visit changes hands', async () => {
   await hospital.deliver('appointment.rescheduled', moved(visit, { vetId: other.id }))
   expect(await toldTo(visit.vetId)).toMatchObject([
     {
-      title: 'No longer yours: Bella, Check-up',
-      body: 'Was Tue 17 Mar, 10:30 at Vondelpark, now with Fleur Jansen.',
+      title: 'No longer yours: Bella',
+      body: 'Check-up, was Tue 17 Mar, 10:30 at Vondelpark, now with Fleur Jansen.',
     },
   ])
   expect(await toldTo(other.id)).toMatchObject([
-    { title: 'Now yours: Bella, Check-up', body: 'Tue 17 Mar, 10:30 at Vondelpark, as it was booked.' },
+    { title: 'Now yours: Bella', body: 'Check-up, Tue 17 Mar, 10:30 at Vondelpark, as it was booked.' },
   ])
 })
 
@@ -112,7 +112,7 @@ test('a vet who hands a visit over is not told, the colleague is', async () => {
     moved({ ...visit, actorId: visit.vetId }, { vetId: other.id }),
   )
   expect(await titlesOf(visit.vetId)).toEqual([])
-  expect(await titlesOf(other.id)).toEqual(['Now yours: Bella, Check-up'])
+  expect(await titlesOf(other.id)).toEqual(['Now yours: Bella'])
 })
 
 test('the vet hears of a cancellation with its reason, and again of a second one after an undo', async () => {
@@ -120,19 +120,29 @@ test('the vet hears of a cancellation with its reason, and again of a second one
   await hospital.deliver('appointment.cancelled', { ...visit, version: 2, reason: ' Owner is ill ' })
   expect(await toldTo(visit.vetId)).toMatchObject([
     {
-      title: 'Cancelled: Bella, Check-up',
-      body: 'Was Tue 17 Mar, 10:30 at Vondelpark. Reason: Owner is ill',
+      title: 'Cancelled: Bella',
+      body: 'Check-up, was Tue 17 Mar, 10:30 at Vondelpark. Reason: Owner is ill',
     },
   ])
   await hospital.deliver('appointment.cancelled', { ...visit, version: 4, reason: '' })
   expect(await titlesOf(visit.vetId)).toHaveLength(2)
 })
 
+test('the vet hears when a cancellation is taken back', async () => {
+  const visit = await aVisit(hospital)
+  await hospital.deliver('appointment.cancelled', { ...visit, version: 2, reason: 'Mistake' })
+  await hospital.deliver('appointment.reinstated', { ...visit, version: 3 })
+  expect((await toldTo(visit.vetId)).at(-1)).toMatchObject({
+    title: 'Takes place after all: Bella',
+    body: 'Check-up, Tue 17 Mar, 10:30 at Vondelpark.',
+  })
+})
+
 test('a booking that arrives after its cancellation is no news', async () => {
   const visit = await aVisit(hospital)
   await hospital.deliver('appointment.cancelled', { ...visit, version: 2, reason: 'Mistake' })
   await hospital.deliver('appointment.booked', visit)
-  expect(await titlesOf(visit.vetId)).toEqual(['Cancelled: Bella, Check-up'])
+  expect(await titlesOf(visit.vetId)).toEqual(['Cancelled: Bella'])
 })
 
 test('a hand-over that arrives after the cancellation is still told to the previous vet, who else would', async () => {
@@ -140,8 +150,8 @@ test('a hand-over that arrives after the cancellation is still told to the previ
   const other = await aVet(hospital)
   await hospital.deliver('appointment.cancelled', { ...visit, vetId: other.id, version: 3, reason: '' })
   await hospital.deliver('appointment.rescheduled', moved(visit, { vetId: other.id }))
-  expect(await titlesOf(visit.vetId)).toEqual(['No longer yours: Bella, Check-up'])
-  expect(await titlesOf(other.id)).toEqual(['Cancelled: Bella, Check-up'])
+  expect(await titlesOf(visit.vetId)).toEqual(['No longer yours: Bella'])
+  expect(await titlesOf(other.id)).toEqual(['Cancelled: Bella'])
 })
 
 test('U1: who has left the hospital is told nothing', async () => {
@@ -166,7 +176,7 @@ test('a vet and a location that were made a moment ago are asked of identity', a
   peers.set(vetId, { id: vetId, name: 'New Colleague', active: true })
   peers.set(locationId, { id: locationId, name: 'New branch', timeZone: 'Europe/Dublin' })
   await hospital.deliver('appointment.booked', await aVisit(hospital, { vetId, locationId }))
-  expect(await toldTo(vetId)).toMatchObject([{ body: 'Tue 17 Mar, 09:30 at New branch.' }])
+  expect(await toldTo(vetId)).toMatchObject([{ body: 'Check-up, Tue 17 Mar, 09:30 at New branch.' }])
 })
 
 test('a vet whom nobody knows is told nothing; a location that nobody knows is waited for', async () => {
