@@ -123,6 +123,8 @@ export type ArchivePetInput = {
   id: string;
   /** Why, up to 1,000 characters. */
   reason: string;
+  /** The version the decision is based on; left out, the present one. */
+  version?: number | null | undefined;
 };
 
 /** How the audit log was tampered with. */

@@ -101,6 +101,12 @@ export class ArchivePetInput {
   @Field(() => ID, { description: 'The pet.' })
   id!: string
 
+  @Field(() => Int, {
+    nullable: true,
+    description: 'The version the decision is based on; left out, the present one.',
+  })
+  version?: number | null
+
   @Field(() => String, { description: 'Why, up to 1,000 characters.' })
   reason!: string
 }

@@ -160,6 +160,16 @@ test('PT5: an archived pet is inactive, announced as not bookable, and found beh
   expect((await eventsOf(pet.id)).map(({ payload }) => payload['active'])).toEqual([true, false])
 })
 
+test('a pet that changed meanwhile is not archived on what was known before', async () => {
+  const pet = await aPet(hospital)
+  const attempt = (version: number) =>
+    hospital.graphql(reception, archive, { input: { id: pet.id, reason: 'Moved away', version } })
+  expect((await attempt(pet.version + 1)).errors).toMatchObject([
+    { code: 'CONFLICT', extensions: { current: { status: 'ACTIVE' } } },
+  ])
+  expect((await attempt(pet.version)).data['archivePet']).toMatchObject({ status: 'INACTIVE' })
+})
+
 test('PT5: inactive, deceased and transferred are three things, each found behind the filter', async () => {
   const owner = await anOwner(hospital)
   const filterFor = (status?: string | null) => ({ filter: { ownerId: owner.id, status } })

@@ -120,6 +120,9 @@ export async function archivePet(ctx: Context, input: ArchivePetInput): Promise<
   return transact(ctx, async (ctx) => {
     const before = await lockPet(ctx, input.id, 'id')
     if (before.status === PetStatus.INACTIVE) return before
+    if (input.version != null && input.version !== before.version) {
+      throw stale(petValues(before, await numbersOf(ctx, before.id)), before.version)
+    }
     if (before.status !== PetStatus.ACTIVE) {
       throw conflict(`${before.name} is ${before.status.toLowerCase()} already.`, {
         field: 'id',

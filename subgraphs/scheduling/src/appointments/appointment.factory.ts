@@ -32,21 +32,28 @@ export async function aVet(
 ) {
   const { starts = '08:00', ends = '18:00', isVet = true, active = true } = hours
   const vet = { id: newId(), name: 'Aoife Byrne', isVet, active, asOf: epoch }
-  const { db } = hospital.context()
-  await db.insert(userRefs).values(vet)
-  await db.insert(shifts).values(
-    [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({
-      id: newId(),
-      vetId: vet.id,
-      locationId,
-      weekday,
-      starts,
-      ends,
-      validFrom: '2000-01-01',
-      validTo: null,
-    })),
-  )
+  await hospital.context().db.insert(userRefs).values(vet)
+  await alsoAt(hospital, vet.id, locationId, { starts, ends })
   return vet
+}
+
+/** A vet's shifts at a location, all week. */
+export async function alsoAt(
+  hospital: TestSubgraph,
+  vetId: string,
+  locationId: string,
+  hours = { starts: '08:00', ends: '18:00' },
+) {
+  const week = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({
+    id: newId(),
+    vetId,
+    locationId,
+    weekday,
+    ...hours,
+    validFrom: '2000-01-01',
+    validTo: null,
+  }))
+  await hospital.context().db.insert(shifts).values(week)
 }
 
 export async function aPet(hospital: TestSubgraph, overrides: Partial<typeof petRefs.$inferInsert> = {}) {

@@ -13,9 +13,9 @@ import {
   findAppointment,
   listAppointments,
   listHistory,
+  forStaff,
   listUpcoming,
   readCalendar,
-  readNotes,
   type VisitShown,
 } from './appointment.service.ts'
 import {
@@ -122,7 +122,15 @@ export class AppointmentResolver {
 
   @FieldResolver(() => String, { nullable: true, description: 'Remarks for staff; null for pet owners.' })
   notes(@Root() visit: Appointment, @Ctx() ctx: Context): string | null {
-    return readNotes(ctx, visit)
+    return forStaff(ctx, visit, visit.notes)
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'Why it was cancelled, in words for staff; null unless it was, and for pet owners.',
+  })
+  cancellationReason(@Root() visit: Appointment, @Ctx() ctx: Context): string | null {
+    return forStaff(ctx, visit, visit.cancellationReason)
   }
 
   @FieldResolver(() => User, {
@@ -143,7 +151,7 @@ export class AppointmentResolver {
     @Root() visit: Appointment,
     @Ctx() ctx: Context,
   ): Promise<Array<Omit<AppointmentHistoryEntry, 'status'>>> {
-    return listHistory(ctx, visit.id)
+    return listHistory(ctx, visit)
   }
 }
 

@@ -100,13 +100,16 @@ export async function getForChange(
   permission: Permission,
   version?: number | null,
 ): Promise<AppointmentRow> {
-  authorize(ctx, permission)
+  const viewer = authorize(ctx, permission)
   const [row] = await ctx.db
     .select()
     .from(appointments)
     .where(eq(appointments.id, asId(id)))
     .for('update')
-  if (!row) throw notFound('appointment', 'id')
+  // What somebody may neither change nor see there is not there (AU6).
+  const known =
+    row && (['appointment:read', permission] as const).some((right) => can(viewer, right, row.locationId))
+  if (!known) throw notFound('appointment', 'id')
   authorize(ctx, permission, row.locationId)
   if (version !== undefined && version !== null && version !== row.version) {
     throw conflict('Somebody else has changed this visit meanwhile.', {
@@ -231,6 +234,37 @@ export async function listUpcoming(
   return upcoming(ctx, { ...wantedBy(ctx, { locationId, vetId, from: ctx.now() }), limit: first })
 }
 
+const visitsAround = statement(
+  (
+    db,
+    {
+      locationId,
+      vetIds,
+      startsAt,
+      endsAt,
+    }: Places<Interval & { locationId: string; vetIds: readonly string[] }>,
+  ) =>
+    db
+      .select()
+      .from(appointments)
+      .where(
+        and(
+          or(eq(appointments.locationId, locationId), among(appointments.vetId, vetIds)),
+          lt(appointments.startsAt, endsAt),
+          gt(appointments.endsAt, startsAt),
+        ),
+      )
+      .orderBy(...inOrder(byStart(null))),
+)
+
+/** What can stand in the way at a location: its visits, and those of these vets wherever they are. */
+export const standingInTheWay = (
+  ctx: Context,
+  locationId: string,
+  vetIds: readonly string[],
+  { startsAt, endsAt }: Interval,
+): Promise<AppointmentRow[]> => visitsAround(ctx, { locationId, vetIds, startsAt, endsAt })
+
 const visitsIn = statement(
   (db, { locationId, startsAt, endsAt }: Places<Interval & { locationId: string }>) =>
     db
@@ -306,7 +340,13 @@ async function readHistory(ctx: Context, ids: readonly string[]) {
 }
 
 /** The steps of a visit, oldest first. */
-export const listHistory = (ctx: Context, id: string) => groupLoaderOf(ctx, readHistory).load(id)
+export async function listHistory(
+  ctx: Context,
+  visit: { id: string; locationId: string },
+): Promise<AppointmentHistoryRow[]> {
+  const steps = await groupLoaderOf(ctx, readHistory).load(visit.id)
+  return steps.map((step) => ({ ...step, reason: forStaff(ctx, visit, step.reason) }))
+}
 
 type OfPets = Seen & { petIds: readonly string[] }
 
@@ -379,6 +419,9 @@ export async function lastStep(ctx: Context, appointmentId: string): Promise<App
   return row ?? null
 }
 
-/** Remarks on a visit are for staff. */
-export const readNotes = (ctx: Context, row: { notes: string; locationId: string }): string | null =>
-  can(ctx.viewer, 'appointment:read', row.locationId) ? row.notes : null
+/** What staff write of a visit, remarks and reasons, is for staff (AU4). */
+export const forStaff = (
+  ctx: Context,
+  { locationId }: { locationId: string },
+  text: string | null,
+): string | null => (can(ctx.viewer, 'appointment:read', locationId) ? text : null)

@@ -85,13 +85,6 @@ export class Appointment {
   @Field(() => String, { description: 'Why the client comes, in their words; may be empty.', simple: true })
   reason!: string
 
-  @Field(() => String, {
-    nullable: true,
-    description: 'Why it was cancelled; null unless it was.',
-    simple: true,
-  })
-  cancellationReason!: string | null
-
   @Field(() => Int, {
     description: 'Rises with every change; send it back to notice others’ changes.',
     simple: true,
@@ -105,6 +98,7 @@ export class Appointment {
   updatedAt!: Date
 
   notes!: string
+  cancellationReason!: string | null
   petId!: string
   vetId!: string
   roomId!: string | null
@@ -126,7 +120,11 @@ export class AppointmentHistoryEntry {
   @Field(() => Date, { description: 'When.', simple: true })
   at!: Date
 
-  @Field(() => String, { nullable: true, description: 'Why, when somebody said so.', simple: true })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why, when somebody said so; null for pet owners.',
+    simple: true,
+  })
   reason!: string | null
 
   @Field(() => Boolean, { description: 'Whether this step was taken back later.', simple: true })

@@ -2,7 +2,7 @@ import { newId } from '@vetgraph/kit/ids'
 import { asRole, TestSubgraph } from '@vetgraph/kit/testing'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { scheduling } from '../schema.ts'
-import { aBooking, aDiary, aLocation, aPet, aType, aVet } from './appointment.factory.ts'
+import { aBooking, aDiary, aLocation, alsoAt, aPet, aType, aVet } from './appointment.factory.ts'
 
 let hospital: TestSubgraph
 let diary: Awaited<ReturnType<typeof aDiary>>
@@ -62,6 +62,13 @@ describe('free times', () => {
       )
       expect(data).toEqual({ bookAppointment: { status: 'SCHEDULED' } })
     }
+  })
+
+  test('are not those at which the vet is booked at another location', async () => {
+    const elsewhere = await aLocation(hospital)
+    await alsoAt(hospital, diary.vet.id, elsewhere.id)
+    const { startsAt } = await book({ locationId: elsewhere.id })
+    expect((await slots({})).starts).not.toContain(startsAt)
   })
 
   test('of a visit that is to move include its own time', async () => {

@@ -1,8 +1,8 @@
 import { audit } from '@vetgraph/kit/audit'
 import type { Context } from '@vetgraph/kit/context'
-import { transact } from '@vetgraph/kit/db'
 import { badInput, conflict, notFound } from '@vetgraph/kit/errors'
 import { emit } from '@vetgraph/kit/events'
+import { once } from '@vetgraph/kit/idempotency'
 import { can, type Permission } from '@vetgraph/kit/permissions'
 import { addMinutes } from '@vetgraph/kit/time'
 import { eq } from 'drizzle-orm'
@@ -30,6 +30,11 @@ interface Step {
   changes?: Partial<AppointmentRow>
 }
 
+const cancelled: readonly AppointmentStatus[] = [
+  AppointmentStatus.CANCELLED,
+  AppointmentStatus.LATE_CANCELLED,
+]
+
 /** Takes one step: row, history, audit, and what others must hear of it. */
 async function take(ctx: Context, row: AppointmentRow, { action, to, reason = null, changes = {} }: Step) {
   const now = ctx.now()
@@ -54,6 +59,9 @@ async function take(ctx: Context, row: AppointmentRow, { action, to, reason = nu
   }
   if (action === AppointmentAction.UNDO && row.status === AppointmentStatus.READY) {
     await emit(ctx, 'appointment.reopened', row.id, facts)
+  }
+  if (action === AppointmentAction.UNDO && cancelled.includes(row.status)) {
+    await emit(ctx, 'appointment.reinstated', row.id, facts)
   }
   await signalChange(ctx, action === AppointmentAction.CANCEL ? 'CANCELLED' : 'STATUS_CHANGED', after, facts)
 }
@@ -80,27 +88,27 @@ const impossible = (row: AppointmentRow) =>
 
 /** Moves a visit along the status machine; a step that the present status does not allow is a CONFLICT (AP9). */
 export async function advance(ctx: Context, id: string, action: AppointmentAction): Promise<AppointmentRow> {
-  await transact(ctx, async (ctx) => {
+  const shownId = await once(ctx, `appointment.${action}`, id, async (ctx) => {
     const row = await getForChange(ctx, id, 'appointment:progress')
     const to = transitions[row.status][action]
     if (!to) throw impossible(row)
     await take(ctx, row, { action, to })
+    return row.id
   })
-  return getShown(ctx, id)
+  return getShown(ctx, shownId)
 }
 
 /** Brings an arrived client to a room. */
-export async function roomAppointment(
-  ctx: Context,
-  { id, roomId }: RoomAppointmentInput,
-): Promise<AppointmentRow> {
-  await transact(ctx, async (ctx) => {
-    const row = await getForChange(ctx, id, 'appointment:progress')
+export async function roomAppointment(ctx: Context, input: RoomAppointmentInput): Promise<AppointmentRow> {
+  const { roomId } = input
+  const id = await once(ctx, 'appointment.room', input, async (ctx) => {
+    const row = await getForChange(ctx, input.id, 'appointment:progress')
     const to = transitions[row.status].ROOM
     if (!to) throw impossible(row)
     const rooms = await listRoomsOf(ctx, row.locationId)
     if (roomId && !rooms.some((room) => room.id === roomId)) throw notFound('room at this location', 'roomId')
     await take(ctx, row, { action: AppointmentAction.ROOM, to, changes: { roomId: roomId ?? row.roomId } })
+    return row.id
   })
   return getShown(ctx, id)
 }
@@ -112,7 +120,7 @@ export async function cancelAppointment(
   ctx: Context,
   input: CancelAppointmentInput,
 ): Promise<AppointmentRow> {
-  await transact(ctx, async (ctx) => {
+  const id = await once(ctx, 'appointment.cancel', input, async (ctx) => {
     const row = await getForChange(ctx, input.id, 'appointment:cancel', input.version)
     const reason = textOf('reason', input.reason)
     if (reason === '') throw badInput('reason', 'Say why the visit is cancelled.')
@@ -124,13 +132,14 @@ export async function cancelAppointment(
       reason,
       changes: { cancellationReason: reason },
     })
+    return row.id
   })
-  return getShown(ctx, input.id)
+  return getShown(ctx, id)
 }
 
 /** Records that nobody came; impossible before the start (AP9). */
 export async function markNoShow(ctx: Context, id: string, reason?: string | null): Promise<AppointmentRow> {
-  await transact(ctx, async (ctx) => {
+  const shownId = await once(ctx, 'appointment.no-show', { id, reason }, async (ctx) => {
     const row = await getForChange(ctx, id, 'appointment:progress')
     if (!expected.includes(row.status)) throw impossible(row)
     if (ctx.now() < row.startsAt) throw badInput('id', 'Nobody can have missed a visit that has not begun.')
@@ -139,13 +148,14 @@ export async function markNoShow(ctx: Context, id: string, reason?: string | nul
       to: AppointmentStatus.NO_SHOW,
       reason: reason ? textOf('reason', reason) : null,
     })
+    return row.id
   })
-  return getShown(ctx, id)
+  return getShown(ctx, shownId)
 }
 
 /** Takes the latest step back; the time of a cancelled visit must still be free (AP9). */
 export async function undoAppointmentStatus(ctx: Context, id: string): Promise<AppointmentRow> {
-  await transact(ctx, async (ctx) => {
+  const shownId = await once(ctx, 'appointment.undo', id, async (ctx) => {
     const row = await getForChange(ctx, id, 'appointment:progress')
     const step = await lastStep(ctx, row.id)
     // A confirmation that a later move has overtaken does not stand any more.
@@ -156,8 +166,9 @@ export async function undoAppointmentStatus(ctx: Context, id: string): Promise<A
       to: step.fromStatus,
       changes: { cancellationReason: null },
     })
+    return row.id
   })
-  return getShown(ctx, id)
+  return getShown(ctx, shownId)
 }
 
 const rights: Record<AppointmentAction, Permission> = {

@@ -1,3 +1,4 @@
+import { newId } from '@vetgraph/kit/ids'
 import { asRole, TestSubgraph } from '@vetgraph/kit/testing'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { scheduling } from '../schema.ts'
@@ -157,6 +158,64 @@ describe('AP9: the status machine', () => {
       status: 'SCHEDULED',
       cancellationReason: null,
     })
+  })
+
+  test('the vet is told of a cancellation that is taken back, and of no other undo', async () => {
+    const { id } = await booked()
+    await step('confirmAppointment', id)
+    await step('undoAppointmentStatus', id)
+    await cancel(id)
+    await step('undoAppointmentStatus', id)
+    const told = (await hospital.emitted()).filter(({ payload }) => payload['id'] === id)
+    expect(told.map(({ task }) => task).filter((task) => task.startsWith('notifications:'))).toEqual([
+      'notifications:appointment.booked',
+      'notifications:appointment.cancelled',
+      'notifications:appointment.reinstated',
+    ])
+  })
+
+  test('AU4: what staff wrote of a cancellation is not for the owner', async () => {
+    const { id } = await booked()
+    await cancel(id, 'Rude on the telephone')
+    const query = 'query ($id: ID!) { appointment(id: $id) { cancellationReason history { status reason } } }'
+    const owner = await hospital.graphql(asRole('OWNER', { ownerId: diary.pet.ownerId }), query, { id })
+    expect(owner.data['appointment']).toEqual({
+      cancellationReason: null,
+      history: [
+        { status: 'SCHEDULED', reason: null },
+        { status: 'CANCELLED', reason: null },
+      ],
+    })
+  })
+
+  test.each(['confirmAppointment', 'checkInAppointment', 'undoAppointmentStatus'])(
+    '%s with an Idempotency-Key is one step, however often it is sent',
+    async (verb) => {
+      const { id } = await booked()
+      if (verb === 'undoAppointmentStatus') await step('checkInAppointment', id)
+      const send = () =>
+        hospital.graphql(
+          vet,
+          `mutation ($id: ID!) { ${verb}(id: $id) { ${fields} } }`,
+          { id },
+          { idempotencyKey: `${verb} ${id}` },
+        )
+      const [first, second] = [await send(), await send()]
+      expect([first.errors, second.errors]).toEqual([[], []])
+      expect(second.data).toEqual(first.data)
+    },
+  )
+
+  test('AU6: a visit elsewhere, which somebody can neither see nor change, is not there', async () => {
+    const { id } = await booked()
+    const { permissions } = vet.grants[0]!
+    const elsewhere = asRole('VET', { grants: [{ locationId: newId(), permissions }] })
+    const confirm = 'mutation ($id: ID!) { confirmAppointment(id: $id) { id } }'
+    const [there, nowhere] = await Promise.all(
+      [id, newId()].map((id) => hospital.graphql(elsewhere, confirm, { id })),
+    )
+    expect(there!.errors).toMatchObject([{ code: 'NOT_FOUND' }])
+    expect(there!.errors[0]!.message).toBe(nowhere!.errors[0]!.message)
   })
 
   test('what is allowed depends on the status and on the viewer', async () => {

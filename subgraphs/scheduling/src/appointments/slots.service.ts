@@ -9,7 +9,7 @@ import type { RoomRow } from '../rooms/room.table.ts'
 import { listRoomsOf } from '../rooms/room.service.ts'
 import { checkDay, rosterOf } from '../rosters/roster.service.ts'
 import type { AvailableSlotsInput } from './appointment.inputs.ts'
-import { overlapping } from './appointment.service.ts'
+import { standingInTheWay } from './appointment.service.ts'
 import { type AppointmentRow, vacated } from './appointment.table.ts'
 
 export interface FreeSlot extends Interval {
@@ -70,24 +70,26 @@ export async function listFreeSlots(ctx: Context, input: AvailableSlotsInput): P
   if (!location) throw notFound('location', 'locationId')
   if (!type) throw notFound('appointment type', 'typeId')
   const minutes = durationOf(type, input.durationMinutes)
-  const [roster, booked, rooms] = await Promise.all([
+  const [roster, rooms] = await Promise.all([
     rosterOf(ctx, location, input.date, input.days, input.vetId ?? undefined),
-    overlapping(ctx, location.id, daysIn(location.timeZone, input.date, input.days)),
     type.needsRoom ? listRoomsOf(ctx, location.id) : [],
   ])
+  const vetIds = [...new Set(roster.map(({ vetId }) => vetId))]
+  const span = daysIn(location.timeZone, input.date, input.days)
+  const booked = await standingInTheWay(ctx, location.id, vetIds, span)
   const taken = booked.filter(
     ({ id, status }) => !vacated.includes(status) && id !== input.excludeAppointmentId,
   )
   const slots: FreeSlot[] = []
-  for (const span of roster) {
-    const busy = taken.filter(({ vetId }) => vetId === span.vetId)
-    for (const start of candidates(span, busy)) {
+  for (const duty of roster) {
+    const busy = taken.filter(({ vetId }) => vetId === duty.vetId)
+    for (const start of candidates(duty, busy)) {
       const time = { startsAt: new Date(start), endsAt: addMinutes(new Date(start), minutes) }
-      if (time.endsAt > span.endsAt || time.startsAt < ctx.now()) continue
+      if (time.endsAt > duty.endsAt || time.startsAt < ctx.now()) continue
       if (busy.some((visit) => overlaps(visit, time))) continue
       const room = type.needsRoom ? freeRoom(rooms, taken, time) : null
       if (type.needsRoom && !room) continue
-      slots.push({ ...time, vetId: span.vetId, room })
+      slots.push({ ...time, vetId: duty.vetId, room })
     }
   }
   return slots.sort((a, b) => a.startsAt.getTime() - b.startsAt.getTime())
