@@ -16,6 +16,8 @@ test('AU8: a wall screen changes nothing in the whole hospital, also by what is 
   // What anybody may try who is not signed in, and what is about the session itself.
   expect(open).toEqual([
     'Mutation.acceptInvitation',
+    'Mutation.confirmOpenIdSignIn',
+    'Mutation.finishOpenIdSignIn',
     'Mutation.login',
     'Mutation.logout',
     'Mutation.refreshSession',
@@ -24,6 +26,7 @@ test('AU8: a wall screen changes nothing in the whole hospital, also by what is 
     'Mutation.resendVerification',
     'Mutation.resetPassword',
     'Mutation.setUpHospital',
+    'Mutation.startOpenIdSignIn',
     'Mutation.switchUser',
     'Mutation.verifyEmail',
   ])
