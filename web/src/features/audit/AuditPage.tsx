@@ -17,7 +17,7 @@ import { useCurrentLocation } from '../../ui/location'
 import { Page } from '../../ui/Page'
 import { useListParams } from '../../ui/useListParams'
 import { When } from '../../ui/When'
-import { entityText, whoText } from './auditWords'
+import { changedText, entityText, whoText } from './auditWords'
 import { EntryDrawer } from './EntryDrawer'
 import { PersonFilter } from './PersonFilter'
 import { VerifyDialog } from './VerifyDialog'
@@ -32,11 +32,7 @@ const columns: Column<AuditRow_entryFragment>[] = [
     phone: 'hidden',
     render: ({ changes }) => (
       <Box component="span" sx={{ color: 'text.secondary', overflowWrap: 'anywhere' }}>
-        {changes
-          .slice(0, 4)
-          .map(({ field }) => field)
-          .join(', ')}
-        {changes.length > 4 && ` and ${changes.length - 4} more`}
+        {changedText(changes)}
       </Box>
     ),
   },
@@ -90,7 +86,7 @@ export function AuditPage() {
   return (
     <Page
       title="Audit log"
-      subtitle="Who did what, and what it changed. Entries arrive some moments after the deed."
+      subtitle="Who did what, and what it changed"
       actions={
         <>
           <Button onClick={() => void refetch()} disabled={loading}>
@@ -111,7 +107,7 @@ export function AuditPage() {
           value={filter.action ?? null}
           onChange={(_event, action) => set('action', action)}
           autoHighlight
-          sx={{ flex: { xs: '1 1 100%', sm: '1 1 200px' }, maxWidth: { sm: 260 } }}
+          sx={{ flex: { xs: '1 1 140px', sm: '1 1 200px' }, maxWidth: { sm: 260 } }}
           renderInput={(input) => <TextField {...input} label="What" placeholder="Anything" />}
         />
         <TextField

@@ -1,5 +1,4 @@
 import Box from '@mui/material/Box'
-import Typography from '@mui/material/Typography'
 import type { AuditRow_entryFragment } from '../../gql/types'
 import { formatDateTime } from '../../ui/format'
 import { useCurrentLocation } from '../../ui/location'
@@ -26,9 +25,6 @@ export function Differences({ changes }: { changes: Changes }) {
   const { timeZone } = useCurrentLocation()
   const said = (value: unknown) => valueText(value, (instant) => formatDateTime(instant, timeZone))
   const hadSomething = changes.some(({ before }) => before !== null)
-  if (changes.length === 0) {
-    return <Typography sx={{ color: 'text.secondary' }}>Nothing was changed by it.</Typography>
-  }
   return (
     <Box component="dl" sx={{ m: 0, display: 'grid', gap: 1 }}>
       {changes.map(({ field, before, after }) => (

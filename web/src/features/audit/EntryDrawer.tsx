@@ -84,14 +84,17 @@ export function EntryDrawer({ entry, onClose }: Props) {
               </Button>
             </Box>
           )}
-          <Box component="section" sx={{ display: 'grid', gap: 1 }}>
-            <Typography variant="h3">
-              {entry.changes.some(({ before }) => before !== null) ? 'Before and after' : 'What was noted'}
-            </Typography>
-            <Differences changes={entry.changes} />
-          </Box>
+          {entry.changes.length > 0 && (
+            <Box component="section" sx={{ display: 'grid', gap: 1 }}>
+              <Typography variant="h3">
+                {entry.changes.some(({ before }) => before !== null) ? 'Before and after' : 'What was noted'}
+              </Typography>
+              <Differences changes={entry.changes} />
+            </Box>
+          )}
           <Facts
             facts={[
+              ['Exact time (UTC)', entry.at],
               ['Id of it', entry.entityId],
               ['Session', entry.sessionId],
               ['Request', entry.requestId],

@@ -29,7 +29,7 @@ export function PersonFilter({ id, onChange }: { id: string | null; onChange: (i
       loading={loading}
       autoHighlight
       noOptionsText={error ? problemOf(error).message : 'Nobody found'}
-      sx={{ flex: { xs: '1 1 100%', sm: '1 1 180px' }, maxWidth: { sm: 240 } }}
+      sx={{ flex: { xs: '1 1 140px', sm: '1 1 180px' }, maxWidth: { sm: 240 } }}
       renderInput={(input) => <TextField {...input} label="Who" placeholder="Anybody" />}
     />
   )

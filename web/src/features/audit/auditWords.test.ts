@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { entityText, fieldText, pageOf, valueText, whoText } from './auditWords'
+import { changedText, entityText, fieldText, pageOf, valueText, whoText } from './auditWords'
 
 test('things and fields of the log are said in words', () => {
   expect(entityText('MedicalRecord')).toBe('Medical record')
@@ -27,4 +27,11 @@ test('only single things that have a page are links', () => {
   expect(pageOf({ entity: 'Pet', entityId: '7' })).toBe('/patients/7')
   expect(pageOf({ entity: 'Session', entityId: '7' })).toBeNull()
   expect(pageOf({ entity: 'Owner', entityId: '*' })).toBeNull()
+})
+
+test('a row names the first fields that were changed, and none of a thing that was made', () => {
+  const changes = ['a', 'b', 'c', 'd', 'e'].map((field) => ({ field, before: 1, after: 2 }))
+  expect(changedText(changes)).toBe('A, B, C, D and 1 more')
+  expect(changedText(changes.slice(0, 2))).toBe('A, B')
+  expect(changedText([{ field: 'name', before: null, after: 'Luna' }])).toBe('')
 })

@@ -32,6 +32,16 @@ export function fieldText(field: string): string {
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}`
 }
 
+const mostNamed = 4
+
+/** The fields of a thing that were changed; nothing of what was only noted, or made. */
+export function changedText(changes: AuditRow_entryFragment['changes']): string {
+  if (changes.every(({ before }) => before === null)) return ''
+  const named = changes.slice(0, mostNamed).map(({ field }) => fieldText(field))
+  const more = changes.length - named.length
+  return named.join(', ') + (more > 0 ? ` and ${more} more` : '')
+}
+
 const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$/
 
 /** A value of the log in words; instants are handed to `clock`. */
