@@ -20,6 +20,7 @@ describe.each([
       '/admin/people',
       '/admin/people?new=1',
       '/admin/roles',
+      '/admin/audit',
       '/admin/hospital',
       '/profile',
     ]) {

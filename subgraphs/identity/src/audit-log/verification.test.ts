@@ -1,10 +1,11 @@
 import { newId } from '@vetgraph/kit/ids'
 import { asRole, TestSubgraph } from '@vetgraph/kit/testing'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { identity } from '../schema.ts'
 import { rotateSigningKey } from '../signing-keys/signing-key.service.ts'
 import { anEntry } from './audit-entry.factory.ts'
 import { keepEntry } from './audit-log.service.ts'
+import { watchAuditLog } from './verification.service.ts'
 
 let hospital: TestSubgraph
 
@@ -167,4 +168,23 @@ test('only who may read the log verifies it or takes a checkpoint', async () => 
     const { errors } = await hospital.graphql(asRole('VET'), query)
     expect(errors).toMatchObject([{ code: 'FORBIDDEN', extensions: { permission: 'audit:read' } }])
   }
+})
+
+test('the log is verified by itself: the operators’ logs hear where it is broken, or get a checkpoint to compare with (C1)', async () => {
+  const ctx = hospital.context()
+  const [told, alarmed] = [vi.spyOn(ctx.log, 'info'), vi.spyOn(ctx.log, 'error')]
+  await watchAuditLog(ctx)
+  const [said] = told.mock.calls.at(-1) as unknown as [{ position: number; checkpoint: string }]
+  expect(said.position).toBe(6)
+  expect(alarmed).not.toHaveBeenCalled()
+  await tamper(`delete from identity.audit_log where position > 4; ${rechain}`)
+  expect(await verify({ checkpoint: said.checkpoint })).toMatchObject({
+    firstBroken: { position: 5, reason: 'TRUNCATED' },
+  })
+  await tamper('delete from identity.audit_log where position = 2')
+  await watchAuditLog(ctx)
+  expect(alarmed).toHaveBeenCalledExactlyOnceWith(
+    { firstBroken: { position: 2, reason: 'REMOVED' } },
+    'the audit log was tampered with',
+  )
 })

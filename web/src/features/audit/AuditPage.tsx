@@ -23,9 +23,9 @@ import { PersonFilter } from './PersonFilter'
 import { VerifyDialog } from './VerifyDialog'
 
 const columns: Column<AuditRow_entryFragment>[] = [
-  { key: 'what', label: 'What', width: '30%', render: ({ action }) => actionText(action) },
+  { key: 'what', label: 'What', width: '26%', render: ({ action }) => actionText(action) },
   { key: 'at', label: 'When', width: 190, render: ({ at }) => <When at={at} /> },
-  { key: 'who', label: 'Who', render: whoText },
+  { key: 'who', label: 'Who', width: 170, render: whoText },
   {
     key: 'changed',
     label: 'Changed',

@@ -1,8 +1,9 @@
 import Box from '@mui/material/Box'
+import type { ReactNode } from 'react'
 import type { AuditRow_entryFragment } from '../../gql/types'
 import { formatDateTime } from '../../ui/format'
 import { useCurrentLocation } from '../../ui/location'
-import { statusColour } from '../../ui/StatusChip'
+import { statusColour, type StatusName } from '../../ui/StatusChip'
 import { fieldText, valueText } from './auditWords'
 
 type Changes = AuditRow_entryFragment['changes']
@@ -17,8 +18,6 @@ const cell = {
   whiteSpace: 'pre-wrap',
   fontSize: '0.8125rem',
 } as const
-
-const sign = { fontWeight: 700, mr: 0.75 } as const
 
 /** What a thing was and what it is then, side by side: the old struck out and marked −, the new marked +. */
 export function Differences({ changes }: { changes: Changes }) {
@@ -52,41 +51,42 @@ export function Differences({ changes }: { changes: Changes }) {
             {fieldText(field)}
           </Box>
           {hadSomething && (
-            <Box
-              component="dd"
-              sx={{
-                ...cell,
-                color: statusColour('NO_SHOW', 'ink'),
-                backgroundColor: statusColour('NO_SHOW', 'fill'),
-              }}
-            >
-              <Box component="span" aria-hidden sx={sign}>
-                −
-              </Box>
-              {before === null ? said(before) : <del>{said(before)}</del>}
-            </Box>
+            <Side mark="−" tone="NO_SHOW" text={before === null ? null : <del>{said(before)}</del>} />
           )}
-          <Box
-            component="dd"
-            sx={{
-              ...cell,
-              color: statusColour('READY', 'ink'),
-              backgroundColor: statusColour('READY', 'fill'),
-            }}
-          >
-            <Box component="span" aria-hidden sx={sign}>
-              +
-            </Box>
-            {after === null ? (
-              said(after)
-            ) : (
-              <Box component="ins" sx={{ textDecoration: 'none' }}>
-                {said(after)}
-              </Box>
-            )}
-          </Box>
+          <Side
+            mark="+"
+            tone="READY"
+            text={
+              after === null ? null : (
+                <Box component="ins" sx={{ textDecoration: 'none' }}>
+                  {said(after)}
+                </Box>
+              )
+            }
+          />
         </Box>
       ))}
+    </Box>
+  )
+}
+
+function Side({ mark, tone, text }: { mark: string; tone: StatusName; text: ReactNode }) {
+  if (text === null) {
+    return (
+      <Box component="dd" sx={{ ...cell, color: 'text.secondary' }}>
+        –
+      </Box>
+    )
+  }
+  return (
+    <Box
+      component="dd"
+      sx={{ ...cell, color: statusColour(tone, 'ink'), backgroundColor: statusColour(tone, 'fill') }}
+    >
+      <Box component="span" aria-hidden sx={{ fontWeight: 700, mr: 0.75 }}>
+        {mark}
+      </Box>
+      {text}
     </Box>
   )
 }
