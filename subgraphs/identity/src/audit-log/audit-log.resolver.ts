@@ -41,7 +41,7 @@ export class AuditLogResolver {
 
   @Query(() => String, {
     description:
-      'Where the audit log ends now, signed by the hospital (JWS). Keep it outside of the hospital’s computers: with it `verifyAuditLog` notices also a log that was cut or rewritten as a whole. Needs `audit:read`.',
+      'Where the audit log ends now, signed by the hospital (JWS in JSON). Keep it outside of the hospital’s computers: with it `verifyAuditLog` notices also a log that was cut or rewritten as a whole. Needs `audit:read`.',
   })
   auditCheckpoint(@Ctx() ctx: Context): Promise<string> {
     return takeCheckpoint(ctx)

@@ -79,8 +79,10 @@ export function VerifyDialog({ onClose }: { onClose: () => void }) {
       const { data } = await client.query({ query: AuditCheckpointDocument, fetchPolicy: 'no-cache' })
       if (!data) return
       const link = document.createElement('a')
-      link.href = URL.createObjectURL(new Blob([`${data.auditCheckpoint}\n`], { type: 'application/jose' }))
-      link.download = `audit-checkpoint-${todayIn(timeZone)}.jws`
+      link.href = URL.createObjectURL(
+        new Blob([`${data.auditCheckpoint}\n`], { type: 'application/jose+json' }),
+      )
+      link.download = `audit-checkpoint-${todayIn(timeZone)}.json`
       link.click()
       URL.revokeObjectURL(link.href)
     } catch (failure) {
@@ -112,7 +114,7 @@ export function VerifyDialog({ onClose }: { onClose: () => void }) {
             Compare with a checkpoint
             <input
               type="file"
-              accept=".jws,.txt"
+              accept=".json,.txt"
               onChange={(event) => void choose(event)}
               style={{ position: 'absolute', width: 1, height: 1, opacity: 0 }}
             />
