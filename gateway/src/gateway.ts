@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import compression from 'compression'
 import cors from 'cors'
-import express, { type ErrorRequestHandler, type RequestHandler } from 'express'
+import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express'
 import type { Logger } from 'pino'
 import { Drain } from '@vetgraph/kit/drain'
 import { answersMetrics } from '@vetgraph/kit/telemetry/start'
@@ -50,6 +50,8 @@ interface Options {
 
 export interface Gateway {
   server: Server
+  /** Knows every address but those that are answered before Express. */
+  app: Express
   close: () => Promise<void>
 }
 
@@ -209,6 +211,7 @@ export async function openGateway(options: Options): Promise<Gateway> {
   watchGateway({ graph, sockets, requests: drain })
   return {
     server,
+    app,
     close: async () => {
       const drained = drain.end(patience)
       await sockets.close()

@@ -1,0 +1,299 @@
+import { randomUUID } from 'node:crypto'
+import postgres from 'postgres'
+import { pino } from 'pino'
+import { systemRequest, type Viewer } from '@vetgraph/kit/context'
+import { asRole, cloneDatabase, requestOf } from '@vetgraph/kit/testing'
+import { TokenVerifier } from '@vetgraph/kit/tokens'
+import { compose } from '../../compose.ts'
+import { RateLimits } from '../../edge/rate-limits.ts'
+import { type Gateway, openGateway } from '../../gateway.ts'
+import { Graph, isRefusal } from '../../graph.ts'
+import type { Result } from '../../link.ts'
+import { Registered } from '../../operations/registered.ts'
+import { Sessions } from '../../session.ts'
+import { loadDefinitions, Subgraphs } from '../../subgraphs.ts'
+import type { Subscriber } from '../../subscriptions/subscriber.ts'
+import { publicKeys } from '../test-tokens.ts'
+
+/** What staff write for each other; no client ever reads it. */
+export const backstage = 'Backstage'
+
+/** A household and its people, told apart by a word that stands in all that is written of them. */
+export interface Household {
+  word: string
+  phone: string
+  ownerId: string
+  petId: string
+  userId: string
+}
+
+/** The real six subgraphs in one process, with a small hospital in them. */
+export class WalkHospital {
+  private constructor(
+    readonly sql: postgres.Sql,
+    readonly subgraphs: Subgraphs,
+    readonly graph: Graph,
+    readonly gateway: Gateway,
+    readonly admin: Viewer,
+    private readonly drop: () => Promise<void>,
+  ) {}
+
+  static async open(): Promise<WalkHospital> {
+    const database = await cloneDatabase()
+    const log = pino({ level: process.env['TEST_LOG'] ?? 'silent' })
+    const local = await loadDefinitions()
+    const subgraphs = new Subgraphs({ placement: { local, remote: {} }, database, log })
+    await subgraphs.start()
+    for (const runtime of subgraphs.runtimes) {
+      await runtime.definition.demo?.(runtime.contextFor(systemRequest('demo')), { pets: 2, years: 1 })
+    }
+    const graph = new Graph({
+      supergraphSdl: compose(local).supergraph,
+      links: subgraphs.links,
+      introspection: true,
+      registered: new Registered([]),
+      registeredOnly: false,
+      rateLimits: new RateLimits({ log, points: {} }),
+      log,
+    })
+    const sessions = new Sessions(new TokenVerifier(publicKeys, subgraphs.endedSessions), log)
+    const gateway = await openGateway({
+      graph,
+      sessions,
+      subgraphs,
+      oauth: {
+        identity: subgraphs.links.get('identity')!,
+        rateLimits: new RateLimits({ log, points: {} }),
+        publicUrl: 'http://hospital.test',
+      },
+      webDirectory: null,
+      introspection: false,
+      sandbox: false,
+      allowedOrigins: [],
+      trustProxy: false,
+      log,
+    })
+    await new Promise<void>((done) => gateway.server.listen(0, '127.0.0.1', done))
+    const sql = postgres(database.url, { max: 2, onnotice: () => {} })
+    const [row] = await sql`select id from identity.users where email = 'admin@demo.vet'`
+    const admin = asRole('ADMIN', { userId: row!['id'] as string })
+    return new WalkHospital(sql, subgraphs, graph, gateway, admin, () => database.drop())
+  }
+
+  async close() {
+    await this.gateway.close()
+    await this.subgraphs.stop()
+    await this.sql.end()
+    await this.drop()
+  }
+
+  private understand(query: string) {
+    const operation = this.graph.understand({ query }, 'walk')
+    if (isRefusal(operation)) throw new Error(`${operation.errors[0]?.message}\n${query}`)
+    return operation
+  }
+
+  /** As a query or mutation comes through the door. */
+  ask(viewer: Viewer, query: string, variables: Record<string, unknown> = {}) {
+    const request = requestOf(viewer, { requestId: 'walk' })
+    return this.graph.answer(this.understand(query), variables, request)
+  }
+
+  listen(viewer: Viewer, query: string, variables: Record<string, unknown>): Promise<Subscriber | Result> {
+    return this.graph.subscribe(this.understand(query), variables, requestOf(viewer, { requestId: 'walk' }))
+  }
+
+  /** What must succeed; the first field of the answer. */
+  async do<T = { id: string }>(query: string, variables: Record<string, unknown> = {}, viewer = this.admin) {
+    const { data, errors } = await this.ask(viewer, query, variables)
+    if (errors) throw new Error(`${JSON.stringify(errors)}\n${query}`)
+    return Object.values(data as Record<string, unknown>)[0] as T
+  }
+
+  private async mutate<T = { id: string }>(
+    name: string,
+    input: object,
+    inputType = `${name[0]!.toUpperCase()}${name.slice(1)}Input`,
+  ) {
+    return this.do<T>(`mutation ($input: ${inputType}!) { ${name}(input: $input) { id } }`, { input })
+  }
+
+  private async step(name: string, id: string) {
+    await this.do(`mutation ($id: ID!) { ${name}(id: $id) { id } }`, { id })
+  }
+
+  /** Books a visit of that pet at the next free time of the first location. */
+  async book(petId: string, texts: { reason: string; notes: string }, vetId?: string): Promise<string> {
+    const [location] = await this.locations()
+    const types = await this.do<Array<{ id: string; category: string }>>(
+      '{ appointmentTypes { id category } }',
+    )
+    const typeId = types.find(({ category }) => category === 'VACCINATION')!.id
+    const date = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10)
+    const [slot] = await this.do<Array<{ startsAt: string; vet: { id: string } }>>(
+      'query ($input: AvailableSlotsInput!) { availableSlots(input: $input) { startsAt vet { id } } }',
+      { input: { locationId: location!.id, typeId, date, days: 14, vetId } },
+    )
+    const visit = await this.mutate('bookAppointment', {
+      petId,
+      typeId,
+      locationId: location!.id,
+      vetId: slot!.vet.id,
+      startsAt: slot!.startsAt,
+      ...texts,
+    })
+    return visit.id
+  }
+
+  /** A visit from the first step to the last, with its invoice released. */
+  async visit(petId: string, word: string): Promise<string> {
+    const id = await this.book(petId, { reason: `${word} limps`, notes: `${backstage}: bites` })
+    for (const name of ['confirm', 'checkIn', 'start', 'complete', 'checkOut']) {
+      await this.step(`${name}Appointment`, id)
+    }
+    return id
+  }
+
+  /** A client who has two pets, visits of every kind, bills, records, consents and an account. */
+  async household(word: string, phone: string): Promise<Household> {
+    const { sql } = this
+    const notes = `${backstage}: pays late`
+    const email = `${word.toLowerCase()}@clients.test`
+    const address = { street: `${word} Road 1`, city: word, postalCode: '1000', region: word, country: 'IE' }
+    const { id: ownerId } = await this.mutate('createOwner', {
+      firstName: word,
+      lastName: `${word}son`,
+      email,
+      phone,
+      notes,
+      address,
+    })
+    const pet = (name: string, chip: string) =>
+      this.mutate('createPet', { ownerId, speciesId: 'dog', name, color: word, notes, microchips: [chip] })
+    const digits = phone.slice(-8)
+    const { id: petId } = await pet(`${word}ina`, `9810000${digits}`)
+    await pet(`${word}ette`, `9820000${digits}`)
+    const userId = randomUUID()
+    await sql`
+      insert into identity.users (id, first_name, last_name, email, email_verified_at, phone, owner_id, created_at, updated_at)
+      values (${userId}, ${word}, ${`${word}son`}, ${email}, now(), ${phone}, ${ownerId}, now(), now())`
+    await sql`
+      insert into identity.user_roles (user_id, role_id, granted_at)
+      select ${userId}, id, now() from identity.roles where key = 'OWNER'`
+    await sql`
+      insert into identity.sessions (id, user_id, ip, user_agent, created_at, last_used_at, expires_at)
+      values (${randomUUID()}, ${userId}, '192.0.2.7', ${word}, now(), now(), now() + interval '1 day')`
+    await sql`
+      insert into clinical.weights (id, pet_id, grams, measured_at, entered_at, entered_by)
+      values (${randomUUID()}, ${petId}, 12000, now(), now(), ${this.admin.userId})`
+
+    const called = await this.book(petId, { reason: `${word} coughs`, notes })
+    await this.mutate('cancelAppointment', { id: called, reason: `${backstage}: rude on the telephone` })
+    const missed = await this.book(petId, { reason: `${word} sneezes`, notes })
+    const kept = await this.visit(petId, word)
+    await this.book(petId, { reason: `${word} scratches`, notes })
+    // Nobody can have missed what has not begun: the diary's own verb would refuse it.
+    await sql`update scheduling.appointments set status = 'NO_SHOW' where id = ${missed}`
+    await sql`
+      insert into scheduling.appointment_history (id, appointment_id, at, from_status, to_status, action, reason)
+      values (${randomUUID()}, ${missed}, now(), 'SCHEDULED', 'NO_SHOW', 'NO_SHOW', ${`${backstage}: again`})`
+
+    const invoiceId = await this.eventually(async () => {
+      const [row] = await sql`select id from billing.invoices where appointment_id = ${kept}`
+      return row?.['id'] as string | undefined
+    })
+    await sql`
+      update billing.invoices set number = ${`${word}-0001`}, status = 'FINALISED', finalised_at = now()
+      where id = ${invoiceId}`
+    await this.step('completeAppointment', await this.readied(petId, word))
+
+    await this.mutate('createMedicalRecord', { petId, subjective: `${backstage}: draft of ${word}` })
+    const signed = await this.mutate('createMedicalRecord', {
+      petId,
+      appointmentId: kept,
+      subjective: `${word} limps`,
+      assessment: `${word} sprained it`,
+    })
+    await sql`
+      update clinical.medical_records set status = 'SIGNED', signed_at = now() where id = ${signed.id}`
+    const [wording] = await this.do<Array<{ purpose: string; version: number }>>(
+      '{ consentWordings { purpose version } }',
+    )
+    await this.do('mutation ($input: DecideConsentInput!) { decideConsent(input: $input) { purpose } }', {
+      input: {
+        ownerId,
+        purpose: wording!.purpose,
+        channel: 'EMAIL',
+        granted: true,
+        wordingVersion: wording!.version,
+      },
+    })
+    await sql`
+      insert into notifications.notifications (id, recipient_id, kind, title, body, appointment_id, dedupe_key, created_at)
+      values (${randomUUID()}, ${userId}, 'MESSAGE', ${`News for ${word}`}, ${word}, ${kept}, 'walk', now())`
+    await this.do('mutation ($email: String!) { requestPasswordReset(email: $email) }', { email })
+    await this.eventually(async () => {
+      const [mail] = await sql`select id from notifications.mails where recipient = ${email}`
+      return mail?.['id'] as string | undefined
+    })
+    await sql`
+      insert into clinical.owner_claims (id, user_id, email, first_name, last_name, phone, created_at)
+      values (${randomUUID()}, ${randomUUID()}, ${email}, ${word}, ${`${word}son`}, ${phone}, now())`
+    return { word, phone, ownerId, petId, userId }
+  }
+
+  /** A visit whose work is nearly done: its invoice will be a draft. */
+  private async readied(petId: string, word: string): Promise<string> {
+    const id = await this.book(petId, { reason: `${word} itches`, notes: backstage })
+    for (const name of ['checkIn', 'start']) await this.step(`${name}Appointment`, id)
+    return id
+  }
+
+  locations() {
+    return this.do<Array<{ id: string }>>('{ locations { id } }')
+  }
+
+  /** A vet whom visits can be booked with at the first location. */
+  async someVet(): Promise<string> {
+    const [row] = await this.sql`select id from identity.users where email = 'vet@demo.vet'`
+    return row!['id'] as string
+  }
+
+  /** What can be heard of: visits come and go, stock is used, somebody is told. */
+  async aDay({ petId, word }: Household) {
+    const vetId = await this.someVet()
+    const called = await this.book(petId, { reason: `${word} sleeps`, notes: backstage }, vetId)
+    await this.mutate('cancelAppointment', { id: called, reason: backstage })
+    await this.visit(petId, word)
+    const [location] = await this.locations()
+    const { nodes } = await this.do<{ nodes: Array<{ id: string }> }>(
+      '{ inventoryItems(first: 1) { nodes { id } } }',
+    )
+    const itemId = nodes[0]!.id
+    await this.mutate('adjustStock', { itemId, locationId: location!.id, quantity: 1, reason: 'Counted' })
+    await this.settled()
+  }
+
+  /** Waits for what the worker does. */
+  private async eventually<T>(find: () => Promise<T | undefined>): Promise<T> {
+    const deadline = Date.now() + 20_000
+    for (;;) {
+      const found = await find()
+      if (found !== undefined) return found
+      if (Date.now() > deadline) throw new Error(`did not come: ${String(find)}`)
+      await new Promise((done) => setTimeout(done, 20))
+    }
+  }
+
+  /** Until the worker has nothing left to do. */
+  settled() {
+    return this.eventually(async () => {
+      const [waiting] = await this
+        .sql`select 1 from graphile_worker._private_jobs where locked_at is not null or run_at <= now() limit 1`
+      return waiting ? undefined : true
+    })
+  }
+}
+
+/** A client as signed in to the portal. */
+export const clientOf = ({ userId, ownerId }: Household): Viewer => asRole('OWNER', { userId, ownerId })
