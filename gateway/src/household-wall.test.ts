@@ -187,15 +187,19 @@ describe('the wall around a household (AU4)', patient, () => {
 })
 
 describe('staff', patient, () => {
-  test('who work elsewhere see and change no visit and no invoice of this location (AU6)', async () => {
+  test.each([
+    ['who work elsewhere', false],
+    ['who work elsewhere, and have their own pets treated here,', true],
+  ])('%s see and change nobody else’s visits and invoices of this location (AU6)', async (_who, isOwner) => {
     const [, elsewhere] = await hospital.locations()
+    const grants = [{ locationId: elsewhere!.id, permissions: new Set(builtInRoles.VET.permissions) }]
     const walker = {
-      viewer: asRole('VET', {
-        grants: [{ locationId: elsewhere!.id, permissions: new Set(builtInRoles.VET.permissions) }],
-      }),
+      viewer: isOwner
+        ? { ...clientOf(own), grants: [...clientOf(own).grants, ...grants] }
+        : asRole('VET', { grants }),
       ground: new Ground({
-        own: none,
-        foreign: ofTheDesk(both(rows.own, rows.other)),
+        own: isOwner ? rows.own : none,
+        foreign: ofTheDesk(isOwner ? rows.other : both(rows.own, rows.other)),
         hospital: rows.hospital,
       }),
       words: [],
