@@ -333,6 +333,19 @@ test('a new address counts once its link is followed; the old one is told, and o
   expect(await login(user.email)).toBe('UNAUTHENTICATED')
 })
 
+test('a change of address that a thief has begun is worthless once the password is new', async () => {
+  const { user, viewer } = await signedIn()
+  const [first, second] = [anAddress(), anAddress()]
+  await changeEmail(viewer, { email: first, password })
+  await forgot(user.email)
+  await reset(await tokenTo(hospital, user.email))
+  expect((await verify(await tokenTo(hospital, first))).errors).toMatchObject(worthless)
+  await changeEmail(viewer, { email: second, password: next })
+  await changePassword(viewer, { current: next, next: 'four grey seals dive' })
+  expect((await verify(await tokenTo(hospital, second))).errors).toMatchObject(worthless)
+  expect((await userAt(user.email))?.id).toBe(user.id)
+})
+
 test('AU1: nobody learns from changing the address whether another has an account', async () => {
   const { viewer } = await signedIn()
   const other = await anAccount(hospital)

@@ -11,7 +11,7 @@ import {
   wasSentLately,
   writeTo,
 } from '../email-links/email-link.service.ts'
-import type { LinkPurpose } from '../email-links/email-link.table.ts'
+import { type LinkPurpose, linkPurposes } from '../email-links/email-link.table.ts'
 import { checkPassword } from '../passwords/password.rules.ts'
 import { hashPassword, keepPassword, passwordHashOf } from '../passwords/password.service.ts'
 import { endSessionsOf } from '../sessions/session-end.service.ts'
@@ -54,7 +54,7 @@ async function choosePassword(
   return transact(ctx, async (ctx) => {
     const { user } = await useLink(ctx, [purpose], token)
     await keepPassword(ctx, user.id, hash)
-    await endLinks(ctx, user.id, ['VERIFY_EMAIL', 'RESET_PASSWORD', 'INVITATION'])
+    await endLinks(ctx, user.id, linkPurposes)
     await audit(ctx, choices[purpose], { entity: 'User', entityId: user.id })
     await markVerified(ctx, user)
     await forgetFailures(ctx, user.email)
@@ -95,7 +95,7 @@ export async function changePassword(ctx: Context, input: ChangePasswordInput): 
     if ((await passwordHashOf(ctx, user.id)) !== current)
       throw badInput('current', 'This is not your password.')
     await keepPassword(ctx, user.id, hash)
-    await endLinks(ctx, user.id, ['RESET_PASSWORD'])
+    await endLinks(ctx, user.id, linkPurposes)
     await audit(ctx, 'user.change-password', { entity: 'User', entityId: user.id })
     await endSessionsOf(ctx, user.id, 'PASSWORD_CHANGED', { except: sessionId })
     await writeTo(ctx, user, 'password-changed')
