@@ -7,7 +7,7 @@ import { setCookie } from '../secrets/cookie.ts'
 import { hashOf, newSecret } from '../secrets/secret.ts'
 import { type SignedIn, welcome } from '../sessions/session.service.ts'
 import type { Session } from '../sessions/session.types.ts'
-import { takeTry } from '../sign-in/failure.service.ts'
+import { giveBackTry, takeTry } from '../sign-in/failure.service.ts'
 import { letIn, recordFailure, refusals } from '../sign-in/sign-in.service.ts'
 import { users } from '../users/user.table.ts'
 import { accountOf } from './external-account.service.ts'
@@ -128,7 +128,7 @@ export async function confirmOpenIdSignIn(ctx: Context, code: string): Promise<S
   const { userId } = openTicket(ctx)
   const [known] = await ctx.db.select({ email: users.email }).from(users).where(eq(users.id, userId))
   if (!known) throw notFinished()
-  await takeTry(ctx, known.email)
+  const taken = await takeTry(ctx, known.email)
   const admitted = await transact(ctx, async (ctx) => {
     const [user] = await ctx.db
       .select()
@@ -136,7 +136,9 @@ export async function confirmOpenIdSignIn(ctx: Context, code: string): Promise<S
       .where(and(eq(users.id, userId), eq(users.active, true)))
       .for('share')
     if (!user) throw notFinished()
-    return letIn(ctx, user, code || '-', { method: 'OIDC' })
+    const admitted = await letIn(ctx, user, code || '-', { method: 'OIDC' })
+    if (typeof admitted !== 'string') await giveBackTry(ctx, taken)
+    return admitted
   })
   if (typeof admitted === 'string') {
     await recordFailure(ctx, known.email, userId)

@@ -47,6 +47,9 @@ function subjectsOf(ctx: Context, email: string): Subject[] {
   ]
 }
 
+/** What a try has been counted as, so that it can be given back, and no other. */
+export type Try = ReadonlyArray<{ subject: string; blockedUntil: Date | null }>
+
 const pinOf = (userId: string, workstationId: string): Subject => ({
   kind: 'pin',
   subject: `pin ${userId} ${workstationId}`,
@@ -78,7 +81,7 @@ function refusal(seconds: number) {
  * Counts a try as failed before it is looked at, so that a thousand at once are no more than one after the other;
  * or refuses it. A success gives it back.
  */
-const take = (ctx: Context, subjects: readonly Subject[], email: string | null): Promise<void> =>
+const take = (ctx: Context, subjects: readonly Subject[], email: string | null): Promise<Try> =>
   transact(ctx, async (ctx) => {
     const now = ctx.now().getTime()
     const rows = await ctx.db
@@ -121,38 +124,40 @@ const take = (ctx: Context, subjects: readonly Subject[], email: string | null):
           blockedUntil: sql`excluded.blocked_until`,
         },
       })
+    return counted.map(({ row }) => row)
   })
 
 /**
  * Takes a try of a password, alike for accounts that do not exist (AU1).
  * no authorization: nobody is signed in yet. no audit: a failure is audited by what was tried.
  */
-export const takeTry = (ctx: Context, email: string): Promise<void> =>
-  take(ctx, subjectsOf(ctx, email), email)
+export const takeTry = (ctx: Context, email: string): Promise<Try> => take(ctx, subjectsOf(ctx, email), email)
 
 /**
  * Takes a try of a PIN, alike for people who have none (AU8).
  * no authorization: nobody is signed in yet. no audit: a failure is audited by what was tried.
  */
-export const takePinTry = (ctx: Context, userId: string, workstationId: string): Promise<void> =>
+export const takePinTry = (ctx: Context, userId: string, workstationId: string): Promise<Try> =>
   take(ctx, [pinOf(userId, workstationId)], null)
 
-const giveBack = (ctx: Context, subject: string) =>
-  ctx.db
-    .update(signInFailures)
-    .set({ failures: sql`greatest(0, ${signInFailures.failures} - 1)`, blockedUntil: null })
-    .where(eq(signInFailures.subject, subject))
-
-/** The try was no failure, but lets nobody in either: it is as if it had not been. */
-export async function giveBackTry(ctx: Context, email: string) {
-  for (const { subject } of subjectsOf(ctx, email)) await giveBack(ctx, subject)
+/** The try was no failure: it is as if it had not been. A block that others have failed into meanwhile stays. */
+export async function giveBackTry(ctx: Context, taken: Try) {
+  for (const { subject, blockedUntil } of taken) {
+    const ours = sql`${signInFailures.blockedUntil} is not distinct from ${blockedUntil?.toISOString() ?? null}::timestamptz`
+    await ctx.db
+      .update(signInFailures)
+      .set({
+        failures: sql`greatest(0, ${signInFailures.failures} - 1)`,
+        blockedUntil: sql`case when ${ours} then null else ${signInFailures.blockedUntil} end`,
+      })
+      .where(eq(signInFailures.subject, subject))
+  }
 }
 
-/** Somebody has got in: the account's failures are forgotten, and the address gets this try back. */
+/** Somebody has got in: the account's failures are forgotten; those of the address may be about others. */
 export async function forgetFailures(ctx: Context, email: string) {
   for (const { kind, subject } of subjectsOf(ctx, email)) {
-    if (kind === 'address') await giveBack(ctx, subject)
-    else await ctx.db.delete(signInFailures).where(eq(signInFailures.subject, subject))
+    if (kind !== 'address') await ctx.db.delete(signInFailures).where(eq(signInFailures.subject, subject))
   }
 }
 

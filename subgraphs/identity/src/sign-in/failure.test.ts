@@ -3,7 +3,7 @@ import bcrypt from 'bcrypt'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { identity } from '../schema.ts'
 import { anAccount, password, signIn } from '../sessions/session.factory.ts'
-import { sweepFailures } from './failure.service.ts'
+import { giveBackTry, sweepFailures, takeTry } from './failure.service.ts'
 import { signInFailures } from './sign-in.table.ts'
 
 let hospital: TestSubgraph
@@ -102,6 +102,19 @@ test('an address that has failed fifty times with all accounts together is refus
   expect(await from(elsewhere)(email)).toBe('IN')
   after(30)
   expect(await from(here)(email)).toBe('IN')
+})
+
+test('a try that was no failure takes itself back, and not the block that others failed into meanwhile', async () => {
+  const { email } = await anAccount(hospital)
+  const ip = anAddress()
+  const ctx = { ...hospital.context(), ip }
+  const slow = await takeTry(ctx, email)
+  for (let i = 0; i < 4; i += 1) await takeTry(ctx, email)
+  await giveBackTry(ctx, slow)
+  expect(await from(ip)(email)).toBe('TOO_MANY_REQUESTS')
+  after(30)
+  await giveBackTry(ctx, await takeTry(ctx, email))
+  expect(await from(ip)(email)).toBe('IN')
 })
 
 test('a version 6 address counts by its /64', async () => {

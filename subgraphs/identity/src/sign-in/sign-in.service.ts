@@ -12,7 +12,7 @@ import type { SessionRow } from '../sessions/session.table.ts'
 import type { Session } from '../sessions/session.types.ts'
 import type { UserRow } from '../users/user.service.ts'
 import { users } from '../users/user.table.ts'
-import { forgetFailures, giveBackTry, takeTry } from './failure.service.ts'
+import { forgetFailures, giveBackTry, takeTry, type Try } from './failure.service.ts'
 import type { LoginInput } from './sign-in.types.ts'
 
 const nobody = '00000000-0000-0000-0000-000000000000'
@@ -78,6 +78,7 @@ const admit = (
   ctx: Context,
   account: Account,
   code: string | null | undefined,
+  taken: Try,
 ): Promise<SignedIn | 'NO_ACCOUNT' | Refusal> =>
   transact(ctx, async (ctx) => {
     const user = await lockAccount(ctx, account)
@@ -86,11 +87,11 @@ const admit = (
       if (!(await wasSentLately(ctx, user.id, 'VERIFY_EMAIL'))) {
         await sendLink(ctx, user, 'VERIFY_EMAIL', 'verify-email')
       }
-      await giveBackTry(ctx, user.email)
+      await giveBackTry(ctx, taken)
       return 'EMAIL_NOT_VERIFIED'
     }
     const admitted = await letIn(ctx, user, code)
-    if (admitted === 'CODE_MISSING') await giveBackTry(ctx, user.email)
+    if (admitted !== 'CODE_WRONG') await giveBackTry(ctx, taken)
     return admitted
   })
 
@@ -114,10 +115,10 @@ export const recordFailure = (ctx: Context, email: string, userId: string | unde
  */
 export async function login(ctx: Context, input: LoginInput): Promise<Session> {
   const email = input.email.trim()
-  await takeTry(ctx, email)
+  const taken = await takeTry(ctx, email)
   const account = await findAccount(ctx, email)
   const isTheirs = await isPassword(input.password, account?.hash ?? null)
-  const admitted = account && isTheirs ? await admit(ctx, account, input.code) : 'NO_ACCOUNT'
+  const admitted = account && isTheirs ? await admit(ctx, account, input.code, taken) : 'NO_ACCOUNT'
   if (admitted === 'NO_ACCOUNT') {
     await recordFailure(ctx, email, account?.id)
     throw unauthenticated('This e-mail address and password do not match.')
@@ -138,13 +139,13 @@ export async function confirmPassword(
   field: string,
   password: string,
 ): Promise<string> {
-  await takeTry(ctx, user.email)
+  const taken = await takeTry(ctx, user.email)
   const hash = await passwordHashOf(ctx, user.id)
   if (!(await isPassword(password, hash)) || hash === null) {
     await recordFailure(ctx, user.email, user.id)
     throw badInput(field, 'This is not your password.')
   }
-  await giveBackTry(ctx, user.email)
+  await giveBackTry(ctx, taken)
   return hash
 }
 
@@ -159,11 +160,11 @@ export async function byCode<T>(
   code: string | null | undefined,
   work: (ctx: Context) => Promise<T>,
 ): Promise<T> {
-  await takeTry(ctx, user.email)
+  const taken = await takeTry(ctx, user.email)
   const done = await transact(ctx, async (ctx) => {
     const outcome = await tryCode(ctx, user.id, code)
     if (outcome === 'CODE_WRONG') return outcome
-    await giveBackTry(ctx, user.email)
+    await giveBackTry(ctx, taken)
     return outcome === 'PASSED' ? { result: await work(ctx) } : outcome
   })
   if (done === 'CODE_WRONG') await recordFailure(ctx, user.email, user.id)
