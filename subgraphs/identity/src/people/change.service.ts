@@ -14,12 +14,14 @@ import { invite } from './invite.service.ts'
 import type { UpdateMeInput, UpdateUserInput } from './person.inputs.ts'
 import { checkVersion, existingOwner, lockUser, prescriberOf, userValues } from './person.service.ts'
 
-/** An address can be corrected until somebody has proved that it is theirs. */
-function emailAfter(user: UserRow, email: string | null | undefined): string {
+/** An address can be corrected until somebody has proved that it is theirs; who reads its mail sees the household. */
+function emailAfter(ctx: Context, user: UserRow, email: string | null | undefined): string {
   const next = requiredEmail('email', given('email', email, user.email))
-  if (next !== user.email && user.emailVerifiedAt) {
+  if (next === user.email) return next
+  if (user.emailVerifiedAt) {
     throw badInput('email', 'Only the person can change the address of an account in use.')
   }
+  if (user.ownerId) authorize(ctx, 'owner:claim')
   return next
 }
 
@@ -62,7 +64,7 @@ export async function updateUser(ctx: Context, input: UpdateUserInput): Promise<
         input.prescriberNumber === undefined ? before.prescriberNumber : input.prescriberNumber,
         input.prescriberExpiresOn === undefined ? before.prescriberExpiresOn : input.prescriberExpiresOn,
       ),
-      email: emailAfter(before, input.email),
+      email: emailAfter(ctx, before, input.email),
       ownerId: await householdAfter(ctx, before, input.ownerId),
     })
     const mayOther = await assign(ctx, user.id, had, roles)

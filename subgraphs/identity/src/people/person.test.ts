@@ -237,6 +237,28 @@ test('a household is linked by those who may decide claims, and must exist', asy
   expect(person).toMatchObject({ owner: { id: household } })
 })
 
+test('the invitation to a household’s account is sent elsewhere by those only who may link households', async () => {
+  const client = await aUser(hospital, {
+    emailVerifiedAt: null,
+    ownerId: household,
+    roles: [{ role: 'OWNER' }],
+  })
+  const manager: Viewer = {
+    ...admin,
+    grants: [
+      { locationId: null, permissions: new Set(['user:write', 'location:read', 'notification:read']) },
+    ],
+  }
+  const change = { id: client.id, version: 1, email: `${newId()}@example.test` }
+  expect((await run(manager, 'updateUser', change)).errors).toMatchObject([
+    { code: 'FORBIDDEN', extensions: { permission: 'owner:claim' } },
+  ])
+  expect((await run(manager, 'updateUser', { ...change, email: client.email, title: 'Dr' })).errors).toEqual(
+    [],
+  )
+  expect((await run(admin, 'updateUser', { ...change, version: 2 })).errors).toEqual([])
+})
+
 test('a change based on a stale version is refused with the values of now, and two at once are one', async () => {
   const vet = await aUser(hospital, { roles: [{ role: 'VET' }] })
   const attempts = await Promise.all(
