@@ -156,6 +156,10 @@ export function authorize(ctx: Context, permission: Permission, locationId?: str
 /** Staff see everything of a kind; an owner sees the own household; others are refused. */
 export type Sight = { all: true } | { all: false; ownerId: string }
 
+/** Whether the viewer may do everything everywhere, as an administrator does. */
+export const mayEverything = (viewer: Viewer): boolean =>
+  builtInRoles.ADMIN.permissions.every((permission) => locationsOf(viewer, permission) === null)
+
 /** What of the hospital's rows the viewer may see: all with the staff permission, else the own household's (AU4). */
 export function sightOf(ctx: Context, staffPermission: Permission): Sight {
   const viewer = requireViewer(ctx)

@@ -22,7 +22,7 @@ export class MailResolver {
   @Query(() => OpenedMail, {
     nullable: true,
     description:
-      'One e-mail with what it says; null when there is none. Needs `mail:read`, and is audited: its link may let somebody in.',
+      'One e-mail with what it says; null when there is none. Needs `mail:read`, and is audited: its link may let somebody in, and shows to administrators only.',
   })
   openedMail(
     @Arg('id', () => ID, { description: 'The e-mail’s id.' }) id: string,

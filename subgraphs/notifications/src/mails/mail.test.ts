@@ -1,5 +1,6 @@
 import type { MailFacts } from '@vetgraph/kit/events'
 import { newId } from '@vetgraph/kit/ids'
+import { allPermissions, forPeopleOnly, type Permission } from '@vetgraph/kit/permissions'
 import { asRole, TestSubgraph } from '@vetgraph/kit/testing'
 import { eq } from 'drizzle-orm'
 import { expect, onTestFinished, test } from 'vitest'
@@ -106,6 +107,24 @@ test('without a mail server mail is kept to be read by an administrator, and ope
   ])
   const resent = await hospital.graphql(admin, `mutation ($id: ID!) { resendMail(id: $id) { id } }`, { id })
   expect(resent.errors).toMatchObject([{ code: 'CONFLICT' }])
+})
+
+test('the link that lets somebody in shows to nobody whom it could raise', async () => {
+  const hospital = await openHospital(null)
+  const id = await wanted(hospital)
+  const grants = (locationId: string | null, left: Permission[]) => [
+    { locationId, permissions: new Set(allPermissions.filter((name) => !left.includes(name))) },
+  ]
+  for (const viewer of [
+    { ...admin, grants: grants(null, ['role:write']) },
+    { ...admin, grants: grants(newId(), []) },
+    { ...admin, kind: 'client' as const, grants: grants(null, [...forPeopleOnly]) },
+  ]) {
+    const { data } = await hospital.graphql(viewer, `{ openedMail(id: "${id}") { text } }`)
+    const { text } = data['openedMail'] as { text: string }
+    expect(text).toContain('Choose a new password:\n(the link lets somebody in')
+    expect(text).not.toContain('a-secret')
+  }
 })
 
 test('only those with the right read the hospital’s mail or send it again', async () => {

@@ -62,7 +62,7 @@ export class OpenedMail {
 
   @Field(() => String, {
     description:
-      'All of it as plain text. Its link may let somebody in; it is erased once the mail has been sent.',
+      'All of it as plain text. A link that lets somebody in shows to those only who may do everything; it is erased once the mail has been sent.',
     simple: true,
   })
   text!: string

@@ -67,6 +67,7 @@ const letters: Record<MailTemplate, (values: Values) => Letter> = {
 }
 
 const erased = '(the link was erased once the mail had been sent)'
+const hidden = '(the link lets somebody in, and is shown to administrators only)'
 
 const escaped = (text: string) =>
   text.replace(/[&<>"]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[sign]!)
@@ -77,16 +78,18 @@ export interface Written {
   html: string
 }
 
-/** The mail as it is sent, as text and as HTML that says the same. */
+/** The mail as it is sent, as text and as HTML that says the same; or without the link that lets somebody in. */
 export function write(
   mail: Pick<MailRow, 'template' | 'recipientName' | 'values' | 'token' | 'sentAt'>,
   { publicUrl }: Settings,
+  { hidesSecret = false } = {},
 ): Written {
   const { subject, before, action, after = [] } = letters[mail.template](mail.values)
-  const link = action && `${publicUrl}${action.path}${mail.token ? `#${mail.token}` : ''}`
+  const isHidden = hidesSecret && mail.token !== null
+  const link = action && !isHidden && `${publicUrl}${action.path}${mail.token ? `#${mail.token}` : ''}`
   const isErased = action && mail.sentAt && !mail.token
   const greeting = `Dear ${mail.recipientName},`
-  const linkText = isErased ? erased : link
+  const linkText = isHidden ? hidden : isErased ? erased : link
   const text = [greeting, ...before, ...(action ? [`${action.label}:\n${linkText}`] : []), ...after].join(
     '\n\n',
   )
