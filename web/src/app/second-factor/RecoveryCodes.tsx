@@ -2,18 +2,14 @@ import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import GlobalStyles from '@mui/material/GlobalStyles'
-import { useToast } from '../../ui/toasts'
+import { useCopy } from '../../ui/useCopy'
 
 /** On paper there is only the dialog. */
 const onPaper = { '@media print': { 'body > :not(.MuiDialog-root)': { display: 'none !important' } } }
 
 /** Shown once: what lets somebody in whose device is lost. */
 export function RecoveryCodes({ codes }: { codes: readonly string[] }) {
-  const toast = useToast()
-  const copy = async () => {
-    await navigator.clipboard.writeText(codes.join('\n'))
-    toast({ message: 'The recovery codes are in the clipboard.' })
-  }
+  const copy = useCopy()
   return (
     <Box sx={{ display: 'grid', gap: 2 }}>
       <GlobalStyles styles={onPaper} />
@@ -44,7 +40,10 @@ export function RecoveryCodes({ codes }: { codes: readonly string[] }) {
         ))}
       </Box>
       <Box sx={{ display: 'flex', gap: 1, '@media print': { display: 'none' } }}>
-        <Button variant="outlined" onClick={() => void copy()}>
+        <Button
+          variant="outlined"
+          onClick={() => void copy(codes.join('\n'), 'The recovery codes are in the clipboard.')}
+        >
           Copy
         </Button>
         <Button variant="outlined" onClick={() => window.print()}>

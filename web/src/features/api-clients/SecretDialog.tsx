@@ -9,7 +9,7 @@ import DialogTitle from '@mui/material/DialogTitle'
 import IconButton from '@mui/material/IconButton'
 import Typography from '@mui/material/Typography'
 import { useId } from 'react'
-import { useToast } from '../../ui/toasts'
+import { useCopy } from '../../ui/useCopy'
 
 export interface Shown {
   client: { id: string; name: string }
@@ -65,18 +65,7 @@ export function SecretDialog({ shown: { client, secret }, onClose }: { shown: Sh
 }
 
 function Copyable({ label, value }: { label: string; value: string }) {
-  const toast = useToast()
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(value)
-      toast({ message: `${label} copied.` })
-    } catch {
-      toast({
-        message: 'The browser does not let us copy. Select the text and copy it.',
-        severity: 'warning',
-      })
-    }
-  }
+  const copy = useCopy()
   return (
     <Box>
       <Typography variant="body2" sx={{ color: 'text.secondary' }}>
@@ -86,7 +75,10 @@ function Copyable({ label, value }: { label: string; value: string }) {
         <Box component="code" sx={{ flex: 1, minWidth: 0, overflowWrap: 'anywhere', fontSize: '0.875rem' }}>
           {value}
         </Box>
-        <IconButton onClick={() => void copy()} aria-label={`Copy ${label.toLowerCase()}`}>
+        <IconButton
+          onClick={() => void copy(value, `${label} copied.`)}
+          aria-label={`Copy ${label.toLowerCase()}`}
+        >
           <ContentCopy fontSize="small" />
         </IconButton>
       </Box>

@@ -14,6 +14,7 @@ import { ErrorView } from '../../ui/ErrorView'
 import { Facts } from '../../ui/Facts'
 import { Tag } from '../../ui/Tag'
 import { useToast } from '../../ui/toasts'
+import { useCopy } from '../../ui/useCopy'
 import { Can } from '../../ui/viewer'
 import { When } from '../../ui/When'
 import { explanations, mailStatuses } from './mailWords'
@@ -92,6 +93,7 @@ function Sheet({ opened: { mail, text }, onSent }: SheetProps) {
       setError(failure)
     }
   }
+  const copy = useCopy()
   return (
     <>
       {explanation && (
@@ -135,6 +137,11 @@ function Sheet({ opened: { mail, text }, onSent }: SheetProps) {
         }}
       >
         {text}
+      </Box>
+      <Box>
+        <Button variant="outlined" onClick={() => void copy(text, 'The message is in the clipboard.')}>
+          Copy the message
+        </Button>
       </Box>
     </>
   )

@@ -17,7 +17,17 @@ import { mailStatuses } from './mailWords'
 
 const isStatus = (text: string | null): text is MailStatus => text !== null && text in mailStatuses
 
-const columnsFor = (onOpen: (id: string) => void): Column<MailRow_mailFragment>[] => [
+const failed: Column<MailRow_mailFragment> = {
+  key: 'failure',
+  label: 'What went wrong',
+  phone: 'hidden',
+  render: ({ failure, attempts }) => failure && `${failure}${attempts > 1 ? ` (${attempts} attempts)` : ''}`,
+}
+
+const columnsFor = (
+  onOpen: (id: string) => void,
+  rows: readonly MailRow_mailFragment[],
+): Column<MailRow_mailFragment>[] => [
   {
     key: 'subject',
     label: 'Subject',
@@ -50,14 +60,8 @@ const columnsFor = (onOpen: (id: string) => void): Column<MailRow_mailFragment>[
     width: 120,
     render: ({ status }) => <Tag tone={mailStatuses[status].tone}>{mailStatuses[status].label}</Tag>,
   },
-  {
-    key: 'failure',
-    label: 'What went wrong',
-    phone: 'hidden',
-    render: ({ failure, attempts }) =>
-      failure && `${failure}${attempts > 1 ? ` (${attempts} attempts)` : ''}`,
-  },
-  { key: 'at', label: 'Written', width: 150, render: ({ createdAt }) => <When at={createdAt} /> },
+  ...(rows.some(({ failure }) => failure) ? [failed] : []),
+  { key: 'at', label: 'Written', width: 210, render: ({ createdAt }) => <When at={createdAt} /> },
 ]
 
 /** The hospital's outbox: what it wrote by itself, and whether that arrived. */
@@ -102,7 +106,7 @@ export function MailPage() {
       {(!error || rows.length > 0) && (
         <DataTable
           label="E-mail"
-          columns={columnsFor((id) => set('mail', id))}
+          columns={columnsFor((id) => set('mail', id), rows)}
           rows={rows}
           rowKey={({ id }) => id}
           loading={loading}
