@@ -1,5 +1,5 @@
-import { OwnDevicesSection } from '../features/devices/OwnDevicesSection'
 import { MyConsentSection } from '../features/consents/MyConsentSection'
+import { OwnDevicesSection } from '../features/devices/OwnDevicesSection'
 import { ActivitySection } from '../features/people/ActivitySection'
 import { PinSection } from '../features/workstations/PinSection'
 import type { ProfileSection } from '../features/profile/ProfilePage'
@@ -11,10 +11,10 @@ import { PasswordSection } from './session/PasswordSection'
 /** One's own page, from top to bottom: a new part of it is one line here. */
 export const profileSections: readonly ProfileSection[] = [
   { key: 'facts', Component: OwnFactsSection },
+  { key: 'consent', Component: MyConsentSection },
   { key: 'second-factor', Component: SecondFactorSection },
   { key: 'password', Component: PasswordSection },
   { key: 'email', Component: EmailSection },
-  { key: 'consent', Component: MyConsentSection },
   { key: 'devices', Component: OwnDevicesSection },
   { key: 'pin', Component: PinSection },
   { key: 'activity', Component: ActivitySection },

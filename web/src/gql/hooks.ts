@@ -158,6 +158,10 @@ export const useHandOverVisitMutation = (
   options?: useMutation.Options<types.HandOverVisitMutation, types.HandOverVisitMutationVariables>,
 ): useMutation.ResultTuple<types.HandOverVisitMutation, types.HandOverVisitMutationVariables> => useMutation<types.HandOverVisitMutation, types.HandOverVisitMutationVariables>(documents.HandOverVisitDocument, options);
 
+export const useHospitalNameQuery = (
+  options: SkipToken | (useQuery.Options<types.HospitalNameQuery, types.HospitalNameQueryVariables> & { returnPartialData?: false }) = {},
+) => useQuery(documents.HospitalNameDocument, options);
+
 export const useHospitalPageQuery = (
   options: SkipToken | (useQuery.Options<types.HospitalPageQuery, types.HospitalPageQueryVariables> & { returnPartialData?: false }) = {},
 ) => useQuery(documents.HospitalPageDocument, options);

@@ -1119,6 +1119,11 @@ export type ShellQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type ShellQuery = { locations: Array<{ id: string, name: string, timeZone: string, currency: string, openingHours: Array<{ weekday: Weekday, opens: string, closes: string }> }> };
 
+export type HospitalNameQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type HospitalNameQuery = { hospital: { name: string } | null };
+
 export type MyPortraitQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -1844,7 +1849,7 @@ export type Profile_userFragment = { id: string, version: number, name: string, 
 export type ProfilePageQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ProfilePageQuery = { me: { id: string, version: number, name: string, initials: string, firstName: string, lastName: string, title: string | null, phone: string | null, email: string | null, photoUrl: string | null, prescriberNumber: string | null, prescriberExpiresOn: string | null, roles: Array<{ role: { id: string, name: string }, location: { id: string, name: string } | null }> } | null };
+export type ProfilePageQuery = { me: { id: string, version: number, name: string, initials: string, firstName: string, lastName: string, title: string | null, phone: string | null, email: string | null, photoUrl: string | null, prescriberNumber: string | null, prescriberExpiresOn: string | null, owner: { id: string, phone: string | null } | null, roles: Array<{ role: { id: string, name: string }, location: { id: string, name: string } | null }> } | null };
 
 export type UpdateMeMutationVariables = Exact<{
   input: UpdateMeInput;

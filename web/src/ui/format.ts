@@ -36,11 +36,13 @@ export const formatDateTime = (instant: string, zone: string): string =>
 export const formatInstantDay = (instant: string, zone: string): string =>
   formatter(zone, { day: 'numeric', month: 'short', year: 'numeric' }).format(new Date(instant))
 
-export function formatDay(date: string, style: 'long' | 'short' = 'long'): string {
+export function formatDay(date: string, style: 'long' | 'short' | 'dated' = 'long'): string {
   const options: Intl.DateTimeFormatOptions =
     style === 'long'
       ? { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }
-      : { weekday: 'short', day: 'numeric', month: 'short' }
+      : style === 'dated'
+        ? { day: 'numeric', month: 'short', year: 'numeric' }
+        : { weekday: 'short', day: 'numeric', month: 'short' }
   return formatter('UTC', options).format(new Date(`${date}T12:00:00Z`))
 }
 

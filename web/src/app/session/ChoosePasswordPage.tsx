@@ -1,3 +1,4 @@
+import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Link from '@mui/material/Link'
 import { useState } from 'react'
@@ -64,9 +65,14 @@ export function ChoosePasswordPage({ purpose }: { purpose: 'reset' | 'invitation
         />
       </EntryForm>
       {problem?.field === 'token' && (
-        <Link component={RouterLink} to="/forgot" variant="body2" sx={{ display: 'inline-block', mt: 3 }}>
-          Send me a new link
-        </Link>
+        <Box sx={{ display: 'flex', flexWrap: 'wrap', justifyContent: 'space-between', gap: 1, mt: 3 }}>
+          <Link component={RouterLink} to="/forgot" variant="body2">
+            Send me a new link
+          </Link>
+          <Link component={RouterLink} to="/login" variant="body2">
+            To the sign-in
+          </Link>
+        </Box>
       )}
     </EntryPage>
   )

@@ -41,7 +41,7 @@ export function PasswordSection() {
           </Alert>
         )}
         <PasswordField
-          label="Present password"
+          label="Current password"
           autoComplete="current-password"
           {...text('current')}
           {...wrong(problem, 'current')}

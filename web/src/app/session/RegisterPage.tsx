@@ -58,7 +58,7 @@ export function RegisterPage() {
           type="email"
           autoComplete="username"
           {...text('email')}
-          helperText="Best the one that the hospital knows: then we find your animals at once."
+          helperText="If the hospital knows it, we find your animals at once."
           {...wrong(problem, 'email')}
         />
         <TextField

@@ -3,6 +3,7 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import { NotificationBell } from '../../features/notifications/NotificationBell'
 import { GlobalSearch } from '../../features/search/GlobalSearch'
+import { useHospitalNameQuery } from '../../gql/hooks'
 import { useBooking } from '../../ui/booking'
 import type { CurrentLocation } from '../../ui/location'
 import { Can } from '../../ui/viewer'
@@ -39,9 +40,7 @@ export function TopBar({ locations, onChooseLocation, onShortcuts, onLock }: Pro
         <Can
           do="appointment:read"
 
-          otherwise={
-            <Box sx={{ fontWeight: 700, fontSize: '1rem', letterSpacing: '-0.02em', px: 1 }}>Vetgraph</Box>
-          }
+          otherwise={<HospitalName />}
         >
           <LocationSwitcher locations={locations} onChoose={onChooseLocation} />
         </Can>
@@ -66,6 +65,26 @@ export function TopBar({ locations, onChooseLocation, onShortcuts, onLock }: Pro
         <NotificationBell />
       </Can>
       <UserMenu onShortcuts={onShortcuts} onLock={onLock} />
+    </Box>
+  )
+}
+
+/** Pet owners come to a hospital, not to a location's diary. */
+function HospitalName() {
+  const { data } = useHospitalNameQuery()
+  return (
+    <Box
+      sx={{
+        fontWeight: 700,
+        fontSize: '1rem',
+        letterSpacing: '-0.02em',
+        px: 1,
+        overflow: 'hidden',
+        textOverflow: 'ellipsis',
+        whiteSpace: 'nowrap',
+      }}
+    >
+      {data?.hospital?.name}
     </Box>
   )
 }

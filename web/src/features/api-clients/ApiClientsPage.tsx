@@ -99,7 +99,7 @@ export function ApiClientsPage() {
   return (
     <Page
       title="Programs"
-      subtitle="Software of others that may use the graph: laboratories, accounting, insurers."
+      subtitle="Other software that works with the hospital’s data: laboratories, accounting, insurers."
       actions={
         mayWrite && (
           <Button variant="contained" startIcon={<Add />} onClick={() => setOpen('new')} disabled={!data}>
@@ -117,8 +117,8 @@ export function ApiClientsPage() {
           rowKey={({ id }) => id}
           loading={loading}
           empty={
-            <EmptyState title="No program may use the graph">
-              Each that you let in has a secret and rights of its own, and its name stands in the audit log.
+            <EmptyState title="No other software has access">
+              Each program that you let in has a secret and rights of its own; the audit log names it.
             </EmptyState>
           }
         />

@@ -145,7 +145,7 @@ function Latest({ cells }: { cells: readonly ConsentTable_consentFragment[] }) {
           {latest.source === 'PORTAL' ? 'in the portal' : `at the desk${by(latest.recordedBy?.name)}`}
         </>
       ) : (
-        'Never asked: counts as no'
+        'Not decided yet: counts as no'
       )}
     </Typography>
   )

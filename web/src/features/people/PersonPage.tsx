@@ -240,16 +240,18 @@ function Account({ person }: { person: Person_userFragment }) {
             'Prescriber number',
             person.prescriberNumber &&
               person.prescriberExpiresOn &&
-              `${person.prescriberNumber}, until ${formatDay(person.prescriberExpiresOn, 'short')}`,
+              `${person.prescriberNumber}, until ${formatDay(person.prescriberExpiresOn, 'dated')}`,
           ],
-          [
-            'Own pets',
-            person.owner && (
-              <Link component={RouterLink} to={`/clients/${person.owner.id}`} color="inherit">
-                {person.owner.name}
-              </Link>
-            ),
-          ],
+          ...(person.owner
+            ? [
+                [
+                  'Own pets',
+                  <Link key="owner" component={RouterLink} to={`/clients/${person.owner.id}`} color="inherit">
+                    {person.owner.name}
+                  </Link>,
+                ] as const,
+              ]
+            : []),
           ['Account since', <When key="since" at={person.createdAt} show="day" />],
         ]}
       />

@@ -6,6 +6,7 @@ import { type Problem, problemOf } from '../../ui/errors'
 import { missing, wrong } from '../../ui/fields'
 import { FormDialog } from '../../ui/FormDialog'
 import { useToast } from '../../ui/toasts'
+import { useCan } from '../../ui/viewer'
 import { useVersionedForm } from '../../ui/versionedForm'
 
 const labels = { firstName: 'First name', lastName: 'Last name', title: 'Job title', phone: 'Phone' }
@@ -28,6 +29,7 @@ export function EditMeDialog({ me, latest, onClose }: Props) {
     { version: me.version, values: valuesOf(me) },
     labels,
   )
+  const isStaff = useCan('staff:read')
   const [problem, setProblem] = useState<Problem | null>(null)
   const [error, setError] = useState<unknown>(null)
   const toast = useToast()
@@ -76,8 +78,12 @@ export function EditMeDialog({ me, latest, onClose }: Props) {
       {notice}
       <TextField {...field('firstName')} required autoFocus autoComplete="given-name" />
       <TextField {...field('lastName')} required autoComplete="family-name" />
-      <TextField {...field('title')} autoComplete="organization-title" />
-      <TextField {...field('phone')} type="tel" autoComplete="tel" />
+      {isStaff && (
+        <>
+          <TextField {...field('title')} autoComplete="organization-title" />
+          <TextField {...field('phone')} type="tel" autoComplete="tel" />
+        </>
+      )}
     </FormDialog>
   )
 }

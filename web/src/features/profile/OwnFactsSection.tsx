@@ -2,18 +2,25 @@ import Edit from '@mui/icons-material/EditOutlined'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Skeleton from '@mui/material/Skeleton'
+import Typography from '@mui/material/Typography'
 import { useState } from 'react'
 import { useProfilePageQuery } from '../../gql/hooks'
+import type { Profile_userFragment } from '../../gql/types'
 import { ErrorView } from '../../ui/ErrorView'
 import { Facts } from '../../ui/Facts'
 import { formatDay } from '../../ui/format'
 import { Section } from '../../ui/Section'
+import { useCan } from '../../ui/viewer'
 import { EditMeDialog } from './EditMeDialog'
 import { Portrait } from './Portrait'
+
+const rolesOf = ({ roles }: Profile_userFragment) =>
+  roles.map(({ role, location }) => (location ? `${role.name} at ${location.name}` : role.name)).join(', ')
 
 /** Who one is to the hospital: portrait, name, how one is reached, what one may do. */
 export function OwnFactsSection() {
   const { data, error, refetch } = useProfilePageQuery({ fetchPolicy: 'cache-and-network' })
+  const isStaff = useCan('staff:read')
   const [editing, setEditing] = useState(false)
   const me = data?.me
   return (
@@ -36,23 +43,25 @@ export function OwnFactsSection() {
               wide
               facts={[
                 ['Name', me.name],
-                ['Job title', me.title],
+                ...(isStaff ? [['Job title', me.title] as const] : []),
                 ['E-mail', me.email],
-                ['Phone', me.phone],
-                [
-                  'Roles',
-                  me.roles
-                    .map(({ role, location }) => (location ? `${role.name} at ${location.name}` : role.name))
-                    .join(', '),
-                ],
-                [
-                  'Prescriber number',
-                  me.prescriberNumber &&
-                    me.prescriberExpiresOn &&
-                    `${me.prescriberNumber}, until ${formatDay(me.prescriberExpiresOn, 'short')}`,
-                ],
+                ['Phone', isStaff ? me.phone : (me.owner?.phone ?? me.phone)],
+                ...(isStaff ? [['Roles', rolesOf(me)] as const] : []),
+                ...(me.prescriberNumber && me.prescriberExpiresOn
+                  ? [
+                      [
+                        'Prescriber number',
+                        `${me.prescriberNumber}, until ${formatDay(me.prescriberExpiresOn, 'dated')}`,
+                      ] as const,
+                    ]
+                  : []),
               ]}
             />
+            {!isStaff && (
+              <Typography variant="body2" sx={{ color: 'text.secondary', mt: 2 }}>
+                Has your phone number or your postal address changed? Please tell us at the desk.
+              </Typography>
+            )}
           </Box>
         </Box>
       )}
