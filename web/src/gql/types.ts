@@ -1182,21 +1182,21 @@ export type RevokeApiClientMutationVariables = Exact<{
 
 export type RevokeApiClientMutation = { revokeApiClient: { id: string, name: string, description: string, permissions: Array<string>, createdAt: string, lastUsedAt: string | null, revokedAt: string | null, version: number, location: { id: string, name: string } | null, createdBy: { id: string, name: string } | null, secrets: Array<{ id: string, createdAt: string, expiresAt: string | null }> } };
 
-export type AppointmentChip_appointmentFragment = { id: string, status: AppointmentStatus, startsAt: string, endsAt: string, durationMinutes: number, reason: string, version: number, allowedActions: Array<AppointmentAction>, pet: { id: string, name: string, alerts: Array<string>, species: { id: string, name: string }, owner: { id: string, name: string } } | null, vet: { id: string, name: string, initials: string } | null, room: { id: string, name: string } | null, type: { id: string, name: string, category: AppointmentCategory } };
+export type AppointmentChip_appointmentFragment = { id: string, status: AppointmentStatus, startsAt: string, endsAt: string, durationMinutes: number, reason: string, version: number, allowedActions: Array<AppointmentAction>, pet: { id: string, name: string, alerts: Array<string>, species: { id: string, name: string }, owner: { id: string, name: string } | null } | null, vet: { id: string, name: string, initials: string } | null, room: { id: string, name: string } | null, type: { id: string, name: string, category: AppointmentCategory } };
 
 export type AppointmentChangedSubscriptionVariables = Exact<{
   filter?: AppointmentChangeFilter | null | undefined;
 }>;
 
 
-export type AppointmentChangedSubscription = { appointmentChanged: { kind: AppointmentChangeKind, at: string, appointment: { id: string, status: AppointmentStatus, startsAt: string, endsAt: string, durationMinutes: number, reason: string, version: number, allowedActions: Array<AppointmentAction>, pet: { id: string, name: string, alerts: Array<string>, species: { id: string, name: string }, owner: { id: string, name: string } } | null, vet: { id: string, name: string, initials: string } | null, room: { id: string, name: string } | null, type: { id: string, name: string, category: AppointmentCategory } } } };
+export type AppointmentChangedSubscription = { appointmentChanged: { kind: AppointmentChangeKind, at: string, appointment: { id: string, status: AppointmentStatus, startsAt: string, endsAt: string, durationMinutes: number, reason: string, version: number, allowedActions: Array<AppointmentAction>, pet: { id: string, name: string, alerts: Array<string>, species: { id: string, name: string }, owner: { id: string, name: string } | null } | null, vet: { id: string, name: string, initials: string } | null, room: { id: string, name: string } | null, type: { id: string, name: string, category: AppointmentCategory } } } };
 
 export type RescheduleAppointmentMutationVariables = Exact<{
   input: RescheduleAppointmentInput;
 }>;
 
 
-export type RescheduleAppointmentMutation = { rescheduleAppointment: { id: string, status: AppointmentStatus, startsAt: string, endsAt: string, durationMinutes: number, reason: string, version: number, allowedActions: Array<AppointmentAction>, pet: { id: string, name: string, alerts: Array<string>, species: { id: string, name: string }, owner: { id: string, name: string } } | null, vet: { id: string, name: string, initials: string } | null, room: { id: string, name: string } | null, type: { id: string, name: string, category: AppointmentCategory } } };
+export type RescheduleAppointmentMutation = { rescheduleAppointment: { id: string, status: AppointmentStatus, startsAt: string, endsAt: string, durationMinutes: number, reason: string, version: number, allowedActions: Array<AppointmentAction>, pet: { id: string, name: string, alerts: Array<string>, species: { id: string, name: string }, owner: { id: string, name: string } | null } | null, vet: { id: string, name: string, initials: string } | null, room: { id: string, name: string } | null, type: { id: string, name: string, category: AppointmentCategory } } };
 
 export type TodayPageQueryVariables = Exact<{
   locationId: string;
@@ -1204,7 +1204,7 @@ export type TodayPageQueryVariables = Exact<{
 }>;
 
 
-export type TodayPageQuery = { calendar: { date: string, startsAt: string, endsAt: string, location: { id: string } | null, columns: Array<{ vet: { id: string, name: string, initials: string, title: string | null } | null, shifts: Array<{ startsAt: string, endsAt: string }> }>, appointments: Array<{ id: string, status: AppointmentStatus, startsAt: string, endsAt: string, durationMinutes: number, reason: string, version: number, allowedActions: Array<AppointmentAction>, pet: { id: string, name: string, alerts: Array<string>, species: { id: string, name: string }, owner: { id: string, name: string } } | null, vet: { id: string, name: string, initials: string } | null, room: { id: string, name: string } | null, type: { id: string, name: string, category: AppointmentCategory } }> } };
+export type TodayPageQuery = { calendar: { date: string, startsAt: string, endsAt: string, location: { id: string } | null, columns: Array<{ vet: { id: string, name: string, initials: string, title: string | null } | null, shifts: Array<{ startsAt: string, endsAt: string }> }>, appointments: Array<{ id: string, status: AppointmentStatus, startsAt: string, endsAt: string, durationMinutes: number, reason: string, version: number, allowedActions: Array<AppointmentAction>, pet: { id: string, name: string, alerts: Array<string>, species: { id: string, name: string }, owner: { id: string, name: string } | null } | null, vet: { id: string, name: string, initials: string } | null, room: { id: string, name: string } | null, type: { id: string, name: string, category: AppointmentCategory } }> } };
 
 export type BookingDialogQueryVariables = Exact<{
   locationId: string;
@@ -1213,21 +1213,21 @@ export type BookingDialogQueryVariables = Exact<{
 
 export type BookingDialogQuery = { appointmentTypes: Array<{ id: string, name: string, category: AppointmentCategory, durationMinutes: number, price: { amount: number; currency: string } | null }>, vets: Array<{ id: string, name: string, title: string | null }> | null };
 
-export type PetPicker_petFragment = { id: string, name: string, alerts: Array<string>, species: { id: string, name: string }, breed: { id: string, name: string } | null, owner: { id: string, name: string, phone: string | null } };
+export type PetPicker_petFragment = { id: string, name: string, alerts: Array<string>, species: { id: string, name: string }, breed: { id: string, name: string } | null, owner: { id: string, name: string, phone: string | null } | null };
 
 export type PetPickerQueryVariables = Exact<{
   search: string;
 }>;
 
 
-export type PetPickerQuery = { pets: { nodes: Array<{ id: string, name: string, alerts: Array<string>, species: { id: string, name: string }, breed: { id: string, name: string } | null, owner: { id: string, name: string, phone: string | null } }> } };
+export type PetPickerQuery = { pets: { nodes: Array<{ id: string, name: string, alerts: Array<string>, species: { id: string, name: string }, breed: { id: string, name: string } | null, owner: { id: string, name: string, phone: string | null } | null }> } };
 
 export type PickedPetQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type PickedPetQuery = { pet: { id: string, name: string, alerts: Array<string>, species: { id: string, name: string }, breed: { id: string, name: string } | null, owner: { id: string, name: string, phone: string | null } } | null };
+export type PickedPetQuery = { pet: { id: string, name: string, alerts: Array<string>, species: { id: string, name: string }, breed: { id: string, name: string } | null, owner: { id: string, name: string, phone: string | null } | null } | null };
 
 export type SlotPickerQueryVariables = Exact<{
   input: AvailableSlotsInput;
@@ -1241,16 +1241,16 @@ export type BookAppointmentMutationVariables = Exact<{
 }>;
 
 
-export type BookAppointmentMutation = { bookAppointment: { id: string, status: AppointmentStatus, startsAt: string, endsAt: string, durationMinutes: number, reason: string, version: number, allowedActions: Array<AppointmentAction>, pet: { id: string, name: string, alerts: Array<string>, species: { id: string, name: string }, owner: { id: string, name: string } } | null, vet: { id: string, name: string, initials: string } | null, room: { id: string, name: string } | null, type: { id: string, name: string, category: AppointmentCategory } } };
+export type BookAppointmentMutation = { bookAppointment: { id: string, status: AppointmentStatus, startsAt: string, endsAt: string, durationMinutes: number, reason: string, version: number, allowedActions: Array<AppointmentAction>, pet: { id: string, name: string, alerts: Array<string>, species: { id: string, name: string }, owner: { id: string, name: string } | null } | null, vet: { id: string, name: string, initials: string } | null, room: { id: string, name: string } | null, type: { id: string, name: string, category: AppointmentCategory } } };
 
-export type AppointmentDrawer_appointmentFragment = { notes: string | null, cancellationReason: string | null, id: string, status: AppointmentStatus, startsAt: string, endsAt: string, durationMinutes: number, reason: string, version: number, allowedActions: Array<AppointmentAction>, location: { id: string, name: string } | null, pet: { id: string, ageText: string | null, noShowCount: number | null, name: string, alerts: Array<string>, breed: { id: string, name: string } | null, owner: { id: string, phone: string | null, email: string | null, name: string }, species: { id: string, name: string } } | null, history: Array<{ id: string, status: AppointmentStatus, at: string, reason: string | null, undone: boolean, actor: { id: string, name: string } | null }>, invoice: { id: string, number: string | null, status: InvoiceStatus, total: { amount: number; currency: string } } | null, vet: { id: string, name: string, initials: string } | null, room: { id: string, name: string } | null, type: { id: string, name: string, category: AppointmentCategory } };
+export type AppointmentDrawer_appointmentFragment = { notes: string | null, cancellationReason: string | null, id: string, status: AppointmentStatus, startsAt: string, endsAt: string, durationMinutes: number, reason: string, version: number, allowedActions: Array<AppointmentAction>, location: { id: string, name: string } | null, pet: { id: string, ageText: string | null, noShowCount: number | null, name: string, alerts: Array<string>, breed: { id: string, name: string } | null, owner: { id: string, phone: string | null, email: string | null, name: string } | null, species: { id: string, name: string } } | null, history: Array<{ id: string, status: AppointmentStatus, at: string, reason: string | null, undone: boolean, actor: { id: string, name: string } | null }>, invoice: { id: string, number: string | null, status: InvoiceStatus, total: { amount: number; currency: string } } | null, vet: { id: string, name: string, initials: string } | null, room: { id: string, name: string } | null, type: { id: string, name: string, category: AppointmentCategory } };
 
 export type AppointmentDrawerQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type AppointmentDrawerQuery = { appointment: { notes: string | null, cancellationReason: string | null, id: string, status: AppointmentStatus, startsAt: string, endsAt: string, durationMinutes: number, reason: string, version: number, allowedActions: Array<AppointmentAction>, location: { id: string, name: string } | null, pet: { id: string, ageText: string | null, noShowCount: number | null, name: string, alerts: Array<string>, breed: { id: string, name: string } | null, owner: { id: string, phone: string | null, email: string | null, name: string }, species: { id: string, name: string } } | null, history: Array<{ id: string, status: AppointmentStatus, at: string, reason: string | null, undone: boolean, actor: { id: string, name: string } | null }>, invoice: { id: string, number: string | null, status: InvoiceStatus, total: { amount: number; currency: string } } | null, vet: { id: string, name: string, initials: string } | null, room: { id: string, name: string } | null, type: { id: string, name: string, category: AppointmentCategory } } | null };
+export type AppointmentDrawerQuery = { appointment: { notes: string | null, cancellationReason: string | null, id: string, status: AppointmentStatus, startsAt: string, endsAt: string, durationMinutes: number, reason: string, version: number, allowedActions: Array<AppointmentAction>, location: { id: string, name: string } | null, pet: { id: string, ageText: string | null, noShowCount: number | null, name: string, alerts: Array<string>, breed: { id: string, name: string } | null, owner: { id: string, phone: string | null, email: string | null, name: string } | null, species: { id: string, name: string } } | null, history: Array<{ id: string, status: AppointmentStatus, at: string, reason: string | null, undone: boolean, actor: { id: string, name: string } | null }>, invoice: { id: string, number: string | null, status: InvoiceStatus, total: { amount: number; currency: string } } | null, vet: { id: string, name: string, initials: string } | null, room: { id: string, name: string } | null, type: { id: string, name: string, category: AppointmentCategory } } | null };
 
 export type RoomPickerQueryVariables = Exact<{
   locationId: string;
@@ -1271,42 +1271,42 @@ export type ConfirmAppointmentMutationVariables = Exact<{
 }>;
 
 
-export type ConfirmAppointmentMutation = { confirmAppointment: { notes: string | null, cancellationReason: string | null, id: string, status: AppointmentStatus, startsAt: string, endsAt: string, durationMinutes: number, reason: string, version: number, allowedActions: Array<AppointmentAction>, location: { id: string, name: string } | null, pet: { id: string, ageText: string | null, noShowCount: number | null, name: string, alerts: Array<string>, breed: { id: string, name: string } | null, owner: { id: string, phone: string | null, email: string | null, name: string }, species: { id: string, name: string } } | null, history: Array<{ id: string, status: AppointmentStatus, at: string, reason: string | null, undone: boolean, actor: { id: string, name: string } | null }>, invoice: { id: string, number: string | null, status: InvoiceStatus, total: { amount: number; currency: string } } | null, vet: { id: string, name: string, initials: string } | null, room: { id: string, name: string } | null, type: { id: string, name: string, category: AppointmentCategory } } };
+export type ConfirmAppointmentMutation = { confirmAppointment: { notes: string | null, cancellationReason: string | null, id: string, status: AppointmentStatus, startsAt: string, endsAt: string, durationMinutes: number, reason: string, version: number, allowedActions: Array<AppointmentAction>, location: { id: string, name: string } | null, pet: { id: string, ageText: string | null, noShowCount: number | null, name: string, alerts: Array<string>, breed: { id: string, name: string } | null, owner: { id: string, phone: string | null, email: string | null, name: string } | null, species: { id: string, name: string } } | null, history: Array<{ id: string, status: AppointmentStatus, at: string, reason: string | null, undone: boolean, actor: { id: string, name: string } | null }>, invoice: { id: string, number: string | null, status: InvoiceStatus, total: { amount: number; currency: string } } | null, vet: { id: string, name: string, initials: string } | null, room: { id: string, name: string } | null, type: { id: string, name: string, category: AppointmentCategory } } };
 
 export type CheckInAppointmentMutationVariables = Exact<{
   id: string;
 }>;
 
 
-export type CheckInAppointmentMutation = { checkInAppointment: { notes: string | null, cancellationReason: string | null, id: string, status: AppointmentStatus, startsAt: string, endsAt: string, durationMinutes: number, reason: string, version: number, allowedActions: Array<AppointmentAction>, location: { id: string, name: string } | null, pet: { id: string, ageText: string | null, noShowCount: number | null, name: string, alerts: Array<string>, breed: { id: string, name: string } | null, owner: { id: string, phone: string | null, email: string | null, name: string }, species: { id: string, name: string } } | null, history: Array<{ id: string, status: AppointmentStatus, at: string, reason: string | null, undone: boolean, actor: { id: string, name: string } | null }>, invoice: { id: string, number: string | null, status: InvoiceStatus, total: { amount: number; currency: string } } | null, vet: { id: string, name: string, initials: string } | null, room: { id: string, name: string } | null, type: { id: string, name: string, category: AppointmentCategory } } };
+export type CheckInAppointmentMutation = { checkInAppointment: { notes: string | null, cancellationReason: string | null, id: string, status: AppointmentStatus, startsAt: string, endsAt: string, durationMinutes: number, reason: string, version: number, allowedActions: Array<AppointmentAction>, location: { id: string, name: string } | null, pet: { id: string, ageText: string | null, noShowCount: number | null, name: string, alerts: Array<string>, breed: { id: string, name: string } | null, owner: { id: string, phone: string | null, email: string | null, name: string } | null, species: { id: string, name: string } } | null, history: Array<{ id: string, status: AppointmentStatus, at: string, reason: string | null, undone: boolean, actor: { id: string, name: string } | null }>, invoice: { id: string, number: string | null, status: InvoiceStatus, total: { amount: number; currency: string } } | null, vet: { id: string, name: string, initials: string } | null, room: { id: string, name: string } | null, type: { id: string, name: string, category: AppointmentCategory } } };
 
 export type RoomAppointmentMutationVariables = Exact<{
   input: RoomAppointmentInput;
 }>;
 
 
-export type RoomAppointmentMutation = { roomAppointment: { notes: string | null, cancellationReason: string | null, id: string, status: AppointmentStatus, startsAt: string, endsAt: string, durationMinutes: number, reason: string, version: number, allowedActions: Array<AppointmentAction>, location: { id: string, name: string } | null, pet: { id: string, ageText: string | null, noShowCount: number | null, name: string, alerts: Array<string>, breed: { id: string, name: string } | null, owner: { id: string, phone: string | null, email: string | null, name: string }, species: { id: string, name: string } } | null, history: Array<{ id: string, status: AppointmentStatus, at: string, reason: string | null, undone: boolean, actor: { id: string, name: string } | null }>, invoice: { id: string, number: string | null, status: InvoiceStatus, total: { amount: number; currency: string } } | null, vet: { id: string, name: string, initials: string } | null, room: { id: string, name: string } | null, type: { id: string, name: string, category: AppointmentCategory } } };
+export type RoomAppointmentMutation = { roomAppointment: { notes: string | null, cancellationReason: string | null, id: string, status: AppointmentStatus, startsAt: string, endsAt: string, durationMinutes: number, reason: string, version: number, allowedActions: Array<AppointmentAction>, location: { id: string, name: string } | null, pet: { id: string, ageText: string | null, noShowCount: number | null, name: string, alerts: Array<string>, breed: { id: string, name: string } | null, owner: { id: string, phone: string | null, email: string | null, name: string } | null, species: { id: string, name: string } } | null, history: Array<{ id: string, status: AppointmentStatus, at: string, reason: string | null, undone: boolean, actor: { id: string, name: string } | null }>, invoice: { id: string, number: string | null, status: InvoiceStatus, total: { amount: number; currency: string } } | null, vet: { id: string, name: string, initials: string } | null, room: { id: string, name: string } | null, type: { id: string, name: string, category: AppointmentCategory } } };
 
 export type StartAppointmentMutationVariables = Exact<{
   id: string;
 }>;
 
 
-export type StartAppointmentMutation = { startAppointment: { notes: string | null, cancellationReason: string | null, id: string, status: AppointmentStatus, startsAt: string, endsAt: string, durationMinutes: number, reason: string, version: number, allowedActions: Array<AppointmentAction>, location: { id: string, name: string } | null, pet: { id: string, ageText: string | null, noShowCount: number | null, name: string, alerts: Array<string>, breed: { id: string, name: string } | null, owner: { id: string, phone: string | null, email: string | null, name: string }, species: { id: string, name: string } } | null, history: Array<{ id: string, status: AppointmentStatus, at: string, reason: string | null, undone: boolean, actor: { id: string, name: string } | null }>, invoice: { id: string, number: string | null, status: InvoiceStatus, total: { amount: number; currency: string } } | null, vet: { id: string, name: string, initials: string } | null, room: { id: string, name: string } | null, type: { id: string, name: string, category: AppointmentCategory } } };
+export type StartAppointmentMutation = { startAppointment: { notes: string | null, cancellationReason: string | null, id: string, status: AppointmentStatus, startsAt: string, endsAt: string, durationMinutes: number, reason: string, version: number, allowedActions: Array<AppointmentAction>, location: { id: string, name: string } | null, pet: { id: string, ageText: string | null, noShowCount: number | null, name: string, alerts: Array<string>, breed: { id: string, name: string } | null, owner: { id: string, phone: string | null, email: string | null, name: string } | null, species: { id: string, name: string } } | null, history: Array<{ id: string, status: AppointmentStatus, at: string, reason: string | null, undone: boolean, actor: { id: string, name: string } | null }>, invoice: { id: string, number: string | null, status: InvoiceStatus, total: { amount: number; currency: string } } | null, vet: { id: string, name: string, initials: string } | null, room: { id: string, name: string } | null, type: { id: string, name: string, category: AppointmentCategory } } };
 
 export type CompleteAppointmentMutationVariables = Exact<{
   id: string;
 }>;
 
 
-export type CompleteAppointmentMutation = { completeAppointment: { notes: string | null, cancellationReason: string | null, id: string, status: AppointmentStatus, startsAt: string, endsAt: string, durationMinutes: number, reason: string, version: number, allowedActions: Array<AppointmentAction>, location: { id: string, name: string } | null, pet: { id: string, ageText: string | null, noShowCount: number | null, name: string, alerts: Array<string>, breed: { id: string, name: string } | null, owner: { id: string, phone: string | null, email: string | null, name: string }, species: { id: string, name: string } } | null, history: Array<{ id: string, status: AppointmentStatus, at: string, reason: string | null, undone: boolean, actor: { id: string, name: string } | null }>, invoice: { id: string, number: string | null, status: InvoiceStatus, total: { amount: number; currency: string } } | null, vet: { id: string, name: string, initials: string } | null, room: { id: string, name: string } | null, type: { id: string, name: string, category: AppointmentCategory } } };
+export type CompleteAppointmentMutation = { completeAppointment: { notes: string | null, cancellationReason: string | null, id: string, status: AppointmentStatus, startsAt: string, endsAt: string, durationMinutes: number, reason: string, version: number, allowedActions: Array<AppointmentAction>, location: { id: string, name: string } | null, pet: { id: string, ageText: string | null, noShowCount: number | null, name: string, alerts: Array<string>, breed: { id: string, name: string } | null, owner: { id: string, phone: string | null, email: string | null, name: string } | null, species: { id: string, name: string } } | null, history: Array<{ id: string, status: AppointmentStatus, at: string, reason: string | null, undone: boolean, actor: { id: string, name: string } | null }>, invoice: { id: string, number: string | null, status: InvoiceStatus, total: { amount: number; currency: string } } | null, vet: { id: string, name: string, initials: string } | null, room: { id: string, name: string } | null, type: { id: string, name: string, category: AppointmentCategory } } };
 
 export type CheckOutAppointmentMutationVariables = Exact<{
   id: string;
 }>;
 
 
-export type CheckOutAppointmentMutation = { checkOutAppointment: { notes: string | null, cancellationReason: string | null, id: string, status: AppointmentStatus, startsAt: string, endsAt: string, durationMinutes: number, reason: string, version: number, allowedActions: Array<AppointmentAction>, location: { id: string, name: string } | null, pet: { id: string, ageText: string | null, noShowCount: number | null, name: string, alerts: Array<string>, breed: { id: string, name: string } | null, owner: { id: string, phone: string | null, email: string | null, name: string }, species: { id: string, name: string } } | null, history: Array<{ id: string, status: AppointmentStatus, at: string, reason: string | null, undone: boolean, actor: { id: string, name: string } | null }>, invoice: { id: string, number: string | null, status: InvoiceStatus, total: { amount: number; currency: string } } | null, vet: { id: string, name: string, initials: string } | null, room: { id: string, name: string } | null, type: { id: string, name: string, category: AppointmentCategory } } };
+export type CheckOutAppointmentMutation = { checkOutAppointment: { notes: string | null, cancellationReason: string | null, id: string, status: AppointmentStatus, startsAt: string, endsAt: string, durationMinutes: number, reason: string, version: number, allowedActions: Array<AppointmentAction>, location: { id: string, name: string } | null, pet: { id: string, ageText: string | null, noShowCount: number | null, name: string, alerts: Array<string>, breed: { id: string, name: string } | null, owner: { id: string, phone: string | null, email: string | null, name: string } | null, species: { id: string, name: string } } | null, history: Array<{ id: string, status: AppointmentStatus, at: string, reason: string | null, undone: boolean, actor: { id: string, name: string } | null }>, invoice: { id: string, number: string | null, status: InvoiceStatus, total: { amount: number; currency: string } } | null, vet: { id: string, name: string, initials: string } | null, room: { id: string, name: string } | null, type: { id: string, name: string, category: AppointmentCategory } } };
 
 export type MarkNoShowMutationVariables = Exact<{
   id: string;
@@ -1314,28 +1314,28 @@ export type MarkNoShowMutationVariables = Exact<{
 }>;
 
 
-export type MarkNoShowMutation = { markNoShow: { notes: string | null, cancellationReason: string | null, id: string, status: AppointmentStatus, startsAt: string, endsAt: string, durationMinutes: number, reason: string, version: number, allowedActions: Array<AppointmentAction>, location: { id: string, name: string } | null, pet: { id: string, ageText: string | null, noShowCount: number | null, name: string, alerts: Array<string>, breed: { id: string, name: string } | null, owner: { id: string, phone: string | null, email: string | null, name: string }, species: { id: string, name: string } } | null, history: Array<{ id: string, status: AppointmentStatus, at: string, reason: string | null, undone: boolean, actor: { id: string, name: string } | null }>, invoice: { id: string, number: string | null, status: InvoiceStatus, total: { amount: number; currency: string } } | null, vet: { id: string, name: string, initials: string } | null, room: { id: string, name: string } | null, type: { id: string, name: string, category: AppointmentCategory } } };
+export type MarkNoShowMutation = { markNoShow: { notes: string | null, cancellationReason: string | null, id: string, status: AppointmentStatus, startsAt: string, endsAt: string, durationMinutes: number, reason: string, version: number, allowedActions: Array<AppointmentAction>, location: { id: string, name: string } | null, pet: { id: string, ageText: string | null, noShowCount: number | null, name: string, alerts: Array<string>, breed: { id: string, name: string } | null, owner: { id: string, phone: string | null, email: string | null, name: string } | null, species: { id: string, name: string } } | null, history: Array<{ id: string, status: AppointmentStatus, at: string, reason: string | null, undone: boolean, actor: { id: string, name: string } | null }>, invoice: { id: string, number: string | null, status: InvoiceStatus, total: { amount: number; currency: string } } | null, vet: { id: string, name: string, initials: string } | null, room: { id: string, name: string } | null, type: { id: string, name: string, category: AppointmentCategory } } };
 
 export type UndoAppointmentStatusMutationVariables = Exact<{
   id: string;
 }>;
 
 
-export type UndoAppointmentStatusMutation = { undoAppointmentStatus: { notes: string | null, cancellationReason: string | null, id: string, status: AppointmentStatus, startsAt: string, endsAt: string, durationMinutes: number, reason: string, version: number, allowedActions: Array<AppointmentAction>, location: { id: string, name: string } | null, pet: { id: string, ageText: string | null, noShowCount: number | null, name: string, alerts: Array<string>, breed: { id: string, name: string } | null, owner: { id: string, phone: string | null, email: string | null, name: string }, species: { id: string, name: string } } | null, history: Array<{ id: string, status: AppointmentStatus, at: string, reason: string | null, undone: boolean, actor: { id: string, name: string } | null }>, invoice: { id: string, number: string | null, status: InvoiceStatus, total: { amount: number; currency: string } } | null, vet: { id: string, name: string, initials: string } | null, room: { id: string, name: string } | null, type: { id: string, name: string, category: AppointmentCategory } } };
+export type UndoAppointmentStatusMutation = { undoAppointmentStatus: { notes: string | null, cancellationReason: string | null, id: string, status: AppointmentStatus, startsAt: string, endsAt: string, durationMinutes: number, reason: string, version: number, allowedActions: Array<AppointmentAction>, location: { id: string, name: string } | null, pet: { id: string, ageText: string | null, noShowCount: number | null, name: string, alerts: Array<string>, breed: { id: string, name: string } | null, owner: { id: string, phone: string | null, email: string | null, name: string } | null, species: { id: string, name: string } } | null, history: Array<{ id: string, status: AppointmentStatus, at: string, reason: string | null, undone: boolean, actor: { id: string, name: string } | null }>, invoice: { id: string, number: string | null, status: InvoiceStatus, total: { amount: number; currency: string } } | null, vet: { id: string, name: string, initials: string } | null, room: { id: string, name: string } | null, type: { id: string, name: string, category: AppointmentCategory } } };
 
 export type CancelAppointmentMutationVariables = Exact<{
   input: CancelAppointmentInput;
 }>;
 
 
-export type CancelAppointmentMutation = { cancelAppointment: { notes: string | null, cancellationReason: string | null, id: string, status: AppointmentStatus, startsAt: string, endsAt: string, durationMinutes: number, reason: string, version: number, allowedActions: Array<AppointmentAction>, location: { id: string, name: string } | null, pet: { id: string, ageText: string | null, noShowCount: number | null, name: string, alerts: Array<string>, breed: { id: string, name: string } | null, owner: { id: string, phone: string | null, email: string | null, name: string }, species: { id: string, name: string } } | null, history: Array<{ id: string, status: AppointmentStatus, at: string, reason: string | null, undone: boolean, actor: { id: string, name: string } | null }>, invoice: { id: string, number: string | null, status: InvoiceStatus, total: { amount: number; currency: string } } | null, vet: { id: string, name: string, initials: string } | null, room: { id: string, name: string } | null, type: { id: string, name: string, category: AppointmentCategory } } };
+export type CancelAppointmentMutation = { cancelAppointment: { notes: string | null, cancellationReason: string | null, id: string, status: AppointmentStatus, startsAt: string, endsAt: string, durationMinutes: number, reason: string, version: number, allowedActions: Array<AppointmentAction>, location: { id: string, name: string } | null, pet: { id: string, ageText: string | null, noShowCount: number | null, name: string, alerts: Array<string>, breed: { id: string, name: string } | null, owner: { id: string, phone: string | null, email: string | null, name: string } | null, species: { id: string, name: string } } | null, history: Array<{ id: string, status: AppointmentStatus, at: string, reason: string | null, undone: boolean, actor: { id: string, name: string } | null }>, invoice: { id: string, number: string | null, status: InvoiceStatus, total: { amount: number; currency: string } } | null, vet: { id: string, name: string, initials: string } | null, room: { id: string, name: string } | null, type: { id: string, name: string, category: AppointmentCategory } } };
 
 export type UpdateAppointmentMutationVariables = Exact<{
   input: UpdateAppointmentInput;
 }>;
 
 
-export type UpdateAppointmentMutation = { updateAppointment: { notes: string | null, cancellationReason: string | null, id: string, status: AppointmentStatus, startsAt: string, endsAt: string, durationMinutes: number, reason: string, version: number, allowedActions: Array<AppointmentAction>, location: { id: string, name: string } | null, pet: { id: string, ageText: string | null, noShowCount: number | null, name: string, alerts: Array<string>, breed: { id: string, name: string } | null, owner: { id: string, phone: string | null, email: string | null, name: string }, species: { id: string, name: string } } | null, history: Array<{ id: string, status: AppointmentStatus, at: string, reason: string | null, undone: boolean, actor: { id: string, name: string } | null }>, invoice: { id: string, number: string | null, status: InvoiceStatus, total: { amount: number; currency: string } } | null, vet: { id: string, name: string, initials: string } | null, room: { id: string, name: string } | null, type: { id: string, name: string, category: AppointmentCategory } } };
+export type UpdateAppointmentMutation = { updateAppointment: { notes: string | null, cancellationReason: string | null, id: string, status: AppointmentStatus, startsAt: string, endsAt: string, durationMinutes: number, reason: string, version: number, allowedActions: Array<AppointmentAction>, location: { id: string, name: string } | null, pet: { id: string, ageText: string | null, noShowCount: number | null, name: string, alerts: Array<string>, breed: { id: string, name: string } | null, owner: { id: string, phone: string | null, email: string | null, name: string } | null, species: { id: string, name: string } } | null, history: Array<{ id: string, status: AppointmentStatus, at: string, reason: string | null, undone: boolean, actor: { id: string, name: string } | null }>, invoice: { id: string, number: string | null, status: InvoiceStatus, total: { amount: number; currency: string } } | null, vet: { id: string, name: string, initials: string } | null, room: { id: string, name: string } | null, type: { id: string, name: string, category: AppointmentCategory } } };
 
 export type AuditRow_entryFragment = { id: string, at: string, action: string, entity: string, entityId: string, ip: string, userAgent: string, sessionId: string | null, requestId: string, automatic: boolean, actor: { id: string, name: string, initials: string, photoUrl: string | null } | null, client: { id: string, name: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }> };
 
@@ -1697,7 +1697,7 @@ export type ResendInvitationMutationVariables = Exact<{
 
 export type ResendInvitationMutation = { resendInvitation: { id: string } };
 
-export type VisitAhead_appointmentFragment = { id: string, version: number, startsAt: string, location: { id: string, name: string, timeZone: string } | null, type: { id: string, name: string }, pet: { id: string, name: string, owner: { id: string, name: string } } | null, vet: { id: string } | null };
+export type VisitAhead_appointmentFragment = { id: string, version: number, startsAt: string, location: { id: string, name: string, timeZone: string } | null, type: { id: string, name: string }, pet: { id: string, name: string, owner: { id: string, name: string } | null } | null, vet: { id: string } | null };
 
 export type VisitsAheadQueryVariables = Exact<{
   id: string;
@@ -1705,7 +1705,7 @@ export type VisitsAheadQueryVariables = Exact<{
 }>;
 
 
-export type VisitsAheadQuery = { user: { id: string, name: string, futureAppointments: { totalCount: number, nodes: Array<{ id: string, version: number, startsAt: string, location: { id: string, name: string, timeZone: string } | null, type: { id: string, name: string }, pet: { id: string, name: string, owner: { id: string, name: string } } | null, vet: { id: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null, vets: Array<{ id: string, name: string }> | null };
+export type VisitsAheadQuery = { user: { id: string, name: string, futureAppointments: { totalCount: number, nodes: Array<{ id: string, version: number, startsAt: string, location: { id: string, name: string, timeZone: string } | null, type: { id: string, name: string }, pet: { id: string, name: string, owner: { id: string, name: string } | null } | null, vet: { id: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null, vets: Array<{ id: string, name: string }> | null };
 
 export type HandOverVisitMutationVariables = Exact<{
   input: RescheduleAppointmentInput;
@@ -1743,7 +1743,7 @@ export type PatientPageQueryVariables = Exact<{
 }>;
 
 
-export type PatientPageQuery = { pet: { id: string, version: number, name: string, sex: Sex, neuterStatus: NeuterStatus, dateOfBirth: string | null, birthDateEstimated: boolean, deceasedOn: string | null, ageText: string | null, color: string | null, notes: string | null, status: PetStatus, alerts: Array<string>, photoUrl: string | null, microchips: Array<{ number: string, issuer: string | null }>, species: { id: string, name: string }, breed: { id: string, name: string } | null, weight: { value: number, unit: string, measuredAt: string } | null, owner: { id: string, name: string, phone: string | null, email: string | null, archivedAt: string | null } } | null };
+export type PatientPageQuery = { pet: { id: string, version: number, name: string, sex: Sex, neuterStatus: NeuterStatus, dateOfBirth: string | null, birthDateEstimated: boolean, deceasedOn: string | null, ageText: string | null, color: string | null, notes: string | null, status: PetStatus, alerts: Array<string>, photoUrl: string | null, microchips: Array<{ number: string, issuer: string | null }>, species: { id: string, name: string }, breed: { id: string, name: string } | null, weight: { value: number, unit: string, measuredAt: string } | null, owner: { id: string, name: string, phone: string | null, email: string | null, archivedAt: string | null } | null } | null };
 
 export type Visit_appointmentFragment = { id: string, startsAt: string, endsAt: string, status: AppointmentStatus, reason: string, type: { id: string, name: string }, vet: { id: string, name: string } | null, room: { id: string, name: string } | null, location: { id: string, name: string, timeZone: string } | null };
 
@@ -1769,7 +1769,7 @@ export type VisitsChangedSubscriptionVariables = Exact<{
 
 export type VisitsChangedSubscription = { appointmentChanged: { kind: AppointmentChangeKind, appointment: { id: string, startsAt: string, endsAt: string, status: AppointmentStatus, reason: string, type: { id: string, name: string }, vet: { id: string, name: string } | null, room: { id: string, name: string } | null, location: { id: string, name: string, timeZone: string } | null } } };
 
-export type PatientRow_petFragment = { id: string, name: string, sex: Sex, status: PetStatus, ageText: string | null, alerts: Array<string>, photoUrl: string | null, species: { id: string, name: string }, breed: { id: string, name: string } | null, microchips: Array<{ number: string }>, owner: { id: string, name: string, phone: string | null } };
+export type PatientRow_petFragment = { id: string, name: string, sex: Sex, status: PetStatus, ageText: string | null, alerts: Array<string>, photoUrl: string | null, species: { id: string, name: string }, breed: { id: string, name: string } | null, microchips: Array<{ number: string }>, owner: { id: string, name: string, phone: string | null } | null };
 
 export type PatientsPageQueryVariables = Exact<{
   filter?: PetFilter | null | undefined;
@@ -1777,7 +1777,7 @@ export type PatientsPageQueryVariables = Exact<{
 }>;
 
 
-export type PatientsPageQuery = { pets: { totalCount: number, nodes: Array<{ id: string, name: string, sex: Sex, status: PetStatus, ageText: string | null, alerts: Array<string>, photoUrl: string | null, species: { id: string, name: string }, breed: { id: string, name: string } | null, microchips: Array<{ number: string }>, owner: { id: string, name: string, phone: string | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type PatientsPageQuery = { pets: { totalCount: number, nodes: Array<{ id: string, name: string, sex: Sex, status: PetStatus, ageText: string | null, alerts: Array<string>, photoUrl: string | null, species: { id: string, name: string }, breed: { id: string, name: string } | null, microchips: Array<{ number: string }>, owner: { id: string, name: string, phone: string | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type SpeciesPickerQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1805,7 +1805,7 @@ export type MicrochipHolderQueryVariables = Exact<{
 }>;
 
 
-export type MicrochipHolderQuery = { pet: { id: string, name: string, species: { id: string, name: string }, owner: { id: string, name: string } } | null };
+export type MicrochipHolderQuery = { pet: { id: string, name: string, species: { id: string, name: string }, owner: { id: string, name: string } | null } | null };
 
 export type HouseholdSectionQueryVariables = Exact<{
   ownerId: string;
@@ -1826,14 +1826,14 @@ export type CreatePetMutationVariables = Exact<{
 }>;
 
 
-export type CreatePetMutation = { createPet: { id: string, version: number, name: string, sex: Sex, neuterStatus: NeuterStatus, dateOfBirth: string | null, birthDateEstimated: boolean, deceasedOn: string | null, ageText: string | null, color: string | null, notes: string | null, status: PetStatus, alerts: Array<string>, photoUrl: string | null, microchips: Array<{ number: string, issuer: string | null }>, species: { id: string, name: string }, breed: { id: string, name: string } | null, weight: { value: number, unit: string, measuredAt: string } | null, owner: { id: string, name: string, phone: string | null, email: string | null, archivedAt: string | null } } };
+export type CreatePetMutation = { createPet: { id: string, version: number, name: string, sex: Sex, neuterStatus: NeuterStatus, dateOfBirth: string | null, birthDateEstimated: boolean, deceasedOn: string | null, ageText: string | null, color: string | null, notes: string | null, status: PetStatus, alerts: Array<string>, photoUrl: string | null, microchips: Array<{ number: string, issuer: string | null }>, species: { id: string, name: string }, breed: { id: string, name: string } | null, weight: { value: number, unit: string, measuredAt: string } | null, owner: { id: string, name: string, phone: string | null, email: string | null, archivedAt: string | null } | null } };
 
 export type UpdatePetMutationVariables = Exact<{
   input: UpdatePetInput;
 }>;
 
 
-export type UpdatePetMutation = { updatePet: { id: string, version: number, name: string, sex: Sex, neuterStatus: NeuterStatus, dateOfBirth: string | null, birthDateEstimated: boolean, deceasedOn: string | null, ageText: string | null, color: string | null, notes: string | null, status: PetStatus, alerts: Array<string>, photoUrl: string | null, microchips: Array<{ number: string, issuer: string | null }>, species: { id: string, name: string }, breed: { id: string, name: string } | null, weight: { value: number, unit: string, measuredAt: string } | null, owner: { id: string, name: string, phone: string | null, email: string | null, archivedAt: string | null } } };
+export type UpdatePetMutation = { updatePet: { id: string, version: number, name: string, sex: Sex, neuterStatus: NeuterStatus, dateOfBirth: string | null, birthDateEstimated: boolean, deceasedOn: string | null, ageText: string | null, color: string | null, notes: string | null, status: PetStatus, alerts: Array<string>, photoUrl: string | null, microchips: Array<{ number: string, issuer: string | null }>, species: { id: string, name: string }, breed: { id: string, name: string } | null, weight: { value: number, unit: string, measuredAt: string } | null, owner: { id: string, name: string, phone: string | null, email: string | null, archivedAt: string | null } | null } };
 
 export type ArchivePetMutationVariables = Exact<{
   input: ArchivePetInput;
@@ -1842,7 +1842,7 @@ export type ArchivePetMutationVariables = Exact<{
 
 export type ArchivePetMutation = { archivePet: { id: string, status: PetStatus, version: number } };
 
-export type PatientForm_petFragment = { id: string, version: number, name: string, sex: Sex, neuterStatus: NeuterStatus, dateOfBirth: string | null, birthDateEstimated: boolean, deceasedOn: string | null, ageText: string | null, color: string | null, notes: string | null, status: PetStatus, alerts: Array<string>, photoUrl: string | null, microchips: Array<{ number: string, issuer: string | null }>, species: { id: string, name: string }, breed: { id: string, name: string } | null, weight: { value: number, unit: string, measuredAt: string } | null, owner: { id: string, name: string, phone: string | null, email: string | null, archivedAt: string | null } };
+export type PatientForm_petFragment = { id: string, version: number, name: string, sex: Sex, neuterStatus: NeuterStatus, dateOfBirth: string | null, birthDateEstimated: boolean, deceasedOn: string | null, ageText: string | null, color: string | null, notes: string | null, status: PetStatus, alerts: Array<string>, photoUrl: string | null, microchips: Array<{ number: string, issuer: string | null }>, species: { id: string, name: string }, breed: { id: string, name: string } | null, weight: { value: number, unit: string, measuredAt: string } | null, owner: { id: string, name: string, phone: string | null, email: string | null, archivedAt: string | null } | null };
 
 export type Profile_userFragment = { id: string, version: number, name: string, initials: string, firstName: string, lastName: string, title: string | null, phone: string | null, email: string | null, photoUrl: string | null, prescriberNumber: string | null, prescriberExpiresOn: string | null, roles: Array<{ role: { id: string, name: string }, location: { id: string, name: string } | null }> };
 
@@ -1906,7 +1906,7 @@ export type GlobalSearchQueryVariables = Exact<{
 }>;
 
 
-export type GlobalSearchQuery = { pets?: { nodes: Array<{ id: string, name: string, status: PetStatus, photoUrl: string | null, species: { id: string, name: string }, breed: { id: string, name: string } | null, microchips: Array<{ number: string }>, owner: { id: string, name: string, phone: string | null } }> }, owners?: { nodes: Array<{ id: string, name: string, phone: string | null, email: string | null }> } };
+export type GlobalSearchQuery = { pets?: { nodes: Array<{ id: string, name: string, status: PetStatus, photoUrl: string | null, species: { id: string, name: string }, breed: { id: string, name: string } | null, microchips: Array<{ number: string }>, owner: { id: string, name: string, phone: string | null } | null }> }, owners?: { nodes: Array<{ id: string, name: string, phone: string | null, email: string | null }> } };
 
 export type StockRow_itemFragment = { id: string, name: string, sku: string, category: InventoryCategory, unit: string, reorderLevel: number, low: boolean, controlled: boolean, stock: Array<{ onHand: number, low: boolean, negative: boolean, location: { id: string, name: string } | null }> };
 

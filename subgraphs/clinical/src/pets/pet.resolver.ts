@@ -66,8 +66,11 @@ export class PetResolver {
     return archivePet(ctx, input)
   }
 
-  @FieldResolver(() => Owner, { description: 'Whose pet it is.' })
-  owner(@Root() pet: PetShown, @Ctx() ctx: Context): Owner | Promise<Owner> {
+  @FieldResolver(() => Owner, {
+    nullable: true,
+    description: 'Whose pet it is; null for staff who may see patients but not clients.',
+  })
+  owner(@Root() pet: PetShown, @Ctx() ctx: Context): Owner | null | Promise<Owner> {
     return ownerOf(ctx, pet)
   }
 

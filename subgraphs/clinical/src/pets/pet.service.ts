@@ -3,7 +3,7 @@ import type { Context } from '@vetgraph/kit/context'
 import { notFound } from '@vetgraph/kit/errors'
 import { emit } from '@vetgraph/kit/events'
 import { narrowed } from '@vetgraph/kit/narrow'
-import { can, householdOf, sightOf } from '@vetgraph/kit/permissions'
+import { can, householdOf, requireViewer, sightOf } from '@vetgraph/kit/permissions'
 import { asId, loaderOf } from '@vetgraph/kit/refs'
 import { among, type Places, statement } from '@vetgraph/kit/statement'
 import { and, count, eq, type SQL, sql } from 'drizzle-orm'
@@ -144,10 +144,11 @@ export function listPets(
   })
 }
 
-/** Whose pet it is; what was read beside it is shown to those who may see that owner. */
-export function ownerOf(ctx: Context, { ownerId, owner }: PetShown): OwnerRow | Promise<OwnerRow> {
-  const household = householdOf(ctx, 'owner:read')
-  return owner && (household === null || household === ownerId) ? owner : getOwner(ctx, ownerId)
+/** Whose pet it is, for those who may see that owner; a wall screen shows patients without their clients. */
+export function ownerOf(ctx: Context, { ownerId, owner }: PetShown): OwnerRow | null | Promise<OwnerRow> {
+  const viewer = requireViewer(ctx)
+  if (!can(viewer, 'owner:read') && viewer.ownerId !== ownerId) return null
+  return owner ?? getOwner(ctx, ownerId)
 }
 
 /**

@@ -94,7 +94,8 @@ function Holder({ id }: { id: string }) {
   if (!pet) return null
   return (
     <Link component={RouterLink} to={`/patients/${pet.id}`} target="_blank" rel="noopener">
-      Open {pet.name}, {pet.species.name.toLowerCase()} of {pet.owner.name}, in a new tab
+      Open {pet.name}, {pet.species.name.toLowerCase()}
+      {pet.owner && ` of ${pet.owner.name}`}, in a new tab
     </Link>
   )
 }

@@ -35,7 +35,8 @@ export function NewPatientDialog({ ownerId = null, onCreated, onClose }: Props) 
   const [create, { loading }] = useCreatePetMutation({
     update: (cache, result) => {
       cache.evict({ fieldName: 'pets' })
-      const id = result.data && cache.identify({ __typename: 'Owner', id: result.data.createPet.owner.id })
+      const owner = result.data?.createPet.owner
+      const id = owner && cache.identify({ __typename: 'Owner', id: owner.id })
       if (id) cache.evict({ id, fieldName: 'pets' })
     },
   })

@@ -53,11 +53,11 @@ const columns: Column<PatientRow_petFragment>[] = [
     render: (pet) =>
       [pet.sex !== 'UNKNOWN' && sexLabels[pet.sex], pet.ageText].filter(Boolean).join(', ') || null,
   },
-  { key: 'owner', label: 'Owner', render: (pet) => pet.owner.name },
+  { key: 'owner', label: 'Owner', render: (pet) => pet.owner?.name },
   {
     key: 'phone',
     label: 'Phone',
-    render: (pet) => pet.owner.phone && <PhoneLink number={pet.owner.phone} />,
+    render: (pet) => pet.owner?.phone && <PhoneLink number={pet.owner.phone} />,
   },
   {
     key: 'chip',

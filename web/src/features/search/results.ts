@@ -47,14 +47,17 @@ export function recentResults(recents: readonly Recent[]): Result[] {
 
 export function foundResults(text: string, data: GlobalSearchQuery | undefined): Group[] {
   const patients = (data?.pets?.nodes ?? []).map((pet): Result => {
-    const number = matchedNumber(text, [...pet.microchips.map((chip) => chip.number), pet.owner.phone])
+    const number = matchedNumber(text, [
+      ...pet.microchips.map((chip) => chip.number),
+      pet.owner?.phone ?? null,
+    ])
     return {
       id: `patient-${pet.id}`,
       kind: 'patient',
       label: pet.name,
       detail: [
         pet.breed ? `${pet.breed.name}, ${pet.species.name.toLowerCase()}` : pet.species.name,
-        pet.owner.name,
+        pet.owner?.name,
         number,
       ]
         .filter(Boolean)

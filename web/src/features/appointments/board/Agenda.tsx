@@ -91,7 +91,7 @@ export function Agenda({ appointments, fresh, onOpen }: Props) {
                   <StatusChip status={status} />
                 </Box>
                 <Typography noWrap variant="body2" sx={{ color: 'text.secondary' }}>
-                  {pet && `${pet.owner.name} · `}
+                  {pet?.owner && `${pet.owner.name} · `}
                   {vet ? vet.name : <Unavailable what="Vet" />}
                 </Typography>
                 <Typography noWrap variant="body2" sx={{ color: 'text.secondary' }}>

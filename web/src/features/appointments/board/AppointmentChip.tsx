@@ -104,10 +104,10 @@ export function AppointmentChip({ appointment, top, height, lane, zone, fresh, o
           {pet ? pet.name : <Unavailable what="Patient" />}
         </Box>
         <Box component="span" sx={{ ...oneLine, flex: 1 }}>
-          {pet?.owner.name}
+          {pet?.owner?.name}
           {height < 38 && (
             <>
-              {pet && ' · '}
+              {pet?.owner && ' · '}
               <span className="tabular">{formatTime(startsAt, zone)}</span> {type.name}
             </>
           )}

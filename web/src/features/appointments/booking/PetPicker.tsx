@@ -73,7 +73,7 @@ export function PetPicker({ value, onChange, autoFocus, error }: Props) {
               )}
             </Box>
             <Box sx={{ fontSize: '0.75rem', color: 'text.secondary' }}>
-              {[pet.owner.name, pet.breed?.name ?? pet.species.name, pet.owner.phone]
+              {[pet.owner?.name, pet.breed?.name ?? pet.species.name, pet.owner?.phone]
                 .filter(Boolean)
                 .join(' · ')}
             </Box>
@@ -84,4 +84,5 @@ export function PetPicker({ value, onChange, autoFocus, error }: Props) {
   )
 }
 
-const labelOf = (pet: PetPicker_petFragment): string => `${pet.name} (${pet.owner.name})`
+const labelOf = (pet: PetPicker_petFragment): string =>
+  pet.owner ? `${pet.name} (${pet.owner.name})` : pet.name

@@ -60,7 +60,7 @@ function Content({ id, onClose, onMove }: Props & { id: string }) {
   const appointment = elsewhere ? undefined : found
   const maySeeInvoices = useCan('invoice:read')
   useAppointmentInvoiceChangedSubscription(
-    maySeeInvoices && appointment?.pet
+    maySeeInvoices && appointment?.pet?.owner
       ? {
           variables: { filter: { ownerId: appointment.pet.owner.id } },
           ignoreResults: true,

@@ -40,19 +40,21 @@ export function PatientHeader({ pet, onEdit }: { pet: PatientForm_petFragment; o
           <Typography sx={{ fontWeight: 550 }}>{kindOf(pet)}</Typography>
           <Typography sx={{ color: 'text.secondary' }}>{words.filter(Boolean).join(' · ')}</Typography>
         </Box>
-        <Box sx={{ minWidth: 170 }}>
-          <Typography variant="subtitle2" component="div" sx={{ color: 'text.secondary' }}>
-            Owner
-          </Typography>
-          <Link
-            component={RouterLink}
-            to={`/clients/${pet.owner.id}`}
-            sx={{ fontWeight: 600, display: 'flex', alignItems: 'center', minHeight: 24 }}
-          >
-            {pet.owner.name}
-          </Link>
-          {pet.owner.phone && <PhoneLink number={pet.owner.phone} />}
-        </Box>
+        {pet.owner && (
+          <Box sx={{ minWidth: 170 }}>
+            <Typography variant="subtitle2" component="div" sx={{ color: 'text.secondary' }}>
+              Owner
+            </Typography>
+            <Link
+              component={RouterLink}
+              to={`/clients/${pet.owner.id}`}
+              sx={{ fontWeight: 600, display: 'flex', alignItems: 'center', minHeight: 24 }}
+            >
+              {pet.owner.name}
+            </Link>
+            {pet.owner.phone && <PhoneLink number={pet.owner.phone} />}
+          </Box>
+        )}
         <Box sx={{ display: { xs: 'none', md: 'flex' }, gap: 1 }}>
           <Can do="pet:write">
             <Button variant="outlined" color="inherit" startIcon={<Edit />} onClick={onEdit}>

@@ -38,7 +38,7 @@ function Chart({ id, sections }: { id: string; sections: readonly ChartSection[]
   })
   const [editing, setEditing] = useState(false)
   const pet = data?.pet
-  const detail = pet ? `${pet.species.name} of ${pet.owner.name}` : ''
+  const detail = pet ? [pet.species.name, pet.owner?.name].filter(Boolean).join(' of ') : ''
   useTitle(pet ? `${pet.name}, ${detail.toLowerCase()}` : 'Patient')
   useRemember(pet ? { kind: 'patient', id, label: pet.name, detail } : null)
   const known = pet !== undefined && pet !== null
@@ -134,7 +134,7 @@ function Whose({ pet }: { pet: PatientForm_petFragment }) {
 /** What a thumb reaches on a phone. */
 function ThumbBar({ pet }: { pet: PatientForm_petFragment }) {
   const book = useBooking()
-  const { phone } = pet.owner
+  const phone = pet.owner?.phone
   return (
     <Box
       role="group"
