@@ -14,11 +14,11 @@ import { type Values, variantsOf } from './arguments.ts'
 /** A field as it is asked for, with what is asked of it. */
 export interface Selection {
   key: string
-  /** The field's coordinate, `Pet.owner`. */
-  edge: string
   text: string
   children: Selection[]
 }
+
+const typeName: Selection = { key: '__typename', text: '__typename', children: [] }
 
 const few = 5
 
@@ -65,9 +65,8 @@ export function selectionOf(root: GraphQLObjectType, values: Values, near = fals
   const expand = (type: GraphQLObjectType, into: Selection[]) => {
     for (const field of Object.values(type.getFields())) {
       const inner = getNamedType(field.type)
-      const edge = `${type.name}.${field.name}`
       for (const [index, way] of waysTo(field, values).entries()) {
-        const selection: Selection = { ...way, edge, children: [] }
+        const selection: Selection = { ...way, children: [] }
         into.push(selection)
         if (isLeafType(inner)) continue
         if (!isObjectType(inner)) throw new Error(`the walk does not know what ${inner.name} can be yet`)
@@ -79,15 +78,14 @@ export function selectionOf(root: GraphQLObjectType, values: Values, near = fals
 
   /** All that needs no further step to another thing. */
   const outline = (type: GraphQLObjectType, into: Selection[]) => {
-    into.push({ key: '__typename', edge: `${type.name}.__typename`, text: '__typename', children: [] })
+    into.push(typeName)
     for (const field of Object.values(type.getFields())) {
-      const edge = `${type.name}.${field.name}`
-      if (isPlain(field)) into.push({ key: field.name, edge, text: field.name, children: [] })
+      if (isPlain(field)) into.push({ key: field.name, text: field.name, children: [] })
       else {
         const inner = getNamedType(field.type)
         if (hasId(type) || !isObjectType(inner)) continue
         const [way] = waysTo(field, values)
-        const selection: Selection = { ...way!, edge, children: [] }
+        const selection: Selection = { ...way!, children: [] }
         into.push(selection)
         outline(inner, selection.children)
       }
@@ -97,12 +95,12 @@ export function selectionOf(root: GraphQLObjectType, values: Values, near = fals
   const visit = (type: GraphQLObjectType, into: Selection[]) => {
     if (!hasId(type)) {
       // Wrappers are walked wherever they stand; what they wrap ends the way.
-      into.push({ key: '__typename', edge: `${type.name}.__typename`, text: '__typename', children: [] })
+      into.push(typeName)
       return expand(type, into)
     }
     if (expanded.has(type.name) || (near && expanded.size > 0)) return outline(type, into)
     expanded.add(type.name)
-    into.push({ key: '__typename', edge: `${type.name}.__typename`, text: '__typename', children: [] })
+    into.push(typeName)
     expand(type, into)
   }
 
