@@ -1,15 +1,12 @@
-import Close from '@mui/icons-material/Close'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
-import Drawer from '@mui/material/Drawer'
-import IconButton from '@mui/material/IconButton'
 import Typography from '@mui/material/Typography'
-import { useId } from 'react'
 import { Link as RouterLink } from 'react-router'
 import type { AuditRow_entryFragment } from '../../gql/types'
 import { actionText } from '../../ui/activity'
 import { EmptyState } from '../../ui/EmptyState'
 import { Facts } from '../../ui/Facts'
+import { SidePanel } from '../../ui/SidePanel'
 import { When } from '../../ui/When'
 import { entityText, pageOf, whoText } from './auditWords'
 import { Differences } from './Differences'
@@ -22,42 +19,11 @@ interface Props {
 
 /** One entry with what was changed by it. */
 export function EntryDrawer({ entry, onClose }: Props) {
-  const titleId = useId()
   const page = entry && pageOf(entry)
   return (
-    <Drawer
-      anchor="right"
-      open
-      onClose={onClose}
-      slotProps={{
-        paper: {
-          role: 'dialog',
-          'aria-modal': true,
-          'aria-labelledby': titleId,
-          sx: { width: { xs: '100%', sm: 600 }, maxWidth: '100%' },
-        },
-      }}
-    >
-      <Box
-        sx={{
-          display: 'flex',
-          alignItems: 'center',
-          gap: 1.5,
-          px: 2.5,
-          py: 1.5,
-          borderBottom: 1,
-          borderColor: 'divider',
-        }}
-      >
-        <Typography id={titleId} variant="h2" sx={{ flex: 1 }}>
-          {entry ? actionText(entry.action) : 'Audit log'}
-        </Typography>
-        <IconButton aria-label="Close" onClick={onClose} edge="end">
-          <Close fontSize="small" />
-        </IconButton>
-      </Box>
+    <SidePanel title={entry ? actionText(entry.action) : 'Audit log'} onClose={onClose}>
       {entry ? (
-        <Box sx={{ p: 2.5, display: 'grid', gap: 2.5, gridTemplateColumns: 'minmax(0, 1fr)' }}>
+        <>
           <Facts
             wide
             facts={[
@@ -101,12 +67,12 @@ export function EntryDrawer({ entry, onClose }: Props) {
               ['Program', entry.userAgent],
             ]}
           />
-        </Box>
+        </>
       ) : (
         <EmptyState title="It is not in this list">
           Change what the list shows, or show more of it.
         </EmptyState>
       )}
-    </Drawer>
+    </SidePanel>
   )
 }

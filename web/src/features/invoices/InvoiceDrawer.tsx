@@ -1,12 +1,8 @@
 import { skipToken } from '@apollo/client/react'
-import Close from '@mui/icons-material/Close'
 import Box from '@mui/material/Box'
-import Drawer from '@mui/material/Drawer'
-import IconButton from '@mui/material/IconButton'
 import Link from '@mui/material/Link'
 import Skeleton from '@mui/material/Skeleton'
-import Typography from '@mui/material/Typography'
-import { type ReactNode, useId } from 'react'
+import type { ReactNode } from 'react'
 import { Link as RouterLink } from 'react-router'
 import { useInvoiceDrawerQuery } from '../../gql/hooks'
 import type { InvoiceDrawerQuery } from '../../gql/types'
@@ -17,6 +13,7 @@ import { isUnavailable } from '../../ui/errors'
 import { dateIn } from '../../ui/format'
 import { useCurrentLocation } from '../../ui/location'
 import { Money } from '../../ui/Money'
+import { SidePanel } from '../../ui/SidePanel'
 import { Unavailable } from '../../ui/Unavailable'
 import { When } from '../../ui/When'
 import { InvoiceItems } from './InvoiceItems'
@@ -26,54 +23,25 @@ export function InvoiceDrawer({ id, onClose }: { id: string | null; onClose: () 
   const { data, error, refetch } = useInvoiceDrawerQuery(
     id ? { variables: { id }, fetchPolicy: 'cache-and-network' } : skipToken,
   )
-  const titleId = useId()
   const invoice = data?.invoice
   return (
-    <Drawer
-      anchor="right"
+    <SidePanel
+      title={invoice ? invoiceTitle(invoice) : 'Invoice'}
+      tag={invoice && <InvoiceStatusTag status={invoice.status} />}
       open={id !== null}
       onClose={onClose}
-      slotProps={{
-        paper: {
-          role: 'dialog',
-          'aria-modal': true,
-          'aria-labelledby': titleId,
-          sx: { width: { xs: '100%', sm: 560 }, maxWidth: '100%' },
-        },
-      }}
     >
-      <Box
-        sx={{
-          display: 'flex',
-          alignItems: 'center',
-          gap: 1.5,
-          px: 2.5,
-          py: 1.5,
-          borderBottom: 1,
-          borderColor: 'divider',
-        }}
-      >
-        <Typography id={titleId} variant="h2" sx={{ flex: 1 }}>
-          {invoice ? invoiceTitle(invoice) : 'Invoice'}
-        </Typography>
-        {invoice && <InvoiceStatusTag status={invoice.status} />}
-        <IconButton aria-label="Close" onClick={onClose} edge="end">
-          <Close fontSize="small" />
-        </IconButton>
-      </Box>
-      <Box sx={{ p: 2.5, display: 'grid', gap: 2.5, gridTemplateColumns: 'minmax(0, 1fr)' }}>
-        {error && <ErrorView error={error} onRetry={() => void refetch()} form={invoice ? 'line' : 'page'} />}
-        {invoice ? (
-          <Sheet invoice={invoice} error={error} />
-        ) : data && !error ? (
-          <EmptyState title="There is no such invoice">
-            The link may be old, or a draft that was taken back.
-          </EmptyState>
-        ) : (
-          !error && <Skeleton variant="rounded" height={260} />
-        )}
-      </Box>
-    </Drawer>
+      {error && <ErrorView error={error} onRetry={() => void refetch()} form={invoice ? 'line' : 'page'} />}
+      {invoice ? (
+        <Sheet invoice={invoice} error={error} />
+      ) : data && !error ? (
+        <EmptyState title="There is no such invoice">
+          The link may be old, or a draft that was taken back.
+        </EmptyState>
+      ) : (
+        !error && <Skeleton variant="rounded" height={260} />
+      )}
+    </SidePanel>
   )
 }
 

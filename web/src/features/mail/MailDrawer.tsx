@@ -1,17 +1,14 @@
-import Close from '@mui/icons-material/Close'
 import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
-import Drawer from '@mui/material/Drawer'
-import IconButton from '@mui/material/IconButton'
 import Skeleton from '@mui/material/Skeleton'
-import Typography from '@mui/material/Typography'
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { useMailDrawerQuery, useResendMailMutation } from '../../gql/hooks'
 import type { MailDrawerQuery } from '../../gql/types'
 import { EmptyState } from '../../ui/EmptyState'
 import { ErrorView } from '../../ui/ErrorView'
 import { Facts } from '../../ui/Facts'
+import { SidePanel } from '../../ui/SidePanel'
 import { Tag } from '../../ui/Tag'
 import { useToast } from '../../ui/toasts'
 import { useCopy } from '../../ui/useCopy'
@@ -22,54 +19,26 @@ import { explanations, mailStatuses } from './mailWords'
 /** One message with what it says. It is never kept in the browser: its link may let somebody in. */
 export function MailDrawer({ id, onClose }: { id: string; onClose: () => void }) {
   const { data, error, refetch } = useMailDrawerQuery({ variables: { id }, fetchPolicy: 'no-cache' })
-  const titleId = useId()
   const opened = data?.openedMail
   return (
-    <Drawer
-      anchor="right"
-      open
-      onClose={onClose}
-      slotProps={{
-        paper: {
-          role: 'dialog',
-          'aria-modal': true,
-          'aria-labelledby': titleId,
-          sx: { width: { xs: '100%', sm: 560 }, maxWidth: '100%' },
-        },
-      }}
-    >
-      <Box
-        sx={{
-          display: 'flex',
-          alignItems: 'center',
-          gap: 1.5,
-          px: 2.5,
-          py: 1.5,
-          borderBottom: 1,
-          borderColor: 'divider',
-        }}
-      >
-        <Typography id={titleId} variant="h2" sx={{ flex: 1 }}>
-          {opened?.mail.subject ?? 'E-mail'}
-        </Typography>
-        {opened && (
+    <SidePanel
+      title={opened?.mail.subject ?? 'E-mail'}
+      tag={
+        opened && (
           <Tag tone={mailStatuses[opened.mail.status].tone}>{mailStatuses[opened.mail.status].label}</Tag>
-        )}
-        <IconButton aria-label="Close" onClick={onClose} edge="end">
-          <Close fontSize="small" />
-        </IconButton>
-      </Box>
-      <Box sx={{ p: 2.5, display: 'grid', gap: 2.5, gridTemplateColumns: 'minmax(0, 1fr)' }}>
-        {error && <ErrorView error={error} onRetry={() => void refetch()} />}
-        {opened ? (
-          <Sheet opened={opened} onSent={() => void refetch()} />
-        ) : data && !error ? (
-          <EmptyState title="There is no such message">The link may be old.</EmptyState>
-        ) : (
-          !error && <Skeleton variant="rounded" height={260} />
-        )}
-      </Box>
-    </Drawer>
+        )
+      }
+      onClose={onClose}
+    >
+      {error && <ErrorView error={error} onRetry={() => void refetch()} />}
+      {opened ? (
+        <Sheet opened={opened} onSent={() => void refetch()} />
+      ) : data && !error ? (
+        <EmptyState title="There is no such message">The link may be old.</EmptyState>
+      ) : (
+        !error && <Skeleton variant="rounded" height={260} />
+      )}
+    </SidePanel>
   )
 }
 

@@ -1,11 +1,9 @@
-import ArrowBack from '@mui/icons-material/ArrowBack'
 import Archive from '@mui/icons-material/ArchiveOutlined'
 import Edit from '@mui/icons-material/EditOutlined'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Link from '@mui/material/Link'
 import Paper from '@mui/material/Paper'
-import Skeleton from '@mui/material/Skeleton'
 import Typography from '@mui/material/Typography'
 import { type ComponentType, useState } from 'react'
 import { Link as RouterLink, useParams } from 'react-router'
@@ -18,6 +16,7 @@ import { Page } from '../../ui/Page'
 import { PersonAvatar } from '../../ui/PersonAvatar'
 import { PhoneLink } from '../../ui/PhoneLink'
 import { useRemember } from '../../ui/recents'
+import { RecordPage } from '../../ui/RecordPage'
 import { Tag } from '../../ui/Tag'
 import { useTitle } from '../../ui/useTitle'
 import { Can, useViewer } from '../../ui/viewer'
@@ -57,48 +56,22 @@ function Client({ id, sections }: { id: string; sections: readonly OwnerSection[
     )
   if (data && !owner) return <NoSuchClient />
   return (
-    <Box
-      sx={{
-        px: { xs: 2, md: 3 },
-        py: { xs: 1.5, md: 2.5 },
-        display: 'grid',
-        gap: 2.5,
-        gridTemplateColumns: 'minmax(0, 1fr)',
-        maxWidth: 1680,
-      }}
-    >
-      <Link
-        component={RouterLink}
-        to="/clients"
-        sx={{ display: 'inline-flex', alignItems: 'center', gap: 0.5, justifySelf: 'start', minHeight: 24 }}
+    <>
+      <RecordPage
+        back={{ to: '/clients', label: 'All clients' }}
+        error={error}
+        onRetry={() => void refetch()}
+        head={
+          owner && <Head owner={owner} onEdit={() => setOpen('edit')} onArchive={() => setOpen('archive')} />
+        }
+        aside={owner && <Contact owner={owner} />}
       >
-        <ArrowBack sx={{ fontSize: 16 }} /> All clients
-      </Link>
-      {error && <ErrorView error={error} onRetry={() => void refetch()} form="line" />}
-      {owner ? (
-        <Head owner={owner} onEdit={() => setOpen('edit')} onArchive={() => setOpen('archive')} />
-      ) : (
-        <Skeleton variant="rounded" height={64} />
-      )}
-      <Box
-        sx={{
-          display: 'grid',
-          gap: 3,
-          alignItems: 'start',
-          gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: 'minmax(0, 1fr) 320px' },
-        }}
-      >
-        <Box sx={{ display: 'grid', gap: 3, gridTemplateColumns: 'minmax(0, 1fr)', order: { xs: 2, lg: 1 } }}>
-          {sections
-            .filter(({ permission }) => permissions.includes(permission))
-            .map(({ key, Component }) => (
-              <Component key={key} ownerId={id} />
-            ))}
-        </Box>
-        <Box sx={{ order: { xs: 1, lg: 2 } }}>
-          {owner ? <Contact owner={owner} /> : <Skeleton variant="rounded" height={280} />}
-        </Box>
-      </Box>
+        {sections
+          .filter(({ permission }) => permissions.includes(permission))
+          .map(({ key, Component }) => (
+            <Component key={key} ownerId={id} />
+          ))}
+      </RecordPage>
       {owner && open === 'edit' && (
         <EditOwnerDialog
           owner={owner}
@@ -107,7 +80,7 @@ function Client({ id, sections }: { id: string; sections: readonly OwnerSection[
         />
       )}
       {owner && open === 'archive' && <ArchiveOwnerDialog owner={owner} onClose={() => setOpen(null)} />}
-    </Box>
+    </>
   )
 }
 

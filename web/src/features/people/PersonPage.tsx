@@ -1,4 +1,3 @@
-import ArrowBack from '@mui/icons-material/ArrowBack'
 import Edit from '@mui/icons-material/EditOutlined'
 import ForwardToInbox from '@mui/icons-material/ForwardToInboxOutlined'
 import LockOpen from '@mui/icons-material/LockOpenOutlined'
@@ -7,7 +6,6 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Link from '@mui/material/Link'
 import Paper from '@mui/material/Paper'
-import Skeleton from '@mui/material/Skeleton'
 import Typography from '@mui/material/Typography'
 import { type ComponentType, useState } from 'react'
 import { Link as RouterLink, useParams } from 'react-router'
@@ -21,6 +19,7 @@ import { formatDay } from '../../ui/format'
 import { Page } from '../../ui/Page'
 import { PersonAvatar } from '../../ui/PersonAvatar'
 import { PhoneLink } from '../../ui/PhoneLink'
+import { RecordPage } from '../../ui/RecordPage'
 import { useToast } from '../../ui/toasts'
 import { useTitle } from '../../ui/useTitle'
 import { useViewer } from '../../ui/viewer'
@@ -69,48 +68,24 @@ function Person({ id, sections }: { id: string; sections: readonly PersonSection
       </Page>
     )
   return (
-    <Box
-      sx={{
-        px: { xs: 2, md: 3 },
-        py: { xs: 1.5, md: 2.5 },
-        display: 'grid',
-        gap: 2.5,
-        gridTemplateColumns: 'minmax(0, 1fr)',
-        maxWidth: 1680,
-      }}
-    >
-      <Link
-        component={RouterLink}
-        to="/admin/people"
-        sx={{ display: 'inline-flex', alignItems: 'center', gap: 0.5, justifySelf: 'start', minHeight: 24 }}
+    <>
+      <RecordPage
+        back={{ to: '/admin/people', label: 'All people' }}
+        error={error}
+        onRetry={() => void refetch()}
+        head={
+          person && (
+            <Head person={person} onEdit={() => setOpen('edit')} onDeactivate={() => setOpen('deactivate')} />
+          )
+        }
+        aside={person && <Account person={person} />}
       >
-        <ArrowBack sx={{ fontSize: 16 }} /> All people
-      </Link>
-      {error && <ErrorView error={error} onRetry={() => void refetch()} form="line" />}
-      {person ? (
-        <Head person={person} onEdit={() => setOpen('edit')} onDeactivate={() => setOpen('deactivate')} />
-      ) : (
-        <Skeleton variant="rounded" height={64} />
-      )}
-      <Box
-        sx={{
-          display: 'grid',
-          gap: 3,
-          alignItems: 'start',
-          gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: 'minmax(0, 1fr) 320px' },
-        }}
-      >
-        <Box sx={{ display: 'grid', gap: 3, gridTemplateColumns: 'minmax(0, 1fr)', order: { xs: 2, lg: 1 } }}>
-          {sections
-            .filter(({ permission }) => permissions.includes(permission))
-            .map(({ key, Component }) => (
-              <Component key={key} userId={id} />
-            ))}
-        </Box>
-        <Box sx={{ order: { xs: 1, lg: 2 } }}>
-          {person ? <Account person={person} /> : <Skeleton variant="rounded" height={280} />}
-        </Box>
-      </Box>
+        {sections
+          .filter(({ permission }) => permissions.includes(permission))
+          .map(({ key, Component }) => (
+            <Component key={key} userId={id} />
+          ))}
+      </RecordPage>
       {person && open === 'edit' && (
         <EditPersonDialog
           person={person}
@@ -119,7 +94,7 @@ function Person({ id, sections }: { id: string; sections: readonly PersonSection
         />
       )}
       {person && open === 'deactivate' && <DeactivateDialog person={person} onClose={() => setOpen(null)} />}
-    </Box>
+    </>
   )
 }
 
