@@ -44,7 +44,7 @@ export function CodeForm({ submitLabel, busy, problem, onSubmit, onBack }: Props
           autoFocus
           autoComplete={recovering ? 'off' : 'one-time-code'}
           error={error === true || empty}
-          helperText={helperText ?? hint}
+          helperText={empty ? 'Enter the code.' : (helperText ?? hint)}
           slotProps={{
             htmlInput: {
               inputMode: recovering ? 'text' : 'numeric',
