@@ -24,9 +24,11 @@ export function LoginPage() {
         <Link component={RouterLink} to="/forgot" variant="body2">
           Forgot your password?
         </Link>
-        <Link component={RouterLink} to="/register" variant="body2">
-          New here with a pet? Sign up
-        </Link>
+        {!workstation && (
+          <Link component={RouterLink} to="/register" variant="body2">
+            New here with a pet? Sign up
+          </Link>
+        )}
       </Box>
     </>
   )

@@ -15,6 +15,7 @@ import type { ApiClientRow_clientFragment } from '../../gql/types'
 import { type Problem, problemOf } from '../../ui/errors'
 import { isAbout, missing, useFields, wrong } from '../../ui/fields'
 import { FormDialog } from '../../ui/FormDialog'
+import { byResource, resourceName } from '../../ui/resources'
 import { useToast } from '../../ui/toasts'
 import { useViewer } from '../../ui/viewer'
 import type { Shown } from './SecretDialog'
@@ -48,7 +49,6 @@ export function ApiClientDialog({ client, onClose, onMade }: Props) {
   const offered = (data?.permissions ?? []).filter(
     ({ name }) => permissions.includes(name) || (held.includes(name) && !forPeopleOnly.has(name)),
   )
-  const resources = [...new Set(offered.map(({ resource }) => resource))]
   const toggle = (name: string) =>
     fields.set(
       'permissions',
@@ -121,31 +121,29 @@ export function ApiClientDialog({ client, onClose, onMade }: Props) {
           What it may do
         </Typography>
         {isAbout(problem, 'permissions') && <FormHelperText error>{problem?.message}</FormHelperText>}
-        {resources.map((resource) => (
+        {byResource(offered).map(([resource, itsPermissions]) => (
           <Box
             key={resource}
             sx={{ display: 'grid', gridTemplateColumns: { xs: '1fr', sm: '140px 1fr' }, py: 0.5 }}
           >
             <Typography variant="body2" sx={{ color: 'text.secondary', pt: 0.75 }}>
-              {resource}
+              {resourceName(resource)}
             </Typography>
             <Box sx={{ display: 'grid' }}>
-              {offered
-                .filter((each) => each.resource === resource)
-                .map(({ name, description }) => (
-                  <FormControlLabel
-                    key={name}
-                    label={description}
-                    control={
-                      <Checkbox
-                        size="small"
-                        checked={permissions.includes(name)}
-                        onChange={() => toggle(name)}
-                      />
-                    }
-                    slotProps={{ typography: { variant: 'body2' } }}
-                  />
-                ))}
+              {itsPermissions.map(({ name, description }) => (
+                <FormControlLabel
+                  key={name}
+                  label={description}
+                  control={
+                    <Checkbox
+                      size="small"
+                      checked={permissions.includes(name)}
+                      onChange={() => toggle(name)}
+                    />
+                  }
+                  slotProps={{ typography: { variant: 'body2' } }}
+                />
+              ))}
             </Box>
           </Box>
         ))}

@@ -5,17 +5,8 @@ import Checkbox from '@mui/material/Checkbox'
 import type { KeyboardEvent, ReactNode } from 'react'
 import { Hidden } from '../../ui/Hidden'
 import { useViewer } from '../../ui/viewer'
-import {
-  byResource,
-  type Drafts,
-  holds,
-  isOn,
-  type Permission,
-  resourceName,
-  type Role,
-  toggleFlag,
-  togglePermission,
-} from './draft'
+import { type Drafts, holds, isOn, type Permission, type Role, toggleFlag, togglePermission } from './draft'
+import { byResource, resourceName } from '../../ui/resources'
 
 interface Props {
   roles: readonly Role[]

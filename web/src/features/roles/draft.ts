@@ -66,36 +66,3 @@ export function consequence(role: Role, draft: RoleDraft): string {
   ]
   return parts.filter(Boolean).join(', ')
 }
-
-/** The permissions by what they are about, as it is called on screen. */
-export function byResource(permissions: readonly Permission[]): Array<[resource: string, Permission[]]> {
-  const groups = new Map<string, Permission[]>()
-  for (const permission of permissions) {
-    groups.set(permission.resource, [...(groups.get(permission.resource) ?? []), permission])
-  }
-  return [...groups].sort(([a], [b]) => resourceName(a).localeCompare(resourceName(b)))
-}
-
-const names: Readonly<Record<string, string>> = {
-  'api-client': 'Programs',
-  appointment: 'Diary',
-  invoice: 'Invoices',
-  location: 'Locations',
-  'medical-record': 'Medical records',
-  notification: 'Notifications',
-  role: 'Roles',
-  session: 'Sessions',
-  workstation: 'Shared workstations',
-  audit: 'Audit log',
-  mail: 'E-mail',
-  owner: 'Clients',
-  pet: 'Patients',
-  staff: 'Colleagues',
-  user: 'Accounts',
-  inventory: 'Stock',
-}
-
-export function resourceName(resource: string): string {
-  const text = names[resource] ?? resource.replaceAll('-', ' ')
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`
-}
