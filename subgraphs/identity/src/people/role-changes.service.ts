@@ -7,8 +7,8 @@ import { newId } from '@vetgraph/kit/ids'
 import { authorize } from '@vetgraph/kit/permissions'
 import { asId } from '@vetgraph/kit/refs'
 import { given, requiredText } from '@vetgraph/kit/text'
-import { eq, inArray } from 'drizzle-orm'
-import { type RoleRow, roles } from '../roles/role.table.ts'
+import { and, eq, inArray, ne, sql } from 'drizzle-orm'
+import { roleNameTaken, type RoleRow, roles } from '../roles/role.table.ts'
 import { endSessionsOf } from '../sessions/session-end.service.ts'
 import { announceUser, isPermission } from '../users/user.service.ts'
 import { userRoles, users } from '../users/user.table.ts'
@@ -22,6 +22,13 @@ function keyFrom(name: string): string {
   const letters = name.normalize('NFKD').replaceAll(/\p{M}/gu, '').toUpperCase()
   const key = letters.replaceAll(/[^A-Z0-9]+/g, '_').replaceAll(/^[_\d]+|_+$/g, '')
   return key || `ROLE_${newId().slice(-8).toUpperCase()}`
+}
+
+/** Nobody mistakes one role for another when they give it: `administrator` is taken. */
+async function checkFree(ctx: Context, name: string, own: string | null) {
+  const same = sql`lower(${roles.name}) = lower(${name})`
+  const others = and(same, own === null ? undefined : ne(roles.id, own))
+  if ((await ctx.db.$count(roles, others)) > 0) throw roleNameTaken()
 }
 
 /** The rights by name, each once and sorted; made-up ones are refused. */
@@ -70,6 +77,7 @@ export async function createRole(ctx: Context, input: CreateRoleInput): Promise<
   }
   checkGivable(viewer, 'permissions', values.permissions, null)
   const id = await once(ctx, 'createRole', input, async (ctx) => {
+    await checkFree(ctx, name, null)
     const [role] = await ctx.db
       .insert(roles)
       .values({ id: newId(), ...values, builtIn: false, createdAt: ctx.now() })
@@ -112,10 +120,12 @@ export async function updateRole(ctx: Context, input: UpdateRoleInput): Promise<
         ? before.permissions
         : rightsFrom(given('permissions', input.permissions, before.permissions))
     checkGivable(viewer, 'permissions', [...before.permissions, ...permissions], null)
+    const name = requiredText('name', given('name', input.name, before.name))
+    if (name !== before.name) await checkFree(ctx, name, before.id)
     const [role] = await ctx.db
       .update(roles)
       .set({
-        name: requiredText('name', given('name', input.name, before.name)),
+        name,
         description: requiredText(
           'description',
           given('description', input.description, before.description),

@@ -88,6 +88,15 @@ test('a hospital makes its own role out of the rights there are', async () => {
   expect((await aRole({ name: '夜勤' })).key).toMatch(/^[A-Z][A-Z0-9_]*$/)
 })
 
+test('no role is called like another, be it built in', async () => {
+  const role = await aRole({ name: 'Evening desk' })
+  const taken = [{ code: 'CONFLICT', field: 'name' }]
+  expect((await run(admin, 'createRole', { ...night, name: 'administrator' })).errors).toMatchObject(taken)
+  const rename = (name: string) => run(admin, 'updateRole', { id: role.id, version: 1, name })
+  expect((await rename('Veterinarian')).errors).toMatchObject(taken)
+  expect((await rename('Evening Desk')).errors).toEqual([])
+})
+
 test('every right is listed with what it allows, for staff', async () => {
   const query = '{ permissions { name resource description } }'
   const { data } = await hospital.graphql(asRole('RECEPTIONIST'), query)

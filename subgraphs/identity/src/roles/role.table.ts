@@ -25,8 +25,8 @@ export const roles = identitySchema.table(
   (table) => [check('roles_key_shape', sql`${table.key} ~ '^[A-Z][A-Z0-9_]*$'`)],
 )
 
-explainConstraint('roles_key_once', () =>
-  conflict('There is a role with this name already.', { field: 'name' }),
-)
+export const roleNameTaken = () => conflict('There is a role with this name already.', { field: 'name' })
+
+explainConstraint('roles_key_once', roleNameTaken)
 
 export type RoleRow = typeof roles.$inferSelect
