@@ -38,6 +38,7 @@ const said: Readonly<Record<string, string>> = {
   'user.set-pin': 'PIN chosen',
   'user.remove-pin': 'PIN removed',
   'user.join-household': 'Connected with a household',
+  'owner.claim': 'Portal sign-up connected with a client',
   'user.link-account': 'Account elsewhere connected',
   'user.create': 'Person invited',
   'user.invite': 'Invitation sent again',

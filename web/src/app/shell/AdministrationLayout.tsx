@@ -1,4 +1,5 @@
 import Box from '@mui/material/Box'
+import { useEffect, useRef } from 'react'
 import { Navigate, NavLink, Outlet, useLocation } from 'react-router'
 import { useViewer } from '../../ui/viewer'
 import { administration } from './administration'
@@ -9,11 +10,17 @@ export function AdministrationLayout() {
   const { pathname } = useLocation()
   const pages = administration.filter(({ permission }) => permissions.includes(permission))
   const [first] = pages
+  const row = useRef<HTMLElement>(null)
+  // On a phone the row is wider than the screen, and the name of the open page must be in it.
+  useEffect(() => {
+    row.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' })
+  }, [pathname])
   if (first && /^\/admin\/?$/.test(pathname)) return <Navigate to={first.to} replace />
   return (
     <>
       <Box
         component="nav"
+        ref={row}
         aria-label="Administration"
         sx={{
           position: 'sticky',
