@@ -35,6 +35,7 @@ export function VerifyDialog({ onClose }: { onClose: () => void }) {
   const phone = useMediaQuery('(max-width: 599.95px)')
   const titleId = useId()
   const here = useRef(true)
+  const input = useRef<HTMLInputElement>(null)
   const [kept, setKept] = useState<Kept | null>(null)
   const [seen, setSeen] = useState<{ done: number; of: number } | null>(null)
   const [verdict, setVerdict] = useState<Verdict | null>(null)
@@ -110,14 +111,16 @@ export function VerifyDialog({ onClose }: { onClose: () => void }) {
           <Button variant="outlined" startIcon={<Download />} onClick={() => void download()}>
             Download a checkpoint
           </Button>
-          <Button variant="outlined" component="label" startIcon={<UploadFile />}>
+          <input
+            ref={input}
+            type="file"
+            accept=".json,.txt"
+            hidden
+            aria-label="Checkpoint"
+            onChange={(event) => void choose(event)}
+          />
+          <Button variant="outlined" startIcon={<UploadFile />} onClick={() => input.current?.click()}>
             Compare with a checkpoint
-            <input
-              type="file"
-              accept=".json,.txt"
-              onChange={(event) => void choose(event)}
-              style={{ position: 'absolute', width: 1, height: 1, opacity: 0 }}
-            />
           </Button>
         </Box>
         {kept && (
