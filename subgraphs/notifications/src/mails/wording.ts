@@ -19,9 +19,14 @@ const tellUs = 'If this was not you, reset your password at once and tell the ho
 const letters: Record<MailTemplate, (values: Values) => Letter> = {
   'verify-email': () => ({
     subject: 'Confirm your e-mail address',
-    before: ['Welcome. Please confirm that this address is yours, so that you can sign in.'],
+    before: [
+      'Welcome. You signed up with this address; please confirm that it is yours, so that you can sign in.',
+    ],
     action: { label: 'Confirm the address', path: '/verify' },
-    after: ['The link works for two days.', notYou],
+    after: [
+      'The link works for two days.',
+      'If it was not you who signed up, do not confirm: whoever did could then sign in as you.',
+    ],
   }),
   'address-has-account': () => ({
     subject: 'You have an account already',
