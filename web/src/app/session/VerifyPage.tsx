@@ -40,7 +40,7 @@ export function VerifyPage() {
       lead={
         isChange
           ? 'One click, and you sign in with the address at which this e-mail reached you.'
-          : 'One click, and we know that our e-mail reaches you.'
+          : 'You signed up with it? One click, and we know that our e-mail reaches you. If it was not you, leave this page.'
       }
     >
       <EntryForm
