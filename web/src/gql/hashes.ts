@@ -35,7 +35,7 @@ export const hashes: Readonly<Record<string, string>> = {
   DisableSecondFactor: 'fbdc33ddcb54857e8e72222b3efedb18f69ef61d77b9c6b4a6c7b2012d74cb1f',
   DraftEditor: '72825d061f8baff13ccb9a16bad65dbb6246242202d772e44990ab4b093b95be',
   EmailSection: '04623f11cb1c71df6cc852df3788509d55b679bfb18cb26a47a29185e1e5916a',
-  Entrance: '66a623ad3ae20870577d7bc6478f6dcd90e92f0921bbde425a88715a24b50b0e',
+  Entrance: '4b7207385f9a11c06775a402c6afdc139079dbfb791a9db41efd224cbc8a964e',
   FinishOpenIdSignIn: '93b7d4ac50bc501236fa6de1e82246bd4de7077654be6a6eb3a7683300fc08b4',
   ForgotPage: '9ba7ef58785c987c671a676367c958bc1f6e899a19b808373bea3acf7e9fd21a',
   GlobalSearch: '7838757c244028ea68abbf2e0e106892273561e104e0d168b1363ed81c6f9cbb',

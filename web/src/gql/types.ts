@@ -1002,7 +1002,7 @@ export type DisableSecondFactorMutation = { disableSecondFactor: { id: string, s
 export type EntranceQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type EntranceQuery = { setup: { needed: boolean } };
+export type EntranceQuery = { setup: { needed: boolean, hospitalName: string | null } };
 
 export type SetUpPageMutationVariables = Exact<{
   input: SetUpHospitalInput;

@@ -3,6 +3,7 @@ import { badInput } from '@vetgraph/kit/errors'
 import { emit, type MailTemplate } from '@vetgraph/kit/events'
 import { newId } from '@vetgraph/kit/ids'
 import { and, eq, gt, inArray, isNull, or, sql } from 'drizzle-orm'
+import { hospitalName } from '../hospital/hospital.service.ts'
 import { hashOf, newSecret } from '../secrets/secret.ts'
 import { nameOf, type UserRow } from '../users/user.service.ts'
 import { users } from '../users/user.table.ts'
@@ -30,16 +31,27 @@ export const endLinks = (ctx: Context, userId: string, purposes: readonly LinkPu
       and(eq(emailLinks.userId, userId), inArray(emailLinks.purpose, purposes), isNull(emailLinks.endedAt)),
     )
 
-/** Writes to somebody, in the open transaction. */
-export const writeTo = (
+/** Writes to somebody in the hospital's name, in the open transaction. */
+export async function writeTo(
   ctx: Context,
   user: UserRow,
   template: MailTemplate,
   {
     to = user.email,
+    values = {},
     ...more
   }: { to?: string; token?: string; values?: Readonly<Record<string, string>> } = {},
-) => emit(ctx, 'mail.wanted', user.id, { id: newId(), template, to, name: nameOf(user), ...more })
+) {
+  const name = await hospitalName(ctx)
+  await emit(ctx, 'mail.wanted', user.id, {
+    id: newId(),
+    template,
+    to,
+    name: nameOf(user),
+    values: name === null ? values : { hospital: name, ...values },
+    ...more,
+  })
+}
 
 /** Writes to somebody with a new link, in the open transaction; an older one of the same purpose becomes worthless. */
 export async function sendLink(

@@ -14,6 +14,15 @@ export async function findHospital(ctx: Context): Promise<HospitalRow | null> {
   return row ?? null
 }
 
+/**
+ * What the hospital calls itself, on its door and in its letters; null before it is set up.
+ * no authorization: it is written on the door.
+ */
+export async function hospitalName(ctx: Context): Promise<string | null> {
+  const [row] = await ctx.db.select({ name: hospital.name }).from(hospital)
+  return row?.name ?? null
+}
+
 const hospitalValues = ({ name }: HospitalRow) => ({ name })
 
 /** Changes the hospital's own details. */

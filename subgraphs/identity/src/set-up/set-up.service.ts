@@ -5,6 +5,7 @@ import { badInput, conflict } from '@vetgraph/kit/errors'
 import { newId } from '@vetgraph/kit/ids'
 import { longestNote, optionalPhone, requiredEmail, requiredText } from '@vetgraph/kit/text'
 import { eq } from 'drizzle-orm'
+import { hospitalName } from '../hospital/hospital.service.ts'
 import { hospital } from '../hospital/hospital.table.ts'
 import { announceLocation } from '../locations/location.service.ts'
 import { locations } from '../locations/location.table.ts'
@@ -22,10 +23,11 @@ import type {
   SetUpHospitalInput,
 } from './set-up.types.ts'
 
-/** Anybody may know whether the system is used yet. */
-export const findSetUp = async (ctx: Context): Promise<SetUp> => ({
-  needed: (await ctx.db.$count(hospital)) === 0,
-})
+/** Anybody may know whether the system is used yet, and whose it is. */
+export async function findSetUp(ctx: Context): Promise<SetUp> {
+  const name = await hospitalName(ctx)
+  return { needed: name === null, hospitalName: name }
+}
 
 /** Before there is a hospital nobody signs up for it. */
 export async function requireSetUp(ctx: Context) {

@@ -32,10 +32,10 @@ const setUp = (overrides: Record<string, unknown> = {}) =>
     }`,
     { input: { ...input, ...overrides } },
   )
-const needed = async () => (await hospital.graphql(null, '{ setup { needed } }')).data
+const needed = async () => (await hospital.graphql(null, '{ setup { needed hospitalName } }')).data
 
 test('an empty system says so, is set up once, and signs its administrator in', async () => {
-  expect(await needed()).toEqual({ setup: { needed: true } })
+  expect(await needed()).toEqual({ setup: { needed: true, hospitalName: null } })
   const { data, errors, cookie } = await setUp()
   expect(errors).toEqual([])
   expect(data).toMatchObject({
@@ -48,7 +48,7 @@ test('an empty system says so, is set up once, and signs its administrator in', 
     },
   })
   expect(cookie).toMatch(/^[\w-]{43}$/)
-  expect(await needed()).toEqual({ setup: { needed: false } })
+  expect(await needed()).toEqual({ setup: { needed: false, hospitalName: 'Harbour Vets' } })
   expect((await signIn(hospital, { email: administrator.email, password })).errors).toEqual([])
   expect((await setUp()).errors).toMatchObject([{ code: 'CONFLICT' }])
   const tasks = (await hospital.emitted()).map(({ task }) => task)
@@ -83,7 +83,7 @@ test('bad input is refused in its field, and nothing is written', async () => {
       { code: 'BAD_USER_INPUT', field: expect.stringContaining(field) },
     ])
   }
-  expect(await needed()).toEqual({ setup: { needed: true } })
+  expect(await needed()).toEqual({ setup: { needed: true, hospitalName: null } })
   expect(await hospital.context().db.$count(locations)).toBe(0)
 })
 

@@ -1,13 +1,20 @@
 import { TimeZone } from '@vetgraph/kit/scalars'
 import { Field, InputType, Int, ObjectType } from 'type-graphql'
 
-@ObjectType({ description: 'Whether this system is used yet.' })
+@ObjectType({ description: 'Whether this system is used yet, and whose it is.' })
 export class SetUp {
   @Field(() => Boolean, {
     description: 'Whether nobody has set the hospital up: until then nothing else is open.',
     simple: true,
   })
   needed!: boolean
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The hospital’s name, for the pages before the door; null while nobody has set it up.',
+    simple: true,
+  })
+  hospitalName!: string | null
 }
 
 @InputType({

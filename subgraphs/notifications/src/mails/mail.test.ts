@@ -29,6 +29,7 @@ const aReset = (): MailFacts => ({
   to: 'ada@example.test',
   name: 'Ada <b>Byrne</b>',
   token: 'a-secret',
+  values: { hospital: 'Harbour Vets' },
 })
 
 async function wanted(hospital: TestSubgraph, facts = aReset()): Promise<string> {
@@ -71,6 +72,7 @@ test('mail goes through the server once, with a link to the web client, and the 
   expect(source).toContain('Subject: Choose a new password')
   expect(source).toContain(`Message-ID: <${id}@vetgraph>`)
   expect(decoded(source)).toContain('Choose a new password:\r\nhttps://vets.example/reset#a-secret')
+  expect(decoded(source)).toContain('Your password stays as it is.\r\n\r\nHarbour Vets')
   expect(decoded(source)).toContain('Dear Ada &lt;b&gt;Byrne&lt;/b&gt;,')
   expect(await rowOf(hospital, id)).toMatchObject({ status: 'SENT', attempts: 1, token: null })
   const { data } = await hospital.graphql(admin, `query ($id: ID!) { openedMail(id: $id) { text } }`, { id })

@@ -42,11 +42,9 @@ const letters: Record<MailTemplate, (values: Values) => Letter> = {
     action: { label: 'Choose a new password', path: '/reset' },
     after: ['The link works for one hour, and once.', `${notYou} Your password stays as it is.`],
   }),
-  invitation: ({ hospital = 'the hospital', invitedBy }) => ({
+  invitation: ({ hospital = 'the hospital' }) => ({
     subject: `Your account at ${hospital}`,
-    before: [
-      `${invitedBy ?? 'The hospital'} has made an account for you. Choose a password, and you can begin.`,
-    ],
+    before: [`There is an account for you at ${hospital}. Choose a password, and you can begin.`],
     action: { label: 'Accept the invitation', path: '/invitation' },
     after: ['The link works for seven days.'],
   }),
@@ -89,7 +87,8 @@ export function write(
   { publicUrl }: Settings,
   { hidesSecret = false } = {},
 ): Written {
-  const { subject, before, action, after = [] } = letters[mail.template](mail.values)
+  const { subject, before, action, after: last = [] } = letters[mail.template](mail.values)
+  const after = [...last, ...(mail.values['hospital'] ? [mail.values['hospital']] : [])]
   const isHidden = hidesSecret && mail.token !== null
   const link = action && !isHidden && `${publicUrl}${action.path}${mail.token ? `#${mail.token}` : ''}`
   const isErased = action && mail.sentAt && !mail.token

@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
 import type { ReactNode } from 'react'
+import { useEntranceQuery } from '../../gql/hooks'
 import { Logo } from '../../ui/Logo'
 import { useTitle } from '../../ui/useTitle'
 
@@ -47,6 +48,8 @@ export function EntryPage({ title, lead, wide = false, children }: Props) {
 }
 
 function Welcome() {
+  const { data } = useEntranceQuery({ fetchPolicy: 'cache-first' })
+  const name = data?.setup.hospitalName
   return (
     <Box
       component="header"
@@ -67,7 +70,7 @@ function Welcome() {
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 1.5, position: 'relative' }}>
         <Logo size={38} />
         <Typography component="p" sx={{ fontSize: '1.25rem', fontWeight: 700, letterSpacing: '-0.02em' }}>
-          Vetgraph
+          {name ?? 'Vetgraph'}
         </Typography>
       </Box>
       <Box sx={{ position: 'relative', display: { xs: 'none', md: 'block' } }}>
