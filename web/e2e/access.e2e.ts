@@ -81,6 +81,7 @@ test('an owner signs up, confirms the address, signs in, forgets the password an
   await page.getByText(/first follow the link/).waitFor()
 
   await page.goto(await linkTo(email, '/verify'))
+  await page.getByLabel('Password', { exact: true }).fill('seven lazy otters swim')
   await page.getByRole('button', { name: 'Confirm' }).click()
   await page.getByRole('link', { name: 'Go on' }).click()
   await logIn(page, email, 'seven lazy otters swim')
@@ -120,6 +121,7 @@ test('AU7: somebody with a client’s name waits for the desk, which connects th
   await page.getByRole('button', { name: 'Sign up' }).click()
   await page.getByRole('heading', { name: 'Look into your mailbox' }).waitFor()
   await page.goto(await linkTo(email, '/verify'))
+  await page.getByLabel('Password', { exact: true }).fill('seven lazy otters swim')
   await page.getByRole('button', { name: 'Confirm' }).click()
   await page.getByRole('link', { name: 'Go on' }).click()
   await logIn(page, email, 'seven lazy otters swim')
@@ -164,6 +166,7 @@ test('somebody changes the own password in the profile, and signs in with the ne
   await page.getByLabel('Password', { exact: true }).fill(first)
   await page.getByRole('button', { name: 'Sign up' }).click()
   await page.goto(await linkTo(email, '/verify'))
+  await page.getByLabel('Password', { exact: true }).fill(first)
   await page.getByRole('button', { name: 'Confirm' }).click()
   await page.getByRole('link', { name: 'Go on' }).click()
   await logIn(page, email, first)

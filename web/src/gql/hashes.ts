@@ -137,7 +137,7 @@ export const hashes: Readonly<Record<string, string>> = {
   UpdateRole: '4552a35ab668f84eb1f41ed6fd3c28f60299a5cf788982a37a984fc29318c667',
   UpdateUser: 'dc2fda5561fea9aeded9654cf589de47e2f5d2b244d6a23b6c49307c7f4a1f95',
   VerifyAuditLog: '899da1c63cb8b22b0e78faa2e9480277f8cab473314587e03b955e5600a08b66',
-  VerifyPage: 'b6722f7b60e94920da9de75fcd68d1f0e5867a2873b39418779d085b6dd7e4f2',
+  VerifyPage: 'b360753aec1ac6b3da666be2f71455609952cee3a078f4b1e75ae6a40c3be163',
   VisitsAhead: '9a89d1dbc5982bb98016e7220415e4d72f588b5cb7da3a2919755c1d85aaebf4',
   VisitsChanged: 'abfba194a7c69f44f0de367886ce62b965cdd030de40165baa98f27f261aa9fd',
   VisitsSection: '0b46d3f87dc15407cf242767dc4674fb5f4a57211448e007f6ad1365977cf006',

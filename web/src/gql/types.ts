@@ -1027,6 +1027,7 @@ export type ResendVerificationMutation = { resendVerification: boolean };
 
 export type VerifyPageMutationVariables = Exact<{
   token: string;
+  password?: string | null | undefined;
 }>;
 
 

@@ -43,13 +43,19 @@ export class AccountResolver {
 
   @Mutation(() => Boolean, {
     description:
-      'Follows a link of an e-mail: verifies the address, or changes it to the one that the link went to. BAD_USER_INPUT at `token` for a link that is used, too old or replaced.',
+      'Follows a link of an e-mail: verifies the address, or changes it to the one that the link went to. BAD_USER_INPUT at `token` for a link that is used, too old or replaced, at `password` for one that is not the account’s; then the link still works.',
   })
   verifyEmail(
     @Arg('token', () => String, { description: token }) token: string,
+    @Arg('password', () => String, {
+      nullable: true,
+      description:
+        'The password that was chosen at the sign-up. Ask people for it: somebody else may have signed up with their address.',
+    })
+    password: string | null,
     @Ctx() ctx: Context,
   ): Promise<boolean> {
-    return verifyEmail(ctx, token)
+    return verifyEmail(ctx, token, password)
   }
 
   @Mutation(() => Boolean, {

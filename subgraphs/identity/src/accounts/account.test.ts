@@ -166,6 +166,23 @@ test.each([
   expect(await userAt(email)).toBeUndefined()
 })
 
+test('who was signed up by a stranger confirms nothing to them where the password is asked, and the link still works', async () => {
+  const email = anAddress()
+  await register(email)
+  const token = await tokenTo(hospital, email)
+  const confirm = (given: string) =>
+    ask('mutation ($token: String!, $given: String) { verifyEmail(token: $token, password: $given) }', {
+      token,
+      given,
+    })
+  expect((await confirm('what I would have chosen')).errors).toMatchObject([
+    { code: 'BAD_USER_INPUT', field: 'password' },
+  ])
+  expect(await login(email)).toBe('EMAIL_NOT_VERIFIED')
+  expect((await confirm(password)).errors).toEqual([])
+  expect(await login(email)).toBe('IN')
+})
+
 test('a password that is the own address is refused; four words are fine', async () => {
   const email = 'ciara.long.address@example.test'
   const { errors } = await register(email, { password: email })

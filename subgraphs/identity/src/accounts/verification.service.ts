@@ -6,7 +6,7 @@ import { emit } from '@vetgraph/kit/events'
 import { requireViewer } from '@vetgraph/kit/permissions'
 import { requiredEmail } from '@vetgraph/kit/text'
 import { and, eq } from 'drizzle-orm'
-import { type FollowedLink, sendLink, useLink, writeTo } from '../email-links/email-link.service.ts'
+import { findLink, type FollowedLink, sendLink, useLink, writeTo } from '../email-links/email-link.service.ts'
 import { endSessionsOf } from '../sessions/session-end.service.ts'
 import { confirmPassword } from '../sign-in/sign-in.service.ts'
 import { announceUser, rolesOf, type UserRow } from '../users/user.service.ts'
@@ -48,12 +48,22 @@ async function changeAddress(ctx: Context, { user, email }: FollowedLink) {
 
 /**
  * Follows the link in an e-mail: the account’s address is verified, or exchanged for the one that the link went to;
- * then the old one is told, and sessions other than the one at this browser end.
+ * then the old one is told, and sessions other than the one at this browser end. Where people click, the password is
+ * asked too: whoever was signed up by somebody else does not know it, and opens nothing to them.
  * no authorization: the link is what is checked.
  */
-export async function verifyEmail(ctx: Context, token: string): Promise<boolean> {
+export async function verifyEmail(
+  ctx: Context,
+  token: string,
+  password: string | null = null,
+): Promise<boolean> {
+  const purposes = ['VERIFY_EMAIL', 'CHANGE_EMAIL'] as const
+  if (password !== null) {
+    const { purpose, user } = await findLink(ctx, purposes, token)
+    if (purpose === 'VERIFY_EMAIL') await confirmPassword(ctx, user, 'password', password)
+  }
   await transact(ctx, async (ctx) => {
-    const link = await useLink(ctx, ['VERIFY_EMAIL', 'CHANGE_EMAIL'], token)
+    const link = await useLink(ctx, purposes, token)
     await (link.purpose === 'CHANGE_EMAIL' ? changeAddress(ctx, link) : markVerified(ctx, link.user))
   })
   return true

@@ -8,16 +8,7 @@ import { Location, Pet, User } from '../refs/stubs.ts'
 import { findRoom } from '../rooms/room.service.ts'
 import { Room } from '../rooms/room.types.ts'
 import { AppointmentListArgs, AvailableSlotsInput } from './appointment.inputs.ts'
-import {
-  type CalendarPage,
-  findAppointment,
-  listAppointments,
-  listHistory,
-  forStaff,
-  listUpcoming,
-  readCalendar,
-  type VisitShown,
-} from './appointment.service.ts'
+import { findAppointment, listAppointments, listUpcoming, type VisitShown } from './appointment.service.ts'
 import {
   Appointment,
   AppointmentAction,
@@ -26,6 +17,8 @@ import {
   Calendar,
   Slot,
 } from './appointment.types.ts'
+import { type CalendarPage, readCalendar } from './calendar.service.ts'
+import { forStaff, listHistory } from './history.service.ts'
 import { allowedActions } from './progress.service.ts'
 import { listFreeSlots } from './slots.service.ts'
 

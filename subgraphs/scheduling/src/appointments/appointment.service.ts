@@ -13,20 +13,14 @@ import {
 } from '@vetgraph/kit/permissions'
 import { asId, groupLoaderOf, loaderOf } from '@vetgraph/kit/refs'
 import { among, type Places, statement } from '@vetgraph/kit/statement'
-import { daysIn, type Interval } from '@vetgraph/kit/time'
-import { and, asc, count, desc, eq, gt, gte, inArray, lt, notInArray, or, type SQL } from 'drizzle-orm'
+import { and, asc, count, eq, gte, inArray, lt, notInArray, or, type SQL } from 'drizzle-orm'
 import { typeColumns } from '../appointment-types/appointment-type.service.ts'
 import { type AppointmentTypeRow, appointmentTypes } from '../appointment-types/appointment-type.table.ts'
-import { locations } from '../refs/refs.service.ts'
 import { petRefs } from '../refs/refs.table.ts'
 import { roomColumns } from '../rooms/room.service.ts'
 import { type RoomRow, rooms } from '../rooms/room.table.ts'
-import { checkDay, rosterOf } from '../rosters/roster.service.ts'
 import type { AppointmentFilter } from './appointment.inputs.ts'
 import {
-  AppointmentAction,
-  appointmentHistory,
-  type AppointmentHistoryRow,
   type AppointmentRow,
   appointments,
   AppointmentStatus,
@@ -162,7 +156,8 @@ const matching = (db: Database, wanted: Places<Wanted>): SQL | undefined =>
     wanted.status ? among(appointments.status, wanted.status) : undefined,
   )
 
-const byStart = (latestFirst: unknown): Order => ({
+/** Visits by start, one way or the other. */
+export const byStart = (latestFirst: unknown): Order => ({
   key: appointments.startsAt,
   id: appointments.id,
   direction: latestFirst ? 'desc' : 'asc',
@@ -234,120 +229,6 @@ export async function listUpcoming(
   return upcoming(ctx, { ...wantedBy(ctx, { locationId, vetId, from: ctx.now() }), limit: first })
 }
 
-const visitsAround = statement(
-  (
-    db,
-    {
-      locationId,
-      vetIds,
-      startsAt,
-      endsAt,
-    }: Places<Interval & { locationId: string; vetIds: readonly string[] }>,
-  ) =>
-    db
-      .select()
-      .from(appointments)
-      .where(
-        and(
-          or(eq(appointments.locationId, locationId), among(appointments.vetId, vetIds)),
-          lt(appointments.startsAt, endsAt),
-          gt(appointments.endsAt, startsAt),
-        ),
-      )
-      .orderBy(...inOrder(byStart(null))),
-)
-
-/** What can stand in the way at a location: its visits, and those of these vets wherever they are. */
-export const standingInTheWay = (
-  ctx: Context,
-  locationId: string,
-  vetIds: readonly string[],
-  { startsAt, endsAt }: Interval,
-): Promise<AppointmentRow[]> => visitsAround(ctx, { locationId, vetIds, startsAt, endsAt })
-
-const visitsIn = statement(
-  (db, { locationId, startsAt, endsAt }: Places<Interval & { locationId: string }>) =>
-    db
-      .select()
-      .from(appointments)
-      .where(
-        and(
-          eq(appointments.locationId, locationId),
-          lt(appointments.startsAt, endsAt),
-          gt(appointments.endsAt, startsAt),
-        ),
-      )
-      .orderBy(...inOrder(byStart(null))),
-)
-
-/** The visits of a location that overlap an interval, by start. */
-export const overlapping = (
-  ctx: Context,
-  locationId: string,
-  { startsAt, endsAt }: Interval,
-): Promise<AppointmentRow[]> => visitsIn(ctx, { locationId, startsAt, endsAt })
-
-const calendarDays = 7
-
-/** A diary page, before its entities are resolved. */
-export interface CalendarPage extends Interval {
-  locationId: string
-  date: string
-  days: number
-  appointments: AppointmentRow[]
-  columns: Array<{ vetId: string; shifts: Interval[] }>
-}
-
-/** The diary of a location: whose columns, when they can be booked, and what is booked (AP7). */
-export async function readCalendar(
-  ctx: Context,
-  locationId: string,
-  date: string,
-  days: number,
-): Promise<CalendarPage> {
-  authorize(ctx, 'appointment:read', locationId)
-  checkDay(date)
-  if (days < 1 || days > calendarDays) throw badInput('days', `Ask for 1 to ${calendarDays} days at once.`)
-  const location = await locations.find(ctx, locationId)
-  if (!location) throw notFound('location', 'locationId')
-  const span = daysIn(location.timeZone, date, days)
-  const [roster, booked] = await Promise.all([
-    rosterOf(ctx, location, date, days),
-    overlapping(ctx, location.id, span),
-  ])
-  const vetIds = new Set([...roster, ...booked].map(({ vetId }) => vetId))
-  return {
-    ...span,
-    locationId: location.id,
-    date,
-    days,
-    appointments: booked,
-    columns: [...vetIds].map((vetId) => ({ vetId, shifts: roster.filter((shift) => shift.vetId === vetId) })),
-  }
-}
-
-const stepsOf = statement((db, { ids }: Places<{ ids: readonly string[] }>) =>
-  db
-    .select()
-    .from(appointmentHistory)
-    .where(among(appointmentHistory.appointmentId, ids))
-    .orderBy(asc(appointmentHistory.at), asc(appointmentHistory.id)),
-)
-
-async function readHistory(ctx: Context, ids: readonly string[]) {
-  const rows = await stepsOf(ctx, { ids })
-  return rows.map((row): [string, AppointmentHistoryRow] => [row.appointmentId, row])
-}
-
-/** The steps of a visit, oldest first. */
-export async function listHistory(
-  ctx: Context,
-  visit: { id: string; locationId: string },
-): Promise<AppointmentHistoryRow[]> {
-  const steps = await groupLoaderOf(ctx, readHistory).load(visit.id)
-  return steps.map((step) => ({ ...step, reason: forStaff(ctx, visit, step.reason) }))
-}
-
 type OfPets = Seen & { petIds: readonly string[] }
 
 const nextOf = narrowed(
@@ -400,28 +281,3 @@ async function readNoShows(ctx: Context, petIds: readonly string[]) {
 /** How often nobody came, shown at booking (AP9). */
 export const countNoShows = async (ctx: Context, petId: string) =>
   (await groupLoaderOf(ctx, readNoShows).load(petId))[0] ?? 0
-
-/** The step that an undo would take back: the latest one that still stands. */
-export async function lastStep(ctx: Context, appointmentId: string): Promise<AppointmentHistoryRow | null> {
-  const [row] = await ctx.db
-    .select()
-    .from(appointmentHistory)
-    .where(
-      and(
-        eq(appointmentHistory.appointmentId, appointmentId),
-        eq(appointmentHistory.undone, false),
-        // What an undo or a move did is not itself undone: the next undo goes one step further back.
-        notInArray(appointmentHistory.action, [AppointmentAction.UNDO, AppointmentAction.RESCHEDULE]),
-      ),
-    )
-    .orderBy(desc(appointmentHistory.at), desc(appointmentHistory.id))
-    .limit(1)
-  return row ?? null
-}
-
-/** What staff write of a visit, remarks and reasons, is for staff (AU4). */
-export const forStaff = (
-  ctx: Context,
-  { locationId }: { locationId: string },
-  text: string | null,
-): string | null => (can(ctx.viewer, 'appointment:read', locationId) ? text : null)

@@ -15,7 +15,8 @@ import type { LocationRef, PetRef } from '../refs/refs.table.ts'
 import { listRoomsOf } from '../rooms/room.service.ts'
 import { rosterOf } from '../rosters/roster.service.ts'
 import type { BookAppointmentInput } from './appointment.inputs.ts'
-import { findAppointment, overlapping } from './appointment.service.ts'
+import { findAppointment } from './appointment.service.ts'
+import { overlapping } from './calendar.service.ts'
 import {
   appointmentHistory,
   type AppointmentRow,

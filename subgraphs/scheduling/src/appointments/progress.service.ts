@@ -9,7 +9,8 @@ import { eq } from 'drizzle-orm'
 import { newId } from '@vetgraph/kit/ids'
 import { listRoomsOf } from '../rooms/room.service.ts'
 import type { CancelAppointmentInput, RoomAppointmentInput } from './appointment.inputs.ts'
-import { getForChange, lastStep } from './appointment.service.ts'
+import { getForChange } from './appointment.service.ts'
+import { lastStep } from './history.service.ts'
 import {
   AppointmentAction,
   appointmentHistory,

@@ -9,7 +9,7 @@ import type { RoomRow } from '../rooms/room.table.ts'
 import { listRoomsOf } from '../rooms/room.service.ts'
 import { checkDay, rosterOf } from '../rosters/roster.service.ts'
 import type { AvailableSlotsInput } from './appointment.inputs.ts'
-import { standingInTheWay } from './appointment.service.ts'
+import { standingInTheWay } from './calendar.service.ts'
 import { type AppointmentRow, vacated } from './appointment.table.ts'
 
 export interface FreeSlot extends Interval {
