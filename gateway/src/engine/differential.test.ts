@@ -117,6 +117,10 @@ describe('over the zoo, with its abstract types, requirements, holes and errors'
   })
 })
 
+/** The audit log grows by being asked, and no signature is like another. */
+const isSteady = ({ query }: AskedQuery) =>
+  !/\b(auditLog|auditTerms|auditCheckpoint|verifyAuditLog|activity)\b/.test(query)
+
 describe('over real subgraphs', () => {
   let database: Awaited<ReturnType<typeof cloneDatabase>>
   const stops: Array<() => Promise<void>> = []
@@ -200,9 +204,9 @@ describe('over real subgraphs', () => {
       const list = lists[asked]?.nodes ?? lists[asked] ?? []
       return JSON.stringify(list[Math.floor(random() * list.length)]?.id ?? uuidOf(1))
     }
-    await expectNoDifference(graph, asks, queriesOver(composed.schema, 120, idFor, 6))
+    await expectNoDifference(graph, asks, queriesOver(composed.schema, 120, idFor, 6).filter(isSteady))
     const few = { argumentsToConsider: ['first'], breadthProbability: 0.1, maxDepth: 5 }
-    await expectNoDifference(graph, asks, ibmQueriesOver(composed.schema, 40, idFor, few))
+    await expectNoDifference(graph, asks, ibmQueriesOver(composed.schema, 40, idFor, few).filter(isSteady))
   }, 180_000)
 
   test('every field can be asked alone, whatever columns its entity is then read with', async () => {

@@ -127,6 +127,18 @@ export const isScreen = ({ roles }: Viewer) => roles.length > 0 && roles.every((
 export const screensOnlyShow = () =>
   new DomainError(ErrorCode.FORBIDDEN, 'A wall screen shows the day and changes nothing.')
 
+/** What is not a location's to allow: these count only for who holds them everywhere (AU6). */
+const hospitalWide: ReadonlySet<Permission> = new Set<Permission>([
+  'api-client:read',
+  'api-client:write',
+  'audit:read',
+  'hospital:write',
+  'mail:read',
+  'mail:send',
+  'role:write',
+  'session:revoke',
+])
+
 /** The viewer, or UNAUTHENTICATED. */
 export function requireViewer(ctx: Context): Viewer {
   if (!ctx.viewer) throw unauthenticated()
@@ -140,7 +152,8 @@ export function can(viewer: Viewer | null, permission: Permission, locationId?: 
   return viewer.grants.some(
     (grant) =>
       grant.permissions.has(permission) &&
-      (grant.locationId === null || locationId === undefined || grant.locationId === locationId),
+      (grant.locationId === null ||
+        (!hospitalWide.has(permission) && (locationId === undefined || grant.locationId === locationId))),
   )
 }
 

@@ -141,6 +141,21 @@ test('nobody makes or edits a role that allows more than they may everywhere, no
   expect((await run(writer, 'updateRole', { id: role.id, version: 1, permissions: [] })).errors).toEqual([])
 })
 
+test('AU6: what concerns the whole hospital is not allowed by a role held at one location', async () => {
+  const rights: Permission[] = ['audit:read', 'api-client:read', 'appointment:book']
+  const asked = ['{ auditLog { totalCount } }', '{ apiClients { id } }']
+  const codes = async (viewer: Viewer) =>
+    (await Promise.all(asked.map((text) => hospital.graphql(viewer, text)))).map(
+      ({ errors }) => errors[0]?.code ?? 'OK',
+    )
+  expect(await codes(allowed(rights))).toEqual(['OK', 'OK'])
+  const there = allowed(rights, newId())
+  expect(await codes(there)).toEqual(['FORBIDDEN', 'FORBIDDEN'])
+  const user = await aUser(hospital)
+  const { data } = await hospital.graphql({ ...there, userId: user.id }, '{ me { permissions } }')
+  expect(data).toEqual({ me: { permissions: ['appointment:book'] } })
+})
+
 test('of a built-in role only the second factor is the hospital’s to decide', async () => {
   const [vet] = await hospital.context().db.select().from(roles).where(eq(roles.key, 'VET'))
   const edited = async (input: Record<string, unknown>) =>

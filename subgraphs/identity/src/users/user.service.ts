@@ -149,7 +149,8 @@ export const personalOf = <Field extends keyof typeof rightToSee>(
 /** What the viewer may do; of others nothing is said. */
 export function permissionsOf(ctx: Context, user: { id: string }): string[] {
   if (!isSelf(ctx, user)) return []
-  return [...new Set(ctx.viewer?.grants.flatMap(({ permissions }) => [...permissions]))].sort()
+  const held = new Set(ctx.viewer?.grants.flatMap(({ permissions }) => [...permissions]))
+  return [...held].filter((permission) => can(ctx.viewer, permission)).sort()
 }
 
 export const nameOf = ({ firstName, lastName }: { firstName: string; lastName: string }) =>
