@@ -129,8 +129,6 @@ export const screensOnlyShow = () =>
 
 /** What is not a location's to allow: these count only for who holds them everywhere (AU6). */
 const hospitalWide: ReadonlySet<Permission> = new Set<Permission>([
-  'api-client:read',
-  'api-client:write',
   'audit:read',
   'hospital:write',
   'mail:read',
