@@ -1,5 +1,17 @@
 import { type AnyColumn, sql } from 'drizzle-orm'
-import { index, jsonb, type PgSchema, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+import {
+  customType,
+  index,
+  jsonb,
+  type PgSchema,
+  primaryKey,
+  text,
+  timestamp,
+  uuid,
+} from 'drizzle-orm/pg-core'
+
+/** Bytes as they are. */
+export const bytes = customType<{ data: Buffer }>({ dataType: () => 'bytea' })
 
 /** An instant; written from `ctx.now()`, never from the database's clock. */
 export const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3 })

@@ -1,9 +1,7 @@
-import { instant } from '@vetgraph/kit/tables'
+import { bytes, instant } from '@vetgraph/kit/tables'
 import { sql } from 'drizzle-orm'
-import { bigint, check, customType, index, integer, jsonb, text, uuid } from 'drizzle-orm/pg-core'
+import { bigint, check, index, integer, jsonb, text, uuid } from 'drizzle-orm/pg-core'
 import { identitySchema } from '../database.ts'
-
-const bytes = customType<{ data: Buffer }>({ dataType: () => 'bytea' })
 
 /** What every subgraph has audited, in one place and in the order of arrival; append-only by missing rights. */
 export const auditLog = identitySchema.table(

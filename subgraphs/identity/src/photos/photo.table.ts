@@ -1,10 +1,8 @@
-import { instant } from '@vetgraph/kit/tables'
-import { check, customType, text, uuid } from 'drizzle-orm/pg-core'
+import { bytes, instant } from '@vetgraph/kit/tables'
+import { check, text, uuid } from 'drizzle-orm/pg-core'
 import { sql } from 'drizzle-orm'
 import { identitySchema } from '../database.ts'
 import { users } from '../users/user.table.ts'
-
-const bytes = customType<{ data: Buffer }>({ dataType: () => 'bytea' })
 
 export const photoTypes = ['image/jpeg', 'image/png', 'image/webp'] as const
 

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto'
 import { addressKey } from '@vetgraph/kit/address-key'
 import type { Context } from '@vetgraph/kit/context'
 import { transact } from '@vetgraph/kit/db'
 import { DomainError, ErrorCode } from '@vetgraph/kit/errors'
 import { and, eq, gt, lt, sql } from 'drizzle-orm'
+import { hashOf } from '../secrets/secret.ts'
 import { sessions } from '../sessions/session.table.ts'
 import { users } from '../users/user.table.ts'
 import { signInFailures } from './sign-in.table.ts'
@@ -35,7 +35,7 @@ interface Subject {
   subject: string
 }
 
-const folded = (email: string) => createHash('sha256').update(email.trim().toLowerCase()).digest('base64url')
+const folded = (email: string) => hashOf(email.trim().toLowerCase())
 
 /** What a try is about, always in one order, so that two tries never wait for each other crosswise. */
 function subjectsOf(ctx: Context, email: string): Subject[] {
