@@ -60,6 +60,11 @@ const refusals: Readonly<Record<string, [status: number, code: string, message: 
   'entity.parse.failed': [400, 'BAD_REQUEST', 'The request body is not JSON.'],
   'encoding.unsupported': [415, 'BAD_REQUEST', 'The request body has an encoding that is not supported.'],
   'origin.foreign': [403, 'FORBIDDEN', 'Pages of this site may not use the graph.'],
+  'answer.unacceptable': [
+    406,
+    'BAD_REQUEST',
+    'Answers are application/json or application/graphql-response+json.',
+  ],
   'charset.unsupported': [415, 'BAD_REQUEST', 'The request body has a charset that is not supported.'],
 }
 

@@ -1,12 +1,14 @@
 import { ApolloGateway } from '@apollo/gateway'
-import type { GraphQLError, GraphQLSchema } from 'graphql'
+import { GraphQLError, type GraphQLSchema } from 'graphql'
 import type { Logger } from 'pino'
 import type { SubgraphRequest } from '@vetgraph/kit/context'
+import { codeOf, ErrorCode } from '@vetgraph/kit/errors'
 import { inSpan } from '@vetgraph/kit/telemetry/tracing'
 import { dataSourceOf } from './data-source.ts'
 import { CostModel, tooExpensive } from './edge/cost.ts'
 import type { RateLimits } from './edge/rate-limits.ts'
-import { explain, present, type Presented } from './edge/errors.ts'
+import { explain, goesBySocket, present, type Presented } from './edge/errors.ts'
+import { refusalCost } from './edge/rate-policies.ts'
 import { Engine } from './engine/engine.ts'
 import type { Result, SubgraphLink } from './link.ts'
 import {
@@ -50,6 +52,9 @@ export interface Refusal {
   errors: readonly GraphQLError[]
   headers?: Readonly<Record<string, string>>
 }
+
+/** Who asks, and by which id the request is found again. */
+type Caller = Pick<SubgraphRequest, 'viewer' | 'ip' | 'requestId'>
 
 type Variables = Readonly<Record<string, unknown>>
 
@@ -129,14 +134,27 @@ export class Graph {
     return link
   }
 
-  /** What is asked, or why it cannot be understood. */
-  understand(asked: Asked, requestId: string): Operation | Refusal {
+  /** What is asked, or why it cannot be understood; at once when it is known already. */
+  understand(asked: Asked, caller: Caller): Operation | Promise<Operation | Refusal> {
+    const known = this.graph.operations.known(asked)
+    return known && isOperation(known) ? known : this.study(asked, caller, known)
+  }
+
+  /** Whoever has no points left is refused before anything is read. */
+  private async study(
+    asked: Asked,
+    caller: Caller,
+    known: readonly GraphQLError[] | undefined,
+  ): Promise<Operation | Refusal> {
+    if (!known) {
+      const { refusal, headers } = await this.options.rateLimits.look(caller)
+      if (refusal) return { ...this.refusal([refusal], caller), headers }
+    }
     try {
-      const understood = this.graph.operations.understand(asked)
-      if (isOperation(understood)) return understood
-      return this.refuse(understood, requestId)
+      const understood = known ?? this.graph.operations.understand(asked)
+      return isOperation(understood) ? understood : await this.refuse(understood, caller)
     } catch (error) {
-      return this.refuse([error], requestId)
+      return this.refuse([error], caller)
     }
   }
 
@@ -145,20 +163,22 @@ export class Graph {
     operation: Operation,
     variables: Variables,
     request: SubgraphRequest,
+    door: Door,
   ): Promise<Admission | Refusal> {
+    if (isSubscription(operation) && door !== 'socket') return this.refuse([goesBySocket()], request)
     if (this.options.registeredOnly && !operation.registered) {
       const refusal = notRegistered(request.viewer)
-      if (refusal) return this.refuse([refusal], request.requestId)
+      if (refusal) return this.refuse([refusal], request)
     }
     const { definition, costOf, attemptsOf } = operation
     // Those of a query or mutation are checked when it is run.
     if (isSubscription(operation)) {
       const errors = mistakesInVariables(this.schema, definition.variableDefinitions ?? [], variables)
-      if (errors.length > 0) return this.refuse(errors, request.requestId)
+      if (errors.length > 0) return this.refuse(errors, request)
     }
     const cost = costOf(variables)
     const tooMuch = tooExpensive(cost)
-    if (tooMuch) return this.refuse([tooMuch], request.requestId)
+    if (tooMuch) return this.refuse([tooMuch], request)
     const { viewer, ip } = request
     const { refusal, headers } = await this.options.rateLimits.take({
       viewer,
@@ -166,7 +186,7 @@ export class Graph {
       cost,
       attempts: attemptsOf(variables),
     })
-    return refusal ? { ...this.refuse([refusal], request.requestId), headers } : { headers }
+    return refusal ? { ...this.refusal([refusal], request), headers } : { headers }
   }
 
   /** Runs an admitted query or mutation; never rejects. */
@@ -237,7 +257,15 @@ export class Graph {
     return this.lastPlanned
   }
 
-  private refuse(errors: readonly unknown[], requestId: string): Refusal {
+  /** A refusal has its price, because reading takes time; when nothing is left, that is the refusal. */
+  private async refuse(errors: readonly unknown[], caller: Caller): Promise<Refusal> {
+    const { viewer, ip } = caller
+    const cost = errors.some(isUnread) ? 1 : refusalCost
+    const { refusal, headers } = await this.options.rateLimits.take({ viewer, ip, cost, attempts: [] })
+    return { ...this.refusal(refusal ? [refusal] : errors, caller), headers }
+  }
+
+  private refusal(errors: readonly unknown[], { requestId }: Caller): Refusal {
     const { log } = this.options
     const refusal = { errors: errors.map((error) => explain(error, requestId, log)) }
     recordRefusal(log, requestId, refusal.errors)
@@ -248,6 +276,10 @@ export class Graph {
     this.running?.hubs.close()
   }
 }
+
+/** A hash was looked up and no text was read: clients ask so first, and then send the text. */
+const isUnread = (error: unknown) =>
+  error instanceof GraphQLError && codeOf(error) === ErrorCode.PERSISTED_QUERY_NOT_FOUND
 
 export const isRefusal = (understood: Operation | Admission | Refusal): understood is Refusal =>
   'errors' in understood

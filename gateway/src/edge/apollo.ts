@@ -8,9 +8,8 @@ import type { Logger } from 'pino'
 import type { SubgraphRequest } from '@vetgraph/kit/context'
 import { ErrorCode } from '@vetgraph/kit/errors'
 import { type Graph, isRefusal, quiet, type Refusal } from '../graph.ts'
-import { isSubscription } from '../operations/operations.ts'
 import { documentLimits } from './document-limits.ts'
-import { explain, goesBySocket, statusOf } from './errors.ts'
+import { explain, statusOf } from './errors.ts'
 
 type GatewayInterface = NonNullable<ConstructorParameters<typeof ApolloServer<SubgraphRequest>>[0]['gateway']>
 
@@ -54,10 +53,9 @@ const thrown = ({ errors: [first], headers }: Refusal) => {
 const admittedBy = (graph: Graph): ApolloServerPlugin<SubgraphRequest> => ({
   requestDidStart: async () => ({
     didResolveOperation: async ({ request, contextValue, response }) => {
-      const operation = graph.understand(request, contextValue.requestId)
+      const operation = await graph.understand(request, contextValue)
       if (isRefusal(operation)) throw thrown(operation)
-      if (isSubscription(operation)) throw thrown({ errors: [goesBySocket(contextValue.requestId)] })
-      const admitted = await graph.admit(operation, request.variables ?? {}, contextValue)
+      const admitted = await graph.admit(operation, request.variables ?? {}, contextValue, 'http')
       if (isRefusal(admitted)) throw thrown(admitted)
       for (const name in admitted.headers) response.http.headers.set(name, admitted.headers[name]!)
     },
@@ -75,7 +73,7 @@ function runBy(graph: Graph): GatewayInterface {
       return {
         executor: async ({ request, context }) => {
           const viewed = context as SubgraphRequest
-          const operation = graph.understand(request, viewed.requestId)
+          const operation = await graph.understand(request, viewed)
           if (isRefusal(operation)) return { errors: operation.errors }
           type Executed = ExecutionResult<Record<string, unknown>, Record<string, unknown>>
           return (await graph.answer(operation, request.variables ?? {}, viewed)) as Executed

@@ -102,9 +102,9 @@ export function present(result: Raw, requestId: string, log: Logger): Presented 
 }
 
 /** The refusal of a subscription that did not come by WebSocket. */
-export const goesBySocket = (requestId: string) =>
+export const goesBySocket = () =>
   new GraphQLError('Subscriptions go by WebSocket (graphql-transport-ws) to this address.', {
-    extensions: { code: ErrorCode.BAD_REQUEST, requestId },
+    extensions: { code: ErrorCode.BAD_REQUEST },
   })
 
 const isErrorCode = (code: unknown): code is ErrorCode => known.has(code)

@@ -53,6 +53,18 @@ describe('GraphQL over HTTP', () => {
     expect((await ask('image/png'))[0]).toBe(406)
   })
 
+  test('nothing runs whose answer the client would not take', async () => {
+    const answer = await fetch(`${hospital.web}/graphql`, {
+      method: 'POST',
+      headers: { ...json, accept: 'image/png', authorization: `Bearer ${hospital.token}` },
+      body: JSON.stringify({ query: `mutation { renamePet(id: "${uuidOf(1)}", name: "Unseen") { id } }` }),
+    })
+    expect([answer.status, codes((await answer.json()) as Answer)]).toEqual([406, ['BAD_REQUEST']])
+    expect(await hospital.query('query ($id: ID!) { pet(id: $id) { name } }', { id: uuidOf(1) })).toEqual({
+      data: { pet: { name: 'Ida' } },
+    })
+  })
+
   test('a page of another site is answered only when its origin is configured', async () => {
     const ask = (origin: string, method = 'OPTIONS') =>
       fetch(`${hospital.web}/graphql`, {

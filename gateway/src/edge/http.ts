@@ -5,9 +5,9 @@ import { LRUCache } from 'lru-cache'
 import Negotiator from 'negotiator'
 import type { SubgraphRequest } from '@vetgraph/kit/context'
 import { type Graph, isRefusal, type Refusal } from '../graph.ts'
-import { type Asked, isSubscription } from '../operations/operations.ts'
+import type { Asked } from '../operations/operations.ts'
 import type { Sessions } from '../session.ts'
-import { goesBySocket, type Presented, statusOf } from './errors.ts'
+import { type Presented, statusOf } from './errors.ts'
 
 interface Options {
   graph: Graph
@@ -80,10 +80,11 @@ export function graphqlOverHttp({ graph, server, sessions }: Options) {
     const { message, requestId, ip } = arrived
     const asked = askedBy(arrived)
     const form = formOf.memo(message.headers.accept ?? '*/*')
-    if (!form) return byApollo(server, sessions, arrived)
+    // Before anything runs whose answer nobody would take.
+    if (!form) throw Object.assign(new Error(), { type: 'answer.unacceptable' })
     if (!asked) {
-      const refusal = refusalOfGet(graph, arrived)
-      return refusal ? send(arrived, form, refusal) : byApollo(server, sessions, arrived)
+      const refusal = await byApollo({ graph, server, sessions }, arrived)
+      return refusal && send(arrived, form, { errors: refusal.errors }, refusal.headers)
     }
     let who
     try {
@@ -94,40 +95,40 @@ export function graphqlOverHttp({ graph, server, sessions }: Options) {
       const refusal = new GraphQLError(error.message, { extensions })
       return send(arrived, form, { errors: [refusal] }, Object.fromEntries(http?.headers ?? []))
     }
-    const operation = graph.understand(asked, requestId)
-    if (isRefusal(operation)) return send(arrived, form, operation)
-    if (isSubscription(operation)) return send(arrived, form, { errors: [goesBySocket(requestId)] })
     const request = sessions.requestFrom(message, who, { requestId, ip })
+    const operation = await graph.understand(asked, request)
+    if (isRefusal(operation)) return send(arrived, form, { errors: operation.errors }, operation.headers)
     const variables = asked.variables ?? {}
-    const admitted = await graph.admit(operation, variables, request)
+    const admitted = await graph.admit(operation, variables, request, 'http')
     if (isRefusal(admitted)) return send(arrived, form, { errors: admitted.errors }, admitted.headers)
     const answer = await graph.answer(operation, variables, request)
     send(arrived, form, answer, admitted.headers, request.effects.setCookies)
   }
 }
 
-/** What came by GET is counted too before Apollo Server validates it. */
-function refusalOfGet(graph: Graph, { message, requestId }: Arrived): Refusal | null {
-  if (message.method !== 'GET') return null
-  const { searchParams } = new URL(message.url ?? '/', 'http://localhost')
+/** What a GET asks. */
+function askedByGet({ method, url = '/' }: IncomingMessage): Asked | null {
+  if (method !== 'GET') return null
+  const { searchParams } = new URL(url, 'http://localhost')
   const query = searchParams.get('query')
-  if (!query) return null
-  const operation = graph.understand({ query, operationName: searchParams.get('operationName') }, requestId)
-  return isRefusal(operation) ? operation : null
+  return query ? { query, operationName: searchParams.get('operationName') } : null
 }
 
-/** The rest of the protocol: GET, and refusals of what is no request at all. */
+/**
+ * The rest of the protocol: GET, and refusals of what is no request at all. Answers what is refused
+ * by our own gates before Apollo Server validates it, and after it has seen that no other site sent it.
+ */
 async function byApollo(
-  server: ApolloServer<SubgraphRequest>,
-  sessions: Sessions,
+  { graph, server, sessions }: Options,
   { message, response, headers: common, requestId, ip, body }: Arrived,
-) {
+): Promise<Refusal | undefined> {
   setAll(response, common)
   const headers = new HeaderMap()
   for (const [name, value] of Object.entries(message.headers)) {
     if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value)
   }
   const setCookies: string[] = []
+  let refusal: Refusal | undefined
   const answer = await server.executeHTTPGraphQLRequest({
     httpGraphQLRequest: {
       method: message.method ?? 'GET',
@@ -137,9 +138,15 @@ async function byApollo(
     },
     context: async () => {
       const who = await sessions.verify(message.headers.authorization, requestId)
-      return { ...sessions.requestFrom(message, who, { requestId, ip }), effects: { setCookies } }
+      const request = { ...sessions.requestFrom(message, who, { requestId, ip }), effects: { setCookies } }
+      const asked = askedByGet(message)
+      const operation = asked && (await graph.understand(asked, request))
+      if (!operation || !isRefusal(operation)) return request
+      refusal = operation
+      throw new Error('refused')
     },
   })
+  if (refusal) return refusal
   for (const [name, value] of answer.headers) response.setHeader(name, value)
   if (setCookies.length > 0) response.setHeader('set-cookie', setCookies)
   response.setHeader('cache-control', 'no-store')

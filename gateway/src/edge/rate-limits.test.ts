@@ -9,7 +9,8 @@ import { TestRedis, withoutRedis } from '@vetgraph/kit/testing-redis'
 import { type Attempt, compileAttempts } from './attempts.ts'
 import { configFrom } from '../start/config.ts'
 import { RateLimits } from './rate-limits.ts'
-import { ratePolicies, type RateLimitPoints } from './rate-policies.ts'
+import { openTestGateway } from '../testing/test-gateway.ts'
+import { ratePolicies, refusalCost, type RateLimitPoints } from './rate-policies.ts'
 
 const open: Array<() => unknown> = []
 afterEach(async () => {
@@ -107,6 +108,88 @@ test('the points come from the environment', () => {
       `RATE_LIMIT_OWNER must be a whole number of points, not "${wrong}".`,
     )
   }
+})
+
+describe('What is refused before it runs costs as well', () => {
+  const budget = 2 * refusalCost
+  const opened = async (setup: Parameters<typeof openTestGateway>[1] = {}) => {
+    const hospital = await openTestGateway('one process', {
+      rateLimits: { anonymous: budget, staff: budget },
+      ...setup,
+    })
+    open.push(() => hospital.close())
+    return hospital
+  }
+  type Codes = Array<{ extensions: Record<string, unknown> }> | undefined
+  const codesOf = (errors: Codes) => errors?.map(({ extensions }) => extensions['code'])
+
+  test.each([
+    ['no GraphQL', '{ pets', 'GRAPHQL_PARSE_FAILED'],
+    ['no operation of this graph', '{ dragons }', 'GRAPHQL_VALIDATION_FAILED'],
+    ['too long', `{ pets { ${'name '.repeat(20_000)} } }`, 'QUERY_TOO_EXPENSIVE'],
+    ['without an operation', 'fragment F on Query { __typename }', 'GRAPHQL_VALIDATION_FAILED'],
+    ['two operations', 'query A { __typename } query B { __typename }', 'OPERATION_RESOLUTION_FAILURE'],
+    ['a subscription', 'subscription { petChanged { pet { name } } }', 'BAD_REQUEST'],
+  ])('a document that is %s: it is told why until nothing is left', async (_what, query, code) => {
+    const hospital = await opened()
+    for (const left of [refusalCost, 0]) {
+      const { status, headers, body } = await hospital.post({ query }, {})
+      expect([status, codesOf(body.errors)]).toEqual([400, [code]])
+      expect(headers.get('ratelimit')).toMatch(new RegExp(`^"anonymous";r=${left};t=\\d+$`))
+      expect(headers.get('ratelimit-policy')).toBe(`"anonymous";q=${budget};w=60`)
+    }
+    const { status, headers, body } = await hospital.post({ query }, {})
+    expect([status, codesOf(body.errors)]).toEqual([429, ['TOO_MANY_REQUESTS']])
+    expect(Number(headers.get('retry-after'))).toBeGreaterThan(0)
+    expect((await hospital.post({ query: '{ __typename }' })).status).toBe(200)
+  })
+
+  test('by GET, where a page of another site can spend nothing', async () => {
+    const hospital = await opened()
+    const get = (headers: Record<string, string>) =>
+      fetch(`${hospital.web}/graphql?query=${encodeURIComponent('{ dragons }')}`, { headers })
+    for (let i = 0; i < 3; i += 1) expect((await get({})).headers.has('ratelimit')).toBe(false)
+    const statuses = []
+    for (let i = 0; i < 3; i += 1) statuses.push((await get({ 'apollo-require-preflight': 'true' })).status)
+    expect(statuses).toEqual([400, 400, 429])
+  })
+
+  test('over WebSocket, from the same budget as over HTTP', async () => {
+    const hospital = await opened()
+    const socket = await hospital.socket()
+    const refused = async (id: string, query: string) => {
+      socket.subscribe(id, query)
+      const { type, payload } = await socket.next()
+      return [type, codesOf(payload as Codes)]
+    }
+    expect(await refused('1', '{ dragons }')).toEqual(['error', ['GRAPHQL_VALIDATION_FAILED']])
+    expect((await hospital.post({ query: '{ dragons' })).headers.get('ratelimit')).toMatch(/^"staff";r=0;/)
+    expect(await refused('2', '{ dragons }')).toEqual(['error', ['TOO_MANY_REQUESTS']])
+    expect(await refused('3', '{ __typename }')).toEqual(['error', ['TOO_MANY_REQUESTS']])
+  })
+
+  test('an operation that is not registered where it must be', async () => {
+    const hospital = await opened({ registered: [] })
+    const { body, headers } = await hospital.post({ query: '{ debts }' }, {})
+    expect(codesOf(body.errors)).toEqual(['OPERATION_NOT_REGISTERED'])
+    expect(headers.get('ratelimit')).toMatch(new RegExp(`^"anonymous";r=${refusalCost};`))
+  })
+
+  test('nothing is read any more for whoever has spent everything, which then costs nothing either', async () => {
+    const hospital = await opened()
+    const used = []
+    for (const query of ['{ one }', '{ two }', '{ three }', '{ four }', '{ debts }'])
+      used.push((await hospital.post({ query }, {})).body.errors?.[0]?.extensions['used'])
+    expect(used).toEqual([undefined, undefined, 3 * refusalCost, 3 * refusalCost, 3 * refusalCost])
+  })
+
+  test('but a hash that nobody registered costs 1, because no text was read', async () => {
+    const hospital = await opened()
+    const extensions = { persistedQuery: { version: 1, sha256Hash: 'f'.repeat(64) } }
+    const { body, headers } = await hospital.post({ extensions }, {})
+    expect(codesOf(body.errors)).toEqual(['PERSISTED_QUERY_NOT_FOUND'])
+    expect(headers.get('ratelimit')).toMatch(new RegExp(`^"anonymous";r=${budget - 1};`))
+  })
 })
 
 describe('Attempts to get in, or to have e-mail written, are limited whatever they cost', () => {

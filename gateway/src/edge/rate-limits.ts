@@ -14,9 +14,12 @@ import { ErrorCode } from '@vetgraph/kit/errors'
 import type { Attempt } from './attempts.ts'
 import { ratePolicies, type RateLimitPoints, type RatePolicy } from './rate-policies.ts'
 
-interface Asked {
+interface Asker {
   viewer: Viewer | null
   ip: string
+}
+
+interface Asked extends Asker {
   /** What the operation costs; see `CostModel`. */
   cost: number
   attempts: readonly Attempt[]
@@ -50,6 +53,10 @@ function classOf({ kind, roles }: Viewer): RatePolicy {
   if (kind === 'client') return 'client'
   return roles.some((role) => role !== 'OWNER') ? 'staff' : 'owner'
 }
+
+/** Whose budget it is: the viewer's, or for whoever is nobody yet that of the address. */
+const accountOf = ({ viewer, ip }: Asker): [policy: RatePolicy, key: string] =>
+  viewer ? [classOf(viewer), viewer.userId] : ['anonymous', addressKey(ip)]
 
 /** How much everybody may ask for: by viewer, by address for whoever is nobody yet; shared by Redis when there is one. */
 export class RateLimits {
@@ -101,11 +108,15 @@ export class RateLimits {
 
   /** Takes what an operation costs from whoever asks, and refuses it when nothing is left. */
   async take({ viewer, ip, cost, attempts }: Asked): Promise<Taken> {
-    const [policy, key] = viewer ? [classOf(viewer), viewer.userId] : (['anonymous', addressKey(ip)] as const)
-    const asked = this.consume(policy, key, Math.max(1, cost))
+    const asked = this.consume(...accountOf({ viewer, ip }), Math.max(1, cost))
     const results =
       attempts.length === 0 ? [await asked] : await Promise.all([asked, ...this.tries(attempts, ip)])
     return answer(results)
+  }
+
+  /** Refuses whoever has spent everything already; takes nothing. */
+  async look(asker: Asker): Promise<Taken> {
+    return answer([await this.consume(...accountOf(asker), 0)])
   }
 
   private tries(attempts: readonly Attempt[], ip: string): Array<Promise<Result>> {

@@ -143,13 +143,13 @@ export function acceptSockets(server: Server, options: Options) {
       )
       return [explain(refusal, requestId, log)]
     }
-    const operation = graph.understand({ query, operationName }, requestId)
-    if (isRefusal(operation)) return operation.errors
     const request = sessions.requestFrom(extra.request, extra.who ?? null, {
       requestId,
       ip: ipOf(extra.request),
     })
-    const admitted = await graph.admit(operation, variables ?? {}, request)
+    const operation = await graph.understand({ query, operationName }, request)
+    if (isRefusal(operation)) return operation.errors
+    const admitted = await graph.admit(operation, variables ?? {}, request, 'socket')
     if (isRefusal(admitted)) return admitted.errors
     // Frames of a socket that is being closed still come in; its session may be over.
     if (extra.socket.readyState !== WebSocket.OPEN) return [unauthenticated()]

@@ -76,20 +76,28 @@ function readable(text: string): DocumentNode | GraphQLError {
   }
 }
 
+const keyOf = ({ operationName }: Asked, text: string) => `${operationName ?? ''}\n${text}`
+
 /** Understands what clients send, once: what is known is kept, refusals too. */
 export class Operations {
-  private readonly known = newTextCache<Operation | readonly GraphQLError[]>()
+  private readonly studied = newTextCache<Operation | readonly GraphQLError[]>()
 
   constructor(private readonly options: Options) {}
+
+  /** What needs no reading: what was understood or refused before, and a hash that nobody registered. */
+  known(asked: Asked): Understood | undefined {
+    const text = asked.query ?? this.registeredText(asked)
+    return typeof text === 'string' ? this.studied.get(keyOf(asked, text)) : text
+  }
 
   understand(asked: Asked): Understood {
     const text = asked.query ?? this.registeredText(asked)
     if (typeof text !== 'string') return text
-    const key = `${asked.operationName ?? ''}\n${text}`
-    const known = this.known.get(key)
+    const key = keyOf(asked, text)
+    const known = this.studied.get(key)
     if (known) return known
     const fresh = this.study(key, text, asked.operationName ?? undefined)
-    this.known.set(key, fresh)
+    this.studied.set(key, fresh)
     return fresh
   }
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import postgres from 'postgres'
 import { pino } from 'pino'
-import { systemRequest, type Viewer } from '@vetgraph/kit/context'
+import { type SubgraphRequest, systemRequest, type Viewer } from '@vetgraph/kit/context'
 import { asRole, cloneDatabase, requestOf } from '@vetgraph/kit/testing'
 import { TokenVerifier } from '@vetgraph/kit/tokens'
 import { compose } from '../../compose.ts'
@@ -87,20 +87,25 @@ export class WalkHospital {
     await this.drop()
   }
 
-  private understand(query: string) {
-    const operation = this.graph.understand({ query }, 'walk')
+  private async understand(query: string, request: SubgraphRequest) {
+    const operation = await this.graph.understand({ query }, request)
     if (isRefusal(operation)) throw new Error(`${operation.errors[0]?.message}\n${query}`)
     return operation
   }
 
   /** As a query or mutation comes through the door. */
-  ask(viewer: Viewer, query: string, variables: Record<string, unknown> = {}) {
+  async ask(viewer: Viewer, query: string, variables: Record<string, unknown> = {}) {
     const request = requestOf(viewer, { requestId: 'walk' })
-    return this.graph.answer(this.understand(query), variables, request)
+    return this.graph.answer(await this.understand(query, request), variables, request)
   }
 
-  listen(viewer: Viewer, query: string, variables: Record<string, unknown>): Promise<Subscriber | Result> {
-    return this.graph.subscribe(this.understand(query), variables, requestOf(viewer, { requestId: 'walk' }))
+  async listen(
+    viewer: Viewer,
+    query: string,
+    variables: Record<string, unknown>,
+  ): Promise<Subscriber | Result> {
+    const request = requestOf(viewer, { requestId: 'walk' })
+    return this.graph.subscribe(await this.understand(query, request), variables, request)
   }
 
   /** What must succeed; the first field of the answer. */
