@@ -2,8 +2,10 @@ import type { GraphQLDataSource } from '@apollo/gateway'
 import type { SubgraphRequest } from '@vetgraph/kit/context'
 import type { SubgraphRuntime } from '@vetgraph/kit/runtime'
 import { extensionsFor, headersFor } from '@vetgraph/kit/wire'
+import type { Logger } from 'pino'
 import { Pool } from 'undici'
-import { type Operation, type Result, type SubgraphLink, unavailable } from './link.ts'
+import { Breaker } from './breaker.ts'
+import { notAsked, type Operation, type Result, type SubgraphLink, unavailable } from './link.ts'
 import { RemoteUpstream } from './subscriptions/upstream.ts'
 
 export function localLink(runtime: SubgraphRuntime): SubgraphLink {
@@ -16,12 +18,50 @@ export function localLink(runtime: SubgraphRuntime): SubgraphLink {
   }
 }
 
-export interface RemoteOptions {
+interface Far {
   name: string
   url: string
-  secret: string
   /** How long a subgraph may take before its fields are given up. */
   deadline?: number
+  log: Logger
+}
+
+/** Asks over a network, where what is asked may never be answered. */
+class Line {
+  private readonly breaker: Breaker
+
+  constructor(
+    private readonly deadline: number,
+    ...of: ConstructorParameters<typeof Breaker>
+  ) {
+    this.breaker = new Breaker(...of)
+  }
+
+  /** An answer in any case; `heard` is called when the subgraph begins to say something. */
+  async ask(
+    operation: Operation,
+    send: (signal: AbortSignal, heard: () => void) => Promise<unknown>,
+  ): Promise<Result> {
+    if (this.breaker.isOpen) return notAsked(operation)
+    const late = new AbortController()
+    const timer = setTimeout(() => late.abort(), this.deadline)
+    let isHeard = false
+    try {
+      const answer = await send(late.signal, () => {
+        isHeard = true
+      })
+      return isResult(answer) ? answer : unavailable()
+    } catch {
+      return unavailable()
+    } finally {
+      clearTimeout(timer)
+      this.breaker.note(isHeard && !late.signal.aborted)
+    }
+  }
+
+  close() {
+    this.breaker.close()
+  }
 }
 
 function isResult(answer: unknown): answer is Result {
@@ -37,43 +77,47 @@ const largestAnswer = 32 * 1024 * 1024
 const listOf = (value: string | string[] | undefined): string[] => (value === undefined ? [] : [value].flat())
 
 /** Over a pool of its own: the global `fetch` takes several times as long for a small answer. */
-export function remoteLink({ name, url, secret, deadline = 10_000 }: RemoteOptions): SubgraphLink {
+export function remoteLink({
+  name,
+  url,
+  secret,
+  deadline = 10_000,
+  log,
+}: Far & { secret: string }): SubgraphLink {
   const { origin, pathname } = new URL(url)
   const upstream = new RemoteUpstream(url, secret)
   const pool = new Pool(origin, { connections: connectionsPerSubgraph, maxResponseSize: largestAnswer })
   const withCookies = name === 'identity'
+  const state = async () => {
+    try {
+      const answer = await fetch(new URL('/health/ready', url), { signal: AbortSignal.timeout(3_000) })
+      return answer.ok ? 'ready' : 'away'
+    } catch {
+      return 'away'
+    }
+  }
+  const isBack = async () => (await state()) === 'ready'
+  const line = new Line(deadline, { subgraph: name, isBack, log })
   return {
-    async execute({ query, operationName, variables }, request) {
-      const late = new AbortController()
-      const timer = setTimeout(() => late.abort(), deadline)
-      try {
+    execute: (operation, request) =>
+      line.ask(operation, async (signal, heard) => {
+        const { query, operationName, variables } = operation
         const { headers, body } = await pool.request({
           path: pathname,
           method: 'POST',
           headers: headersFor(request, secret, withCookies),
           body: JSON.stringify({ query, operationName, variables, extensions: extensionsFor(request) }),
-          signal: late.signal,
+          signal,
         })
+        heard()
         const answer: unknown = await body.json()
-        if (!isResult(answer)) return unavailable()
-        if (withCookies) request.effects.setCookies.push(...listOf(headers['set-cookie']))
+        if (withCookies && isResult(answer)) request.effects.setCookies.push(...listOf(headers['set-cookie']))
         return answer
-      } catch {
-        return unavailable()
-      } finally {
-        clearTimeout(timer)
-      }
-    },
+      }),
     subscribe: (operation, request) => upstream.subscribe(operation, request),
-    async state() {
-      try {
-        const answer = await fetch(new URL('/health/ready', url), { signal: AbortSignal.timeout(3_000) })
-        return answer.ok ? 'ready' : 'away'
-      } catch {
-        return 'away'
-      }
-    },
+    state,
     close: async () => {
+      line.close()
       await upstream.close()
       await pool.destroy()
     },
@@ -81,40 +125,41 @@ export function remoteLink({ name, url, secret, deadline = 10_000 }: RemoteOptio
 }
 
 /** A subgraph that is not ours: it is told the operation and nothing else. */
-export function foreignLink(url: string, deadline = 10_000): SubgraphLink {
+export function foreignLink({ name, url, deadline = 10_000, log }: Far): SubgraphLink {
   const upstream = new RemoteUpstream(url.replace(/^http/, 'ws'), null)
-  const ask = async (body: Operation): Promise<unknown> => {
-    const response = await fetch(url, {
+  const post = (body: Operation, signal: AbortSignal) =>
+    fetch(url, {
       method: 'POST',
       headers: { 'content-type': 'application/json', accept: 'application/json' },
       body: JSON.stringify(body),
-      signal: AbortSignal.timeout(deadline),
+      signal,
       redirect: 'error',
     })
-    return response.json()
+  const state = async () => {
+    try {
+      const response = await post({ query: '{ __typename }' }, AbortSignal.timeout(deadline))
+      return isResult(await response.json()) ? 'ready' : 'away'
+    } catch {
+      return 'away'
+    }
   }
+  const isBack = async () => (await state()) === 'ready'
+  const line = new Line(deadline, { subgraph: name, isBack, log })
   return {
-    async execute({ query, operationName, variables }) {
-      try {
-        const answer = await ask({
-          query,
-          ...(operationName ? { operationName } : {}),
-          ...(variables ? { variables } : {}),
-        })
-        return isResult(answer) ? answer : unavailable()
-      } catch {
-        return unavailable()
-      }
-    },
+    execute: (operation) =>
+      line.ask(operation, async (signal, heard) => {
+        const { query, operationName, variables } = operation
+        const named = operationName ? { operationName } : {}
+        const response = await post({ query, ...named, ...(variables ? { variables } : {}) }, signal)
+        heard()
+        return response.json()
+      }),
     subscribe: (operation, request) => upstream.subscribe(operation, request),
-    async state() {
-      try {
-        return isResult(await ask({ query: '{ __typename }' })) ? 'ready' : 'away'
-      } catch {
-        return 'away'
-      }
+    state,
+    close: async () => {
+      line.close()
+      await upstream.close()
     },
-    close: () => upstream.close(),
   }
 }
 

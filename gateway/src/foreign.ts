@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { Kind, parse, valueFromASTUntyped } from 'graphql'
+import type { Logger } from 'pino'
 import { foreignLink } from './data-source.ts'
 import { StartFailure } from './start/failure.ts'
 import { notReadyOf } from './subgraphs.ts'
@@ -55,8 +56,10 @@ function addressesIn(supergraphSdl: string, path: string): Record<string, string
 export class ForeignSubgraphs {
   readonly links
 
-  constructor(addresses: Supergraph['addresses']) {
-    this.links = new Map(Object.entries(addresses).map(([name, url]) => [name, foreignLink(url)]))
+  constructor(addresses: Supergraph['addresses'], log: Logger) {
+    this.links = new Map(
+      Object.entries(addresses).map(([name, url]) => [name, foreignLink({ name, url, log })]),
+    )
   }
 
   notReady(): Promise<string[]> {

@@ -28,13 +28,17 @@ export interface SubgraphLink {
 export const doesNotAnswer = 'A part of the system does not answer right now. Try again.'
 
 /** An answer in the subgraph's stead; it names neither the subgraph nor where it runs. */
-export const unavailable = (): Result => ({
+export const unavailable = (details: { written?: false } = {}): Result => ({
   data: null,
   errors: [
     {
       message: doesNotAnswer,
       path: [],
-      extensions: { code: ErrorCode.UNAVAILABLE },
+      extensions: { code: ErrorCode.UNAVAILABLE, ...details },
     },
   ],
 })
+
+/** The answer when the subgraph was not even asked: then a write surely has written nothing. */
+export const notAsked = ({ query }: Operation): Result =>
+  unavailable(query.startsWith('mutation') ? { written: false } : {})

@@ -196,7 +196,7 @@ async function startFederation(config: Config, path: string) {
   running.push(() => void server.close())
   await openTelemetry(config)
   const log = newLog('gateway', config.logLevel)
-  const subgraphs = new ForeignSubgraphs(addresses)
+  const subgraphs = new ForeignSubgraphs(addresses, log)
   running.push(() => subgraphs.stop())
   await open(config, server, log, {
     supergraphSdl,

@@ -7,7 +7,7 @@ import postgres from 'postgres'
 import { entityOwners } from '@vetgraph/kit/peers'
 import { subgraphNames } from '@vetgraph/kit/subgraph'
 import { cloneDatabase } from '@vetgraph/kit/testing'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest'
 import { root } from './start/config.ts'
 import { Apart } from './testing/apart.ts'
 import type { Answer, Hospital } from './testing/hospital.ts'
@@ -100,7 +100,8 @@ describe('with the patients’ part of the hospital in trouble', () => {
 
   beforeAll(async () => {
     database = await cloneDatabase()
-    const env = { DATABASE_URL: database.url, VETGRAPH_SECRET: inject('postgres').secret }
+    const secret = inject('postgres').secret
+    const env = { DATABASE_URL: database.url, VETGRAPH_SECRET: secret, METRICS_TOKEN: secret }
     const opened = await Apart.from('clinical', env)
     hospital = opened.hospital
     clinical = opened.apart
@@ -177,6 +178,50 @@ describe('with the patients’ part of the hospital in trouble', () => {
     expect(data).toEqual(petless(whole))
     expect(errors.map(({ extensions }) => extensions['code'])).toEqual(['UNAVAILABLE'])
     expect(await askDay()).toEqual({ data: whole, errors: [] })
+  }, 60_000)
+
+  test('one that stays frozen is soon not asked, so that nobody waits for it; thawed it answers again', async () => {
+    await clinical.start()
+    const { data: known } = await hospital.graphql(token, '{ owners(first: 1) { nodes { id version } } }')
+    const [owner] = (known as { owners: { nodes: Array<{ id: string; version: number }> } }).owners.nodes
+    const rename = /* GraphQL */ `
+      mutation ($input: UpdateOwnerInput!) {
+        updateOwner(input: $input) {
+          firstName
+        }
+      }
+    `
+    const leftAlone = async () => {
+      const authorization = `Bearer ${inject('postgres').secret}`
+      const metrics = await fetch(`${hospital.ready.web}/metrics`, { headers: { authorization } })
+      return /subgraph_left_alone\{subgraph="clinical"\} (\d)/.exec(await metrics.text())?.[1]
+    }
+    expect(await leftAlone()).toBe('0')
+    clinical.freeze()
+    try {
+      await Promise.all(Array.from({ length: 5 }, askDay))
+      // Each of them would wait for its deadline, which is ten seconds, and a write would leave open what it did.
+      for (let i = 0; i < 20; i += 1) {
+        const { data, errors } = await askDay()
+        expect(data).toEqual(petless(whole))
+        expect(errors.map(({ extensions }) => extensions['code'])).toEqual(['UNAVAILABLE'])
+      }
+      expect(await leftAlone()).toBe('1')
+      const { errors } = await hospital.graphql(token, rename, { input: { ...owner, firstName: 'Frozen' } })
+      expect(errors[0]?.extensions).toMatchObject({ code: 'UNAVAILABLE', written: false })
+      expect(JSON.stringify(errors)).not.toMatch(internals)
+    } finally {
+      clinical.thaw()
+    }
+    await vi.waitFor(async () => expect(await askDay()).toEqual({ data: whole, errors: [] }), 10_000)
+    expect(await leftAlone()).toBe('0')
+    const renamed = await hospital.graphql(token, rename, { input: { ...owner, firstName: 'Thawed' } })
+    expect(renamed.data).toEqual({ updateOwner: { firstName: 'Thawed' } })
+    await vi.waitFor(() =>
+      expect(hospital.output.join('')).toMatch(
+        /"clinical".*is not asked(.|\n)*"clinical".*is asked as before/,
+      ),
+    )
   }, 60_000)
 
   test.each([

@@ -89,7 +89,7 @@ export class Subgraphs {
     }
     const secret = gatewaySecretOf(database)
     for (const [name, url] of Object.entries(placement.remote)) {
-      this.links.set(name, remoteLink({ name, url, secret, ...(deadline ? { deadline } : {}) }))
+      this.links.set(name, remoteLink({ name, url, secret, log, ...(deadline ? { deadline } : {}) }))
     }
   }
 

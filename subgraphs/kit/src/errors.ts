@@ -67,7 +67,7 @@ export const errorExplanations: Record<ErrorCode, Explanation> = {
   },
   UNAVAILABLE: {
     meaning:
-      'A part of the system does not answer right now. Repeat the request under the same Idempotency-Key: what was written is not written twice.',
+      'A part of the system does not answer right now. Repeat the request under the same Idempotency-Key: what was written is not written twice. `written: false` says that surely nothing was.',
     httpStatus: 503,
   },
   BAD_REQUEST: {

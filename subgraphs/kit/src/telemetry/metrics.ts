@@ -30,6 +30,7 @@ class Metrics {
   private readonly operationSeconds: Histogram
   private readonly refusals: Counter
   private readonly fetchSeconds: Histogram
+  private readonly leftAloneNow: Gauge
   private readonly executionSeconds: Histogram
   private readonly statementSeconds: Histogram
   private readonly connections: Gauge
@@ -66,6 +67,11 @@ class Metrics {
       'subgraph_fetch_duration_seconds',
       'From a fetch of the gateway to the subgraph’s answer.',
       ['subgraph', 'outcome'],
+    )
+    this.leftAloneNow = this.gauge(
+      'subgraph_left_alone',
+      'Whether a subgraph is not asked now, because it has not answered.',
+      ['subgraph'],
     )
     this.executionSeconds = this.histogram(
       'subgraph_execution_duration_seconds',
@@ -146,6 +152,10 @@ class Metrics {
 
   fetch(subgraph: string, outcome: string, startedAt: number) {
     this.fetchSeconds.observe({ subgraph, outcome }, seconds(startedAt))
+  }
+
+  leftAlone(subgraph: string, isSo: boolean) {
+    this.leftAloneNow.set({ subgraph }, isSo ? 1 : 0)
   }
 
   execution(subgraph: string, outcome: string, startedAt: number) {

@@ -1,0 +1,60 @@
+import type { Logger } from 'pino'
+import { metrics } from '@vetgraph/kit/telemetry/metrics'
+
+/** More than a part that is being restarted costs, less than a screen full of people waits for. */
+const failuresInARow = 5
+const tryAgainAfter = 1_000
+
+interface Options {
+  subgraph: string
+  /** Whether it would answer again. */
+  isBack: () => Promise<boolean>
+  log: Logger
+}
+
+/** Leaves a subgraph alone that has not answered several times in a row, until it says that it is ready. */
+export class Breaker {
+  private failures = 0
+  private waiting: NodeJS.Timeout | null = null
+  private ended = false
+
+  constructor(private readonly options: Options) {
+    metrics?.leftAlone(options.subgraph, false)
+  }
+
+  /** Nobody should ask now. */
+  get isOpen() {
+    return this.waiting !== null
+  }
+
+  /** What became of a request: whatever was answered is an answer here. */
+  note(answered: boolean) {
+    this.failures = answered ? 0 : this.failures + 1
+    if (this.failures < failuresInARow || this.isOpen || this.ended) return
+    const { subgraph, log } = this.options
+    log.warn({ subgraph }, 'a subgraph does not answer; it is not asked until it is ready again')
+    metrics?.leftAlone(subgraph, true)
+    this.wait()
+  }
+
+  close() {
+    this.ended = true
+    if (this.waiting) clearTimeout(this.waiting)
+  }
+
+  private wait() {
+    this.waiting = setTimeout(() => void this.tryAgain(), tryAgainAfter).unref()
+  }
+
+  /** By a question of our own, so that no caller waits for a subgraph that is still silent. */
+  private async tryAgain() {
+    const { subgraph, isBack, log } = this.options
+    const back = await isBack()
+    if (this.ended) return
+    if (!back) return this.wait()
+    this.waiting = null
+    this.failures = 0
+    log.warn({ subgraph }, 'a subgraph is ready again; it is asked as before')
+    metrics?.leftAlone(subgraph, false)
+  }
+}
