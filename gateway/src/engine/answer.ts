@@ -30,7 +30,7 @@ function conditionVariables({ operation, fragments }: OperationContext): string[
 
 /** The boolean that a variable has in a request, by its default when it is not given. */
 export function conditionOf(
-  { operation }: OperationContext,
+  { operation }: Pick<OperationContext, 'operation'>,
   name: string,
 ): (variables: Variables) => boolean {
   const definition = operation.variableDefinitions?.find(({ variable }) => variable.name.value === name)

@@ -1,4 +1,4 @@
-import { type DocumentNode, parse } from 'graphql'
+import { type DocumentNode, type GraphQLError, parse } from 'graphql'
 import { expect, test } from 'vitest'
 import { systemRequest } from '@vetgraph/kit/context'
 import type { Operation, Result, SubgraphLink } from '../link.ts'
@@ -135,6 +135,33 @@ test('a subgraph that throws costs its own fields', async () => {
   }))
   expect(data).toEqual({ dog: { id: 'd1', lastVet: null } })
   expect(errors).toMatchObject([{ path: ['dog'] }])
+})
+
+const away = { data: null, errors: [{ message: 'away', extensions: { code: 'UNAVAILABLE' } }] }
+
+test.each([
+  ['answers nothing but an error', answering(away)],
+  ['answers an error with an empty path', answering({ ...away, errors: [{ ...away.errors[0], path: [] }] })],
+  ['answers what is no answer', answering({ data: 'data' })],
+  [
+    'throws',
+    () => ({
+      execute: async () => {
+        throw new Error('socket hang up')
+      },
+    }),
+  ],
+])('a subgraph that %s is told at every root field that it was asked for', async (_what, link) => {
+  const query = `query ($yes: Boolean!, $no: Boolean = true) {
+    toy { label } mine: maybe { id } ...more
+    dog(id: "d1") @include(if: $yes) { id } other: dog(id: "d3") @skip(if: $no) { id } }
+    fragment more on Query { first { __typename } }`
+  const pathsWith = async (yes: boolean) => {
+    const { errors } = await ask(query, { yes }, link)
+    return (errors as GraphQLError[]).map(({ path }) => path?.join()).sort()
+  }
+  expect(await pathsWith(true)).toEqual(['dog', 'first', 'mine', 'toy'])
+  expect(await pathsWith(false)).toEqual(['first', 'mine', 'toy'])
 })
 
 test('JSON of a subgraph cannot reach into the process', async () => {

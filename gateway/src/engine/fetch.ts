@@ -5,6 +5,7 @@ import { ErrorCode } from '@vetgraph/kit/errors'
 import { doesNotAnswer, type Result, type SubgraphLink } from '../link.ts'
 import { type Fields, isFields, mergeInto } from './merge.ts'
 import { entitiesAt, pathsAt, type Place } from './place.ts'
+import { rootNames } from './roots.ts'
 import { compileRepresent } from './select.ts'
 
 export type Variables = Readonly<Record<string, unknown>>
@@ -78,12 +79,20 @@ export function compileFetch(node: FetchNode, place: Place, schema: GraphQLSchem
   const usages = node.variableUsages ?? []
   const send = (run: Run, variables: Record<string, unknown>): Promise<Result> =>
     run.ask(service).execute({ query, ...(operationName ? { operationName } : {}), variables }, run.request)
+  // Without a place of its own in the answer, a fetch that fails whole is told at each of its fields.
+  const placesIn = (run: Run): Place[] =>
+    place.length > 0 || node.requires
+      ? [place]
+      : rootNames(query, schema, run.variables).map((name) => [name])
   const fetch = node.requires
     ? compileEntities(service, compileRepresent(schema, node.requires), usages, place, send)
     : async (run: Run) => {
         const { data, errors } = await send(run, picked(run.variables, usages))
-        for (const error of readable(errors))
-          run.errors.push(errorAt(service, error, error.path && [...place, ...error.path]))
+        for (const error of readable(errors)) {
+          if (isNothing(data) && !error.path?.length)
+            for (const whole of placesIn(run)) run.errors.push(errorAt(service, error, whole))
+          else run.errors.push(errorAt(service, error, error.path && [...place, ...error.path]))
+        }
         if (!hasData(data)) return
         if (place.length === 0) mergeInto(run.data, data)
         else for (const entity of entitiesAt(run.data, place)) mergeInto(entity, data)
@@ -92,7 +101,7 @@ export function compileFetch(node: FetchNode, place: Place, schema: GraphQLSchem
     try {
       await fetch(run)
     } catch (error) {
-      run.errors.push(failure(service, place, error))
+      for (const whole of placesIn(run)) run.errors.push(failure(service, whole, error))
     }
   }
 }
