@@ -1,13 +1,9 @@
 import Alert from '@mui/material/Alert'
 import { type ReactNode, useState } from 'react'
 import { ConflictChoice, type Side } from './ConflictChoice'
+import { type Problem, problemOf } from './errors'
 import { useFields } from './fields'
 import { type Merge, mergeFields } from './merge'
-
-export interface Versioned<Values> {
-  version: number
-  values: Values
-}
 
 interface Conflict<Values> extends Merge<Values> {
   mine: Values
@@ -15,24 +11,49 @@ interface Conflict<Values> extends Merge<Values> {
   sides: Partial<Record<string, Side>>
 }
 
+interface Form<Thing, Values> {
+  labels: Record<keyof Values & string, string>
+  valuesOf: (thing: Thing) => Values
+  /** Fetches the thing anew when another desk was faster. */
+  latest: () => Promise<Thing | null>
+  show?: (field: keyof Values & string, values: Values) => string
+}
+
 /**
- * A form over something that has a version. When a save is refused as stale, `meet(newest)` merges: what only the
- * other desk changed is taken, what both changed is asked about in `notice`, and what was typed stays.
+ * A form over something that has a version. When a save is refused as stale, it merges: what only the other desk
+ * changed is taken, what both changed is asked about in `notice`, and what was typed stays. Of other refusals
+ * `problem` is for the fields, and `error` for below them when it is about none.
  */
-export function useVersionedForm<Values extends object>(
-  start: Versioned<Values>,
-  labels: Record<keyof Values & string, string>,
-  show?: (field: keyof Values & string, values: Values) => string,
+export function useVersionedForm<Thing extends { version: number }, Values extends object>(
+  start: Thing,
+  { labels, valuesOf, latest, show }: Form<Thing, Values>,
 ) {
-  const [base, setBase] = useState(start)
+  const [base, setBase] = useState(() => ({ version: start.version, values: valuesOf(start) }))
   const fields = useFields(base.values)
   const [conflict, setConflict] = useState<Conflict<Values> | null>(null)
+  const [problem, setProblem] = useState<Problem | null>(null)
+  const isBeside = problem?.field?.split('.').some((part) => part in labels) === true
 
-  const meet = (newest: Versioned<Values>) => {
-    const merge = mergeFields(base.values, fields.values, newest.values, show)
-    setBase(newest)
-    setConflict({ ...merge, mine: fields.values, theirs: newest.values, sides: {} })
+  const meet = (newest: Thing) => {
+    const theirs = valuesOf(newest)
+    const merge = mergeFields(base.values, fields.values, theirs, show)
+    setBase({ version: newest.version, values: theirs })
+    setConflict({ ...merge, mine: fields.values, theirs, sides: {} })
     fields.replace(merge.merged)
+  }
+  /** Tries to save over the version that the form knows, unless something is lacking before the hospital is asked. */
+  const save = async (attempt: (version: number) => Promise<void>, lacking: Problem | null = null) => {
+    setProblem(lacking)
+    if (lacking) return
+    try {
+      await attempt(base.version)
+    } catch (failure) {
+      const found = problemOf(failure)
+      const isStale = found.code === 'CONFLICT' && found.field === 'version'
+      const newest = isStale ? await latest().catch(() => null) : null
+      if (newest) meet(newest)
+      else setProblem(found)
+    }
   }
   const choose = (key: string, side: Side) => {
     if (!conflict) return
@@ -59,5 +80,5 @@ export function useVersionedForm<Values extends object>(
       </Alert>
     )
   }
-  return { fields, version: base.version, meet, notice }
+  return { fields, notice, problem, error: isBeside ? null : problem, save }
 }

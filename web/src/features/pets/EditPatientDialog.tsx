@@ -1,7 +1,5 @@
-import { useState } from 'react'
 import { useSpeciesPickerQuery, useUpdatePetMutation } from '../../gql/hooks'
 import type { PatientForm_petFragment } from '../../gql/types'
-import { type Problem, problemOf } from '../../ui/errors'
 import { FormDialog } from '../../ui/FormDialog'
 import { useToast } from '../../ui/toasts'
 import { useVersionedForm } from '../../ui/versionedForm'
@@ -30,44 +28,32 @@ export function EditPatientDialog({ pet, latest, onClose }: Props) {
     if (field === 'microchips') return values.microchips.map(microchipText).join('\n')
     return values[field]
   }
-  const { fields, version, meet, notice } = useVersionedForm(
-    { version: pet.version, values: petValuesOf(pet) },
-    petLabels,
+  const { fields, notice, problem, error, save } = useVersionedForm(pet, {
+    labels: petLabels,
+    valuesOf: petValuesOf,
+    latest,
     show,
-  )
-  const [problem, setProblem] = useState<Problem | null>(null)
-  const [error, setError] = useState<unknown>(null)
+  })
   const toast = useToast()
   const [update, { loading }] = useUpdatePetMutation()
-
-  const save = async (allowDuplicateMicrochip = false) => {
-    setError(null)
-    setProblem(null)
-    const input = {
-      id: pet.id,
-      version,
-      ...petInputOf(fields.values),
-      ...(allowDuplicateMicrochip && { allowDuplicateMicrochip }),
-    }
-    try {
+  const submit = (allowDuplicateMicrochip = false) =>
+    save(async (version) => {
+      const input = {
+        id: pet.id,
+        version,
+        ...petInputOf(fields.values),
+        ...(allowDuplicateMicrochip && { allowDuplicateMicrochip }),
+      }
       await update({ variables: { input } })
       toast({ message: `${input.name} is saved.` })
       onClose()
-    } catch (failure) {
-      const found = problemOf(failure)
-      const newest =
-        found.code === 'CONFLICT' && found.field === 'version' ? await latest().catch(() => null) : null
-      if (newest) return meet({ version: newest.version, values: petValuesOf(newest) })
-      setProblem(found)
-      setError(found.field && found.field !== 'version' ? null : failure)
-    }
-  }
+    })
   return (
     <FormDialog
       title={`Edit ${pet.name}`}
       open
       onClose={onClose}
-      onSubmit={() => void save()}
+      onSubmit={() => void submit()}
       submitLabel="Save"
       busy={loading}
       error={error}
@@ -78,7 +64,7 @@ export function EditPatientDialog({ pet, latest, onClose }: Props) {
         problem={problem}
         current={pet}
         autoFocus
-        onKeepMicrochip={() => void save(true)}
+        onKeepMicrochip={() => void submit(true)}
       />
     </FormDialog>
   )

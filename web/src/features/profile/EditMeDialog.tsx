@@ -1,8 +1,6 @@
 import TextField from '@mui/material/TextField'
-import { useState } from 'react'
 import { useUpdateMeMutation } from '../../gql/hooks'
 import type { Profile_userFragment } from '../../gql/types'
-import { type Problem, problemOf } from '../../ui/errors'
 import { missing, wrong } from '../../ui/fields'
 import { FormDialog } from '../../ui/FormDialog'
 import { useToast } from '../../ui/toasts'
@@ -25,16 +23,11 @@ interface Props {
 }
 
 export function EditMeDialog({ me, latest, onClose }: Props) {
-  const { fields, version, meet, notice } = useVersionedForm(
-    { version: me.version, values: valuesOf(me) },
-    labels,
-  )
+  const { fields, notice, problem, error, save } = useVersionedForm(me, { labels, valuesOf, latest })
   const isStaff = useCan('staff:read')
-  const [problem, setProblem] = useState<Problem | null>(null)
-  const [error, setError] = useState<unknown>(null)
   const toast = useToast()
   const [update, { loading }] = useUpdateMeMutation()
-  const save = async () => {
+  const submit = () => {
     const { firstName, lastName, title, phone } = fields.values
     const input = {
       firstName: firstName.trim(),
@@ -42,22 +35,14 @@ export function EditMeDialog({ me, latest, onClose }: Props) {
       title: title.trim() || null,
       phone: phone.trim() || null,
     }
-    const lacking = missing(input, ['firstName', 'lastName'], labels)
-    setProblem(lacking)
-    setError(null)
-    if (lacking) return
-    try {
-      await update({ variables: { input: { version, ...input } } })
-      toast({ message: 'Saved.' })
-      onClose()
-    } catch (failure) {
-      const found = problemOf(failure)
-      const newest =
-        found.code === 'CONFLICT' && found.field === 'version' ? await latest().catch(() => null) : null
-      if (newest) return meet({ version: newest.version, values: valuesOf(newest) })
-      setProblem(found)
-      setError(found.field && found.field in labels ? null : failure)
-    }
+    return save(
+      async (version) => {
+        await update({ variables: { input: { version, ...input } } })
+        toast({ message: 'Saved.' })
+        onClose()
+      },
+      missing(input, ['firstName', 'lastName'], labels),
+    )
   }
   const field = (name: keyof typeof labels) => ({
     ...fields.text(name),
@@ -69,7 +54,7 @@ export function EditMeDialog({ me, latest, onClose }: Props) {
       title="Edit your details"
       open
       onClose={onClose}
-      onSubmit={() => void save()}
+      onSubmit={() => void submit()}
       submitLabel="Save"
       busy={loading}
       error={error}

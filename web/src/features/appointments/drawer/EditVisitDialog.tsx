@@ -1,8 +1,7 @@
 import TextField from '@mui/material/TextField'
-import { useState } from 'react'
 import { useUpdateAppointmentMutation } from '../../../gql/hooks'
 import type { AppointmentDrawer_appointmentFragment } from '../../../gql/types'
-import { problemOf } from '../../../ui/errors'
+import { wrong } from '../../../ui/fields'
 import { FormDialog } from '../../../ui/FormDialog'
 import { useVersionedForm } from '../../../ui/versionedForm'
 
@@ -15,27 +14,23 @@ interface Props {
 
 const labels = { reason: 'Reason for the visit', notes: 'Notes for the team' }
 
-const formOf = ({ version, reason, notes }: AppointmentDrawer_appointmentFragment) => ({
-  version,
-  values: { reason, notes: notes ?? '' },
+const valuesOf = ({ reason, notes }: AppointmentDrawer_appointmentFragment) => ({
+  reason,
+  notes: notes ?? '',
 })
 
 export function EditVisitDialog({ appointment, latest, onClose }: Props) {
-  const { fields, version, meet, notice } = useVersionedForm(formOf(appointment), labels)
-  const [error, setError] = useState<unknown>(null)
+  const { fields, notice, problem, error, save } = useVersionedForm(appointment, {
+    labels,
+    valuesOf,
+    latest,
+  })
   const [update, { loading }] = useUpdateAppointmentMutation()
-  const submit = async () => {
-    setError(null)
-    try {
+  const submit = () =>
+    save(async (version) => {
       await update({ variables: { input: { id: appointment.id, version, ...fields.values } } })
       onClose()
-    } catch (failure) {
-      const { code, field } = problemOf(failure)
-      const newest = code === 'CONFLICT' && field === 'version' ? await latest().catch(() => null) : null
-      if (newest) meet(formOf(newest))
-      else setError(failure)
-    }
-  }
+    })
   return (
     <FormDialog
       open
@@ -48,8 +43,14 @@ export function EditVisitDialog({ appointment, latest, onClose }: Props) {
       width="xs"
     >
       {notice}
-      <TextField label={labels.reason} {...fields.text('reason')} autoFocus />
-      <TextField label={labels.notes} {...fields.text('notes')} multiline minRows={3} />
+      <TextField label={labels.reason} {...fields.text('reason')} {...wrong(problem, 'reason')} autoFocus />
+      <TextField
+        label={labels.notes}
+        {...fields.text('notes')}
+        {...wrong(problem, 'notes')}
+        multiline
+        minRows={3}
+      />
     </FormDialog>
   )
 }
