@@ -69,12 +69,39 @@ test('AU8: at a shared workstation a PIN changes over, the screen stays, and who
   await page.keyboard.press('Enter')
   await locked(page).waitFor({ state: 'hidden' })
   expect(await booking.getByLabel('Reason for the visit').inputValue()).toBe('Half a sentence')
+
+  // Somebody else comes by meanwhile: what is not saved waits, covered, while they work in a tab of their own.
+  await page.keyboard.press('Control+l')
+  await page.getByRole('button', { name: 'Somebody else' }).click()
+  await page.getByRole('button', { name: vet }).click()
+  await page.getByRole('group', { name: `PIN of ${vet}` }).waitFor()
+  await page.keyboard.type('8052')
+  await page.keyboard.press('Enter')
+  await page.getByRole('alertdialog', { name: `${receptionist} has unsaved input in a form` }).waitFor()
+  expect(await violations(page)).toEqual([])
+  await shoot(page, 'left-behind')
+  const [beside] = await Promise.all([
+    context.waitForEvent('page'),
+    page.getByRole('button', { name: 'Work in a new tab' }).click(),
+  ])
+  await beside.getByRole('button', { name: `Account of ${vet}` }).waitFor()
+  expect(await locked(page).isVisible()).toBe(true)
+  await beside.keyboard.press('Control+l')
+  await locked(beside).waitFor()
+  await beside.close()
+  await page.getByRole('group', { name: `PIN of ${receptionist}` }).waitFor()
+  await page.keyboard.type('4711')
+  await page.keyboard.press('Enter')
+  await locked(page).waitFor({ state: 'hidden' })
+  expect(await booking.getByLabel('Reason for the visit').inputValue()).toBe('Half a sentence')
   await booking.getByRole('button', { name: 'Close' }).first().click()
   await page.getByRole('button', { name: 'Discard' }).click()
 
   // Somebody else goes on at the page that is open.
   await page.goto('/patients')
   await page.getByRole('heading', { name: 'Patients' }).waitFor()
+  // A page that was just opened asks whether it is a workstation's.
+  await page.waitForLoadState('networkidle')
   await page.keyboard.press('Control+l')
   await page.getByRole('button', { name: 'Somebody else' }).click()
   await shoot(page, 'who-are-you')

@@ -11,6 +11,7 @@ import useMediaQuery from '@mui/material/useMediaQuery'
 import { type FormEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import { DiscardDialog } from './DiscardDialog'
 import { type Problem, problemOf } from './errors'
+import { useUnsaved } from './unsaved'
 
 interface Props {
   title: string
@@ -48,6 +49,7 @@ export function FormDialog(props: Props) {
   const submitted = useRef(false)
   const [touched, setTouched] = useState(false)
   const [leaving, setLeaving] = useState(false)
+  useUnsaved(open && touched)
   const leave = () => (touched ? setLeaving(true) : onClose())
   const submit = (event: FormEvent) => {
     event.preventDefault()

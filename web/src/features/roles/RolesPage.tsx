@@ -15,6 +15,7 @@ import { problemOf } from '../../ui/errors'
 import { ErrorView } from '../../ui/ErrorView'
 import { Page } from '../../ui/Page'
 import { useToast } from '../../ui/toasts'
+import { useUnsaved } from '../../ui/unsaved'
 import { consequence, type Drafts, permissionsAfter, type Role } from './draft'
 import { RoleDialog } from './RoleDialog'
 import { RoleMatrix } from './RoleMatrix'
@@ -36,6 +37,7 @@ export function RolesPage() {
 
   // Leaving would lose the ticks.
   const blocker = useBlocker(changed.length > 0)
+  useUnsaved(changed.length > 0)
 
   const save = async () => {
     setSaving(true)
