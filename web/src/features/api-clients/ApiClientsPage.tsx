@@ -14,8 +14,9 @@ import { Tag } from '../../ui/Tag'
 import { useCan } from '../../ui/viewer'
 import { When } from '../../ui/When'
 import { ApiClientDialog } from './ApiClientDialog'
-import { EndAccessDialog } from './EndAccessDialog'
+import { RotateDialog } from './RotateDialog'
 import { SecretDialog, type Shown } from './SecretDialog'
+import { ShutOutDialog } from './ShutOutDialog'
 
 type Row = ApiClientRow_clientFragment
 
@@ -24,7 +25,8 @@ export function ApiClientsPage() {
   const { data, error, loading, refetch } = useApiClientsPageQuery({ fetchPolicy: 'cache-and-network' })
   const mayWrite = useCan('api-client:write')
   const [open, setOpen] = useState<Row | 'new' | null>(null)
-  const [ending, setEnding] = useState<Row | null>(null)
+  const [rotating, setRotating] = useState<Row | null>(null)
+  const [shuttingOut, setShuttingOut] = useState<Row | null>(null)
   const [shown, setShown] = useState<Shown | null>(null)
   const columns: Column<Row>[] = [
     {
@@ -88,7 +90,7 @@ export function ApiClientsPage() {
           <Button
             color="inherit"
             size="small"
-            onClick={() => setEnding(client)}
+            onClick={() => setRotating(client)}
             aria-label={`Secret of ${client.name}`}
           >
             Secret…
@@ -134,16 +136,21 @@ export function ApiClientsPage() {
           }}
         />
       )}
-      {ending && (
-        <EndAccessDialog
-          client={ending}
-          onClose={() => setEnding(null)}
+      {rotating && (
+        <RotateDialog
+          client={rotating}
+          onClose={() => setRotating(null)}
           onRotated={(made) => {
-            setEnding(null)
+            setRotating(null)
             setShown(made)
+          }}
+          onShutOut={() => {
+            setRotating(null)
+            setShuttingOut(rotating)
           }}
         />
       )}
+      {shuttingOut && <ShutOutDialog client={shuttingOut} onClose={() => setShuttingOut(null)} />}
       {shown && <SecretDialog shown={shown} onClose={() => setShown(null)} />}
     </Page>
   )

@@ -2,17 +2,16 @@ import AddToQueue from '@mui/icons-material/AddToQueueOutlined'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import { useState } from 'react'
-import { useRevokeWorkstationMutation, useWorkstationsPageQuery } from '../../gql/hooks'
+import { useWorkstationsPageQuery } from '../../gql/hooks'
 import type { WorkstationRow_workstationFragment } from '../../gql/types'
 import { type Column, DataTable } from '../../ui/DataTable'
 import { EmptyState } from '../../ui/EmptyState'
-import { problemOf } from '../../ui/errors'
 import { ErrorView } from '../../ui/ErrorView'
 import { Page } from '../../ui/Page'
 import { Tag } from '../../ui/Tag'
-import { useToast } from '../../ui/toasts'
 import { When } from '../../ui/When'
 import { RegisterDialog } from './RegisterDialog'
+import { RetireDialog } from './RetireDialog'
 
 type Row = WorkstationRow_workstationFragment
 
@@ -20,18 +19,8 @@ type Row = WorkstationRow_workstationFragment
 export function WorkstationsPage() {
   const { data, error, loading, refetch } = useWorkstationsPageQuery({ fetchPolicy: 'cache-and-network' })
   const [open, setOpen] = useState(false)
-  const [revoke, revoking] = useRevokeWorkstationMutation()
-  const toast = useToast()
+  const [retiring, setRetiring] = useState<Row | null>(null)
   const here = data?.workstation?.id ?? null
-  const retire = async ({ id, name }: Row) => {
-    try {
-      await revoke({ variables: { id } })
-      toast({ message: `${name} is a browser like any other now.` })
-      await refetch()
-    } catch (failure) {
-      toast({ message: problemOf(failure).message, severity: 'error' })
-    }
-  }
   const columns: Column<Row>[] = [
     {
       key: 'name',
@@ -64,8 +53,7 @@ export function WorkstationsPage() {
           <Button
             color="error"
             size="small"
-            disabled={revoking.loading}
-            onClick={() => void retire(row)}
+            onClick={() => setRetiring(row)}
             aria-label={`Retire ${row.name}`}
           >
             Retire
@@ -103,6 +91,7 @@ export function WorkstationsPage() {
           }
         />
       )}
+      {retiring && <RetireDialog workstation={retiring} onClose={() => setRetiring(null)} />}
       {open && (
         <RegisterDialog
           onClose={() => setOpen(false)}

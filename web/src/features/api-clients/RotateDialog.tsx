@@ -4,10 +4,9 @@ import MenuItem from '@mui/material/MenuItem'
 import TextField from '@mui/material/TextField'
 import Typography from '@mui/material/Typography'
 import { useState } from 'react'
-import { useRevokeApiClientMutation, useRotateApiClientSecretMutation } from '../../gql/hooks'
+import { useRotateApiClientSecretMutation } from '../../gql/hooks'
 import type { ApiClientRow_clientFragment } from '../../gql/types'
 import { FormDialog } from '../../ui/FormDialog'
-import { useToast } from '../../ui/toasts'
 import type { Shown } from './SecretDialog'
 
 const overlaps = [
@@ -21,34 +20,23 @@ interface Props {
   client: ApiClientRow_clientFragment
   onClose: () => void
   onRotated: (made: Shown) => void
+  onShutOut: () => void
 }
 
-/** Another secret for a program, or the end of its access. */
-export function EndAccessDialog({ client, onClose, onRotated }: Props) {
+/** Another secret for a program, or the way to the end of its access. */
+export function RotateDialog({ client, onClose, onRotated, onShutOut }: Props) {
   const [hours, setHours] = useState(24)
   const [error, setError] = useState<unknown>(null)
-  const [rotate, rotating] = useRotateApiClientSecretMutation({ fetchPolicy: 'no-cache' })
-  const [revoke, revoking] = useRevokeApiClientMutation()
-  const toast = useToast()
-  const attempt = async (run: () => Promise<void>) => {
+  const [rotate, { loading }] = useRotateApiClientSecretMutation({ fetchPolicy: 'no-cache' })
+  const change = async () => {
     setError(null)
     try {
-      await run()
+      const { data } = await rotate({ variables: { id: client.id, keepOldForHours: hours } })
+      if (data) onRotated(data.rotateApiClientSecret)
     } catch (failure) {
       setError(failure)
     }
   }
-  const change = () =>
-    attempt(async () => {
-      const { data } = await rotate({ variables: { id: client.id, keepOldForHours: hours } })
-      if (data) onRotated(data.rotateApiClientSecret)
-    })
-  const shutOut = () =>
-    attempt(async () => {
-      await revoke({ variables: { id: client.id } })
-      toast({ message: `${client.name} is shut out.` })
-      onClose()
-    })
   return (
     <FormDialog
       title={`The secret of ${client.name}`}
@@ -56,7 +44,7 @@ export function EndAccessDialog({ client, onClose, onRotated }: Props) {
       onClose={onClose}
       onSubmit={() => void change()}
       submitLabel="Make a new secret"
-      busy={rotating.loading || revoking.loading}
+      busy={loading}
       error={error}
       width="xs"
     >
@@ -78,11 +66,11 @@ export function EndAccessDialog({ client, onClose, onRotated }: Props) {
       <Button
         color="error"
         startIcon={<Block />}
-        disabled={revoking.loading}
-        onClick={() => void shutOut()}
+        disabled={loading}
+        onClick={onShutOut}
         sx={{ justifySelf: 'start' }}
       >
-        Shut this program out for good
+        Shut this program out…
       </Button>
     </FormDialog>
   )

@@ -1,0 +1,52 @@
+import Typography from '@mui/material/Typography'
+import { useState } from 'react'
+import { useRevokeApiClientMutation } from '../../gql/hooks'
+import type { ApiClientRow_clientFragment } from '../../gql/types'
+import { FormDialog } from '../../ui/FormDialog'
+import { useToast } from '../../ui/toasts'
+import { When } from '../../ui/When'
+
+interface Props {
+  client: ApiClientRow_clientFragment
+  onClose: () => void
+}
+
+export function ShutOutDialog({ client, onClose }: Props) {
+  const [error, setError] = useState<unknown>(null)
+  const toast = useToast()
+  const [revoke, { loading }] = useRevokeApiClientMutation()
+  const submit = async () => {
+    setError(null)
+    try {
+      await revoke({ variables: { id: client.id } })
+      toast({ message: `${client.name} is shut out.` })
+      onClose()
+    } catch (failure) {
+      setError(failure)
+    }
+  }
+  return (
+    <FormDialog
+      title={`Shut ${client.name} out for good?`}
+      open
+      onClose={onClose}
+      onSubmit={() => void submit()}
+      submitLabel="Shut it out"
+      busy={loading}
+      danger
+      error={error}
+      width="xs"
+    >
+      <Typography sx={{ color: 'text.secondary' }}>
+        It is cut off within seconds, and its secret is worthless from then on: what it does for the hospital
+        stops. It cannot be let in again but as a new program with a new secret.
+      </Typography>
+      <Typography>
+        <strong>What it is for:</strong> {client.description}
+      </Typography>
+      <Typography>
+        <strong>Last used:</strong> {client.lastUsedAt ? <When at={client.lastUsedAt} /> : 'never'}
+      </Typography>
+    </FormDialog>
+  )
+}
