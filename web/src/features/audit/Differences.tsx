@@ -22,7 +22,7 @@ const cell = {
 /** What a thing was and what it is then, side by side: the old struck out and marked −, the new marked +. */
 export function Differences({ changes }: { changes: Changes }) {
   const { timeZone } = useCurrentLocation()
-  const said = (value: unknown) => valueText(value, (instant) => formatDateTime(instant, timeZone))
+  const clock = (instant: string) => formatDateTime(instant, timeZone)
   const hadSomething = changes.some(({ before }) => before !== null)
   return (
     <Box component="dl" sx={{ m: 0, display: 'grid', gap: 1 }}>
@@ -51,7 +51,11 @@ export function Differences({ changes }: { changes: Changes }) {
             {fieldText(field)}
           </Box>
           {hadSomething && (
-            <Side mark="−" tone="NO_SHOW" text={before === null ? null : <del>{said(before)}</del>} />
+            <Side
+              mark="−"
+              tone="NO_SHOW"
+              text={before === null ? null : <del>{valueText(before, field, clock)}</del>}
+            />
           )}
           <Side
             mark="+"
@@ -59,7 +63,7 @@ export function Differences({ changes }: { changes: Changes }) {
             text={
               after === null ? null : (
                 <Box component="ins" sx={{ textDecoration: 'none' }}>
-                  {said(after)}
+                  {valueText(after, field, clock)}
                 </Box>
               )
             }

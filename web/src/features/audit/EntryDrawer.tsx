@@ -30,7 +30,6 @@ export function EntryDrawer({ entry, onClose }: Props) {
               ['When', <When key="at" at={entry.at} />],
               ['Who', whoText(entry)],
               ['What', entityText(entry.entity)],
-              ['Action', entry.action],
               ['From', entry.ip],
             ]}
           />
@@ -61,6 +60,7 @@ export function EntryDrawer({ entry, onClose }: Props) {
           <Facts
             facts={[
               ['Exact time (UTC)', entry.at],
+              ['Action', entry.action],
               ['Id of it', entry.entityId],
               ['Session', entry.sessionId],
               ['Request', entry.requestId],

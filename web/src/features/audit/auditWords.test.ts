@@ -15,12 +15,24 @@ test('who did it is a person, a program, the hospital itself or nobody who signe
 
 test('values are said as people read them, instants on the clock of the location', () => {
   const clock = (instant: string) => `at ${instant}`
-  expect(valueText('2026-03-16T08:00:00.000Z', clock)).toBe('at 2026-03-16T08:00:00.000Z')
-  expect(valueText('2026-03-16', clock)).toBe('2026-03-16')
-  expect(valueText(['pet:read', 'pet:write'], clock)).toBe('pet:read, pet:write')
-  expect(valueText([{ amount: 1 }], clock)).toContain('"amount": 1')
-  expect([null, undefined, '', []].map((value) => valueText(value, clock))).toEqual(['–', '–', '–', '–'])
-  expect(valueText(false, clock)).toBe('No')
+  const said = (value: unknown) => valueText(value, 'notes', clock)
+  expect(said('2026-03-16T08:00:00.000Z')).toBe('at 2026-03-16T08:00:00.000Z')
+  expect(said('2026-03-16')).toBe('2026-03-16')
+  expect(said(['pet:read', 'pet:write'])).toBe('pet:read, pet:write')
+  expect(said([{ amount: 1 }])).toContain('"amount": 1')
+  expect([null, undefined, '', []].map(said)).toEqual(['–', '–', '–', '–'])
+  expect(said(false)).toBe('No')
+})
+
+test('what is chosen from a list is said in words, and what somebody wrote stays as it was written', () => {
+  const said = (field: string, value: string) => valueText(value, field, String)
+  expect(said('status', 'NO_SHOW')).toBe('No-show')
+  expect(said('status', 'FINALISED')).toBe('Finalised')
+  expect(said('preferredContact', 'EMAIL')).toBe('E-mail')
+  expect(said('purpose', 'HEALTH_REMINDERS')).toBe('Health reminders')
+  expect(said('reason', 'TOKEN_REUSE')).toBe('It was stolen and used')
+  expect(said('reason', 'ASAP')).toBe('ASAP')
+  expect(said('name', 'BELLA')).toBe('BELLA')
 })
 
 test('only single things that have a page are links', () => {

@@ -1,4 +1,5 @@
 import type { AuditBreakReason, AuditRow_entryFragment } from '../../gql/types'
+import { statusLabel, type StatusName } from '../../ui/StatusChip'
 
 /** `MedicalRecord` as people write it. */
 export function entityText(entity: string): string {
@@ -44,14 +45,53 @@ export function changedText(changes: AuditRow_entryFragment['changes']): string 
 
 const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$/
 
+/** Fields whose values are chosen from a list; the log keeps them as the graph names them. */
+const listed = new Set([
+  'category',
+  'channel',
+  'kind',
+  'neuterStatus',
+  'preferredContact',
+  'purpose',
+  'sex',
+  'source',
+  'status',
+])
+
+const abbreviations: Readonly<Record<string, string>> = { EMAIL: 'E-mail', SMS: 'SMS' }
+
+/** Why a session ended; other reasons are what somebody wrote. */
+const endReasons: Readonly<Record<string, string>> = {
+  LOGOUT: 'Signed out',
+  TOKEN_REUSE: 'It was stolen and used',
+  REVOKED: 'Signed out from elsewhere',
+  DEACTIVATED: 'Account deactivated',
+  ROLES_CHANGED: 'Roles changed',
+  PASSWORD_CHANGED: 'Password changed',
+  EMAIL_CHANGED: 'E-mail address changed',
+  SECOND_FACTOR_CHANGED: 'Second factor changed',
+  SWITCHED: 'Somebody else took over',
+  IDLE: 'Nobody touched the workstation',
+}
+
+/** A value from a list as people say it: `IN_EXAM` is “In exam”; what somebody wrote stays as it was written. */
+function choiceText(value: string, field: string): string {
+  if (field === 'reason') return endReasons[value] ?? value
+  if (!listed.has(field) || !/^[A-Z][A-Z_]+$/.test(value)) return value
+  const label = statusLabel(value as StatusName)
+  if (label !== value) return label
+  const words = value.replaceAll('_', ' ').toLowerCase()
+  return abbreviations[value] ?? `${words.charAt(0).toUpperCase()}${words.slice(1)}`
+}
+
 /** A value of the log in words; instants are handed to `clock`. */
-export function valueText(value: unknown, clock: (instant: string) => string): string {
+export function valueText(value: unknown, field: string, clock: (instant: string) => string): string {
   if (value === null || value === undefined || value === '') return '–'
   if (typeof value === 'boolean') return value ? 'Yes' : 'No'
-  if (typeof value === 'string') return instant.test(value) ? clock(value) : value
+  if (typeof value === 'string') return instant.test(value) ? clock(value) : choiceText(value, field)
   if (typeof value === 'number') return String(value)
   if (Array.isArray(value) && value.every((part) => typeof part !== 'object')) {
-    return value.length === 0 ? '–' : value.map((part) => valueText(part, clock)).join(', ')
+    return value.length === 0 ? '–' : value.map((part) => valueText(part, field, clock)).join(', ')
   }
   return JSON.stringify(value, null, 2)
 }
