@@ -162,7 +162,9 @@ describe('the wall around a household (AU4)', patient, () => {
     await vi.waitFor(() => {
       expect(fields.filter((field) => control!.heardBy(field).length === 0)).toEqual([])
       expect(about(control!.heardBy('appointmentChanged'), other)).toBe(true)
-      expect(about(heard!.heardBy('appointmentChanged'), own)).toBe(true)
+      for (const field of ['appointmentChanged', 'ownerChanged']) {
+        expect(about(heard!.heardBy(field), own)).toBe(true)
+      }
     }, 10_000)
     await hospital.settled()
     await Promise.all([heard!.close(), control!.close()])

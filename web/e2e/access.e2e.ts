@@ -104,12 +104,13 @@ test('an owner signs up, confirms the address, signs in, forgets the password an
   await closeAll(context)
 })
 
-test('AU7: somebody with a client’s name waits for the desk, which connects them', async () => {
+test('AU7: somebody with a client’s name waits for the desk, which connects them, and keeps their details right', async () => {
   const web = inject('hospital').web
   const desks = await signIn(browser, 'reception@demo.vet', { web })
   await desks.page.goto('/clients')
   const link = desks.page.getByRole('main').locator('a[href^="/clients/"]').first()
   const client = (await link.innerText()).split('\n').at(-1)!.trim()
+  const clientPage = (await link.getAttribute('href'))!
   const [firstName, ...rest] = client.split(' ')
   const { page, context } = await visitor()
   const email = 'portal.claim@example.test'
@@ -149,6 +150,25 @@ test('AU7: somebody with a client’s name waits for the desk, which connects th
       { timeout: 15_000 },
     )
     .toBe(false)
+
+  // From then on they keep their telephone and address right themselves; the desk sees it at once.
+  await desks.page.goto(clientPage)
+  await desks.page.getByRole('heading', { name: client }).waitFor()
+  await page.goto('/profile')
+  await page.getByRole('button', { name: 'Edit telephone and address' }).click()
+  const reach = page.getByRole('dialog', { name: 'Telephone and address' })
+  await reach.getByLabel('Phone').fill('12')
+  await reach.getByRole('button', { name: 'Save' }).click()
+  await reach.getByRole('textbox', { name: 'Phone' }).and(page.locator('[aria-invalid=true]')).waitFor()
+  await reach.getByLabel('Phone').fill('086 765 4321')
+  await reach.getByLabel('Street').fill('2 Grand Canal Quay')
+  await shoot(page, 'portal-reach')
+  expect(await violations(page)).toEqual([])
+  await reach.getByRole('button', { name: 'Save' }).click()
+  await reach.waitFor({ state: 'hidden' })
+  await desks.page.getByRole('link', { name: '086 765 4321' }).waitFor()
+  await desks.page.getByText('2 Grand Canal Quay').waitFor()
+  await shoot(page, 'portal-profile')
   await closeAll(context, desks.context)
 })
 

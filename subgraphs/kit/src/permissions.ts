@@ -28,7 +28,7 @@ export const permissions = {
   'owner:write': 'Add and edit owners',
   'owner:archive': 'Archive owners',
   'owner:claim': 'Decide which household a new portal account belongs to',
-  'own-household:read': 'See one’s own pets, visits and invoices',
+  'own-household:read': 'See one’s own pets, visits and invoices, and keep one’s contact details',
   'pet:read': 'See patients',
   'pet:write': 'Add and edit patients',
   'pet:archive': 'Archive patients',

@@ -1,5 +1,6 @@
 import { MyConsentSection } from '../features/consents/MyConsentSection'
 import { OwnDevicesSection } from '../features/devices/OwnDevicesSection'
+import { ContactSection } from '../features/household/ContactSection'
 import { ActivitySection } from '../features/people/ActivitySection'
 import { PinSection } from '../features/workstations/PinSection'
 import type { ProfileSection } from '../features/profile/ProfilePage'
@@ -11,6 +12,7 @@ import { PasswordSection } from './session/PasswordSection'
 /** One's own page, from top to bottom: a new part of it is one line here. */
 export const profileSections: readonly ProfileSection[] = [
   { key: 'facts', Component: OwnFactsSection },
+  { key: 'contact', Component: ContactSection },
   { key: 'consent', Component: MyConsentSection },
   { key: 'second-factor', Component: SecondFactorSection },
   { key: 'password', Component: PasswordSection },

@@ -86,6 +86,10 @@ export const useConsentWordingsQuery = (
   options: SkipToken | (useQuery.Options<types.ConsentWordingsQuery, types.ConsentWordingsQueryVariables> & { returnPartialData?: false }) = {},
 ) => useQuery(documents.ConsentWordingsDocument, options);
 
+export const useContactSectionQuery = (
+  options: SkipToken | (useQuery.Options<types.ContactSectionQuery, types.ContactSectionQueryVariables> & { returnPartialData?: false }) = {},
+) => useQuery(documents.ContactSectionDocument, options);
+
 export const useCreateApiClientMutation = (
   options?: useMutation.Options<types.CreateApiClientMutation, types.CreateApiClientMutationVariables>,
 ): useMutation.ResultTuple<types.CreateApiClientMutation, types.CreateApiClientMutationVariables> => useMutation<types.CreateApiClientMutation, types.CreateApiClientMutationVariables>(documents.CreateApiClientDocument, options);
@@ -257,6 +261,10 @@ export const useOverviewSectionQuery = (
 export const useOwnDevicesQuery = (
   options: SkipToken | (useQuery.Options<types.OwnDevicesQuery, types.OwnDevicesQueryVariables> & { returnPartialData?: false }) = {},
 ) => useQuery(documents.OwnDevicesDocument, options);
+
+export const useOwnerChangedSubscription = (
+  options: SkipToken | (useSubscription.Options<types.OwnerChangedSubscription, types.OwnerChangedSubscriptionVariables> & { variables: types.OwnerChangedSubscriptionVariables }),
+) => useSubscription(documents.OwnerChangedDocument, options);
 
 export const useOwnerClaimsQuery = (
   options: SkipToken | (useQuery.Options<types.OwnerClaimsQuery, types.OwnerClaimsQueryVariables> & { returnPartialData?: false }) = {},
@@ -525,6 +533,10 @@ export const useUpdateMeMutation = (
 export const useUpdateMedicalRecordMutation = (
   options?: useMutation.Options<types.UpdateMedicalRecordMutation, types.UpdateMedicalRecordMutationVariables>,
 ): useMutation.ResultTuple<types.UpdateMedicalRecordMutation, types.UpdateMedicalRecordMutationVariables> => useMutation<types.UpdateMedicalRecordMutation, types.UpdateMedicalRecordMutationVariables>(documents.UpdateMedicalRecordDocument, options);
+
+export const useUpdateMyContactDetailsMutation = (
+  options?: useMutation.Options<types.UpdateMyContactDetailsMutation, types.UpdateMyContactDetailsMutationVariables>,
+): useMutation.ResultTuple<types.UpdateMyContactDetailsMutation, types.UpdateMyContactDetailsMutationVariables> => useMutation<types.UpdateMyContactDetailsMutation, types.UpdateMyContactDetailsMutationVariables>(documents.UpdateMyContactDetailsDocument, options);
 
 export const useUpdateOwnerMutation = (
   options?: useMutation.Options<types.UpdateOwnerMutation, types.UpdateOwnerMutationVariables>,

@@ -585,6 +585,12 @@ export type NotificationKind =
   /** Something falls due. */
   | 'REMINDER';
 
+/** Whose changes to hear of. */
+export type OwnerChangeFilter = {
+  /** The owner. */
+  ownerId: string;
+};
+
 /** Which owners to list. */
 export type OwnerFilter = {
   /** True for archived owners only, false for present ones, null for both. */
@@ -836,6 +842,16 @@ export type UpdateMedicalRecordInput = {
   /** What the owner reports, up to 20,000 characters. */
   subjective?: string | null | undefined;
   /** The version the text is based on; a stale one is a CONFLICT with `current` (what is there) and `yours` (what you sent). */
+  version: number;
+};
+
+/** How one is reached oneself; what is left out stays as it is. */
+export type UpdateMyContactDetailsInput = {
+  /** The whole address; null for none. */
+  address?: PostalAddressInput | null | undefined;
+  /** Telephone number with 7 to 15 digits, written as you like; null for none. */
+  phone?: string | null | undefined;
+  /** The version the change is based on; a stale one is a CONFLICT. */
   version: number;
 };
 
@@ -1465,6 +1481,20 @@ export type HouseholdPageQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type HouseholdPageQuery = { me: { id: string, owner: { id: string, pets: { nodes: Array<{ id: string, name: string, ageText: string | null, photoUrl: string | null, species: { id: string, name: string }, breed: { id: string, name: string } | null, nextAppointment: { id: string, startsAt: string, status: AppointmentStatus, type: { id: string, name: string }, vet: { id: string, name: string } | null, location: { id: string, name: string, timeZone: string, phone: string | null } | null } | null }> } } | null } | null };
 
+export type Contact_ownerFragment = { id: string, version: number, phone: string | null, address: { street: string | null, postalCode: string | null, city: string | null, region: string | null, country: string | null } | null };
+
+export type ContactSectionQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ContactSectionQuery = { me: { id: string, owner: { id: string, version: number, phone: string | null, address: { street: string | null, postalCode: string | null, city: string | null, region: string | null, country: string | null } | null } | null } | null };
+
+export type UpdateMyContactDetailsMutationVariables = Exact<{
+  input: UpdateMyContactDetailsInput;
+}>;
+
+
+export type UpdateMyContactDetailsMutation = { updateMyContactDetails: { id: string, version: number, phone: string | null, address: { street: string | null, postalCode: string | null, city: string | null, region: string | null, country: string | null } | null } };
+
 export type InvoiceRow_invoiceFragment = { id: string, number: string | null, status: InvoiceStatus, total: { amount: number; currency: string }, createdAt: string, owner: { id: string, name: string } | null, pet: { id: string, name: string } | null };
 
 export type InvoicesPageQueryVariables = Exact<{
@@ -1601,6 +1631,13 @@ export type OwnerPageQueryVariables = Exact<{
 
 
 export type OwnerPageQuery = { owner: { id: string, version: number, firstName: string, lastName: string, name: string, email: string | null, phone: string | null, preferredContact: ContactMethod, notes: string | null, archivedAt: string | null, createdAt: string, address: { street: string | null, city: string | null, region: string | null, postalCode: string | null, country: string | null } | null } | null };
+
+export type OwnerChangedSubscriptionVariables = Exact<{
+  filter: OwnerChangeFilter;
+}>;
+
+
+export type OwnerChangedSubscription = { ownerChanged: { owner: { id: string, version: number, firstName: string, lastName: string, name: string, email: string | null, phone: string | null, preferredContact: ContactMethod, notes: string | null, archivedAt: string | null, createdAt: string, address: { street: string | null, city: string | null, region: string | null, postalCode: string | null, country: string | null } | null } } };
 
 export type CreateOwnerMutationVariables = Exact<{
   input: CreateOwnerInput;
@@ -1850,7 +1887,7 @@ export type Profile_userFragment = { id: string, version: number, name: string, 
 export type ProfilePageQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ProfilePageQuery = { me: { id: string, version: number, name: string, initials: string, firstName: string, lastName: string, title: string | null, phone: string | null, email: string | null, photoUrl: string | null, prescriberNumber: string | null, prescriberExpiresOn: string | null, owner: { id: string, phone: string | null } | null, roles: Array<{ role: { id: string, name: string }, location: { id: string, name: string } | null }> } | null };
+export type ProfilePageQuery = { me: { id: string, version: number, name: string, initials: string, firstName: string, lastName: string, title: string | null, phone: string | null, email: string | null, photoUrl: string | null, prescriberNumber: string | null, prescriberExpiresOn: string | null, roles: Array<{ role: { id: string, name: string }, location: { id: string, name: string } | null }> } | null };
 
 export type UpdateMeMutationVariables = Exact<{
   input: UpdateMeInput;

@@ -264,12 +264,19 @@ export class WalkHospital {
     return row!['id'] as string
   }
 
-  /** What can be heard of: visits come and go, stock is used, somebody is told. */
-  async aDay({ petId, word }: Household) {
+  /** What can be heard of: visits come and go, a client moves, stock is used, somebody is told. */
+  async aDay({ petId, ownerId, word }: Household) {
     const vetId = await this.someVet()
     const called = await this.book(petId, { reason: `${word} sleeps`, notes: backstage }, vetId)
     await this.mutate('cancelAppointment', { id: called, reason: backstage })
     await this.visit(petId, word)
+    const { version } = await this.do<{ version: number }>(
+      'query ($id: ID!) { owner(id: $id) { version } }',
+      {
+        id: ownerId,
+      },
+    )
+    await this.mutate('updateOwner', { id: ownerId, version, address: { street: `${word} Road 2` } })
     const [location] = await this.locations()
     const { nodes } = await this.do<{ nodes: Array<{ id: string }> }>(
       '{ inventoryItems(first: 1) { nodes { id } } }',

@@ -1,9 +1,39 @@
 import { PageArgs } from '@vetgraph/kit/connection'
 import type { Context } from '@vetgraph/kit/context'
-import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql'
+import { hears } from '@vetgraph/kit/live'
+import {
+  Arg,
+  Args,
+  Ctx,
+  FieldResolver,
+  ID,
+  Mutation,
+  Query,
+  Resolver,
+  Root,
+  Subscription,
+} from 'type-graphql'
 import { browseOwners, openOwner } from './owner-opening.service.ts'
-import { createOwner, ownerName, ownerNotes, updateOwner } from './owner.service.ts'
-import { CreateOwnerInput, Owner, OwnerConnection, OwnerFilter, UpdateOwnerInput } from './owner.types.ts'
+import {
+  createOwner,
+  getOwnerChange,
+  ownerName,
+  ownerNotes,
+  type OwnerSignal,
+  updateMyContactDetails,
+  updateOwner,
+  watchOwner,
+} from './owner.service.ts'
+import {
+  CreateOwnerInput,
+  Owner,
+  OwnerChange,
+  OwnerChangeFilter,
+  OwnerConnection,
+  OwnerFilter,
+  UpdateMyContactDetailsInput,
+  UpdateOwnerInput,
+} from './owner.types.ts'
 
 @Resolver(() => Owner)
 export class OwnerResolver {
@@ -51,6 +81,31 @@ export class OwnerResolver {
     @Ctx() ctx: Context,
   ): Promise<Owner> {
     return updateOwner(ctx, input)
+  }
+
+  @Mutation(() => Owner, {
+    description:
+      'Changes one’s own telephone number and postal address. NOT_FOUND for an account without a household; CONFLICT at `version`, with the present values, when somebody else has changed them.',
+  })
+  updateMyContactDetails(
+    @Arg('input', () => UpdateMyContactDetailsInput, { description: 'What changes.' })
+    input: UpdateMyContactDetailsInput,
+    @Ctx() ctx: Context,
+  ): Promise<Owner> {
+    return updateMyContactDetails(ctx, input)
+  }
+
+  @Subscription(() => OwnerChange, {
+    description:
+      'Every change of an owner’s details, as it happens. A pet owner hears only of oneself; of an owner whom the viewer may not see, nothing comes.',
+    subscribe: hears(watchOwner),
+  })
+  ownerChanged(
+    @Root() change: OwnerSignal,
+    @Arg('filter', () => OwnerChangeFilter, { description: 'Whose.' }) _filter: OwnerChangeFilter,
+    @Ctx() ctx: Context,
+  ): Promise<OwnerChange> {
+    return getOwnerChange(ctx, change)
   }
 
   @FieldResolver(() => String, { description: 'Given name and family name.' })

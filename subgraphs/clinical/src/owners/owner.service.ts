@@ -6,6 +6,7 @@ import { notFound, stale } from '@vetgraph/kit/errors'
 import { emit } from '@vetgraph/kit/events'
 import { once } from '@vetgraph/kit/idempotency'
 import { newId } from '@vetgraph/kit/ids'
+import { heard, signal, type Signal } from '@vetgraph/kit/live'
 import { narrowed } from '@vetgraph/kit/narrow'
 import { authorize, can, householdOf } from '@vetgraph/kit/permissions'
 import { asId, loaderOf } from '@vetgraph/kit/refs'
@@ -21,7 +22,22 @@ import {
 import { and, count, eq, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
 import { searchOf, type Sought, soughtBy } from '../search/search.ts'
 import { type Address, ContactMethod, type OwnerRow, owners } from './owner.table.ts'
-import type { CreateOwnerInput, OwnerFilter, PostalAddressInput, UpdateOwnerInput } from './owner.types.ts'
+import type {
+  CreateOwnerInput,
+  OwnerChange,
+  OwnerChangeFilter,
+  OwnerFilter,
+  PostalAddressInput,
+  UpdateMyContactDetailsInput,
+  UpdateOwnerInput,
+} from './owner.types.ts'
+
+export interface OwnerSignal extends Signal {
+  ownerId: string
+  at: string
+}
+
+const ownerTopic = 'owner'
 
 export const ownerColumns = {
   table: owners,
@@ -146,13 +162,12 @@ export const ownerValues = (owner: OwnerRow) => ({
   archivedAt: owner.archivedAt,
 })
 
-/** Tells the subgraphs that keep a copy what an owner is now. */
-export const announceOwner = (ctx: Context, owner: OwnerRow) =>
-  emit(ctx, 'owner.changed', owner.id, {
-    id: owner.id,
-    name: ownerName(owner),
-    active: owner.archivedAt === null,
-  })
+/** Tells the subgraphs that keep a copy what an owner is now, and the screens that show one. */
+export async function announceOwner(ctx: Context, owner: OwnerRow) {
+  const { id } = owner
+  await emit(ctx, 'owner.changed', id, { id, name: ownerName(owner), active: owner.archivedAt === null })
+  await signal(ctx, ownerTopic, { ownerId: id, at: ctx.now().toISOString() } satisfies OwnerSignal)
+}
 
 function addressOf(input: PostalAddressInput | null | undefined): Address | null {
   if (!input) return null
@@ -196,9 +211,25 @@ export async function createOwner(ctx: Context, input: CreateOwnerInput): Promis
 /** Changes a client's details; the household's pets are found by the new name at once. */
 export async function updateOwner(ctx: Context, input: UpdateOwnerInput): Promise<OwnerRow> {
   authorize(ctx, 'owner:write')
+  return change(ctx, input)
+}
+
+/** Clients say themselves where they are reached; their names, address for e-mail and the desk's notes are the desk's. */
+export async function updateMyContactDetails(
+  ctx: Context,
+  { version, phone, address }: UpdateMyContactDetailsInput,
+): Promise<OwnerRow> {
+  const { ownerId } = authorize(ctx, 'own-household:read')
+  if (!ownerId) throw notFound('household')
+  return change(ctx, { id: ownerId, version, phone, address })
+}
+
+function change(ctx: Context, input: UpdateOwnerInput): Promise<OwnerRow> {
   return transact(ctx, async (ctx) => {
     const before = await lockOwner(ctx, input.id, 'id')
-    if (before.version !== input.version) throw stale(ownerValues(before), before.version)
+    if (before.version !== input.version) {
+      throw stale({ ...ownerValues(before), notes: ownerNotes(ctx, before) }, before.version)
+    }
     const [owner] = await ctx.db
       .update(owners)
       .set({
@@ -224,3 +255,19 @@ export async function updateOwner(ctx: Context, input: UpdateOwnerInput): Promis
     return owner!
   })
 }
+
+/** What changes about one owner, whom the viewer must be or may see; of others nothing is ever heard. */
+export function watchOwner(ctx: Context, filter: OwnerChangeFilter | null) {
+  const self = householdOf(ctx, 'owner:read')
+  return heard<OwnerSignal>(
+    ctx.live,
+    ownerTopic,
+    ({ ownerId }) => ownerId === filter?.ownerId && (self === null || ownerId === self),
+  )
+}
+
+/** The owner as the viewer sees it now. */
+export const getOwnerChange = async (ctx: Context, { ownerId, at }: OwnerSignal): Promise<OwnerChange> => ({
+  owner: await getOwner(ctx, ownerId),
+  at: new Date(at),
+})

@@ -134,6 +134,76 @@ test('a stale save is a CONFLICT with the present values, and writes nothing', a
   expect(`Aoife ${(refused[0]!.extensions['current'] as { lastName: string }).lastName}`).toBe(won.name)
 })
 
+const updateMine = `mutation ($input: UpdateMyContactDetailsInput!) { updateMyContactDetails(input: $input) { ${details} } }`
+
+test('clients change their own telephone and address: checked, audited, and nothing else', async () => {
+  const owner = await anOwner(hospital, { email: 'own@example.com', phone: '0871234567', notes: 'for staff' })
+  const client = asRole('OWNER', { ownerId: owner.id })
+  const wrong = await hospital.graphql(client, updateMine, { input: { version: 1, phone: '12' } })
+  expect(wrong.errors).toMatchObject([{ code: 'BAD_USER_INPUT', field: 'phone' }])
+  const input = { version: 1, phone: '086 765 4321', address: { street: '2 Quay', city: 'Cork' } }
+  const { data, errors } = await hospital.graphql(client, updateMine, { input })
+  expect(errors).toEqual([])
+  expect(data['updateMyContactDetails']).toMatchObject({
+    id: owner.id,
+    name: 'Aoife Byrne',
+    email: 'own@example.com',
+    phone: '086 765 4321',
+    address: { street: '2 Quay', city: 'Cork', country: null },
+    notes: null,
+    version: 2,
+  })
+  expect((await hospital.audited(owner.id)).at(-1)).toMatchObject({
+    action: 'owner.update',
+    actorId: client.userId,
+    before: { phone: '0871234567', notes: 'for staff' },
+    after: { phone: '086 765 4321', notes: 'for staff' },
+  })
+  const stale = await hospital.graphql(client, updateMine, { input })
+  expect(stale.errors).toMatchObject([
+    { code: 'CONFLICT', extensions: { version: 2, current: { phone: '086 765 4321', notes: null } } },
+  ])
+})
+
+test('nobody changes another household by it: staff are refused, and without a household there is none', async () => {
+  const owner = await anOwner(hospital, { phone: '0871234567' })
+  const input = { version: 1, phone: '086 765 4321' }
+  const codes = async (viewer: Parameters<typeof hospital.graphql>[0]) =>
+    (await hospital.graphql(viewer, updateMine, { input })).errors.map(({ code }) => code)
+  expect(await codes(reception)).toEqual(['FORBIDDEN'])
+  expect(await codes(asRole('OWNER'))).toEqual(['NOT_FOUND'])
+  expect(await codes(null)).toEqual(['UNAUTHENTICATED'])
+  const another = await anOwner(hospital)
+  expect(await codes(asRole('OWNER', { ownerId: another.id }))).toEqual([])
+  expect((await hospital.audited(owner.id)).map(({ action }) => action)).toEqual(['owner.create'])
+})
+
+test('staff hear live what a client changes, and no client hears of another', async () => {
+  const [owner, another] = [await anOwner(hospital), await anOwner(hospital)]
+  const watch = (viewer: ReturnType<typeof asRole>, ownerId: string) =>
+    hospital.subscribe(
+      viewer,
+      'subscription ($filter: OwnerChangeFilter!) { ownerChanged(filter: $filter) { owner { id phone } } }',
+      { filter: { ownerId } },
+    )
+  const client = (ownerId: string) => asRole('OWNER', { ownerId })
+  const change = (ownerId: string, version: number, phone: string) =>
+    hospital.graphql(client(ownerId), updateMine, { input: { version, phone } })
+  const desk = await watch(reception, owner.id)
+  const own = await watch(client(owner.id), owner.id)
+  const stranger = await watch(client(another.id), owner.id)
+  const self = await watch(client(another.id), another.id)
+  await change(owner.id, 1, '086 765 4321')
+  const heard = { ownerChanged: { owner: { id: owner.id, phone: '086 765 4321' } } }
+  expect((await desk.next!())?.data).toEqual(heard)
+  expect((await own.next!())?.data).toEqual(heard)
+  await change(another.id, 1, '086 000 0000')
+  // The stranger would have heard the first change before the second one was made.
+  expect(await Promise.race([stranger.next!(), self.next!()])).toMatchObject({
+    data: { ownerChanged: { owner: { phone: '086 000 0000' } } },
+  })
+})
+
 test('an owner with active pets is not archived: the CONFLICT names them', async () => {
   const owner = await anOwner(hospital)
   const pet = await aPet(hospital, { ownerId: owner.id, name: 'Rex' })

@@ -167,6 +167,36 @@ export class UpdateOwnerInput extends OwnerDetailsInput {
   lastName?: string | null
 }
 
+@InputType({ description: 'How one is reached oneself; what is left out stays as it is.' })
+export class UpdateMyContactDetailsInput {
+  @Field(() => Int, { description: 'The version the change is based on; a stale one is a CONFLICT.' })
+  version!: number
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Telephone number with 7 to 15 digits, written as you like; null for none.',
+  })
+  phone?: string | null
+
+  @Field(() => PostalAddressInput, { nullable: true, description: 'The whole address; null for none.' })
+  address?: PostalAddressInput | null
+}
+
+@InputType({ description: 'Whose changes to hear of.' })
+export class OwnerChangeFilter {
+  @Field(() => ID, { description: 'The owner.' })
+  ownerId!: string
+}
+
+@ObjectType({ description: 'Something about an owner changed.' })
+export class OwnerChange {
+  @Field(() => Owner, { description: 'The owner as it is now.', simple: true })
+  owner!: Owner
+
+  @Field(() => Date, { description: 'When it happened.', simple: true })
+  at!: Date
+}
+
 @InputType({ description: 'Archives a client who no longer comes.' })
 export class ArchiveOwnerInput {
   @Field(() => ID, { description: 'The owner.' })

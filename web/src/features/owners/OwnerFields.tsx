@@ -2,6 +2,7 @@ import Box from '@mui/material/Box'
 import MenuItem from '@mui/material/MenuItem'
 import TextField from '@mui/material/TextField'
 import type { ContactMethod } from '../../gql/types'
+import { AddressFields } from '../../ui/AddressFields'
 import type { Problem } from '../../ui/errors'
 import { type useFields, wrong } from '../../ui/fields'
 import { contactLabels, ownerLabels, type OwnerValues } from './ownerForm'
@@ -11,21 +12,21 @@ interface Props {
   problem: Problem | null
 }
 
-const pair = {
-  display: 'grid',
-  gap: 2,
-  gridTemplateColumns: { xs: 'minmax(0, 1fr)', sm: 'repeat(2, minmax(0, 1fr))' },
-}
-
 export function OwnerFields({ fields, problem }: Props) {
-  const field = (name: Exclude<keyof OwnerValues, 'preferredContact'>, path: string = name) => ({
+  const field = (name: 'firstName' | 'lastName' | 'phone' | 'email' | 'notes') => ({
     ...fields.text(name),
-    ...wrong(problem, path),
+    ...wrong(problem, name),
     label: ownerLabels[name],
   })
   return (
     <>
-      <Box sx={pair}>
+      <Box
+        sx={{
+          display: 'grid',
+          gap: 2,
+          gridTemplateColumns: { xs: 'minmax(0, 1fr)', sm: 'repeat(2, minmax(0, 1fr))' },
+        }}
+      >
         <TextField {...field('firstName')} required autoFocus autoComplete="off" />
         <TextField {...field('lastName')} required autoComplete="off" />
         <TextField {...field('phone')} type="tel" autoComplete="off" />
@@ -44,13 +45,7 @@ export function OwnerFields({ fields, problem }: Props) {
           </MenuItem>
         ))}
       </TextField>
-      <TextField {...field('street', 'address.street')} autoComplete="off" />
-      <Box sx={pair}>
-        <TextField {...field('postalCode', 'address.postalCode')} autoComplete="off" />
-        <TextField {...field('city', 'address.city')} autoComplete="off" />
-        <TextField {...field('region', 'address.region')} autoComplete="off" />
-        <TextField {...field('country', 'address.country')} autoComplete="off" />
-      </Box>
+      <AddressFields text={fields.text} problem={problem} />
       <TextField {...field('notes')} multiline minRows={2} />
     </>
   )

@@ -7,8 +7,9 @@ import Paper from '@mui/material/Paper'
 import Typography from '@mui/material/Typography'
 import { type ComponentType, useState } from 'react'
 import { Link as RouterLink, useParams } from 'react-router'
-import { useOwnerPageQuery } from '../../gql/hooks'
+import { useOwnerChangedSubscription, useOwnerPageQuery } from '../../gql/hooks'
 import type { OwnerForm_ownerFragment } from '../../gql/types'
+import { addressText } from '../../ui/address'
 import { EmptyState } from '../../ui/EmptyState'
 import { ErrorView } from '../../ui/ErrorView'
 import { Facts } from '../../ui/Facts'
@@ -23,7 +24,7 @@ import { Can, useViewer } from '../../ui/viewer'
 import { When } from '../../ui/When'
 import { ArchiveOwnerDialog } from './ArchiveOwnerDialog'
 import { EditOwnerDialog } from './EditOwnerDialog'
-import { addressText, contactLabels } from './ownerForm'
+import { contactLabels } from './ownerForm'
 
 /** A part of the client's page; it queries what it needs by the client's id. */
 export interface OwnerSection {
@@ -41,6 +42,8 @@ export function OwnerPage({ sections }: { sections: readonly OwnerSection[] }) {
 function Client({ id, sections }: { id: string; sections: readonly OwnerSection[] }) {
   const { permissions } = useViewer()
   const { data, error, refetch } = useOwnerPageQuery({ variables: { id }, fetchPolicy: 'cache-and-network' })
+  // What changed is in the cache then.
+  useOwnerChangedSubscription({ variables: { filter: { ownerId: id } }, ignoreResults: true })
   const [open, setOpen] = useState<'edit' | 'archive' | null>(null)
   const owner = data?.owner
   useTitle(owner?.name ?? 'Client')

@@ -1,16 +1,18 @@
 import type { ContactMethod, CreateOwnerInput, OwnerForm_ownerFragment } from '../../gql/types'
+import {
+  addressInput,
+  addressLabels,
+  type AddressValues,
+  addressValues,
+  emptyAddress,
+} from '../../ui/address'
 
-export interface OwnerValues {
+export interface OwnerValues extends AddressValues {
   firstName: string
   lastName: string
   phone: string
   email: string
   preferredContact: ContactMethod
-  street: string
-  postalCode: string
-  city: string
-  region: string
-  country: string
   notes: string
 }
 
@@ -20,11 +22,7 @@ export const emptyOwner: OwnerValues = {
   phone: '',
   email: '',
   preferredContact: 'PHONE',
-  street: '',
-  postalCode: '',
-  city: '',
-  region: '',
-  country: '',
+  ...emptyAddress,
   notes: '',
 }
 
@@ -34,11 +32,7 @@ export const ownerLabels: Record<keyof OwnerValues, string> = {
   phone: 'Phone',
   email: 'E-mail',
   preferredContact: 'Prefers to be reached by',
-  street: 'Street',
-  postalCode: 'Postal code',
-  city: 'City',
-  region: 'Region',
-  country: 'Country',
+  ...addressLabels,
   notes: 'Notes for the desk',
 }
 
@@ -48,50 +42,24 @@ export const contactLabels: Record<ContactMethod, string> = {
   EMAIL: 'E-mail',
 }
 
-export function valuesOf(owner: OwnerForm_ownerFragment): OwnerValues {
-  const { address } = owner
-  return {
-    firstName: owner.firstName,
-    lastName: owner.lastName,
-    phone: owner.phone ?? '',
-    email: owner.email ?? '',
-    preferredContact: owner.preferredContact,
-    street: address?.street ?? '',
-    postalCode: address?.postalCode ?? '',
-    city: address?.city ?? '',
-    region: address?.region ?? '',
-    country: address?.country ?? '',
-    notes: owner.notes ?? '',
-  }
-}
+export const valuesOf = (owner: OwnerForm_ownerFragment): OwnerValues => ({
+  firstName: owner.firstName,
+  lastName: owner.lastName,
+  phone: owner.phone ?? '',
+  email: owner.email ?? '',
+  preferredContact: owner.preferredContact,
+  ...addressValues(owner.address),
+  notes: owner.notes ?? '',
+})
 
 const orNull = (text: string): string | null => text.trim() || null
 
-export function inputOf(values: OwnerValues): CreateOwnerInput {
-  const address = {
-    street: orNull(values.street),
-    postalCode: orNull(values.postalCode),
-    city: orNull(values.city),
-    region: orNull(values.region),
-    country: orNull(values.country),
-  }
-  return {
-    firstName: values.firstName.trim(),
-    lastName: values.lastName.trim(),
-    phone: orNull(values.phone),
-    email: orNull(values.email),
-    preferredContact: values.preferredContact,
-    address: Object.values(address).some((part) => part !== null) ? address : null,
-    notes: orNull(values.notes),
-  }
-}
-
-export const addressText = (address: OwnerForm_ownerFragment['address']): string =>
-  [
-    address?.street,
-    [address?.postalCode, address?.city].filter(Boolean).join(' '),
-    address?.region,
-    address?.country,
-  ]
-    .filter(Boolean)
-    .join(', ')
+export const inputOf = (values: OwnerValues): CreateOwnerInput => ({
+  firstName: values.firstName.trim(),
+  lastName: values.lastName.trim(),
+  phone: orNull(values.phone),
+  email: orNull(values.email),
+  preferredContact: values.preferredContact,
+  address: addressInput(values),
+  notes: orNull(values.notes),
+})

@@ -2,7 +2,6 @@ import Edit from '@mui/icons-material/EditOutlined'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Skeleton from '@mui/material/Skeleton'
-import Typography from '@mui/material/Typography'
 import { useState } from 'react'
 import { useProfilePageQuery } from '../../gql/hooks'
 import type { Profile_userFragment } from '../../gql/types'
@@ -45,8 +44,7 @@ export function OwnFactsSection() {
                 ['Name', me.name],
                 ...(isStaff ? [['Job title', me.title] as const] : []),
                 ['E-mail', me.email],
-                ['Phone', isStaff ? me.phone : (me.owner?.phone ?? me.phone)],
-                ...(isStaff ? [['Roles', rolesOf(me)] as const] : []),
+                ...(isStaff ? [['Phone', me.phone] as const, ['Roles', rolesOf(me)] as const] : []),
                 ...(me.prescriberNumber && me.prescriberExpiresOn
                   ? [
                       [
@@ -57,11 +55,6 @@ export function OwnFactsSection() {
                   : []),
               ]}
             />
-            {!isStaff && (
-              <Typography variant="body2" sx={{ color: 'text.secondary', mt: 2 }}>
-                Has your phone number or your postal address changed? Please tell us at the desk.
-              </Typography>
-            )}
           </Box>
         </Box>
       )}

@@ -1,0 +1,97 @@
+import Edit from '@mui/icons-material/EditOutlined'
+import Button from '@mui/material/Button'
+import TextField from '@mui/material/TextField'
+import { useState } from 'react'
+import { useContactSectionQuery, useUpdateMyContactDetailsMutation } from '../../gql/hooks'
+import type { Contact_ownerFragment } from '../../gql/types'
+import { addressInput, addressLabels, addressText, addressValues } from '../../ui/address'
+import { AddressFields } from '../../ui/AddressFields'
+import { Facts } from '../../ui/Facts'
+import { wrong } from '../../ui/fields'
+import { FormDialog } from '../../ui/FormDialog'
+import { Section } from '../../ui/Section'
+import { useToast } from '../../ui/toasts'
+import { useVersionedForm } from '../../ui/versionedForm'
+
+/** Where the hospital reaches a client, who keeps it right. */
+export function ContactSection() {
+  const { data, refetch } = useContactSectionQuery({ fetchPolicy: 'cache-and-network' })
+  const [editing, setEditing] = useState(false)
+  const owner = data?.me?.owner
+  if (!owner) return null
+  return (
+    <Section
+      title="Telephone and address"
+      id="contact"
+      actions={
+        <Button startIcon={<Edit />} onClick={() => setEditing(true)} aria-label="Edit telephone and address">
+          Edit
+        </Button>
+      }
+    >
+      <Facts
+        wide
+        facts={[
+          ['Phone', owner.phone],
+          ['Address', addressText(owner.address)],
+        ]}
+      />
+      {editing && (
+        <EditContactDialog
+          owner={owner}
+          latest={async () => (await refetch()).data?.me?.owner ?? null}
+          onClose={() => setEditing(false)}
+        />
+      )}
+    </Section>
+  )
+}
+
+interface Props {
+  owner: Contact_ownerFragment
+  latest: () => Promise<Contact_ownerFragment | null>
+  onClose: () => void
+}
+
+const labels = { phone: 'Phone', ...addressLabels }
+
+const valuesOf = ({ phone, address }: Contact_ownerFragment) => ({
+  phone: phone ?? '',
+  ...addressValues(address),
+})
+
+function EditContactDialog({ owner, latest, onClose }: Props) {
+  const { fields, notice, problem, error, save } = useVersionedForm(owner, { labels, valuesOf, latest })
+  const toast = useToast()
+  const [update, { loading }] = useUpdateMyContactDetailsMutation()
+  const submit = () =>
+    save(async (version) => {
+      const phone = fields.values.phone.trim() || null
+      const input = { version, phone, address: addressInput(fields.values) }
+      await update({ variables: { input } })
+      toast({ message: 'Saved. The hospital sees it at once.' })
+      onClose()
+    })
+  return (
+    <FormDialog
+      title="Telephone and address"
+      open
+      onClose={onClose}
+      onSubmit={() => void submit()}
+      submitLabel="Save"
+      busy={loading}
+      error={error}
+    >
+      {notice}
+      <TextField
+        {...fields.text('phone')}
+        {...wrong(problem, 'phone')}
+        label={labels.phone}
+        type="tel"
+        autoComplete="tel"
+        autoFocus
+      />
+      <AddressFields text={fields.text} problem={problem} own />
+    </FormDialog>
+  )
+}
