@@ -67,6 +67,7 @@ export const hashes: Readonly<Record<string, string>> = {
   OverviewSection: '374175339ceb54eeefefeb4d330c3e7ba8390518d54560c3e28506277d6feaf7',
   OwnDevices: '6b2eaacea5fcc0ddc61b125aa1349451ee9bac734f354f522af96b72537606bb',
   OwnerChanged: '137c2500a6036999c2c67d8670d50798ed144d9592200908fbd7b8b084afd7bf',
+  OwnerClaimChanged: '47efa223f919c44afebaca8c0af816a7a559add7b1d2595df35d31a692060502',
   OwnerClaims: '0efaa8f847a5d2f52bdd5df13537cf841eefa0e40fe31646f4b9e3d433ec000c',
   OwnerConsentSection: 'c993f29f7672a977addf2b49732bf1ca37a1bfe589e985e5c402b80e69f86fef',
   OwnerInvoicesSection: 'a3315cdc3798fb0cca6e6442cf1b136b41fb8760d68a67a6baaf75fdc087ddfc',

@@ -266,6 +266,10 @@ export const useOwnerChangedSubscription = (
   options: SkipToken | (useSubscription.Options<types.OwnerChangedSubscription, types.OwnerChangedSubscriptionVariables> & { variables: types.OwnerChangedSubscriptionVariables }),
 ) => useSubscription(documents.OwnerChangedDocument, options);
 
+export const useOwnerClaimChangedSubscription = (
+  options: SkipToken | (useSubscription.Options<types.OwnerClaimChangedSubscription, types.OwnerClaimChangedSubscriptionVariables>) = {},
+) => useSubscription(documents.OwnerClaimChangedDocument, options);
+
 export const useOwnerClaimsQuery = (
   options: SkipToken | (useQuery.Options<types.OwnerClaimsQuery, types.OwnerClaimsQueryVariables> & { returnPartialData?: false }) = {},
 ) => useQuery(documents.OwnerClaimsDocument, options);

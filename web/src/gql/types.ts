@@ -1667,6 +1667,11 @@ export type OwnerClaimsQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type OwnerClaimsQuery = { ownerClaims: Array<{ id: string, firstName: string, lastName: string, email: string, phone: string | null, createdAt: string, candidates: Array<{ id: string, name: string, email: string | null, phone: string | null, pets: { nodes: Array<{ id: string, name: string }> } }> }> };
 
+export type OwnerClaimChangedSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type OwnerClaimChangedSubscription = { ownerClaimChanged: { claim: { id: string } } };
+
 export type DecideOwnerClaimMutationVariables = Exact<{
   input: DecideOwnerClaimInput;
 }>;

@@ -264,7 +264,7 @@ export class WalkHospital {
     return row!['id'] as string
   }
 
-  /** What can be heard of: visits come and go, a client moves, stock is used, somebody is told. */
+  /** What can be heard of: visits come and go, a client moves and signs up, stock is used, somebody is told. */
   async aDay({ petId, ownerId, word }: Household) {
     const vetId = await this.someVet()
     const called = await this.book(petId, { reason: `${word} sleeps`, notes: backstage }, vetId)
@@ -277,6 +277,11 @@ export class WalkHospital {
       },
     )
     await this.mutate('updateOwner', { id: ownerId, version, address: { street: `${word} Road 2` } })
+    const id = randomUUID()
+    await this.sql`
+      insert into clinical.owner_claims (id, user_id, email, first_name, last_name, created_at)
+      values (${id}, ${randomUUID()}, ${`${word.toLowerCase()}@portal.test`}, ${word}, ${word}, now())`
+    await this.mutate('decideOwnerClaim', { id, ownerId })
     const [location] = await this.locations()
     const { nodes } = await this.do<{ nodes: Array<{ id: string }> }>(
       '{ inventoryItems(first: 1) { nodes { id } } }',

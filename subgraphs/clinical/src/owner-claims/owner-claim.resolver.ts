@@ -1,9 +1,27 @@
 import type { Context } from '@vetgraph/kit/context'
-import { Arg, Ctx, Directive, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql'
+import { hears } from '@vetgraph/kit/live'
+import {
+  Arg,
+  Ctx,
+  Directive,
+  FieldResolver,
+  Mutation,
+  Query,
+  Resolver,
+  Root,
+  Subscription,
+} from 'type-graphql'
 import { findOwner } from '../owners/owner.service.ts'
 import { Owner } from '../owners/owner.types.ts'
-import { candidatesOf, decideOwnerClaim, listOwnerClaims } from './owner-claim.service.ts'
-import { DecideOwnerClaimInput, OwnerClaim } from './owner-claim.types.ts'
+import {
+  candidatesOf,
+  decideOwnerClaim,
+  getOwnerClaimChange,
+  listOwnerClaims,
+  type OwnerClaimSignal,
+  watchOwnerClaims,
+} from './owner-claim.service.ts'
+import { DecideOwnerClaimInput, OwnerClaim, OwnerClaimChange } from './owner-claim.types.ts'
 
 @Resolver(() => OwnerClaim)
 export class OwnerClaimResolver {
@@ -26,6 +44,14 @@ export class OwnerClaimResolver {
     @Ctx() ctx: Context,
   ): Promise<OwnerClaim> {
     return decideOwnerClaim(ctx, input)
+  }
+
+  @Subscription(() => OwnerClaimChange, {
+    description: 'Every portal sign-up that comes or is decided, as it happens. Needs `owner:claim`.',
+    subscribe: hears(watchOwnerClaims),
+  })
+  ownerClaimChanged(@Root() change: OwnerClaimSignal, @Ctx() ctx: Context): Promise<OwnerClaimChange> {
+    return getOwnerClaimChange(ctx, change)
   }
 
   @Directive('@listSize(assumedSize: 3)')

@@ -4,6 +4,7 @@ import { transact } from '@vetgraph/kit/db'
 import { badInput, conflict, notFound } from '@vetgraph/kit/errors'
 import { emit, type Events } from '@vetgraph/kit/events'
 import { newId } from '@vetgraph/kit/ids'
+import { heard, signal, type Signal } from '@vetgraph/kit/live'
 import { authorize } from '@vetgraph/kit/permissions'
 import { asId, groupLoaderOf } from '@vetgraph/kit/refs'
 import { and, asc, eq, getTableColumns, inArray, isNull, or, sql } from 'drizzle-orm'
@@ -11,8 +12,14 @@ import { createOwner, lockOwner } from '../owners/owner.service.ts'
 import { type OwnerRow, owners } from '../owners/owner.table.ts'
 import { fold } from '../search/fold.ts'
 import { type OwnerClaimRow, ownerClaims } from './owner-claim.table.ts'
-import type { DecideOwnerClaimInput } from './owner-claim.types.ts'
+import type { DecideOwnerClaimInput, OwnerClaimChange } from './owner-claim.types.ts'
 
+export interface OwnerClaimSignal extends Signal {
+  claimId: string
+  at: string
+}
+
+const claimTopic = 'owner-claim'
 const mostShown = 100
 
 const sameEmail = eq(sql`lower(${owners.email})`, sql`lower(${ownerClaims.email})`)
@@ -55,6 +62,9 @@ export function listOwnerClaims(ctx: Context): Promise<OwnerClaimRow[]> {
     .limit(mostShown)
 }
 
+const tell = (ctx: Context, { id }: OwnerClaimRow) =>
+  signal(ctx, claimTopic, { claimId: id, at: ctx.now().toISOString() } satisfies OwnerClaimSignal)
+
 async function decide(ctx: Context, claim: OwnerClaimRow, ownerId: string, decidedBy: string | null) {
   const [decided] = await ctx.db
     .update(ownerClaims)
@@ -68,6 +78,7 @@ async function decide(ctx: Context, claim: OwnerClaimRow, ownerId: string, decid
     after: { userId, email: claim.email },
   })
   await emit(ctx, 'household.claimed', userId, { userId, ownerId })
+  await tell(ctx, claim)
   return decided!
 }
 
@@ -100,6 +111,7 @@ export async function claimHousehold(ctx: Context, account: Events['owner-accoun
   )
   if (found) await decide(ctx, claim, found.id, null)
   else if (candidates.length === 0) await decide(ctx, claim, (await asNewOwner(ctx, claim)).id, null)
+  else await tell(ctx, claim)
 }
 
 /** Reception says whose household a sign-up is. */
@@ -121,4 +133,21 @@ export async function decideOwnerClaim(ctx: Context, input: DecideOwnerClaimInpu
     if (owner.archivedAt) throw badInput('ownerId', 'This client is archived.')
     return decide(ctx, claim, owner.id, viewer.userId)
   })
+}
+
+/** Portal sign-ups as they come and are decided. */
+export function watchOwnerClaims(ctx: Context) {
+  authorize(ctx, 'owner:claim')
+  return heard<OwnerClaimSignal>(ctx.live, claimTopic, () => true)
+}
+
+/** The sign-up as it is now. */
+export async function getOwnerClaimChange(
+  ctx: Context,
+  { claimId, at }: OwnerClaimSignal,
+): Promise<OwnerClaimChange> {
+  authorize(ctx, 'owner:claim')
+  const [claim] = await ctx.db.select().from(ownerClaims).where(eq(ownerClaims.id, claimId))
+  if (!claim) throw notFound('sign-up')
+  return { claim, at: new Date(at) }
 }

@@ -162,6 +162,20 @@ test('reception may say that it is somebody new', async () => {
   expect(await claimedBy(userId)).toEqual([made.id])
 })
 
+test('AU7: the desk hears of a sign-up when it comes and when it is decided; clients hear nothing', async () => {
+  const listen = (viewer: ReturnType<typeof asRole>) =>
+    hospital.subscribe(viewer, 'subscription { ownerClaimChanged { claim { id lastName owner { id } } } }')
+  expect((await listen(asRole('OWNER'))).errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }])
+  const { next } = await listen(asRole('RECEPTIONIST'))
+  const { owner, person, claim } = await flagged()
+  const told = { id: claim.id, lastName: person.lastName, owner: null }
+  expect((await next!())?.data).toEqual({ ownerClaimChanged: { claim: told } })
+  await decide({ id: claim.id, ownerId: owner.id })
+  expect((await next!())?.data).toEqual({
+    ownerClaimChanged: { claim: { ...told, owner: { id: owner.id } } },
+  })
+})
+
 test('bad decisions are refused, and nothing is written', async () => {
   const { owner, userId, claim } = await flagged()
   for (const [input, code, field] of [

@@ -23,6 +23,15 @@ export class OwnerClaim {
   ownerId!: string | null
 }
 
+@ObjectType({ description: 'Somebody signed up for the portal, or their household was decided.' })
+export class OwnerClaimChange {
+  @Field(() => OwnerClaim, { description: 'The sign-up as it is now.', simple: true })
+  claim!: OwnerClaim
+
+  @Field(() => Date, { description: 'When it happened.', simple: true })
+  at!: Date
+}
+
 @InputType({ description: 'Which household a portal account belongs to: one of `ownerId` and `createNew`.' })
 export class DecideOwnerClaimInput {
   @Field(() => ID, { description: 'Which sign-up.' })

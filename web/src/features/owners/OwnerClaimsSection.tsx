@@ -3,7 +3,11 @@ import Button from '@mui/material/Button'
 import Paper from '@mui/material/Paper'
 import Typography from '@mui/material/Typography'
 import { useState } from 'react'
-import { useDecideOwnerClaimMutation, useOwnerClaimsQuery } from '../../gql/hooks'
+import {
+  useDecideOwnerClaimMutation,
+  useOwnerClaimChangedSubscription,
+  useOwnerClaimsQuery,
+} from '../../gql/hooks'
 import type { OwnerClaims_claimFragment } from '../../gql/types'
 import { problemOf } from '../../ui/errors'
 import { FormDialog } from '../../ui/FormDialog'
@@ -24,7 +28,8 @@ const nameOf = ({ firstName, lastName }: Claim) => `${firstName} ${lastName}`
 
 /** Who signed up for the portal and is not plainly one client: somebody who knows them decides. */
 export function OwnerClaimsSection() {
-  const { data, refetch } = useOwnerClaimsQuery({ fetchPolicy: 'cache-and-network', pollInterval: 60_000 })
+  const { data, refetch } = useOwnerClaimsQuery({ fetchPolicy: 'cache-and-network' })
+  useOwnerClaimChangedSubscription({ ignoreResults: true, onData: () => void refetch() })
   const [choice, setChoice] = useState<Choice | null>(null)
   const claims = data?.ownerClaims ?? []
   const close = () => {
