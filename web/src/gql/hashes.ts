@@ -3,7 +3,7 @@
 export const hashes: Readonly<Record<string, string>> = {
   AdjustStock: 'ba09ece22f2e5e136c6203eb62ed3335bce8a589ba145b543222118dec7796cd',
   ApiClientChoices: 'cd7277d84cee7374927c79cf0516f78f35e5e914f859b2ff04bf5ff3a6ab958a',
-  ApiClientsPage: '9ca352d904491d4c486e0d1097165d296508a3fad246d5bdf7ddf8b2cd68a6b9',
+  ApiClientsPage: '56f7042193064e31d909d1636efee44b7b0a918a3bed74eed4f696b889bda8c4',
   AppointmentChanged: '9e39bd3dffcad3e8d0656e27de4dc15f460f9a602fd266fc98dcc8d0348571b2',
   AppointmentDrawer: '35009746abf5710cdd5c2944e961d73eedda5a21866bf1b7c9b6a7bb6f503f64',
   AppointmentInvoiceChanged: '653bb2bae3ea92001c3dc7fa4063138986418c1c70b2117aac8977b757b7caea',

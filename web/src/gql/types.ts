@@ -1160,10 +1160,12 @@ export type SwitchUserMutation = { switchUser: { accessToken: string, expiresAt:
 
 export type ApiClientRow_clientFragment = { id: string, name: string, description: string, permissions: Array<string>, createdAt: string, lastUsedAt: string | null, revokedAt: string | null, version: number, location: { id: string, name: string } | null, createdBy: { id: string, name: string } | null, secrets: Array<{ id: string, createdAt: string, expiresAt: string | null }> };
 
-export type ApiClientsPageQueryVariables = Exact<{ [key: string]: never; }>;
+export type ApiClientsPageQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
 
 
-export type ApiClientsPageQuery = { apiClients: Array<{ id: string, name: string, description: string, permissions: Array<string>, createdAt: string, lastUsedAt: string | null, revokedAt: string | null, version: number, location: { id: string, name: string } | null, createdBy: { id: string, name: string } | null, secrets: Array<{ id: string, createdAt: string, expiresAt: string | null }> }> };
+export type ApiClientsPageQuery = { apiClients: { nodes: Array<{ id: string, name: string, description: string, permissions: Array<string>, createdAt: string, lastUsedAt: string | null, revokedAt: string | null, version: number, location: { id: string, name: string } | null, createdBy: { id: string, name: string } | null, secrets: Array<{ id: string, createdAt: string, expiresAt: string | null }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type ApiClientChoicesQueryVariables = Exact<{ [key: string]: never; }>;
 

@@ -1,5 +1,18 @@
+import { PageArgs } from '@vetgraph/kit/connection'
 import type { Context } from '@vetgraph/kit/context'
-import { Arg, Ctx, Directive, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql'
+import {
+  Arg,
+  Args,
+  Ctx,
+  Directive,
+  FieldResolver,
+  ID,
+  Int,
+  Mutation,
+  Query,
+  Resolver,
+  Root,
+} from 'type-graphql'
 import { findLocation } from '../locations/location.service.ts'
 import { Location } from '../locations/location.types.ts'
 import { findUser } from '../users/user.service.ts'
@@ -15,6 +28,7 @@ import {
 } from './api-client.service.ts'
 import {
   ApiClient,
+  ApiClientConnection,
   ApiClientSecret,
   ApiClientWithSecret,
   CreateApiClientInput,
@@ -25,13 +39,12 @@ import { ClientToken, ClientTokenInput } from './client-token.types.ts'
 
 @Resolver(() => ApiClient)
 export class ApiClientResolver {
-  @Directive('@listSize(assumedSize: 20)')
-  @Query(() => [ApiClient], {
+  @Query(() => ApiClientConnection, {
     description:
       'The programs that may use the graph, those in use first, each group by name. Needs `api-client:read`.',
   })
-  apiClients(@Ctx() ctx: Context): Promise<ApiClient[]> {
-    return listApiClients(ctx)
+  async apiClients(@Args(() => PageArgs) page: PageArgs, @Ctx() ctx: Context): Promise<ApiClientConnection> {
+    return new ApiClientConnection(await listApiClients(ctx, page))
   }
 
   @Mutation(() => ApiClientWithSecret, {

@@ -1,4 +1,5 @@
 import { audit } from '@vetgraph/kit/audit'
+import { type Page, type PageArgs, pageOf } from '@vetgraph/kit/connection'
 import type { Context, Viewer } from '@vetgraph/kit/context'
 import { transact } from '@vetgraph/kit/db'
 import { badInput, conflict, notFound, stale } from '@vetgraph/kit/errors'
@@ -6,7 +7,7 @@ import { newId } from '@vetgraph/kit/ids'
 import { authorize, forPeopleOnly } from '@vetgraph/kit/permissions'
 import { asId, groupLoaderOf, loaderOf } from '@vetgraph/kit/refs'
 import { given, requiredText } from '@vetgraph/kit/text'
-import { asc, desc, eq, gt, inArray, isNull, or, and } from 'drizzle-orm'
+import { and, desc, eq, gt, inArray, isNull, or, sql } from 'drizzle-orm'
 import { findLocation } from '../locations/location.service.ts'
 import { checkGivable } from '../people/coverage.service.ts'
 import { isPermission } from '../users/user.service.ts'
@@ -20,12 +21,22 @@ const longestDescription = 1000
 const longestOverlapHours = 7 * 24
 
 /** The programs that were let in: those in use first, each group by name. */
-export function listApiClients(ctx: Context): Promise<ApiClientRow[]> {
+export function listApiClients(ctx: Context, page: PageArgs): Promise<Page<ApiClientRow>> {
   authorize(ctx, 'api-client:read')
-  return ctx.db
-    .select()
-    .from(apiClients)
-    .orderBy(desc(isNull(apiClients.revokedAt)), asc(apiClients.name), asc(apiClients.id))
+  return pageOf(page, {
+    key: sql`(case when ${apiClients.revokedAt} is null then '0' else '1' end || ${apiClients.name})`,
+    id: apiClients.id,
+    direction: 'asc',
+    keyOf: ({ revokedAt, name }) => (revokedAt ? '1' : '0') + name,
+    read: ({ where, orderBy, limit }) =>
+      ctx.db
+        .select()
+        .from(apiClients)
+        .where(where)
+        .orderBy(...orderBy)
+        .limit(limit),
+    count: () => ctx.db.$count(apiClients),
+  })
 }
 
 const readApiClients = (ctx: Context, ids: readonly string[]) =>

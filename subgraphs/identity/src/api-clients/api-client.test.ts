@@ -250,9 +250,9 @@ test('those who may see them see the programs with their last use, to the minute
   const list = async () => {
     const { data } = await hospital.graphql(
       viewer,
-      '{ apiClients { name lastUsedAt revokedAt createdBy { id } location { id } } }',
+      '{ apiClients { nodes { name lastUsedAt revokedAt createdBy { id } location { id } } } }',
     )
-    return (data['apiClients'] as Array<{ name: string; lastUsedAt: string | null }>)[0]
+    return (data['apiClients'] as { nodes: Array<{ name: string; lastUsedAt: string | null }> }).nodes[0]
   }
   expect(await list()).toMatchObject({ name: 'Aardvark', lastUsedAt: null, location: null })
   for (const [second, seen] of [
@@ -264,7 +264,45 @@ test('those who may see them see the programs with their last use, to the minute
     await token(shown(made))
     expect(Date.parse((await list())!.lastUsedAt!) - Date.parse('2026-03-16T08:00:00Z')).toBe(seen * 1000)
   }
-  expect((await hospital.graphql(asRole('VET'), '{ apiClients { id } }')).errors).toMatchObject([
+  expect((await hospital.graphql(asRole('VET'), '{ apiClients { totalCount } }')).errors).toMatchObject([
     { code: 'FORBIDDEN' },
   ])
+})
+
+test('programs stand page by page: those in use first, each group by name', async () => {
+  const file = await TestSubgraph.open(identity)
+  try {
+    const { id } = await aUser(file, { roles: [{ role: 'ADMIN' }] })
+    const viewer = asRole('ADMIN', { userId: id })
+    for (const name of ['Lab', 'Accounts', 'Lab', 'Insurer']) {
+      const { data } = await file.graphql(
+        viewer,
+        'mutation($input: CreateApiClientInput!) { createApiClient(input: $input) { client { id } } }',
+        { input: { ...wanted, name } },
+      )
+      const { client } = data['createApiClient'] as Made
+      if (name !== 'Accounts') continue
+      await file.graphql(viewer, 'mutation($id: ID!) { revokeApiClient(id: $id) { id } }', { id: client.id })
+    }
+    const names: string[] = []
+    let after: string | null = null
+    do {
+      const { data } = await file.graphql(
+        viewer,
+        'query ($after: String) { apiClients(first: 1, after: $after) { totalCount nodes { name } pageInfo { hasNextPage endCursor } } }',
+        { after },
+      )
+      const page = data['apiClients'] as {
+        totalCount: number
+        nodes: Array<{ name: string }>
+        pageInfo: { hasNextPage: boolean; endCursor: string }
+      }
+      expect(page.totalCount).toBe(4)
+      names.push(...page.nodes.map(({ name }) => name))
+      after = page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null
+    } while (after)
+    expect(names).toEqual(['Insurer', 'Lab', 'Lab', 'Accounts'])
+  } finally {
+    await file.close()
+  }
 })

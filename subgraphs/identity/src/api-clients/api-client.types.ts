@@ -1,3 +1,4 @@
+import { connectionOf } from '@vetgraph/kit/connection'
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql'
 
 @ObjectType({
@@ -56,6 +57,9 @@ export class ApiClient {
   @Field(() => Int, { description: 'Counts the saves; send it back with a change.', simple: true })
   version!: number
 }
+
+@ObjectType({ description: 'A page of programs.' })
+export class ApiClientConnection extends connectionOf(() => ApiClient, 'ApiClient', 'programs') {}
 
 @ObjectType({ description: 'A program with the secret that it shows from now on.' })
 export class ApiClientWithSecret {

@@ -36,6 +36,7 @@ export const typePolicies: TypePolicies = {
       notifications: connection('filter'),
       mails: connection('filter'),
       auditLog: connection('filter'),
+      apiClients: connection(),
     },
   },
   Owner: {

@@ -22,7 +22,11 @@ type Row = ApiClientRow_clientFragment
 
 /** The programs that may use the graph. */
 export function ApiClientsPage() {
-  const { data, error, loading, refetch } = useApiClientsPageQuery({ fetchPolicy: 'cache-and-network' })
+  const { data, error, loading, refetch, fetchMore } = useApiClientsPageQuery({
+    fetchPolicy: 'cache-and-network',
+  })
+  const list = data?.apiClients
+  const after = list?.pageInfo.endCursor
   const mayWrite = useCan('api-client:write')
   const [open, setOpen] = useState<Row | 'new' | null>(null)
   const [rotating, setRotating] = useState<Row | null>(null)
@@ -115,9 +119,11 @@ export function ApiClientsPage() {
         <DataTable
           label="Programs"
           columns={columns}
-          rows={data?.apiClients ?? []}
+          rows={list?.nodes ?? []}
           rowKey={({ id }) => id}
           loading={loading}
+          hasMore={list?.pageInfo.hasNextPage}
+          onMore={() => void fetchMore({ variables: { after } }).catch(() => {})}
           empty={
             <EmptyState title="No other software has access">
               Each program that you let in has a secret and rights of its own; the audit log names it.
