@@ -1,4 +1,3 @@
-import Box from '@mui/material/Box'
 import Link from '@mui/material/Link'
 import TextField from '@mui/material/TextField'
 import { useState } from 'react'
@@ -10,6 +9,7 @@ import { EntryForm } from './EntryForm'
 import { EntryPage } from './EntryPage'
 import { MailSent } from './MailSent'
 import { PasswordField, passwordHint } from './PasswordField'
+import { PersonFields } from './PersonFields'
 import { ProviderButtons } from './ProviderButtons'
 
 const empty = { firstName: '', lastName: '', email: '', phone: '', password: '' }
@@ -38,28 +38,11 @@ export function RegisterPage() {
         fields={Object.keys(empty)}
         onSubmit={() => void submit()}
       >
-        <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: { xs: '1fr', sm: '1fr 1fr' } }}>
-          <TextField
-            label="First name"
-            autoComplete="given-name"
-            autoFocus
-            {...text('firstName')}
-            {...wrong(problem, 'firstName')}
-          />
-          <TextField
-            label="Last name"
-            autoComplete="family-name"
-            {...text('lastName')}
-            {...wrong(problem, 'lastName')}
-          />
-        </Box>
-        <TextField
-          label="E-mail"
-          type="email"
-          autoComplete="username"
-          {...text('email')}
-          helperText="If the hospital knows it, we find your animals at once."
-          {...wrong(problem, 'email')}
+        <PersonFields
+          text={text}
+          problem={problem}
+          emailHint="If the hospital knows it, we find your animals at once."
+          autoFocus
         />
         <TextField
           label="Phone (optional)"

@@ -11,6 +11,7 @@ import { useFields, wrong } from '../../ui/fields'
 import { EntryForm } from './EntryForm'
 import { EntryPage } from './EntryPage'
 import { PasswordField, passwordHint } from './PasswordField'
+import { PersonFields } from './PersonFields'
 import { session } from './session'
 
 const zones = Intl.supportedValuesOf('timeZone')
@@ -29,8 +30,6 @@ const empty = {
   email: '',
   password: '',
 }
-
-const pair = { display: 'grid', gap: 2, gridTemplateColumns: { xs: '1fr', sm: '1fr 1fr' } } as const
 
 const fieldsOf = (part: string, ...names: string[]) => names.map((name) => `${part}.${name}`)
 
@@ -96,7 +95,7 @@ export function SetUpPage() {
             {...text('address')}
             {...wrong(problem, 'location.address')}
           />
-          <Box sx={pair}>
+          <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: { xs: '1fr', sm: '1fr 1fr' } }}>
             <Autocomplete
               options={zones}
               value={values.timeZone}
@@ -134,27 +133,7 @@ export function SetUpPage() {
           </Box>
         </Part>
         <Part title="Its administrator: you">
-          <Box sx={pair}>
-            <TextField
-              label="First name"
-              autoComplete="given-name"
-              {...text('firstName')}
-              {...wrong(problem, 'administrator.firstName')}
-            />
-            <TextField
-              label="Last name"
-              autoComplete="family-name"
-              {...text('lastName')}
-              {...wrong(problem, 'administrator.lastName')}
-            />
-          </Box>
-          <TextField
-            label="E-mail"
-            type="email"
-            autoComplete="username"
-            {...text('email')}
-            {...wrong(problem, 'administrator.email')}
-          />
+          <PersonFields text={text} problem={problem} within="administrator." />
           <PasswordField
             label="Password"
             autoComplete="new-password"
