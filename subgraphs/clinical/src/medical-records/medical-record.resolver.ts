@@ -1,7 +1,7 @@
 import { PageArgs } from '@vetgraph/kit/connection'
 import type { Context } from '@vetgraph/kit/context'
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql'
-import { getPet } from '../pets/pet.service.ts'
+import { getPet, type PetShown } from '../pets/pet.service.ts'
 import { Pet } from '../pets/pet.types.ts'
 import { Appointment, User } from '../refs/stubs.ts'
 import { createMedicalRecord, updateMedicalRecord } from './draft.service.ts'
@@ -115,7 +115,10 @@ export class ChartResolver {
     description:
       'The latest medical record; null when there is none, and for staff who may not read records. Made for lists: it is not audited.',
   })
-  lastMedicalRecord(@Root() pet: Pet, @Ctx() ctx: Context): Promise<MedicalRecord | null> {
-    return findLastRecord(ctx, pet.id)
+  lastMedicalRecord(
+    @Root() pet: PetShown,
+    @Ctx() ctx: Context,
+  ): MedicalRecord | null | Promise<MedicalRecord | null> {
+    return pet.lastMedicalRecord === undefined ? findLastRecord(ctx, pet.id) : pet.lastMedicalRecord
   }
 }

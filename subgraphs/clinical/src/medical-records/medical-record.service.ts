@@ -9,6 +9,7 @@ import { and, desc, eq, inArray, type Placeholder, type SQL, sql } from 'drizzle
 import { findPet } from '../pets/pet.service.ts'
 import { pets } from '../pets/pet.table.ts'
 import { noteChartOpened, noteRecordsSearched } from './chart-opening.service.ts'
+import { recordColumns } from './last-record.ts'
 import { type MedicalRecordRow, medicalRecords, MedicalRecordStatus } from './medical-record.table.ts'
 import type { MedicalRecordFilter } from './medical-record.types.ts'
 
@@ -89,13 +90,6 @@ export async function listMedicalRecords(
   return page
 }
 
-const recordColumns = {
-  table: medicalRecords,
-  type: 'MedicalRecord',
-  always: ['id', 'petId', 'occurredAt'],
-  takes: { author: ['authorId'], appointment: ['appointmentId'], pet: [] },
-} as const
-
 type ReadFirst = (
   ctx: Context,
   petIds: readonly string[],
@@ -144,7 +138,7 @@ export async function listRecordsOf(
   return pageFrom(args, reading, rows)
 }
 
-/** The latest record of a pet in a list; null also for those who may not read records at all. */
+/** The latest record of a pet that was read without it; null also for those who may not read records at all. */
 export async function findLastRecord(ctx: Context, petId: string): Promise<MedicalRecordRow | null> {
   const viewer = requireViewer(ctx)
   if (!can(viewer, 'medical-record:read') && viewer.ownerId === null) return null

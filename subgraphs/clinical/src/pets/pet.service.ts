@@ -7,6 +7,8 @@ import { can, householdOf, requireViewer, sightOf } from '@vetgraph/kit/permissi
 import { asId, loaderOf } from '@vetgraph/kit/refs'
 import { among, type Places, statement } from '@vetgraph/kit/statement'
 import { and, count, eq, type SQL, sql } from 'drizzle-orm'
+import { isLastRecord, recordColumns, recordsShownOf } from '../medical-records/last-record.ts'
+import { type MedicalRecordRow, medicalRecords } from '../medical-records/medical-record.table.ts'
 import { getOwner, lockOwner, ownerColumns } from '../owners/owner.service.ts'
 import { type OwnerRow, owners } from '../owners/owner.table.ts'
 import { searchOf, type Sought, soughtBy } from '../search/search.ts'
@@ -30,6 +32,7 @@ export interface PetShown extends PetRow {
   species?: SpeciesRow | null
   breed?: BreedRow | null
   weight?: WeightRow | null
+  lastMedicalRecord?: MedicalRecordRow | null
 }
 
 const petColumns = {
@@ -46,24 +49,35 @@ const petColumns = {
     lastMedicalRecord: [],
     medicalRecords: [],
   },
-  joins: { owner: ownerColumns, species: speciesColumns, breed: breedColumns, weight: weightColumns },
+  joins: {
+    owner: ownerColumns,
+    species: speciesColumns,
+    breed: breedColumns,
+    weight: weightColumns,
+    lastMedicalRecord: recordColumns,
+  },
 } as const
 
-const petsById = narrowed(
-  petColumns,
-  (db, columns, { ids, ownerId }: Places<{ ids: readonly string[]; ownerId: string | null }>) =>
-    db
-      .select(columns)
-      .from(pets)
-      .leftJoin(owners, eq(owners.id, pets.ownerId))
-      .leftJoin(species, eq(species.id, pets.speciesId))
-      .leftJoin(breeds, eq(breeds.id, pets.breedId))
-      .leftJoin(weights, isCurrentWeight)
-      .where(and(among(pets.id, ids), ownerId ? eq(pets.ownerId, ownerId) : undefined)),
+interface Asked {
+  ids: readonly string[]
+  ownerId: string | null
+  recordsOf: string | null
+}
+
+const petsById = narrowed(petColumns, (db, columns, { ids, ownerId, recordsOf }: Places<Asked>) =>
+  db
+    .select(columns)
+    .from(pets)
+    .leftJoin(owners, eq(owners.id, pets.ownerId))
+    .leftJoin(species, eq(species.id, pets.speciesId))
+    .leftJoin(breeds, eq(breeds.id, pets.breedId))
+    .leftJoin(weights, isCurrentWeight)
+    .leftJoin(medicalRecords, isLastRecord(recordsOf))
+    .where(and(among(pets.id, ids), ownerId ? eq(pets.ownerId, ownerId) : undefined)),
 )
 
 export const readPets = (ctx: Context, ids: readonly string[]): Promise<PetShown[]> =>
-  petsById(ctx, { ids, ownerId: householdOf(ctx, 'pet:read') })
+  petsById(ctx, { ids, ownerId: householdOf(ctx, 'pet:read'), recordsOf: recordsShownOf(ctx) })
 
 export const findPet = (ctx: Context, id: string) => loaderOf(ctx, readPets).load(id)
 
@@ -108,7 +122,7 @@ const orderOf = (wanted: Parameters<typeof searchOf>[0]) => ({
 
 const pageOfPets = narrowed(
   petColumns,
-  (db, columns, places: Places<Wanted & Sought & Behind>) => {
+  (db, columns, places: Places<Wanted & Sought & Behind & Pick<Asked, 'recordsOf'>>) => {
     const order = orderOf(places)
     return db
       .select({ ...columns, place: order.key.as('place') })
@@ -117,6 +131,7 @@ const pageOfPets = narrowed(
       .leftJoin(species, eq(species.id, pets.speciesId))
       .leftJoin(breeds, eq(breeds.id, pets.breedId))
       .leftJoin(weights, isCurrentWeight)
+      .leftJoin(medicalRecords, isLastRecord(places.recordsOf))
       .where(and(matching(places), isBehind(order, places.behindKey, places.behindId)))
       .orderBy(...inOrder(order))
       .limit(places.limit)
@@ -139,7 +154,7 @@ export function listPets(
   return pageOf<PetShown & { place: string }>(args, {
     ...orderOf(wanted),
     keyOf: (row) => row.place,
-    read: ({ behind }) => pageOfPets(ctx, { ...wanted, ...behind }),
+    read: ({ behind }) => pageOfPets(ctx, { ...wanted, ...behind, recordsOf: recordsShownOf(ctx) }),
     count: async () => (await countOfPets(ctx, wanted))[0]?.count ?? 0,
   })
 }
