@@ -86,8 +86,9 @@ const refuse =
     response.end(JSON.stringify({ errors: [body] }))
   }
 
-/** Browsers name the page's site when it is another one. */
-const isFromElsewhere = ({ headers }: IncomingMessage) => headers.origin !== undefined
+/** Whether a page asks that is not of this very address; of a name that a proxy has changed we do not know. */
+const isFromElsewhere = ({ headers: { origin, host } }: IncomingMessage) =>
+  origin !== undefined && origin !== `http://${host}` && origin !== `https://${host}`
 
 const isGraph = ({ method, url = '' }: IncomingMessage) => method === 'POST' && /^\/graphql(\?|$)/.test(url)
 

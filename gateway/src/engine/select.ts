@@ -75,23 +75,40 @@ function keyOf(representation: Fields): string {
   return key
 }
 
+/** The one text by which entities of one type are named, as they nearly always are; null when there is more to it. */
+function solelyBy(schema: GraphQLSchema, requires: readonly QueryPlanSelectionNode[]) {
+  const [only, ...others] = requires
+  if (only?.kind !== 'InlineFragment' || !only.typeCondition || others.length > 0) return null
+  const { typeCondition: type, selections } = only
+  const names = selections.map((node) => (node.kind === 'Field' && !node.selections ? nameOf(node) : ''))
+  const [typename, key, ...more] = names
+  const isPlain = typename === '__typename' && key && more.length === 0
+  return isPlain && !isAbstractType(schema.getType(type)) ? { type, key } : null
+}
+
 /** Compiles how entities are named to a subgraph: those that are the same are named once. */
 export function compileRepresent(
   schema: GraphQLSchema,
   requires: readonly QueryPlanSelectionNode[],
 ): Represent {
   const select = compileSelect(schema, requires)
+  const sole = solelyBy(schema, requires)
   return (entities) => {
     const list: Fields[] = []
     const known = new Map<string, number>()
-    const places = entities.map((entity) => {
-      const representation = select(entity)
-      if (!representation || !typenameOf(representation)) return -1
-      const key = keyOf(representation)
+    const placeOf = (key: string, representation: Fields): number => {
       const place = known.get(key)
       if (place !== undefined) return place
       known.set(key, list.length)
       return list.push(representation) - 1
+    }
+    const places = entities.map((entity) => {
+      const value = sole && typenameOf(entity) === sole.type ? entity[sole.key] : null
+      if (sole && typeof value === 'string')
+        return placeOf(value, { __typename: sole.type, [sole.key]: value })
+      const representation = select(entity)
+      if (!representation || !typenameOf(representation)) return -1
+      return placeOf(keyOf(representation), representation)
     })
     return { list, places }
   }

@@ -22,7 +22,15 @@ export type Variables = Readonly<Record<string, unknown>>
 
 type Run = (ctx: Context, variables: Variables) => Promise<ExecutionResult> | ExecutionResult
 
-/** A field that is there without a value would count as given. */
+function hasUndefined(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return value === undefined
+  for (const name in value) if (hasUndefined((value as Record<string, unknown>)[name])) return true
+  return false
+}
+
+/** A field that is there without a value would count as given. Nearly always there is none. */
+const givenOf = <T>(value: T): T => (hasUndefined(value) ? withoutUndefined(value) : value)
+
 function withoutUndefined<T>(value: T): T {
   if (Array.isArray(value)) return value.map(withoutUndefined) as T
   if (typeof value !== 'object' || value === null) return value
@@ -113,7 +121,7 @@ export class Operation {
     })
     if (!isCompiledQuery(compiled)) return null
     return async (ctx, variables) => {
-      const result = await compiled.query(undefined, ctx, withoutUndefined(variables))
+      const result = await compiled.query(undefined, ctx, givenOf(variables))
       if (!result.errors) return result
       // Refused before anything ran: graphql-js says why in the words that `explain` knows.
       if (!('data' in result)) return this.interpret(ctx, variables)

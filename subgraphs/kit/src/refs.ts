@@ -20,9 +20,10 @@ export async function readInOrder<T extends { id: string }>(
   read: ReadMany<T>,
   ids: readonly string[],
 ): Promise<Array<T | null>> {
-  const possible = ids.filter((id) => isUuid(id))
+  const possible = ids.every(isUuid) ? ids : ids.filter(isUuid)
   const rows = possible.length > 0 ? await read(ctx, possible) : []
-  const byId = new Map(rows.map((row) => [row.id, row]))
+  const byId = new Map<string, T>()
+  for (const row of rows) byId.set(row.id, row)
   return ids.map((id) => byId.get(id) ?? null)
 }
 

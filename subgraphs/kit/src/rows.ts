@@ -1,8 +1,8 @@
 import { Column, getTableColumns, is, SQL, Table } from 'drizzle-orm'
+import { PgTimestamp } from 'drizzle-orm/pg-core'
+import { instantFrom } from './instant.ts'
 
-interface Decoder {
-  mapFromDriverValue: (value: unknown) => unknown
-}
+type Decode = (value: unknown) => unknown
 
 /** What a select answers: a column or expression for each name, or a table or more names below it. */
 type Fields = Readonly<Record<string, unknown>>
@@ -14,22 +14,27 @@ interface Cell {
   /** The object that it belongs to: the row itself, or what stands in the row under this name. */
   group: string | null
   name: string
-  decoder: Decoder | null
+  decode: Decode | null
 }
 
 /** What a value goes through; null when it is taken as it comes. */
-function decoderOf(field: unknown): Decoder | null {
+function decodeOf(field: unknown): Decode | null {
   const expression = is(field, SQL.Aliased) ? field.sql : field
-  const decoder = is(expression, SQL) ? (expression as unknown as { decoder: Decoder }).decoder : expression
-  const { mapFromDriverValue } = decoder as Decoder
-  return mapFromDriverValue === Column.prototype.mapFromDriverValue ? null : (decoder as Decoder)
+  const decoder = (
+    is(expression, SQL) ? (expression as unknown as { decoder: unknown }).decoder : expression
+  ) as { mapFromDriverValue: Decode }
+  if (is(decoder, PgTimestamp) && decoder.withTimezone) return (text) => instantFrom(text as string)
+  const { mapFromDriverValue } = decoder
+  return mapFromDriverValue === Column.prototype.mapFromDriverValue
+    ? null
+    : (value) => decoder.mapFromDriverValue(value)
 }
 
 /** The columns of a select in the order in which drizzle writes them. */
 function cellsOf(fields: Fields, group: string | null): Cell[] {
   return Object.entries(fields).flatMap(([name, field]) => {
     if (is(field, Column) || is(field, SQL) || is(field, SQL.Aliased))
-      return [{ group, name, decoder: decoderOf(field) }]
+      return [{ group, name, decode: decodeOf(field) }]
     if (group !== null) throw new Error(`${group}.${name} lies too deep for a row`)
     return cellsOf(is(field, Table) ? getTableColumns(field) : (field as Fields), name)
   })
@@ -66,7 +71,7 @@ export function rowReaderOf(
     for (let index = 0; index < cells.length; index++) {
       const cell = cells[index]!
       const raw = row[index]
-      const value = raw === null || cell.decoder === null ? raw : cell.decoder.mapFromDriverValue(raw)
+      const value = raw === null || cell.decode === null ? raw : cell.decode(raw)
       if (cell.group === null) {
         result[cell.name] = value
         continue
