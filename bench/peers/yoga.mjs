@@ -6,7 +6,11 @@ import { GraphQLScalarType } from 'graphql'
 import { createSchema, createYoga } from 'graphql-yoga'
 import postgres from 'postgres'
 
+const { hostname, port } = new URL(process.env.DATABASE_URL)
+const host = decodeURIComponent(hostname)
+
 const sql = postgres(process.env.DATABASE_URL, {
+  ...(host.startsWith('/') && { path: `${host}/.s.PGSQL.${port}` }),
   max: 4,
   connection: { plan_cache_mode: 'force_generic_plan', 'pg_trgm.word_similarity_threshold': '0.5' },
 })

@@ -3,9 +3,10 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import postgres from 'postgres'
+import { connect } from '@vetgraph/kit/connect'
 
 /** As fast as PostgreSQL goes: statements are prepared once and planned once. */
-const sql = postgres(process.env['DATABASE_URL']!, {
+const sql = connect(process.env['DATABASE_URL']!, {
   max: 4,
   connection: {
     plan_cache_mode: 'force_generic_plan',

@@ -1,4 +1,4 @@
-import postgres from 'postgres'
+import { connect } from '@vetgraph/kit/connect'
 
 /** A stretch of days with at least so many visits. */
 export interface Window {
@@ -49,7 +49,7 @@ const typed = (name: string) => [2, 3, 4, name.length].map((length) => name.slic
 
 /** Picks days, patients and names of the location at which the demo's vet works. */
 export async function readFacts(url: string, email: string): Promise<Facts> {
-  const sql = postgres(url, { max: 1 })
+  const sql = connect(url, { max: 1 })
   try {
     const [location] = await sql<[{ id: string; zone: string }]>`
       select l.id, l.time_zone as zone from identity.users u

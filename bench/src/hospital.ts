@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import postgres from 'postgres'
+import { connect } from '@vetgraph/kit/connect'
 import { DataDirectory } from '@vetgraph/gateway/start/data-directory'
 import { root } from '@vetgraph/gateway/start/config'
 import { startEmbedded } from '@vetgraph/kit/postgres'
@@ -54,13 +54,13 @@ export async function openHospital(size: Size): Promise<Hospital> {
     password: directory.secret('postgres-password'),
   })
   if (isNew) {
-    const hospital = postgres(server.url, { max: 1 })
+    const hospital = connect(server.url, { max: 1 })
     await hospital`vacuum analyze`
     await hospital.end()
     writeFileSync(mark, '')
   }
   const urlOf = (database: string) => server.url.replace(/[^/]*$/, database)
-  const admin = postgres(urlOf('postgres'), { max: 1, onnotice: () => {} })
+  const admin = connect(urlOf('postgres'), { max: 1, onnotice: () => {} })
   const [row] = await admin<[{ version: string }]>`select current_setting('server_version') as version`
   return {
     url: server.url,

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import postgres from 'postgres'
+import { connect } from '@vetgraph/kit/connect'
 import { gatewaySecretOf, secretHeader } from '@vetgraph/kit/wire'
 import { root } from '@vetgraph/gateway/start/config'
 import type { Hospital } from './hospital.ts'
@@ -60,7 +60,7 @@ export class Site {
 
   /** Waits until the jobs that bookings left are done, so that they disturb nobody else's turn. */
   async drain() {
-    const sql = postgres(this.databaseUrl, { max: 1 })
+    const sql = connect(this.databaseUrl, { max: 1 })
     const givenUpAt = performance.now() + longestDrain
     try {
       while (performance.now() < givenUpAt) {

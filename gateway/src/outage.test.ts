@@ -3,7 +3,7 @@ import type { RequestListener } from 'node:http'
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { buildSchema, getNamedType, isNonNullType, isObjectType } from 'graphql'
-import postgres from 'postgres'
+import { connect } from '@vetgraph/kit/connect'
 import { entityOwners } from '@vetgraph/kit/peers'
 import { subgraphNames } from '@vetgraph/kit/subgraph'
 import { cloneDatabase } from '@vetgraph/kit/testing'
@@ -133,7 +133,7 @@ describe('with the patients’ part of the hospital in trouble', () => {
   })
 
   test('a booking for a patient whom only the dead part knows is refused and writes nothing', async () => {
-    const sql = postgres(database.url, { max: 1 })
+    const sql = connect(database.url, { max: 1 })
     const written = async () =>
       (
         await sql`select (select count(*) from scheduling.appointments) as visits,

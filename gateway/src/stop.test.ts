@@ -1,5 +1,5 @@
 import { cloneDatabase } from '@vetgraph/kit/testing'
-import postgres from 'postgres'
+import { connect } from '@vetgraph/kit/connect'
 import { afterAll, expect, inject, test } from 'vitest'
 import { Hospital } from './testing/hospital.ts'
 import { TestSocket } from './testing/test-socket.ts'
@@ -21,7 +21,7 @@ test.each([
     closers.push(() => database.drop())
     const env = { DATABASE_URL: database.url, VETGRAPH_SECRET: inject('postgres').secret }
     const hospital = await Hospital.start(env, flags)
-    const sql = postgres(database.url, { max: 2 })
+    const sql = connect(database.url, { max: 2 })
     closers.push(() => sql.end())
     const token = await hospital.signIn('RECEPTIONIST')
     const [wish] = await hospital.wishes(token)

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import postgres from 'postgres'
+import { connect } from '@vetgraph/kit/connect'
 import { bench } from '../places.ts'
 import type { Operation, Variables } from '../operations.ts'
 import { startPeer } from '../servers.ts'
@@ -10,7 +10,7 @@ import type { Contender } from './contender.ts'
 /** A copy with foreign keys, which PostGraphile makes its schema of. */
 async function databaseWithKeys({ hospital }: Site): Promise<string> {
   const url = await hospital.copy('bench_keys')
-  const sql = postgres(url, { max: 1, onnotice: () => {} })
+  const sql = connect(url, { max: 1, onnotice: () => {} })
   await sql.unsafe(readFileSync(join(bench, 'sql/foreign-keys.sql'), 'utf8'))
   await sql`vacuum analyze`
   await sql.end()

@@ -1,4 +1,4 @@
-import postgres from 'postgres'
+import { connect } from '@vetgraph/kit/connect'
 import { type EmbeddedServer, startEmbedded } from '@vetgraph/kit/postgres'
 import type { DataDirectory } from './data-directory.ts'
 import { StartFailure } from './failure.ts'
@@ -21,7 +21,7 @@ const unreachable = new Set([
 export async function checkDatabase(url: string) {
   if (!URL.canParse(url)) throw new StartFailure('DATABASE_URL is not an address that can be read.')
   const { host, username, pathname } = new URL(url)
-  const sql = postgres(url, { max: 1, connect_timeout: 5, onnotice: () => {} })
+  const sql = connect(url, { max: 1, connect_timeout: 5, onnotice: () => {} })
   try {
     const [row] = await sql`select current_setting('server_version_num')::int / 10000 as version`
     const version = row?.['version'] as number

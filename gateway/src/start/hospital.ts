@@ -1,4 +1,5 @@
 import postgres from 'postgres'
+import { connect } from '@vetgraph/kit/connect'
 import { pino, type Logger } from 'pino'
 import { systemRequest } from '@vetgraph/kit/context'
 import type { DatabaseConfig } from '@vetgraph/kit/db'
@@ -23,7 +24,7 @@ export async function migrateHospital(database: DatabaseConfig, definitions: rea
 
 /** Facts about the deployment that belong to no subgraph. */
 async function withState<T>(database: DatabaseConfig, work: (sql: postgres.Sql) => Promise<T>): Promise<T> {
-  const sql = postgres(database.url, { max: 1, onnotice: () => {} })
+  const sql = connect(database.url, { max: 1, onnotice: () => {} })
   try {
     await sql`create table if not exists vetgraph.state (key text primary key, value text not null)`
     return await work(sql)

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { cloneDatabase } from '@vetgraph/kit/testing'
 import { freePort } from '@vetgraph/kit/postgres'
-import postgres from 'postgres'
+import { connect } from '@vetgraph/kit/connect'
 import { beforeAll, describe, expect, inject, test, vi } from 'vitest'
 import { WebSocket } from 'ws'
 import { Collector } from '../testing/collector.ts'
@@ -63,7 +63,7 @@ interface Opened {
 }
 
 async function use({ hospital, database, collector, metricsPort, distributed }: Opened) {
-  const admin = postgres(database.url, { max: 1, onnotice: () => {} })
+  const admin = connect(database.url, { max: 1, onnotice: () => {} })
   const token = await hospital.signIn('RECEPTIONIST')
   const { email } = hospital.ready.accounts.find(({ role }) => role === 'VET')!
   await hospital.graphql(null, 'mutation ($input: LoginInput!) { login(input: $input) { accessToken } }', {

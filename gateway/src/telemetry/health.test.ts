@@ -1,4 +1,4 @@
-import postgres from 'postgres'
+import { connect } from '@vetgraph/kit/connect'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openTestGateway, topologies } from '../testing/test-gateway.ts'
 
@@ -16,7 +16,7 @@ describe.each(topologies)('%s', (topology) => {
   }
 
   test('with a migration still to come it is not ready', async () => {
-    const admin = postgres(hospital.database.url, { max: 1, onnotice: () => {} })
+    const admin = connect(hospital.database.url, { max: 1, onnotice: () => {} })
     expect(await ready()).toEqual({ status: 200, body: { status: 'ready', missing: [] } })
     const [last] = await admin`
       delete from clinical.migrations where created_at = (select max(created_at) from clinical.migrations)
@@ -35,7 +35,7 @@ describe.each(topologies)('%s', (topology) => {
   })
 
   test('without its database it is alive but not ready', async () => {
-    const admin = postgres(new URL('/postgres', hospital.database.url).href, { max: 1, onnotice: () => {} })
+    const admin = connect(new URL('/postgres', hospital.database.url).href, { max: 1, onnotice: () => {} })
     const { pathname } = new URL(hospital.database.url)
     const name = pathname.slice(1)
     await admin.unsafe(`alter database ${name} with allow_connections false`)

@@ -4,6 +4,7 @@ import { DrizzleQueryError, sql } from 'drizzle-orm'
 import type { PgDatabase } from 'drizzle-orm/pg-core'
 import { drizzle, type PostgresJsQueryResultHKT } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
+import { connect } from './connect.ts'
 import type { Context } from './context.ts'
 import { conflict, type DomainError } from './errors.ts'
 import { metrics } from './telemetry/metrics.ts'
@@ -66,8 +67,8 @@ export function openDatabase(config: DatabaseConfig, subgraph: string, max = poo
     // A new connection asks for array types by itself: nobody's statement.
     if (!query.includes('from pg_catalog.pg_type')) statements += 1
   }
-  const connect = (max: number, settings: Record<string, string> = {}) => {
-    const client = postgres(urlFor(config, roleOf(subgraph)), {
+  const poolOf = (max: number, settings: Record<string, string> = {}) => {
+    const client = connect(urlFor(config, roleOf(subgraph)), {
       max,
       idle_timeout: 0,
       connection: {
@@ -82,9 +83,9 @@ export function openDatabase(config: DatabaseConfig, subgraph: string, max = poo
     watchStatements(client, subgraph)
     return drizzle(client)
   }
-  const db = connect(max)
+  const db = poolOf(max)
   // PostgreSQL would weigh for every list of ids anew how to find them, which takes as long as finding them.
-  const prepared = connect(readers, { plan_cache_mode: 'force_generic_plan' })
+  const prepared = poolOf(readers, { plan_cache_mode: 'force_generic_plan' })
   readersOf.set(db, prepared.$client)
   metrics?.pool(subgraph, max + readers)
   return {

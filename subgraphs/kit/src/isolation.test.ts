@@ -1,4 +1,5 @@
 import postgres from 'postgres'
+import { connect } from './connect.ts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openDatabase } from './db.ts'
 import { subgraphNames } from './subgraph.ts'
@@ -9,7 +10,7 @@ let admin: postgres.Sql
 
 beforeAll(async () => {
   database = await cloneDatabase()
-  admin = postgres(database.url, { max: 1, onnotice: () => {} })
+  admin = connect(database.url, { max: 1, onnotice: () => {} })
 })
 afterAll(async () => {
   await admin.end()

@@ -4,6 +4,7 @@ import { drizzle } from 'drizzle-orm/postgres-js'
 import { migrate } from 'drizzle-orm/postgres-js/migrator'
 import { runMigrations } from 'graphile-worker'
 import postgres from 'postgres'
+import { connect } from './connect.ts'
 import { type DatabaseConfig, passwordOf, postgresFailure, roleOf } from './db.ts'
 
 interface Migrated {
@@ -58,7 +59,7 @@ const workerRights = `
  * several processes at once.
  */
 export async function migrateAll(config: DatabaseConfig, subgraphs: readonly Migrated[]) {
-  const sql = postgres(config.url, { max: 1, onnotice: () => {} })
+  const sql = connect(config.url, { max: 1, onnotice: () => {} })
   try {
     await sql`select pg_advisory_lock(${lock})`
     await sql.unsafe('create extension if not exists btree_gist; create extension if not exists pg_trgm;')

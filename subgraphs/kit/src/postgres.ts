@@ -1,5 +1,14 @@
 import type { ChildProcess } from 'node:child_process'
-import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { dirname, join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -124,6 +133,26 @@ function keepRunning(server: EmbeddedPostgres, onDeath: (how: string) => void): 
   }
 }
 
+/** What the address of a Unix socket has room for, on Linux and elsewhere. */
+const longestSocket = process.platform === 'linux' ? 107 : 103
+
+/**
+ * Where PostgreSQL may have its Unix socket: a statement and its answer cost half as much as by TCP.
+ * The directory is closed to other users. Null where the path would be too long, and on Windows.
+ */
+function socketsIn(databaseDir: string, port: number): string | null {
+  if (
+    process.platform === 'win32' ||
+    Buffer.byteLength(join(databaseDir, `.s.PGSQL.${port}`)) > longestSocket
+  )
+    return null
+  // A killed server leaves its own behind.
+  if (existsSync(databaseDir))
+    for (const file of readdirSync(databaseDir))
+      if (file.startsWith('.s.PGSQL.')) rmSync(join(databaseDir, file), { force: true })
+  return databaseDir
+}
+
 /** Starts PostgreSQL on a directory, making the cluster on first use; also as root. */
 export async function startEmbedded(
   directory: string,
@@ -148,6 +177,7 @@ export async function startEmbedded(
     lastLines = [...lastLines.slice(-20), String(line).trim()]
     options.onLog?.(String(line).trim())
   }
+  const socketDirectory = socketsIn(databaseDir, port)
   const EmbeddedPostgres = await loadPackage()
   const serverIn = (databaseDir: string) =>
     new EmbeddedPostgres({
@@ -160,7 +190,14 @@ export async function startEmbedded(
       initdbFlags: ['--encoding=UTF8', '--locale-provider=builtin', '--locale=C', '--builtin-locale=C.UTF-8'],
       postgresFlags: [
         ...['-c', 'listen_addresses=127.0.0.1', '-c', 'max_connections=200', '-c', 'shared_buffers=256MB'],
-        ...['-c', 'timezone=UTC', '-c', 'log_timezone=UTC', '-c', 'unix_socket_directories='],
+        ...[
+          '-c',
+          'timezone=UTC',
+          '-c',
+          'log_timezone=UTC',
+          '-c',
+          `unix_socket_directories=${socketDirectory ?? ''}`,
+        ],
         ...(options.flags ?? []),
       ],
       onLog,
@@ -181,8 +218,9 @@ export async function startEmbedded(
     const reason = lastLines.findLast((line) => /FATAL|No space left|error:/.test(line)) ?? lastLines.at(-1)
     throw new Error(`PostgreSQL did not start: ${reason ?? 'no message'}`, { cause })
   }
+  const host = socketDirectory ? encodeURIComponent(socketDirectory) : '127.0.0.1'
   const url = (database: string) =>
-    `postgres://postgres:${encodeURIComponent(options.password)}@127.0.0.1:${port}/${database}`
+    `postgres://postgres:${encodeURIComponent(options.password)}@${host}:${port}/${database}`
   try {
     await server.createDatabase(options.database)
   } catch {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import postgres from 'postgres'
+import { connect } from './connect.ts'
 import type { TestProject } from 'vitest/node'
 import { migrateAll } from './migrate.ts'
 import { startEmbedded } from './postgres.ts'
@@ -41,7 +41,7 @@ export default async function testingServer(project: TestProject) {
     await stop()
     throw error
   }
-  const sql = postgres(server.url.replace(template, 'postgres'), { max: 1 })
+  const sql = connect(server.url.replace(template, 'postgres'), { max: 1 })
   await sql.unsafe(`alter database ${template} with is_template true allow_connections false`)
   await sql.end()
   project.provide('postgres', { url: server.url, secret })

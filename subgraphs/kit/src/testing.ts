@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { FormattedExecutionResult } from 'graphql'
 import { pino } from 'pino'
 import postgres from 'postgres'
+import { connect } from './connect.ts'
 import { v7 as uuidv7 } from 'uuid'
 import { inject, onTestFinished } from 'vitest'
 import {
@@ -26,7 +27,7 @@ const template = 'vetgraph_template'
 export async function cloneDatabase(): Promise<DatabaseConfig & { drop: () => Promise<void> }> {
   const { url, secret } = inject('postgres')
   const name = `test_${randomUUID().replaceAll('-', '')}`
-  const admin = postgres(url.replace(template, 'postgres'), { max: 1, onnotice: () => {} })
+  const admin = connect(url.replace(template, 'postgres'), { max: 1, onnotice: () => {} })
   await admin.unsafe(`create database ${name} template ${template}`)
   return {
     url: url.replace(template, name),
@@ -102,7 +103,7 @@ export class TestSubgraph {
     await runtime.start()
     return new TestSubgraph(
       runtime,
-      postgres(database.url, { max: 2, onnotice: () => {} }),
+      connect(database.url, { max: 2, onnotice: () => {} }),
       database,
       database.drop,
       (clock) => {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import postgres from 'postgres'
+import { connect } from '@vetgraph/kit/connect'
 import { pino } from 'pino'
 import { type SubgraphRequest, systemRequest, type Viewer } from '@vetgraph/kit/context'
 import { asRole, cloneDatabase, requestOf } from '@vetgraph/kit/testing'
@@ -74,7 +75,7 @@ export class WalkHospital {
       log,
     })
     await new Promise<void>((done) => gateway.server.listen(0, '127.0.0.1', done))
-    const sql = postgres(database.url, { max: 2, onnotice: () => {} })
+    const sql = connect(database.url, { max: 2, onnotice: () => {} })
     const [row] = await sql`select id from identity.users where email = 'admin@demo.vet'`
     const admin = asRole('ADMIN', { userId: row!['id'] as string })
     return new WalkHospital(sql, subgraphs, graph, gateway, admin, () => database.drop())
