@@ -20,7 +20,8 @@ const unreachable = new Set([
 /** Makes sure that the operator's database can be used before anything is done to it. */
 export async function checkDatabase(url: string) {
   if (!URL.canParse(url)) throw new StartFailure('DATABASE_URL is not an address that can be read.')
-  const { host, username, pathname } = new URL(url)
+  const { username, pathname, host: writtenHost } = new URL(url)
+  const host = decodeURIComponent(writtenHost)
   const sql = connect(url, { max: 1, connect_timeout: 5, onnotice: () => {} })
   try {
     const [row] = await sql`select current_setting('server_version_num')::int / 10000 as version`

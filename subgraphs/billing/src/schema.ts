@@ -6,6 +6,7 @@ import {
   OwnerInvoicesResolver,
 } from './invoices/invoice.resolver.ts'
 import { readInvoices } from './invoices/invoice.service.ts'
+import { readVisits } from './invoices/visit-invoice.service.ts'
 import { AppointmentTypePriceResolver } from './prices/price.resolver.ts'
 import { reactions } from './reactions.ts'
 
@@ -19,7 +20,7 @@ export const billing = await defineSubgraph({
     AppointmentInvoiceResolver,
     OwnerInvoicesResolver,
   ],
-  entities: { Invoice: readInvoices },
+  entities: { Appointment: readVisits, Invoice: readInvoices },
   reactions,
   demo: loadDemo,
 })

@@ -5,7 +5,6 @@ import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root, Subscription 
 import { Appointment, Location, Owner, Pet } from '../refs/stubs.ts'
 import {
   findInvoice,
-  findInvoiceOfVisit,
   getInvoiceChange,
   type InvoiceSignal,
   listInvoices,
@@ -21,6 +20,7 @@ import {
   InvoiceFilter,
   InvoiceItem,
 } from './invoice.types.ts'
+import { findInvoiceOfVisit, type VisitCharged } from './visit-invoice.service.ts'
 
 @Resolver(() => Invoice)
 export class InvoiceResolver {
@@ -110,8 +110,8 @@ export class AppointmentInvoiceResolver {
     description:
       'The invoice of this visit, drafted on completion; null before that, after an undo, for whoever may not see it, and while its part of the system does not answer.',
   })
-  invoice(@Root() { id }: Appointment, @Ctx() ctx: Context): Promise<Invoice | null> {
-    return findInvoiceOfVisit(ctx, id)
+  invoice(@Root() visit: VisitCharged, @Ctx() ctx: Context): Invoice | null | Promise<Invoice | null> {
+    return visit.invoice === undefined ? findInvoiceOfVisit(ctx, visit) : visit.invoice
   }
 }
 

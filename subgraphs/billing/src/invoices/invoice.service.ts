@@ -12,7 +12,6 @@ import type { Context, Viewer } from '@vetgraph/kit/context'
 import { notFound } from '@vetgraph/kit/errors'
 import { heard, type Signal } from '@vetgraph/kit/live'
 import { type Money, quantityOf } from '@vetgraph/kit/money'
-import { narrowed } from '@vetgraph/kit/narrow'
 import { can, locationsOf, requireViewer, sightOf } from '@vetgraph/kit/permissions'
 import { asId, groupLoaderOf, loaderOf } from '@vetgraph/kit/refs'
 import { among, type Places, statement } from '@vetgraph/kit/statement'
@@ -20,7 +19,6 @@ import {
   and,
   asc,
   count,
-  desc,
   eq,
   getTableColumns,
   lte,
@@ -60,23 +58,23 @@ export interface InvoiceSignal extends Signal {
 
 export const invoiceTopic = 'invoice'
 
-const ownHousehold = (viewer: Viewer) => (can(viewer, 'own-household:read') ? viewer.ownerId : null)
+export const ownHousehold = (viewer: Viewer) => (can(viewer, 'own-household:read') ? viewer.ownerId : null)
 
 /** Staff see the invoices of their locations, an owner the own released ones (P1, AU4). */
-interface Seen {
+export interface Seen {
   /** Null when every location's are seen. */
   places: readonly string[] | null
   household: string | null
 }
 
-function seenBy(ctx: Context): Seen {
+export function seenBy(ctx: Context): Seen {
   sightOf(ctx, 'invoice:read')
   const viewer = requireViewer(ctx)
   const places = locationsOf(viewer, 'invoice:read')
   return { places, household: places === null ? null : ownHousehold(viewer) }
 }
 
-function visible({ places, household }: Places<Seen>): SQL | undefined {
+export function visible({ places, household }: Places<Seen>): SQL | undefined {
   if (!places) return undefined
   return or(
     among(invoices.locationId, places),
@@ -89,9 +87,14 @@ function concerns(viewer: Viewer, change: InvoiceSignal): boolean {
   return change.ownerId === ownHousehold(viewer) && !unreleased.includes(change.status)
 }
 
+const amounts = ['subtotal', 'tax', 'total'] as const
+
+/** The row as the graph shows it, its amounts with their currency; what was not read is not there either. */
 export function present(row: InvoiceRow): Invoice {
-  const money = (amount: number): Money => ({ amount, currency: row.currency })
-  return { ...row, subtotal: money(row.subtotal), tax: money(row.tax), total: money(row.total) }
+  const shown = { ...row } as unknown as Invoice
+  for (const name of amounts)
+    if (Object.hasOwn(row, name)) shown[name] = { amount: row[name], currency: row.currency }
+  return shown
 }
 
 const presentItem = (row: InvoiceItemRow, currency: string): InvoiceItem => {
@@ -252,37 +255,6 @@ export async function listInvoicesOfOwner(
     read: async ({ behind }) => (await pageOfInvoices(ctx, { ...wanted, ...behind })).map(present),
     count,
   })
-}
-
-const invoicesOfVisits = narrowed(
-  {
-    table: invoices,
-    type: 'Invoice',
-    always: ['id', 'appointmentId', 'currency', 'subtotal', 'tax', 'total'],
-    takes: { appointment: [], owner: ['ownerId'], pet: ['petId'], location: ['locationId'] },
-  },
-  (db, columns, { visits, ...seen }: Places<Seen & { visits: readonly string[] }>) =>
-    db
-      .select(columns)
-      .from(invoices)
-      .where(
-        and(among(invoices.appointmentId, visits), ne(invoices.status, InvoiceStatus.VOID), visible(seen)),
-      )
-      .orderBy(desc(invoices.createdAt)),
-)
-
-const readByVisit = async (ctx: Context, visits: readonly string[]) =>
-  (await invoicesOfVisits(ctx, { visits, ...seenBy(ctx) })).map((row): readonly [string, Invoice] => [
-    row.appointmentId!,
-    present(row),
-  ])
-
-/** The visit's invoice; null for whoever may not see invoices, because everyone on the floor reads the diary. */
-export async function findInvoiceOfVisit(ctx: Context, appointmentId: string): Promise<Invoice | null> {
-  const viewer = requireViewer(ctx)
-  if (!can(viewer, 'invoice:read') && !ownHousehold(viewer)) return null
-  const [latest] = await groupLoaderOf(ctx, readByVisit).load(asId(appointmentId))
-  return latest ?? null
 }
 
 const itemsOf = statement((db, { invoiceIds }: Places<{ invoiceIds: readonly string[] }>) =>

@@ -8,8 +8,8 @@ import { medicalRecords, MedicalRecordStatus } from './medical-record.table.ts'
 export const recordColumns = {
   table: medicalRecords,
   type: 'MedicalRecord',
-  always: ['id', 'petId', 'occurredAt'],
-  takes: { author: ['authorId'], appointment: ['appointmentId'], pet: [] },
+  always: ['id'],
+  takes: { author: ['authorId'], appointment: ['appointmentId'], pet: ['petId'] },
 } as const
 
 const nobody = asId('')

@@ -101,7 +101,8 @@ const firstReads = new Map<number, ReadFirst>()
 function readLatestOf(limit: number): ReadFirst {
   const known = firstReads.get(limit)
   if (known) return known
-  const latestOf = narrowed(recordColumns, (db, columns, { ids, ownerId }: Asked) => {
+  const columns = { ...recordColumns, always: ['id', 'petId', 'occurredAt'] as const }
+  const latestOf = narrowed(columns, (db, columns, { ids, ownerId }: Asked) => {
     const latest = db
       .select(columns)
       .from(medicalRecords)

@@ -52,15 +52,17 @@ function visible(db: Database, { places, household }: Places<Seen>): SQL | undef
 const visitColumns = {
   table: appointments,
   type: 'Appointment',
-  always: ['id', 'startsAt', 'locationId'],
+  always: ['id', 'startsAt'],
   takes: {
     pet: ['petId'],
     vet: ['vetId'],
-    location: [],
+    location: ['locationId'],
     room: ['roomId'],
     type: ['typeId'],
     durationMinutes: ['endsAt'],
-    history: [],
+    history: ['locationId'],
+    notes: ['notes', 'locationId'],
+    cancellationReason: ['cancellationReason', 'locationId'],
   },
   joins: { type: typeColumns, room: roomColumns },
 } as const

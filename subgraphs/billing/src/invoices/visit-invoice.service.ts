@@ -1,0 +1,68 @@
+import type { Context } from '@vetgraph/kit/context'
+import { narrowed } from '@vetgraph/kit/narrow'
+import { can, requireViewer } from '@vetgraph/kit/permissions'
+import { asId, groupLoaderOf } from '@vetgraph/kit/refs'
+import { among, type Places } from '@vetgraph/kit/statement'
+import { and, desc, ne } from 'drizzle-orm'
+import { ownHousehold, present, type Seen, seenBy, visible } from './invoice.service.ts'
+import { invoices, InvoiceStatus } from './invoice.table.ts'
+import type { Invoice } from './invoice.types.ts'
+
+const invoicesOfVisits = narrowed(
+  {
+    table: invoices,
+    type: 'Invoice',
+    always: ['id', 'appointmentId'],
+    takes: {
+      appointment: [],
+      owner: ['ownerId'],
+      pet: ['petId'],
+      location: ['locationId'],
+      subtotal: ['subtotal', 'currency'],
+      tax: ['tax', 'currency'],
+      total: ['total', 'currency'],
+    },
+  },
+  (db, columns, { visits, ...seen }: Places<Seen & { visits: readonly string[] }>) =>
+    db
+      .select(columns)
+      .from(invoices)
+      .where(
+        and(among(invoices.appointmentId, visits), ne(invoices.status, InvoiceStatus.VOID), visible(seen)),
+      )
+      .orderBy(desc(invoices.createdAt)),
+)
+
+const readByVisit = async (ctx: Context, visits: readonly string[]) =>
+  (await invoicesOfVisits(ctx, { visits, ...seenBy(ctx) })).map((row): readonly [string, Invoice] => [
+    row.appointmentId!,
+    present(row),
+  ])
+
+/** A visit of the diary, with its invoice when that was read beside it. */
+export interface VisitCharged {
+  id: string
+  invoice?: Invoice | null
+}
+
+/** Everyone on the floor reads the diary, and not everyone its invoices. */
+function seesInvoices(ctx: Context): boolean {
+  const viewer = requireViewer(ctx)
+  return can(viewer, 'invoice:read') || Boolean(ownHousehold(viewer))
+}
+
+/** The visits of a list, with their invoices when the query asks for those. */
+export async function readVisits(ctx: Context, ids: readonly string[]): Promise<VisitCharged[]> {
+  if (!ctx.asked?.get('Appointment')?.has('invoice') || !seesInvoices(ctx)) return ids.map((id) => ({ id }))
+  const latest = new Map<string, Invoice>()
+  for (const [visit, invoice] of await readByVisit(ctx, ids))
+    if (!latest.has(visit)) latest.set(visit, invoice)
+  return ids.map((id) => ({ id, invoice: latest.get(id) ?? null }))
+}
+
+/** The visit's invoice; null for whoever may not see invoices. */
+export async function findInvoiceOfVisit(ctx: Context, { id }: VisitCharged): Promise<Invoice | null> {
+  if (!seesInvoices(ctx)) return null
+  const [latest] = await groupLoaderOf(ctx, readByVisit).load(asId(id))
+  return latest ?? null
+}
