@@ -11,6 +11,7 @@ import {
   isNonNullType,
   isObjectType,
 } from 'graphql'
+import { fromCode, quoted } from '@vetgraph/kit/code'
 import { collect, type Conditions, type Fragments, type Selected, type Written } from './collect.ts'
 import type { Variables } from './fetch.ts'
 import { leafTest } from './leaf.ts'
@@ -68,16 +69,18 @@ export class ShapeCompiler {
     const fields = collect(this.schema, this.fragments, this.conditions, written, type).map((selected) =>
       this.field(selected, type),
     )
-    return (value, at) => {
-      const shaped: Fields = {}
-      for (const { name, complete, required } of fields) {
-        const result = complete(value[name] ?? null, at, name)
-        if (result !== hole) shaped[name] = result
-        else if (required) return hole
-        else shaped[name] = null
-      }
-      return shaped
-    }
+    const completers = fields.map(({ complete }) => complete)
+    const values = fields.map(({ name, required }, index) => {
+      const value = `let v${index} = complete${index}(value[${quoted(name)}] ?? null, at, ${quoted(name)});`
+      return `${value} if (v${index} === hole) ${required ? 'return hole' : `v${index} = null`};`
+    })
+    const constants = completers.map((_, index) => `const complete${index} = completers[${index}];`)
+    const shaped = fields.map(({ name }, index) => `${quoted(name)}: v${index}`)
+    // Names that mean something to JavaScript itself never come here: `compilePlan` leaves them to the stock executor.
+    return fromCode<ShapeObject>(
+      { completers, hole },
+      `${constants.join(' ')} return (value, at) => { ${values.join(' ')} return { ${shaped.join(', ')} }; }`,
+    )
   }
 
   private field(selected: Selected, on: GraphQLCompositeType): FieldShape {

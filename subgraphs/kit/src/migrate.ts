@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { drizzle } from 'drizzle-orm/postgres-js'
 import { migrate } from 'drizzle-orm/postgres-js/migrator'
 import { runMigrations } from 'graphile-worker'
-import postgres from 'postgres'
+import type postgres from 'postgres'
 import { connect } from './connect.ts'
 import { type DatabaseConfig, passwordOf, postgresFailure, roleOf } from './db.ts'
 

@@ -1,5 +1,6 @@
 import { Column, getTableColumns, is, SQL, Table } from 'drizzle-orm'
 import { PgTimestamp } from 'drizzle-orm/pg-core'
+import { fromCode, quoted } from './code.ts'
 import { instantFrom } from './instant.ts'
 
 type Decode = (value: unknown) => unknown
@@ -40,9 +41,8 @@ function cellsOf(fields: Fields, group: string | null): Cell[] {
   })
 }
 
-/** An object without values; a name whose column was not read says so instead of being undefined. */
-function blankOf(absent: readonly string[]): () => Record<string, unknown> {
-  if (absent.length === 0) return () => ({})
+/** What rows become: a name whose column was not read says so instead of being undefined. */
+function rowClassOf(absent: readonly string[]) {
   class Row {}
   for (const name of absent) {
     Object.defineProperty(Row.prototype, name, {
@@ -51,7 +51,7 @@ function blankOf(absent: readonly string[]): () => Record<string, unknown> {
       },
     })
   }
-  return () => new Row() as Record<string, unknown>
+  return Row
 }
 
 /**
@@ -63,26 +63,31 @@ export function rowReaderOf(
   absent: Absent,
 ): (row: readonly unknown[]) => Record<string, unknown> {
   const cells = cellsOf(fields, null)
-  const blank = blankOf(absent(null))
-  const blanks = new Map(cells.map(({ group }) => [group, blankOf(absent(group))]))
-  return (row) => {
-    const result = blank()
-    let group: Record<string, unknown> | null = null
-    for (let index = 0; index < cells.length; index++) {
-      const cell = cells[index]!
-      const raw = row[index]
-      const value = raw === null || cell.decode === null ? raw : cell.decode(raw)
-      if (cell.group === null) {
-        result[cell.name] = value
-        continue
-      }
-      if (index === 0 || cells[index - 1]!.group !== cell.group) {
-        group = blanks.get(cell.group)!()
-        result[cell.group] = null
-      }
-      group![cell.name] = value
-      if (raw !== null) result[cell.group] = group
+  const decode = cells.map((cell) => cell.decode)
+  const groups = [...new Set(cells.map(({ group }) => group).filter((group) => group !== null))]
+  const valueAt = (index: number) =>
+    decode[index] ? `row[${index}] === null ? null : decode[${index}](row[${index}])` : `row[${index}]`
+  const placed = (of: string | null) =>
+    cells.flatMap(({ group, name }, index) => (group === of ? [{ name, index }] : []))
+
+  const classes: unknown[] = []
+  /** Code that makes the object of a group and names it. */
+  const made = (of: string | null, variable: string): string => {
+    const own = placed(of)
+    const missing = absent(of)
+    if (missing.length === 0) {
+      const values = own.map(({ name, index }) => `${quoted(name)}: ${valueAt(index)}`)
+      return `${variable} = { ${values.join(', ')} };`
     }
-    return result
+    const values = own.map(({ name, index }) => `${variable}[${quoted(name)}] = ${valueAt(index)};`)
+    return `${variable} = new classes[${classes.push(rowClassOf(missing)) - 1}](); ${values.join(' ')}`
   }
+  const joined = groups.map((group, at) => {
+    const isThere = placed(group).map(({ index }) => `row[${index}] !== null`)
+    return `let g${at} = null; if (${isThere.join(' || ')}) { ${made(group, `g${at}`)} } result[${quoted(group)}] = g${at};`
+  })
+  return fromCode(
+    { decode, classes },
+    `return (row) => { let result; ${made(null, 'result')} ${joined.join(' ')} return result; }`,
+  )
 }

@@ -35,8 +35,15 @@ export interface StatementOptions {
   absent?: Absent
 }
 
-/** The driver leaves instants to us. */
-const toDriver = (value: unknown) => (value instanceof Date ? value.toISOString() : value)
+const idsAlone = /^[\da-f-]{36}(?:,[\da-f-]{36})*$/i
+
+/** The driver leaves instants to us; ids need none of the quoting that it does for every text of a list. */
+function toDriver(value: unknown): unknown {
+  if (value instanceof Date) return value.toISOString()
+  if (!Array.isArray(value)) return value
+  const list = value.join()
+  return idsAlone.test(list) ? `{${list}}` : value
+}
 
 /**
  * A read that is asked often: built once for each combination of the values that are given, and kept

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { FormattedExecutionResult } from 'graphql'
 import { pino } from 'pino'
-import postgres from 'postgres'
+import type postgres from 'postgres'
 import { connect } from './connect.ts'
 import { v7 as uuidv7 } from 'uuid'
 import { inject, onTestFinished } from 'vitest'
