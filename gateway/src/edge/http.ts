@@ -68,10 +68,12 @@ function send(
   for (const name in own) all.push(name, own[name]!)
   for (const cookie of setCookies) all.push('set-cookie', cookie)
   all.push('content-type', `${form}; charset=utf-8`)
-  all.push('content-length', String(Buffer.byteLength(text)))
+  const length = Buffer.byteLength(text)
+  all.push('content-length', String(length))
   all.push('cache-control', 'no-store')
   // As one list and a string, because head and body are then checked once and leave in one piece.
-  response.writeHead(statusOf(answer), all).end(text)
+  // Where a character is a byte, the text is copied as it is.
+  response.writeHead(statusOf(answer), all).end(text, length === text.length ? 'latin1' : 'utf8')
 }
 
 /** Answers GraphQL over HTTP. */

@@ -4,8 +4,11 @@ import {
   type ExecutionResult,
   getNamedType,
   GraphQLError,
+  GraphQLFloat,
+  GraphQLInt,
   type GraphQLNamedType,
   type GraphQLSchema,
+  isEnumType,
   isInputObjectType,
   isObjectType,
   OperationTypeNode,
@@ -56,6 +59,23 @@ function isEndless(
   return Object.values(type.getFields()).some((field) =>
     isEndless(getNamedType(field.type), [...above, type]),
   )
+}
+
+/** Numbers have a range, and an enum's value may be called otherwise inside; a text is a text by its type in TypeScript. */
+const isTranslated = (type: GraphQLNamedType | null | undefined): boolean =>
+  type === GraphQLInt ||
+  type === GraphQLFloat ||
+  (isEnumType(type) && type.getValues().some(({ name, value }) => name !== value))
+
+/** Whether something is asked that is to be checked or translated before it is answered. */
+function asksToTranslate(schema: GraphQLSchema, document: DocumentNode): boolean {
+  const types = new TypeInfo(schema)
+  let found = false
+  const Field = () => {
+    found ||= isTranslated(getNamedType(types.getType()))
+  }
+  visit(document, visitWithTypeInfo(types, { Field }))
+  return found
 }
 
 /** The fields that a query asks of each type; null for other operations, and where an interface stands between. */
@@ -118,6 +138,7 @@ export class Operation {
     if (!this.isFitForCode()) return null
     const compiled = compileQuery(this.schema, this.document, this.name, {
       disablingCapturingStackErrors: true,
+      disableLeafSerialization: !asksToTranslate(this.schema, this.document),
     })
     if (!isCompiledQuery(compiled)) return null
     return async (ctx, variables) => {
