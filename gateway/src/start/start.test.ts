@@ -45,13 +45,12 @@ test.each([
 
 test('a wrong password and a missing database are one sentence each', async () => {
   const url = new URL(inject('postgres').url)
+  const host = decodeURIComponent(url.host)
   const missing = await tryToStart({ DATABASE_URL: url.href.replace(url.pathname, '/nowhere') })
-  expect(missing).toEqual({ code: 1, said: `PostgreSQL at ${url.host} has no database nowhere.` })
+  expect(missing).toEqual({ code: 1, said: `PostgreSQL at ${host} has no database nowhere.` })
   url.password = 'wrong'
   const wrong = await tryToStart({ DATABASE_URL: url.href })
-  expect(wrong.said).toBe(
-    `PostgreSQL at ${url.host} refuses the user postgres or the password in DATABASE_URL.`,
-  )
+  expect(wrong.said).toBe(`PostgreSQL at ${host} refuses the user postgres or the password in DATABASE_URL.`)
 })
 
 test('a taken port is one sentence, said before any slow work', async () => {
