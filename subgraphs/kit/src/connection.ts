@@ -101,7 +101,7 @@ export interface Order {
 
 /** Where a page begins, as the values of a statement: behind a row, or with the first when they are null. */
 export interface Behind {
-  behindKey: string | number | null
+  behindKey: string | null
   behindId: string | null
   limit: number
 }
@@ -118,12 +118,13 @@ interface Keyset<Row> extends Order {
 
 const encode = (values: readonly unknown[]) => Buffer.from(JSON.stringify(values)).toString('base64url')
 
-function decode(cursor: string): [string | number, string] {
+/** The key as text, which PostgreSQL reads as what it compares it with. */
+function decode(cursor: string): [string, string] {
   try {
     const values: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString())
     if (Array.isArray(values) && values.length === 2 && typeof values[1] === 'string') {
       const [key, id] = values as [string | number, string]
-      if (['string', 'number'].includes(typeof key)) return [key, id]
+      if (['string', 'number'].includes(typeof key)) return [String(key), id]
     }
   } catch {
     // Falls through to the one answer for every damaged cursor.
@@ -139,7 +140,7 @@ export function checkFirst(first: number) {
 /** The condition under which a row stands behind another one in the order. */
 export function isBehind(
   { key, id, direction }: Order,
-  behindKey: Placeholder | string | number | null,
+  behindKey: Placeholder | string | null,
   behindId: Placeholder | string | null,
 ): SQL | undefined {
   if (behindKey === null || behindId === null) return undefined

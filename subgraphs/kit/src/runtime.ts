@@ -36,7 +36,7 @@ interface Asked {
   variables?: Record<string, unknown>
 }
 
-const unstorable = new Set(['22021', '22P02', '22003', '22001', '22P05', '22007', '22008'])
+const unstorable = new Set(['22021', '22P02', '22003', '22001', '22P05', '22007', '22008', '22009'])
 
 /** A database that needs longer than this is none. */
 const readyWithin = 2_000

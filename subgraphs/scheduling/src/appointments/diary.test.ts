@@ -92,12 +92,24 @@ test('AU6: free times are for staff of that location, and for clients', async ()
   expect((await hospital.graphql(asRole('OWNER'), query, { input })).errors).toEqual([])
 })
 
-test('a cursor that somebody made up is bad input, not our mistake', async () => {
-  const after = Buffer.from(JSON.stringify(['2020', newId()])).toString('base64url')
-  const query = 'query ($after: String) { appointments(after: $after) { nodes { id } } }'
-  const { errors } = await hospital.graphql(reception, query, { after })
-  expect(errors).toMatchObject([{ code: 'BAD_USER_INPUT' }])
-})
+test.each(['2020', 2020, 1e30, '+012000-01-01T00:00:00.000Z'])(
+  'a cursor that somebody made up of %j is bad input, not our mistake',
+  async (key) => {
+    const after = Buffer.from(JSON.stringify([key, newId()])).toString('base64url')
+    const query = 'query ($after: String) { appointments(after: $after) { nodes { id } } }'
+    const { errors } = await hospital.graphql(reception, query, { after })
+    expect(errors).toMatchObject([{ code: 'BAD_USER_INPUT' }])
+  },
+)
+
+test.each(['0001-01-01T00:00:00+12:00', '9999-12-31T23:59:59-12:00'])(
+  '%s, which in UTC lies in no year of four digits, is bad input, not our mistake',
+  async (from) => {
+    const query = 'query ($from: DateTime) { appointments(filter: { from: $from }) { nodes { id } } }'
+    const { errors } = await hospital.graphql(reception, query, { from })
+    expect(errors).toMatchObject([{ code: 'BAD_USER_INPUT' }])
+  },
+)
 
 describe('AP7: days and hours are the location’s', () => {
   test.each([
