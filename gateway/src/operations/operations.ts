@@ -17,6 +17,7 @@ import { checkDocument, parseDocument } from '../edge/document-limits.ts'
 import type { Prepared } from '../engine/engine.ts'
 import type { LivePlan } from '../subscriptions/plan.ts'
 import type { Registered } from './registered.ts'
+import { TakenNamesRule } from './taken-names.ts'
 
 /** An operation as a client sends it: by its text, or by the hash of a registered one. */
 export interface Asked {
@@ -140,7 +141,11 @@ export class Operations {
 
   private mistakesIn(document: DocumentNode): readonly GraphQLError[] {
     const { schema, introspection } = this.options
-    const rules = introspection ? specifiedRules : [...specifiedRules, NoSchemaIntrospectionCustomRule]
+    const rules = [
+      ...specifiedRules,
+      TakenNamesRule,
+      ...(introspection ? [] : [NoSchemaIntrospectionCustomRule]),
+    ]
     const explain = (error: GraphQLError) =>
       refusal(
         error,
