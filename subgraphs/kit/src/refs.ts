@@ -8,6 +8,10 @@ import { type Places, statement } from './statement.ts'
 /** The id when it can be one, else an id that nothing has: a malformed id is simply not found. */
 export const asId = (id: string) => (isUuid(id) ? id : NIL)
 
+/** The id that a filter names; null when it names none. An empty one is nobody's. */
+export const asIdOrNull = (id: string | null | undefined) =>
+  id === null || id === undefined ? null : asId(id)
+
 /** Reads rows by id, in any order, only those that the viewer may see. */
 export type ReadMany<T extends { id: string }> = (
   ctx: Context,

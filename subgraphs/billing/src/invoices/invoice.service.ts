@@ -13,7 +13,7 @@ import { notFound } from '@vetgraph/kit/errors'
 import { heard, type Signal } from '@vetgraph/kit/live'
 import { type Money, quantityOf } from '@vetgraph/kit/money'
 import { can, locationsOf, requireViewer, sightOf } from '@vetgraph/kit/permissions'
-import { asId, groupLoaderOf, loaderOf } from '@vetgraph/kit/refs'
+import { asId, asIdOrNull, groupLoaderOf, loaderOf } from '@vetgraph/kit/refs'
 import { among, type Places, statement } from '@vetgraph/kit/statement'
 import {
   and,
@@ -171,8 +171,8 @@ export function listInvoices(
 ): Promise<Page<Invoice>> {
   const wanted: Wanted = {
     status: status ?? null,
-    ownerId: ownerId ? asId(ownerId) : null,
-    locationId: locationId ? asId(locationId) : null,
+    ownerId: asIdOrNull(ownerId),
+    locationId: asIdOrNull(locationId),
     standing: null,
     ...seenBy(ctx),
   }

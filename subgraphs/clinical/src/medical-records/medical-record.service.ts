@@ -3,7 +3,7 @@ import type { Context } from '@vetgraph/kit/context'
 import type { Database } from '@vetgraph/kit/db'
 import { narrowed } from '@vetgraph/kit/narrow'
 import { can, householdOf, requireViewer } from '@vetgraph/kit/permissions'
-import { asId, groupLoaderOf, loaderOf } from '@vetgraph/kit/refs'
+import { asIdOrNull, groupLoaderOf, loaderOf } from '@vetgraph/kit/refs'
 import { among, type Places, statement } from '@vetgraph/kit/statement'
 import { and, desc, eq, inArray, type Placeholder, type SQL, sql } from 'drizzle-orm'
 import { findPet } from '../pets/pet.service.ts'
@@ -71,21 +71,22 @@ export async function listMedicalRecords(
   args: { first: number; after?: string | null },
   filter: MedicalRecordFilter | null,
 ): Promise<Page<MedicalRecordRow>> {
+  const petId = asIdOrNull(filter?.petId)
   const wanted = and(
     visible(ctx),
-    filter?.petId ? eq(medicalRecords.petId, asId(filter.petId)) : undefined,
+    petId === null ? undefined : eq(medicalRecords.petId, petId),
     filter?.status ? eq(medicalRecords.status, filter.status) : undefined,
     containing(filter?.search),
   )
   const page = await pageOf(args, latestFirst(ctx, wanted))
-  if (!filter?.petId) {
+  if (petId === null) {
     await noteRecordsSearched(
       ctx,
       filter,
       page.rows.map(({ id }) => id),
     )
-  } else if (await findPet(ctx, filter.petId)) {
-    await noteChartOpened(ctx, filter.petId)
+  } else if (await findPet(ctx, petId)) {
+    await noteChartOpened(ctx, petId)
   }
   return page
 }

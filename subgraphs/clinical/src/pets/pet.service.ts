@@ -4,7 +4,7 @@ import { notFound } from '@vetgraph/kit/errors'
 import { emit } from '@vetgraph/kit/events'
 import { narrowed } from '@vetgraph/kit/narrow'
 import { can, householdOf, requireViewer, sightOf } from '@vetgraph/kit/permissions'
-import { asId, loaderOf } from '@vetgraph/kit/refs'
+import { asId, asIdOrNull, loaderOf } from '@vetgraph/kit/refs'
 import { among, type Places, statement } from '@vetgraph/kit/statement'
 import { and, count, eq, type SQL, sql } from 'drizzle-orm'
 import { isLastRecord, recordColumns, recordsShownOf } from '../medical-records/last-record.ts'
@@ -99,7 +99,7 @@ function wantedBy(ctx: Context, filter: PetFilter | null): Wanted & Sought {
   return {
     household: householdOf(ctx, 'pet:read'),
     status: filter ? (filter.status ?? null) : PetStatus.ACTIVE,
-    ownerId: filter?.ownerId ? asId(filter.ownerId) : null,
+    ownerId: asIdOrNull(filter?.ownerId),
     speciesId: filter?.speciesId ?? null,
     ...soughtBy(filter?.search),
   }

@@ -260,3 +260,11 @@ test('a stale save is a CONFLICT with the present values, and writes nothing', a
   ])
   expect(await hospital.audited(pet.id)).toHaveLength(2)
 })
+
+test('an empty id in a filter is nobody’s, and not everybody’s', async () => {
+  const { id } = await aPet(hospital)
+  const named = async (ownerId: string | null) =>
+    (await hospital.graphql(reception, list, { filter: { ownerId } })).data?.['pets'] as { nodes: unknown[] }
+  expect((await named(null)).nodes).toContainEqual(expect.objectContaining({ id }))
+  expect((await named('')).nodes).toEqual([])
+})

@@ -11,7 +11,7 @@ import {
   requireViewer,
   sightOf,
 } from '@vetgraph/kit/permissions'
-import { asId, groupLoaderOf, loaderOf } from '@vetgraph/kit/refs'
+import { asId, asIdOrNull, groupLoaderOf, loaderOf } from '@vetgraph/kit/refs'
 import { among, type Places, statement } from '@vetgraph/kit/statement'
 import { and, asc, count, eq, gte, inArray, lt, notInArray, or, type SQL } from 'drizzle-orm'
 import { typeColumns } from '../appointment-types/appointment-type.service.ts'
@@ -135,12 +135,10 @@ interface Wanted extends Seen {
   status: readonly AppointmentStatus[] | null
 }
 
-const idOf = (id: string | null | undefined) => (id ? asId(id) : null)
-
 const wantedBy = (ctx: Context, filter: AppointmentFilter | null): Wanted => ({
-  locationId: idOf(filter?.locationId),
-  vetId: idOf(filter?.vetId),
-  petId: idOf(filter?.petId),
+  locationId: asIdOrNull(filter?.locationId),
+  vetId: asIdOrNull(filter?.vetId),
+  petId: asIdOrNull(filter?.petId),
   from: filter?.from ?? null,
   to: filter?.to ?? null,
   status: filter?.status ?? null,
