@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import postgres from 'postgres'
+import type postgres from 'postgres'
 import { connect } from '@vetgraph/kit/connect'
 
 /** As fast as PostgreSQL goes: statements are prepared once and planned once. */

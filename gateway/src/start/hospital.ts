@@ -1,4 +1,4 @@
-import postgres from 'postgres'
+import type postgres from 'postgres'
 import { connect } from '@vetgraph/kit/connect'
 import { pino, type Logger } from 'pino'
 import { systemRequest } from '@vetgraph/kit/context'
