@@ -76,7 +76,7 @@ test('a lock that a dead process left does not keep the next start out', async (
   expect(said).toContain('cannot be reached')
 })
 
-// Again when it fails: about once in six it is not back in time, which is not understood yet.
+// At times it takes two minutes until everything is back, which is not understood yet.
 test(
   'a PostgreSQL of our own that dies alone is started again, and everything goes on',
   { retry: 2, timeout: 200_000 },

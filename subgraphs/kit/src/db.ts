@@ -60,6 +60,9 @@ export function statementClientOf(db: Database, lengthy: boolean): postgres.Sql 
 /** How alike two words must be, from 0 to 1: "Bela" and "Bella" are, "Bela" and "Ben" are not. */
 const tolerance = '0.5'
 
+/** Seconds before a connection is tried again: the driver's own rule has every pool in turn wait for up to twenty. */
+const backoff = (retries: number) => Math.min(3 ** retries / 100, 1)
+
 /** Opens the pool of one subgraph, signed in as the subgraph's own role. */
 export function openDatabase(config: DatabaseConfig, subgraph: string, max = poolSize): OpenDatabase {
   let statements = 0
@@ -71,6 +74,7 @@ export function openDatabase(config: DatabaseConfig, subgraph: string, max = poo
     const client = connect(urlFor(config, roleOf(subgraph)), {
       max,
       idle_timeout: 0,
+      backoff,
       connection: {
         application_name: `vetgraph ${subgraph}`,
         // The trigram indexes ask the setting.
