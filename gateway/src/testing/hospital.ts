@@ -36,7 +36,17 @@ export class Hospital {
     readonly dataDirectory: string,
     /** What it and its children have written so far. */
     readonly output: readonly string[],
-  ) {}
+  ) {
+    child.once('exit', (code, signal) => {
+      if (this.ending) return
+      process.stderr.write(
+        `Vetgraph ended by itself (${signal ?? code}):\n${output.join('').slice(-5_000)}\n`,
+      )
+    })
+  }
+
+  /** Whether we have told it to. */
+  private ending = false
 
   static async start(
     env: Record<string, string>,
@@ -70,7 +80,8 @@ export class Hospital {
     return new Hospital(child, ready, dataDirectory, output)
   }
 
-  private ended(): Promise<void> {
+  private end(): Promise<void> {
+    this.ending = true
     if (this.child.exitCode !== null || this.child.signalCode !== null) return Promise.resolve()
     return new Promise((resolve) => {
       this.child.once('exit', () => resolve())
@@ -79,7 +90,7 @@ export class Hospital {
 
   /** As an orchestrator does it; answers the exit code. */
   async stop(): Promise<number | null> {
-    const ended = this.ended()
+    const ended = this.end()
     this.child.kill('SIGTERM')
     await ended
     rmSync(this.dataDirectory, { recursive: true, force: true })
@@ -88,7 +99,7 @@ export class Hospital {
 
   /** As the power cut does it. */
   async kill() {
-    const ended = this.ended()
+    const ended = this.end()
     this.child.kill('SIGKILL')
     await ended
   }
