@@ -52,7 +52,8 @@ const selected = ({ table }: Narrowing, names: readonly string[]) => {
  * brings the whole row; a column that was not brought throws when it is used.
  *
  * What it joins comes in the same statement when its field is asked for, and is undefined else.
- * `build` always joins all of it by unique columns, so that PostgreSQL leaves out what is not selected.
+ * `build` always joins all of it: by unique columns, so that PostgreSQL leaves out what is not selected,
+ * or as nothing where `columns` lacks the field.
  */
 export function narrowed<
   Table extends PgTable,

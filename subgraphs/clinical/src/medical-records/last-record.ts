@@ -1,7 +1,8 @@
 import type { Context } from '@vetgraph/kit/context'
 import { can, requireViewer } from '@vetgraph/kit/permissions'
 import { asId } from '@vetgraph/kit/refs'
-import { eq, type Placeholder, type SQL, sql } from 'drizzle-orm'
+import { getTableColumns, type Placeholder, sql, Subquery } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
 import { pets } from '../pets/pet.table.ts'
 import { medicalRecords, MedicalRecordStatus } from './medical-record.table.ts'
 
@@ -24,12 +25,20 @@ export function recordsShownOf(ctx: Context): string | null {
   return (can(viewer, 'own-household:read') && viewer.ownerId) || nobody
 }
 
-/** A pet's latest record, of a household's the latest signed one. */
-export function isLastRecord(household: Placeholder | string | null): SQL {
+/** A pet's last record where it stands beside its pet. */
+export const lastRecord = alias(medicalRecords, 'last_record')
+
+/**
+ * What is joined to each pet as `lastRecord`: the latest record, of a household's the latest signed one.
+ * Read where the index finds it: going by its id once more takes a quarter of the statement. PostgreSQL
+ * would go through it for everybody, so that it is empty when nobody asked.
+ */
+export function latestOfPet(isAsked: boolean, household: Placeholder | string | null) {
   const shown = household
     ? sql`and r.status = ${sql.raw(`'${MedicalRecordStatus.SIGNED}'`)} and ${pets.ownerId} = ${household}`
     : sql``
-  const last = sql`(select r.id from ${medicalRecords} r where r.pet_id = ${pets.id} ${shown}
-    order by r.occurred_at desc, r.id desc limit 1)`
-  return eq(medicalRecords.id, last)
+  const ofPet = isAsked ? sql`r.pet_id = ${pets.id} ${shown}` : sql`false`
+  const latest = sql`select r.* from ${medicalRecords} r where ${ofPet}
+    order by r.occurred_at desc, r.id desc limit 1`
+  return new Subquery(latest, getTableColumns(lastRecord), 'last_record')
 }

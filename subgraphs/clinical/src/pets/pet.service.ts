@@ -7,8 +7,8 @@ import { can, householdOf, requireViewer, sightOf } from '@vetgraph/kit/permissi
 import { asId, asIdOrNull, loaderOf } from '@vetgraph/kit/refs'
 import { among, type Places, statement } from '@vetgraph/kit/statement'
 import { and, count, eq, type SQL, sql } from 'drizzle-orm'
-import { isLastRecord, recordColumns, recordsShownOf } from '../medical-records/last-record.ts'
-import { type MedicalRecordRow, medicalRecords } from '../medical-records/medical-record.table.ts'
+import { lastRecord, latestOfPet, recordColumns, recordsShownOf } from '../medical-records/last-record.ts'
+import type { MedicalRecordRow } from '../medical-records/medical-record.table.ts'
 import { getOwner, lockOwner, ownerColumns } from '../owners/owner.service.ts'
 import { type OwnerRow, owners } from '../owners/owner.table.ts'
 import { searchOf, type Sought, soughtBy } from '../search/search.ts'
@@ -54,7 +54,7 @@ const petColumns = {
     species: speciesColumns,
     breed: breedColumns,
     weight: weightColumns,
-    lastMedicalRecord: recordColumns,
+    lastMedicalRecord: { ...recordColumns, table: lastRecord },
   },
 } as const
 
@@ -72,7 +72,7 @@ const petsById = narrowed(petColumns, (db, columns, { ids, ownerId, recordsOf }:
     .leftJoin(species, eq(species.id, pets.speciesId))
     .leftJoin(breeds, eq(breeds.id, pets.breedId))
     .leftJoin(weights, isCurrentWeight)
-    .leftJoin(medicalRecords, isLastRecord(recordsOf))
+    .leftJoinLateral(latestOfPet('lastMedicalRecord' in columns, recordsOf), sql`true`)
     .where(and(among(pets.id, ids), ownerId ? eq(pets.ownerId, ownerId) : undefined)),
 )
 
@@ -131,7 +131,7 @@ const pageOfPets = narrowed(
       .leftJoin(species, eq(species.id, pets.speciesId))
       .leftJoin(breeds, eq(breeds.id, pets.breedId))
       .leftJoin(weights, isCurrentWeight)
-      .leftJoin(medicalRecords, isLastRecord(places.recordsOf))
+      .leftJoinLateral(latestOfPet('lastMedicalRecord' in columns, places.recordsOf), sql`true`)
       .where(and(matching(places), isBehind(order, places.behindKey, places.behindId)))
       .orderBy(...inOrder(order))
       .limit(places.limit)
