@@ -99,7 +99,7 @@ export function narrowed<
     const joined = new Map<string, readonly string[]>()
     for (const [field, join] of Object.entries(narrowing.joins ?? {})) {
       const below = fields.has(field) && taken(join, asked.get(join.type) ?? new Set())
-      if (below) joined.set(field, below)
+      if (below && below.length > 0) joined.set(field, below)
     }
     return readOf(names, joined)
   }

@@ -1,7 +1,7 @@
 import { PageArgs } from '@vetgraph/kit/connection'
 import type { Context } from '@vetgraph/kit/context'
 import { CalendarDate } from '@vetgraph/kit/scalars'
-import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql'
+import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql'
 import { findLocation } from '../locations/location.service.ts'
 import { Location } from '../locations/location.types.ts'
 import { Owner } from '../refs/owner.types.ts'
@@ -52,6 +52,8 @@ export class UserResolver {
     return new UserConnection(await listUsers(ctx, page, filter ?? {}))
   }
 
+  /** Shared with the diary, which shows a visit’s vet by its copy. */
+  @Directive('@shareable')
   @FieldResolver(() => String, { description: 'Given and family name.' })
   name(@Root() user: UserRow): string {
     return nameOf(user)

@@ -4,6 +4,7 @@ import { minutesBetween } from '@vetgraph/kit/time'
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql'
 import { findAppointmentType } from '../appointment-types/appointment-type.service.ts'
 import { AppointmentType } from '../appointment-types/appointment-type.types.ts'
+import { findVet } from '../refs/refs.service.ts'
 import { Location, Pet, User } from '../refs/stubs.ts'
 import { findRoom } from '../rooms/room.service.ts'
 import { Room } from '../rooms/room.types.ts'
@@ -82,12 +83,13 @@ export class AppointmentResolver {
     return { id: visit.petId }
   }
 
+  @Directive('@provides(fields: "name")')
   @FieldResolver(() => User, {
     nullable: true,
     description: 'The vet; null while its part of the system does not answer.',
   })
-  vet(@Root() visit: Appointment): User {
-    return { id: visit.vetId }
+  vet(@Root() visit: VisitShown, @Ctx() ctx: Context): User | Promise<User> {
+    return visit.vet ?? findVet(ctx, visit.vetId)
   }
 
   @FieldResolver(() => Location, {

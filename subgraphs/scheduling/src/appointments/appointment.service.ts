@@ -16,7 +16,8 @@ import { among, type Places, statement } from '@vetgraph/kit/statement'
 import { and, asc, count, eq, gte, inArray, lt, notInArray, or, type SQL } from 'drizzle-orm'
 import { typeColumns } from '../appointment-types/appointment-type.service.ts'
 import { type AppointmentTypeRow, appointmentTypes } from '../appointment-types/appointment-type.table.ts'
-import { petRefs } from '../refs/refs.table.ts'
+import { vetColumns } from '../refs/refs.service.ts'
+import { petRefs, userRefs } from '../refs/refs.table.ts'
 import { roomColumns } from '../rooms/room.service.ts'
 import { type RoomRow, rooms } from '../rooms/room.table.ts'
 import type { AppointmentFilter } from './appointment.inputs.ts'
@@ -64,13 +65,14 @@ const visitColumns = {
     notes: ['notes', 'locationId'],
     cancellationReason: ['cancellationReason', 'locationId'],
   },
-  joins: { type: typeColumns, room: roomColumns },
+  joins: { type: typeColumns, room: roomColumns, vet: vetColumns },
 } as const
 
 /** A visit with what was read beside it. */
 export interface VisitShown extends AppointmentRow {
   type?: AppointmentTypeRow | null
   room?: RoomRow | null
+  vet?: { id: string; name: string } | null
 }
 
 const visitsById = narrowed(
@@ -81,6 +83,7 @@ const visitsById = narrowed(
       .from(appointments)
       .leftJoin(appointmentTypes, eq(appointmentTypes.id, appointments.typeId))
       .leftJoin(rooms, eq(rooms.id, appointments.roomId))
+      .leftJoin(userRefs, eq(userRefs.id, appointments.vetId))
       .where(and(among(appointments.id, ids), visible(db, seen))),
 )
 
@@ -172,6 +175,7 @@ const pageOfVisits = narrowed(
       .from(appointments)
       .leftJoin(appointmentTypes, eq(appointmentTypes.id, appointments.typeId))
       .leftJoin(rooms, eq(rooms.id, appointments.roomId))
+      .leftJoin(userRefs, eq(userRefs.id, appointments.vetId))
       .where(and(matching(db, places), isBehind(order, places.behindKey, places.behindId)))
       .orderBy(...inOrder(order))
       .limit(places.limit)
@@ -239,6 +243,7 @@ const nextOf = narrowed(
       .from(appointments)
       .leftJoin(appointmentTypes, eq(appointmentTypes.id, appointments.typeId))
       .leftJoin(rooms, eq(rooms.id, appointments.roomId))
+      .leftJoin(userRefs, eq(userRefs.id, appointments.vetId))
       .where(
         and(
           among(appointments.petId, petIds),

@@ -1,4 +1,6 @@
-import { copiesOf } from '@vetgraph/kit/refs'
+import type { Context } from '@vetgraph/kit/context'
+import { copiesOf, loaderOf } from '@vetgraph/kit/refs'
+import { among, type Places, statement } from '@vetgraph/kit/statement'
 import { locationRefs, petRefs, userRefs } from './refs.table.ts'
 
 interface LocationAnswer {
@@ -34,6 +36,26 @@ export const locations = copiesOf(locationRefs, {
 
 /** Who can be booked. */
 export const users = copiesOf(userRefs, { typename: 'User', selection: 'id name active isVet' })
+
+/** What a visit shows of its vet without asking the identity part: see `@provides` of `Appointment.vet`. */
+export const vetColumns = {
+  table: userRefs,
+  type: 'User',
+  always: [],
+  takes: { id: [], name: ['id', 'name'] },
+} as const
+
+const namesById = statement((db, { ids }: Places<{ ids: readonly string[] }>) =>
+  db.select({ id: userRefs.id, name: userRefs.name }).from(userRefs).where(among(userRefs.id, ids)),
+)
+
+const readNames = (ctx: Context, ids: readonly string[]) => namesById(ctx, { ids })
+
+/** Who somebody is, by our copy, as far as the query asks for it. */
+export async function findVet(ctx: Context, id: string): Promise<{ id: string; name?: string }> {
+  if (ctx.asked && !ctx.asked.get('User')?.has('name')) return { id }
+  return (await loaderOf(ctx, readNames).load(id)) ?? (await users.find(ctx, id)) ?? { id }
+}
 
 interface PetAnswer {
   id: string

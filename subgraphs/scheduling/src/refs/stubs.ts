@@ -12,6 +12,11 @@ export class Pet {
 export class User {
   @Field(() => ID, { description: 'Permanent id.', simple: true })
   id!: string
+
+  /** Known here where a field says that it provides it. */
+  @Directive('@external')
+  @Field(() => String, { description: 'Given and family name.', simple: true })
+  name?: string
 }
 
 @Directive('@key(fields: "id")')
