@@ -5,6 +5,7 @@ import { type GraphQLFieldResolver, type GraphQLSchema, parse } from 'graphql'
 import { buildSchema, createResolversMap, getMetadataStorage, type NonEmptyArray } from 'type-graphql'
 import type { Context } from './context.ts'
 import { declareCosts, mutationWeight } from './cost.ts'
+import { calledDirectly } from './direct.ts'
 import { unauthenticated } from './errors.ts'
 import type { Reactions } from './events.ts'
 import { isScreen, screensOnlyShow } from './permissions.ts'
@@ -110,42 +111,6 @@ function demandViewer(schema: GraphQLSchema, publicFields: ReadonlySet<string>) 
   }
 }
 
-type Resolvers = ReturnType<typeof createResolversMap>
-
-/**
- * Fields that take nothing but their object and the request are called without type-graphql between,
- * which sorts, maps and checks a method's parameters anew for every field of every row.
- */
-function shortened(map: Resolvers, classes: readonly ResolverClass[]): Resolvers {
-  const { fieldResolvers, objectTypes } = getMetadataStorage()
-  for (const { kind, target, methodName, schemaName, params, middlewares, getObjectType } of fieldResolvers) {
-    const Class = target as new () => Record<string, (...given: unknown[]) => unknown>
-    const fields = map[objectTypes.find((type) => type.target === getObjectType?.())?.name ?? '']
-    if (kind !== 'external' || middlewares?.length || !classes.includes(Class) || !fields) continue
-    const kinds = [...(params ?? [])].sort((a, b) => a.index - b.index).map((param) => plainKindOf(param))
-    const resolver = new Class()
-    const method = resolver[methodName]
-    if (!method || kinds.includes(null)) continue
-    const [first, second] = kinds
-    const resolve =
-      first === 'context'
-        ? (root: unknown, _args: unknown, ctx: Context) => method.call(resolver, ctx, root)
-        : second
-          ? (root: unknown, _args: unknown, ctx: Context) => method.call(resolver, root, ctx)
-          : (root: unknown) => method.call(resolver, root)
-    Object.assign(fields, { [schemaName]: resolve })
-  }
-  return map
-}
-
-type Param = NonNullable<ReturnType<typeof getMetadataStorage>['fieldResolvers'][number]['params']>[number]
-
-/** The object or the whole context; null for a parameter that needs work. */
-function plainKindOf(param: Param): 'root' | 'context' | null {
-  if (param.kind === 'context') return param.propertyName ? null : 'context'
-  return param.kind === 'root' && !param.propertyName && !param.getType ? 'root' : null
-}
-
 interface Reference {
   __typename: string
   id: string
@@ -225,7 +190,7 @@ export async function defineSubgraph(description: Description): Promise<Subgraph
   const schema = buildSubgraphSchema({
     typeDefs: parse(sdl),
     resolvers: {
-      ...shortened(createResolversMap(plain), resolvers),
+      ...calledDirectly(createResolversMap(plain), resolvers),
       DateTime,
       Date: CalendarDate,
       JSON: Json,
