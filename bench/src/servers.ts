@@ -42,6 +42,13 @@ export function treeOf(pid: number): number[] {
 export const cpuOf = (pids: readonly number[]) =>
   pids.reduce((sum, pid) => sum + (statOf(pid)?.cpuMs ?? 0), 0)
 
+/** What Vetgraph gives itself (`pnpm start`, `kit/inlining.ts`), for everybody. */
+const sameForAll = [
+  '--max-semi-space-size=32',
+  '--max-inlined-bytecode-size=1000',
+  '--max-inlined-bytecode-size-cumulative=2500',
+]
+
 export interface Command {
   name: string
   args: string[]
@@ -55,8 +62,7 @@ export function run({ name, args, env, node = process.execPath }: Command): Chil
   mkdirSync(join(data, 'logs'), { recursive: true })
   const log = openSync(join(data, 'logs', `${name}.log`), 'w')
   const inherited = Object.fromEntries(['PATH', 'HOME', 'TMPDIR'].map((key) => [key, process.env[key]]))
-  // The room for young objects that `pnpm start` gives, for everybody.
-  return spawn(node, ['--max-semi-space-size=32', ...args], {
+  return spawn(node, [...sameForAll, ...args], {
     cwd: root,
     env: { ...inherited, NODE_ENV: 'production', APOLLO_TELEMETRY_DISABLED: 'true', ...env },
     stdio: ['ignore', log, log, 'ipc'],

@@ -1,3 +1,4 @@
+import '@vetgraph/kit/inlining'
 import { readFileSync } from 'node:fs'
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'

@@ -1,3 +1,4 @@
+import './inlining.ts'
 import { SubgraphServer } from './server.ts'
 import { settingsFrom } from './settings.ts'
 import type { SubgraphDefinition } from './subgraph.ts'
