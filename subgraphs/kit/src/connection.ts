@@ -160,8 +160,13 @@ export async function pageOf<Row extends { id: string }>(
   const [behindKey, behindId] = args.after ? decode(args.after) : [null, null]
   const limit = args.first + 1
   const rows = await keyset.read({
-    where: isBehind(keyset, behindKey, behindId),
-    orderBy: inOrder(keyset),
+    // A statement takes `behind` and its own order: these are made for whoever asks.
+    get where() {
+      return isBehind(keyset, behindKey, behindId)
+    },
+    get orderBy() {
+      return inOrder(keyset)
+    },
     limit,
     behind: { behindKey, behindId, limit },
   })
@@ -177,7 +182,9 @@ export function pageFrom<Row extends { id: string }>(
   const shown = rows.slice(0, args.first)
   return {
     rows: shown,
-    cursors: () => shown.map((row) => encode([keyOf(row), row.id])),
+    cursors() {
+      return shown.map((row) => encode([keyOf(row), row.id]))
+    },
     hasNextPage: rows.length > args.first,
     hasPreviousPage: Boolean(args.after),
     count,

@@ -1,5 +1,5 @@
-import { type AnyColumn, fillPlaceholders, type Placeholder, type SQL, sql } from 'drizzle-orm'
-import type { PgSelectBase } from 'drizzle-orm/pg-core'
+import { type AnyColumn, fillPlaceholders, is, type Placeholder, type SQL, sql } from 'drizzle-orm'
+import { type PgSelectBase, PgUUID } from 'drizzle-orm/pg-core'
 import type { Context } from './context.ts'
 import { type Database, statementClientOf } from './db.ts'
 import { type Absent, rowReaderOf } from './rows.ts'
@@ -35,15 +35,8 @@ export interface StatementOptions {
   absent?: Absent
 }
 
-const idsAlone = /^[\da-f-]{36}(?:,[\da-f-]{36})*$/i
-
-/** The driver leaves instants to us; ids need none of the quoting that it does for every text of a list. */
-function toDriver(value: unknown): unknown {
-  if (value instanceof Date) return value.toISOString()
-  if (!Array.isArray(value)) return value
-  const list = value.join()
-  return idsAlone.test(list) ? `{${list}}` : value
-}
+/** The driver leaves instants to us. */
+const toDriver = (value: unknown) => (value instanceof Date ? value.toISOString() : value)
 
 /**
  * A read that is asked often: built once for each combination of the values that are given, and kept
@@ -80,5 +73,9 @@ export function statement<V extends object, Rows>(
   }
 }
 
+/** Ids need none of the quoting that the driver does for every text of a list. */
+const idList = { mapToDriverValue: (ids: unknown) => `{${(ids as readonly string[]).join()}}` }
+
 /** The condition that a column is one of a list of values, in one form however long the list is. */
-export const among = (column: AnyColumn, list: Placeholder): SQL => sql`${column} = any(${list})`
+export const among = (column: AnyColumn, list: Placeholder): SQL =>
+  sql`${column} = any(${is(column, PgUUID) ? sql.param(list, idList) : list})`

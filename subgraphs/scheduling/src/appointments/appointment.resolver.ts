@@ -89,7 +89,7 @@ export class AppointmentResolver {
     description: 'The vet; null while its part of the system does not answer.',
   })
   vet(@Root() visit: VisitShown, @Ctx() ctx: Context): User | Promise<User> {
-    return visit.vet ?? findVet(ctx, visit.vetId)
+    return visit.vet ? { id: visit.vetId, name: visit.vet.name } : findVet(ctx, visit.vetId)
   }
 
   @FieldResolver(() => Location, {

@@ -17,7 +17,7 @@ import { and, asc, count, eq, gte, inArray, lt, notInArray, or, type SQL } from 
 import { typeColumns } from '../appointment-types/appointment-type.service.ts'
 import { type AppointmentTypeRow, appointmentTypes } from '../appointment-types/appointment-type.table.ts'
 import { vetColumns } from '../refs/refs.service.ts'
-import { petRefs, userRefs } from '../refs/refs.table.ts'
+import { petRefs, type UserRef, userRefs } from '../refs/refs.table.ts'
 import { roomColumns } from '../rooms/room.service.ts'
 import { type RoomRow, rooms } from '../rooms/room.table.ts'
 import type { AppointmentFilter } from './appointment.inputs.ts'
@@ -72,7 +72,7 @@ const visitColumns = {
 export interface VisitShown extends AppointmentRow {
   type?: AppointmentTypeRow | null
   room?: RoomRow | null
-  vet?: { id: string; name: string } | null
+  vet?: Pick<UserRef, 'name'> | null
 }
 
 const visitsById = narrowed(
@@ -193,15 +193,21 @@ interface ListOptions {
   latestFirst?: boolean
 }
 
+const startOf = ({ startsAt }: AppointmentRow) => startsAt
+
 /** Visits by start, oldest first unless asked otherwise. */
 export function listAppointments(ctx: Context, options: ListOptions): Promise<Page<VisitShown>> {
   const wanted = wantedBy(ctx, options.filter)
   const latestFirst = options.latestFirst ? true : null
   return pageOf<VisitShown>(options, {
     ...byStart(latestFirst),
-    keyOf: (row) => row.startsAt,
-    read: ({ behind }) => pageOfVisits(ctx, { ...wanted, ...behind, latestFirst }),
-    count: async () => (await countOfVisits(ctx, wanted))[0]?.count ?? 0,
+    keyOf: startOf,
+    read({ behind }) {
+      return pageOfVisits(ctx, { ...wanted, ...behind, latestFirst })
+    },
+    async count() {
+      return (await countOfVisits(ctx, wanted))[0]?.count ?? 0
+    },
   })
 }
 

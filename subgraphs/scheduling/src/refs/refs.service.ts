@@ -42,7 +42,7 @@ export const vetColumns = {
   table: userRefs,
   type: 'User',
   always: [],
-  takes: { id: [], name: ['id', 'name'] },
+  takes: { id: [] },
 } as const
 
 const namesById = statement((db, { ids }: Places<{ ids: readonly string[] }>) =>
