@@ -88,7 +88,7 @@ export class AppointmentResolver {
     nullable: true,
     description: 'The vet; null while its part of the system does not answer.',
   })
-  vet(@Root() visit: VisitShown, @Ctx() ctx: Context): User | Promise<User> {
+  vet(@Root() visit: VisitShown, @Ctx() ctx: Context): User | Promise<User | null> {
     return visit.vet ? { id: visit.vetId, name: visit.vet.name } : findVet(ctx, visit.vetId)
   }
 

@@ -326,7 +326,7 @@ test('who may not see the diary cannot listen to it', async () => {
 
 test('a day sheet takes the same number of statements for one visit and for twelve', async () => {
   const sheet = `query ($id: ID!) { calendar(locationId: $id, date: "2026-03-16") {
-    appointments { id status type { name } room { name } history { status } allowedActions } } }`
+    appointments { id status vet { name } type { name } room { name } history { status } allowedActions } } }`
   const statements = async () => {
     const before = hospital.runtime.database.statements()
     await hospital.graphql(reception, sheet, { id: diary.location.id })
@@ -338,6 +338,36 @@ test('a day sheet takes the same number of statements for one visit and for twel
     await book({ startsAt: new Date(Date.UTC(2026, 2, 16, 11, hour * 30)).toISOString() })
   }
   expect(await statements()).toBe(one)
+})
+
+test('K2: a visit names its vet by the diary’s copy, read beside it or for all visits at once', async () => {
+  const { id } = await book()
+  const { id: locationId } = diary.location
+  const names = async () => {
+    const { data, errors } = await hospital.graphql(
+      reception,
+      `query ($locationId: ID!, $r: [_Any!]!) {
+        appointments(filter: { locationId: $locationId }) { nodes { vet { id name } } }
+        calendar(locationId: $locationId, date: "2026-03-16") { appointments { vet { id name } } }
+        _entities(representations: $r) { ... on Appointment { vet { id name } } } }`,
+      { locationId, r: [{ __typename: 'Appointment', id }] },
+    )
+    const { appointments, calendar, _entities: entities } = data as Record<string, Record<string, unknown>>
+    return { shown: [appointments?.['nodes'], calendar?.['appointments'], entities], errors }
+  }
+  const shownAs = (vet: object | null) => ({ shown: [[{ vet }], [{ vet }], [{ vet }]], errors: [] })
+  expect(await names()).toEqual(shownAs({ id: diary.vet.id, name: 'Aoife Byrne' }))
+  const married = { id: diary.vet.id, name: 'Aoife Nolan', active: true, isVet: true, ownerId: null }
+  await hospital.deliver('user.changed', married)
+  expect(await names()).toEqual(shownAs({ id: diary.vet.id, name: 'Aoife Nolan' }))
+  await hospital.admin`delete from scheduling.user_refs where id = ${diary.vet.id}`
+  expect(await names()).toEqual(shownAs(null))
+  const { data } = await hospital.graphql(
+    reception,
+    'query ($f: AppointmentFilter) { appointments(filter: $f) { nodes { vet { id } } } }',
+    { f: { locationId } },
+  )
+  expect(data['appointments']).toEqual({ nodes: [{ vet: { id: diary.vet.id } }] })
 })
 
 test('the demo hospital is a busy and lawful diary', async () => {

@@ -51,10 +51,10 @@ const namesById = statement((db, { ids }: Places<{ ids: readonly string[] }>) =>
 
 const readNames = (ctx: Context, ids: readonly string[]) => namesById(ctx, { ids })
 
-/** Who somebody is, by our copy, as far as the query asks for it. */
-export async function findVet(ctx: Context, id: string): Promise<{ id: string; name?: string }> {
+/** A vet by our copy, as far as the query asks for it; null for a name that nobody knows. */
+export async function findVet(ctx: Context, id: string): Promise<{ id: string; name?: string } | null> {
   if (ctx.asked && !ctx.asked.get('User')?.has('name')) return { id }
-  return (await loaderOf(ctx, readNames).load(id)) ?? (await users.find(ctx, id)) ?? { id }
+  return (await loaderOf(ctx, readNames).load(id)) ?? (await users.find(ctx, id))
 }
 
 interface PetAnswer {
