@@ -22,7 +22,9 @@ test('what another subgraph has to fill may be null, so that its death costs not
       if (!isObjectType(type)) continue
       for (const field of Object.values(type.getFields())) {
         const filledElsewhere = isForeign(getNamedType(field.type).name)
-        const added = isForeign(type.name) && field.name !== 'id'
+        // What is `@external` is the other's field, of which this part has a copy.
+        const copied = field.astNode?.directives?.some(({ name }) => name.value === 'external')
+        const added = isForeign(type.name) && field.name !== 'id' && !copied
         if ((filledElsewhere || added) && isNonNullType(field.type)) strict.push(`${type.name}.${field.name}`)
       }
     }
@@ -244,3 +246,37 @@ describe('with the patients’ part of the hospital in trouble', () => {
     expect(JSON.stringify(errors)).not.toMatch(internals)
   })
 })
+
+test('without the identity part, whoever is signed in sees the day with the vets’ names', async () => {
+  const database = await cloneDatabase()
+  const env = { DATABASE_URL: database.url, VETGRAPH_SECRET: inject('postgres').secret }
+  const { hospital, apart: identity } = await Apart.from('identity', env)
+  try {
+    const token = await hospital.signIn('RECEPTIONIST')
+    const { data } = await hospital.graphql(token, '{ locations { id } }')
+    const locationId = (data as { locations: Array<{ id: string }> }).locations[0]!.id
+    const ask = () =>
+      hospital.graphql(
+        token,
+        `query ($locationId: ID!, $filter: AppointmentFilter!) {
+          vets(locationId: $locationId) { name }
+          appointments(filter: $filter, first: 5) { nodes { vet { name title } pet { name } } } }`,
+        { locationId, filter: { locationId } },
+      )
+    const whole = (await ask()).data as {
+      vets: object[]
+      appointments: { nodes: Array<{ vet: { name: string; title: string }; pet: object }> }
+    }
+    await identity.kill()
+    const { data: left, errors } = await ask()
+    const { vets, appointments } = whole
+    const nodes = appointments.nodes.map(({ vet, pet }) => ({ vet: { ...vet, title: null }, pet }))
+    expect(nodes[0]).toMatchObject({ vet: { name: expect.stringMatching(/\w+ \w+/) as string } })
+    expect(left).toEqual({ vets, appointments: { nodes } })
+    expect(errors.map(({ extensions }) => extensions['code'])).toEqual(['UNAVAILABLE'])
+  } finally {
+    await identity.kill()
+    await hospital.stop()
+    await database.drop()
+  }
+}, 120_000)

@@ -2,7 +2,12 @@ import { defineSubgraph } from '@vetgraph/kit/subgraph'
 import { AppointmentTypeResolver } from './appointment-types/appointment-type.resolver.ts'
 import { readAppointmentTypes } from './appointment-types/appointment-type.service.ts'
 import { AppointmentChangesResolver } from './appointments/appointment-changes.resolver.ts'
-import { AppointmentHistoryResolver, AppointmentResolver } from './appointments/appointment.resolver.ts'
+import {
+  AppointmentHistoryResolver,
+  AppointmentResolver,
+  CalendarColumnResolver,
+  SlotResolver,
+} from './appointments/appointment.resolver.ts'
 import { readAppointments } from './appointments/appointment.service.ts'
 import { PetAppointmentsResolver } from './appointments/pet-appointments.resolver.ts'
 import { VetAppointmentsResolver } from './appointments/vet-appointments.resolver.ts'
@@ -22,6 +27,8 @@ export const scheduling = await defineSubgraph({
     RosterResolver,
     AppointmentResolver,
     AppointmentHistoryResolver,
+    CalendarColumnResolver,
+    SlotResolver,
     AppointmentChangesResolver,
     PetAppointmentsResolver,
     VetAppointmentsResolver,

@@ -16,6 +16,7 @@ import {
   AppointmentConnection,
   AppointmentHistoryEntry,
   Calendar,
+  CalendarColumn,
   Slot,
 } from './appointment.types.ts'
 import { type CalendarPage, readCalendar } from './calendar.service.ts'
@@ -71,7 +72,7 @@ export class AppointmentResolver {
   availableSlots(
     @Arg('input', () => AvailableSlotsInput, { description: 'What to look for.' }) input: AvailableSlotsInput,
     @Ctx() ctx: Context,
-  ): Promise<Array<Omit<Slot, 'vet'>>> {
+  ): Promise<Slot[]> {
     return listFreeSlots(ctx, input)
   }
 
@@ -147,6 +148,30 @@ export class AppointmentResolver {
     @Ctx() ctx: Context,
   ): Promise<Array<Omit<AppointmentHistoryEntry, 'status'>>> {
     return listHistory(ctx, visit)
+  }
+}
+
+@Resolver(() => Slot)
+export class SlotResolver {
+  @Directive('@provides(fields: "name")')
+  @FieldResolver(() => User, {
+    nullable: true,
+    description: 'The vet who is free; null while its part of the system does not answer.',
+  })
+  vet(@Root() { vetId }: Slot, @Ctx() ctx: Context): Promise<User | null> {
+    return findVet(ctx, vetId)
+  }
+}
+
+@Resolver(() => CalendarColumn)
+export class CalendarColumnResolver {
+  @Directive('@provides(fields: "name")')
+  @FieldResolver(() => User, {
+    nullable: true,
+    description: 'The vet; null while its part of the system does not answer.',
+  })
+  vet(@Root() { vetId }: CalendarColumn, @Ctx() ctx: Context): Promise<User | null> {
+    return findVet(ctx, vetId)
   }
 }
 

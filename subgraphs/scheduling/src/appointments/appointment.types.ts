@@ -1,7 +1,7 @@
 import { connectionOf } from '@vetgraph/kit/connection'
 import { CalendarDate } from '@vetgraph/kit/scalars'
 import { Directive, Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql'
-import { Location, User } from '../refs/stubs.ts'
+import { Location } from '../refs/stubs.ts'
 import { Room } from '../rooms/room.types.ts'
 import { AppointmentAction, AppointmentStatus } from './appointment.table.ts'
 
@@ -145,14 +145,6 @@ export class Slot {
   @Field(() => Date, { description: 'End, an instant, not included.', simple: true })
   endsAt!: Date
 
-  @Field(() => User, {
-    nullable: true,
-    description: 'The vet who is free; null while its part of the system does not answer.',
-  })
-  get vet(): User {
-    return { id: this.vetId }
-  }
-
   @Field(() => Room, {
     nullable: true,
     description: 'A room that is free, when the visit needs one.',
@@ -176,14 +168,6 @@ export class Shift {
 export class CalendarColumn {
   @Field(() => [Shift], { description: 'When the vet can be booked on the days shown.', simple: true })
   shifts!: Shift[]
-
-  @Field(() => User, {
-    nullable: true,
-    description: 'The vet; null while its part of the system does not answer.',
-  })
-  get vet(): User {
-    return { id: this.vetId }
-  }
 
   vetId!: string
 }

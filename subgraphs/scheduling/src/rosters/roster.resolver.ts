@@ -1,10 +1,11 @@
 import type { Context } from '@vetgraph/kit/context'
-import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql'
+import { Arg, Ctx, Directive, ID, Query, Resolver } from 'type-graphql'
 import { User } from '../refs/stubs.ts'
 import { listVets } from './roster.service.ts'
 
 @Resolver(() => User)
 export class RosterResolver {
+  @Directive('@provides(fields: "name")')
   @Query(() => [User], {
     nullable: true,
     description:

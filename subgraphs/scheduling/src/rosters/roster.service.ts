@@ -17,14 +17,17 @@ export function checkDay(date: string) {
 }
 
 /** The vets who can be booked, by name; at one location or anywhere. */
-export async function listVets(ctx: Context, locationId?: string): Promise<Array<{ id: string }>> {
+export async function listVets(
+  ctx: Context,
+  locationId?: string,
+): Promise<Array<{ id: string; name: string }>> {
   authorize(ctx, 'appointment:read', locationId)
   const atLocation = ctx.db
     .select({ id: shifts.id })
     .from(shifts)
     .where(and(eq(shifts.vetId, userRefs.id), eq(shifts.locationId, asId(locationId ?? ''))))
   return ctx.db
-    .select({ id: userRefs.id })
+    .select({ id: userRefs.id, name: userRefs.name })
     .from(userRefs)
     .where(
       and(

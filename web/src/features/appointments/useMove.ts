@@ -10,7 +10,7 @@ import { putOnCalendar } from './calendarCache'
 
 export interface Place {
   startsAt: string
-  vet: { id: string; name: string; initials: string }
+  vet: { id: string; name: string }
 }
 
 /** Moves on the screen at once and on the server after; what the server refuses goes back to where it was. */

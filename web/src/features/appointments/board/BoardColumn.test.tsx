@@ -9,7 +9,7 @@ afterEach(cleanup)
 
 const zone = 'Europe/Dublin'
 const column = {
-  vet: { id: 'v1', name: 'Aoife Byrne', initials: 'AB', color: null, title: null },
+  vet: { id: 'v1', name: 'Aoife Byrne' },
   shifts: [],
 } as unknown as Column
 

@@ -25,7 +25,7 @@ export function ColumnHead({ column: { vet, shifts }, count, onBook }: Props) {
         minWidth: 0,
       }}
     >
-      <PersonAvatar name={vet.name} initials={vet.initials} size={30} />
+      <PersonAvatar name={vet.name} size={30} />
       <Box sx={{ flex: 1, minWidth: 0 }}>
         <Typography variant="h3" component="h2" noWrap title={vet.name} sx={{ fontSize: '0.8125rem' }}>
           {vet.name}

@@ -88,7 +88,7 @@ export function DayBoard({ date, columns, appointments, fresh, onOpen, onBook, o
       return
     onMove(appointment, {
       startsAt: place.startsAt,
-      vet: { id: place.vet.id, name: place.vet.name, initials: place.vet.initials },
+      vet: { id: place.vet.id, name: place.vet.name },
     })
   }
 

@@ -1,5 +1,5 @@
 import Box from '@mui/material/Box'
-import { formatTime } from '../../../ui/format'
+import { formatTime, initialsOf } from '../../../ui/format'
 import type { Slot } from './slots'
 
 interface Props {
@@ -55,7 +55,7 @@ export function SlotButton({ name, slot, zone, withVet, checked, onChoose }: Pro
       {time}
       {withVet && (
         <Box component="span" sx={{ fontSize: '0.6875rem', fontWeight: 500 }}>
-          {slot.vet.initials}
+          {initialsOf(slot.vet.name)}
         </Box>
       )}
     </Box>

@@ -4,7 +4,7 @@ import { groupSlots, type Slot } from './slots'
 const slot = (startsAt: string, vet: string): Slot => ({
   startsAt,
   endsAt: new Date(Date.parse(startsAt) + 1_800_000).toISOString(),
-  vet: { id: vet, name: vet, initials: vet },
+  vet: { id: vet, name: vet },
   room: null,
 })
 
