@@ -99,6 +99,11 @@ try {
 
   let live: Fanout[] = []
   if (own && names.includes('live')) {
+    // A second Vetgraph on this database would hear of every booking too, and do half of the jobs.
+    for (const { server } of running.splice(0)) if (server !== own.server) await server.stop()
+    running.push(own)
+    await site.stop()
+    await site.drain()
     const booking = operationOf('book', facts)
     const subscribers = { counts: subscriberCounts, locationId: facts.locationId, headers: await headers() }
     live = await fanout(own.server as Vetgraph, subscribers, booking, lanes - 1)

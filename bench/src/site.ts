@@ -74,6 +74,8 @@ export class Site {
   }
 
   async stop() {
-    await (await this.remote)?.stop()
+    const remote = await this.remote
+    this.remote = null
+    await remote?.stop()
   }
 }
