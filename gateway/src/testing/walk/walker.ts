@@ -4,6 +4,7 @@ import {
   getNamedType,
   type GraphQLArgument,
   type GraphQLField,
+  type GraphQLObjectType,
   isLeafType,
   isObjectType,
   isUnionType,
@@ -126,8 +127,9 @@ const placeOf = (path: ReadonlyArray<string | number> = []): string =>
 async function askThrough(
   text: (without: ReadonlySet<string>) => string,
   ask: (text: string) => Promise<Answer>,
+  leftOut: readonly string[] = [],
 ): Promise<Answer[]> {
-  const without = new Set<string>()
+  const without = new Set(leftOut)
   const answers: Answer[] = []
   for (;;) {
     const answer = await ask(text(without))
@@ -177,6 +179,12 @@ export async function walkRoot(
   return walked
 }
 
+/** The fields of an entity that a subgraph knows only where it says so (`@provides`): it is not asked for them by id. */
+const externalOf = (type: GraphQLObjectType): string[] =>
+  Object.values(type.getFields())
+    .filter(({ astNode }) => astNode?.directives?.some(({ name }) => name.value === 'external'))
+    .map(({ name }) => name)
+
 /** Asks every subgraph, as the gateway does, for each of its entities by every kind of id. */
 export async function walkEntities(hospital: WalkHospital, walker: Walker): Promise<Walked> {
   const walked = new Walked(walker)
@@ -196,6 +204,7 @@ export async function walkEntities(hospital: WalkHospital, walker: Walker): Prom
               { query, variables },
               requestOf(walker.viewer, { requestId: 'walk' }),
             )) as Answer,
+          externalOf(type),
         )
         return walked.look(`${name} ${type.name}`, answers, id)
       }
