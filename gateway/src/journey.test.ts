@@ -180,6 +180,30 @@ describe.each([
     })
   }, 60_000)
 
+  test('a vet hears live what a query tells them of themselves, and a colleague does not', async () => {
+    const seen = 'id vet { name email phone hasPin }'
+    const own = { name: 'Aoife Byrne', email: 'vet@demo.vet', hasPin: false }
+    const follow = `subscription { appointmentChanged { appointment { ${seen} } } }`
+    const [mine, others] = await Promise.all([
+      hospital.listen(vet, follow),
+      hospital.listen(reception, follow),
+    ])
+    const [slot] = await freeSlots(23)
+    const { data } = await bookAt(slot!.startsAt)
+    const { id } = (data as { bookAppointment: { id: string } }).bookAppointment
+    type Heard = { data: { appointmentChanged: { appointment: { id: string } } } }
+    const isThis = (event: Heard) => event.data.appointmentChanged.appointment.id === id
+    const asked = await hospital.graphql(vet, `query ($id: ID!) { appointment(id: $id) { ${seen} } }`, { id })
+    expect(asked.data).toMatchObject({ appointment: { vet: own } })
+    const heard = await mine.until(isThis)
+    expect(heard.data.appointmentChanged).toEqual(asked.data)
+    const byOthers = await others.until(isThis)
+    expect(byOthers.data.appointmentChanged.appointment).toEqual({
+      id,
+      vet: { name: own.name, email: null, phone: null, hasPin: null },
+    })
+  }, 60_000)
+
   test('AP1: 50 parallel bookings of one slot leave one visit and 49 CONFLICTs with alternatives', async () => {
     const slot = (await freeSlots(9))[0]!
     const answers = await Promise.all(Array.from({ length: 50 }, () => bookAt(slot.startsAt)))

@@ -27,8 +27,15 @@ export interface LivePlan {
   personal: boolean
 }
 
-/** Fields whose answer is about the viewer; whoever selects one shares its hub with nobody else. */
-const personalFields = new Set(['Subscription.notificationReceived', 'User.permissions'])
+/** What everybody sees alike of a person. All else may be “one’s own, or with …”. */
+const sharedOfPerson = new Set([
+  ...['__typename', 'id', 'name', 'firstName', 'lastName', 'initials', 'title', 'photoUrl'],
+  ...['isVet', 'active', 'createdAt', 'futureAppointments'],
+])
+
+/** Whether an answer depends on who the viewer is; whoever selects such a field shares its hub with nobody else. */
+const isPersonalField = (type: string, field: string) =>
+  type === 'User' ? !sharedOfPerson.has(field) : `${type}.${field}` === 'Subscription.notificationReceived'
 
 /** Plans operations that are known to be valid. */
 export class Planner {
@@ -80,7 +87,7 @@ export class Planner {
       document,
       visitWithTypeInfo(types, {
         Field: () => {
-          personal ||= personalFields.has(`${types.getParentType()?.name}.${types.getFieldDef()?.name}`)
+          personal ||= isPersonalField(types.getParentType()?.name ?? '', types.getFieldDef()?.name ?? '')
         },
       }),
     )
