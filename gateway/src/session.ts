@@ -61,7 +61,11 @@ export class Sessions {
   requestFrom(
     message: IncomingMessage,
     who: VerifiedToken | null,
-    { requestId, ip }: { requestId: string; ip: string },
+    {
+      requestId,
+      ip,
+      idempotencyKey = headerOf(message.headers, 'idempotency-key'),
+    }: Pick<SubgraphRequest, 'requestId' | 'ip'> & Partial<Pick<SubgraphRequest, 'idempotencyKey'>>,
   ): SubgraphRequest {
     const { headers } = message
     return {
@@ -72,7 +76,7 @@ export class Sessions {
       userAgent: headers['user-agent'] ?? '',
       origin: headers.origin ?? '',
       cookies: parseCookie(headers.cookie ?? ''),
-      idempotencyKey: headerOf(headers, 'idempotency-key'),
+      idempotencyKey,
       effects: { setCookies: [] },
     }
   }

@@ -7,7 +7,7 @@ import { useServer } from 'graphql-ws/use/ws'
 import type { Logger } from 'pino'
 import { WebSocket, WebSocketServer } from 'ws'
 import type { SubgraphRequest } from '@vetgraph/kit/context'
-import { DomainError, ErrorCode, unauthenticated } from '@vetgraph/kit/errors'
+import { codeOf, DomainError, ErrorCode, unauthenticated } from '@vetgraph/kit/errors'
 import { type Graph, isRefusal } from '../graph.ts'
 import { isSubscription, type Operation } from '../operations/operations.ts'
 import { type Sessions, requestIdOf } from '../session.ts'
@@ -20,6 +20,7 @@ const largestBacklog = 16 * 1024 * 1024
 const serverWords = new Set<unknown>(['connection_ack', 'next', 'error'])
 const badRequest = 4400
 const forbidden = 4403
+const tryAgainLater = 1013
 const closesWithin = 2_000
 /** For how long the end waits for answers. */
 const patience = 5_000
@@ -72,6 +73,11 @@ function unlessOvertaken<T>({ isOvertaken }: Pick<Prepared, 'isOvertaken'>, resu
 const authorizationIn = (params: Readonly<Record<string, unknown>> | undefined) =>
   Object.entries(params ?? {}).find(([name]) => name.toLowerCase() === 'authorization')?.[1]
 
+const idempotencyKeyIn = (extensions: SubscribePayload['extensions']) => {
+  const key = extensions?.['idempotencyKey']
+  return typeof key === 'string' ? key : null
+}
+
 /** Refuses what only servers say, which the package would take for a mistake of its own (4500). */
 function asClientsSay(key: string, value: unknown): unknown {
   if (key === '' && serverWords.has((value as { type?: unknown } | null)?.type))
@@ -108,6 +114,8 @@ export function acceptSockets(server: Server, options: Options) {
   }
 
   server.on('upgrade', (message: IncomingMessage, socket: Duplex, head: Buffer) => {
+    // From here on nobody else listens: a client that is gone already would end the process.
+    socket.on('error', (error) => log.debug({ err: error }, 'a socket failed'))
     const path = message.url?.split('?')[0]
     const refusal = path !== '/graphql' ? '404 Not Found' : isOurs(message) ? null : '403 Forbidden'
     if (refusal) {
@@ -131,7 +139,7 @@ export function acceptSockets(server: Server, options: Options) {
     asked: SubscribePayload,
     isOvertaken: () => boolean,
   ): Promise<ExecutionArgs | readonly GraphQLError[]> => {
-    const { query, operationName, variables } = asked
+    const { query, operationName, variables, extensions } = asked
     const requestId = requestIdOf(extra.request)
     if (ending) return [explain(unavailable(), requestId, log)]
     // The one that is being prepared is among them already.
@@ -146,6 +154,8 @@ export function acceptSockets(server: Server, options: Options) {
     const request = sessions.requestFrom(extra.request, extra.who ?? null, {
       requestId,
       ip: ipOf(extra.request),
+      // The headers are those of the connection, which carries many operations.
+      idempotencyKey: idempotencyKeyIn(extensions),
     })
     const operation = await graph.understand({ query, operationName }, request)
     if (isRefusal(operation)) return operation.errors
@@ -166,10 +176,14 @@ export function acceptSockets(server: Server, options: Options) {
       onConnect: async ({ connectionParams, extra }) => {
         try {
           extra.who = await sessions.verify(authorizationIn(connectionParams), requestIdOf(extra.request))
-        } catch {
-          // The socket closes with 4403, upon which a client comes back with a fresh token.
+        } catch (error) {
+          // With 1013 a client comes back as it is; with 4403, by itself, with a fresh token.
+          if (codeOf(error as GraphQLError) === ErrorCode.UNAVAILABLE)
+            extra.socket.close(tryAgainLater, 'Try again later.')
           return false
         }
+        // It may have gone meanwhile, and nobody would take off what waits for its end.
+        if (extra.socket.readyState !== WebSocket.OPEN) return false
         if (extra.who) {
           const left = extra.who.expiresAt.getTime() - Date.now()
           extra.expiry = setTimeout(() => dismiss(extra.socket, 'The access token has expired.'), left)
