@@ -8,7 +8,7 @@ import { dataSourceOf } from './data-source.ts'
 import { CostModel, tooExpensive } from './edge/cost.ts'
 import type { RateLimits } from './edge/rate-limits.ts'
 import { explain, goesBySocket, present, type Presented } from './edge/errors.ts'
-import { refusalCost } from './edge/rate-policies.ts'
+import { newSelectionCost, refusalCost } from './edge/rate-policies.ts'
 import { Engine } from './engine/engine.ts'
 import type { Result, SubgraphLink } from './link.ts'
 import {
@@ -183,7 +183,7 @@ export class Graph {
     const { refusal, headers } = await this.options.rateLimits.take({
       viewer,
       ip,
-      cost,
+      cost: cost + costOfPlanning(operation),
       attempts: attemptsOf(variables),
     })
     return refusal ? { ...this.refusal([refusal], request), headers } : { headers }
@@ -241,8 +241,9 @@ export class Graph {
         await this.turnToPlan()
         operation.live ??= this.graph.planner.live(operation)
       }
-      const opened = await this.hubs.subscribe(operation.live, variables, request.viewer)
-      recordOperation(this.options.log, { operation, variables, request, door: 'socket', startedAt })
+      const opened = await this.hubs.subscribe(operation.live, declared(operation, variables), request.viewer)
+      const errors = 'errors' in opened ? opened.errors : undefined
+      recordOperation(this.options.log, { operation, variables, request, door: 'socket', startedAt, errors })
       return opened
     } catch (error) {
       const errors = [explain(error, request.requestId, this.options.log)]
@@ -276,6 +277,19 @@ export class Graph {
     this.running?.hubs.close()
   }
 }
+
+/** Whoever brings a new operation pays for the plan of it; the web client's own are planned once and for all. */
+const costOfPlanning = ({ registered, run, live, selections }: Operation) =>
+  registered || run || live ? 0 : selections * newSelectionCost
+
+/** The values of the variables that there are: of others nobody has looked at their form. */
+const declared = ({ definition }: Operation, variables: Variables): Variables =>
+  Object.fromEntries(
+    (definition.variableDefinitions ?? [])
+      .map(({ variable }) => variable.name.value)
+      .filter((name) => Object.hasOwn(variables, name))
+      .map((name) => [name, variables[name]]),
+  )
 
 /** A hash was looked up and no text was read: clients ask so first, and then send the text. */
 const isUnread = (error: unknown) =>

@@ -218,7 +218,11 @@ function sizeOf(value: ValueNode): number {
   return value.kind === Kind.STRING ? 1 + Math.floor(value.value.length / 100) : 1
 }
 
-function check({ definitions }: DocumentNode) {
+/**
+ * Refuses, in time that grows with the document's length only, what would be slow to validate or
+ * impossible to run: throws a GraphQLError. Answers how much there is in what may be looked at further.
+ */
+export function checkDocument({ definitions }: DocumentNode): Pick<Asked, 'selections'> {
   const operations = definitions.filter((node) => node.kind === Kind.OPERATION_DEFINITION)
   const fragments = definitions.filter((node) => node.kind === Kind.FRAGMENT_DEFINITION)
   const byName = new Map(fragments.map((node) => [node.name.value, node]))
@@ -241,6 +245,7 @@ function check({ definitions }: DocumentNode) {
   const meetings = new Meetings(byName)
   for (const { selectionSet } of operations) meetings.add(selectionSet, newPlace())
   if (meetings.comparisons > documentLimits.comparisons) throw tooMany('comparisons', meetings.comparisons)
+  return { selections: all.selections }
 }
 
 /** Parses a document of bearable length; throws a GraphQLError with a code for any other. */
@@ -257,19 +262,5 @@ export function parseDocument(text: string): DocumentNode {
       positions: error.positions,
       extensions: { code: ErrorCode.GRAPHQL_PARSE_FAILED },
     })
-  }
-}
-
-/**
- * Refuses, in time that grows with the document's length only, what would be slow to validate or
- * impossible to run; null for every document that may be looked at further.
- */
-export function checkDocument(document: DocumentNode): GraphQLError | null {
-  try {
-    check(document)
-    return null
-  } catch (error) {
-    if (error instanceof GraphQLError) return error
-    throw error
   }
 }

@@ -162,10 +162,28 @@ describe('GraphQL over HTTP', () => {
   })
 })
 
+describe('what is known of an operation', () => {
+  let hospital: TestGateway
+  beforeAll(async () => {
+    hospital = await openTestGateway('one process')
+  })
+  afterAll(() => hospital.close())
+
+  test('is nobody’s to spoil: a name with the beginning of another’s text in it is another operation', async () => {
+    const [head, rest] = ['query Mine {', '  pets { name } }']
+    const spoiling = await hospital.post({ operationName: `Mine\n${head}`, query: rest }, {})
+    expect(codes(spoiling.body)).toEqual(['GRAPHQL_PARSE_FAILED'])
+    const { body } = await hospital.post({ operationName: 'Mine', query: `${head}\n${rest}` })
+    expect(body.errors).toBeUndefined()
+  })
+})
+
 describe('a budget that is spent', () => {
   let hospital: TestGateway
   beforeAll(async () => {
     hospital = await openTestGateway('one process', { rateLimits: { staff: 3, anonymous: 3 } })
+    // Who is first pays for the plan.
+    await hospital.post({ query }, { authorization: `Bearer ${await tokenFor(asRole('OWNER'))}` })
   })
   afterAll(() => hospital.close())
 

@@ -183,6 +183,14 @@ describe('What is refused before it runs costs as well', () => {
     expect(used).toEqual([undefined, undefined, 3 * refusalCost, 3 * refusalCost, 3 * refusalCost])
   })
 
+  test('a new operation costs 5 for each selection more, whoever is the first to bring it', async () => {
+    const hospital = await opened()
+    const left = async (query: string) => (await hospital.post({ query }, {})).headers.get('ratelimit')
+    const query = 'query { ...F } fragment F on Query { a: __typename b: __typename }'
+    expect(await left(query)).toMatch(new RegExp(`^"anonymous";r=${budget - 10};`))
+    expect(await left(query)).toMatch(new RegExp(`^"anonymous";r=${budget - 11};`))
+  })
+
   test('but a hash that nobody registered costs 1, because no text was read', async () => {
     const hospital = await opened()
     const extensions = { persistedQuery: { version: 1, sha256Hash: 'f'.repeat(64) } }

@@ -18,6 +18,7 @@ import type { Prepared } from '../engine/engine.ts'
 import type { LivePlan } from '../subscriptions/plan.ts'
 import type { Registered } from './registered.ts'
 import { TakenNamesRule } from './taken-names.ts'
+import { unsuggesting } from './variables.ts'
 
 /** An operation as a client sends it: by its text, or by the hash of a registered one. */
 export interface Asked {
@@ -40,6 +41,8 @@ export interface Operation {
   /** Set when it is first run, because making a plan takes milliseconds. */
   run?: Prepared
   live?: LivePlan
+  /** How many, fragments unfolded, all operations of the document together. */
+  selections: number
   /** What it costs with these variables (AU5). */
   costOf: (variables: Readonly<Record<string, unknown>>) => number
   /** The attempts to get in that it makes. */
@@ -67,39 +70,50 @@ const refusal = (error: GraphQLError, code: string, message = error.message) =>
   })
 
 /** The document when it can be parsed and may be validated, which takes long for some. */
-function readable(text: string): DocumentNode | GraphQLError {
+function readable(text: string): { document: DocumentNode; selections: number } | GraphQLError {
   try {
     const document = parseDocument(text)
-    return checkDocument(document) ?? document
+    return { document, ...checkDocument(document) }
   } catch (error) {
     if (error instanceof GraphQLError) return error
     throw error
   }
 }
 
-const keyOf = ({ operationName }: Asked, text: string) => `${operationName ?? ''}\n${text}`
+/** With its length before it, no name can pass for another one and the beginning of a text. */
+const keyOf = ({ operationName }: Asked, text: string) => {
+  const name = operationName ?? ''
+  return `${name.length}:${name}${text}`
+}
 
 /** Understands what clients send, once: what is known is kept, refusals too. */
 export class Operations {
   private readonly studied = newTextCache<Operation | readonly GraphQLError[]>()
+  /** What the web client asks: nobody else's operations drive it out. */
+  private readonly ours = new Map<string, Operation>()
 
   constructor(private readonly options: Options) {}
 
   /** What needs no reading: what was understood or refused before, and a hash that nobody registered. */
   known(asked: Asked): Understood | undefined {
     const text = asked.query ?? this.registeredText(asked)
-    return typeof text === 'string' ? this.studied.get(keyOf(asked, text)) : text
+    return typeof text === 'string' ? this.kept(keyOf(asked, text)) : text
   }
 
   understand(asked: Asked): Understood {
     const text = asked.query ?? this.registeredText(asked)
     if (typeof text !== 'string') return text
     const key = keyOf(asked, text)
-    const known = this.studied.get(key)
+    const known = this.kept(key)
     if (known) return known
     const fresh = this.study(key, text, asked.operationName ?? undefined)
-    this.studied.set(key, fresh)
+    if (isOperation(fresh) && fresh.registered) this.ours.set(key, fresh)
+    else this.studied.set(key, fresh)
     return fresh
+  }
+
+  private kept(key: string): Understood | undefined {
+    return this.ours.get(key) ?? this.studied.get(key)
   }
 
   private registeredText({ extensions }: Asked): string | readonly GraphQLError[] {
@@ -114,8 +128,9 @@ export class Operations {
   }
 
   private study(key: string, text: string, name: string | undefined): Understood {
-    const document = readable(text)
-    if (document instanceof GraphQLError) return [document]
+    const read = readable(text)
+    if (read instanceof GraphQLError) return [read]
+    const { document, selections } = read
     const errors = this.mistakesIn(document)
     if (errors.length > 0) return errors
     const definition = getOperationAST(document, name)
@@ -129,6 +144,7 @@ export class Operations {
         document,
         definition,
         registered,
+        selections,
         costOf,
         attemptsOf: compileAttempts(document, definition),
       }
@@ -151,7 +167,7 @@ export class Operations {
         error,
         ErrorCode.GRAPHQL_VALIDATION_FAILED,
         // Where the schema is not shown, no error may suggest names of it either.
-        introspection ? error.message : error.message.replace(/ Did you mean .*$/s, ''),
+        introspection ? error.message : unsuggesting(error.message),
       )
     try {
       return validate(schema, document, rules).map(explain)

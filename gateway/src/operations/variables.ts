@@ -1,14 +1,18 @@
-import {
-  getVariableValues,
-  type GraphQLError,
-  type GraphQLSchema,
-  type VariableDefinitionNode,
-} from 'graphql'
+import { getVariableValues, GraphQLError, type GraphQLSchema, type VariableDefinitionNode } from 'graphql'
+
+/** The words of a mistake without the names that it suggests. */
+export const unsuggesting = (message: string) => message.replace(/ Did you mean .*$/s, '')
+
+const withoutSuggestion = ({ message, nodes, originalError, extensions }: GraphQLError) =>
+  new GraphQLError(unsuggesting(message), { nodes, originalError, extensions })
 
 /** Every mistake quotes the whole value: of a large one, all of them together would fill the memory. */
 const mostMistakes = 10
 
-/** What is wrong with the values that are given for variables; not more than the first mistakes. */
+/**
+ * What is wrong with the values that are given for variables; not more than the first mistakes. None
+ * suggests names of the schema, which may be nobody's to read.
+ */
 export function mistakesInVariables(
   schema: GraphQLSchema,
   definitions: readonly VariableDefinitionNode[],
@@ -16,5 +20,5 @@ export function mistakesInVariables(
 ): readonly GraphQLError[] {
   if (definitions.length === 0) return []
   const { errors } = getVariableValues(schema, definitions, variables, { maxErrors: mostMistakes })
-  return errors?.slice(0, mostMistakes) ?? []
+  return errors?.slice(0, mostMistakes).map(withoutSuggestion) ?? []
 }

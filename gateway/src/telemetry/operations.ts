@@ -15,10 +15,12 @@ interface Done {
   request: SubgraphRequest
   door: Door
   startedAt: number
-  errors?: readonly GraphQLError[] | undefined
+  errors?: readonly Failure[] | undefined
 }
 
-export const codesOf = (errors: readonly GraphQLError[]) => errors.map(codeOf)
+type Failure = Parameters<typeof codeOf>[0]
+
+export const codesOf = (errors: readonly Failure[]) => errors.map(codeOf)
 
 /** Only names that we gave ourselves: callers could make up any number of others. */
 const knownNameOf = ({ registered, definition }: Operation) =>

@@ -1,0 +1,10 @@
+import { expect, test } from 'vitest'
+import { newTextCache } from './text-cache.ts'
+
+test('long texts drive nobody’s out', () => {
+  const cache = newTextCache<{ of: number }>()
+  const page = (of: number) => `query Page${of} { ${'name '.repeat(200)} }`
+  for (let of = 0; of < 500; of += 1) cache.set(page(of), { of })
+  for (let of = 0; of < 10; of += 1) cache.set(`{ __typename } # ${of} ${'x'.repeat(900_000)}`, { of })
+  expect(Array.from({ length: 500 }, (_, of) => cache.get(page(of))?.of)).toEqual([...Array(500).keys()])
+})
