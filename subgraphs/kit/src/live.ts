@@ -107,7 +107,8 @@ export class Live {
         await this.client`select pg_notify(${this.channel}, ${text})`.catch(() => {})
       }),
     )
-    this.sending = Promise.all([this.sending, ...sent])
+    // Without the results, or each would hold those of all before it.
+    if (sent.length > 0) this.sending = Promise.all([this.sending, ...sent]).then(() => {})
   }
 
   publish(topic: string, signal: Signal | typeof resync) {
