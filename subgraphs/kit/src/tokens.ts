@@ -62,11 +62,13 @@ const leastBetweenFetches = 5_000
 
 /**
  * Verifies access tokens against identity's public keys. Keys are fetched when a token names one
- * that is not known, and every few minutes; verified tokens are remembered until they end.
+ * that is not known, and every few minutes, for which nobody waits: with identity away the known ones
+ * go on to hold (K2). Verified tokens are remembered until they end.
  */
 export class TokenVerifier {
   private keys: ReturnType<typeof createLocalJWKSet> | null = null
   private fetchedAt = 0
+  private fetching: Promise<void> | null = null
   private readonly verified = new LRUCache<string, VerifiedToken>({ max: 5000 })
 
   constructor(
@@ -90,7 +92,11 @@ export class TokenVerifier {
 
   private async checked(token: string): Promise<Claims> {
     try {
-      if (Date.now() - this.fetchedAt > keysFreshFor) await this.refresh()
+      if (Date.now() - this.fetchedAt > keysFreshFor) {
+        const fresh = this.refresh()
+        if (this.keys) fresh.catch(() => {})
+        else await fresh
+      }
       return await this.check(token)
     } catch (error) {
       if (error instanceof errors.JWKSNoMatchingKey && Date.now() - this.fetchedAt > leastBetweenFetches) {
@@ -116,9 +122,17 @@ export class TokenVerifier {
     return payload
   }
 
-  private async refresh() {
-    this.keys = createLocalJWKSet((await this.fetchKeys()) as JSONWebKeySet)
-    this.fetchedAt = Date.now()
+  /** Once for all who want it meanwhile. */
+  private refresh(): Promise<void> {
+    this.fetching ??= this.fetchKeys()
+      .then((keys) => {
+        this.keys = createLocalJWKSet(keys as JSONWebKeySet)
+        this.fetchedAt = Date.now()
+      })
+      .finally(() => {
+        this.fetching = null
+      })
+    return this.fetching
   }
 
   private toViewer(token: string, claims: Claims): VerifiedToken {

@@ -1,0 +1,56 @@
+import { exportJWK, generateKeyPair } from 'jose'
+import { afterEach, expect, test, vi } from 'vitest'
+import { EndedSessions } from './ended-sessions.ts'
+import { asRole } from './testing.ts'
+import { algorithm, signAccessToken, TokenVerifier } from './tokens.ts'
+
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+async function newKey(kid: string) {
+  const { privateKey, publicKey } = await generateKeyPair(algorithm)
+  return { kid, privateKey, jwk: { ...(await exportJWK(publicKey)), kid, alg: algorithm } }
+}
+
+const tokenBy = (key: Awaited<ReturnType<typeof newKey>>) => signAccessToken(asRole('VET'), key, new Date())
+
+test('with identity away, tokens of known keys hold on, also those that were not seen before (K2)', async () => {
+  vi.useFakeTimers({ toFake: ['Date'] })
+  const key = await newKey('one')
+  let isAway = false
+  let asked = 0
+  const verifier = new TokenVerifier(async () => {
+    asked += 1
+    if (isAway) throw new Error('away')
+    return { keys: [key.jwk] }
+  }, new EndedSessions())
+  await verifier.verify(await tokenBy(key))
+  isAway = true
+  vi.setSystemTime(Date.now() + 10 * 60_000)
+  const tokens = await Promise.all([tokenBy(key), tokenBy(key), tokenBy(key)])
+  for (const { viewer } of await Promise.all(tokens.map((token) => verifier.verify(token)))) {
+    expect(viewer.roles).toEqual(['VET'])
+  }
+  expect(asked).toBeGreaterThan(1)
+  const unknown = await tokenBy(await newKey('two'))
+  await expect(verifier.verify(unknown)).rejects.toThrow('away')
+})
+
+test('keys are fetched once for all who wait for them, and a new one is found when a token names it', async () => {
+  vi.useFakeTimers({ toFake: ['Date'] })
+  const [old, fresh] = [await newKey('old'), await newKey('fresh')]
+  const published = [old.jwk]
+  let asked = 0
+  const verifier = new TokenVerifier(async () => {
+    asked += 1
+    return { keys: [...published] }
+  }, new EndedSessions())
+  const many = await Promise.all(Array.from({ length: 5 }, () => tokenBy(old)))
+  await Promise.all(many.map((token) => verifier.verify(token)))
+  expect(asked).toBe(1)
+  published.push(fresh.jwk)
+  vi.setSystemTime(Date.now() + 60_000)
+  await expect(verifier.verify(await tokenBy(fresh))).resolves.toMatchObject({ viewer: { roles: ['VET'] } })
+  expect(asked).toBe(2)
+})
