@@ -23,7 +23,7 @@ export interface LivePlan {
   operationName: string | undefined
   variableUsages: readonly string[]
   hydration: Compiled
-  /** The answer depends on who the viewer is, not only on what the viewer may do. */
+  /** It matters who the viewer is, not only what the viewer may do. */
   personal: boolean
 }
 
@@ -33,9 +33,12 @@ const sharedOfPerson = new Set([
   ...['isVet', 'active', 'createdAt', 'futureAppointments'],
 ])
 
-/** Whether an answer depends on who the viewer is; whoever selects such a field shares its hub with nobody else. */
+/** What else is everybody's own; who reads a chart stands in the audit (C1). */
+const personalFields = new Set(['Subscription.notificationReceived', 'Pet.medicalRecords'])
+
+/** Whether it matters who the viewer is; whoever selects such a field shares its hub with nobody else. */
 const isPersonalField = (type: string, field: string) =>
-  type === 'User' ? !sharedOfPerson.has(field) : `${type}.${field}` === 'Subscription.notificationReceived'
+  type === 'User' ? !sharedOfPerson.has(field) : personalFields.has(`${type}.${field}`)
 
 /** Plans operations that are known to be valid. */
 export class Planner {
