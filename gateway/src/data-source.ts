@@ -3,7 +3,7 @@ import type { SubgraphRequest } from '@vetgraph/kit/context'
 import type { SubgraphRuntime } from '@vetgraph/kit/runtime'
 import { extensionsFor, headersFor } from '@vetgraph/kit/wire'
 import type { Logger } from 'pino'
-import { Pool } from 'undici'
+import { Agent, fetch, Pool } from 'undici'
 import { Breaker } from './breaker.ts'
 import { notAsked, type Operation, type Result, type SubgraphLink, unavailable } from './link.ts'
 import { RemoteUpstream } from './subscriptions/upstream.ts'
@@ -127,8 +127,10 @@ export function remoteLink({
 /** A subgraph that is not ours: it is told the operation and nothing else. */
 export function foreignLink({ name, url, deadline = 10_000, log }: Far): SubgraphLink {
   const upstream = new RemoteUpstream(url.replace(/^http/, 'ws'), null)
+  const agent = new Agent({ maxResponseSize: largestAnswer })
   const post = (body: Operation, signal: AbortSignal) =>
     fetch(url, {
+      dispatcher: agent,
       method: 'POST',
       headers: { 'content-type': 'application/json', accept: 'application/json' },
       body: JSON.stringify(body),
@@ -159,6 +161,7 @@ export function foreignLink({ name, url, deadline = 10_000, log }: Far): Subgrap
     close: async () => {
       line.close()
       await upstream.close()
+      await agent.destroy()
     },
   }
 }

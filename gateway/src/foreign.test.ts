@@ -11,14 +11,14 @@ import { useServer } from 'graphql-ws/use/ws'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { WebSocketServer } from 'ws'
 import { startWith } from './testing/foreign-gateway.ts'
-import { TestSocket } from './testing/test-socket.ts'
+import { eventually, TestSocket } from './testing/test-socket.ts'
 
 const link = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])\n`
 
 const books = parse(`${link}
   type Book @key(fields: "isbn") { isbn: ID! title: String! }
   type Query { books: [Book!]! }
-  type Subscription { published: Book! shelf: Book! empty: Book! refused: Book! }`)
+  type Subscription { published: Book! shelf: Book! empty: Book! refused: Book! quiet: Book! }`)
 
 const reviews = parse(`${link}
   type Book @key(fields: "isbn") { isbn: ID! stars: Int }
@@ -35,6 +35,9 @@ const library = [
 
 /** What the subgraph of the books was told beside operations. */
 const told: Array<Record<string, unknown>> = []
+
+/** How often a stream that says nothing was opened and left. */
+const quiet = { opened: 0, left: 0 }
 
 /** A subgraph on plain node:http and graphql-ws. */
 async function serveBooks(): Promise<Server> {
@@ -53,6 +56,21 @@ async function serveBooks(): Promise<Server> {
         shelf: {
           subscribe: async function* () {
             for (const shelf of library) yield { shelf }
+          },
+        },
+        quiet: {
+          subscribe: () => {
+            quiet.opened += 1
+            return {
+              next: () => new Promise(() => {}),
+              return: () => {
+                quiet.left += 1
+                return Promise.resolve({ value: undefined, done: true })
+              },
+              [Symbol.asyncIterator]() {
+                return this
+              },
+            }
           },
         },
         empty: {
@@ -167,6 +185,14 @@ test('a subscription that a subgraph of somebody else completes is complete', as
   ])
   socket.subscribe('2', 'subscription { empty { title } }')
   expect(await socket.next()).toEqual({ type: 'complete', id: '2' })
+})
+
+test('a subscription that never says anything is left by its subgraph once its client leaves', async () => {
+  const socket = await TestSocket.open(address.replace('http', 'ws'), {})
+  socket.subscribe('1', 'subscription { quiet { title } }')
+  await eventually(() => quiet.opened === 1)
+  socket.send({ id: '1', type: 'complete' })
+  await eventually(() => quiet.left === 1)
 })
 
 test('a subscription that a subgraph of somebody else refuses is refused', async () => {

@@ -88,7 +88,8 @@ describe.each([
 
   beforeAll(async () => {
     database = await cloneDatabase()
-    hospital = await Hospital.start({ DATABASE_URL: database.url, VETGRAPH_SECRET: database.secret }, flags)
+    const env = { DATABASE_URL: database.url, VETGRAPH_SECRET: database.secret, RATE_LIMIT_MAIL_ACCOUNT: '1' }
+    hospital = await Hospital.start(env, flags)
     ;[reception, vet] = await Promise.all([hospital.signIn('RECEPTIONIST'), hospital.signIn('VET')])
     const { data } = await hospital.graphql(
       vet,
@@ -265,6 +266,32 @@ describe.each([
       expect(errors).toEqual([])
       expect({ data }).toEqual(JSON.parse(answer!))
     }
+  })
+
+  test('AU5: what could answer too much is refused with its cost, by POST, GET and WebSocket', async () => {
+    const visits = (below: string) => `appointments(first: 100) { nodes { ${below} } }`
+    const query = `{ pets(first: 100) { nodes { ${visits(`pet { ${visits('id')} }`)} } } }`
+    const refusal = { code: 'QUERY_TOO_EXPENSIVE', cost: expect.any(Number) as number, limit: 50_000 }
+    const posted = await hospital.graphql(vet, query)
+    expect(posted).toMatchObject({ status: 400, data: {}, errors: [{ extensions: refusal }] })
+    expect(posted.errors[0]?.extensions['cost']).toBeGreaterThan(1_000_000)
+    const got = await fetch(`${hospital.ready.http}?query=${encodeURIComponent(query)}`, {
+      headers: { authorization: `Bearer ${vet}`, 'apollo-require-preflight': 'true' },
+    })
+    expect(got.status).toBe(400)
+    expect(await got.json()).toMatchObject({ errors: [{ extensions: refusal }] })
+    const heard = await hospital.listen(vet, query)
+    await expect(heard.until(() => true)).rejects.toThrow('QUERY_TOO_EXPENSIVE')
+  })
+
+  test('mail to one address is asked for only so often, by whatever name of the operation', async () => {
+    const ask = (alias: string) =>
+      hospital.graphql(null, `mutation { ${alias}: requestPasswordReset(email: "else@demo.vet") }`)
+    expect((await ask('one')).errors).toEqual([])
+    expect(await ask('two')).toMatchObject({
+      status: 429,
+      errors: [{ extensions: { code: 'TOO_MANY_REQUESTS', policy: 'mail-account' } }],
+    })
   })
 
   test('AU4: an owner’s token reaches no other household', async () => {

@@ -273,7 +273,9 @@ export async function main(flags: readonly string[]) {
   // Nobody reads any more what is said (`| head`); the hospital goes on.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
   // One request's mistake is no reason to end everybody's day.
-  process.on('unhandledRejection', (reason) => console.error(sentenceFor(reason)))
+  process.on('unhandledRejection', (reason) =>
+    console.error('Nobody waited for what failed:', reason instanceof Error ? reason.stack : reason),
+  )
   try {
     const config = configFrom(process.env)
     if (config.supergraph) await startFederation(config, config.supergraph)

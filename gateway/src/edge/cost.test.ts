@@ -73,9 +73,9 @@ describe('The cost of an operation', () => {
     ],
     ['a mutation costs more than a read', 'mutation { rename { id } }', 11],
     [
-      'what the schema tells of itself is free',
-      '{ __schema { types { name fields { name } } } __typename }',
-      0,
+      'what the schema tells of itself costs the same however much it is, and a name of a type nothing',
+      '{ __schema { types { name fields { name } } } __type(name: "Pet") { name } __typename }',
+      2_000,
     ],
   ])('%s', (_rule, query, cost) => {
     expect(costOf(query)).toBe(cost)

@@ -31,6 +31,10 @@ export const costLimit = 50_000
 /** How long a list is taken to be that says nothing: the hospital's own lists are short. */
 const unpagedSize = 10
 
+/** What is asked of the schema itself is worked out anew each time. */
+const schemaCost = 1_000
+const isAboutSchema = ({ name }: FieldNode) => name.value === '__schema' || name.value === '__type'
+
 type Variables = Readonly<Record<string, unknown>>
 
 /** A cost that is known already, or that depends on variables and on what was counted before. */
@@ -174,6 +178,7 @@ class Compilation {
   private field(node: FieldNode, parent: GraphQLNamedType | undefined): Selected[] {
     const definition =
       isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[node.name.value] : undefined
+    if (isAboutSchema(node)) return [{ fixed: schemaCost, lists: new Map() }]
     if (!parent || !definition) return []
     const name = `${parent.name}.${definition.name}`
     const type = getNamedType(definition.type)

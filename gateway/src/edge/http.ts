@@ -66,7 +66,8 @@ function send(
   const text = JSON.stringify(answer)
   const all = [...headers]
   for (const name in own) all.push(name, own[name]!)
-  for (const cookie of setCookies) all.push('set-cookie', cookie)
+  // In the list, only the last would be left when other headers are set already.
+  if (setCookies.length > 0) response.setHeader('set-cookie', [...setCookies])
   all.push('content-type', `${form}; charset=utf-8`)
   const length = Buffer.byteLength(text)
   all.push('content-length', String(length))

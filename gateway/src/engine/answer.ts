@@ -84,7 +84,7 @@ export function compileAnswer(
 
   return (data, variables) => {
     const errors: GraphQLError[] = []
-    const shaped = shapeFor(variables)(data, { errors, path: [], variables })
+    const shaped = shapeFor(variables)(data, { errors, path: [], variables, letters: 0 })
     return { data: shaped === hole ? null : shaped, errors }
   }
 }

@@ -12,6 +12,7 @@ import {
   isObjectType,
 } from 'graphql'
 import { fromCode, quoted } from '@vetgraph/kit/code'
+import { ErrorCode } from '@vetgraph/kit/errors'
 import { collect, type Conditions, type Fragments, type Selected, type Written } from './collect.ts'
 import type { Variables } from './fetch.ts'
 import { leafTest } from './leaf.ts'
@@ -24,6 +25,8 @@ export interface Shaping {
   readonly errors: GraphQLError[]
   readonly path: Key[]
   readonly variables: Variables
+  /** Of all texts so far. */
+  letters: number
 }
 
 /** Answers what is asked of the schema itself. */
@@ -31,6 +34,14 @@ export type Introspect = (nodes: readonly FieldNode[], variables: Variables) => 
 
 /** Stands for a null whose reason has been said; where null is not allowed it takes its parent along. */
 export const hole = Symbol('hole')
+
+/** Costs count objects and not how long their texts are, which aliases can repeat: an answer must fit into memory. */
+const mostLetters = 32_000_000
+
+const tooLong = () =>
+  new GraphQLError(`The answer is longer than ${mostLetters} letters.`, {
+    extensions: { code: ErrorCode.QUERY_TOO_EXPENSIVE, limit: mostLetters },
+  })
 
 type Complete = (value: unknown, at: Shaping, key: Key) => unknown
 
@@ -112,8 +123,12 @@ export class ShapeCompiler {
     if (isListType(type)) return this.list(type, type.ofType as GraphQLOutputType, parent, below)
     if (isLeafType(type)) {
       const isValid = leafTest(type)
-      return (value, at, key) =>
-        value === null || isValid(value) ? value : say(at, key, type, parent, 'Invalid value found for')
+      return (value, at, key) => {
+        if (typeof value === 'string' && (at.letters += value.length) > mostLetters) throw tooLong()
+        return value === null || isValid(value)
+          ? value
+          : say(at, key, type, parent, 'Invalid value found for')
+      }
     }
     return this.composite(type as GraphQLCompositeType, parent, below)
   }

@@ -78,6 +78,7 @@ class Hub {
     let lost = false
     for (let attempt = 0; !this.leaving.signal.aborted; attempt++) {
       const answer = await this.open()
+      const openedAt = performance.now()
       if (!(Symbol.asyncIterator in answer)) {
         if (isRefusal(answer)) {
           const refusal = this.options.present(answer)
@@ -93,7 +94,7 @@ class Hub {
         if (lost) this.broadcast(resync)
         const { any, ending } = await this.pump(answer)
         if (ending === 'complete') return this.close()
-        if (any) attempt = 0
+        if (any || performance.now() - openedAt > longestWait) attempt = 0
       }
       opened(null)
       lost = true

@@ -19,10 +19,11 @@ export class RemoteUpstream {
 
   /**
    * Resolves when the subgraph has really subscribed, which it says with a first payload marked
-   * `ready`; events after that cannot be missed. A subgraph of somebody else's has subscribed when
-   * it says anything.
+   * `ready`; events after that cannot be missed. A subgraph of somebody else's does not say so: its
+   * stream is open at once, and what it refuses is the stream's last event.
    */
   subscribe(operation: Operation, request: SubgraphRequest): Promise<Events | Result> {
+    const isForeign = this.secret === null
     return new Promise((resolve) => {
       let leave = () => {}
       const stream = new Subscriber(() => leave(), 1000)
@@ -31,33 +32,31 @@ export class RemoteUpstream {
           query: operation.query,
           operationName: operation.operationName ?? null,
           variables: operation.variables ?? null,
-          ...(this.secret === null
-            ? {}
-            : { extensions: { ...extensionsFor(request), token: request.token } }),
+          ...(isForeign ? {} : { extensions: { ...extensionsFor(request), token: request.token } }),
         },
         {
           next: (payload) => {
             const result = payload as unknown as Result
             if (result.extensions?.['ready']) resolve(stream)
-            else if (result.errors && !result.data) {
-              resolve(result)
-              stream.push(result)
-            } else {
-              if (this.secret === null) resolve(stream)
+            else {
+              if (result.errors && !result.data) resolve(result)
               stream.push(result)
             }
           },
           error: (failure) => {
-            resolve(Array.isArray(failure) ? { data: null, errors: failure } : unavailable())
-            stream.end()
+            const refusal = Array.isArray(failure) ? { data: null, errors: failure } : null
+            resolve(refusal ?? unavailable())
+            if (isForeign && refusal) stream.push(refusal)
+            stream.end(isForeign && refusal ? 'complete' : undefined)
           },
           complete: () => {
             // One of ours ends a stream so that it is opened again; somebody else's means it.
-            resolve(this.secret === null ? stream : unavailable())
-            stream.end(this.secret === null ? 'complete' : undefined)
+            resolve(unavailable())
+            stream.end(isForeign ? 'complete' : undefined)
           },
         },
       )
+      if (isForeign) resolve(stream)
     })
   }
 

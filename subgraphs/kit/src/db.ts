@@ -47,6 +47,9 @@ const poolSize = Math.min(4, Math.max(2, availableParallelism()))
 /** As many run the `statement`s, which are short and wait for nothing: those that are asked together go in one packet. */
 const readers = Math.floor(poolSize / 2)
 
+/** Milliseconds that a read by id may take: one that waits longer, for a lock, costs its fields and holds up no others. */
+const longestRead = 10_000
+
 /** For each pool the connections of its reads by id. */
 const readersOf = new WeakMap<Database, postgres.Sql>()
 
@@ -89,7 +92,10 @@ export function openDatabase(config: DatabaseConfig, subgraph: string, max = poo
   }
   const db = poolOf(max)
   // PostgreSQL would weigh for every list of ids anew how to find them, which takes as long as finding them.
-  const prepared = poolOf(readers, { plan_cache_mode: 'force_generic_plan' })
+  const prepared = poolOf(readers, {
+    plan_cache_mode: 'force_generic_plan',
+    statement_timeout: String(longestRead),
+  })
   readersOf.set(db, prepared.$client)
   metrics?.pool(subgraph, max + readers)
   return {
@@ -121,9 +127,9 @@ export function postgresFailure(error: unknown): PostgresFailure | null {
 }
 
 const away =
-  /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|CONNECT_TIMEOUT|CONNECTION_\w+|57P0\d|08\d{3}|53300)$/
+  /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|CONNECT_TIMEOUT|CONNECTION_\w+|57P0\d|57014|08\d{3}|53300)$/
 
-/** Whether the database could not be reached, as opposed to: it was, and refused. */
+/** Whether the database could not be reached or did not answer in time, as opposed to: it was, and refused. */
 export function isDatabaseAway(error: unknown): boolean {
   const cause = error instanceof DrizzleQueryError ? error.cause : error
   return away.test(String((cause as { code?: unknown } | undefined)?.code))
