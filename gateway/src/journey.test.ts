@@ -226,6 +226,24 @@ describe.each([
     expect(second.data).toEqual(first.data)
   })
 
+  test('over WebSocket the key is the operation’s own', async () => {
+    const slots = await freeSlots(30)
+    const [slot, other] = [slots[0], slots.at(-1)]
+    const bookBySocket = async (startsAt: string, idempotencyKey: string) => {
+      const input = { petId, vetId, locationId, typeId: checkUpId, startsAt, reason: 'Limping' }
+      const query = book.replace('LOCATION', locationId)
+      return (await hospital.listen(reception, query, { input }, { idempotencyKey })).until<Answer>(
+        () => true,
+      )
+    }
+    const [key, another] = [randomUUID(), randomUUID()]
+    const first = await bookBySocket(slot!.startsAt, key)
+    expect(first.data).toMatchObject({ bookAppointment: { status: 'SCHEDULED' } })
+    expect(await bookBySocket(slot!.startsAt, key)).toEqual(first)
+    expect((await bookBySocket(other!.startsAt, key)).errors[0]?.extensions['code']).toBe('CONFLICT')
+    expect((await bookBySocket(other!.startsAt, another)).errors).toBeUndefined()
+  })
+
   test('a pet created a millisecond ago can be booked', async () => {
     const owner = await hospital.graphql(
       reception,

@@ -118,6 +118,19 @@ test('a value that is not of its type is a hole', async () => {
   expect(extensions?.['valueCompletion']).toMatchObject([{ path: ['things', 0, 'lives'] }])
 })
 
+test('texts that aliases repeat are refused before they fill the memory', async () => {
+  const aliases = Array.from({ length: 40 }, (_, n) => `name${n}`)
+  const long = 'x'.repeat(1_000_000)
+  const query = (names: string[]) => `{ dog(id: "d1") { ${names.map((name) => `${name}: name`).join(' ')} } }`
+  const dog = (names: string[]) =>
+    answering({ data: { dog: Object.fromEntries(names.map((name) => [name, long])) } })
+  const few = aliases.slice(0, 30)
+  expect((await ask(query(few), {}, dog(few))).errors).toBeUndefined()
+  await expect(ask(query(aliases), {}, dog(aliases))).rejects.toMatchObject({
+    extensions: { code: 'QUERY_TOO_EXPENSIVE', limit: 32_000_000 },
+  })
+})
+
 test('as many entities as were asked for, or an error', async () => {
   const { data, errors } = await ask('{ maybe { id lastVet { id } } }', {}, (service, asked) =>
     service === 'animals' ? zooLink(service, asked) : answering({ data: { _entities: [] } })(service, asked),

@@ -161,7 +161,12 @@ export class Hospital {
   }
 
   /** Opens a subscription that is known to be listening; `until` answers the first event that fits. */
-  async listen(token: string, query: string, variables: Record<string, unknown> = {}) {
+  async listen(
+    token: string,
+    query: string,
+    variables: Record<string, unknown> = {},
+    extensions: Record<string, unknown> = {},
+  ) {
     const client: Client = createClient({
       url: this.ready.ws,
       webSocketImpl: WebSocket,
@@ -172,7 +177,7 @@ export class Hospital {
     let heard: () => void = () => {}
     const failed = new Promise<never>((_resolve, reject) => {
       client.subscribe(
-        { query, variables },
+        { query, variables, extensions },
         {
           next: (event) => {
             events.push(event)
