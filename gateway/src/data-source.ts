@@ -8,9 +8,19 @@ import { Breaker } from './breaker.ts'
 import { notAsked, type Operation, type Result, type SubgraphLink, unavailable } from './link.ts'
 import { RemoteUpstream } from './subscriptions/upstream.ts'
 
-export function localLink(runtime: SubgraphRuntime): SubgraphLink {
+/** For how long a subgraph may take before its fields are given up. */
+const longestWait = 10_000
+
+export function localLink(runtime: SubgraphRuntime, deadline = longestWait): SubgraphLink {
   return {
-    execute: (operation, request) => runtime.execute(operation, request) as Promise<Result>,
+    execute: (operation, request) =>
+      new Promise((resolve, reject) => {
+        const late = setTimeout(() => resolve(unavailable()), deadline)
+        runtime
+          .execute(operation, request)
+          .then((result) => resolve(result as Result), reject)
+          .finally(() => clearTimeout(late))
+      }),
     subscribe: (operation, request) =>
       runtime.subscribe(operation, request) as ReturnType<SubgraphLink['subscribe']>,
     state: () => runtime.state(),
@@ -21,7 +31,6 @@ export function localLink(runtime: SubgraphRuntime): SubgraphLink {
 interface Far {
   name: string
   url: string
-  /** How long a subgraph may take before its fields are given up. */
   deadline?: number
   log: Logger
 }
@@ -81,7 +90,7 @@ export function remoteLink({
   name,
   url,
   secret,
-  deadline = 10_000,
+  deadline = longestWait,
   log,
 }: Far & { secret: string }): SubgraphLink {
   const { origin, pathname } = new URL(url)
@@ -125,7 +134,7 @@ export function remoteLink({
 }
 
 /** A subgraph that is not ours: it is told the operation and nothing else. */
-export function foreignLink({ name, url, deadline = 10_000, log }: Far): SubgraphLink {
+export function foreignLink({ name, url, deadline = longestWait, log }: Far): SubgraphLink {
   const upstream = new RemoteUpstream(url.replace(/^http/, 'ws'), null)
   const agent = new Agent({ maxResponseSize: largestAnswer })
   const post = (body: Operation, signal: AbortSignal) =>

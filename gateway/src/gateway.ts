@@ -90,7 +90,8 @@ const refuse =
 const isFromElsewhere = ({ headers: { origin, host } }: IncomingMessage) =>
   origin !== undefined && origin !== `http://${host}` && origin !== `https://${host}`
 
-const isGraph = ({ method, url = '' }: IncomingMessage) => method === 'POST' && /^\/graphql(\?|$)/.test(url)
+const isGraph = ({ method, url = '' }: IncomingMessage) =>
+  method === 'POST' && /^(?:https?:\/\/[^/?#]+)?\/graphql(\?|$)/.test(url)
 
 type Middleware = (
   message: IncomingMessage,

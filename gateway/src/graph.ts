@@ -19,6 +19,7 @@ import {
   Operations,
 } from './operations/operations.ts'
 import { notRegistered, type Registered } from './operations/registered.ts'
+import { takenNamesRule } from './operations/taken-names.ts'
 import { mistakesInVariables } from './operations/variables.ts'
 import type { Hubs } from './subscriptions/hub.ts'
 import { hydratedHubs } from './subscriptions/hydration.ts'
@@ -106,6 +107,7 @@ export class Graph {
         operations: new Operations({
           schema: apiSchema,
           costs: new CostModel(apiSchema, coreSupergraphSdl),
+          takenNames: takenNamesRule(coreSupergraphSdl),
           introspection,
           registered,
         }),

@@ -32,7 +32,7 @@ export const costLimit = 50_000
 const unpagedSize = 10
 
 /** What is asked of the schema itself is worked out anew each time. */
-const schemaCost = 1_000
+const schemaCost = 5_000
 const isAboutSchema = ({ name }: FieldNode) => name.value === '__schema' || name.value === '__type'
 
 type Variables = Readonly<Record<string, unknown>>

@@ -45,7 +45,7 @@ export function explain(error: unknown, requestId: string, log: Logger): GraphQL
     })
   const field = inputFieldOf(message)
   if (field !== null && (!known.has(code) || code === ErrorCode.BAD_USER_INPUT)) {
-    return shown(message, { field, ...details, code: ErrorCode.BAD_USER_INPUT })
+    return shown(message, { field: bearable(field), ...details, code: ErrorCode.BAD_USER_INPUT })
   }
   if (known.has(code)) {
     // Whoever runs the system is told why.
@@ -68,9 +68,11 @@ export interface Presented extends Raw {
 }
 
 /** Whether a hole took more with it than the link that it stands behind: a link to what the viewer may not see is just null. */
-function tookMore(data: unknown, path: ReadonlyArray<string | number> | undefined): boolean {
+function tookMore(data: unknown, path: ReadonlyArray<string | number> = []): boolean {
+  // A root field stands behind no link.
+  if (path.length <= 1) return true
   let at = data
-  for (const step of (path ?? []).slice(0, -1)) {
+  for (const step of path.slice(0, -1)) {
     if (typeof at !== 'object' || at === null) return true
     at = (at as Record<string | number, unknown>)[step]
   }

@@ -299,6 +299,23 @@ describe('a graph that is locked to registered operations', () => {
     expect([get.status, codes((await get.json()) as Answer)]).toEqual([403, ['OPERATION_NOT_REGISTERED']])
   })
 
+  test('answers them by GET and hash, and takes an empty name for none', async () => {
+    const authorization = `Bearer ${await tokenFor(asRole('OWNER'))}`
+    const get = async (search: Record<string, string>) => {
+      const response = await fetch(`${hospital.web}/graphql?${String(new URLSearchParams(search))}`, {
+        headers: { authorization, 'apollo-require-preflight': 'true' },
+      })
+      return [response.status, await response.json()] as [number, Answer]
+    }
+    const variables = JSON.stringify({ id: uuidOf(1) })
+    const byHash = (sha256Hash: string) => JSON.stringify({ persistedQuery: { version: 1, sha256Hash } })
+    const answered = [200, { data: { pet: { name: 'Ida' } } }]
+    expect(await get({ extensions: byHash(hashOf(known)), variables })).toEqual(answered)
+    expect(await get({ query: known, operationName: '', variables })).toEqual(answered)
+    const [status, body] = await get({ extensions: byHash('f'.repeat(64)), variables })
+    expect([status, codes(body)]).toEqual([400, ['PERSISTED_QUERY_NOT_FOUND']])
+  })
+
   test('holds on the WebSocket too', async () => {
     const socket = await hospital.socket({ authorization: `Bearer ${await tokenFor(asRole('OWNER'))}` })
     socket.subscribe('1', own)
@@ -307,10 +324,13 @@ describe('a graph that is locked to registered operations', () => {
     expect(await socket.next()).toMatchObject({ type: 'next', id: '2' })
   })
 
-  test('lets staff and other software ask what they like', async () => {
-    const authorization = `Bearer ${await tokenFor(asRole('RECEPTIONIST'))}`
-    expect((await hospital.post({ query: '{ debts }' }, { authorization })).body).toEqual({
-      data: { debts: 600 },
-    })
+  test.each([
+    ['staff', asRole('RECEPTIONIST')],
+    ['other software', asRole('OWNER', { kind: 'client', roles: [] })],
+  ])('lets %s ask what they like', async (_who, viewer) => {
+    const authorization = `Bearer ${await tokenFor(viewer)}`
+    const { body, headers } = await hospital.post({ query: '{ debts }' }, { authorization })
+    expect(body).toEqual({ data: { debts: 600 } })
+    expect(headers.get('ratelimit-policy')).toContain(viewer.kind === 'client' ? '"client"' : '"staff"')
   })
 })

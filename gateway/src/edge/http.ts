@@ -5,7 +5,7 @@ import { LRUCache } from 'lru-cache'
 import Negotiator from 'negotiator'
 import type { SubgraphRequest } from '@vetgraph/kit/context'
 import { type Graph, isRefusal, type Refusal } from '../graph.ts'
-import type { Asked } from '../operations/operations.ts'
+import type { Asked, Operation } from '../operations/operations.ts'
 import type { Sessions } from '../session.ts'
 import { type Presented, statusOf } from './errors.ts'
 
@@ -113,8 +113,31 @@ export function graphqlOverHttp({ graph, server, sessions }: Options) {
 function askedByGet({ method, url = '/' }: IncomingMessage): Asked | null {
   if (method !== 'GET') return null
   const { searchParams } = new URL(url, 'http://localhost')
-  const query = searchParams.get('query')
-  return query ? { query, operationName: searchParams.get('operationName') } : null
+  const query = searchParams.get('query') || null
+  const extensions = objectIn(searchParams.get('extensions'))
+  if (!query && !isRecord(extensions?.['persistedQuery'])) return null
+  return { query, operationName: searchParams.get('operationName') || null, extensions }
+}
+
+function objectIn(json: string | null): Record<string, unknown> | null {
+  try {
+    const value: unknown = JSON.parse(json ?? 'null')
+    return isRecord(value) ? value : null
+  } catch {
+    return null
+  }
+}
+
+/** The same by its text, which is all that Apollo Server reads. */
+function searchOf({ url = '/' }: IncomingMessage, { text, name }: Operation): string {
+  const variables = new URL(url, 'http://localhost').searchParams.get('variables')
+  return `?${String(
+    new URLSearchParams({
+      query: text,
+      ...(name ? { operationName: name } : {}),
+      ...(variables ? { variables } : {}),
+    }),
+  )}`
 }
 
 /**
@@ -132,21 +155,26 @@ async function byApollo(
   }
   const setCookies: string[] = []
   let refusal: Refusal | undefined
+  const httpGraphQLRequest = {
+    method: message.method ?? 'GET',
+    headers,
+    search: new URL(message.url ?? '/', 'http://localhost').search,
+    body,
+  }
   const answer = await server.executeHTTPGraphQLRequest({
-    httpGraphQLRequest: {
-      method: message.method ?? 'GET',
-      headers,
-      search: new URL(message.url ?? '/', 'http://localhost').search,
-      body,
-    },
+    httpGraphQLRequest,
     context: async () => {
       const who = await sessions.verify(message.headers.authorization, requestId)
       const request = { ...sessions.requestFrom(message, who, { requestId, ip }), effects: { setCookies } }
       const asked = askedByGet(message)
       const operation = asked && (await graph.understand(asked, request))
-      if (!operation || !isRefusal(operation)) return request
+      if (!operation) return request
+      if (!isRefusal(operation)) {
+        httpGraphQLRequest.search = searchOf(message, operation)
+        return request
+      }
       refusal = operation
-      throw new Error('refused')
+      throw new GraphQLError('refused', { extensions: { requestId } })
     },
   })
   if (refusal) return refusal

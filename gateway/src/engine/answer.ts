@@ -14,7 +14,7 @@ export interface Shaped {
 }
 
 /** The variables on which `@include` and `@skip` depend. */
-function conditionVariables({ operation, fragments }: OperationContext): string[] {
+export function conditionVariables({ operation, fragments }: OperationContext): string[] {
   const names = new Set<string>()
   for (const root of [operation, ...Object.values(fragments)]) {
     visit(root, {

@@ -75,6 +75,16 @@ test('conditions hold for each request, by the default when nothing is given', a
   })
 })
 
+test('a condition that is null is refused, also where a default lets null through', async () => {
+  const query = 'query ($vet: Boolean = true) { dog(id: "d1") { vet @skip(if: $vet) { id } } }'
+  const { data, errors, asked } = await ask(query, { vet: null })
+  expect([data, (errors as readonly GraphQLError[]).map(({ message }) => message), asked]).toEqual([
+    undefined,
+    ['Variable "$vet" is a condition and must not be null.'],
+    [],
+  ])
+})
+
 test('a null where none may be takes its parents along and is explained once', async () => {
   const { data, errors, extensions } = await ask('{ vets { id name } }')
   expect(data).toEqual({ vets: [{ id: 'v0', name: 'Vet v0' }, null, null] })

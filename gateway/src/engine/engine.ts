@@ -1,9 +1,10 @@
 import { buildOperationContext } from '@apollo/gateway'
 import type { QueryPlan } from '@apollo/query-planner'
-import type { DocumentNode } from 'graphql'
+import { type DocumentNode, GraphQLError } from 'graphql'
 import type { SubgraphRequest } from '@vetgraph/kit/context'
 import type { SubgraphLink } from '../link.ts'
 import { mistakesInVariables } from '../operations/variables.ts'
+import { conditionVariables } from './answer.ts'
 import { compilePlan, type Raw, type Schemas } from './plan.ts'
 
 interface Options {
@@ -16,6 +17,10 @@ interface Asked {
   variables: Readonly<Record<string, unknown>>
   request: SubgraphRequest
 }
+
+/** A default lets null through where a condition stands. */
+const noCondition = (name: string) =>
+  new GraphQLError(`Variable "$${name}" is a condition and must not be null.`)
 
 /** An operation with its plan, compiled to be run as often as it is asked. */
 export type Prepared = (asked: Asked) => Promise<Raw>
@@ -32,8 +37,12 @@ export class Engine {
     const plan = planOf(operationDocument, operationName)
     const run = compilePlan({ plan, operation }, schemas)
     const definitions = operation.operation.variableDefinitions ?? []
+    const conditions = conditionVariables(operation)
     return async ({ variables, request }) => {
-      const errors = mistakesInVariables(schemas.api, definitions, variables)
+      const errors = [
+        ...mistakesInVariables(schemas.api, definitions, variables),
+        ...conditions.filter((name) => variables[name] === null).map(noCondition),
+      ]
       return errors.length > 0 ? { errors } : run({ variables, request, ask: linkOf })
     }
   }

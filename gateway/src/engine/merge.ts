@@ -34,7 +34,6 @@ const mergedElement = (known: unknown, value: unknown): unknown => {
 export function copyOf<T>(value: T): T {
   if (Array.isArray(value)) return value.map(copyOf) as T
   if (!isFields(value)) return value
-  const copy: Fields = {}
-  for (const name of Object.keys(value)) copy[name] = copyOf(value[name])
-  return copy as T
+  // An assignment to the name "__proto__" would be none.
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, copyOf(inner)])) as T
 }

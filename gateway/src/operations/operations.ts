@@ -8,6 +8,7 @@ import {
   OperationTypeNode,
   specifiedRules,
   validate,
+  type ValidationRule,
 } from 'graphql'
 import { ErrorCode } from '@vetgraph/kit/errors'
 import { newTextCache } from '@vetgraph/kit/text-cache'
@@ -17,7 +18,7 @@ import { checkDocument, parseDocument } from '../edge/document-limits.ts'
 import type { Prepared } from '../engine/engine.ts'
 import type { LivePlan } from '../subscriptions/plan.ts'
 import type { Registered } from './registered.ts'
-import { TakenNamesRule } from './taken-names.ts'
+import { PlainIntrospectionRule } from './taken-names.ts'
 import { unsuggesting } from './variables.ts'
 
 /** An operation as a client sends it: by its text, or by the hash of a registered one. */
@@ -56,6 +57,8 @@ export const isOperation = (understood: Understood): understood is Operation => 
 interface Options {
   schema: GraphQLSchema
   costs: CostModel
+  /** Keeps the names that the gateway itself uses. */
+  takenNames: ValidationRule
   /** The schema may be read, and errors may suggest names of it. */
   introspection: boolean
   registered: Registered
@@ -80,6 +83,12 @@ function readable(text: string): { document: DocumentNode; selections: number } 
   }
 }
 
+/** What is made of a selection, its plan included, weighs as much as so many letters of a text. */
+const lettersPerSelection = 10
+
+const weightOf = (understood: Understood, key: string) =>
+  key.length + (isOperation(understood) ? understood.selections * lettersPerSelection : 0)
+
 /** With its length before it, no name can pass for another one and the beginning of a text. */
 const keyOf = ({ operationName }: Asked, text: string) => {
   const name = operationName ?? ''
@@ -88,7 +97,7 @@ const keyOf = ({ operationName }: Asked, text: string) => {
 
 /** Understands what clients send, once: what is known is kept, refusals too. */
 export class Operations {
-  private readonly studied = newTextCache<Operation | readonly GraphQLError[]>()
+  private readonly studied = newTextCache<Understood>(weightOf)
   /** What the web client asks: nobody else's operations drive it out. */
   private readonly ours = new Map<string, Operation>()
 
@@ -156,11 +165,11 @@ export class Operations {
   }
 
   private mistakesIn(document: DocumentNode): readonly GraphQLError[] {
-    const { schema, introspection } = this.options
+    const { schema, introspection, takenNames } = this.options
     const rules = [
       ...specifiedRules,
-      TakenNamesRule,
-      ...(introspection ? [] : [NoSchemaIntrospectionCustomRule]),
+      takenNames,
+      ...(introspection ? [PlainIntrospectionRule] : [NoSchemaIntrospectionCustomRule]),
     ]
     const explain = (error: GraphQLError) =>
       refusal(

@@ -84,6 +84,15 @@ describe.each(topologies)('the live graph, %s', (topology) => {
     await eventually(() => upstreams() === 0)
   })
 
+  test('variables that the operation has not are nothing by which streams are told apart, or kept', async () => {
+    const sockets = await Promise.all([connect(), connect(), connect()])
+    for (const [n, socket] of sockets.entries()) socket.subscribe('1', changes, { junk: [n] })
+    await listening(3)
+    expect(hospital.graph.hubs.size).toEqual({ hubs: 1, subscribers: 3 })
+    for (const { socket } of sockets) socket.close()
+    await listening(0)
+  })
+
   test('an owner and another role see by hubs of their own', async () => {
     const tokens = await Promise.all(
       [

@@ -9,6 +9,7 @@ import {
   visit,
   visitWithTypeInfo,
 } from 'graphql'
+import { ErrorCode } from '@vetgraph/kit/errors'
 import { type Compiled, compilePlan, type Schemas } from '../engine/plan.ts'
 import type { Operation } from '../operations/operations.ts'
 
@@ -61,7 +62,10 @@ export class Planner {
   /** How a subscription is answered; throws a GraphQLError when it cannot be planned. */
   live({ key, document, name }: Operation): LivePlan {
     const { node } = this.build(document, name)
-    if (node?.kind !== 'Subscription') throw new GraphQLError('This operation is not a subscription.')
+    if (node?.kind !== 'Subscription') {
+      const code = ErrorCode.GRAPHQL_VALIDATION_FAILED
+      throw new GraphQLError('A subscription needs its field.', { extensions: { code } })
+    }
     const operation = buildOperationContext({
       schema: this.schema,
       operationDocument: document,
