@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { Hospital } from '../../gateway/src/testing/hospital.ts'
 import { closeAll, openBrowser, shoot, signIn } from './browser.ts'
 
 let browser: Browser
@@ -87,3 +88,30 @@ test('a live connection that is closed at its token’s end comes back with a ne
   await shoot(page, 'renewed')
   await closeAll(context)
 })
+
+test('a hospital that answers its own apps’ operations only answers the portal, by their hashes', async () => {
+  const hospital = await Hospital.start({ DATABASE_URL: '', OPERATIONS: 'registered' })
+  const { web } = hospital.ready
+  const sent: Array<{ query?: string; extensions?: { persistedQuery?: { sha256Hash: string } } }> = []
+  const { page, context, problems } = await signIn(browser, 'owner@demo.vet', { web })
+  page.on('request', (request) => {
+    if (request.method() === 'POST' && request.url() === `${web}/graphql`) sent.push(request.postDataJSON())
+  })
+  await page.reload()
+  await live(page).waitFor()
+  await page.getByRole('main').getByRole('heading').first().waitFor()
+  expect(problems).toEqual([])
+  expect(sent.length).toBeGreaterThan(0)
+  for (const { query, extensions } of sent) {
+    expect([query, extensions?.persistedQuery?.sha256Hash]).toEqual([
+      undefined,
+      expect.stringMatching(/^[0-9a-f]{64}$/),
+    ])
+  }
+  const unknown = await page.request.post('/graphql', { data: { query: '{ __typename }' } })
+  expect(await unknown.json()).toMatchObject({
+    errors: [{ extensions: { code: 'OPERATION_NOT_REGISTERED' } }],
+  })
+  await closeAll(context)
+  await hospital.stop()
+}, 60_000)
