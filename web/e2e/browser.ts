@@ -74,8 +74,22 @@ interface Violation {
   nodes: Array<{ target: unknown; failureSummary?: string }>
 }
 
+/** Waits until nothing moves or changes its colour any more but what does so for ever. */
+const settled = (page: Page) =>
+  page.evaluate(async () => {
+    const passing = () =>
+      document
+        .getAnimations()
+        .filter(
+          ({ effect, playState }) =>
+            playState === 'running' && effect?.getComputedTiming().endTime !== Infinity,
+        )
+    while (passing().length > 0) await Promise.allSettled(passing().map(({ finished }) => finished))
+  })
+
 /** What axe finds against WCAG 2.2 AA and good practice; evaluated, because the page's policy allows no foreign script. */
 export async function violations(page: Page): Promise<string[]> {
+  await settled(page)
   await page.evaluate(axe)
   const found = await page.evaluate(async () => {
     const { run } = (

@@ -208,6 +208,11 @@ describe.each(topologies)('the live graph, %s', (topology) => {
         extensions: { code: expect.any(String) as string },
       })
     }
+    socket.subscribe('skipped', 'subscription { petChanged @skip(if: true) { number } }')
+    expect(await socket.next()).toMatchObject({
+      payload: { data: null, errors: [{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }] },
+    })
+    expect(await socket.next()).toEqual({ id: 'skipped', type: 'complete' })
     socket.subscribe('good', '{ me { id } }')
     expect(await socket.next()).toMatchObject({ id: 'good', type: 'next' })
   })
