@@ -1,5 +1,5 @@
 import { ApolloGateway } from '@apollo/gateway'
-import { GraphQLError, type GraphQLSchema } from 'graphql'
+import { GraphQLError, type GraphQLSchema, parse } from 'graphql'
 import type { Logger } from 'pino'
 import type { SubgraphRequest } from '@vetgraph/kit/context'
 import { codeOf, ErrorCode } from '@vetgraph/kit/errors'
@@ -8,11 +8,12 @@ import { dataSourceOf } from './data-source.ts'
 import { CostModel, tooExpensive } from './edge/cost.ts'
 import type { RateLimits } from './edge/rate-limits.ts'
 import { explain, goesBySocket, present, type Presented } from './edge/errors.ts'
-import { newSelectionCost, refusalCost } from './edge/rate-policies.ts'
+import { refusalCost } from './edge/rate-policies.ts'
 import { Engine } from './engine/engine.ts'
 import type { Result, SubgraphLink } from './link.ts'
 import {
   type Asked,
+  costOfPlanning,
   isOperation,
   isSubscription,
   type Operation,
@@ -20,7 +21,7 @@ import {
 } from './operations/operations.ts'
 import { notRegistered, type Registered } from './operations/registered.ts'
 import { takenNamesRule } from './operations/taken-names.ts'
-import { mistakesInVariables } from './operations/variables.ts'
+import { declared, mistakesInVariables } from './operations/variables.ts'
 import type { Hubs } from './subscriptions/hub.ts'
 import { hydratedHubs } from './subscriptions/hydration.ts'
 import { Planner } from './subscriptions/plan.ts'
@@ -94,6 +95,7 @@ export class Graph {
     this.gateway.onSchemaLoadOrUpdate(({ apiSchema, coreSupergraphSdl }) => {
       const { introspection, registered } = this.options
       const planner = new Planner(coreSupergraphSdl, apiSchema)
+      const supergraph = parse(coreSupergraphSdl, { noLocation: true })
       const engine = new Engine({
         schemas: planner.schemas,
         planOf: (document, operationName) => planner.build(document, operationName),
@@ -106,8 +108,8 @@ export class Graph {
         engine,
         operations: new Operations({
           schema: apiSchema,
-          costs: new CostModel(apiSchema, coreSupergraphSdl),
-          takenNames: takenNamesRule(coreSupergraphSdl),
+          costs: new CostModel(apiSchema, supergraph),
+          takenNames: takenNamesRule(supergraph),
           introspection,
           registered,
         }),
@@ -243,7 +245,11 @@ export class Graph {
         await this.turnToPlan()
         operation.live ??= this.graph.planner.live(operation)
       }
-      const opened = await this.hubs.subscribe(operation.live, declared(operation, variables), request.viewer)
+      const opened = await this.hubs.subscribe(
+        operation.live,
+        declared(operation.definition, variables),
+        request.viewer,
+      )
       const errors = 'errors' in opened ? opened.errors : undefined
       recordOperation(this.options.log, { operation, variables, request, door: 'socket', startedAt, errors })
       return opened
@@ -279,19 +285,6 @@ export class Graph {
     this.running?.hubs.close()
   }
 }
-
-/** Whoever brings a new operation pays for the plan of it; the web client's own are planned once and for all. */
-const costOfPlanning = ({ registered, run, live, selections }: Operation) =>
-  registered || run || live ? 0 : selections * newSelectionCost
-
-/** The values of the variables that there are: of others nobody has looked at their form. */
-const declared = ({ definition }: Operation, variables: Variables): Variables =>
-  Object.fromEntries(
-    (definition.variableDefinitions ?? [])
-      .map(({ variable }) => variable.name.value)
-      .filter((name) => Object.hasOwn(variables, name))
-      .map((name) => [name, variables[name]]),
-  )
 
 /** A hash was looked up and no text was read: clients ask so first, and then send the text. */
 const isUnread = (error: unknown) =>

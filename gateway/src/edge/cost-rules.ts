@@ -1,12 +1,12 @@
 import {
   type ConstDirectiveNode,
+  type DocumentNode,
   getNamedType,
   type GraphQLInputType,
   isInputObjectType,
   isListType,
   isNonNullType,
   Kind,
-  parse,
   valueFromASTUntyped,
 } from 'graphql'
 
@@ -34,8 +34,8 @@ export class CostRules {
   private readonly sizes = new Map<string, ListSize>()
   private readonly weighing = new Map<string, boolean>()
 
-  constructor(supergraphSdl: string) {
-    for (const node of parse(supergraphSdl, { noLocation: true }).definitions) {
+  constructor({ definitions }: DocumentNode) {
+    for (const node of definitions) {
       if (!('name' in node) || !node.name) continue
       const type = node.name.value
       if ('directives' in node) this.note(type, node as Described)

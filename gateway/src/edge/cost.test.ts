@@ -6,7 +6,10 @@ import { root } from '../start/config.ts'
 import { CostModel, costLimit, tooExpensive } from './cost.ts'
 
 const read = (path: string) => readFileSync(join(root, path), 'utf8')
-const hospital = new CostModel(buildSchema(read('schema/api.graphql')), read('schema/supergraph.graphql'))
+const hospital = new CostModel(
+  buildSchema(read('schema/api.graphql')),
+  parse(read('schema/supergraph.graphql')),
+)
 
 const sdl = `
   directive @cost(weight: Int!) on ARGUMENT_DEFINITION | ENUM | FIELD_DEFINITION | INPUT_FIELD_DEFINITION | OBJECT | SCALAR
@@ -28,7 +31,7 @@ const sdl = `
   scalar Image @cost(weight: 3)
   input Filter { name: String @cost(weight: 4) and: [Filter!] age: Int }
 `
-const small = new CostModel(buildSchema(sdl), sdl)
+const small = new CostModel(buildSchema(sdl), parse(sdl))
 
 function costOf(query: string, variables: Record<string, unknown> = {}, model = small, name?: string) {
   const document = parse(query)

@@ -176,9 +176,9 @@ class Compilation {
   }
 
   private field(node: FieldNode, parent: GraphQLNamedType | undefined): Selected[] {
+    if (isAboutSchema(node)) return [{ fixed: schemaCost, lists: new Map() }]
     const definition =
       isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[node.name.value] : undefined
-    if (isAboutSchema(node)) return [{ fixed: schemaCost, lists: new Map() }]
     if (!parent || !definition) return []
     const name = `${parent.name}.${definition.name}`
     const type = getNamedType(definition.type)
@@ -246,9 +246,9 @@ export class CostModel {
 
   constructor(
     private readonly schema: GraphQLSchema,
-    supergraphSdl: string,
+    supergraph: DocumentNode,
   ) {
-    this.rules = new CostRules(supergraphSdl)
+    this.rules = new CostRules(supergraph)
   }
 
   /** Made once for an operation that is known to be valid; what it makes answers in microseconds. */

@@ -110,13 +110,11 @@ export function graphqlOverHttp({ graph, server, sessions }: Options) {
 }
 
 /** What a GET asks. */
-function askedByGet({ method, url = '/' }: IncomingMessage): Asked | null {
-  if (method !== 'GET') return null
-  const { searchParams } = new URL(url, 'http://localhost')
-  const query = searchParams.get('query') || null
-  const extensions = objectIn(searchParams.get('extensions'))
+function askedByGet(search: URLSearchParams): Asked | null {
+  const query = search.get('query') || null
+  const extensions = objectIn(search.get('extensions'))
   if (!query && !isRecord(extensions?.['persistedQuery'])) return null
-  return { query, operationName: searchParams.get('operationName') || null, extensions }
+  return { query, operationName: search.get('operationName') || null, extensions }
 }
 
 function objectIn(json: string | null): Record<string, unknown> | null {
@@ -129,8 +127,8 @@ function objectIn(json: string | null): Record<string, unknown> | null {
 }
 
 /** The same by its text, which is all that Apollo Server reads. */
-function searchOf({ url = '/' }: IncomingMessage, { text, name }: Operation): string {
-  const variables = new URL(url, 'http://localhost').searchParams.get('variables')
+function searchOf(search: URLSearchParams, { text, name }: Operation): string {
+  const variables = search.get('variables')
   return `?${String(
     new URLSearchParams({
       query: text,
@@ -155,22 +153,19 @@ async function byApollo(
   }
   const setCookies: string[] = []
   let refusal: Refusal | undefined
-  const httpGraphQLRequest = {
-    method: message.method ?? 'GET',
-    headers,
-    search: new URL(message.url ?? '/', 'http://localhost').search,
-    body,
-  }
+  const { method = 'GET', url = '/' } = message
+  const { search, searchParams } = new URL(url, 'http://localhost')
+  const httpGraphQLRequest = { method, headers, search, body }
   const answer = await server.executeHTTPGraphQLRequest({
     httpGraphQLRequest,
     context: async () => {
       const who = await sessions.verify(message.headers.authorization, requestId)
       const request = { ...sessions.requestFrom(message, who, { requestId, ip }), effects: { setCookies } }
-      const asked = askedByGet(message)
+      const asked = method === 'GET' ? askedByGet(searchParams) : null
       const operation = asked && (await graph.understand(asked, request))
       if (!operation) return request
       if (!isRefusal(operation)) {
-        httpGraphQLRequest.search = searchOf(message, operation)
+        httpGraphQLRequest.search = searchOf(searchParams, operation)
         return request
       }
       refusal = operation

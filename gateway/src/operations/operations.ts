@@ -15,6 +15,7 @@ import { newTextCache } from '@vetgraph/kit/text-cache'
 import { type Attempt, compileAttempts } from '../edge/attempts.ts'
 import type { CostModel } from '../edge/cost.ts'
 import { checkDocument, parseDocument } from '../edge/document-limits.ts'
+import { newSelectionCost } from '../edge/rate-policies.ts'
 import type { Prepared } from '../engine/engine.ts'
 import type { LivePlan } from '../subscriptions/plan.ts'
 import type { Registered } from './registered.ts'
@@ -187,6 +188,10 @@ export class Operations {
     }
   }
 }
+
+/** Whoever brings a new operation pays for the plan of it; the web client's own are planned once and for all. */
+export const costOfPlanning = ({ registered, run, live, selections }: Operation) =>
+  registered || run || live ? 0 : selections * newSelectionCost
 
 export const isSubscription = ({ definition }: Operation) =>
   definition.operation === OperationTypeNode.SUBSCRIPTION

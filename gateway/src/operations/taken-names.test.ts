@@ -16,7 +16,7 @@ const supergraph = `
   }
   type Weight @join__type(graph: A) { grams: Int! }
 `
-const rules = [takenNamesRule(supergraph), PlainIntrospectionRule]
+const rules = [takenNamesRule(parse(supergraph)), PlainIntrospectionRule]
 
 const mistakesIn = (text: string) => validate(schema, parse(text), rules).map(({ message }) => message)
 

@@ -1,5 +1,6 @@
 import {
   type ConstDirectiveNode,
+  type DocumentNode,
   GraphQLError,
   type GraphQLSchema,
   Kind,
@@ -22,8 +23,7 @@ function fieldsIn(directives: readonly ConstDirectiveNode[] | undefined, name: s
 }
 
 /** Of each type, what the gateway asks for by itself. */
-function ownNames(supergraphSdl: string): ReadonlyMap<string, ReadonlySet<string>> {
-  const { definitions } = parse(supergraphSdl, { noLocation: true })
+function ownNames({ definitions }: DocumentNode): ReadonlyMap<string, ReadonlySet<string>> {
   return new Map(
     definitions.flatMap((node) => {
       if (node.kind !== Kind.OBJECT_TYPE_DEFINITION && node.kind !== Kind.INTERFACE_TYPE_DEFINITION) return []
@@ -47,8 +47,8 @@ const rootsOf = (schema: GraphQLSchema): unknown[] => [
  * object is meant: the gateway asks for that too, and one answer would stand in the place of the other.
  * So would a variable of the name under which it sends them.
  */
-export function takenNamesRule(supergraphSdl: string): ValidationRule {
-  const names = ownNames(supergraphSdl)
+export function takenNamesRule(supergraph: DocumentNode): ValidationRule {
+  const names = ownNames(supergraph)
   const ofAny = new Set(['__typename'])
   return (context) => {
     const roots = rootsOf(context.getSchema())

@@ -1,4 +1,10 @@
-import { getVariableValues, GraphQLError, type GraphQLSchema, type VariableDefinitionNode } from 'graphql'
+import {
+  getVariableValues,
+  GraphQLError,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  type VariableDefinitionNode,
+} from 'graphql'
 
 /** The words of a mistake without the names that it suggests. */
 export const unsuggesting = (message: string) => message.replace(/ Did you mean .*$/s, '')
@@ -22,3 +28,14 @@ export function mistakesInVariables(
   const { errors } = getVariableValues(schema, definitions, variables, { maxErrors: mostMistakes })
   return errors?.slice(0, mostMistakes).map(withoutSuggestion) ?? []
 }
+
+type Values = Readonly<Record<string, unknown>>
+
+/** The values of the variables that there are: of others nobody has looked at their form. */
+export const declared = ({ variableDefinitions = [] }: OperationDefinitionNode, values: Values): Values =>
+  Object.fromEntries(
+    variableDefinitions
+      .map(({ variable }) => variable.name.value)
+      .filter((name) => Object.hasOwn(values, name))
+      .map((name) => [name, values[name]]),
+  )
