@@ -62,6 +62,10 @@ export class ForeignSubgraphs {
     )
   }
 
+  oldestJobSeconds() {
+    return Promise.resolve(null)
+  }
+
   notReady(): Promise<string[]> {
     return notReadyOf(this.links)
   }

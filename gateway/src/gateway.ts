@@ -28,7 +28,7 @@ const patience = 8_000
 interface Options {
   graph: Graph
   sessions: Sessions
-  subgraphs: Pick<Subgraphs, 'notReady' | 'publicKeys'>
+  subgraphs: Pick<Subgraphs, 'notReady' | 'oldestJobSeconds' | 'publicKeys'>
   /** How programs get tokens; null where the hospital's accounts are not ours. */
   oauth: OAuthOptions | null
   /** The web client as built; null when there is none to serve. */
@@ -123,9 +123,9 @@ export async function openGateway(options: Options): Promise<Gateway> {
   })
   app.get('/health/ready', async (_request, response) => {
     const missing = await subgraphs.notReady()
-    response
-      .status(missing.length > 0 ? 503 : 200)
-      .json({ status: missing.length > 0 ? 'not ready' : 'ready', missing })
+    if (missing.length > 0) return void response.status(503).json({ status: 'not ready', missing })
+    const oldestJobSeconds = await subgraphs.oldestJobSeconds()
+    response.json({ status: 'ready', missing, ...(oldestJobSeconds !== null && { oldestJobSeconds }) })
   })
   app.get('/.well-known/jwks.json', async (_request, response) => {
     response.set('cache-control', 'public, max-age=60').json(await subgraphs.publicKeys())

@@ -4,7 +4,6 @@ import { systemRequest } from '@vetgraph/kit/context'
 import type { DatabaseConfig } from '@vetgraph/kit/db'
 import { EndedSessions, endedSessionsOperation } from '@vetgraph/kit/ended-sessions'
 import { DomainError, ErrorCode } from '@vetgraph/kit/errors'
-import { cronsOf, runWorker } from '@vetgraph/kit/events'
 import type { Settings } from '@vetgraph/kit/settings'
 import type { Crons } from '@vetgraph/kit/work'
 import { askPeerBy } from '@vetgraph/kit/peers'
@@ -12,6 +11,7 @@ import { RedisSignals } from '@vetgraph/kit/redis-signals'
 import { SubgraphRuntime } from '@vetgraph/kit/runtime'
 import type { SubgraphDefinition, SubgraphName } from '@vetgraph/kit/subgraph'
 import { gatewaySecretOf } from '@vetgraph/kit/wire'
+import { cronsOf, type RunningWorker, runWorker } from '@vetgraph/kit/worker'
 import { localLink, remoteLink } from './data-source.ts'
 import type { SubgraphLink } from './link.ts'
 
@@ -64,7 +64,7 @@ export class Subgraphs {
   readonly runtimes: SubgraphRuntime[] = []
   readonly endedSessions = new EndedSessions()
   private readonly redis: RedisSignals | null
-  private worker: Awaited<ReturnType<typeof runWorker>> | null = null
+  private worker: RunningWorker | null = null
 
   constructor(private readonly options: Options) {
     const { placement, database, settings, redisUrl, log, now, deadline, poolSize } = options
@@ -101,9 +101,10 @@ export class Subgraphs {
       await this.endedSessions.follow(hear, this.options.log)
     }
     if (this.runtimes.length === 0) return
-    const tasks = Object.fromEntries(this.runtimes.flatMap((runtime) => Object.entries(runtime.tasks())))
+    const taskList = Object.fromEntries(this.runtimes.flatMap((runtime) => Object.entries(runtime.tasks())))
     const crons = Object.assign({}, ...this.runtimes.map(({ definition }) => cronsOf(definition))) as Crons
-    this.worker = await runWorker(this.options.database, tasks, crons, this.options.log)
+    const { database, log } = this.options
+    this.worker = await runWorker({ database, taskList, crons, log })
   }
 
   /** The public keys by which access tokens are verified, from identity wherever it runs. */
@@ -125,6 +126,11 @@ export class Subgraphs {
 
   notReady(): Promise<string[]> {
     return notReadyOf(this.links)
+  }
+
+  /** For how long the oldest job that is due has been waiting; null where no jobs run. */
+  async oldestJobSeconds(): Promise<number | null> {
+    return this.worker ? this.worker.oldestJobSeconds() : null
   }
 
   async stop() {

@@ -59,6 +59,7 @@ export async function isEmpty(
 export async function emptyHospital(database: DatabaseConfig, definitions: readonly SubgraphDefinition[]) {
   await withState(database, async (sql) => {
     await sql`delete from graphile_worker._private_jobs`
+    await sql`delete from vetgraph.deliveries`
     for (const { name } of definitions) await sql`drop schema if exists ${sql(name)} cascade`
   })
   await migrateHospital(database, definitions)

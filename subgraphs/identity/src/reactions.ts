@@ -5,5 +5,5 @@ import { keepEntry } from './audit-log/audit-log.service.ts'
 /** What identity does when something happens elsewhere. */
 export const reactions: Reactions = {
   'household.claimed': (ctx, { payload }) => joinHousehold(ctx, payload),
-  'audit.recorded': (ctx, { payload }) => keepEntry(ctx, payload),
+  'audit.recorded': (ctx, { payload, emitter }) => keepEntry(ctx, { ...payload, subgraph: emitter }),
 }

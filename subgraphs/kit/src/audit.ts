@@ -40,9 +40,5 @@ export async function auditAll(ctx: Context, action: string, entries: readonly A
     from jsonb_to_recordset(${JSON.stringify(recorded)}::jsonb) as entry (
       id uuid, at timestamptz, action text, entity text, "entityId" text, "actorId" uuid, "sessionId" text,
       "requestId" text, ip text, "userAgent" text, before jsonb, after jsonb)`)
-  await emitAll(
-    ctx,
-    'audit.recorded',
-    recorded.map((entry) => ({ ...entry, subgraph: ctx.subgraph })),
-  )
+  await emitAll(ctx, 'audit.recorded', recorded)
 }

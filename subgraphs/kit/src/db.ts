@@ -80,6 +80,8 @@ export function openDatabase(config: DatabaseConfig, subgraph: string, max = poo
       backoff,
       connection: {
         application_name: `vetgraph ${subgraph}`,
+        // A process that hangs within a transaction does not hold its locks for ever.
+        idle_in_transaction_session_timeout: '60000',
         // The trigram indexes ask the setting.
         'pg_trgm.word_similarity_threshold': tolerance,
         ...settings,

@@ -1,14 +1,7 @@
 import { sql } from 'drizzle-orm'
-import { Logger, parseCronItems, run, type TaskList } from 'graphile-worker'
-import { Pool } from 'pg'
-import type { Logger as PinoLogger } from 'pino'
 import { v7 as uuidv7 } from 'uuid'
 import type { Context } from './context.ts'
-import { type DatabaseConfig, transact, urlFor } from './db.ts'
-import type { SubgraphDefinition } from './subgraph.ts'
-import { watchJobs } from './telemetry/jobs.ts'
-import { inSpan } from './telemetry/tracing.ts'
-import type { Crons } from './work.ts'
+import type { SubgraphName } from './subgraph.ts'
 
 /** What a location is to the subgraphs that keep a copy of it. */
 export interface LocationFacts {
@@ -67,7 +60,6 @@ export interface AppointmentFacts {
 export interface AuditFacts {
   id: string
   at: string
-  subgraph: string
   action: string
   entity: string
   entityId: string
@@ -136,59 +128,31 @@ export interface Events {
 
 export type EventName = keyof Events
 
-/** Who listens to what; `emit` adds one job per consumer. */
-export const consumers: { [Name in EventName]: readonly string[] } = {
-  'location.changed': ['scheduling', 'billing', 'inventory', 'notifications'],
-  'user.changed': ['scheduling', 'notifications'],
-  'mail.wanted': ['notifications'],
-  'owner-account.verified': ['clinical'],
-  'household.claimed': ['identity'],
-  'owner.changed': ['billing'],
-  'pet.changed': ['scheduling'],
-  'appointment.booked': ['billing', 'notifications'],
-  'appointment.rescheduled': ['notifications'],
-  'appointment.cancelled': ['notifications'],
-  'appointment.reinstated': ['notifications'],
-  'appointment.completed': ['billing'],
-  'appointment.reopened': ['billing'],
-  'invoice.changed': ['scheduling'],
-  'audit.recorded': ['identity'],
+/** The subgraph that may tell an event; the database refuses all others. Null: every subgraph. */
+export const emitters: { readonly [Name in EventName]: SubgraphName | null } = {
+  'location.changed': 'identity',
+  'user.changed': 'identity',
+  'mail.wanted': 'identity',
+  'owner-account.verified': 'identity',
+  'household.claimed': 'clinical',
+  'owner.changed': 'clinical',
+  'pet.changed': 'clinical',
+  'appointment.booked': 'scheduling',
+  'appointment.rescheduled': 'scheduling',
+  'appointment.cancelled': 'scheduling',
+  'appointment.reinstated': 'scheduling',
+  'appointment.completed': 'scheduling',
+  'appointment.reopened': 'scheduling',
+  'invoice.changed': 'billing',
+  'audit.recorded': null,
 }
 
 export interface DeliveredEvent<Name extends EventName> {
   id: string
   at: string
+  /** The subgraph that told it, as the database knows it by its role. */
+  emitter: SubgraphName
   payload: Events[Name]
-}
-
-/** Adds the event for every consumer in the open transaction: it happens if and only if the change does. */
-export async function emit<Name extends EventName>(
-  ctx: Context,
-  name: Name,
-  entityId: string,
-  payload: Events[Name],
-) {
-  if (!ctx.inTransaction) throw new Error(`emit(${name}) outside a transaction`)
-  const event: DeliveredEvent<Name> = { id: uuidv7(), at: ctx.now().toISOString(), payload }
-  const tasks = consumers[name].map((consumer) => `${consumer}:${name}`)
-  await ctx.db.execute(
-    sql`select vetgraph.add_jobs(${sql.param(tasks)}::text[], ${JSON.stringify(event)}::json, ${entityId})`,
-  )
-}
-
-/** Adds many events of one name in one statement. */
-export async function emitAll<Name extends EventName>(
-  ctx: Context,
-  name: Name,
-  payloads: ReadonlyArray<Events[Name] & { id: string }>,
-) {
-  if (!ctx.inTransaction) throw new Error(`emitAll(${name}) outside a transaction`)
-  const at = ctx.now().toISOString()
-  const events = payloads.map((payload): DeliveredEvent<Name> => ({ id: uuidv7(), at, payload }))
-  const tasks = consumers[name].map((consumer) => `${consumer}:${name}`)
-  await ctx.db.execute(sql`
-    select vetgraph.add_jobs(${sql.param(tasks)}::text[], event, event -> 'payload' ->> 'id')
-    from json_array_elements(${JSON.stringify(events)}::json) event`)
 }
 
 /** The handlers of one subgraph for other subgraphs' events. */
@@ -197,88 +161,36 @@ export type Reactions = {
 }
 
 /**
- * Handles one delivery: in one transaction the event id goes into the inbox and the handler runs,
- * so that a repeated delivery changes nothing.
+ * Adds the event for every subgraph that reacts to it, in the open transaction: it happens if and only if the
+ * change does. What is told of one entity reaches a subgraph in the order in which it was told.
  */
-export async function deliver<Name extends EventName>(
+export const emit = <Name extends EventName>(
   ctx: Context,
-  handler: NonNullable<Reactions[Name]>,
-  event: DeliveredEvent<Name>,
+  name: Name,
+  entityId: string,
+  payload: Events[Name],
+) => emitEach(ctx, name, [{ entityId, payload }])
+
+/** Adds many events of one name in one statement. */
+export const emitAll = <Name extends EventName>(
+  ctx: Context,
+  name: Name,
+  payloads: ReadonlyArray<Events[Name] & { id: string }>,
+) =>
+  emitEach(
+    ctx,
+    name,
+    payloads.map((payload) => ({ entityId: payload.id, payload })),
+  )
+
+async function emitEach<Name extends EventName>(
+  ctx: Context,
+  name: Name,
+  told: ReadonlyArray<{ entityId: string; payload: Events[Name] }>,
 ) {
-  await transact(ctx, async (ctx) => {
-    const fresh = await ctx.db.execute(sql`
-      insert into ${sql.identifier(ctx.subgraph)}.inbox (event_id, handled_at)
-      values (${event.id}, ${ctx.now().toISOString()}) on conflict do nothing returning event_id`)
-    if (fresh.length > 0) await handler(ctx, event)
-  })
-}
-
-/** The worker's tasks of one subgraph, named `<subgraph>:<event>` and `<subgraph>:<work>`. */
-export function tasksOf(
-  { name: subgraph, reactions, work }: Pick<SubgraphDefinition, 'name' | 'reactions' | 'work'>,
-  newContext: (requestId: string) => Context,
-) {
-  const tasks: TaskList = {}
-  for (const [name, does] of Object.entries(work)) {
-    const step = { name: `job ${subgraph}:${name}`, kind: 'consumer', attributes: {} } as const
-    tasks[`${subgraph}:${name}`] = (payload) =>
-      inSpan(
-        () => step,
-        () => does(newContext(uuidv7()), payload as never),
-      )
-  }
-  for (const name of Object.keys(reactions) as EventName[]) {
-    const handler = reactions[name] as NonNullable<Reactions[EventName]>
-    tasks[`${subgraph}:${name}`] = (payload) => {
-      const event = payload as DeliveredEvent<EventName>
-      const step = {
-        name: `job ${subgraph}:${name}`,
-        kind: 'consumer',
-        attributes: { 'vetgraph.event_id': event.id },
-      } as const
-      return inSpan(
-        () => step,
-        () => deliver(newContext(event.id), handler, event),
-      )
-    }
-  }
-  return tasks
-}
-
-/** The crons of a subgraph by the names of their tasks. */
-export const cronsOf = ({ name, crons }: Pick<SubgraphDefinition, 'name' | 'crons'>): Crons =>
-  Object.fromEntries(Object.entries(crons).map(([work, match]) => [`${name}:${work}`, match]))
-
-/** Runs the tasks as the worker's own role until it is stopped. */
-export async function runWorker(
-  config: DatabaseConfig,
-  taskList: TaskList,
-  crons: Crons,
-  log: PinoLogger,
-  concurrency = 4,
-): Promise<{ stop: () => Promise<void> }> {
-  // A pool of ours, because stopping the package's own does not wait until its connections are closed.
-  const pgPool = new Pool({ connectionString: urlFor(config, 'vetgraph_worker'), max: concurrency + 1 })
-  pgPool.on('error', (error) => log.warn({ err: error }, 'the worker lost a database connection'))
-  const runner = await run({
-    pgPool,
-    logger: new Logger(() => (level, message, meta) => {
-      // The package's own message has the values of a failed statement in it.
-      if (level === 'error') log.error({ err: meta?.['error'] ?? message }, 'the worker met an error')
-      else log.debug(message)
-    }),
-    taskList,
-    concurrency,
-    pollInterval: 2000,
-    noHandleSignals: true,
-    noPreparedStatements: false,
-    parsedCronItems: parseCronItems(Object.entries(crons).map(([task, match]) => ({ task, match }))),
-  })
-  watchJobs(runner, pgPool, Object.keys(taskList))
-  return {
-    stop: async () => {
-      await runner.stop()
-      await pgPool.end()
-    },
-  }
+  if (!ctx.inTransaction) throw new Error(`emit(${name}) outside a transaction`)
+  const events = told.map((event) => ({ id: uuidv7(), ...event }))
+  await ctx.db.execute(
+    sql`select vetgraph.emit(${name}, ${ctx.now().toISOString()}::timestamptz, ${JSON.stringify(events)}::json)`,
+  )
 }

@@ -9,7 +9,7 @@ import {
   postgresFailure,
 } from './db.ts'
 import { badInput, DomainError, ErrorCode, inputFieldOf } from './errors.ts'
-import { tasksOf } from './events.ts'
+import { tasksOf } from './delivery.ts'
 import { channelOf, Live } from './live.ts'
 import { isMigrated } from './migrate.ts'
 import type { RedisSignals } from './redis-signals.ts'

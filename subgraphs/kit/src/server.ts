@@ -9,7 +9,6 @@ import type { DatabaseConfig } from './db.ts'
 import { EndedSessions, endedSessionsOperation } from './ended-sessions.ts'
 import { codeOf, DomainError, ErrorCode, unauthenticated } from './errors.ts'
 import { Drain } from './drain.ts'
-import { cronsOf, runWorker } from './events.ts'
 import { connectToPeer } from './peer-socket.ts'
 import { askPeerBy } from './peers.ts'
 import { RedisSignals } from './redis-signals.ts'
@@ -21,6 +20,7 @@ import { metrics } from './telemetry/metrics.ts'
 import { answersMetrics } from './telemetry/start.ts'
 import { inRequestSpan } from './telemetry/tracing.ts'
 import { TokenVerifier } from './tokens.ts'
+import { cronsOf, type RunningWorker, runWorker } from './worker.ts'
 import {
   bearerOf,
   extensionsFor,
@@ -116,7 +116,7 @@ export class SubgraphServer {
   private readonly redis: RedisSignals | null
   private readonly ended = new EndedSessions()
   private readonly verifier: TokenVerifier
-  private worker: Awaited<ReturnType<typeof runWorker>> | null = null
+  private worker: RunningWorker | null = null
   private identity: Client | null = null
 
   constructor(
@@ -171,7 +171,12 @@ export class SubgraphServer {
       inRequestSpan(message, response, answer)
     })
     await this.runtime.start()
-    this.worker = await runWorker(database, this.runtime.tasks(), cronsOf(this.runtime.definition), log)
+    this.worker = await runWorker({
+      database,
+      taskList: this.runtime.tasks(),
+      crons: cronsOf(this.runtime.definition),
+      log,
+    })
     if (this.runtime.definition.publicKeys || this.options.identityUrl)
       await this.ended.follow(() => this.hearEndedSessions(), log)
     this.http.keepAliveTimeout = 65_000
@@ -212,9 +217,12 @@ export class SubgraphServer {
     if (path === '/health/live') return send(200, { status: 'live' })
     if (path === '/health/ready') {
       const state = await this.runtime.state()
-      return state === 'ready'
-        ? send(200, { status: 'ready', missing: [] })
-        : send(503, { status: 'not ready', missing: [state] })
+      if (state !== 'ready') return send(503, { status: 'not ready', missing: [state] })
+      return send(200, {
+        status: 'ready',
+        missing: [],
+        oldestJobSeconds: await this.worker?.oldestJobSeconds(),
+      })
     }
     if (path === '/.well-known/jwks.json' && this.runtime.definition.publicKeys) {
       return send(200, await this.publicKeys())

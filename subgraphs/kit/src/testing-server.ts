@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { connect } from './connect.ts'
 import type { TestProject } from 'vitest/node'
 import { migrateAll } from './migrate.ts'
 import { startEmbedded } from './postgres.ts'
-import { subgraphNames } from './subgraph.ts'
+import { type SubgraphDefinition, type SubgraphName, subgraphNames } from './subgraph.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -16,6 +16,13 @@ declare module 'vitest' {
 }
 
 const template = 'vetgraph_template'
+
+async function definitionOf(name: SubgraphName): Promise<SubgraphDefinition> {
+  const schema = (await import(new URL(`../../${name}/src/schema.ts`, import.meta.url).href)) as {
+    [name in SubgraphName]: SubgraphDefinition
+  }
+  return schema[name]
+}
 
 /** Once per run: a real PostgreSQL with one migrated template, of which every test file clones its own. */
 export default async function testingServer(project: TestProject) {
@@ -30,13 +37,8 @@ export default async function testingServer(project: TestProject) {
     await server.stop()
     rmSync(directory, { recursive: true, force: true })
   }
-  const root = new URL('../../', import.meta.url)
-  const migrated = subgraphNames.filter((name) => readdirSync(new URL(name, root)).includes('migrations'))
   try {
-    await migrateAll(
-      { url: server.url, secret },
-      migrated.map((name) => ({ name, migrations: new URL(`${name}/migrations`, root).pathname })),
-    )
+    await migrateAll({ url: server.url, secret }, await Promise.all(subgraphNames.map(definitionOf)))
   } catch (error) {
     await stop()
     throw error

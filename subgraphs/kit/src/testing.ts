@@ -14,7 +14,8 @@ import {
   type Viewer,
 } from './context.ts'
 import type { DatabaseConfig } from './db.ts'
-import { deliver, type EventName, type Events } from './events.ts'
+import { deliver } from './delivery.ts'
+import { emitters, type EventName, type Events } from './events.ts'
 import { channelOf } from './live.ts'
 import { type BuiltInRole, builtInRoles } from './permissions.ts'
 import { SubgraphRuntime } from './runtime.ts'
@@ -176,22 +177,24 @@ export class TestSubgraph {
     }
   }
 
-  /** Delivers an event to this subgraph as the worker would; the same id twice is one event. */
-  async deliver<Name extends EventName>(name: Name, payload: Events[Name], id: string = uuidv7()) {
-    const handler = this.runtime.definition.reactions[name]
-    if (!handler) throw new Error(`${this.runtime.definition.name} does not react to ${name}`)
-    await deliver(this.context(), handler, { id, at: this.clock.toISOString(), payload })
-    return id
+  /** Delivers an event to this subgraph as the worker would. */
+  async deliver<Name extends EventName>(name: Name, payload: Events[Name]) {
+    const { definition } = this.runtime
+    const [{ entity, position }] = (await this.admin`
+      insert into vetgraph.deliveries (consumer, entity, id, event, emitter, at, payload)
+      values (${definition.name}, ${uuidv7()}, ${uuidv7()}, ${name}, ${emitters[name] ?? 'clinical'}, ${this.clock},
+        ${JSON.stringify(payload)}::text::json)
+      returning entity, position`) as [{ entity: string; position: string }]
+    await deliver(this.context(), definition.reactions, { entity, position: Number(position) })
   }
 
-  /** The events that were emitted since the database was made, oldest first, with their consumers. */
+  /** The events that wait to be delivered, oldest first, with their consumers. */
   async emitted(): Promise<Array<{ task: string; payload: Record<string, unknown> }>> {
-    const jobs = await this.admin`
-      select t.identifier as task, j.payload from graphile_worker._private_jobs j
-      join graphile_worker._private_tasks t on t.id = j.task_id order by j.id`
-    return jobs.map(({ task, payload }) => ({
+    const deliveries = await this.admin`
+      select consumer || ':' || event as task, payload from vetgraph.deliveries order by position`
+    return deliveries.map(({ task, payload }) => ({
       task: task as string,
-      payload: (payload as { payload: Record<string, unknown> }).payload,
+      payload: payload as Record<string, unknown>,
     }))
   }
 

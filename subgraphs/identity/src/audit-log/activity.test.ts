@@ -16,7 +16,6 @@ const record = (actorId: string, action: string, at: string) =>
   hospital.deliver('audit.recorded', {
     id: newId(),
     at,
-    subgraph: 'clinical',
     action,
     entity: 'Pet',
     entityId: newId(),

@@ -1,5 +1,5 @@
 import { systemRequest } from '@vetgraph/kit/context'
-import type { AuditFacts } from '@vetgraph/kit/events'
+import type { LoggedFacts } from './audit-log.service.ts'
 import { newId } from '@vetgraph/kit/ids'
 import { TestSubgraph } from '@vetgraph/kit/testing'
 import { asc } from 'drizzle-orm'
@@ -15,7 +15,7 @@ beforeEach(async () => {
 })
 afterEach(() => hospital.close())
 
-const anEntry = (): AuditFacts => ({
+const anEntry = (): LoggedFacts => ({
   id: newId(),
   at: hospital.now().toISOString(),
   subgraph: 'clinical',

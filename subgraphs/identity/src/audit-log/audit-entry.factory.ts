@@ -1,8 +1,8 @@
-import type { AuditFacts } from '@vetgraph/kit/events'
+import type { LoggedFacts } from './audit-log.service.ts'
 import { newId } from '@vetgraph/kit/ids'
 
 /** What a subgraph tells of something that was done. */
-export const anEntry = (overrides: Partial<AuditFacts> = {}): AuditFacts => ({
+export const anEntry = (overrides: Partial<LoggedFacts> = {}): LoggedFacts => ({
   id: newId(),
   at: '2026-03-16T07:59:00.000Z',
   subgraph: 'clinical',

@@ -1,5 +1,5 @@
 import { systemViewer } from '@vetgraph/kit/context'
-import type { AuditFacts } from '@vetgraph/kit/events'
+import type { LoggedFacts } from './audit-log.service.ts'
 import { newId } from '@vetgraph/kit/ids'
 import { asRole, TestSubgraph } from '@vetgraph/kit/testing'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -17,7 +17,7 @@ afterEach(() => hospital.close())
 
 const admin = asRole('ADMIN')
 
-async function kept(overrides: Partial<AuditFacts> = {}) {
+async function kept(overrides: Partial<LoggedFacts> = {}) {
   const entry = anEntry(overrides)
   await keepEntry(hospital.context(), entry)
   return entry

@@ -1,4 +1,3 @@
-import { consumers } from '@vetgraph/kit/events'
 import { newId } from '@vetgraph/kit/ids'
 import type { Viewer } from '@vetgraph/kit/context'
 import { asRole, TestSubgraph } from '@vetgraph/kit/testing'
@@ -265,8 +264,9 @@ test('a change of a user is announced to the subgraphs that keep a copy', async 
   await announceUser(hospital.context(), user)
   const facts = { id: user.id, name: 'Aoife Byrne', active: true, isVet: true, ownerId: null }
   const sent = (await hospital.emitted()).filter(({ payload }) => payload['id'] === user.id)
-  expect(sent.map(({ task }) => task).sort()).toEqual(
-    consumers['user.changed'].map((consumer) => `${consumer}:user.changed`).sort(),
-  )
+  expect(sent.map(({ task }) => task).sort()).toEqual([
+    'notifications:user.changed',
+    'scheduling:user.changed',
+  ])
   for (const { payload } of sent) expect(payload).toEqual(facts)
 })

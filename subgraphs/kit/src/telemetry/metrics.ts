@@ -37,6 +37,7 @@ class Metrics {
   private readonly jobSeconds: Histogram
   private readonly jobsWaiting: Gauge
   private readonly jobLag: Gauge
+  private readonly oldestJob: Gauge
   private readonly jobsParked: Gauge
   private readonly running = new Map<string, number>()
   private readonly before: Array<() => Promise<void> | void> = []
@@ -99,9 +100,11 @@ class Metrics {
       'outcome',
     ])
     this.jobsWaiting = this.gauge('jobs_waiting', 'Jobs that could run now.', ['task'])
-    this.jobLag = this.gauge('job_lag_seconds', 'For how long the oldest waiting job could have run.', [
-      'task',
-    ])
+    this.jobLag = this.gauge('job_lag_seconds', 'For how long the oldest job has been due.', ['task'])
+    this.oldestJob = this.gauge(
+      'oldest_job_seconds',
+      'For how long the oldest event or other job that is due has been waiting, whoever holds it.',
+    )
     this.jobsParked = this.gauge('jobs_parked', 'Jobs that failed too often and wait for somebody.', ['task'])
   }
 
@@ -185,7 +188,8 @@ class Metrics {
   }
 
   /** The queue is asked whenever somebody looks. */
-  queue(tasks: readonly string[], read: () => Promise<JobCounts[]>) {
+  queue(tasks: readonly string[], read: () => Promise<JobCounts[]>, oldest: () => Promise<number>) {
+    this.before.push(async () => this.oldestJob.set(await oldest()))
     this.before.push(async () => {
       for (const task of tasks) this.tell({ task, waiting: 0, lagSeconds: 0, parked: 0 })
       for (const counts of await read()) this.tell(counts)
