@@ -81,7 +81,7 @@ export function openDatabase(config: DatabaseConfig, subgraph: string, max = poo
       connection: {
         application_name: `vetgraph ${subgraph}`,
         // A process that hangs within a transaction does not hold its locks for ever.
-        idle_in_transaction_session_timeout: '60000',
+        idle_in_transaction_session_timeout: 60_000,
         // The trigram indexes ask the setting.
         'pg_trgm.word_similarity_threshold': tolerance,
         ...settings,

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { v7 as uuidv7 } from 'uuid'
+import type { AuditDay } from './audit-count.ts'
 import type { Context } from './context.ts'
 import type { SubgraphName } from './subgraph.ts'
 
@@ -124,6 +125,8 @@ export interface Events {
   /** An invoice was drafted, taken back or changed. */
   'invoice.changed': { id: string; appointmentId: string | null }
   'audit.recorded': AuditFacts
+  /** What a subgraph has audited on each of the last days, to be compared with the central log. */
+  'audit.counted': { days: AuditDay[] }
 }
 
 export type EventName = keyof Events
@@ -145,6 +148,7 @@ export const emitters: { readonly [Name in EventName]: SubgraphName | null } = {
   'appointment.reopened': 'scheduling',
   'invoice.changed': 'billing',
   'audit.recorded': null,
+  'audit.counted': null,
 }
 
 export interface DeliveredEvent<Name extends EventName> {

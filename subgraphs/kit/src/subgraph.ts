@@ -3,6 +3,7 @@ import { buildSubgraphSchema } from '@apollo/subgraph'
 import { printSchemaWithDirectives } from '@graphql-tools/utils'
 import { type GraphQLFieldResolver, type GraphQLSchema, parse } from 'graphql'
 import { buildSchema, createResolversMap, getMetadataStorage, type NonEmptyArray } from 'type-graphql'
+import { countAudit } from './audit-count.ts'
 import type { Context } from './context.ts'
 import { declareCosts, mutationWeight } from './cost.ts'
 import { calledDirectly } from './direct.ts'
@@ -208,8 +209,8 @@ export async function defineSubgraph(description: Description): Promise<Subgraph
     schema,
     sdl,
     reactions: description.reactions ?? {},
-    work: description.work ?? {},
-    crons: description.crons ?? {},
+    work: { 'count-audit': countAudit, ...description.work },
+    crons: { 'count-audit': '29 3 * * *', ...description.crons },
     demo: description.demo ?? null,
     prepare: description.prepare ?? null,
     publicKeys: description.publicKeys ?? null,
