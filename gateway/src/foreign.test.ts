@@ -204,7 +204,10 @@ test('a subscription that a subgraph of somebody else refuses is refused', async
 
 test('it is ready when all its subgraphs answer', async () => {
   const response = await fetch(new URL('/health/ready', address))
-  expect([response.status, await response.json()]).toEqual([200, { status: 'ready', missing: [] }])
+  expect([response.status, await response.json()]).toEqual([
+    200,
+    { status: 'ready', missing: [], oldestJobSeconds: null },
+  ])
 })
 
 test.each([

@@ -124,8 +124,7 @@ export async function openGateway(options: Options): Promise<Gateway> {
   app.get('/health/ready', async (_request, response) => {
     const missing = await subgraphs.notReady()
     if (missing.length > 0) return void response.status(503).json({ status: 'not ready', missing })
-    const oldestJobSeconds = await subgraphs.oldestJobSeconds()
-    response.json({ status: 'ready', missing, ...(oldestJobSeconds !== null && { oldestJobSeconds }) })
+    response.json({ status: 'ready', missing, oldestJobSeconds: await subgraphs.oldestJobSeconds() })
   })
   app.get('/.well-known/jwks.json', async (_request, response) => {
     response.set('cache-control', 'public, max-age=60').json(await subgraphs.publicKeys())

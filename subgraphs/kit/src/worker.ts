@@ -138,8 +138,8 @@ class Session {
 }
 
 export interface RunningWorker {
-  /** For how many seconds the oldest job that is due has been waiting; 0 when none is. */
-  oldestJobSeconds: () => Promise<number>
+  /** For how many seconds the oldest job that is due has been waiting; 0 when none is, null when it cannot be asked now. */
+  oldestJobSeconds: () => Promise<number | null>
   stop: () => Promise<void>
 }
 
@@ -171,7 +171,7 @@ export async function runWorker(options: WorkerOptions): Promise<RunningWorker> 
   })()
   watchQueue(() => session.pool, Object.keys(options.taskList))
   return {
-    oldestJobSeconds: () => oldestJob(session.pool),
+    oldestJobSeconds: () => oldestJob(session.pool).catch(() => null),
     stop: async () => {
       stop()
       await supervised
