@@ -19,10 +19,10 @@ export interface Narrowing<Table extends PgTable = PgTable> {
 }
 
 /** Rows that belong to a row, at most one each, by the field that shows them. */
-type Joins = Readonly<Record<string, Narrowing>>
+export type Joins = Readonly<Record<string, Narrowing>>
 
 /** The columns to select: those of the table, and those of each join below its field. */
-type Columns<Table extends PgTable, J extends Joins> = Table['_']['columns'] & {
+export type Columns<Table extends PgTable, J extends Joins> = Table['_']['columns'] & {
   [Field in keyof J]: J[Field]['table']['_']['columns']
 }
 

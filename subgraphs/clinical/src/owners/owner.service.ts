@@ -1,16 +1,14 @@
-import { type Behind, inOrder, isBehind, type Page, pageOf } from '@vetgraph/kit/connection'
 import type { Context } from '@vetgraph/kit/context'
 import { audit } from '@vetgraph/kit/audit'
 import { transact } from '@vetgraph/kit/db'
+import { entity } from '@vetgraph/kit/entity'
 import { notFound, stale } from '@vetgraph/kit/errors'
 import { emit } from '@vetgraph/kit/events'
 import { once } from '@vetgraph/kit/idempotency'
 import { newId } from '@vetgraph/kit/ids'
 import { heard, signal, type Signal } from '@vetgraph/kit/live'
-import { narrowed } from '@vetgraph/kit/narrow'
 import { authorize, can, householdOf } from '@vetgraph/kit/permissions'
-import { asId, loaderOf } from '@vetgraph/kit/refs'
-import { among, type Places, statement } from '@vetgraph/kit/statement'
+import { asId } from '@vetgraph/kit/refs'
 import {
   given,
   longestNote,
@@ -19,8 +17,8 @@ import {
   optionalText,
   requiredText,
 } from '@vetgraph/kit/text'
-import { and, count, eq, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
-import { searchOf, type Sought, soughtBy } from '../search/search.ts'
+import { and, eq, isNotNull, isNull } from 'drizzle-orm'
+import { searchOf, soughtBy } from '../search/search.ts'
 import { type Address, ContactMethod, type OwnerRow, owners } from './owner.table.ts'
 import type {
   CreateOwnerInput,
@@ -46,26 +44,16 @@ export const ownerColumns = {
   takes: { name: ['firstName', 'lastName'], pets: [] },
 } as const
 
-const ownersById = narrowed(
-  ownerColumns,
-  (db, columns, { ids, self }: Places<{ ids: readonly string[]; self: string | null }>) =>
-    db
-      .select(columns)
-      .from(owners)
-      .where(and(among(owners.id, ids), self ? eq(owners.id, self) : undefined)),
-)
-
 /** Staff see every owner; an owner sees oneself (AU4). */
-export const readOwners = (ctx: Context, ids: readonly string[]): Promise<OwnerRow[]> =>
-  ownersById(ctx, { ids, self: householdOf(ctx, 'owner:read') })
+const reading = entity({
+  ...ownerColumns,
+  noun: 'owner',
+  seen: (ctx) => ({ self: householdOf(ctx, 'owner:read') }),
+  visible: ({ self }) => (self ? eq(owners.id, self) : undefined),
+  from: (db, columns) => db.select(columns).from(owners).$dynamic(),
+})
 
-export const findOwner = (ctx: Context, id: string) => loaderOf(ctx, readOwners).load(id)
-
-export async function getOwner(ctx: Context, id: string): Promise<OwnerRow> {
-  const owner = await findOwner(ctx, id)
-  if (!owner) throw notFound('owner', 'id')
-  return owner
-}
+export const { read: readOwners, find: findOwner, get: getOwner } = reading
 
 /** What staff wrote about an owner or a pet is not for the owner's eyes. */
 export const ownerNotes = (ctx: Context, { notes }: { notes: string | null }) =>
@@ -74,70 +62,29 @@ export const ownerNotes = (ctx: Context, { notes }: { notes: string | null }) =>
 export const ownerName = ({ firstName, lastName }: { firstName: string; lastName: string }) =>
   `${firstName} ${lastName}`
 
-/** Which owners a list is about, what the filter leaves open as null. */
-interface Wanted {
-  self: string | null
-  archived: true | null
-  present: true | null
-}
-
-function wantedBy(ctx: Context, filter: OwnerFilter | null): Wanted & Sought {
-  const archived = filter ? filter.archived : false
-  return {
-    self: householdOf(ctx, 'owner:read'),
-    archived: archived === true ? true : null,
-    present: archived === false ? true : null,
-    ...soughtBy(filter?.search),
-  }
-}
-
-const matching = (wanted: Places<Wanted & Sought>): SQL | undefined =>
-  and(
-    wanted.self ? eq(owners.id, wanted.self) : undefined,
-    wanted.archived ? isNotNull(owners.archivedAt) : undefined,
-    wanted.present ? isNull(owners.archivedAt) : undefined,
-    searchOf(wanted, owners)?.where,
-  )
-
-const orderOf = (wanted: Parameters<typeof searchOf>[0]) => ({
-  key: searchOf(wanted, owners)?.place ?? sql<string>`${owners.sortName}`,
-  id: owners.id,
-  direction: 'asc' as const,
-})
-
-const pageOfOwners = narrowed(
-  ownerColumns,
-  (db, columns, places: Places<Wanted & Sought & Behind>) => {
-    const order = orderOf(places)
-    return db
-      .select({ ...columns, place: order.key.as('place') })
-      .from(owners)
-      .where(and(matching(places), isBehind(order, places.behindKey, places.behindId)))
-      .orderBy(...inOrder(order))
-      .limit(places.limit)
-  },
-  { lengthy: true },
-)
-
-const countOfOwners = statement(
-  (db, wanted: Places<Wanted & Sought>) => db.select({ count: count() }).from(owners).where(matching(wanted)),
-  { lengthy: true },
-)
-
 /** Owners by name, or by how well they match the search. */
-export function listOwners(
-  ctx: Context,
-  args: { first: number; after?: string | null },
-  filter: OwnerFilter | null,
-): Promise<Page<OwnerRow>> {
-  const wanted = wantedBy(ctx, filter)
-  return pageOf<OwnerRow & { place: string }>(args, {
-    ...orderOf(wanted),
-    keyOf: (row) => row.place,
-    read: ({ behind }) => pageOfOwners(ctx, { ...wanted, ...behind }),
-    count: async () => (await countOfOwners(ctx, wanted))[0]?.count ?? 0,
-  })
-}
+export const listOwners = reading.list({
+  wanted: (filter: OwnerFilter | null) => {
+    const archived = filter ? filter.archived : false
+    return {
+      archived: archived === true ? true : null,
+      present: archived === false ? true : null,
+      ...soughtBy(filter?.search),
+    }
+  },
+  matching: (wanted) =>
+    and(
+      wanted.archived ? isNotNull(owners.archivedAt) : undefined,
+      wanted.present ? isNull(owners.archivedAt) : undefined,
+      searchOf(wanted, owners)?.where,
+    ),
+  order: (wanted) => ({
+    key: searchOf(wanted, owners)?.place ?? owners.sortName,
+    id: owners.id,
+    direction: 'asc',
+  }),
+  lengthy: true,
+})
 
 /** The owner's row, kept from others until the transaction ends, or NOT_FOUND. */
 export async function lockOwner(ctx: Context, id: string, field: string): Promise<OwnerRow> {

@@ -1,17 +1,15 @@
-import { type Behind, inOrder, isBehind, type Page, pageOf } from '@vetgraph/kit/connection'
 import type { Context } from '@vetgraph/kit/context'
+import { entity } from '@vetgraph/kit/entity'
 import { notFound } from '@vetgraph/kit/errors'
 import { emit } from '@vetgraph/kit/events'
-import { narrowed } from '@vetgraph/kit/narrow'
 import { can, householdOf, requireViewer, sightOf } from '@vetgraph/kit/permissions'
-import { asId, asIdOrNull, loaderOf } from '@vetgraph/kit/refs'
-import { among, type Places, statement } from '@vetgraph/kit/statement'
-import { and, count, eq, type SQL, sql } from 'drizzle-orm'
+import { asId, asIdOrNull } from '@vetgraph/kit/refs'
+import { and, eq, type SQL, sql } from 'drizzle-orm'
 import { lastRecord, latestOfPet, recordColumns, recordsShownOf } from '../medical-records/last-record.ts'
 import type { MedicalRecordRow } from '../medical-records/medical-record.table.ts'
 import { getOwner, lockOwner, ownerColumns } from '../owners/owner.service.ts'
 import { type OwnerRow, owners } from '../owners/owner.table.ts'
-import { searchOf, type Sought, soughtBy } from '../search/search.ts'
+import { searchOf, soughtBy } from '../search/search.ts'
 import { breedColumns, speciesColumns } from '../species/species.service.ts'
 import { type BreedRow, breeds, species, type SpeciesRow } from '../species/species.table.ts'
 import { ageText } from './age.ts'
@@ -58,106 +56,48 @@ const petColumns = {
   },
 } as const
 
-interface Asked {
-  ids: readonly string[]
-  ownerId: string | null
-  recordsOf: string | null
-}
-
-const petsById = narrowed(petColumns, (db, columns, { ids, ownerId, recordsOf }: Places<Asked>) =>
-  db
-    .select(columns)
-    .from(pets)
-    .leftJoin(owners, eq(owners.id, pets.ownerId))
-    .leftJoin(species, eq(species.id, pets.speciesId))
-    .leftJoin(breeds, eq(breeds.id, pets.breedId))
-    .leftJoin(weights, isCurrentWeight)
-    .leftJoinLateral(latestOfPet('lastMedicalRecord' in columns, recordsOf), sql`true`)
-    .where(and(among(pets.id, ids), ownerId ? eq(pets.ownerId, ownerId) : undefined)),
-)
-
-export const readPets = (ctx: Context, ids: readonly string[]): Promise<PetShown[]> =>
-  petsById(ctx, { ids, ownerId: householdOf(ctx, 'pet:read'), recordsOf: recordsShownOf(ctx) })
-
-export const findPet = (ctx: Context, id: string) => loaderOf(ctx, readPets).load(id)
-
-export async function getPet(ctx: Context, id: string): Promise<PetRow> {
-  const pet = await findPet(ctx, id)
-  if (!pet) throw notFound('pet', 'id')
-  return pet
-}
-
-/** Which pets a list is about, what the filter leaves open as null. */
-interface Wanted {
-  household: string | null
-  status: PetStatus | null
-  ownerId: string | null
-  speciesId: string | null
-}
-
-function wantedBy(ctx: Context, filter: PetFilter | null): Wanted & Sought {
-  return {
-    household: householdOf(ctx, 'pet:read'),
-    status: filter ? (filter.status ?? null) : PetStatus.ACTIVE,
-    ownerId: asIdOrNull(filter?.ownerId),
-    speciesId: filter?.speciesId ?? null,
-    ...soughtBy(filter?.search),
-  }
-}
-
-const matching = (wanted: Places<Wanted & Sought>): SQL | undefined =>
-  and(
-    wanted.household ? eq(pets.ownerId, wanted.household) : undefined,
-    wanted.status ? eq(pets.status, wanted.status) : undefined,
-    wanted.ownerId ? eq(pets.ownerId, wanted.ownerId) : undefined,
-    wanted.speciesId ? eq(pets.speciesId, wanted.speciesId) : undefined,
-    searchOf(wanted, pets)?.where,
-  )
-
-const orderOf = (wanted: Parameters<typeof searchOf>[0]) => ({
-  key: searchOf(wanted, pets)?.place ?? sql<string>`${pets.sortName}`,
-  id: pets.id,
-  direction: 'asc' as const,
-})
-
-const pageOfPets = narrowed(
-  petColumns,
-  (db, columns, places: Places<Wanted & Sought & Behind & Pick<Asked, 'recordsOf'>>) => {
-    const order = orderOf(places)
-    return db
-      .select({ ...columns, place: order.key.as('place') })
+/** Staff see every pet; an owner sees the own household's (AU4). */
+const reading = entity({
+  ...petColumns,
+  noun: 'pet',
+  seen: (ctx) => ({ household: householdOf(ctx, 'pet:read'), recordsOf: recordsShownOf(ctx) }),
+  visible: ({ household }) => (household ? eq(pets.ownerId, household) : undefined),
+  from: (db, columns, { recordsOf }) =>
+    db
+      .select(columns)
       .from(pets)
       .leftJoin(owners, eq(owners.id, pets.ownerId))
       .leftJoin(species, eq(species.id, pets.speciesId))
       .leftJoin(breeds, eq(breeds.id, pets.breedId))
       .leftJoin(weights, isCurrentWeight)
-      .leftJoinLateral(latestOfPet('lastMedicalRecord' in columns, places.recordsOf), sql`true`)
-      .where(and(matching(places), isBehind(order, places.behindKey, places.behindId)))
-      .orderBy(...inOrder(order))
-      .limit(places.limit)
-  },
-  { lengthy: true },
-)
+      .leftJoinLateral(latestOfPet('lastMedicalRecord' in columns, recordsOf), sql`true`)
+      .$dynamic(),
+})
 
-const countOfPets = statement(
-  (db, wanted: Places<Wanted & Sought>) => db.select({ count: count() }).from(pets).where(matching(wanted)),
-  { lengthy: true },
-)
+export const { read: readPets, find: findPet, get: getPet } = reading
 
 /** Pets by name, or by how well they match the search; active ones unless another status is asked for (PT5). */
-export function listPets(
-  ctx: Context,
-  args: { first: number; after?: string | null },
-  filter: PetFilter | null,
-): Promise<Page<PetShown>> {
-  const wanted = wantedBy(ctx, filter)
-  return pageOf<PetShown & { place: string }>(args, {
-    ...orderOf(wanted),
-    keyOf: (row) => row.place,
-    read: ({ behind }) => pageOfPets(ctx, { ...wanted, ...behind, recordsOf: recordsShownOf(ctx) }),
-    count: async () => (await countOfPets(ctx, wanted))[0]?.count ?? 0,
-  })
-}
+export const listPets = reading.list({
+  wanted: (filter: PetFilter | null) => ({
+    status: filter ? (filter.status ?? null) : PetStatus.ACTIVE,
+    ownerId: asIdOrNull(filter?.ownerId),
+    speciesId: filter?.speciesId ?? null,
+    ...soughtBy(filter?.search),
+  }),
+  matching: (wanted) =>
+    and(
+      wanted.status ? eq(pets.status, wanted.status) : undefined,
+      wanted.ownerId ? eq(pets.ownerId, wanted.ownerId) : undefined,
+      wanted.speciesId ? eq(pets.speciesId, wanted.speciesId) : undefined,
+      searchOf(wanted, pets)?.where,
+    ),
+  order: (wanted) => ({
+    key: searchOf(wanted, pets)?.place ?? pets.sortName,
+    id: pets.id,
+    direction: 'asc',
+  }),
+  lengthy: true,
+})
 
 /** Whose pet it is, for those who may see that owner; a wall screen shows patients without their clients. */
 export function ownerOf(ctx: Context, { ownerId, owner }: PetShown): OwnerRow | null | Promise<OwnerRow> {

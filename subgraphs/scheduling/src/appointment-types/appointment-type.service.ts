@@ -1,7 +1,6 @@
 import type { Context } from '@vetgraph/kit/context'
+import { entity, visibleToAll } from '@vetgraph/kit/entity'
 import { requireViewer } from '@vetgraph/kit/permissions'
-import { loaderOf } from '@vetgraph/kit/refs'
-import { among, type Places, statement } from '@vetgraph/kit/statement'
 import { asc, eq } from 'drizzle-orm'
 import { type AppointmentTypeRow, appointmentTypes } from './appointment-type.table.ts'
 
@@ -12,14 +11,12 @@ export const typeColumns = {
   takes: {},
 } as const
 
-const typesById = statement((db, { ids }: Places<{ ids: readonly string[] }>) =>
-  db.select().from(appointmentTypes).where(among(appointmentTypes.id, ids)),
-)
-
-export const readAppointmentTypes = (ctx: Context, ids: readonly string[]): Promise<AppointmentTypeRow[]> =>
-  typesById(ctx, { ids })
-
-export const findAppointmentType = (ctx: Context, id: string) => loaderOf(ctx, readAppointmentTypes).load(id)
+export const { read: readAppointmentTypes, find: findAppointmentType } = entity({
+  ...typeColumns,
+  noun: 'appointment type',
+  ...visibleToAll,
+  from: (db, columns) => db.select(columns).from(appointmentTypes).$dynamic(),
+})
 
 /** What the hospital offers is known to everybody who is signed in. */
 export function listAppointmentTypes(ctx: Context): Promise<AppointmentTypeRow[]> {

@@ -42,7 +42,7 @@ export class AppointmentResolver {
     @Args(() => AppointmentListArgs) args: AppointmentListArgs,
     @Ctx() ctx: Context,
   ): Promise<AppointmentConnection> {
-    return new AppointmentConnection(await listAppointments(ctx, args))
+    return new AppointmentConnection(await listAppointments(ctx, args, args.filter))
   }
 
   @Query(() => [Appointment], { description: 'The next visits that take place, from now on, by start.' })

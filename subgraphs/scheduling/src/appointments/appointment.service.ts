@@ -1,6 +1,7 @@
-import { type Behind, inOrder, isBehind, type Order, type Page, pageOf } from '@vetgraph/kit/connection'
+import { inOrder, type Order, type Page } from '@vetgraph/kit/connection'
 import type { Context } from '@vetgraph/kit/context'
 import type { Database } from '@vetgraph/kit/db'
+import { entity } from '@vetgraph/kit/entity'
 import { badInput, conflict, notFound } from '@vetgraph/kit/errors'
 import { narrowed } from '@vetgraph/kit/narrow'
 import {
@@ -11,7 +12,7 @@ import {
   requireViewer,
   sightOf,
 } from '@vetgraph/kit/permissions'
-import { asId, asIdOrNull, groupLoaderOf, loaderOf } from '@vetgraph/kit/refs'
+import { asId, asIdOrNull, groupLoaderOf } from '@vetgraph/kit/refs'
 import { among, type Places, statement } from '@vetgraph/kit/statement'
 import { and, asc, count, eq, gte, inArray, lt, notInArray, or, type SQL } from 'drizzle-orm'
 import { typeColumns } from '../appointment-types/appointment-type.service.ts'
@@ -44,7 +45,7 @@ function seenBy(ctx: Context): Seen {
   return { places, household: owns ? viewer.ownerId : null }
 }
 
-function visible(db: Database, { places, household }: Places<Seen>): SQL | undefined {
+function visible({ places, household }: Places<Seen>, db: Database): SQL | undefined {
   if (!places) return undefined
   const own = household && db.select({ id: petRefs.id }).from(petRefs).where(eq(petRefs.ownerId, household))
   return or(among(appointments.locationId, places), own ? inArray(appointments.petId, own) : undefined)
@@ -75,22 +76,22 @@ export interface VisitShown extends AppointmentRow {
   vet?: Pick<UserRef, 'name'> | null
 }
 
-const visitsById = narrowed(
-  visitColumns,
-  (db, columns, { ids, ...seen }: Places<Seen & { ids: readonly string[] }>) =>
+const reading = entity({
+  ...visitColumns,
+  noun: 'appointment',
+  seen: seenBy,
+  visible,
+  from: (db, columns) =>
     db
       .select(columns)
       .from(appointments)
       .leftJoin(appointmentTypes, eq(appointmentTypes.id, appointments.typeId))
       .leftJoin(rooms, eq(rooms.id, appointments.roomId))
       .leftJoin(userRefs, eq(userRefs.id, appointments.vetId))
-      .where(and(among(appointments.id, ids), visible(db, seen))),
-)
+      .$dynamic(),
+})
 
-export const readAppointments = (ctx: Context, ids: readonly string[]): Promise<VisitShown[]> =>
-  visitsById(ctx, { ids, ...seenBy(ctx) })
-
-export const findAppointment = (ctx: Context, id: string) => loaderOf(ctx, readAppointments).load(id)
+export const { read: readAppointments, find: findAppointment } = reading
 
 /** Reads the visit for a change and keeps others from changing it until the transaction ends. */
 export async function getForChange(
@@ -128,29 +129,18 @@ export async function getForChange(
   return row
 }
 
-/** Which visits a list is about, what the filter leaves open as null. */
-interface Wanted extends Seen {
-  locationId: string | null
-  vetId: string | null
-  petId: string | null
-  from: Date | null
-  to: Date | null
-  status: readonly AppointmentStatus[] | null
-}
-
-const wantedBy = (ctx: Context, filter: AppointmentFilter | null): Wanted => ({
+const wantedBy = (filter: AppointmentFilter | null) => ({
   locationId: asIdOrNull(filter?.locationId),
   vetId: asIdOrNull(filter?.vetId),
   petId: asIdOrNull(filter?.petId),
   from: filter?.from ?? null,
   to: filter?.to ?? null,
   status: filter?.status ?? null,
-  ...seenBy(ctx),
 })
+type Wanted = ReturnType<typeof wantedBy>
 
-const matching = (db: Database, wanted: Places<Wanted>): SQL | undefined =>
+const matching = (wanted: Places<Wanted>): SQL | undefined =>
   and(
-    visible(db, wanted),
     wanted.locationId ? eq(appointments.locationId, wanted.locationId) : undefined,
     wanted.vetId ? eq(appointments.vetId, wanted.vetId) : undefined,
     wanted.petId ? eq(appointments.petId, wanted.petId) : undefined,
@@ -160,56 +150,25 @@ const matching = (db: Database, wanted: Places<Wanted>): SQL | undefined =>
   )
 
 /** Visits by start, one way or the other. */
-export const byStart = (latestFirst: unknown): Order => ({
+export const byStart = (direction: Order['direction']): Order => ({
   key: appointments.startsAt,
   id: appointments.id,
-  direction: latestFirst ? 'desc' : 'asc',
+  direction,
 })
 
-const pageOfVisits = narrowed(
-  visitColumns,
-  (db, columns, places: Places<Wanted & Behind & { latestFirst: true | null }>) => {
-    const order = byStart(places.latestFirst)
-    return db
-      .select(columns)
-      .from(appointments)
-      .leftJoin(appointmentTypes, eq(appointmentTypes.id, appointments.typeId))
-      .leftJoin(rooms, eq(rooms.id, appointments.roomId))
-      .leftJoin(userRefs, eq(userRefs.id, appointments.vetId))
-      .where(and(matching(db, places), isBehind(order, places.behindKey, places.behindId)))
-      .orderBy(...inOrder(order))
-      .limit(places.limit)
-  },
-)
-
-const countOfVisits = statement((db, wanted: Places<Wanted>) =>
-  db.select({ count: count() }).from(appointments).where(matching(db, wanted)),
-)
-
-interface ListOptions {
-  first: number
-  after?: string | null
-  filter: AppointmentFilter | null
-  latestFirst?: boolean
-}
-
-const startOf = ({ startsAt }: AppointmentRow) => startsAt
-
-/** Visits by start, oldest first unless asked otherwise. */
-export function listAppointments(ctx: Context, options: ListOptions): Promise<Page<VisitShown>> {
-  const wanted = wantedBy(ctx, options.filter)
-  const latestFirst = options.latestFirst ? true : null
-  return pageOf<VisitShown>(options, {
-    ...byStart(latestFirst),
-    keyOf: startOf,
-    read({ behind }) {
-      return pageOfVisits(ctx, { ...wanted, ...behind, latestFirst })
-    },
-    async count() {
-      return (await countOfVisits(ctx, wanted))[0]?.count ?? 0
-    },
+const listBy = (direction: Order['direction']) =>
+  reading.list({
+    wanted: wantedBy,
+    matching,
+    order: () => byStart(direction),
+    keyOf: ({ startsAt }) => startsAt,
   })
-}
+
+/** Visits by start, the earliest first. */
+export const listAppointments = listBy('asc')
+
+/** Visits by start, the latest first. */
+export const listLatest = listBy('desc')
 
 /** The visits with a vet that have not begun, from now on: what somebody takes over from a leaver (U1). */
 export const listExpectedWith = (
@@ -217,16 +176,16 @@ export const listExpectedWith = (
   vetId: string,
   { first, after }: { first: number; after?: string | null },
 ): Promise<Page<AppointmentRow>> =>
-  listAppointments(ctx, { first, after, filter: { vetId, from: ctx.now(), status: [...expected] } })
+  listAppointments(ctx, { first, after }, { vetId, from: ctx.now(), status: [...expected] })
 
 const upcomingCap = 50
 
-const upcoming = statement((db, { limit, ...wanted }: Places<Wanted & { limit: number }>) =>
+const upcoming = statement((db, { limit, ...wanted }: Places<Seen & Wanted & { limit: number }>) =>
   db
     .select()
     .from(appointments)
-    .where(and(matching(db, wanted), notInArray(appointments.status, [...vacated])))
-    .orderBy(...inOrder(byStart(null)))
+    .where(and(visible(wanted, db), matching(wanted), notInArray(appointments.status, [...vacated])))
+    .orderBy(...inOrder(byStart('asc')))
     .limit(limit),
 )
 
@@ -236,7 +195,7 @@ export async function listUpcoming(
   { first, locationId, vetId }: { first: number; locationId?: string | null; vetId?: string | null },
 ): Promise<AppointmentRow[]> {
   if (first < 1 || first > upcomingCap) throw badInput('first', `Ask for 1 to ${upcomingCap} at once.`)
-  return upcoming(ctx, { ...wantedBy(ctx, { locationId, vetId, from: ctx.now() }), limit: first })
+  return upcoming(ctx, { ...seenBy(ctx), ...wantedBy({ locationId, vetId, from: ctx.now() }), limit: first })
 }
 
 type OfPets = Seen & { petIds: readonly string[] }
@@ -253,7 +212,7 @@ const nextOf = narrowed(
       .where(
         and(
           among(appointments.petId, petIds),
-          visible(db, seen),
+          visible(seen, db),
           gte(appointments.startsAt, now),
           notInArray(appointments.status, [...vacated]),
         ),
@@ -277,7 +236,7 @@ const noShowsOf = statement((db, { petIds, ...seen }: Places<OfPets>) =>
     .where(
       and(
         among(appointments.petId, petIds),
-        visible(db, seen),
+        visible(seen, db),
         eq(appointments.status, AppointmentStatus.NO_SHOW),
       ),
     )

@@ -30,7 +30,7 @@ const visitsAround = statement(
           gt(appointments.endsAt, startsAt),
         ),
       )
-      .orderBy(...inOrder(byStart(null))),
+      .orderBy(...inOrder(byStart('asc'))),
 )
 
 /** What can stand in the way at a location: its visits, and those of these vets wherever they are. */
@@ -53,7 +53,7 @@ const visitsIn = statement(
           gt(appointments.endsAt, startsAt),
         ),
       )
-      .orderBy(...inOrder(byStart(null))),
+      .orderBy(...inOrder(byStart('asc'))),
 )
 
 /** The visits of a location that overlap an interval, by start. */

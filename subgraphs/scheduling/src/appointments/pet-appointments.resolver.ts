@@ -2,7 +2,7 @@ import { PageArgs } from '@vetgraph/kit/connection'
 import type { Context } from '@vetgraph/kit/context'
 import { Args, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql'
 import { Pet } from '../refs/stubs.ts'
-import { countNoShows, findNext, listAppointments } from './appointment.service.ts'
+import { countNoShows, findNext, listLatest } from './appointment.service.ts'
 import { Appointment, AppointmentConnection } from './appointment.types.ts'
 
 @Resolver(() => Pet)
@@ -16,7 +16,7 @@ export class PetAppointmentsResolver {
     @Args(() => PageArgs) { first, after }: PageArgs,
     @Ctx() ctx: Context,
   ): Promise<AppointmentConnection> {
-    const page = await listAppointments(ctx, { first, after, filter: { petId: pet.id }, latestFirst: true })
+    const page = await listLatest(ctx, { first, after }, { petId: pet.id })
     return new AppointmentConnection(page)
   }
 

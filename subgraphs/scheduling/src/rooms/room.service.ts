@@ -1,20 +1,19 @@
 import type { Context } from '@vetgraph/kit/context'
+import { entity, visibleToAll } from '@vetgraph/kit/entity'
 import { authorize } from '@vetgraph/kit/permissions'
-import { asId, loaderOf } from '@vetgraph/kit/refs'
-import { among, type Places, statement } from '@vetgraph/kit/statement'
+import { asId } from '@vetgraph/kit/refs'
 import { and, asc, eq } from 'drizzle-orm'
 import { type RoomRow, rooms } from './room.table.ts'
 
 export const roomColumns = { table: rooms, type: 'Room', always: ['id'], takes: {} } as const
 
-const roomsById = statement((db, { ids }: Places<{ ids: readonly string[] }>) =>
-  db.select().from(rooms).where(among(rooms.id, ids)),
-)
-
 /** A room’s name is no secret: whoever sees a visit may see where it is. */
-const readRooms = (ctx: Context, ids: readonly string[]): Promise<RoomRow[]> => roomsById(ctx, { ids })
-
-export const findRoom = (ctx: Context, id: string) => loaderOf(ctx, readRooms).load(id)
+export const { find: findRoom } = entity({
+  ...roomColumns,
+  noun: 'room',
+  ...visibleToAll,
+  from: (db, columns) => db.select(columns).from(rooms).$dynamic(),
+})
 
 /** The bookable rooms of a location, by name. */
 export const listRoomsOf = (ctx: Context, locationId: string): Promise<RoomRow[]> =>
