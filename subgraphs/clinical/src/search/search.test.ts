@@ -196,3 +196,17 @@ test('with ten thousand pets a search reads the trigram index, not the table', a
     await big.close()
   }
 })
+
+test.each([
+  ['Иван', 'Петров', 'петров'],
+  ['Иван', 'Сидоров', 'Сидор'],
+  ['美咲', '田中', '田中'],
+  ['Νίκος', 'Παππάς', 'παππας'],
+  ['محمد', 'الأحمد', 'الأحمد'],
+  ['Łucja', 'Żółć', 'żółć'],
+])('%s %s is found by %s, as every name in its own script', async (firstName, lastName, search) => {
+  const owner = await anOwner(hospital, { firstName, lastName })
+  await aPet(hospital, { ownerId: owner.id, name: 'Rex' })
+  expect(await ownersFound(search)).toContain(`${firstName} ${lastName}`)
+  expect(await petsFound(search)).toContain(`Rex ${lastName}`)
+})
