@@ -43,11 +43,11 @@ export function sumOf(amounts: readonly Money[], currency: string): Money {
 
 /** A quantity in thousandths, or null when it has more than three decimals or is out of range. */
 export function thousandthsOf(quantity: number): number | null {
-  const thousandths = Math.round(quantity * quantityScale)
-  if (!Number.isSafeInteger(thousandths)) return null
-  return Math.abs(quantity * quantityScale - thousandths) < 1e-6 * Math.max(1, Math.abs(quantity))
-    ? thousandths
-    : null
+  // Fifteen digits of a floating-point number are those of the decimal that was typed or added up.
+  const decimal = Number(quantity.toPrecision(15))
+  if (!/^-?\d+(\.\d{1,3})?$/.test(String(decimal))) return null
+  const thousandths = Math.round(decimal * quantityScale)
+  return Number.isSafeInteger(thousandths) ? thousandths : null
 }
 
 /** The quantity as people write it: 1500 thousandths are 1.5. */

@@ -30,9 +30,9 @@ export function issuerOf(number: string): string | null {
   return country ? (countryNames.of(country) ?? country) : null
 }
 
-/** The number without blanks and dashes; refused when no chip can carry it (PT1). */
+/** The number without the separators that labels and registers print; refused when no chip can carry it (PT1). */
 export function microchipNumber(field: string, text: string): string {
-  const number = text.replaceAll(/[\s.-]/g, '').toUpperCase()
+  const number = text.replaceAll(/[\s\p{Z}\p{Pd}.*·:/_]/gu, '').toUpperCase()
   if (legacyShape.test(number) || (isoShape.test(number) && issuerOf(number) !== null)) return number
   throw badInput(
     field,
