@@ -7,7 +7,7 @@ import { connect } from '@vetgraph/kit/connect'
 import { entityOwners } from '@vetgraph/kit/peers'
 import { subgraphNames } from '@vetgraph/kit/subgraph'
 import { cloneDatabase } from '@vetgraph/kit/testing'
-import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test, vi } from 'vitest'
 import { root } from './start/config.ts'
 import { Apart } from './testing/apart.ts'
 import type { Answer, Hospital } from './testing/hospital.ts'
@@ -72,6 +72,9 @@ const book = /* GraphQL */ `
     }
   }
 `
+
+const create = 'mutation ($input: CreatePetInput!) { createPet(input: $input) { id } }'
+const archive = 'mutation ($input: ArchivePetInput!) { archivePet(input: $input) { id } }'
 
 const internals =
   /clinical|scheduling|127\.0\.0\.1|localhost|ECONN|fetch|timeout|select |at \w+ \(|node_modules/i
@@ -172,6 +175,57 @@ describe('with the patients’ part of the hospital in trouble', () => {
     expect(await written()).toEqual(before)
     await sql.end()
   })
+
+  test('patients that are archived while they are booked are not bookable any more once the events have come', async () => {
+    await clinical.start()
+    const sql = connect(database.url, { max: 1, onnotice: () => {} })
+    onTestFinished(() => sql.end())
+    // Events wait until all is done, so that a booking asks the owner of the patient; and an archival waits in its commit.
+    await sql.unsafe(`
+      create function public.deliver_later() returns trigger language plpgsql
+        as 'begin new.run_at = now() + interval ''1 hour''; return new; end';
+      create trigger deliver_later before insert on graphile_worker._private_jobs
+        for each row execute function public.deliver_later();
+      create function public.commit_on_command() returns trigger language plpgsql
+        as 'begin perform pg_advisory_xact_lock_shared(11); return null; end';
+      create constraint trigger commit_on_command after update on clinical.pets
+        deferrable initially deferred for each row execute function public.commit_on_command()`)
+    const { data } = await hospital.graphql(token, '{ owners(first: 1) { nodes { id } } }')
+    const ownerId = (data as { owners: { nodes: Array<{ id: string }> } }).owners.nodes[0]!.id
+    const free = (await hospital.wishes(token)).filter(({ startsAt }) => !startsAt.startsWith(where.date))
+    const wishes = [...new Map(free.map((wish) => [wish.startsAt.slice(0, 10), wish])).values()]
+    const bookedFor = (petId: string, time: number) =>
+      hospital.graphql(token, book, { input: { ...wishes[time]!, petId } })
+    const pets: string[] = []
+    for (let n = 0; n < 5; n += 1) {
+      const input = { ownerId, name: `Flash ${n}`, speciesId: 'dog' }
+      const made = await hospital.graphql(token, create, { input })
+      const { id } = (made.data as { createPet: { id: string } }).createPet
+      await sql`select pg_advisory_lock(11)`
+      const archived = hospital.graphql(token, archive, { input: { id, reason: 'Entered twice' } })
+      await vi.waitFor(async () => {
+        const waiting = await sql`
+          select 1 from pg_locks where locktype = 'advisory' and not granted
+            and database = (select oid from pg_database where datname = current_database())`
+        expect(waiting).toHaveLength(1)
+      }, 10_000)
+      expect((await bookedFor(id, n)).errors).toEqual([])
+      await sql`select pg_advisory_unlock(11)`
+      expect((await archived).errors).toEqual([])
+      pets.push(id)
+    }
+    await sql.unsafe(`
+      drop function public.deliver_later, public.commit_on_command cascade;
+      update graphile_worker._private_jobs set run_at = now()`)
+    await vi.waitFor(async () => {
+      const waiting = await sql`
+        select 1 from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
+        where t.identifier = 'scheduling:pet.changed'`
+      expect(waiting).toHaveLength(0)
+    }, 30_000)
+    const tries = await Promise.all(pets.map((id) => bookedFor(id, pets.length)))
+    expect(tries.map(({ errors }) => errors[0]?.extensions['field'])).toEqual(pets.map(() => 'petId'))
+  }, 60_000)
 
   test('one that is frozen is given up, and answers again when it thaws', async () => {
     await clinical.start()

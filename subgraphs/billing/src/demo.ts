@@ -141,7 +141,7 @@ export async function loadDemo(ctx: Context, options: DemoOptions) {
       currency,
       taxRate,
       active: true,
-      asOf: now,
+      version: 1,
     })),
   )
   await insertRows(
@@ -151,7 +151,7 @@ export async function loadDemo(ctx: Context, options: DemoOptions) {
       id,
       name: `${firstName} ${lastName}`,
       active: true,
-      asOf: now,
+      version: 1,
     })),
   )
   await insertRows(ctx, prices, priceList(plan, options, now))

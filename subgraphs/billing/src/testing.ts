@@ -10,6 +10,7 @@ export async function aLocation(
 ): Promise<LocationFacts> {
   const location: LocationFacts = {
     id: newId(),
+    version: 1,
     name: 'Harbour Street',
     timeZone: 'Europe/Dublin',
     currency: 'EUR',

@@ -53,7 +53,7 @@ export async function loadDemo(ctx: Context, options: DemoOptions) {
   await insertRows(
     ctx,
     locationRefs,
-    plan.locations.map(({ id, name }) => ({ id, name, active: true, asOf: now })),
+    plan.locations.map(({ id, name }) => ({ id, name, active: true, version: 1 })),
   )
   await insertRows(
     ctx,

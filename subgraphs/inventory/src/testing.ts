@@ -10,6 +10,7 @@ import {
 export async function aLocation(hospital: TestSubgraph, id = newId()): Promise<string> {
   await hospital.deliver('location.changed', {
     id,
+    version: 1,
     name: 'Harbour Street',
     timeZone: 'Europe/Dublin',
     currency: 'EUR',

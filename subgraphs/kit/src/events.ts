@@ -7,6 +7,8 @@ import type { SubgraphName } from './subgraph.ts'
 /** What a location is to the subgraphs that keep a copy of it. */
 export interface LocationFacts {
   id: string
+  /** The row's version after the change: of two facts the larger one is the later. */
+  version: number
   name: string
   timeZone: string
   currency: string
@@ -18,6 +20,7 @@ export interface LocationFacts {
 
 export interface UserFacts {
   id: string
+  version: number
   name: string
   active: boolean
   /** Whether visits can be booked with this person. */
@@ -28,12 +31,14 @@ export interface UserFacts {
 
 export interface OwnerFacts {
   id: string
+  version: number
   name: string
   active: boolean
 }
 
 export interface PetFacts {
   id: string
+  version: number
   ownerId: string
   name: string
   speciesId: string

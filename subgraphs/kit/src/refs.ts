@@ -87,30 +87,30 @@ export async function findRef<Row>(ctx: Context, refs: Refs<Row>, id: string): P
   return (await refs.find(ctx, id)) ?? null
 }
 
-type RefTable = PgTable & { id: PgColumn; asOf: PgColumn }
-type Facts<Table extends RefTable> = Omit<Table['$inferSelect'], 'asOf'>
+type RefTable = PgTable & { id: PgColumn; version: PgColumn }
+type Facts<Table extends RefTable> = Table['$inferSelect']
 
 interface Source<Table extends RefTable> {
   typename: string
+  /** What to ask the owner for, the version among it. */
   selection: string
   /** Turns the owner's answer into the table's facts, when they differ. */
   facts?: (answer: Record<string, unknown>) => Facts<Table>
 }
 
 /**
- * Our copy of another subgraph's entities: told by its events, of which the newest wins in whatever
- * order they come, and read through from the owner when it has a source.
+ * Our copy of another subgraph's entities: told by its events, and read through from the owner when it
+ * has a source. Both carry the version of the owner's row, and an older version never replaces a later one.
  */
 export function copiesOf<Table extends RefTable>(table: Table, source?: Source<Table>) {
-  const keep = async (ctx: Context, facts: Facts<Table>, asOf: Date) => {
-    const row = { ...facts, asOf } as Table['$inferInsert']
+  const keep = async (ctx: Context, facts: Facts<Table>) => {
     await ctx.db
       .insert(table)
-      .values(row)
+      .values(facts as Table['$inferInsert'])
       .onConflictDoUpdate({
         target: table.id,
-        set: row as never,
-        setWhere: sql`${table.asOf} <= excluded.as_of`,
+        set: facts as never,
+        setWhere: sql`${table.version} <= excluded.version`,
       })
   }
   const byId = statement((db, { id }: Places<{ id: string }>) =>
@@ -125,8 +125,7 @@ export function copiesOf<Table extends RefTable>(table: Table, source?: Source<T
   }
   return {
     /** The handler of the owner's event. */
-    heard: (ctx: Context, { payload, at }: { payload: Facts<Table>; at: string }) =>
-      keep(ctx, payload, new Date(at)),
+    heard: (ctx: Context, { payload }: { payload: Facts<Table> }) => keep(ctx, payload),
     find: async (ctx: Context, id: string): Promise<Table['$inferSelect'] | null> => {
       if (!source) return isUuid(id) ? ((await known(ctx, id)) ?? null) : null
       const { typename, selection, facts } = source
@@ -138,7 +137,7 @@ export function copiesOf<Table extends RefTable>(table: Table, source?: Source<T
           typename,
           selection,
           find: known,
-          keep: (ctx, answer) => keep(ctx, ownersAnswer(answer), ctx.now()),
+          keep: (ctx, answer) => keep(ctx, ownersAnswer(answer)),
         },
         id,
       )

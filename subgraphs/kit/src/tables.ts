@@ -2,6 +2,7 @@ import { type AnyColumn, sql } from 'drizzle-orm'
 import {
   customType,
   index,
+  integer,
   jsonb,
   type PgSchema,
   primaryKey,
@@ -15,6 +16,9 @@ export const bytes = customType<{ data: Buffer }>({ dataType: () => 'bytea' })
 
 /** An instant; written from `ctx.now()`, never from the database's clock. */
 export const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3 })
+
+/** The version of the owner's row that a copy shows; 0 is older than any, for a copy whose version is not known. */
+export const refVersion = () => integer('version').notNull().default(0)
 
 /** The condition that a text column holds a value of the enum, for `check(...)`. */
 export const oneOf = (column: AnyColumn, values: Readonly<Record<string, string>>) =>

@@ -35,21 +35,21 @@ function bookingsOf(vet: DemoPerson, visits: readonly DemoVisit[], now: Date): N
     })
 }
 
-const everybody = ({ staff, locations }: DemoPlan, asOf: Date) => ({
+const everybody = ({ staff, locations }: DemoPlan) => ({
   users: staff.map(({ id, firstName, lastName }) => ({
     id,
     name: `${firstName} ${lastName}`,
     active: true,
-    asOf,
+    version: 1,
   })),
-  locations: locations.map(({ id, name, timeZone }) => ({ id, name, timeZone, asOf })),
+  locations: locations.map(({ id, name, timeZone }) => ({ id, name, timeZone, version: 1 })),
 })
 
 /** A handful of unread bookings for every vet of the demo hospital. */
 export async function loadDemo(ctx: Context, options: DemoOptions) {
   const now = ctx.now()
   const plan = demoPlan(options, now)
-  const { users, locations } = everybody(plan, now)
+  const { users, locations } = everybody(plan)
   await insertRows(ctx, locationRefs, locations)
   await insertRows(ctx, userRefs, users)
   await insertRows(

@@ -6,6 +6,7 @@ import type { TestSubgraph } from '@vetgraph/kit/testing'
 export async function aLocation(hospital: TestSubgraph, overrides: Partial<LocationFacts> = {}) {
   const location: LocationFacts = {
     id: newId(),
+    version: 1,
     name: 'Vondelpark',
     timeZone: 'Europe/Amsterdam',
     currency: 'EUR',
@@ -22,6 +23,7 @@ export async function aLocation(hospital: TestSubgraph, overrides: Partial<Locat
 export async function aVet(hospital: TestSubgraph, overrides: Partial<UserFacts> = {}) {
   const vet: UserFacts = {
     id: newId(),
+    version: 1,
     name: 'Daan Visser',
     active: true,
     isVet: true,

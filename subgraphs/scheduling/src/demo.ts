@@ -16,7 +16,6 @@ import { rooms } from './rooms/room.table.ts'
 import { shifts } from './rosters/shift.table.ts'
 
 async function loadRefs(ctx: Context, plan: DemoPlan) {
-  const asOf = ctx.now()
   await insertRows(
     ctx,
     locationRefs,
@@ -26,7 +25,7 @@ async function loadRefs(ctx: Context, plan: DemoPlan) {
       timeZone,
       openingHours,
       active: true,
-      asOf,
+      version: 1,
     })),
   )
   await insertRows(
@@ -37,7 +36,7 @@ async function loadRefs(ctx: Context, plan: DemoPlan) {
       name: `${firstName} ${lastName}`,
       isVet: role === 'VET',
       active: true,
-      asOf,
+      version: 1,
     })),
   )
   await insertRows(
@@ -49,7 +48,7 @@ async function loadRefs(ctx: Context, plan: DemoPlan) {
       name,
       speciesId: species.id,
       active: status === 'ACTIVE',
-      asOf,
+      version: 1,
     })),
   )
 }

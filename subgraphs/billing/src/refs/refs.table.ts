@@ -1,4 +1,4 @@
-import { instant } from '@vetgraph/kit/tables'
+import { refVersion } from '@vetgraph/kit/tables'
 import { boolean, char, index, integer, text, uuid } from 'drizzle-orm/pg-core'
 import { billingSchema } from '../database.ts'
 
@@ -10,7 +10,7 @@ export const locationRefs = billingSchema.table('location_refs', {
   currency: char('currency', { length: 3 }).notNull(),
   taxRate: integer('tax_rate').notNull(),
   active: boolean('active').notNull(),
-  asOf: instant('as_of').notNull(),
+  version: refVersion(),
 })
 
 /** Who can be billed. Clinical owns it. */
@@ -18,7 +18,7 @@ export const ownerRefs = billingSchema.table('owner_refs', {
   id: uuid('id').primaryKey(),
   name: text('name').notNull(),
   active: boolean('active').notNull(),
-  asOf: instant('as_of').notNull(),
+  version: refVersion(),
 })
 
 /** The latest that billing heard of a visit; `version` orders what arrives out of order. Scheduling owns it. */

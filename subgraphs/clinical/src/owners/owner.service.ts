@@ -111,8 +111,13 @@ export const ownerValues = (owner: OwnerRow) => ({
 
 /** Tells the subgraphs that keep a copy what an owner is now, and the screens that show one. */
 export async function announceOwner(ctx: Context, owner: OwnerRow) {
-  const { id } = owner
-  await emit(ctx, 'owner.changed', id, { id, name: ownerName(owner), active: owner.archivedAt === null })
+  const { id, version } = owner
+  await emit(ctx, 'owner.changed', id, {
+    id,
+    version,
+    name: ownerName(owner),
+    active: owner.archivedAt === null,
+  })
   await signal(ctx, ownerTopic, { ownerId: id, at: ctx.now().toISOString() } satisfies OwnerSignal)
 }
 

@@ -152,5 +152,12 @@ export const petValues = (pet: PetRow, microchips: readonly string[]) => ({
 })
 
 /** Tells the subgraphs that keep a copy what a pet is now; only an active one can be booked (PT5). */
-export const announcePet = (ctx: Context, { id, ownerId, name, speciesId, status }: PetRow) =>
-  emit(ctx, 'pet.changed', id, { id, ownerId, name, speciesId, active: status === PetStatus.ACTIVE })
+export const announcePet = (ctx: Context, { id, version, ownerId, name, speciesId, status }: PetRow) =>
+  emit(ctx, 'pet.changed', id, {
+    id,
+    version,
+    ownerId,
+    name,
+    speciesId,
+    active: status === PetStatus.ACTIVE,
+  })

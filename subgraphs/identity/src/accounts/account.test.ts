@@ -116,7 +116,7 @@ test('AU7: a household that was claimed is the account’s own, once, and told t
   const changes = (await hospital.emitted()).filter(
     ({ task, payload }) => task === 'scheduling:user.changed' && payload['id'] === user.id,
   )
-  expect(changes.map(({ payload }) => payload['ownerId'])).toEqual([ownerId])
+  expect(changes.map(({ payload }) => [payload['ownerId'], payload['version']])).toEqual([[ownerId, 2]])
 })
 
 test('AU1: signing up at an address that has an account is answered alike after the same work, and writes to it', async () => {

@@ -1,7 +1,7 @@
 import { audit } from '@vetgraph/kit/audit'
 import type { Context } from '@vetgraph/kit/context'
 import type { Events } from '@vetgraph/kit/events'
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq, isNull, sql } from 'drizzle-orm'
 import { announceUser } from '../users/user.service.ts'
 import { users } from '../users/user.table.ts'
 
@@ -12,7 +12,7 @@ import { users } from '../users/user.table.ts'
 export async function joinHousehold(ctx: Context, { userId, ownerId }: Events['household.claimed']) {
   const [user] = await ctx.db
     .update(users)
-    .set({ ownerId, updatedAt: ctx.now() })
+    .set({ ownerId, version: sql`${users.version} + 1`, updatedAt: ctx.now() })
     .where(and(eq(users.id, userId), isNull(users.ownerId)))
     .returning()
   if (!user) return

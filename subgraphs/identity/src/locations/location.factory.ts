@@ -16,6 +16,7 @@ export async function aLocation(hospital: TestSubgraph, overrides: Partial<Locat
     openingHours: [{ weekday: 1, opens: '08:30', closes: '18:00' }],
     taxRate: 1350,
     active: true,
+    version: 1,
     createdAt: ctx.now(),
     ...overrides,
   }

@@ -24,6 +24,7 @@ export function listLocations(ctx: Context): Promise<LocationRow[]> {
 
 export const locationFacts = ({
   id,
+  version,
   name,
   timeZone,
   currency,
@@ -32,6 +33,7 @@ export const locationFacts = ({
   taxRate,
 }: LocationRow): LocationFacts => ({
   id,
+  version,
   name,
   timeZone,
   currency,

@@ -23,6 +23,7 @@ export const locations = identitySchema.table(
     openingHours: jsonb('opening_hours').$type<WeeklyHours[]>().notNull(),
     taxRate: integer('tax_rate').notNull(),
     active: boolean('active').notNull().default(true),
+    version: integer('version').notNull().default(1),
     createdAt: instant('created_at').notNull(),
   },
   (table) => [

@@ -1,5 +1,5 @@
 import { TimeOfDay, TimeZone } from '@vetgraph/kit/scalars'
-import { Directive, Field, ID, ObjectType, registerEnumType } from 'type-graphql'
+import { Directive, Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql'
 
 /** Numbered as ISO 8601 does. */
 export enum Weekday {
@@ -75,4 +75,7 @@ export class Location {
 
   @Field(() => Boolean, { description: 'Whether anything can be booked here.', simple: true })
   active!: boolean
+
+  @Field(() => Int, { description: 'Counts the changes.', simple: true })
+  version!: number
 }

@@ -95,19 +95,25 @@ function checkBuiltIn(role: RoleRow, input: UpdateRoleInput) {
   if (role.builtIn && field) throw badInput(field, 'The software keeps this of a built-in role.')
 }
 
+const holdsRole = (ctx: Context, roleId: string) =>
+  inArray(
+    users.id,
+    ctx.db.select({ id: userRoles.userId }).from(userRoles).where(eq(userRoles.roleId, roleId)),
+  )
+
 /** Everybody who holds the role, kept from signing in with what it was until the transaction ends. */
 const lockHolders = (ctx: Context, roleId: string) =>
-  ctx.db
-    .select()
-    .from(users)
-    .where(
-      inArray(
-        users.id,
-        ctx.db.select({ id: userRoles.userId }).from(userRoles).where(eq(userRoles.roleId, roleId)),
-      ),
-    )
-    .orderBy(users.id)
-    .for('no key update')
+  ctx.db.select().from(users).where(holdsRole(ctx, roleId)).orderBy(users.id).for('no key update')
+
+/** Who holds the role is a vet from now on, or no longer: a change of each of them, which their copies must tell from the last. */
+async function announceHolders(ctx: Context, roleId: string) {
+  const holders = await ctx.db
+    .update(users)
+    .set({ version: sql`${users.version} + 1` })
+    .where(holdsRole(ctx, roleId))
+    .returning()
+  for (const holder of holders) await announceUser(ctx, holder)
+}
 
 /** Changes what a role is. Who loses a right by it is signed out; what is given counts from the next refresh (AU3). */
 export async function updateRole(ctx: Context, input: UpdateRoleInput): Promise<RoleRow> {
@@ -144,10 +150,9 @@ export async function updateRole(ctx: Context, input: UpdateRoleInput): Promise<
       .returning()
     const isTaken = before.permissions.some((name) => !permissions.includes(name))
     const isOtherVet = role!.seesPatients !== before.seesPatients
-    for (const holder of isTaken || isOtherVet ? await lockHolders(ctx, before.id) : []) {
-      if (isTaken) await endSessionsOf(ctx, holder.id, 'ROLES_CHANGED')
-      if (isOtherVet) await announceUser(ctx, holder)
-    }
+    const holders = isTaken || isOtherVet ? await lockHolders(ctx, before.id) : []
+    if (isTaken) for (const holder of holders) await endSessionsOf(ctx, holder.id, 'ROLES_CHANGED')
+    if (isOtherVet) await announceHolders(ctx, before.id)
     await audit(ctx, 'role.update', {
       entity: 'Role',
       entityId: before.id,

@@ -165,6 +165,7 @@ export const isVet = async (ctx: Context, user: { id: string }) =>
 
 export const userFacts = async (ctx: Context, user: UserRow): Promise<UserFacts> => ({
   id: user.id,
+  version: user.version,
   name: nameOf(user),
   active: user.active,
   isVet: await isVet(ctx, user),

@@ -2,4 +2,4 @@ import { copiesOf } from '@vetgraph/kit/refs'
 import { locationRefs } from './refs.table.ts'
 
 /** Where stock can be kept. */
-export const locations = copiesOf(locationRefs, { typename: 'Location', selection: 'id name active' })
+export const locations = copiesOf(locationRefs, { typename: 'Location', selection: 'id version name active' })

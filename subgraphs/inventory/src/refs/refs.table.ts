@@ -1,4 +1,4 @@
-import { instant } from '@vetgraph/kit/tables'
+import { refVersion } from '@vetgraph/kit/tables'
 import { boolean, text, uuid } from 'drizzle-orm/pg-core'
 import { inventorySchema } from '../database.ts'
 
@@ -7,7 +7,7 @@ export const locationRefs = inventorySchema.table('location_refs', {
   id: uuid('id').primaryKey(),
   name: text('name').notNull(),
   active: boolean('active').notNull(),
-  asOf: instant('as_of').notNull(),
+  version: refVersion(),
 })
 
 export type LocationRef = typeof locationRefs.$inferSelect

@@ -163,18 +163,16 @@ test('U1: who has left the hospital is told nothing', async () => {
 })
 
 test('a late event of a user does not bring a leaver back', async () => {
-  const vet = await aVet(hospital, { active: false })
-  hospital.setNow('2026-03-16T07:00:00.000Z')
-  await aVet(hospital, { id: vet.id, active: true })
-  hospital.setNow('2026-03-16T08:00:00.000Z')
+  const vet = await aVet(hospital, { version: 2, active: false })
+  await aVet(hospital, { id: vet.id, version: 1, active: true })
   await hospital.deliver('appointment.booked', await aVisit(hospital, { vetId: vet.id }))
   expect(await titlesOf(vet.id)).toEqual([])
 })
 
 test('a vet and a location that were made a moment ago are asked of identity', async () => {
   const [vetId, locationId] = [newId(), newId()]
-  peers.set(vetId, { id: vetId, name: 'New Colleague', active: true })
-  peers.set(locationId, { id: locationId, name: 'New branch', timeZone: 'Europe/Dublin' })
+  peers.set(vetId, { id: vetId, version: 1, name: 'New Colleague', active: true })
+  peers.set(locationId, { id: locationId, version: 1, name: 'New branch', timeZone: 'Europe/Dublin' })
   await hospital.deliver('appointment.booked', await aVisit(hospital, { vetId, locationId }))
   expect(await toldTo(vetId)).toMatchObject([{ body: 'Check-up, Tue 17 Mar, 09:30 at New branch.' }])
 })

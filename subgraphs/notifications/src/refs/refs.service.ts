@@ -5,10 +5,13 @@ import { sql } from 'drizzle-orm'
 import { appointmentRefs, locationRefs, userRefs } from './refs.table.ts'
 
 /** Where visits are, for their local time. */
-export const locations = copiesOf(locationRefs, { typename: 'Location', selection: 'id name timeZone' })
+export const locations = copiesOf(locationRefs, {
+  typename: 'Location',
+  selection: 'id version name timeZone',
+})
 
 /** Who can be told something. */
-export const users = copiesOf(userRefs, { typename: 'User', selection: 'id name active' })
+export const users = copiesOf(userRefs, { typename: 'User', selection: 'id version name active' })
 
 /** Whether nothing later is known of the visit; remembers that this is known now. */
 export async function isNews(ctx: Context, { id, version }: AppointmentFacts): Promise<boolean> {

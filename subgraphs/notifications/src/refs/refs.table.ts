@@ -1,4 +1,4 @@
-import { instant } from '@vetgraph/kit/tables'
+import { refVersion } from '@vetgraph/kit/tables'
 import { boolean, integer, text, uuid } from 'drizzle-orm/pg-core'
 import { notificationsSchema } from '../database.ts'
 
@@ -7,7 +7,7 @@ export const locationRefs = notificationsSchema.table('location_refs', {
   id: uuid('id').primaryKey(),
   name: text('name').notNull(),
   timeZone: text('time_zone').notNull(),
-  asOf: instant('as_of').notNull(),
+  version: refVersion(),
 })
 
 /** Who can be told something. Identity owns it. */
@@ -15,7 +15,7 @@ export const userRefs = notificationsSchema.table('user_refs', {
   id: uuid('id').primaryKey(),
   name: text('name').notNull(),
   active: boolean('active').notNull(),
-  asOf: instant('as_of').notNull(),
+  version: refVersion(),
 })
 
 /** The latest version of a visit that was heard of: what is older is no news. Scheduling owns it. */

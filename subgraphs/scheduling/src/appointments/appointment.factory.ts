@@ -5,8 +5,6 @@ import { locationRefs, petRefs, userRefs } from '../refs/refs.table.ts'
 import { rooms } from '../rooms/room.table.ts'
 import { shifts } from '../rosters/shift.table.ts'
 
-const epoch = new Date('2000-01-01T00:00:00Z')
-
 export async function aLocation(
   hospital: TestSubgraph,
   overrides: Partial<typeof locationRefs.$inferInsert> = {},
@@ -18,7 +16,7 @@ export async function aLocation(
     timeZone: 'Europe/Dublin',
     openingHours,
     active: true,
-    asOf: epoch,
+    version: 1,
     ...overrides,
   }
   await hospital.context().db.insert(locationRefs).values(location)
@@ -31,7 +29,7 @@ export async function aVet(
   hours: { starts?: string; ends?: string; isVet?: boolean; active?: boolean } = {},
 ) {
   const { starts = '08:00', ends = '18:00', isVet = true, active = true } = hours
-  const vet = { id: newId(), name: 'Aoife Byrne', isVet, active, asOf: epoch }
+  const vet = { id: newId(), name: 'Aoife Byrne', isVet, active, version: 1 }
   await hospital.context().db.insert(userRefs).values(vet)
   await alsoAt(hospital, vet.id, locationId, { starts, ends })
   return vet
@@ -63,7 +61,7 @@ export async function aPet(hospital: TestSubgraph, overrides: Partial<typeof pet
     name: 'Bella',
     speciesId: 'dog',
     active: true,
-    asOf: epoch,
+    version: 1,
     ...overrides,
   }
   await hospital.context().db.insert(petRefs).values(pet)

@@ -5,6 +5,7 @@ import { locationRefs, petRefs, userRefs } from './refs.table.ts'
 
 interface LocationAnswer {
   id: string
+  version: number
   name: string
   timeZone: string
   active: boolean
@@ -24,7 +25,7 @@ const weekdayNumbers = {
 /** Where visits take place: zone and hours. */
 export const locations = copiesOf(locationRefs, {
   typename: 'Location',
-  selection: 'id name timeZone active openingHours { weekday opens closes }',
+  selection: 'id version name timeZone active openingHours { weekday opens closes }',
   facts: (answer) => {
     const { openingHours, ...location } = answer as unknown as LocationAnswer
     return {
@@ -35,7 +36,7 @@ export const locations = copiesOf(locationRefs, {
 })
 
 /** Who can be booked. */
-export const users = copiesOf(userRefs, { typename: 'User', selection: 'id name active isVet' })
+export const users = copiesOf(userRefs, { typename: 'User', selection: 'id version name active isVet' })
 
 /** What a visit shows of its vet without asking the identity part: see `@provides` of `Appointment.vet`. */
 export const vetColumns = {
@@ -59,6 +60,7 @@ export async function findVet(ctx: Context, id: string): Promise<{ id: string; n
 
 interface PetAnswer {
   id: string
+  version: number
   name: string
   status: string
   owner: { id: string }
@@ -68,9 +70,9 @@ interface PetAnswer {
 /** Which patients can be booked, and whose they are. */
 export const pets = copiesOf(petRefs, {
   typename: 'Pet',
-  selection: 'id name status owner { id } species { id }',
+  selection: 'id version name status owner { id } species { id }',
   facts: (answer) => {
-    const { id, name, status, owner, species } = answer as unknown as PetAnswer
-    return { id, name, ownerId: owner.id, speciesId: species.id, active: status === 'ACTIVE' }
+    const { id, version, name, status, owner, species } = answer as unknown as PetAnswer
+    return { id, version, name, ownerId: owner.id, speciesId: species.id, active: status === 'ACTIVE' }
   },
 })

@@ -1,4 +1,4 @@
-import { instant } from '@vetgraph/kit/tables'
+import { refVersion } from '@vetgraph/kit/tables'
 import { boolean, index, jsonb, text, uuid } from 'drizzle-orm/pg-core'
 import { schedulingSchema } from '../database.ts'
 
@@ -11,7 +11,7 @@ export const locationRefs = schedulingSchema.table('location_refs', {
     .$type<ReadonlyArray<{ weekday: number; opens: string; closes: string }>>()
     .notNull(),
   active: boolean('active').notNull(),
-  asOf: instant('as_of').notNull(),
+  version: refVersion(),
 })
 
 /** What booking must know of a colleague. Identity owns it. */
@@ -20,7 +20,7 @@ export const userRefs = schedulingSchema.table('user_refs', {
   name: text('name').notNull(),
   isVet: boolean('is_vet').notNull(),
   active: boolean('active').notNull(),
-  asOf: instant('as_of').notNull(),
+  version: refVersion(),
 })
 
 /** What booking must know of a patient: whose it is and whether it can be booked. Clinical owns it. */
@@ -32,7 +32,7 @@ export const petRefs = schedulingSchema.table(
     name: text('name').notNull(),
     speciesId: text('species_id').notNull(),
     active: boolean('active').notNull(),
-    asOf: instant('as_of').notNull(),
+    version: refVersion(),
   },
   (table) => [index('pet_refs_owner').on(table.ownerId)],
 )

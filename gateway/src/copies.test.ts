@@ -1,0 +1,115 @@
+import type { AskPeer } from '@vetgraph/kit/context'
+import type { EventName, Events } from '@vetgraph/kit/events'
+import { newId } from '@vetgraph/kit/ids'
+import type { SubgraphName } from '@vetgraph/kit/subgraph'
+import { asRole, TestSubgraph } from '@vetgraph/kit/testing'
+import { expect, onTestFinished, test } from 'vitest'
+import { loadDefinitions } from './subgraphs.ts'
+
+const visit = {
+  actorId: newId(),
+  petId: newId(),
+  petName: 'Bella',
+  ownerId: newId(),
+  vetId: newId(),
+  locationId: newId(),
+  typeId: newId(),
+  typeName: 'Check-up',
+  startsAt: '2026-03-16T09:00:00.000Z',
+  endsAt: '2026-03-16T09:30:00.000Z',
+}
+
+interface Kind {
+  event: EventName
+  facts: object
+}
+
+/** The table of each kind of copy, and an event that feeds it. */
+const kinds: Readonly<Record<string, Kind>> = {
+  location_refs: {
+    event: 'location.changed',
+    facts: {
+      name: 'Harbour Street',
+      timeZone: 'Europe/Dublin',
+      currency: 'EUR',
+      openingHours: [],
+      taxRate: 0,
+      active: true,
+    },
+  },
+  user_refs: {
+    event: 'user.changed',
+    facts: { name: 'Aoife Byrne', isVet: true, active: true, ownerId: null },
+  },
+  owner_refs: { event: 'owner.changed', facts: { name: 'Ada Quill', active: true } },
+  pet_refs: {
+    event: 'pet.changed',
+    facts: { ownerId: newId(), name: 'Bella', speciesId: 'dog', active: true },
+  },
+  appointment_refs: { event: 'appointment.booked', facts: visit },
+}
+
+/** Every order in which three versions can arrive. */
+const orders = [
+  [1, 2, 3],
+  [1, 3, 2],
+  [2, 1, 3],
+  [2, 3, 1],
+  [3, 1, 2],
+  [3, 2, 1],
+]
+
+const definitions = await loadDefinitions()
+
+const open = async (name: SubgraphName, answer: AskPeer) => {
+  const hospital = await TestSubgraph.open(
+    definitions.find((each) => each.name === name)!,
+    answer,
+  )
+  onTestFinished(() => hospital.close())
+  return hospital
+}
+
+/** What a visit is told with: where it is. */
+const whereabouts: AskPeer = async (_type, ids) =>
+  ids.map((id) => ({ id, version: 1, ...kinds['location_refs']!.facts }))
+
+test.each(['scheduling', 'billing', 'inventory', 'notifications'] as const)(
+  'in no copy that %s keeps does an older version replace a later one, in whatever order they arrive',
+  async (name) => {
+    const hospital = await open(name, whereabouts)
+    const tables = await hospital.admin`
+      select table_name from information_schema.tables where table_schema = ${name} and table_name like '%\\_refs'`
+    expect(tables.length).toBeGreaterThan(0)
+    for (const table of tables.map((row) => row['table_name'] as string)) {
+      const { event, facts } = kinds[table]!
+      for (const order of orders) {
+        const id = newId()
+        for (const version of order) {
+          await hospital.deliver(event, { ...facts, id, version } as Events[typeof event])
+        }
+        const [kept] = await hospital.admin`
+          select version from ${hospital.admin(name)}.${hospital.admin(table)} where id = ${id}`
+        expect(kept, `${table} after ${order.join()}`).toEqual({ version: 3 })
+      }
+    }
+  },
+)
+
+test('what the owner answered before a change does not replace what its event told meanwhile', async () => {
+  const pet = { id: newId(), version: 1, name: 'Bella' }
+  const hospital = await open('scheduling', async (type, ids) => {
+    if (type !== 'Pet') return whereabouts(type, ids)
+    const changed = { ...pet, version: 2, active: false, ownerId: newId(), speciesId: 'dog' }
+    await hospital.deliver('pet.changed', changed)
+    return [{ ...pet, status: 'ACTIVE', owner: { id: newId() }, species: { id: 'dog' } }]
+  })
+  const { vetId, locationId, typeId, startsAt } = visit
+  await hospital.graphql(
+    asRole('RECEPTIONIST'),
+    'mutation ($input: BookAppointmentInput!) { bookAppointment(input: $input) { id } }',
+    { input: { petId: pet.id, vetId, locationId, typeId, startsAt } },
+  )
+  const [kept] = await hospital.admin`select active, version from scheduling.pet_refs where id = ${pet.id}`
+  expect(kept).toEqual({ active: false, version: 2 })
+})

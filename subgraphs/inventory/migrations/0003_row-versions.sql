@@ -1,0 +1,2 @@
+ALTER TABLE "inventory"."location_refs" ADD COLUMN "version" integer DEFAULT 0 NOT NULL;--> statement-breakpoint
+ALTER TABLE "inventory"."location_refs" DROP COLUMN "as_of";
