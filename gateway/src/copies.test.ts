@@ -98,8 +98,8 @@ test.each(['scheduling', 'billing', 'inventory', 'notifications'] as const)(
 
 test('what the owner answered before a change does not replace what its event told meanwhile', async () => {
   const pet = { id: newId(), version: 1, name: 'Bella' }
-  const hospital = await open('scheduling', async (type, ids) => {
-    if (type !== 'Pet') return whereabouts(type, ids)
+  const hospital = await open('scheduling', async (...question) => {
+    if (question[0] !== 'Pet') return whereabouts(...question)
     const changed = { ...pet, version: 2, active: false, ownerId: newId(), speciesId: 'dog' }
     await hospital.deliver('pet.changed', changed)
     return [{ ...pet, status: 'ACTIVE', owner: { id: newId() }, species: { id: 'dog' } }]

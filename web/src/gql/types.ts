@@ -1188,6 +1188,7 @@ export type UpdateApiClientMutation = { updateApiClient: { id: string, name: str
 
 export type RotateApiClientSecretMutationVariables = Exact<{
   id: string;
+  version: number;
   keepOldForHours: number;
 }>;
 
@@ -1337,6 +1338,7 @@ export type MarkNoShowMutation = { markNoShow: { notes: string | null, cancellat
 
 export type UndoAppointmentStatusMutationVariables = Exact<{
   id: string;
+  version: number;
 }>;
 
 

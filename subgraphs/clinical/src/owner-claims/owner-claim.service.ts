@@ -1,6 +1,6 @@
 import { audit } from '@vetgraph/kit/audit'
 import type { Context } from '@vetgraph/kit/context'
-import { transact } from '@vetgraph/kit/db'
+import { lockFor, transact } from '@vetgraph/kit/db'
 import { badInput, conflict, notFound } from '@vetgraph/kit/errors'
 import { emit, type Events } from '@vetgraph/kit/events'
 import { newId } from '@vetgraph/kit/ids'
@@ -103,6 +103,8 @@ export async function claimHousehold(ctx: Context, account: Events['owner-accoun
     .onConflictDoNothing()
     .returning()
   if (!claim) return
+  // Two of one household that sign up at once are seen by each other.
+  await lockFor(ctx, 'owner claims')
   const candidates = await readCandidates(ctx, [claim.id])
   const found = await plainHousehold(
     ctx,

@@ -1,5 +1,6 @@
 import { newId } from '@vetgraph/kit/ids'
 import { asRole, TestSubgraph } from '@vetgraph/kit/testing'
+import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { anOwner } from '../owners/owner.factory.ts'
 import { archiveOwner } from '../households/household.service.ts'
@@ -56,6 +57,15 @@ const open = async () => {
   expect(errors).toEqual([])
   return data['ownerClaims'] as Claim[]
 }
+test('AU7: of one household that signs up several times at once one client is made, and reception decides of the others', async () => {
+  const lastName = newId()
+  const household = [1, 2, 3, 4].map(() => aPerson({ lastName }))
+  await Promise.all(household.map(verified))
+  expect(await hospital.context().db.$count(owners, eq(owners.lastName, lastName))).toBe(1)
+  const waiting = (await open()).filter(({ email }) => household.some((person) => person.email === email))
+  expect(waiting).toHaveLength(3)
+})
+
 const openOf = async ({ email }: Person) => (await open()).find((claim) => claim.email === email)
 
 const decide = (input: object, viewer = asRole('RECEPTIONIST')) =>

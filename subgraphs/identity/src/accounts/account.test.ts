@@ -350,6 +350,24 @@ test('a new address counts once its link is followed; the old one is told, and o
   expect(await login(user.email)).toBe('UNAUTHENTICATED')
 })
 
+test('of links asked for at once one is good: the database keeps one open link of a purpose', async () => {
+  const openLinks = (userId: string) => hospital.admin`
+    select email from identity.email_links where user_id = ${userId} and ended_at is null`
+  const { user, viewer } = await signedIn()
+  const wanted = [1, 2, 3].map(() => ({ email: anAddress(), password }))
+  expect(
+    (await Promise.all(wanted.map((input) => changeEmail(viewer, input)))).flatMap(({ errors }) => errors),
+  ).toEqual([])
+  expect(await openLinks(user.id)).toHaveLength(1)
+  const email = anAddress()
+  await register(email)
+  const unverified = await userAt(email)
+  hospital.setNow(new Date(hospital.now().getTime() + 3_600_000).toISOString())
+  expect(await Promise.all([1, 2, 3].map(() => login(email)))).toEqual(Array(3).fill('EMAIL_NOT_VERIFIED'))
+  expect(await openLinks(unverified!.id)).toHaveLength(1)
+  expect(await mailsTo(hospital, email)).toHaveLength(2)
+})
+
 test('a change of address that a thief has begun is worthless once the password is new', async () => {
   const { user, viewer } = await signedIn()
   const [first, second] = [anAddress(), anAddress()]

@@ -91,6 +91,7 @@ export async function requestEmailChange(ctx: Context, input: RequestEmailChange
   await confirmPassword(ctx, user, 'password', input.password)
   return inEqualTime(
     transact(ctx, async (ctx) => {
+      await lockUserAt(ctx, user.email)
       const other = await lockUserAt(ctx, email)
       await audit(ctx, 'user.request-email-change', { entity: 'User', entityId: user.id, after: { email } })
       if (other) await writeTo(ctx, other, 'address-has-account')

@@ -75,6 +75,10 @@ export class ApiClientResolver {
   })
   rotateApiClientSecret(
     @Arg('id', () => ID, { description: 'The program.' }) id: string,
+    @Arg('version', () => Int, {
+      description: 'The version you saw; CONFLICT when it is no longer the latest.',
+    })
+    version: number,
     @Arg('keepOldForHours', () => Int, {
       description:
         'For how many hours those before stay good, 0 to 168; with 0 they and their tokens end at once.',
@@ -82,7 +86,7 @@ export class ApiClientResolver {
     keepOldForHours: number,
     @Ctx() ctx: Context,
   ): Promise<ApiClientWithSecret> {
-    return rotateApiClientSecret(ctx, id, keepOldForHours)
+    return rotateApiClientSecret(ctx, id, version, keepOldForHours)
   }
 
   @Mutation(() => ApiClient, {

@@ -168,22 +168,33 @@ export async function updateApiClient(ctx: Context, input: UpdateApiClientInput)
 }
 
 /** Gives a program another secret; those before stay good for so many hours, so that it can be told the new one. */
-export async function rotateApiClientSecret(ctx: Context, id: string, keepOldForHours: number) {
+export async function rotateApiClientSecret(
+  ctx: Context,
+  id: string,
+  version: number,
+  keepOldForHours: number,
+) {
   const viewer = authorize(ctx, 'api-client:write')
   if (keepOldForHours < 0 || keepOldForHours > longestOverlapHours) {
     throw badInput('keepOldForHours', `From 0 to ${longestOverlapHours} hours.`)
   }
   return transact(ctx, async (ctx) => {
-    const client = await lockOwn(ctx, viewer, id)
+    const before = await lockOwn(ctx, viewer, id)
+    if (before.version !== version) throw stale(clientValues(before), before.version)
+    const [client] = await ctx.db
+      .update(apiClients)
+      .set({ version: before.version + 1 })
+      .where(eq(apiClients.id, before.id))
+      .returning()
     const expiresAt = new Date(ctx.now().getTime() + keepOldForHours * 60 * 60 * 1000)
-    await endSecrets(ctx, client.id, expiresAt)
-    const secret = await issueSecret(ctx, client.id)
+    await endSecrets(ctx, before.id, expiresAt)
+    const secret = await issueSecret(ctx, before.id)
     await audit(ctx, 'api-client.rotate-secret', {
       entity: 'ApiClient',
-      entityId: client.id,
+      entityId: before.id,
       after: { oldSecretsExpireAt: expiresAt },
     })
-    return { client, secret }
+    return { client: client!, secret }
   })
 }
 

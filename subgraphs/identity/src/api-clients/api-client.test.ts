@@ -158,7 +158,7 @@ test('nobody lets in a program that may do more than they do, or what only peopl
   }
   const { made } = await create()
   for (const text of [
-    'mutation($id: ID!) { rotateApiClientSecret(id: $id, keepOldForHours: 1) { secret } }',
+    'mutation($id: ID!) { rotateApiClientSecret(id: $id, version: 1, keepOldForHours: 1) { secret } }',
     'mutation($id: ID!) { updateApiClient(input: { id: $id, version: 1, name: "Mine" }) { id } }',
   ]) {
     expect((await hospital.graphql(local, text, { id: made.client.id })).errors).toMatchObject([
@@ -173,8 +173,8 @@ test('nobody lets in a program that may do more than they do, or what only peopl
 const rotate = async ({ client }: Made, keepOldForHours: number) => {
   const { data, errors } = await hospital.graphql(
     await asAdmin(),
-    'mutation($id: ID!, $hours: Int!) { rotateApiClientSecret(id: $id, keepOldForHours: $hours) { client { id version secrets { expiresAt } } secret } }',
-    { id: client.id, hours: keepOldForHours },
+    'mutation($id: ID!, $version: Int!, $hours: Int!) { rotateApiClientSecret(id: $id, version: $version, keepOldForHours: $hours) { client { id version secrets { expiresAt } } secret } }',
+    { id: client.id, version: client.version, hours: keepOldForHours },
   )
   return { made: data['rotateApiClientSecret'] as Made, errors }
 }
@@ -192,6 +192,18 @@ test('after a rotation the old secret stays good for so many hours, and its toke
   hospital.setNow('2026-03-16T09:00:00.000Z')
   expect((await token(shown(before))).errors).toMatchObject([{ code: 'UNAUTHENTICATED' }])
   expect((await token(shown(after))).errors).toEqual([])
+})
+
+test('of rotations at once one makes a secret, and the others are told the values of now', async () => {
+  const { made } = await create()
+  const answers = await Promise.all(Array.from({ length: 8 }, () => rotate(made, 24)))
+  expect(answers.map(({ errors }) => errors[0]?.code ?? 'OK').sort()).toEqual([
+    ...Array<string>(7).fill('CONFLICT'),
+    'OK',
+  ])
+  const secrets = await hospital.admin`
+    select 1 from identity.api_client_secrets where client_id = ${made.client.id}`
+  expect(secrets).toHaveLength(2)
 })
 
 test('a rotation without overlap ends the tokens of the old secret at once', async () => {

@@ -1,5 +1,6 @@
 import { instant } from '@vetgraph/kit/tables'
-import { index, text, uuid } from 'drizzle-orm/pg-core'
+import { sql } from 'drizzle-orm'
+import { index, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { identitySchema } from '../database.ts'
 import { users } from '../users/user.table.ts'
 
@@ -24,5 +25,10 @@ export const emailLinks = identitySchema.table(
     /** When it was followed, or became worthless because a newer one was sent. */
     endedAt: instant('ended_at'),
   },
-  (table) => [index('email_links_of_user').on(table.userId, table.purpose)],
+  (table) => [
+    index('email_links_of_user').on(table.userId, table.purpose),
+    uniqueIndex('email_links_one_open')
+      .on(table.userId, table.purpose)
+      .where(sql`${table.endedAt} is null`),
+  ],
 )

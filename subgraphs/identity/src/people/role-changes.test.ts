@@ -230,6 +230,13 @@ test('of ten edits at once one is saved, and the others are told the values of n
   }
 })
 
+test('of roles that are called alike at once one is, and the others are told', async () => {
+  const roles = await Promise.all([1, 2, 3].map((n) => aRole({ name: `Shift ${n} ${newId()}` })))
+  const name = `Twin ${newId()}`
+  const tries = await Promise.all(roles.map(({ id }) => run(admin, 'updateRole', { id, version: 1, name })))
+  expect(tries.map(({ errors }) => errors[0]?.field ?? 'OK').sort()).toEqual(['OK', 'name', 'name'])
+})
+
 test('a role is deleted when nobody holds it any more', async () => {
   const role = await aRole()
   const holder = await aUser(hospital, { roles: [{ role: role.key }] })

@@ -2,7 +2,7 @@ import { explainConstraint } from '@vetgraph/kit/db'
 import { conflict } from '@vetgraph/kit/errors'
 import { instant } from '@vetgraph/kit/tables'
 import { sql } from 'drizzle-orm'
-import { boolean, check, integer, text, uuid } from 'drizzle-orm/pg-core'
+import { boolean, check, integer, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { identitySchema } from '../database.ts'
 
 /** Built-in roles are kept as the software defines them; a hospital adds its own beside them. */
@@ -22,11 +22,16 @@ export const roles = identitySchema.table(
     version: integer('version').notNull().default(1),
     createdAt: instant('created_at').notNull(),
   },
-  (table) => [check('roles_key_shape', sql`${table.key} ~ '^[A-Z][A-Z0-9_]*$'`)],
+  (table) => [
+    check('roles_key_shape', sql`${table.key} ~ '^[A-Z][A-Z0-9_]*$'`),
+    uniqueIndex('roles_name_once').on(sql`lower(${table.name})`),
+  ],
 )
 
 export const roleNameTaken = () => conflict('There is a role with this name already.', { field: 'name' })
 
 explainConstraint('roles_key_once', roleNameTaken)
+
+explainConstraint('roles_name_once', roleNameTaken)
 
 export type RoleRow = typeof roles.$inferSelect

@@ -29,9 +29,14 @@ async function announce(ctx: Context, user: UserRow, action: string, change: str
   await writeTo(ctx, user, 'second-factor-changed', { values: { change } })
 }
 
-async function forget(ctx: Context, userId: string) {
+/** Takes the second factor away; false when there is none any more. */
+async function forget(ctx: Context, userId: string): Promise<boolean> {
   await ctx.db.delete(recoveryCodes).where(eq(recoveryCodes.userId, userId))
-  await ctx.db.delete(secondFactors).where(eq(secondFactors.userId, userId))
+  const gone = await ctx.db
+    .delete(secondFactors)
+    .where(eq(secondFactors.userId, userId))
+    .returning({ userId: secondFactors.userId })
+  return gone.length > 0
 }
 
 /**
@@ -100,7 +105,7 @@ export async function disableSecondFactor(ctx: Context, input: DisableSecondFact
   if (standing.required) throw conflict('One of your roles demands a second factor. You can replace it.')
   await confirmPassword(ctx, user, 'password', input.password)
   await byCode(ctx, user, input.code, async (ctx) => {
-    await forget(ctx, user.id)
+    if (!(await forget(ctx, user.id))) return
     await announce(
       ctx,
       user,
@@ -114,8 +119,13 @@ export async function disableSecondFactor(ctx: Context, input: DisableSecondFact
 /** Makes ten new recovery codes; the others become worthless. */
 export async function renewRecoveryCodes(ctx: Context, code: string): Promise<string[]> {
   const user = await ownAccount(ctx)
-  if (!(await secondFactorOf(ctx, user))?.enabled) throw conflict('There is no second factor to recover.')
+  const requireFactor = async (ctx: Context) => {
+    if (!(await secondFactorOf(ctx, user))?.enabled) throw conflict('There is no second factor to recover.')
+  }
+  await requireFactor(ctx)
   return byCode(ctx, user, code, async (ctx) => {
+    // It may have been taken off since: then no code was asked for.
+    await requireFactor(ctx)
     const codes = await giveRecoveryCodes(ctx, user.id)
     await announce(
       ctx,

@@ -397,3 +397,26 @@ test('where VETGRAPH_SECRET has changed the device’s codes cannot be read, and
   expect(await tryIn(user, shown(secret))).toBe('INTERNAL_SERVER_ERROR')
   expect(await tryIn(user, codes[0])).toBe('IN')
 })
+
+test('taken off three times at once, a second factor is gone once: one audit entry, one e-mail', async () => {
+  const { user, viewer, secret } = await withDevice()
+  const before = (await mailsTo(user.email)).length
+  const code = shown(secret)
+  await Promise.all([1, 2, 3].map(() => disable(viewer, { code })))
+  expect((await mine(viewer)).secondFactor).toMatchObject({ enabled: false })
+  const actions = (await hospital.audited(user.id)).map(({ action }) => action)
+  expect(actions.filter((action) => action === 'second-factor.disable')).toHaveLength(1)
+  expect(await mailsTo(user.email)).toHaveLength(before + 1)
+})
+
+test('no recovery codes are made for a second factor that is taken off meanwhile', async () => {
+  const { user, viewer, secret } = await withDevice()
+  const renew = () =>
+    hospital
+      .graphql(viewer, 'mutation { renewRecoveryCodes(code: "000000") }')
+      .then(({ errors }) => errors[0]?.code)
+  const [, ...renewed] = await Promise.all([disable(viewer, { code: shown(secret) }), renew(), renew()])
+  expect(renewed).not.toContain(undefined)
+  const left = await hospital.admin`select 1 from identity.recovery_codes where user_id = ${user.id}`
+  expect(left).toHaveLength(0)
+})

@@ -39,7 +39,7 @@ async function lockAccount(ctx: Context, { id, hash }: Account): Promise<UserRow
     .from(users)
     .innerJoin(passwords, eq(passwords.userId, users.id))
     .where(and(eq(users.id, id), eq(users.active, true), eq(passwords.hash, hash ?? '')))
-    .for('share')
+    .for('no key update')
   return found?.user ?? null
 }
 

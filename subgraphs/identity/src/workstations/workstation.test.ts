@@ -1,3 +1,4 @@
+import { newId } from '@vetgraph/kit/ids'
 import type { Viewer } from '@vetgraph/kit/context'
 import { EndedSessions } from '@vetgraph/kit/ended-sessions'
 import { asRole, TestSubgraph } from '@vetgraph/kit/testing'
@@ -32,7 +33,7 @@ async function register(input: object = {}, viewer = admin) {
   const answer = await inBrowser(
     hospital,
     'mutation($input: RegisterWorkstationInput!) { registerWorkstation(input: $input) { id name idleMinutes } }',
-    { input: { name: 'Front desk', locationId, ...input } },
+    { input: { name: `Front desk ${newId()}`, locationId, ...input } },
     { viewer },
   )
   const made = answer.data['registerWorkstation'] as { id: string } | undefined
@@ -156,6 +157,19 @@ test('AU8: whoever cannot take over gets the answer of a wrong PIN, and no PIN c
   for (const browser of [{}, { workstation: 'made-up' }]) {
     expect((await takeOver(browser, ada.id)).errors).toMatchObject([{ code: 'NOT_FOUND' }])
   }
+})
+
+test('one browser that is registered several times at once is one workstation; a retired one leaves its name free', async () => {
+  const answers = await Promise.all([1, 2, 3, 4].map(() => register({ name: 'Surgery' })))
+  expect(answers.map(({ errors }) => errors[0]?.code ?? 'OK').sort()).toEqual([
+    'CONFLICT',
+    'CONFLICT',
+    'CONFLICT',
+    'OK',
+  ])
+  const { id } = answers.find(({ errors }) => errors.length === 0)!
+  await hospital.graphql(admin, 'mutation($id: ID!) { revokeWorkstation(id: $id) { id } }', { id })
+  expect((await register({ name: 'surgery' })).errors).toEqual([])
 })
 
 test('AU8: after some wrong PINs the next waits, there and for this person only, and the right one forgets them', async () => {

@@ -1,7 +1,7 @@
 import { audit } from '@vetgraph/kit/audit'
 import { type Page, type PageArgs, pageOf } from '@vetgraph/kit/connection'
 import type { Context } from '@vetgraph/kit/context'
-import { transact } from '@vetgraph/kit/db'
+import { lockFor, transact } from '@vetgraph/kit/db'
 import { badInput, conflict, notFound } from '@vetgraph/kit/errors'
 import { newId } from '@vetgraph/kit/ids'
 import { authorize, can, requireViewer, sightOf } from '@vetgraph/kit/permissions'
@@ -74,7 +74,7 @@ async function readDecisions(ctx: Context, ownerIds: readonly string[]) {
       consentDecisions.ownerId,
       consentDecisions.purpose,
       consentDecisions.channel,
-      desc(consentDecisions.id),
+      desc(consentDecisions.version),
     )
   return latest.map((row): [string, DecisionRow] => [row.ownerId, row])
 }
@@ -144,7 +144,7 @@ const latestDecision = async (ctx: Context, input: DecideConsentInput): Promise<
           eq(consentDecisions.channel, input.channel),
         ),
       )
-      .orderBy(desc(consentDecisions.id))
+      .orderBy(desc(consentDecisions.version))
       .limit(1)
   )[0]
 
@@ -156,6 +156,7 @@ export async function decideConsent(ctx: Context, input: DecideConsentInput): Pr
   const viewer = requireViewer(ctx)
   const source = await ownerToDecide(ctx, input.ownerId)
   return transact(ctx, async (ctx) => {
+    await lockFor(ctx, `consents ${input.ownerId}`)
     const [wording] = await ctx.db
       .select()
       .from(consentWordings)
@@ -186,6 +187,7 @@ export async function decideConsent(ctx: Context, input: DecideConsentInput): Pr
         ownerId,
         purpose,
         channel,
+        version: (before?.version ?? 0) + 1,
         granted,
         wordingVersion: wording.version,
         source,

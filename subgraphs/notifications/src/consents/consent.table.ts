@@ -1,7 +1,7 @@
 import { explainConstraint } from '@vetgraph/kit/db'
 import { conflict } from '@vetgraph/kit/errors'
 import { instant } from '@vetgraph/kit/tables'
-import { boolean, index, integer, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import { boolean, integer, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
 import { notificationsSchema } from '../database.ts'
 
 export enum ConsentPurpose {
@@ -43,7 +43,10 @@ explainConstraint('consent_wordings_once', () =>
   conflict('Somebody else has just published a wording for this purpose.', { field: 'basedOn' }),
 )
 
-/** What a client decided, each time they did; nothing is changed, the latest counts (C4). */
+/**
+ * What a client decided, each time they did; nothing is changed, the latest counts (C4). Each decision follows one
+ * other, so that of two at once the database takes one.
+ */
 export const consentDecisions = notificationsSchema.table(
   'consent_decisions',
   {
@@ -51,6 +54,8 @@ export const consentDecisions = notificationsSchema.table(
     ownerId: uuid('owner_id').notNull(),
     purpose: consentPurpose('purpose').notNull(),
     channel: consentChannel('channel').notNull(),
+    /** The first decision of this client, purpose and channel is 1. */
+    version: integer('version').notNull(),
     granted: boolean('granted').notNull(),
     wordingVersion: integer('wording_version').notNull(),
     source: consentSource('source').notNull(),
@@ -58,7 +63,13 @@ export const consentDecisions = notificationsSchema.table(
     /** Who wrote it down: the client, or somebody at the desk. */
     recordedById: uuid('recorded_by_id').notNull(),
   },
-  (table) => [index('consent_decisions_of_owner').on(table.ownerId, table.purpose, table.channel, table.id)],
+  (table) => [
+    unique('consent_decisions_one_by_one').on(table.ownerId, table.purpose, table.channel, table.version),
+  ],
+)
+
+explainConstraint('consent_decisions_one_by_one', () =>
+  conflict('Somebody else has just decided this.', { field: 'granted' }),
 )
 
 export type WordingRow = typeof consentWordings.$inferSelect

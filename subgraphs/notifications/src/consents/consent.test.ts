@@ -88,6 +88,23 @@ test('a client agrees per purpose and channel, takes it back, and every decision
   ])
 })
 
+test('a decision taken twenty times at once is one, and everybody is answered it', async () => {
+  const answers = await Promise.all(
+    Array.from({ length: 20 }, () => hospital.graphql(owner, decide, { input: newsByMail })),
+  )
+  expect(answers.map(({ errors }) => errors)).toEqual(answers.map(() => []))
+  expect(new Set(answers.map(({ data }) => JSON.stringify(data))).size).toBe(1)
+  expect(await hospital.context().db.$count(consentDecisions)).toBe(1)
+  expect(await hospital.audited(household)).toHaveLength(1)
+  const [decision] = await hospital.context().db.select().from(consentDecisions)
+  await expect(
+    hospital
+      .context()
+      .db.insert(consentDecisions)
+      .values({ ...decision!, id: newId(), granted: false }),
+  ).rejects.toMatchObject({ cause: { constraint_name: 'consent_decisions_one_by_one' } })
+})
+
 test('new words make what was agreed before outdated, and nobody agrees to words that are gone (C4)', async () => {
   await hospital.graphql(owner, decide, { input: newsByMail })
   const published = await hospital.graphql(admin, publish, { input: words })

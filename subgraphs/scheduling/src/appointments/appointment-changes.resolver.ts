@@ -1,6 +1,6 @@
 import type { Context } from '@vetgraph/kit/context'
 import { hears } from '@vetgraph/kit/live'
-import { Arg, Ctx, FieldResolver, ID, Mutation, Resolver, Root, Subscription } from 'type-graphql'
+import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Resolver, Root, Subscription } from 'type-graphql'
 import {
   AppointmentChangeFilter,
   BookAppointmentInput,
@@ -121,8 +121,15 @@ export class AppointmentChangesResolver {
   @Mutation(() => Appointment, {
     description: 'Takes the latest step back, a cancellation too when the time is still free.',
   })
-  undoAppointmentStatus(@Arg('id', () => ID, visitId) id: string, @Ctx() ctx: Context): Promise<Appointment> {
-    return undoAppointmentStatus(ctx, id)
+  undoAppointmentStatus(
+    @Arg('id', () => ID, visitId) id: string,
+    @Arg('version', () => Int, {
+      description: 'The version you saw; CONFLICT when it is no longer the latest.',
+    })
+    version: number,
+    @Ctx() ctx: Context,
+  ): Promise<Appointment> {
+    return undoAppointmentStatus(ctx, id, version)
   }
 
   @Subscription(() => AppointmentChange, {

@@ -229,7 +229,14 @@ test('U1: a leaver’s visits that have not begun are listed, can be handed over
   const soon = await book()
   const begun = await book({ startsAt: '2026-03-16T14:00:00.000Z' })
   await hospital.admin`update scheduling.appointments set status = 'CANCELLED' where id = ${begun.id}`
-  const leaver = { id: diary.vet.id, version: 2, name: 'Aoife Byrne', active: false, isVet: true, ownerId: null }
+  const leaver = {
+    id: diary.vet.id,
+    version: 2,
+    name: 'Aoife Byrne',
+    active: false,
+    isVet: true,
+    ownerId: null,
+  }
   await hospital.deliver('user.changed', leaver)
   const left = async () => {
     const { data, errors } = await hospital.graphql(
@@ -357,7 +364,14 @@ test('K2: a visit names its vet by the diary’s copy, read beside it or for all
   }
   const shownAs = (vet: object | null) => ({ shown: [[{ vet }], [{ vet }], [{ vet }]], errors: [] })
   expect(await names()).toEqual(shownAs({ id: diary.vet.id, name: 'Aoife Byrne' }))
-  const married = { id: diary.vet.id, version: 2, name: 'Aoife Nolan', active: true, isVet: true, ownerId: null }
+  const married = {
+    id: diary.vet.id,
+    version: 2,
+    name: 'Aoife Nolan',
+    active: true,
+    isVet: true,
+    ownerId: null,
+  }
   await hospital.deliver('user.changed', married)
   expect(await names()).toEqual(shownAs({ id: diary.vet.id, name: 'Aoife Nolan' }))
   await hospital.admin`delete from scheduling.user_refs where id = ${diary.vet.id}`

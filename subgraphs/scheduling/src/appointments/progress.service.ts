@@ -154,10 +154,14 @@ export async function markNoShow(ctx: Context, id: string, reason?: string | nul
   return getShown(ctx, shownId)
 }
 
-/** Takes the latest step back; the time of a cancelled visit must still be free (AP9). */
-export async function undoAppointmentStatus(ctx: Context, id: string): Promise<AppointmentRow> {
-  const shownId = await once(ctx, 'appointment.undo', id, async (ctx) => {
-    const row = await getForChange(ctx, id, 'appointment:progress')
+/** Takes the step back that led to this version; the time of a cancelled visit must still be free (AP9). */
+export async function undoAppointmentStatus(
+  ctx: Context,
+  id: string,
+  version: number,
+): Promise<AppointmentRow> {
+  const shownId = await once(ctx, 'appointment.undo', { id, version }, async (ctx) => {
+    const row = await getForChange(ctx, id, 'appointment:progress', version)
     const step = await lastStep(ctx, row.id)
     // A confirmation that a later move has overtaken does not stand any more.
     if (!step?.fromStatus || step.toStatus !== row.status) throw badInput('id', 'There is nothing to undo.')

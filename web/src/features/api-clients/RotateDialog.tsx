@@ -31,7 +31,8 @@ export function RotateDialog({ client, onClose, onRotated, onShutOut }: Props) {
   const change = async () => {
     setError(null)
     try {
-      const { data } = await rotate({ variables: { id: client.id, keepOldForHours: hours } })
+      const { id, version } = client
+      const { data } = await rotate({ variables: { id, version, keepOldForHours: hours } })
       if (data) onRotated(data.rotateApiClientSecret)
     } catch (failure) {
       setError(failure)

@@ -9,7 +9,7 @@ export function ArchivePatientDialog({
   pet,
   onClose,
 }: {
-  pet: { id: string; name: string }
+  pet: { id: string; name: string; version: number }
   onClose: () => void
 }) {
   const [reason, setReason] = useState('')
@@ -21,7 +21,7 @@ export function ArchivePatientDialog({
   const submit = async () => {
     setError(null)
     try {
-      await archive({ variables: { input: { id: pet.id, reason: reason.trim() } } })
+      await archive({ variables: { input: { id: pet.id, version: pet.version, reason: reason.trim() } } })
       toast({ message: `${pet.name} is inactive now.` })
       onClose()
     } catch (failure) {

@@ -20,8 +20,8 @@ const doubleClick = 500
 
 /** Every button is one the server says this person may press now. */
 export function AppointmentActions({ appointment, latest, onMove }: Props) {
-  const { id, allowedActions } = appointment
-  const { run, busy: running } = useSteps(id)
+  const { allowedActions } = appointment
+  const { run, busy: running } = useSteps(appointment)
   const [settling, setSettling] = useState(false)
   const busy = running || settling
   const panel = useRef<HTMLDivElement>(null)

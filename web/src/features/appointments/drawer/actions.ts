@@ -27,7 +27,7 @@ export const stepLabels: Record<Step, string> = {
 /** The way a visit usually goes on: the first of these that is allowed is the main button. */
 export const forwardSteps: readonly Step[] = ['CHECK_OUT', 'COMPLETE', 'START', 'ROOM', 'CHECK_IN', 'CONFIRM']
 
-export function useSteps(id: string): {
+export function useSteps({ id, version }: { id: string; version: number }): {
   run: (step: Step, roomId?: string) => Promise<unknown>
   busy: boolean
 } {
@@ -48,7 +48,7 @@ export function useSteps(id: string): {
     COMPLETE: () => complete({ variables }),
     CHECK_OUT: () => checkOut({ variables }),
     NO_SHOW: () => noShow({ variables }),
-    UNDO: () => undo({ variables }),
+    UNDO: () => undo({ variables: { id, version } }),
   }
   const all = [confirming, checkingIn, rooming, starting, completing, checkingOut, missing, undoing]
   return { run: (step, roomId) => steps[step](roomId), busy: all.some(({ loading }) => loading) }
