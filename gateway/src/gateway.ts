@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import compression from 'compression'
 import cors from 'cors'
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express'
+import { GraphQLError } from 'graphql'
 import type { Logger } from 'pino'
 import { Drain } from '@vetgraph/kit/drain'
 import { answersMetrics } from '@vetgraph/kit/telemetry/start'
@@ -9,7 +10,7 @@ import { inRequestSpan } from '@vetgraph/kit/telemetry/tracing'
 import { headerOf } from '@vetgraph/kit/wire'
 import { apolloServerOver } from './edge/apollo.ts'
 import { readBody } from './edge/body.ts'
-import { explain } from './edge/errors.ts'
+import { explain, retryAfter, statusOf } from './edge/errors.ts'
 import { graphqlOverHttp, setAll } from './edge/http.ts'
 import { originCheck } from './edge/origins.ts'
 import { oauth, type OAuthOptions } from './edge/oauth.ts'
@@ -80,10 +81,14 @@ const refuse =
     const [known, code, message] =
       refusals[error.type ?? ''] ??
       (status < 500 ? [status, 'BAD_REQUEST', 'The request cannot be understood.'] : [500, '', ''])
-    const body = code ? { message, extensions: { code, requestId } } : explain(error, requestId, log).toJSON()
-    response.statusCode = known
+    const shown = code
+      ? new GraphQLError(message, { extensions: { code, requestId } })
+      : explain(error, requestId, log)
+    const seconds = retryAfter({ errors: [shown] })
+    if (seconds !== null) response.setHeader('retry-after', String(seconds))
+    response.statusCode = code ? known : statusOf({ errors: [shown] })
     response.setHeader('content-type', 'application/json; charset=utf-8')
-    response.end(JSON.stringify({ errors: [body] }))
+    response.end(JSON.stringify({ errors: [shown] }))
   }
 
 /** Whether a page asks that is not of this very address; of a name that a proxy has changed we do not know. */

@@ -1,6 +1,7 @@
 import type { FormattedExecutionResult } from 'graphql'
 import type { SubgraphRequest } from '@vetgraph/kit/context'
-import { ErrorCode } from '@vetgraph/kit/errors'
+import { ErrorCode, retryAfterSeconds } from '@vetgraph/kit/errors'
+import type { State } from '@vetgraph/kit/runtime'
 
 export interface Operation {
   query: string
@@ -21,7 +22,7 @@ export interface SubgraphLink {
   /** A stream of events, or the one answer by which the subgraph refuses. */
   subscribe: (operation: Operation, request: SubgraphRequest) => Promise<Events | Result>
   /** Whether it answers, and if it runs here, what keeps it from answering. */
-  state: () => Promise<'ready' | 'away' | 'database' | 'migrations'>
+  state: () => Promise<State | 'away'>
   close: () => Promise<void>
 }
 
@@ -34,7 +35,7 @@ export const unavailable = (details: { written?: false } = {}): Result => ({
     {
       message: doesNotAnswer,
       path: [],
-      extensions: { code: ErrorCode.UNAVAILABLE, ...details },
+      extensions: { code: ErrorCode.UNAVAILABLE, retryAfterSeconds, ...details },
     },
   ],
 })

@@ -51,7 +51,10 @@ async function takePort({ port, host }: Config): Promise<Server> {
       return void response.writeHead(503).end('{"status":"not ready","missing":["start"]}')
     }
     response.writeHead(503, { 'content-type': 'application/json', 'retry-after': '2' })
-    const error = { message: 'Vetgraph is starting.', extensions: { code: 'UNAVAILABLE' } }
+    const error = {
+      message: 'Vetgraph is starting.',
+      extensions: { code: 'UNAVAILABLE', retryAfterSeconds: 2 },
+    }
     response.end(JSON.stringify({ errors: [error] }))
   }
   server.on('request', waiting)

@@ -5,7 +5,7 @@ import { parseCookie } from 'cookie'
 import { GraphQLError } from 'graphql'
 import type { Logger } from 'pino'
 import type { SubgraphRequest } from '@vetgraph/kit/context'
-import { ErrorCode, unauthenticated } from '@vetgraph/kit/errors'
+import { ErrorCode, retryAfterSeconds, unauthenticated, unavailable } from '@vetgraph/kit/errors'
 import type { TokenVerifier, VerifiedToken } from '@vetgraph/kit/tokens'
 import { bearerOf, headerOf } from '@vetgraph/kit/wire'
 
@@ -35,15 +35,18 @@ export class Sessions {
       if (token === undefined) throw unauthenticated('Send the access token as `Authorization: Bearer …`.')
       return await this.verifier.verify(token)
     } catch (error) {
-      const known = error instanceof GraphQLError ? error : null
-      if (!known) this.log.error({ err: error, requestId }, 'access tokens cannot be verified')
-      const code = (known?.extensions['code'] ?? ErrorCode.UNAVAILABLE) as ErrorCode
-      const headers = new HeaderMap(
-        code === ErrorCode.UNAUTHENTICATED ? [['www-authenticate', 'Bearer error="invalid_token"']] : [],
-      )
-      throw new GraphQLError(known?.message ?? 'Nobody can sign in right now. Try again.', {
+      if (!(error instanceof GraphQLError)) {
+        this.log.error({ err: error, requestId }, 'access tokens cannot be verified')
+      }
+      const known =
+        error instanceof GraphQLError ? error : unavailable('Nobody can sign in right now. Try again.')
+      const code = known.extensions['code'] as ErrorCode
+      const headers = new HeaderMap()
+      if (code === ErrorCode.UNAUTHENTICATED) headers.set('www-authenticate', 'Bearer error="invalid_token"')
+      if (code === ErrorCode.UNAVAILABLE) headers.set('retry-after', String(retryAfterSeconds))
+      throw new GraphQLError(known.message, {
         extensions: {
-          ...known?.extensions,
+          ...known.extensions,
           code,
           requestId,
           http: { status: statusOf[code] ?? 400, headers },

@@ -3,7 +3,7 @@ import type { Logger } from 'pino'
 import { systemRequest } from '@vetgraph/kit/context'
 import type { DatabaseConfig } from '@vetgraph/kit/db'
 import { EndedSessions, endedSessionsOperation } from '@vetgraph/kit/ended-sessions'
-import { DomainError, ErrorCode } from '@vetgraph/kit/errors'
+import { unavailable } from '@vetgraph/kit/errors'
 import type { Settings } from '@vetgraph/kit/settings'
 import type { Crons } from '@vetgraph/kit/work'
 import { askPeerBy } from '@vetgraph/kit/peers'
@@ -47,7 +47,7 @@ interface Options {
   poolSize?: number
 }
 
-/** What is missing before everything can be answered: `database`, `migrations`, or a subgraph elsewhere by its name. */
+/** What is missing before everything can be answered: what a local subgraph lacks, or a subgraph elsewhere by its name. */
 export async function notReadyOf(links: ReadonlyMap<string, SubgraphLink>): Promise<string[]> {
   const states = await Promise.all(
     [...links].map(async ([name, link]) => {
@@ -110,18 +110,19 @@ export class Subgraphs {
   /** The public keys by which access tokens are verified, from identity wherever it runs. */
   async publicKeys(): Promise<{ keys: object[] }> {
     const runtime = this.runtimes.find(({ definition }) => definition.publicKeys)
-    if (runtime) return runtime.definition.publicKeys!(runtime.contextFor(systemRequest(randomUUID())))
     const url = this.options.placement.remote.identity
-    if (!url) return { keys: [] }
+    if (!runtime && !url) return { keys: [] }
     try {
+      if (runtime)
+        return await runtime.definition.publicKeys!(runtime.contextFor(systemRequest(randomUUID())))
       const response = await fetch(new URL('/.well-known/jwks.json', url), {
         signal: AbortSignal.timeout(5_000),
       })
       if (response.ok) return (await response.json()) as { keys: object[] }
-    } catch {
-      // Falls through to the one answer for an identity that cannot be asked.
+    } catch (err) {
+      this.options.log.error({ err }, 'the keys of access tokens cannot be read')
     }
-    throw new DomainError(ErrorCode.UNAVAILABLE, 'Nobody can sign in right now. Try again.')
+    throw unavailable('Nobody can sign in right now. Try again.')
   }
 
   notReady(): Promise<string[]> {

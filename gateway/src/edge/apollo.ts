@@ -9,7 +9,7 @@ import type { SubgraphRequest } from '@vetgraph/kit/context'
 import { ErrorCode } from '@vetgraph/kit/errors'
 import { type Graph, isRefusal, quiet, type Refusal } from '../graph.ts'
 import { documentLimits } from './document-limits.ts'
-import { explain, statusOf } from './errors.ts'
+import { explain, retryAfter, statusOf } from './errors.ts'
 
 type GatewayInterface = NonNullable<ConstructorParameters<typeof ApolloServer<SubgraphRequest>>[0]['gateway']>
 
@@ -58,6 +58,10 @@ const admittedBy = (graph: Graph): ApolloServerPlugin<SubgraphRequest> => ({
       const admitted = await graph.admit(operation, request.variables ?? {}, contextValue, 'http')
       if (isRefusal(admitted)) throw thrown(admitted)
       for (const name in admitted.headers) response.http.headers.set(name, admitted.headers[name]!)
+    },
+    willSendResponse: async ({ response: { body, http } }) => {
+      const seconds = body.kind === 'single' ? retryAfter(body.singleResult) : null
+      if (seconds !== null) http.headers.set('retry-after', String(seconds))
     },
   }),
 })

@@ -1,6 +1,6 @@
-import { GraphQLError, type GraphQLFormattedError } from 'graphql'
+import { type FormattedExecutionResult, GraphQLError, type GraphQLFormattedError } from 'graphql'
 import type { Logger } from 'pino'
-import { ErrorCode, errorExplanations, inputFieldOf } from '@vetgraph/kit/errors'
+import { codeOf, ErrorCode, errorExplanations, inputFieldOf, retryAfterSeconds } from '@vetgraph/kit/errors'
 
 const known = new Set<unknown>(Object.values(ErrorCode))
 
@@ -51,7 +51,7 @@ export function explain(error: unknown, requestId: string, log: Logger): GraphQL
     // Whoever runs the system is told why.
     if (given.originalError) log.error({ err: given.originalError, requestId, path }, 'no proper answer')
     const said = /call stack/i.test(message) ? 'The document is nested too deeply.' : message
-    return shown(said, { ...details, code })
+    return shown(said, { ...(code === ErrorCode.UNAVAILABLE && { retryAfterSeconds }), ...details, code })
   }
   log.error({ err: error, requestId, path }, 'unexpected error')
   return shown('Something went wrong on our side.', { code: ErrorCode.INTERNAL_SERVER_ERROR })
@@ -110,6 +110,15 @@ export const goesBySocket = () =>
   })
 
 const isErrorCode = (code: unknown): code is ErrorCode => known.has(code)
+
+/** After how many seconds to ask again, when all of an answer is missing because a part does not answer; else null. */
+export function retryAfter({ data, errors = [] }: FormattedExecutionResult): number | null {
+  const isWhole = data ? Object.values(data).every((value) => value === null) : true
+  if (!isWhole || errors.length === 0 || !errors.every((error) => codeOf(error) === ErrorCode.UNAVAILABLE)) {
+    return null
+  }
+  return Math.max(...errors.map(({ extensions }) => Number(extensions?.['retryAfterSeconds'] ?? 0)))
+}
 
 /** The HTTP status of an answer: that of its first error when nothing was run, else 200. */
 export function statusOf({ data, errors = [] }: Presented): number {

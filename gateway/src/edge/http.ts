@@ -7,7 +7,7 @@ import type { SubgraphRequest } from '@vetgraph/kit/context'
 import { type Graph, isRefusal, type Refusal } from '../graph.ts'
 import type { Asked, Operation } from '../operations/operations.ts'
 import type { Sessions } from '../session.ts'
-import { type Presented, statusOf } from './errors.ts'
+import { type Presented, retryAfter, statusOf } from './errors.ts'
 
 interface Options {
   graph: Graph
@@ -66,6 +66,8 @@ function send(
   const text = JSON.stringify(answer)
   const all = [...headers]
   for (const name in own) all.push(name, own[name]!)
+  const seconds = answer.errors ? retryAfter(answer) : null
+  if (seconds !== null && !own['retry-after']) all.push('retry-after', String(seconds))
   // In the list, only the last would be left when other headers are set already.
   if (setCookies.length > 0) response.setHeader('set-cookie', [...setCookies])
   all.push('content-type', `${form}; charset=utf-8`)

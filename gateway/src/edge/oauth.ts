@@ -2,7 +2,7 @@ import type { Request, RequestHandler, Response, Router } from 'express'
 import express from 'express'
 import type { Logger } from 'pino'
 import { systemRequest } from '@vetgraph/kit/context'
-import { codeOf, ErrorCode } from '@vetgraph/kit/errors'
+import { codeOf, ErrorCode, retryAfterSeconds } from '@vetgraph/kit/errors'
 import { permissions } from '@vetgraph/kit/permissions'
 import type { SubgraphLink } from '../link.ts'
 import type { RateLimits } from './rate-limits.ts'
@@ -90,7 +90,10 @@ function refusalOf(error: { message: string; extensions?: Record<string, unknown
   const code = codeOf(error)
   if (code === ErrorCode.UNAUTHENTICATED) return badClient()
   if (code === ErrorCode.BAD_USER_INPUT) return new Refusal(400, 'invalid_scope', error.message)
-  if (code === ErrorCode.UNAVAILABLE) return new Refusal(503, 'temporarily_unavailable', error.message)
+  if (code === ErrorCode.UNAVAILABLE) {
+    const headers = { 'retry-after': String(retryAfterSeconds) }
+    return new Refusal(503, 'temporarily_unavailable', error.message, headers)
+  }
   return new Refusal(500, 'server_error', 'This does not work right now. Try again.')
 }
 

@@ -7,7 +7,7 @@ import { useServer } from 'graphql-ws/use/ws'
 import type { Logger } from 'pino'
 import { WebSocket, WebSocketServer } from 'ws'
 import type { SubgraphRequest } from '@vetgraph/kit/context'
-import { codeOf, DomainError, ErrorCode, unauthenticated } from '@vetgraph/kit/errors'
+import { codeOf, DomainError, ErrorCode, unauthenticated, unavailable } from '@vetgraph/kit/errors'
 import { type Graph, isRefusal } from '../graph.ts'
 import { isSubscription, type Operation } from '../operations/operations.ts'
 import { type Sessions, requestIdOf } from '../session.ts'
@@ -25,8 +25,7 @@ const closesWithin = 2_000
 /** For how long the end waits for answers. */
 const patience = 5_000
 
-const unavailable = () =>
-  new DomainError(ErrorCode.UNAVAILABLE, 'This part of the system is being stopped. Connect again.')
+const isStopping = () => unavailable('This part of the system is being stopped. Connect again.')
 
 interface Options {
   graph: Graph
@@ -141,7 +140,7 @@ export function acceptSockets(server: Server, options: Options) {
   ): Promise<ExecutionArgs | readonly GraphQLError[]> => {
     const { query, operationName, variables, extensions } = asked
     const requestId = requestIdOf(extra.request)
-    if (ending) return [explain(unavailable(), requestId, log)]
+    if (ending) return [explain(isStopping(), requestId, log)]
     // The one that is being prepared is among them already.
     if (Object.keys(subscriptions).length > operationsPerSocket) {
       const refusal = new DomainError(

@@ -1,7 +1,7 @@
 import type { FetchNode } from '@apollo/query-planner'
 import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql'
 import type { SubgraphRequest } from '@vetgraph/kit/context'
-import { ErrorCode } from '@vetgraph/kit/errors'
+import { ErrorCode, retryAfterSeconds } from '@vetgraph/kit/errors'
 import { doesNotAnswer, type Result, type SubgraphLink } from '../link.ts'
 import { type Fields, isFields, mergeInto } from './merge.ts'
 import { entitiesAt, pathsAt, type Place } from './place.ts'
@@ -60,7 +60,7 @@ const failure = (service: string, place: Place, cause: unknown) =>
     path: place,
     originalError: cause instanceof Error ? cause : new Error(String(cause)),
     extensions: {
-      ...(cause instanceof NoAnswer ? { code: ErrorCode.UNAVAILABLE } : {}),
+      ...(cause instanceof NoAnswer ? { code: ErrorCode.UNAVAILABLE, retryAfterSeconds } : {}),
       serviceName: service,
     },
   })

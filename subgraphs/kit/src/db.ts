@@ -128,10 +128,14 @@ export function postgresFailure(error: unknown): PostgresFailure | null {
   return cause instanceof postgres.PostgresError ? cause : null
 }
 
+/**
+ * No connection, an answer too late (57014), shutdown and recovery (57P0x), too little of something (53xxx), a disk that
+ * fails (58030), no writes here (25006), and too many transactions at once (40001, 40P01) even after several rounds.
+ */
 const away =
-  /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|CONNECT_TIMEOUT|CONNECTION_\w+|57P0\d|57014|08\d{3}|53300)$/
+  /^(E(CONN\w+|PIPE|TIMEDOUT|HOSTUNREACH|NETUNREACH|NOTFOUND|AI_AGAIN)|CONNECT_TIMEOUT|CONNECTION_\w+|08\d{3}|25006|40001|40P01|53\d{3}|57014|57P0\d|58030)$/
 
-/** Whether the database could not be reached or did not answer in time, as opposed to: it was, and refused. */
+/** Whether the database could not be reached or could not do it now, as opposed to: it refused what was asked. */
 export function isDatabaseAway(error: unknown): boolean {
   const cause = error instanceof DrizzleQueryError ? error.cause : error
   return away.test(String((cause as { code?: unknown } | undefined)?.code))

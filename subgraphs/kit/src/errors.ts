@@ -67,7 +67,7 @@ export const errorExplanations: Record<ErrorCode, Explanation> = {
   },
   UNAVAILABLE: {
     meaning:
-      'A part of the system does not answer right now. Repeat the request under the same Idempotency-Key: what was written is not written twice. `written: false` says that surely nothing was.',
+      'A part of the system does not answer right now. Repeat the request under the same Idempotency-Key: what was written is not written twice. `written: false` says that surely nothing was, `retryAfterSeconds` when to try.',
     httpStatus: 503,
   },
   BAD_REQUEST: {
@@ -141,6 +141,14 @@ export const notFound = (what: string, field?: string) =>
 
 export const conflict = (message: string, details: ErrorDetails = {}) =>
   new DomainError(ErrorCode.CONFLICT, message, details)
+
+/** Seconds after which what is away may be back. */
+export const retryAfterSeconds = 5
+
+export const unavailable = (
+  message = 'A part of the system does not answer right now. Try again.',
+  details: ErrorDetails = {},
+) => new DomainError(ErrorCode.UNAVAILABLE, message, { retryAfterSeconds, ...details })
 
 export const unauthenticated = (message = 'Sign in first.') =>
   new DomainError(ErrorCode.UNAUTHENTICATED, message)

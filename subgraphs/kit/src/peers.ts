@@ -1,6 +1,6 @@
 import type { FormattedExecutionResult } from 'graphql'
 import { type AskPeer, type SubgraphRequest, systemRequest } from './context.ts'
-import { DomainError, ErrorCode } from './errors.ts'
+import { ErrorCode, unavailable } from './errors.ts'
 import type { SubgraphName } from './subgraph.ts'
 
 /** Which subgraph is asked for an entity that another one holds a copy of. */
@@ -38,7 +38,7 @@ export function askPeerBy(send: Send, newRequestId: () => string): AskPeer {
     )
     if (result.errors?.length) {
       if (result.errors.some(({ extensions }) => extensions?.['code'] === ErrorCode.UNAVAILABLE)) {
-        throw new DomainError(ErrorCode.UNAVAILABLE, 'A part of the system does not answer right now.')
+        throw unavailable()
       }
       throw new Error(`${owner} did not answer for ${typename}: ${result.errors[0]?.message}`)
     }

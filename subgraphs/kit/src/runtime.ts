@@ -8,14 +8,15 @@ import {
   openDatabase,
   postgresFailure,
 } from './db.ts'
-import { badInput, DomainError, ErrorCode, inputFieldOf } from './errors.ts'
 import { tasksOf } from './delivery.ts'
+import { badInput, DomainError, ErrorCode, inputFieldOf, unavailable } from './errors.ts'
 import { channelOf, Live } from './live.ts'
 import { isMigrated } from './migrate.ts'
 import type { RedisSignals } from './redis-signals.ts'
 import { Operation } from './operation.ts'
 import { type Sealer, sealerOf } from './seal.ts'
 import { type Settings, settingsFrom } from './settings.ts'
+import { findShortage, isReadOnly, type Shortage, shortageOf } from './shortage.ts'
 import type { SubgraphDefinition } from './subgraph.ts'
 import { newTextCache } from './text-cache.ts'
 
@@ -29,6 +30,9 @@ export interface RuntimeOptions {
   log: Logger
   now?: () => Date
 }
+
+/** Whether it can answer, or what is missing. */
+export type State = 'ready' | 'database' | 'migrations' | Shortage
 
 interface Asked {
   query: string
@@ -48,6 +52,8 @@ export class SubgraphRuntime {
   private readonly settings: Settings
   private readonly sealer: Sealer
   private readonly operations = newTextCache<Operation>()
+  /** What the database lacked when it last refused a write, until it takes one again. */
+  private shortage: Shortage | null = null
 
   constructor(
     readonly definition: SubgraphDefinition,
@@ -70,16 +76,24 @@ export class SubgraphRuntime {
   }
 
   /** What keeps it from answering, if anything does. */
-  async state(): Promise<'ready' | 'database' | 'migrations'> {
+  async state(): Promise<State> {
     const late = new Promise<never>((_resolve, reject) => {
       setTimeout(() => reject(new Error('late')), readyWithin).unref()
     })
     try {
-      const migrated = await Promise.race([isMigrated(this.database.sql, this.definition), late])
-      return migrated ? 'ready' : 'migrations'
+      return await Promise.race([this.look(), late])
     } catch {
       return 'database'
     }
+  }
+
+  /** A write is tried only after one was refused, so that looking costs nothing where all is well. */
+  private async look(): Promise<State> {
+    const { sql } = this.database
+    if (!(await isMigrated(sql, this.definition))) return 'migrations'
+    if (await isReadOnly(sql)) return 'read-only'
+    if (this.shortage) this.shortage = await findShortage(sql, this.definition.name)
+    return this.shortage ?? 'ready'
   }
 
   /** Written out, because spreading a request takes a hundred times as long. */
@@ -183,10 +197,11 @@ export class SubgraphRuntime {
         new GraphQLError(error.message, { path: error.path, extensions: badInput(field, '').extensions }),
       )
     if (!cause) return withId(error)
+    this.shortage = shortageOf(cause) ?? this.shortage
     const shown = unstorable.has(postgresFailure(cause)?.code ?? '')
       ? badInput('input', 'A value is out of range or has characters that cannot be stored.')
       : isDatabaseAway(cause)
-        ? new DomainError(ErrorCode.UNAVAILABLE, 'A part of the system does not answer right now. Try again.')
+        ? unavailable()
         : new DomainError(ErrorCode.INTERNAL_SERVER_ERROR, 'Something went wrong on our side.')
     if (shown.code !== ErrorCode.BAD_USER_INPUT) {
       this.options.log.error(

@@ -4,7 +4,7 @@ import { useServer } from 'graphql-ws/use/ws'
 import type { Logger } from 'pino'
 import { WebSocketServer } from 'ws'
 import type { SubgraphRequest } from './context.ts'
-import { DomainError, ErrorCode } from './errors.ts'
+import { unavailable } from './errors.ts'
 import type { SubgraphRuntime } from './runtime.ts'
 import { isSameSecret, type WireExtensions } from './wire.ts'
 
@@ -80,7 +80,7 @@ export function acceptGateways(server: Server, { runtime, secret, requestFrom, l
         } catch (error) {
           if (error instanceof GraphQLError) return [error]
           log.error({ err: error }, 'unexpected error')
-          return [new DomainError(ErrorCode.UNAVAILABLE, 'This does not work right now. Try again.')]
+          return [unavailable('This does not work right now. Try again.')]
         }
       },
       subscribe: ((args: ExecutionArgs) => open(runtime, args)) as never,

@@ -7,7 +7,7 @@ import type { Logger } from 'pino'
 import { type SubgraphRequest, systemRequest, type Viewer } from './context.ts'
 import type { DatabaseConfig } from './db.ts'
 import { EndedSessions, endedSessionsOperation } from './ended-sessions.ts'
-import { codeOf, DomainError, ErrorCode, unauthenticated } from './errors.ts'
+import { codeOf, ErrorCode, unauthenticated, unavailable } from './errors.ts'
 import { Drain } from './drain.ts'
 import { connectToPeer } from './peer-socket.ts'
 import { askPeerBy } from './peers.ts'
@@ -102,7 +102,7 @@ function cookiesOf(message: IncomingMessage): Record<string, string> {
 async function keysFrom(identityUrl: string): Promise<{ keys: object[] }> {
   const address = new URL('/.well-known/jwks.json', identityUrl)
   const response = await fetch(address, { signal: AbortSignal.timeout(peerDeadline) }).catch(() => null)
-  if (!response?.ok) throw new DomainError(ErrorCode.UNAVAILABLE, 'Nobody can sign in right now. Try again.')
+  if (!response?.ok) throw unavailable('Nobody can sign in right now. Try again.')
   return (await response.json()) as { keys: object[] }
 }
 
@@ -134,8 +134,7 @@ export class SubgraphServer {
         body: JSON.stringify({ ...operation, extensions: extensionsFor(request) }),
         signal: AbortSignal.timeout(peerDeadline),
       }).catch(() => null)
-      if (!response)
-        throw new DomainError(ErrorCode.UNAVAILABLE, 'A part of the system does not answer right now.')
+      if (!response) throw unavailable()
       return (await response.json()) as FormattedExecutionResult
     }, randomUUID)
     this.redis = redisUrl ? new RedisSignals(redisUrl, log) : null
@@ -279,7 +278,7 @@ export class SubgraphServer {
   private fail(response: ServerResponse, error: unknown) {
     const known = error instanceof GraphQLError ? error : null
     if (!known) this.options.log.error({ err: error }, 'unexpected error')
-    const shown = known ?? new DomainError(ErrorCode.UNAVAILABLE, 'This does not work right now. Try again.')
+    const shown = known ?? unavailable('This does not work right now. Try again.')
     const status = { [ErrorCode.UNAUTHENTICATED]: 401, [ErrorCode.UNAVAILABLE]: 503 }[codeOf(shown)] ?? 400
     if (response.headersSent) return response.destroy()
     sendJson(response, status, failed(shown))

@@ -1,5 +1,5 @@
 import type { Context } from '@vetgraph/kit/context'
-import { DomainError, ErrorCode, unauthenticated } from '@vetgraph/kit/errors'
+import { unauthenticated, unavailable } from '@vetgraph/kit/errors'
 import type { OpenIdProvider } from '@vetgraph/kit/settings'
 import * as client from 'openid-client'
 
@@ -59,7 +59,7 @@ async function ask<T>(
       { err, issuer: provider.issuer, requestId: ctx.requestId },
       'an OpenID issuer does not answer',
     )
-    return new DomainError(ErrorCode.UNAVAILABLE, `${provider.label} does not answer right now. Try again.`)
+    return unavailable(`${provider.label} does not answer right now. Try again.`)
   }
   const configuration = await configurationOf(provider).catch((error: unknown) => {
     throw away(error)
