@@ -7,15 +7,19 @@ const tryAgainAfter = 1_000
 
 interface Options {
   subgraph: string
-  /** Whether it would answer again. */
+  /** Whether it says that it is ready. */
   isBack: () => Promise<boolean>
   log: Logger
 }
 
-/** Leaves a subgraph alone that has not answered several times in a row, until it says that it is ready. */
+/**
+ * Leaves a subgraph alone that has not answered several times in a row and does not say that it is ready either, until
+ * it does: one that is alive and slow, because it compares passwords, is asked on.
+ */
 export class Breaker {
   private failures = 0
   private waiting: NodeJS.Timeout | null = null
+  private doubting = false
   private ended = false
 
   constructor(private readonly options: Options) {
@@ -30,8 +34,18 @@ export class Breaker {
   /** What became of a request: whatever was answered is an answer here. */
   note(answered: boolean) {
     this.failures = answered ? 0 : this.failures + 1
-    if (this.failures < failuresInARow || this.isOpen || this.ended) return
-    const { subgraph, log } = this.options
+    if (this.failures < failuresInARow || this.isOpen || this.doubting || this.ended) return
+    void this.doubt()
+  }
+
+  /** Asks whether it is dead or only slow. */
+  private async doubt() {
+    const { subgraph, isBack, log } = this.options
+    this.doubting = true
+    const isAlive = await isBack()
+    this.doubting = false
+    this.failures = 0
+    if (isAlive || this.ended) return
     log.warn({ subgraph }, 'a subgraph does not answer; it is not asked until it is ready again')
     metrics?.leftAlone(subgraph, true)
     this.wait()

@@ -5,7 +5,15 @@ import { extensionsFor, headersFor } from '@vetgraph/kit/wire'
 import type { Logger } from 'pino'
 import { Agent, fetch, Pool } from 'undici'
 import { Breaker } from './breaker.ts'
-import { notAsked, type Operation, type Result, type SubgraphLink, unavailable } from './link.ts'
+import {
+  cancelled,
+  isWrite,
+  notAsked,
+  type Operation,
+  type Result,
+  type SubgraphLink,
+  unavailable,
+} from './link.ts'
 import { RemoteUpstream } from './subscriptions/upstream.ts'
 
 /** For how long a subgraph may take before its fields are given up. */
@@ -46,14 +54,22 @@ class Line {
     this.breaker = new Breaker(...of)
   }
 
-  /** An answer in any case; `heard` is called when the subgraph begins to say something. */
+  /**
+   * An answer in any case; `heard` is called when the subgraph begins to say something. A write whose caller hangs up is
+   * aborted, so that the subgraph leaves out what it has not begun.
+   */
   async ask(
     operation: Operation,
+    { abort }: Pick<SubgraphRequest, 'abort'>,
     send: (signal: AbortSignal, heard: () => void) => Promise<unknown>,
   ): Promise<Result> {
     if (this.breaker.isOpen) return notAsked(operation)
+    const caller = isWrite(operation) ? abort.signal : null
+    if (caller?.aborted) return cancelled()
     const late = new AbortController()
-    const timer = setTimeout(() => late.abort(), this.deadline)
+    const end = () => late.abort()
+    const timer = setTimeout(end, this.deadline)
+    caller?.addEventListener('abort', end)
     let isHeard = false
     try {
       const answer = await send(late.signal, () => {
@@ -61,10 +77,11 @@ class Line {
       })
       return isResult(answer) ? answer : unavailable()
     } catch {
-      return unavailable()
+      return caller?.aborted ? cancelled() : unavailable()
     } finally {
       clearTimeout(timer)
-      this.breaker.note(isHeard && !late.signal.aborted)
+      caller?.removeEventListener('abort', end)
+      if (!caller?.aborted) this.breaker.note(isHeard && !late.signal.aborted)
     }
   }
 
@@ -109,7 +126,7 @@ export function remoteLink({
   const line = new Line(deadline, { subgraph: name, isBack, log })
   return {
     execute: (operation, request) =>
-      line.ask(operation, async (signal, heard) => {
+      line.ask(operation, request, async (signal, heard) => {
         const { query, operationName, variables } = operation
         const { headers, body } = await pool.request({
           path: pathname,
@@ -157,8 +174,8 @@ export function foreignLink({ name, url, deadline = longestWait, log }: Far): Su
   const isBack = async () => (await state()) === 'ready'
   const line = new Line(deadline, { subgraph: name, isBack, log })
   return {
-    execute: (operation) =>
-      line.ask(operation, async (signal, heard) => {
+    execute: (operation, request) =>
+      line.ask(operation, request, async (signal, heard) => {
         const { query, operationName, variables } = operation
         const named = operationName ? { operationName } : {}
         const response = await post({ query, ...named, ...(variables ? { variables } : {}) }, signal)

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { hashPassword } from '@vetgraph/identity/passwords/password.service'
 import { identity } from '@vetgraph/identity/schema'
+import { systemRequest } from '@vetgraph/kit/context'
 import { newId } from '@vetgraph/kit/ids'
 import { notifications } from '@vetgraph/notifications/schema'
 import { openTestGateway, topologies } from './testing/test-gateway.ts'
@@ -22,7 +23,7 @@ describe.each(topologies)('AU3: a device that is signed out, %s', (topology) => 
     one = await openTestGateway(topology, { definitions })
     two = await openTestGateway(topology, { definitions, beside: one })
     const id = newId()
-    const hash = await hashPassword(input.password)
+    const hash = await hashPassword(one.runtimeOf('identity').contextFor(systemRequest(id)), input.password)
     const { sql } = one.runtimeOf('identity').database
     await sql`insert into identity.users (id, first_name, last_name, email, email_verified_at, created_at, updated_at)
       values (${id}, 'Ada', 'Min', ${input.email}, now(), now(), now())`

@@ -56,7 +56,7 @@ export interface Refusal {
 }
 
 /** Who asks, and by which id the request is found again. */
-type Caller = Pick<SubgraphRequest, 'viewer' | 'ip' | 'requestId'>
+type Caller = Pick<SubgraphRequest, 'viewer' | 'ip' | 'cookies' | 'requestId'>
 
 type Variables = Readonly<Record<string, unknown>>
 
@@ -174,7 +174,7 @@ export class Graph {
       const refusal = notRegistered(request.viewer)
       if (refusal) return this.refuse([refusal], request)
     }
-    const { definition, costOf, attemptsOf } = operation
+    const { definition, costOf, attempts } = operation
     // Those of a query or mutation are checked when it is run.
     if (isSubscription(operation)) {
       const errors = mistakesInVariables(this.schema, definition.variableDefinitions ?? [], variables)
@@ -183,12 +183,13 @@ export class Graph {
     const cost = costOf(variables)
     const tooMuch = tooExpensive(cost)
     if (tooMuch) return this.refuse([tooMuch], request)
-    const { viewer, ip } = request
+    const { viewer, ip, cookies } = request
     const { refusal, headers } = await this.options.rateLimits.take({
       viewer,
       ip,
+      cookies,
       cost: cost + costOfPlanning(operation),
-      attempts: attemptsOf(variables),
+      attempts,
     })
     return refusal ? { ...this.refusal([refusal], request), headers } : { headers }
   }
@@ -268,9 +269,15 @@ export class Graph {
 
   /** A refusal has its price, because reading takes time; when nothing is left, that is the refusal. */
   private async refuse(errors: readonly unknown[], caller: Caller): Promise<Refusal> {
-    const { viewer, ip } = caller
+    const { viewer, ip, cookies } = caller
     const cost = errors.some(isUnread) ? 1 : refusalCost
-    const { refusal, headers } = await this.options.rateLimits.take({ viewer, ip, cost, attempts: [] })
+    const { refusal, headers } = await this.options.rateLimits.take({
+      viewer,
+      ip,
+      cookies,
+      cost,
+      attempts: [],
+    })
     return { ...this.refusal(refusal ? [refusal] : errors, caller), headers }
   }
 

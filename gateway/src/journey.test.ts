@@ -88,7 +88,7 @@ describe.each([
 
   beforeAll(async () => {
     database = await cloneDatabase()
-    const env = { DATABASE_URL: database.url, VETGRAPH_SECRET: database.secret, RATE_LIMIT_MAIL_ACCOUNT: '1' }
+    const env = { DATABASE_URL: database.url, VETGRAPH_SECRET: database.secret, RATE_LIMIT_MAIL_ADDRESS: '1' }
     hospital = await Hospital.start(env, flags)
     ;[reception, vet] = await Promise.all([hospital.signIn('RECEPTIONIST'), hospital.signIn('VET')])
     const { data } = await hospital.graphql(
@@ -302,13 +302,13 @@ describe.each([
     await expect(heard.until(() => true)).rejects.toThrow('QUERY_TOO_EXPENSIVE')
   })
 
-  test('mail to one address is asked for only so often, by whatever name of the operation', async () => {
+  test('mail is asked for only so often from one address, by whatever name of the operation', async () => {
     const ask = (alias: string) =>
       hospital.graphql(null, `mutation { ${alias}: requestPasswordReset(email: "else@demo.vet") }`)
     expect((await ask('one')).errors).toEqual([])
     expect(await ask('two')).toMatchObject({
       status: 429,
-      errors: [{ extensions: { code: 'TOO_MANY_REQUESTS', policy: 'mail-account' } }],
+      errors: [{ extensions: { code: 'TOO_MANY_REQUESTS', policy: 'mail-address' } }],
     })
   })
 

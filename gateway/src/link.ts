@@ -40,6 +40,14 @@ export const unavailable = (details: { written?: false } = {}): Result => ({
   ],
 })
 
+export const isWrite = ({ query }: Operation) => query.startsWith('mutation')
+
 /** The answer when the subgraph was not even asked: then a write surely has written nothing. */
-export const notAsked = ({ query }: Operation): Result =>
-  unavailable(query.startsWith('mutation') ? { written: false } : {})
+export const notAsked = (operation: Operation): Result =>
+  unavailable(isWrite(operation) ? { written: false } : {})
+
+/** The answer to a caller who has hung up meanwhile. */
+export const cancelled = (): Result => ({
+  data: null,
+  errors: [{ message: 'The caller hung up.', path: [], extensions: { code: ErrorCode.CANCELLED } }],
+})

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import type { Logger } from 'pino'
 import type { DatabaseConfig } from '@vetgraph/kit/db'
 import { EndedSessions } from '@vetgraph/kit/ended-sessions'
+import { accountAtBy } from '@vetgraph/kit/known-device'
 import { settingsFrom } from '@vetgraph/kit/settings'
 import { subgraphNames } from '@vetgraph/kit/subgraph'
 import { newLog } from '@vetgraph/kit/telemetry/logs'
@@ -143,6 +144,7 @@ async function start(config: Config, distributed: boolean) {
   await open(config, server, log, {
     supergraphSdl: readFileSync(join(root, 'schema/supergraph.graphql'), 'utf8'),
     subgraphs,
+    accountAt: accountAtBy(database),
     endedSessions: subgraphs.endedSessions,
     publicUrl: settings.publicUrl,
     registered: Registered.from(join(root, 'schema/operations.json')),
@@ -154,6 +156,8 @@ async function start(config: Config, distributed: boolean) {
 
 interface Served extends Pick<GraphOptions, 'supergraphSdl' | 'registered' | 'registeredOnly'> {
   subgraphs: Subgraphs | ForeignSubgraphs
+  /** Which accounts browsers are known to; null when they are not ours. */
+  accountAt: ReturnType<typeof accountAtBy> | null
   endedSessions: EndedSessions
   /** Where the hospital is found; null when its accounts are not ours. */
   publicUrl: string | null
@@ -165,10 +169,10 @@ async function open(
   config: Config,
   server: Server,
   log: Logger,
-  { subgraphs, endedSessions, publicUrl, webDirectory, ...graphOf }: Served,
+  { subgraphs, accountAt, endedSessions, publicUrl, webDirectory, ...graphOf }: Served,
 ) {
   const { introspection, sandbox, allowedOrigins, trustProxy, redisUrl, rateLimits: points } = config
-  const rateLimits = new RateLimits({ redisUrl, points, log })
+  const rateLimits = new RateLimits({ redisUrl, points, log, ...(accountAt ? { accountAt } : {}) })
   running.push(() => rateLimits.close())
   const graph = new Graph({ ...graphOf, links: subgraphs.links, introspection, rateLimits, log })
   const verifier = new TokenVerifier(() => subgraphs.publicKeys(), endedSessions)
@@ -205,6 +209,7 @@ async function startFederation(config: Config, path: string) {
   await open(config, server, log, {
     supergraphSdl,
     subgraphs,
+    accountAt: null,
     endedSessions: new EndedSessions(),
     publicUrl: null,
     registered: new Registered([]),

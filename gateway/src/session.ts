@@ -67,8 +67,9 @@ export class Sessions {
     {
       requestId,
       ip,
+      abort,
       idempotencyKey = headerOf(message.headers, 'idempotency-key'),
-    }: Pick<SubgraphRequest, 'requestId' | 'ip'> & Partial<Pick<SubgraphRequest, 'idempotencyKey'>>,
+    }: Pick<SubgraphRequest, 'requestId' | 'ip' | 'abort'> & Partial<Pick<SubgraphRequest, 'idempotencyKey'>>,
   ): SubgraphRequest {
     const { headers } = message
     return {
@@ -81,6 +82,7 @@ export class Sessions {
       cookies: parseCookie(headers.cookie ?? ''),
       idempotencyKey,
       effects: { setCookies: [] },
+      abort,
     }
   }
 }

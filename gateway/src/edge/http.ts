@@ -4,6 +4,7 @@ import { GraphQLError } from 'graphql'
 import { LRUCache } from 'lru-cache'
 import Negotiator from 'negotiator'
 import type { SubgraphRequest } from '@vetgraph/kit/context'
+import { LazyAbort } from '@vetgraph/kit/lazy-abort'
 import { type Graph, isRefusal, type Refusal } from '../graph.ts'
 import type { Asked, Operation } from '../operations/operations.ts'
 import type { Sessions } from '../session.ts'
@@ -79,16 +80,24 @@ function send(
   response.writeHead(statusOf(answer), all).end(text, length === text.length ? 'latin1' : 'utf8')
 }
 
+/** Aborted when the answer has gone out, or the caller has hung up. */
+function abortOf(response: ServerResponse): LazyAbort {
+  const abort = new LazyAbort()
+  response.once('close', () => abort.abort())
+  return abort
+}
+
 /** Answers GraphQL over HTTP. */
 export function graphqlOverHttp({ graph, server, sessions }: Options) {
   return async (arrived: Arrived) => {
-    const { message, requestId, ip } = arrived
+    const { message, response, requestId, ip } = arrived
+    const abort = abortOf(response)
     const asked = askedBy(arrived)
     const form = formOf.memo(message.headers.accept ?? '*/*')
     // Before anything runs whose answer nobody would take.
     if (!form) throw Object.assign(new Error(), { type: 'answer.unacceptable' })
     if (!asked) {
-      const refusal = await byApollo({ graph, server, sessions }, arrived)
+      const refusal = await byApollo({ graph, server, sessions }, arrived, abort)
       return refusal && send(arrived, form, { errors: refusal.errors }, refusal.headers)
     }
     let who
@@ -100,7 +109,7 @@ export function graphqlOverHttp({ graph, server, sessions }: Options) {
       const refusal = new GraphQLError(error.message, { extensions })
       return send(arrived, form, { errors: [refusal] }, Object.fromEntries(http?.headers ?? []))
     }
-    const request = sessions.requestFrom(message, who, { requestId, ip })
+    const request = sessions.requestFrom(message, who, { requestId, ip, abort })
     const operation = await graph.understand(asked, request)
     if (isRefusal(operation)) return send(arrived, form, { errors: operation.errors }, operation.headers)
     const variables = asked.variables ?? {}
@@ -147,6 +156,7 @@ function searchOf(search: URLSearchParams, { text, name }: Operation): string {
 async function byApollo(
   { graph, server, sessions }: Options,
   { message, response, headers: common, requestId, ip, body }: Arrived,
+  abort: LazyAbort,
 ): Promise<Refusal | undefined> {
   setAll(response, common)
   const headers = new HeaderMap()
@@ -162,7 +172,10 @@ async function byApollo(
     httpGraphQLRequest,
     context: async () => {
       const who = await sessions.verify(message.headers.authorization, requestId)
-      const request = { ...sessions.requestFrom(message, who, { requestId, ip }), effects: { setCookies } }
+      const request = {
+        ...sessions.requestFrom(message, who, { requestId, ip, abort }),
+        effects: { setCookies },
+      }
       const asked = method === 'GET' ? askedByGet(searchParams) : null
       const operation = asked && (await graph.understand(asked, request))
       if (!operation) return request

@@ -165,11 +165,8 @@ describe.each(topologies)('POST /oauth/token, %s', (topology) => {
   })
 })
 
-test('tries are limited by address, and by the client that is named', async () => {
-  const hospital = await openTestGateway('one process', {
-    definitions,
-    rateLimits: { 'token-account': 2, 'token-address': 4 },
-  })
+test('tries are limited by address, whichever client they name', async () => {
+  const hospital = await openTestGateway('one process', { definitions, rateLimits: { 'token-address': 2 } })
   const statusFor = async (id: string) => {
     const response = await fetch(`${hospital.web}/oauth/token`, {
       method: 'POST',
@@ -177,13 +174,8 @@ test('tries are limited by address, and by the client that is named', async () =
     })
     return [response.status, response.headers.has('retry-after')]
   }
-  const [client, others] = [newId(), [newId(), newId()]]
-  expect([await statusFor(client), await statusFor(client), await statusFor(client)]).toEqual([
+  expect([await statusFor(newId()), await statusFor(newId()), await statusFor(newId())]).toEqual([
     [401, false],
-    [401, false],
-    [429, true],
-  ])
-  expect([await statusFor(others[0]!), await statusFor(others[1]!)]).toEqual([
     [401, false],
     [429, true],
   ])

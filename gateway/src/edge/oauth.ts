@@ -111,8 +111,9 @@ async function answer(
   const { refusal, headers } = await rateLimits.take({
     viewer: null,
     ip,
+    cookies: {},
     cost: 1,
-    attempts: [{ kind: 'token', account: client.clientId }],
+    attempts: ['token'],
   })
   if (refusal) throw new Refusal(429, 'temporarily_unavailable', refusal.message, headers)
   if (form['grant_type'] !== 'client_credentials') {

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { GraphQLError } from 'graphql'
 import { Redis } from 'ioredis'
 import type { Logger } from 'pino'
@@ -9,15 +8,12 @@ import {
   RateLimiterRes,
 } from 'rate-limiter-flexible'
 import { addressKey } from '@vetgraph/kit/address-key'
-import type { Viewer } from '@vetgraph/kit/context'
+import type { SubgraphRequest, Viewer } from '@vetgraph/kit/context'
 import { ErrorCode } from '@vetgraph/kit/errors'
 import type { Attempt } from './attempts.ts'
 import { ratePolicies, type RateLimitPoints, type RatePolicy } from './rate-policies.ts'
 
-interface Asker {
-  viewer: Viewer | null
-  ip: string
-}
+type Asker = Pick<SubgraphRequest, 'viewer' | 'ip' | 'cookies'>
 
 interface Asked extends Asker {
   /** What the operation costs; see `CostModel`. */
@@ -45,26 +41,29 @@ interface Result {
   seconds: number
 }
 
-/** Redis keeps no e-mail addresses of people. */
-const accountKey = (account: string) =>
-  createHash('sha256').update(account.trim().toLowerCase()).digest('base64url')
-
 function classOf({ kind, roles }: Viewer): RatePolicy {
   if (kind === 'client') return 'client'
   return roles.some((role) => role !== 'OWNER') ? 'staff' : 'owner'
 }
 
-/** Whose budget it is: the viewer's, or for whoever is nobody yet that of the address. */
-const accountOf = ({ viewer, ip }: Asker): [policy: RatePolicy, key: string] =>
-  viewer ? [classOf(viewer), viewer.userId] : ['anonymous', addressKey(ip)]
+interface Options {
+  redisUrl?: string | null
+  log: Logger
+  points?: RateLimitPoints
+  /** The account that has signed in last at the browser with these cookies; without it every browser is a stranger's. */
+  accountAt?: (cookies: SubgraphRequest['cookies']) => string | null
+}
 
-/** How much everybody may ask for: by viewer, by address for whoever is nobody yet; shared by Redis when there is one. */
+/**
+ * How much everybody may ask for: by viewer; for whoever is nobody yet by the account that has signed in at the browser
+ * before, else by address. Shared by Redis when there is one.
+ */
 export class RateLimits {
   private readonly limits: ReadonlyMap<RatePolicy, Limit>
   private readonly redis: Redis | null
   private isAway = false
 
-  constructor(private readonly options: { redisUrl?: string | null; log: Logger; points?: RateLimitPoints }) {
+  constructor(private readonly options: Options) {
     const { redisUrl, points = {} } = options
     this.redis = redisUrl ? this.connect(redisUrl) : null
     this.limits = new Map(
@@ -107,28 +106,35 @@ export class RateLimits {
   }
 
   /** Takes what an operation costs from whoever asks, and refuses it when nothing is left. */
-  async take({ viewer, ip, cost, attempts }: Asked): Promise<Taken> {
-    const asked = this.consume(...accountOf({ viewer, ip }), Math.max(1, cost))
+  async take({ cost, attempts, ...asker }: Asked): Promise<Taken> {
+    const asked = this.consume(...this.accountOf(asker), Math.max(1, cost))
     const results =
-      attempts.length === 0 ? [await asked] : await Promise.all([asked, ...this.tries(attempts, ip)])
+      attempts.length === 0 ? [await asked] : await Promise.all([asked, ...this.tries(attempts, asker)])
     return answer(results)
   }
 
   /** Refuses whoever has spent everything already; takes nothing. */
   async look(asker: Asker): Promise<Taken> {
-    return answer([await this.consume(...accountOf(asker), 0)])
+    return answer([await this.consume(...this.accountOf(asker), 0)])
   }
 
-  private tries(attempts: readonly Attempt[], ip: string): Array<Promise<Result>> {
+  /** Whose budget it is. */
+  private accountOf({ viewer, ip, cookies }: Asker): [policy: RatePolicy, key: string] {
+    if (viewer) return [classOf(viewer), viewer.userId]
+    const known = this.options.accountAt?.(cookies)
+    return known ? ['known-device', known] : ['anonymous', addressKey(ip)]
+  }
+
+  private tries(attempts: readonly Attempt[], { ip, cookies }: Asker): Array<Promise<Result>> {
+    const known = this.options.accountAt?.(cookies)
     const counts = new Map<string, { policy: RatePolicy; key: string; count: number }>()
     const count = (policy: RatePolicy, key: string) => {
       const id = `${policy} ${key}`
       counts.set(id, { policy, key, count: (counts.get(id)?.count ?? 0) + 1 })
     }
-    for (const { kind, account } of attempts) {
-      count(`${kind}-address`, addressKey(ip))
-      if ((kind === 'mail' || kind === 'token') && account !== null)
-        count(`${kind}-account`, accountKey(account))
+    for (const kind of attempts) {
+      if (known && kind !== 'token') count(`${kind}-device`, known)
+      else count(`${kind}-address`, addressKey(ip))
     }
     return [...counts.values()].map(({ policy, key, count }) => this.consume(policy, key, count))
   }
@@ -171,18 +177,17 @@ async function consumeFrom(
   }
 }
 
+/** A limiter forgets by a timer, but says how long by a clock, which may have been set back. */
 const resultOf = (limit: Limit, { consumedPoints, msBeforeNext }: RateLimiterRes): Result => ({
   limit,
   used: consumedPoints,
-  seconds: Math.max(1, Math.ceil(msBeforeNext / 1000)),
+  seconds: Math.min(Math.max(1, Math.ceil(msBeforeNext / 1000)), ratePolicies[limit.policy].seconds),
 })
 
 function answer(results: readonly Result[]): Taken {
-  // How often others named an account is nobody's business.
-  const shown = results.filter(({ limit }) => !limit.policy.endsWith('-account'))
   const headers: Record<string, string> = {
-    'ratelimit-policy': shown.map(({ limit }) => limit.described).join(', '),
-    ratelimit: shown
+    'ratelimit-policy': results.map(({ limit }) => limit.described).join(', '),
+    ratelimit: results
       .map(
         ({ limit, used, seconds }) => `"${limit.policy}";r=${Math.max(0, limit.points - used)};t=${seconds}`,
       )

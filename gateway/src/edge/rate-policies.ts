@@ -10,16 +10,21 @@ export const ratePolicies = {
   client: { points: 300_000, seconds: minute },
   // By address, behind which a whole hospital may sign in at eight.
   anonymous: { points: 60_000, seconds: minute },
+  // The same at a browser where somebody has signed in before, by the account: strangers behind the address take none.
+  'known-device': { points: 30_000, seconds: minute },
   // Only for the work that comparing passwords is: identity counts the failures, and locks out (AU1).
   'sign-in-address': { points: 600, seconds: quarter },
-  // What makes the hospital write e-mail to an address that a stranger names.
+  // What makes the hospital write e-mail to an address that a stranger names: how much one gets, identity counts.
   'mail-address': { points: 60, seconds: quarter },
-  'mail-account': { points: 5, seconds: quarter },
   'link-address': { points: 100, seconds: quarter },
   // Programs that ask for tokens, each every quarter of an hour; secrets cannot be guessed at any rate.
   'token-address': { points: 600, seconds: quarter },
-  'token-account': { points: 300, seconds: quarter },
   'refresh-address': { points: 1_000, seconds: quarter },
+  // In place of those by address, where somebody has signed in before, by the account.
+  'sign-in-device': { points: 100, seconds: quarter },
+  'mail-device': { points: 20, seconds: quarter },
+  'link-device': { points: 50, seconds: quarter },
+  'refresh-device': { points: 300, seconds: quarter },
 } as const
 
 /**

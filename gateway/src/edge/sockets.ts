@@ -8,6 +8,7 @@ import type { Logger } from 'pino'
 import { WebSocket, WebSocketServer } from 'ws'
 import type { SubgraphRequest } from '@vetgraph/kit/context'
 import { codeOf, DomainError, ErrorCode, unauthenticated, unavailable } from '@vetgraph/kit/errors'
+import { LazyAbort } from '@vetgraph/kit/lazy-abort'
 import { type Graph, isRefusal } from '../graph.ts'
 import { isSubscription, type Operation } from '../operations/operations.ts'
 import { type Sessions, requestIdOf } from '../session.ts'
@@ -44,7 +45,7 @@ type Signed = {
   expiry?: NodeJS.Timeout
   unwatch?: () => void
   /** What each id names now. */
-  named?: Map<string, object>
+  named?: Map<string, LazyAbort>
 }
 
 type Extra = { socket: WebSocket; request: IncomingMessage } & Signed
@@ -95,10 +96,15 @@ export function acceptSockets(server: Server, options: Options) {
   const { graph, sessions, isOurs, ipOf, log } = options
   let ending = false
   /** What was asked and has no answer yet; streams are not among it. */
-  const unanswered = new Set<object>()
+  const unanswered = new Set<LazyAbort>()
   let allAnswered = () => {}
-  const forget = (claim: object | undefined) => {
+  const forget = (claim: LazyAbort | undefined) => {
     if (claim && unanswered.delete(claim) && unanswered.size === 0) allAnswered()
+  }
+  /** Nobody waits for it any more: it has its answer, was overtaken, or the socket is gone. */
+  const leave = (claim: LazyAbort | undefined) => {
+    claim?.abort()
+    forget(claim)
   }
   const sockets = new WebSocketServer({
     noServer: true,
@@ -108,7 +114,7 @@ export function acceptSockets(server: Server, options: Options) {
   })
 
   const answered = ({ named }: Signed, id: string) => {
-    forget(named?.get(id))
+    leave(named?.get(id))
     named?.delete(id)
   }
 
@@ -136,6 +142,7 @@ export function acceptSockets(server: Server, options: Options) {
   const prepare = async (
     { extra, subscriptions }: Context<Record<string, unknown>, Extra>,
     asked: SubscribePayload,
+    abort: LazyAbort,
     isOvertaken: () => boolean,
   ): Promise<ExecutionArgs | readonly GraphQLError[]> => {
     const { query, operationName, variables, extensions } = asked
@@ -153,6 +160,7 @@ export function acceptSockets(server: Server, options: Options) {
     const request = sessions.requestFrom(extra.request, extra.who ?? null, {
       requestId,
       ip: ipOf(extra.request),
+      abort,
       // The headers are those of the connection, which carries many operations.
       idempotencyKey: idempotencyKeyIn(extensions),
     })
@@ -193,19 +201,20 @@ export function acceptSockets(server: Server, options: Options) {
       onClose: ({ extra }) => {
         clearTimeout(extra.expiry)
         extra.unwatch?.()
-        extra.named?.forEach(forget)
+        extra.named?.forEach(leave)
       },
       onSubscribe: async (context, id, payload) => {
-        const { named = new Map<string, object>() } = context.extra
+        const { named = new Map<string, LazyAbort>() } = context.extra
         context.extra.named = named
-        const claim = {}
-        forget(named.get(id))
+        const claim = new LazyAbort()
+        leave(named.get(id))
         unanswered.add(claim)
         named.set(id, claim)
         const isOvertaken = () => named.has(id) && named.get(id) !== claim
         const prepared = await prepare(
           context as Context<Record<string, unknown>, Extra>,
           payload,
+          claim,
           isOvertaken,
         )
         if ('contextValue' in prepared && isSubscription((prepared.contextValue as Prepared).operation))

@@ -12,7 +12,7 @@ import {
 } from 'graphql'
 import { ErrorCode } from '@vetgraph/kit/errors'
 import { newTextCache } from '@vetgraph/kit/text-cache'
-import { type Attempt, compileAttempts } from '../edge/attempts.ts'
+import { type Attempt, attemptsOf } from '../edge/attempts.ts'
 import type { CostModel } from '../edge/cost.ts'
 import { checkDocument, parseDocument } from '../edge/document-limits.ts'
 import { newSelectionCost } from '../edge/rate-policies.ts'
@@ -48,7 +48,7 @@ export interface Operation {
   /** What it costs with these variables (AU5). */
   costOf: (variables: Readonly<Record<string, unknown>>) => number
   /** The attempts to get in that it makes. */
-  attemptsOf: (variables: Readonly<Record<string, unknown>>) => readonly Attempt[]
+  attempts: readonly Attempt[]
 }
 
 type Understood = Operation | readonly GraphQLError[]
@@ -156,7 +156,7 @@ export class Operations {
         registered,
         selections,
         costOf,
-        attemptsOf: compileAttempts(document, definition),
+        attempts: attemptsOf(document, definition),
       }
     }
     const message = name

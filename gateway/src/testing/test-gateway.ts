@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net'
 import { pino } from 'pino'
+import { accountAtBy } from '@vetgraph/kit/known-device'
 import type { SubgraphRuntime } from '@vetgraph/kit/runtime'
 import { SubgraphServer } from '@vetgraph/kit/server'
 import type { SubgraphDefinition } from '@vetgraph/kit/subgraph'
@@ -78,7 +79,11 @@ export async function openTestGateway(topology: Topology, setup: Setup = {}) {
     ...(redisUrl ? { redisUrl } : {}),
   })
   await subgraphs.start()
-  const rateLimits = new RateLimits({ log, points: setup.rateLimits ?? {} })
+  const rateLimits = new RateLimits({
+    log,
+    points: setup.rateLimits ?? {},
+    accountAt: accountAtBy(database),
+  })
   const graph = new Graph({
     supergraphSdl: compose(definitions).supergraph,
     links: subgraphs.links,

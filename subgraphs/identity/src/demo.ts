@@ -49,7 +49,7 @@ export async function loadDemo(ctx: Context, options: DemoOptions) {
   const now = ctx.now()
   await syncBuiltInRoles(ctx)
   const roleIds = new Map((await ctx.db.select().from(roles)).map(({ key, id }) => [key, id]))
-  const hash = await hashPassword(demoPassword)
+  const hash = await hashPassword(ctx, demoPassword)
   await ctx.db.insert(hospital).values({ name: 'Vetgraph Demo Hospital', setUpAt: now })
   await ctx.db.insert(locations).values(plan.locations.map((location) => ({ ...location, createdAt: now })))
   await ctx.db.insert(users).values(

@@ -5,6 +5,7 @@ import { ActivityResolver } from './audit-log/activity.resolver.ts'
 import { AuditLogResolver } from './audit-log/audit-log.resolver.ts'
 import { watchAuditLog } from './audit-log/verification.service.ts'
 import { loadDemo } from './demo.ts'
+import { sweepMailBudgets } from './email-links/mail-budget.service.ts'
 import { ErrorCodeResolver } from './error-codes/error-code.resolver.ts'
 import { HospitalResolver } from './hospital/hospital.resolver.ts'
 import { LocationResolver } from './locations/location.resolver.ts'
@@ -34,7 +35,7 @@ import {
 
 /**
  * Who works here, who may do what, and where. Each feature may use only those above it:
- * error codes, the hospital, locations, roles, users, their photos, passwords, signing keys, links in e-mails,
+ * error codes, the hospital, locations, roles, users, their photos, known devices, passwords, signing keys, links in e-mails,
  * sessions, ways of signing in, the first set-up, accounts, people and their roles as they change, second factors,
  * accounts elsewhere, programs, workstations, the audit log.
  */
@@ -93,11 +94,13 @@ export const identity = await defineSubgraph({
   reactions,
   work: {
     'sweep-sign-in-failures': sweepFailures,
+    'sweep-mail-budgets': sweepMailBudgets,
     'rotate-signing-key': rotateSigningKey,
     'watch-audit-log': watchAuditLog,
   },
   crons: {
     'sweep-sign-in-failures': '17 3 * * *',
+    'sweep-mail-budgets': '19 3 * * *',
     'rotate-signing-key': '47 3 * * *',
     'watch-audit-log': '41 3 * * *',
   },

@@ -1,6 +1,7 @@
 import type DataLoader from 'dataloader'
 import type { Logger } from 'pino'
 import type { Database } from './db.ts'
+import { LazyAbort } from './lazy-abort.ts'
 import type { Live } from './live.ts'
 import type { AskedFields } from './narrow.ts'
 import type { Permission } from './permissions.ts'
@@ -46,6 +47,8 @@ export interface SubgraphRequest {
   cookies: Readonly<Record<string, string | undefined>>
   idempotencyKey: string | null
   effects: Effects
+  /** Aborted once nobody waits for the answer: the caller has hung up, or has it. */
+  abort: LazyAbort
 }
 
 /** Asks another subgraph for entities by id; used once per unknown id by `refs.ts`. */
@@ -96,5 +99,6 @@ export function systemRequest(requestId: string): SubgraphRequest {
     cookies: {},
     idempotencyKey: null,
     effects: { setCookies: [] },
+    abort: new LazyAbort(),
   }
 }

@@ -12,6 +12,7 @@ export enum ErrorCode {
   SECOND_FACTOR_REQUIRED = 'SECOND_FACTOR_REQUIRED',
   TOO_MANY_REQUESTS = 'TOO_MANY_REQUESTS',
   UNAVAILABLE = 'UNAVAILABLE',
+  CANCELLED = 'CANCELLED',
   BAD_REQUEST = 'BAD_REQUEST',
   GRAPHQL_PARSE_FAILED = 'GRAPHQL_PARSE_FAILED',
   GRAPHQL_VALIDATION_FAILED = 'GRAPHQL_VALIDATION_FAILED',
@@ -69,6 +70,11 @@ export const errorExplanations: Record<ErrorCode, Explanation> = {
     meaning:
       'A part of the system does not answer right now. Repeat the request under the same Idempotency-Key: what was written is not written twice. `written: false` says that surely nothing was, `retryAfterSeconds` when to try.',
     httpStatus: 503,
+  },
+  CANCELLED: {
+    meaning:
+      'The caller hung up before the work was begun. Nobody receives this answer: it stands in logs and metrics.',
+    httpStatus: 499,
   },
   BAD_REQUEST: {
     meaning: 'The request is not GraphQL over HTTP or WebSocket as this server speaks it.',

@@ -108,6 +108,7 @@ export class SubgraphRuntime {
       cookies: request.cookies,
       idempotencyKey: request.idempotencyKey,
       effects: request.effects,
+      abort: request.abort,
       subgraph: this.definition.name,
       db: this.database.db,
       live: this.live,

@@ -9,6 +9,7 @@ import type { DatabaseConfig } from './db.ts'
 import { EndedSessions, endedSessionsOperation } from './ended-sessions.ts'
 import { codeOf, ErrorCode, unauthenticated, unavailable } from './errors.ts'
 import { Drain } from './drain.ts'
+import { LazyAbort } from './lazy-abort.ts'
 import { connectToPeer } from './peer-socket.ts'
 import { askPeerBy } from './peers.ts'
 import { RedisSignals } from './redis-signals.ts'
@@ -151,7 +152,11 @@ export class SubgraphServer {
       runtime: this.runtime,
       secret: this.secret,
       requestFrom: (body) =>
-        this.requestFrom(body, body.extensions?.token ?? null, { idempotencyKey: null, cookies: {} }),
+        this.requestFrom(body, body.extensions?.token ?? null, {
+          idempotencyKey: null,
+          cookies: {},
+          abort: new LazyAbort(),
+        }),
       log,
     })
     this.verifier = new TokenVerifier(
@@ -229,12 +234,15 @@ export class SubgraphServer {
     if (!isSameSecret(message.headers[secretHeader], this.secret)) throw unauthenticated('Ask the gateway.')
     if (path !== '/graphql' || message.method !== 'POST')
       return send(404, failed(badRequest('POST to /graphql.')))
+    const abort = new LazyAbort()
+    response.once('close', () => abort.abort())
     const body = await readBody(message)
     if (typeof body.query !== 'string') throw badRequest('There is no query.')
     const token = bearerOf(message.headers.authorization)
     const request = await this.requestFrom(body, token, {
       idempotencyKey: headerOf(message.headers, 'idempotency-key'),
       cookies: cookiesOf(message),
+      abort,
     })
     const { query, operationName, variables } = body
     const startedAt = performance.now()
@@ -265,7 +273,7 @@ export class SubgraphServer {
   private async requestFrom(
     { extensions }: Body,
     token: string | null | undefined,
-    more: Pick<SubgraphRequest, 'idempotencyKey' | 'cookies'>,
+    more: Pick<SubgraphRequest, 'idempotencyKey' | 'cookies' | 'abort'>,
   ): Promise<SubgraphRequest> {
     if (token === undefined) throw unauthenticated('The access token is not valid.')
     let viewer: Viewer | null = null

@@ -1025,7 +1025,7 @@ export type SetUpPageMutationVariables = Exact<{
 }>;
 
 
-export type SetUpPageMutation = { setUpHospital: { accessToken: string, expiresAt: string, user: { id: string, name: string, firstName: string, initials: string, title: string | null, email: string | null, permissions: Array<string>, secondFactor: { enabled: boolean, required: boolean } | null, roles: Array<{ role: { id: string, key: string, name: string }, location: { id: string } | null }> } } };
+export type SetUpPageMutation = { setUpHospital: { accessToken: string, expiresIn: number, user: { id: string, name: string, firstName: string, initials: string, title: string | null, email: string | null, permissions: Array<string>, secondFactor: { enabled: boolean, required: boolean } | null, roles: Array<{ role: { id: string, key: string, name: string }, location: { id: string } | null }> } } };
 
 export type RegisterPageMutationVariables = Exact<{
   input: RegisterOwnerInput;
@@ -1101,14 +1101,14 @@ export type FinishOpenIdSignInMutationVariables = Exact<{
 }>;
 
 
-export type FinishOpenIdSignInMutation = { finishOpenIdSignIn: { accessToken: string, expiresAt: string, user: { id: string, name: string, firstName: string, initials: string, title: string | null, email: string | null, permissions: Array<string>, secondFactor: { enabled: boolean, required: boolean } | null, roles: Array<{ role: { id: string, key: string, name: string }, location: { id: string } | null }> } } };
+export type FinishOpenIdSignInMutation = { finishOpenIdSignIn: { accessToken: string, expiresIn: number, user: { id: string, name: string, firstName: string, initials: string, title: string | null, email: string | null, permissions: Array<string>, secondFactor: { enabled: boolean, required: boolean } | null, roles: Array<{ role: { id: string, key: string, name: string }, location: { id: string } | null }> } } };
 
 export type ConfirmOpenIdSignInMutationVariables = Exact<{
   code: string;
 }>;
 
 
-export type ConfirmOpenIdSignInMutation = { confirmOpenIdSignIn: { accessToken: string, expiresAt: string, user: { id: string, name: string, firstName: string, initials: string, title: string | null, email: string | null, permissions: Array<string>, secondFactor: { enabled: boolean, required: boolean } | null, roles: Array<{ role: { id: string, key: string, name: string }, location: { id: string } | null }> } } };
+export type ConfirmOpenIdSignInMutation = { confirmOpenIdSignIn: { accessToken: string, expiresIn: number, user: { id: string, name: string, firstName: string, initials: string, title: string | null, email: string | null, permissions: Array<string>, secondFactor: { enabled: boolean, required: boolean } | null, roles: Array<{ role: { id: string, key: string, name: string }, location: { id: string } | null }> } } };
 
 export type Session_userFragment = { id: string, name: string, firstName: string, initials: string, title: string | null, email: string | null, permissions: Array<string>, secondFactor: { enabled: boolean, required: boolean } | null, roles: Array<{ role: { id: string, key: string, name: string }, location: { id: string } | null }> };
 
@@ -1117,12 +1117,12 @@ export type LoginMutationVariables = Exact<{
 }>;
 
 
-export type LoginMutation = { login: { accessToken: string, expiresAt: string, user: { id: string, name: string, firstName: string, initials: string, title: string | null, email: string | null, permissions: Array<string>, secondFactor: { enabled: boolean, required: boolean } | null, roles: Array<{ role: { id: string, key: string, name: string }, location: { id: string } | null }> } } };
+export type LoginMutation = { login: { accessToken: string, expiresIn: number, user: { id: string, name: string, firstName: string, initials: string, title: string | null, email: string | null, permissions: Array<string>, secondFactor: { enabled: boolean, required: boolean } | null, roles: Array<{ role: { id: string, key: string, name: string }, location: { id: string } | null }> } } };
 
 export type RefreshSessionMutationVariables = Exact<{ [key: string]: never; }>;
 
 
-export type RefreshSessionMutation = { refreshSession: { accessToken: string, expiresAt: string, user: { id: string, name: string, firstName: string, initials: string, title: string | null, email: string | null, permissions: Array<string>, secondFactor: { enabled: boolean, required: boolean } | null, roles: Array<{ role: { id: string, key: string, name: string }, location: { id: string } | null }> } } };
+export type RefreshSessionMutation = { refreshSession: { accessToken: string, expiresIn: number, user: { id: string, name: string, firstName: string, initials: string, title: string | null, email: string | null, permissions: Array<string>, secondFactor: { enabled: boolean, required: boolean } | null, roles: Array<{ role: { id: string, key: string, name: string }, location: { id: string } | null }> } } };
 
 export type LogoutMutationVariables = Exact<{
   idle?: boolean;
@@ -1156,7 +1156,7 @@ export type SwitchUserMutationVariables = Exact<{
 }>;
 
 
-export type SwitchUserMutation = { switchUser: { accessToken: string, expiresAt: string, user: { id: string, name: string, firstName: string, initials: string, title: string | null, email: string | null, permissions: Array<string>, secondFactor: { enabled: boolean, required: boolean } | null, roles: Array<{ role: { id: string, key: string, name: string }, location: { id: string } | null }> } } };
+export type SwitchUserMutation = { switchUser: { accessToken: string, expiresIn: number, user: { id: string, name: string, firstName: string, initials: string, title: string | null, email: string | null, permissions: Array<string>, secondFactor: { enabled: boolean, required: boolean } | null, roles: Array<{ role: { id: string, key: string, name: string }, location: { id: string } | null }> } } };
 
 export type ApiClientRow_clientFragment = { id: string, name: string, description: string, permissions: Array<string>, createdAt: string, lastUsedAt: string | null, revokedAt: string | null, version: number, location: { id: string, name: string } | null, createdBy: { id: string, name: string } | null, secrets: Array<{ id: string, createdAt: string, expiresAt: string | null }> };
 

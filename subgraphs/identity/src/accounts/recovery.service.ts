@@ -3,16 +3,9 @@ import type { Context } from '@vetgraph/kit/context'
 import { transact } from '@vetgraph/kit/db'
 import { badInput } from '@vetgraph/kit/errors'
 import { requireViewer } from '@vetgraph/kit/permissions'
-import {
-  endLinks,
-  findLink,
-  sendLink,
-  useLink,
-  wasSentLately,
-  writeTo,
-} from '../email-links/email-link.service.ts'
+import { endLinks, findLink, sendAskedLink, useLink, writeTo } from '../email-links/email-link.service.ts'
 import { type LinkPurpose, linkPurposes } from '../email-links/email-link.table.ts'
-import { checkPassword } from '../passwords/password.rules.ts'
+import { checkPassword, prepared } from '../passwords/password.rules.ts'
 import { hashPassword, keepPassword, passwordHashOf } from '../passwords/password.service.ts'
 import { endSessionsOf } from '../sessions/session-end.service.ts'
 import { forgetFailures } from '../sign-in/failure.service.ts'
@@ -32,9 +25,8 @@ export const requestPasswordReset = (ctx: Context, email: string): Promise<boole
   inEqualTime(
     transact(ctx, async (ctx) => {
       const user = await lockUserAt(ctx, email.trim())
-      if (!user?.active || (await wasSentLately(ctx, user.id, 'RESET_PASSWORD'))) return
+      if (!user?.active || !(await sendAskedLink(ctx, user, 'RESET_PASSWORD', 'reset-password'))) return
       await audit(ctx, 'user.request-password-reset', { entity: 'User', entityId: user.id })
-      await sendLink(ctx, user, 'RESET_PASSWORD', 'reset-password')
     }),
   )
 
@@ -50,7 +42,7 @@ async function choosePassword(
   { token, password }: ChoosePasswordInput,
 ): Promise<UserRow> {
   await checkPassword('password', password, (await findLink(ctx, [purpose], token)).user)
-  const hash = await hashPassword(password)
+  const hash = await hashPassword(ctx, password)
   return transact(ctx, async (ctx) => {
     const { user } = await useLink(ctx, [purpose], token)
     await keepPassword(ctx, user.id, hash)
@@ -88,8 +80,9 @@ export async function changePassword(ctx: Context, input: ChangePasswordInput): 
   const user = await ownAccount(ctx)
   await checkPassword('next', input.next, user)
   const current = await confirmPassword(ctx, user, 'current', input.current)
-  if (input.next === input.current) throw badInput('next', 'This is the password that you have.')
-  const hash = await hashPassword(input.next)
+  if (prepared(input.next) === prepared(input.current))
+    throw badInput('next', 'This is the password that you have.')
+  const hash = await hashPassword(ctx, input.next)
   await transact(ctx, async (ctx) => {
     await lockUserAt(ctx, user.email)
     if ((await passwordHashOf(ctx, user.id)) !== current)

@@ -4,7 +4,8 @@ import { transact } from '@vetgraph/kit/db'
 import { newId } from '@vetgraph/kit/ids'
 import { optionalPhone, requiredEmail, requiredText } from '@vetgraph/kit/text'
 import { eq, sql } from 'drizzle-orm'
-import { endLinks, sendLink, wasSentLately, writeTo } from '../email-links/email-link.service.ts'
+import { endLinks, sendAskedLink, sendLink, writeTo } from '../email-links/email-link.service.ts'
+import { mayWrite } from '../email-links/mail-budget.service.ts'
 import { requireSetUp } from '../set-up/set-up.service.ts'
 import { checkPassword } from '../passwords/password.rules.ts'
 import { forgetPassword, hashPassword, keepPassword, passwordHashOf } from '../passwords/password.service.ts'
@@ -46,7 +47,8 @@ async function addAccount(ctx: Context, person: Person, hash: string): Promise<b
   const user = await addOwnerAccount(ctx, person)
   if (!user) return false
   await keepPassword(ctx, user.id, hash)
-  await sendLink(ctx, user, 'VERIFY_EMAIL', 'verify-email')
+  if (await mayWrite(ctx, user.email, 'verify-email'))
+    await sendLink(ctx, user, 'VERIFY_EMAIL', 'verify-email')
   return true
 }
 
@@ -58,13 +60,15 @@ async function remind(ctx: Context, email: string) {
   const user = await lockUserAt(ctx, email)
   if (!user?.active) return
   if (user.emailVerifiedAt) {
-    await writeTo(ctx, user, 'address-has-account')
+    if (await mayWrite(ctx, user.email, 'address-has-account'))
+      await writeTo(ctx, user, 'address-has-account')
     return
   }
   await forgetPassword(ctx, user.id)
   await endLinks(ctx, user.id, ['VERIFY_EMAIL'])
   await audit(ctx, 'user.register-again', { entity: 'User', entityId: user.id })
-  await sendLink(ctx, user, 'RESET_PASSWORD', 'reset-password')
+  if (await mayWrite(ctx, user.email, 'reset-password'))
+    await sendLink(ctx, user, 'RESET_PASSWORD', 'reset-password')
 }
 
 /**
@@ -80,7 +84,7 @@ export async function registerOwner(ctx: Context, input: RegisterOwnerInput): Pr
     phone: optionalPhone('phone', input.phone),
   }
   await checkPassword('password', input.password, person)
-  const hash = await hashPassword(input.password)
+  const hash = await hashPassword(ctx, input.password)
   return inEqualTime(
     transact(ctx, async (ctx) => {
       if (!(await addAccount(ctx, person, hash))) await remind(ctx, person.email)
@@ -101,6 +105,6 @@ export const resendVerification = (ctx: Context, email: string): Promise<boolean
         (await passwordHashOf(ctx, user.id)) === null
           ? (['RESET_PASSWORD', 'reset-password'] as const)
           : (['VERIFY_EMAIL', 'verify-email'] as const)
-      if (!(await wasSentLately(ctx, user.id, purpose))) await sendLink(ctx, user, purpose, template)
+      await sendAskedLink(ctx, user, purpose, template)
     }),
   )

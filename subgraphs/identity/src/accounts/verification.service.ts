@@ -6,7 +6,16 @@ import { emit } from '@vetgraph/kit/events'
 import { requireViewer } from '@vetgraph/kit/permissions'
 import { requiredEmail } from '@vetgraph/kit/text'
 import { and, eq } from 'drizzle-orm'
-import { findLink, type FollowedLink, sendLink, useLink, writeTo } from '../email-links/email-link.service.ts'
+import {
+  endLinks,
+  findLink,
+  type FollowedLink,
+  sendLink,
+  useLink,
+  writeTo,
+} from '../email-links/email-link.service.ts'
+import { mayWrite } from '../email-links/mail-budget.service.ts'
+import { accountKeyOf } from '../known-devices/known-device.service.ts'
 import { endSessionsOf } from '../sessions/session-end.service.ts'
 import { confirmPassword } from '../sign-in/sign-in.service.ts'
 import { announceUser, rolesOf, type UserRow } from '../users/user.service.ts'
@@ -20,6 +29,7 @@ export async function markVerified(ctx: Context, user: UserRow) {
   if (user.emailVerifiedAt) return
   const emailVerifiedAt = ctx.now()
   await ctx.db.update(users).set({ emailVerifiedAt }).where(eq(users.id, user.id))
+  await endLinks(ctx, user.id, ['VERIFY_EMAIL'])
   await audit(ctx, 'user.verify-email', { entity: 'User', entityId: user.id, after: { email: user.email } })
   const roles = await rolesOf(ctx, user)
   if (user.ownerId || !roles.some(({ role }) => role.key === 'OWNER')) return
@@ -85,7 +95,7 @@ export async function requestEmailChange(ctx: Context, input: RequestEmailChange
   requireViewer(ctx)
   const user = await ownAccount(ctx)
   const email = requiredEmail('email', input.email)
-  if (email.toLowerCase() === user.email.toLowerCase()) {
+  if ((await accountKeyOf(ctx, email)) === (await accountKeyOf(ctx, user.email))) {
     throw badInput('email', 'This is your address already.')
   }
   await confirmPassword(ctx, user, 'password', input.password)
@@ -94,6 +104,7 @@ export async function requestEmailChange(ctx: Context, input: RequestEmailChange
       await lockUserAt(ctx, user.email)
       const other = await lockUserAt(ctx, email)
       await audit(ctx, 'user.request-email-change', { entity: 'User', entityId: user.id, after: { email } })
+      if (!(await mayWrite(ctx, email, other ? 'address-has-account' : 'change-email'))) return
       if (other) await writeTo(ctx, other, 'address-has-account')
       else await sendLink(ctx, user, 'CHANGE_EMAIL', 'change-email', email)
     }),

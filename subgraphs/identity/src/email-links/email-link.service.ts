@@ -2,12 +2,13 @@ import type { Context } from '@vetgraph/kit/context'
 import { badInput } from '@vetgraph/kit/errors'
 import { emit, type MailTemplate } from '@vetgraph/kit/events'
 import { newId } from '@vetgraph/kit/ids'
-import { and, eq, gt, inArray, isNull, or, sql } from 'drizzle-orm'
+import { and, between, eq, gt, inArray, isNull, or, sql } from 'drizzle-orm'
 import { hospitalName } from '../hospital/hospital.service.ts'
 import { hashOf, newSecret } from '../secrets/secret.ts'
 import { nameOf, type UserRow } from '../users/user.service.ts'
 import { users } from '../users/user.table.ts'
 import { emailLinks, type LinkPurpose } from './email-link.table.ts'
+import { mayWrite } from './mail-budget.service.ts'
 
 const hour = 60 * 60 * 1000
 
@@ -53,7 +54,13 @@ export async function writeTo(
   })
 }
 
-/** Writes to somebody with a new link, in the open transaction; an older one of the same purpose becomes worthless. */
+/** Links that anybody can ask for stay good beside each other: a stranger's request takes nothing from the person. */
+const askedByAnybody: ReadonlySet<LinkPurpose> = new Set(['RESET_PASSWORD', 'VERIFY_EMAIL'])
+
+/**
+ * Writes to somebody with a new link, in the open transaction; an older one becomes worthless where somebody who is signed
+ * in has asked for it.
+ */
 export async function sendLink(
   ctx: Context,
   user: UserRow,
@@ -63,7 +70,7 @@ export async function sendLink(
 ) {
   const token = newSecret()
   const createdAt = ctx.now()
-  await endLinks(ctx, user.id, [purpose])
+  if (!askedByAnybody.has(purpose)) await endLinks(ctx, user.id, [purpose])
   await ctx.db.insert(emailLinks).values({
     id: newId(),
     userId: user.id,
@@ -76,16 +83,30 @@ export async function sendLink(
   await writeTo(ctx, user, template, { to: email, token })
 }
 
-/** Whether somebody was sent such a link moments ago: asking again and again fills nobody's mailbox. */
-export async function wasSentLately(ctx: Context, userId: string, purpose: LinkPurpose): Promise<boolean> {
-  const since = new Date(ctx.now().getTime() - pause)
+/** Whether somebody was sent such a link moments ago: it is in the mailbox, whoever has asked for it. */
+async function wasSentLately(ctx: Context, userId: string, purpose: LinkPurpose): Promise<boolean> {
+  const now = ctx.now()
   const sent = and(
     eq(emailLinks.userId, userId),
     eq(emailLinks.purpose, purpose),
-    gt(emailLinks.createdAt, since),
+    // Before a clock was set back, nothing was sent lately.
+    between(emailLinks.createdAt, new Date(now.getTime() - pause), now),
     isNull(emailLinks.endedAt),
   )
   return (await ctx.db.$count(emailLinks, sent)) > 0
+}
+
+/** Sends a link that anybody can ask for, in the open transaction, unless one is on its way or the hour's mails are spent. */
+export async function sendAskedLink(
+  ctx: Context,
+  user: UserRow,
+  purpose: LinkPurpose,
+  template: MailTemplate,
+): Promise<boolean> {
+  if (await wasSentLately(ctx, user.id, purpose)) return false
+  if (!(await mayWrite(ctx, user.email, template))) return false
+  await sendLink(ctx, user, purpose, template)
+  return true
 }
 
 export interface FollowedLink {

@@ -1,6 +1,6 @@
 import { instant } from '@vetgraph/kit/tables'
 import { sql } from 'drizzle-orm'
-import { index, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { index, integer, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { identitySchema } from '../database.ts'
 import { users } from '../users/user.table.ts'
 
@@ -31,4 +31,16 @@ export const emailLinks = identitySchema.table(
       .on(table.userId, table.purpose)
       .where(sql`${table.endedAt} is null`),
   ],
+)
+
+/** How much e-mail of a kind was asked for an address lately, by anybody and by a browser that its account has used. */
+export const mailBudgets = identitySchema.table(
+  'mail_budgets',
+  {
+    subject: text('subject').primaryKey(),
+    spent: integer('spent').notNull(),
+    /** Until when what was spent has been given back. */
+    lastAt: instant('last_at').notNull(),
+  },
+  (table) => [index('mail_budgets_by_time').on(table.lastAt)],
 )

@@ -11,6 +11,19 @@ interface Person {
   lastName: string
 }
 
+/** More than a password of that length can take decomposed; to normalise a megabyte would take seconds. */
+const maxTyped = 400
+
+/**
+ * A password in the one form in which it is hashed, however the keyboard has put it together: the profile OpaqueString
+ * of RFC 8265, which is NFC with every blank an ASCII one.
+ */
+export const prepared = (password: string) =>
+  password
+    .slice(0, maxTyped)
+    .replaceAll(/\p{Zs}/gu, ' ')
+    .normalize('NFC')
+
 let commonest: Promise<ReadonlySet<string>> | null = null
 
 /** Fifty thousand that everybody tries first; read when somebody first chooses a password. */
@@ -33,7 +46,8 @@ function wordsOf({ email, firstName, lastName }: Person): string[] {
 }
 
 /** Refuses, in the field's name, a password that is easily guessed or that could not be kept whole. */
-export async function checkPassword(field: string, password: string, person: Person) {
+export async function checkPassword(field: string, typed: string, person: Person) {
+  const password = prepared(typed)
   if ([...password].length < fewestCharacters) {
     throw badInput(field, `A password has at least ${fewestCharacters} characters.`)
   }

@@ -1,30 +1,56 @@
 import { availableParallelism } from 'node:os'
+import { addressKey } from '@vetgraph/kit/address-key'
 import type { Context } from '@vetgraph/kit/context'
 import bcrypt from 'bcrypt'
 import { eq } from 'drizzle-orm'
-import pLimit from 'p-limit'
-import { longestBytes } from './password.rules.ts'
+import { accountAtDevice } from '../known-devices/known-device.service.ts'
+import { FairQueue } from './fair-queue.ts'
+import { longestBytes, prepared } from './password.rules.ts'
 import { passwords } from './password.table.ts'
 
 export const cost = 12
 
 const threads = Number(process.env['UV_THREADPOOL_SIZE'] ?? 4)
 
+const concurrency = Math.max(1, Math.min(threads, availableParallelism()) - 1)
+
 /**
  * Passwords take their turns, and leave a core and a thread free: the tokens of everybody else's requests are checked
- * by the same threads, and would wait until all who sign in at eight have been hashed.
+ * by the same threads, and would wait until all who sign in at eight have been hashed. No more wait than are done
+ * before a gateway gives up on them, and than leave connections of its for everybody else.
  */
-const inTurn = pLimit(Math.max(1, Math.min(threads, availableParallelism()) - 1))
+export const passwordQueue = new FairQueue({ concurrency, maxWaiting: Math.min(24 * concurrency, 48) })
 
-export const hashPassword = (password: string): Promise<string> => inTurn(() => bcrypt.hash(password, cost))
+/** In whose turn a password is looked at: somebody signed in or at a known browser shares it with no stranger. */
+function callerOf(ctx: Context): string {
+  if (ctx.viewer) return `user ${ctx.viewer.userId}`
+  const account = accountAtDevice(ctx)
+  return account === null ? `address ${addressKey(ctx.ip)}` : `device ${account}`
+}
+
+const inTurn = <T>(ctx: Context, work: () => Promise<T>): Promise<T> =>
+  passwordQueue.run(callerOf(ctx), ctx.abort.signal, work)
+
+export const hashPassword = (ctx: Context, password: string): Promise<string> =>
+  inTurn(ctx, () => bcrypt.hash(prepared(password), cost))
 
 /** The hash of a password that nobody knows: what an unknown address is compared with (AU1). */
 const nobodys = '$2b$12$hrTlHn9VKc9QTp1PQPyUvev83WbFQ2FjSb9k4YOQAojMmRertRBdi'
 
-/** Whether the password is the one hashed; comparing with no hash takes the same work and fails (AU1). */
-export async function isPassword(password: string, hash: string | null): Promise<boolean> {
-  const same = await inTurn(() => bcrypt.compare(password, hash ?? nobodys))
-  return same && hash !== null && Buffer.byteLength(password) <= longestBytes
+/**
+ * Whether the password is the one hashed; comparing with no hash takes the same work and fails (AU1). What was hashed
+ * before passwords were prepared is found by the text as it was typed.
+ */
+export async function isPassword(ctx: Context, password: string, hash: string | null): Promise<boolean> {
+  const [text, fits] = [prepared(password), (text: string) => Buffer.byteLength(text) <= longestBytes]
+  const others = password !== text && fits(password) ? [password] : []
+  return inTurn(ctx, async () => {
+    for (const candidate of [text, ...others]) {
+      const same = await bcrypt.compare(candidate, hash ?? nobodys)
+      if (same && hash !== null && fits(candidate)) return true
+    }
+    return false
+  })
 }
 
 export async function passwordHashOf(ctx: Context, userId: string): Promise<string | null> {

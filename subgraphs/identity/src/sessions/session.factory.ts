@@ -1,6 +1,8 @@
 import type { SubgraphRequest, Viewer } from '@vetgraph/kit/context'
 import { newId } from '@vetgraph/kit/ids'
+import { deviceCookie } from '@vetgraph/kit/known-device'
 import type { TestSubgraph } from '@vetgraph/kit/testing'
+import bcrypt from 'bcrypt'
 import { hashPassword } from '../passwords/password.service.ts'
 import { passwords } from '../passwords/password.table.ts'
 import { aUser } from '../users/user.factory.ts'
@@ -9,12 +11,23 @@ export const password = 'correct horse battery staple'
 
 let hash: Promise<string> | null = null
 
+const keep = async (hospital: TestSubgraph, userId: string, hash: string) => {
+  const ctx = hospital.context()
+  await ctx.db.insert(passwords).values({ userId, hash, changedAt: ctx.now() })
+}
+
 /** Somebody who can sign in with `password`; hashed once per file, because it is meant to be slow. */
 export async function anAccount(hospital: TestSubgraph, overrides: Parameters<typeof aUser>[1] = {}) {
   const user = await aUser(hospital, overrides)
-  hash ??= hashPassword(password)
-  const ctx = hospital.context()
-  await ctx.db.insert(passwords).values({ userId: user.id, hash: await hash, changedAt: ctx.now() })
+  hash ??= hashPassword(hospital.context(), password)
+  await keep(hospital, user.id, await hash)
+  return user
+}
+
+/** The same with another password if need be, hashed at the lowest cost: where a test is about many tries. */
+export async function anAccountTriedOften(hospital: TestSubgraph, given: string = password) {
+  const user = await aUser(hospital)
+  await keep(hospital, user.id, await bcrypt.hash(given, 4))
   return user
 }
 
@@ -26,6 +39,8 @@ export interface Answered {
   cookie: string | undefined
   /** The same of the cookie that makes it a shared workstation. */
   workstation: string | undefined
+  /** And of the one by which the browser is known again. */
+  device: string | undefined
 }
 
 /** Sends an operation as a browser with this refresh cookie, and keeps what the answer sets. */
@@ -33,14 +48,24 @@ export async function inBrowser(
   hospital: TestSubgraph,
   query: string,
   variables: Record<string, unknown> = {},
-  from: { cookie?: string; workstation?: string; viewer?: Viewer; request?: Partial<SubgraphRequest> } = {},
+  from: {
+    cookie?: string
+    workstation?: string
+    device?: string
+    viewer?: Viewer
+    request?: Partial<SubgraphRequest>
+  } = {},
 ): Promise<Answered> {
   const effects = { setCookies: [] as string[] }
   const { data, errors } = await hospital.graphql(from.viewer ?? null, query, variables, {
     requestId: newId(),
     ...from.request,
     effects,
-    cookies: { vetgraph_refresh: from.cookie, vetgraph_workstation: from.workstation },
+    cookies: {
+      vetgraph_refresh: from.cookie,
+      vetgraph_workstation: from.workstation,
+      [deviceCookie]: from.device,
+    },
   })
   const kept = (name: string) =>
     effects.setCookies.flatMap((text) => new RegExp(`^${name}=([^;]*)`).exec(text)?.[1] ?? []).at(-1)
@@ -50,6 +75,7 @@ export async function inBrowser(
     setCookies: effects.setCookies,
     cookie: kept('vetgraph_refresh'),
     workstation: kept('vetgraph_workstation'),
+    device: kept(deviceCookie),
   }
 }
 
@@ -60,7 +86,14 @@ export const signIn = (
   hospital: TestSubgraph,
   input: { email: string; password?: string; code?: string },
   request: Partial<SubgraphRequest> = {},
-) => inBrowser(hospital, loginText, { input: { password, ...input } }, { request })
+  device?: string,
+) =>
+  inBrowser(
+    hospital,
+    loginText,
+    { input: { password, ...input } },
+    { request, ...(device ? { device } : {}) },
+  )
 
 export const refresh = (hospital: TestSubgraph, cookie?: string) =>
   inBrowser(hospital, 'mutation { refreshSession { accessToken user { id } } }', {}, { cookie })

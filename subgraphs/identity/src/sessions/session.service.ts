@@ -6,6 +6,7 @@ import { newId } from '@vetgraph/kit/ids'
 import { asId } from '@vetgraph/kit/refs'
 import { signAccessToken } from '@vetgraph/kit/tokens'
 import { and, eq } from 'drizzle-orm'
+import { rememberDevice } from '../known-devices/known-device.service.ts'
 import { lacksSecondFactor } from '../second-factors/second-factor.service.ts'
 import { signingKey } from '../signing-keys/signing-key.service.ts'
 import { type UserRow, viewerOf } from '../users/user.service.ts'
@@ -68,6 +69,7 @@ export async function beginSession(
   await ctx.db.insert(sessions).values(session)
   const viewer = await viewerIn(ctx, user, session.id)
   const after = { userId: viewer.userId }
+  await rememberDevice(ctx, user.email)
   await audit({ ...ctx, viewer }, 'session.login', { entity: 'Session', entityId: session.id, after })
   return { viewer, secret: await issueToken(ctx, session.id, null), seconds: secondsAt(workstation) }
 }
@@ -79,7 +81,8 @@ export async function welcome(ctx: Context, { viewer, secret, seconds }: SignedI
   ctx.viewer = viewer
   handOver(ctx, secret)
   const issuedAt = Math.floor(now.getTime() / 1000)
-  return { accessToken, expiresAt: new Date((issuedAt + seconds) * 1000), userId: viewer.userId }
+  const expiresAt = new Date((issuedAt + seconds) * 1000)
+  return { accessToken, expiresAt, expiresIn: seconds, userId: viewer.userId }
 }
 
 async function continueSession(ctx: Context, secret: string): Promise<SignedIn | null> {

@@ -43,6 +43,7 @@ test('somebody signs in: a token that the public keys verify, a cookie no script
     user: { id: user.id, email: user.email, permissions: expect.arrayContaining(['medical-record:write']) },
   })
   expect(setCookies).toEqual([
+    expect.stringMatching(/^vetgraph_device=[\w-]+; Max-Age=34560000; Path=\/; HttpOnly; SameSite=Strict$/),
     expect.stringMatching(/^vetgraph_refresh=[\w-]{43}; Max-Age=604800; Path=\/; HttpOnly; SameSite=Strict$/),
   ])
   const { viewer, expiresAt } = await verifierNow().verify(session.accessToken)
@@ -63,10 +64,11 @@ test('somebody signs in: a token that the public keys verify, a cookie no script
   expect(central).toMatchObject([{ task: 'identity:audit.recorded', payload: { action: 'session.login' } }])
 })
 
-test('the refresh cookie travels over https only when the hospital is reached by https', async () => {
+test('cookies travel over https only when the hospital is reached by https', async () => {
   const { email } = await anAccount(hospital)
   const { setCookies } = await signIn(hospital, { email }, { origin: 'https://vet.example' })
-  expect(setCookies).toEqual([expect.stringMatching(/; HttpOnly; SameSite=Strict; Secure$/)])
+  expect(setCookies).toHaveLength(2)
+  for (const cookie of setCookies) expect(cookie).toMatch(/; HttpOnly; SameSite=Strict; Secure$/)
 })
 
 test('AU1: a wrong password, an unknown address and a closed account get one answer after the same work', async () => {

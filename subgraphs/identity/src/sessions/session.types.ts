@@ -1,4 +1,4 @@
-import { Field, ObjectType } from 'type-graphql'
+import { Field, Int, ObjectType } from 'type-graphql'
 
 @ObjectType({
   description:
@@ -12,10 +12,17 @@ export class Session {
   accessToken!: string
 
   @Field(() => Date, {
-    description: 'When the access token ends; call `refreshSession` before.',
+    description:
+      'When the access token ends, by the server’s clock; count `expiresIn` by your own instead of comparing.',
     simple: true,
   })
   expiresAt!: Date
+
+  @Field(() => Int, {
+    description: 'How many seconds the access token is good for; call `refreshSession` before.',
+    simple: true,
+  })
+  expiresIn!: number
 
   userId!: string
 }

@@ -70,7 +70,7 @@ export async function setUpHospital(ctx: Context, input: SetUpHospitalInput): Pr
   const place = locationOf(input.location)
   const person = administratorOf(input.administrator)
   await checkPassword('administrator.password', input.administrator.password, person)
-  const hash = await hashPassword(input.administrator.password)
+  const hash = await hashPassword(ctx, input.administrator.password)
   const signedIn = await transact(ctx, async (ctx) => {
     const now = ctx.now()
     const [made] = await ctx.db

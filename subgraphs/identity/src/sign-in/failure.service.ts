@@ -3,7 +3,8 @@ import type { Context } from '@vetgraph/kit/context'
 import { transact } from '@vetgraph/kit/db'
 import { DomainError, ErrorCode } from '@vetgraph/kit/errors'
 import { and, eq, gt, lt, sql } from 'drizzle-orm'
-import { hashOf } from '../secrets/secret.ts'
+import { accountKeyOf, deviceKnownTo } from '../known-devices/known-device.service.ts'
+import { isPassword } from '../passwords/password.service.ts'
 import { sessions } from '../sessions/session.table.ts'
 import { users } from '../users/user.table.ts'
 import { signInFailures } from './sign-in.table.ts'
@@ -14,7 +15,7 @@ const hour = 60 * minute
 const day = 24 * hour
 
 const firstWait = 30 * second
-const longestWait = 15 * minute
+const maxWait = 15 * minute
 
 /** How many failures cost nothing, and after how long one of them is forgiven. */
 const limits = {
@@ -24,6 +25,8 @@ const limits = {
   account: { free: 100, forgivenAfter: 5 * minute },
   /** An address with all accounts: behind it may be a whole hospital. */
   address: { free: 50, forgivenAfter: 5 * minute },
+  /** An account at a browser where it has signed in before, in place of all of these: strangers take nothing of it. */
+  device: { free: 5, forgivenAfter: hour },
   /** Somebody's PIN at one shared workstation: it is short, and the workstation is at hand for many. */
   pin: { free: 3, forgivenAfter: hour },
 } as const
@@ -35,11 +38,14 @@ interface Subject {
   subject: string
 }
 
-const folded = (email: string) => hashOf(email.trim().toLowerCase())
-
-/** What a try is about, always in one order, so that two tries never wait for each other crosswise. */
-function subjectsOf(ctx: Context, email: string): Subject[] {
-  const [account, address] = [folded(email), addressKey(ctx.ip)]
+/**
+ * What a try is about, always in one order, so that two tries never wait for each other crosswise. A session in which
+ * somebody proves again who they are is as good as a browser that is known.
+ */
+async function subjectsOf(ctx: Context, email: string, sessionId: string | null): Promise<Subject[]> {
+  const [account, address] = [await accountKeyOf(ctx, email), addressKey(ctx.ip)]
+  const device = sessionId ?? deviceKnownTo(ctx, account)
+  if (device !== null) return [{ kind: 'device', subject: `device ${account} ${device}` }]
   return [
     { kind: 'account', subject: `account ${account}` },
     { kind: 'address', subject: `address ${address}` },
@@ -56,7 +62,7 @@ const pinOf = (userId: string, workstationId: string): Subject => ({
 })
 
 const waitAfter = (failures: number, free: number) =>
-  failures < free ? null : Math.min(longestWait, firstWait * 2 ** Math.min(failures - free, 10))
+  failures < free ? null : Math.min(maxWait, firstWait * 2 ** Math.min(failures - free, 10))
 
 /** Whether the account has lately been signed in from this address: strangers elsewhere do not lock out its person. */
 async function isKnownHere(ctx: Context, email: string): Promise<boolean> {
@@ -93,17 +99,21 @@ const take = (ctx: Context, subjects: readonly Subject[], email: string | null):
     const counted = subjects.map(({ kind, subject }) => {
       const { free, forgivenAfter } = limits[kind]
       const row = rows.find((row) => row.subject === subject)!
-      const forgiven = Math.max(0, Math.floor((now - row.lastAt.getTime()) / forgivenAfter))
+      // A clock that was set back has left instants that are still to come, and blocks longer than any.
+      const lastAt = Math.min(row.lastAt.getTime(), now)
+      const left = (row.blockedUntil?.getTime() ?? 0) - now
+      const blockedFor = left > maxWait ? 0 : left
+      const forgiven = Math.floor((now - lastAt) / forgivenAfter)
       const failures = Math.min(Math.max(0, row.failures - forgiven), free + 10) + 1
       const wait = waitAfter(failures, free)
       return {
         kind,
-        blockedFor: (row.blockedUntil?.getTime() ?? 0) - now,
+        blockedFor,
         row: {
           subject,
           failures,
           // What is left of the time towards the next forgiveness is not lost.
-          lastAt: failures === 1 ? ctx.now() : new Date(row.lastAt.getTime() + forgiven * forgivenAfter),
+          lastAt: failures === 1 ? ctx.now() : new Date(lastAt + forgiven * forgivenAfter),
           blockedUntil: wait === null ? null : new Date(now + wait),
         },
       }
@@ -128,10 +138,11 @@ const take = (ctx: Context, subjects: readonly Subject[], email: string | null):
   })
 
 /**
- * Takes a try of a password, alike for accounts that do not exist (AU1).
+ * Takes a try of a password, alike for accounts that do not exist (AU1); in the account's own session when there is one.
  * no authorization: nobody is signed in yet. no audit: a failure is audited by what was tried.
  */
-export const takeTry = (ctx: Context, email: string): Promise<Try> => take(ctx, subjectsOf(ctx, email), email)
+export const takeTry = async (ctx: Context, email: string, sessionId: string | null = null): Promise<Try> =>
+  take(ctx, await subjectsOf(ctx, email, sessionId), email)
 
 /**
  * Takes a try of a PIN, alike for people who have none (AU8).
@@ -154,9 +165,27 @@ export async function giveBackTry(ctx: Context, taken: Try) {
   }
 }
 
-/** Somebody has got in: the account's failures are forgotten; those of the address may be about others. */
+/** Whether a try gives the password that was hashed; one that the queue refused was never looked at and is none. */
+export async function tryPassword(
+  ctx: Context,
+  password: string,
+  hash: string | null,
+  taken: Try,
+): Promise<boolean> {
+  try {
+    return await isPassword(ctx, password, hash)
+  } catch (error) {
+    await giveBackTry(ctx, taken)
+    throw error
+  }
+}
+
+/**
+ * Somebody has got in: the account's failures are forgotten, at a known browser those made there; those of the address
+ * may be about others.
+ */
 export async function forgetFailures(ctx: Context, email: string) {
-  for (const { kind, subject } of subjectsOf(ctx, email)) {
+  for (const { kind, subject } of await subjectsOf(ctx, email, null)) {
     if (kind !== 'address') await ctx.db.delete(signInFailures).where(eq(signInFailures.subject, subject))
   }
 }

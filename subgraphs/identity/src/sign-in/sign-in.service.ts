@@ -3,8 +3,8 @@ import type { Context } from '@vetgraph/kit/context'
 import { transact } from '@vetgraph/kit/db'
 import { badInput, DomainError, ErrorCode, unauthenticated } from '@vetgraph/kit/errors'
 import { and, eq, sql } from 'drizzle-orm'
-import { sendLink, wasSentLately } from '../email-links/email-link.service.ts'
-import { isPassword, passwordHashOf } from '../passwords/password.service.ts'
+import { sendAskedLink } from '../email-links/email-link.service.ts'
+import { passwordHashOf } from '../passwords/password.service.ts'
 import { passwords } from '../passwords/password.table.ts'
 import { tryCode } from '../second-factors/code.service.ts'
 import { beginSession, type SignedIn, welcome } from '../sessions/session.service.ts'
@@ -12,7 +12,7 @@ import type { SessionRow } from '../sessions/session.table.ts'
 import type { Session } from '../sessions/session.types.ts'
 import type { UserRow } from '../users/user.service.ts'
 import { users } from '../users/user.table.ts'
-import { forgetFailures, giveBackTry, takeTry, type Try } from './failure.service.ts'
+import { forgetFailures, giveBackTry, takeTry, type Try, tryPassword } from './failure.service.ts'
 import type { LoginInput } from './sign-in.types.ts'
 
 const nobody = '00000000-0000-0000-0000-000000000000'
@@ -84,9 +84,7 @@ const admit = (
     const user = await lockAccount(ctx, account)
     if (!user) return 'NO_ACCOUNT'
     if (!user.emailVerifiedAt) {
-      if (!(await wasSentLately(ctx, user.id, 'VERIFY_EMAIL'))) {
-        await sendLink(ctx, user, 'VERIFY_EMAIL', 'verify-email')
-      }
+      await sendAskedLink(ctx, user, 'VERIFY_EMAIL', 'verify-email')
       await giveBackTry(ctx, taken)
       return 'EMAIL_NOT_VERIFIED'
     }
@@ -117,7 +115,7 @@ export async function login(ctx: Context, input: LoginInput): Promise<Session> {
   const email = input.email.trim()
   const taken = await takeTry(ctx, email)
   const account = await findAccount(ctx, email)
-  const isTheirs = await isPassword(input.password, account?.hash ?? null)
+  const isTheirs = await tryPassword(ctx, input.password, account?.hash ?? null, taken)
   const admitted = account && isTheirs ? await admit(ctx, account, input.code, taken) : 'NO_ACCOUNT'
   if (admitted === 'NO_ACCOUNT') {
     await recordFailure(ctx, email, account?.id)
@@ -127,6 +125,8 @@ export async function login(ctx: Context, input: LoginInput): Promise<Session> {
   if (typeof admitted === 'string') throw refusals[admitted]()
   return welcome(ctx, admitted)
 }
+
+const ownSession = ({ viewer }: Context, { id }: UserRow) => (viewer?.userId === id ? viewer.sessionId : null)
 
 /**
  * Asks somebody who is signed in for the password again, before what must not happen behind their back. Failures
@@ -139,9 +139,9 @@ export async function confirmPassword(
   field: string,
   password: string,
 ): Promise<string> {
-  const taken = await takeTry(ctx, user.email)
+  const taken = await takeTry(ctx, user.email, ownSession(ctx, user))
   const hash = await passwordHashOf(ctx, user.id)
-  if (!(await isPassword(password, hash)) || hash === null) {
+  if (!(await tryPassword(ctx, password, hash, taken)) || hash === null) {
     await recordFailure(ctx, user.email, user.id)
     throw badInput(field, 'This is not your password.')
   }
@@ -160,7 +160,7 @@ export async function byCode<T>(
   code: string | null | undefined,
   work: (ctx: Context) => Promise<T>,
 ): Promise<T> {
-  const taken = await takeTry(ctx, user.email)
+  const taken = await takeTry(ctx, user.email, ownSession(ctx, user))
   const done = await transact(ctx, async (ctx) => {
     const outcome = await tryCode(ctx, user.id, code)
     if (outcome === 'CODE_WRONG') return outcome

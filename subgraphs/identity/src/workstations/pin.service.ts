@@ -34,7 +34,7 @@ export async function setMyPin(ctx: Context, { password, pin }: SetMyPinInput): 
   if (isObvious(pin)) throw badInput('pin', 'This is too easy to guess. Choose other digits.')
   const me = await getMe(ctx)
   await confirmPassword(ctx, me, 'password', password)
-  const row = { hash: await hashPassword(pin), changedAt: ctx.now() }
+  const row = { hash: await hashPassword(ctx, pin), changedAt: ctx.now() }
   await transact(ctx, async (ctx) => {
     await ctx.db
       .insert(pins)

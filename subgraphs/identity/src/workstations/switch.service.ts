@@ -3,10 +3,9 @@ import type { Context } from '@vetgraph/kit/context'
 import { transact } from '@vetgraph/kit/db'
 import { badInput, notFound } from '@vetgraph/kit/errors'
 import { asId } from '@vetgraph/kit/refs'
-import { isPassword } from '../passwords/password.service.ts'
 import { beginSession, endSessionAtHand, type SignedIn, welcome } from '../sessions/session.service.ts'
 import type { Session } from '../sessions/session.types.ts'
-import { forgetPinFailures, takePinTry } from '../sign-in/failure.service.ts'
+import { forgetPinFailures, takePinTry, tryPassword } from '../sign-in/failure.service.ts'
 import { lockByPin, pinHashOf } from './pin.service.ts'
 import { findThisWorkstation, type WorkstationRow } from './this-workstation.service.ts'
 import type { SwitchUserInput } from './workstation.types.ts'
@@ -44,9 +43,9 @@ export async function switchUser(ctx: Context, input: SwitchUserInput): Promise<
   const workstation = await findThisWorkstation(ctx)
   if (!workstation) throw notFound('workstation')
   const userId = asId(input.userId)
-  await takePinTry(ctx, userId, workstation.id)
+  const taken = await takePinTry(ctx, userId, workstation.id)
   const hash = await pinHashOf(ctx, userId, workstation)
-  const isTheirs = await isPassword(input.pin, hash)
+  const isTheirs = await tryPassword(ctx, input.pin, hash, taken)
   const signedIn = isTheirs && hash !== null ? await takeOver(ctx, workstation, userId, hash) : null
   if (!signedIn) {
     await recordFailure(ctx, userId, workstation)

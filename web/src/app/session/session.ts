@@ -12,12 +12,14 @@ export type SessionState =
 
 export interface Granted {
   accessToken: string
-  expiresAt: string
+  /** For how many seconds; this computer's clock may be wrong, so nothing is compared with it. */
+  expiresIn: number
   user: Session_userFragment
 }
 
 let state: SessionState = { phase: 'starting', user: null }
 // The token lives here and nowhere else: nothing another script or another user of this computer could read later.
+// When it ends is by `performance.now()`.
 let token: { value: string; expires: number } | null = null
 let renewal: ReturnType<typeof setTimeout> | undefined
 let refreshing: Promise<boolean> | null = null
@@ -26,6 +28,8 @@ let locked = false
 /** Counts the locks: what was asked before one of them says nothing about whoever comes after it. */
 let locks = 0
 const listeners = new Set<() => void>()
+/** The tabs of one browser share its cookie, and what one of them has renewed. */
+let tabs: BroadcastChannel | null = null
 
 /** Set by the client at start: asks the graph for a new session, null when the cookie is no longer good. */
 let ask: () => Promise<Granted | null> = () => Promise.resolve(null)
@@ -36,15 +40,13 @@ function set(next: SessionState): void {
 }
 
 function grant(granted: Granted): void {
-  const expires = Date.parse(granted.expiresAt)
-  token = { value: granted.accessToken, expires }
+  const life = granted.expiresIn * 1000
+  token = { value: granted.accessToken, expires: performance.now() + life }
   locked = false
   clearTimeout(renewal)
-  const life = expires - Date.now()
-  renewal = setTimeout(
-    () => void session.refresh().catch(() => {}),
-    Math.max(5_000, life - Math.max(30_000, life * 0.2)),
-  )
+  // Not all tabs in the same moment: the first renews for all of them.
+  const early = Math.max(30_000, life * 0.2) + Math.random() * life * 0.1
+  renewal = setTimeout(() => void session.refresh().catch(() => {}), Math.max(5_000, life - early))
   set({ phase: 'signed-in', user: granted.user })
 }
 
@@ -61,6 +63,10 @@ function end(phase: 'signed-out' | 'lost'): void {
 export const session = {
   refreshBy: (refresher: () => Promise<Granted | null>): void => {
     ask = refresher
+    tabs = new BroadcastChannel('vetgraph.session')
+    tabs.onmessage = ({ data }: MessageEvent<Granted>) => {
+      if (!locked && state.phase === 'signed-in' && state.user.id === data.user.id) grant(data)
+    }
   },
   get: (): SessionState => state,
   subscribe(listener: () => void): () => void {
@@ -68,7 +74,7 @@ export const session = {
     return () => listeners.delete(listener)
   },
   token: (): string | null => token?.value ?? null,
-  expiresSoon: (): boolean => token !== null && token.expires - Date.now() < 15_000,
+  expiresSoon: (): boolean => token !== null && token.expires - performance.now() < 15_000,
   grant,
   signOut: (): void => {
     locked = false
@@ -97,8 +103,10 @@ export const session = {
     const mine = ask()
       .then((granted) => {
         if (asked !== locks) return false
-        if (granted) grant(granted)
-        else end(state.phase === 'signed-in' || state.phase === 'lost' ? 'lost' : 'signed-out')
+        if (granted) {
+          grant(granted)
+          tabs?.postMessage(granted)
+        } else end(state.phase === 'signed-in' || state.phase === 'lost' ? 'lost' : 'signed-out')
         return granted !== null
       })
       .finally(() => {

@@ -13,13 +13,16 @@ export function useIdle(minutes: number | null, onIdle: () => void) {
     let noted = 0
     const touch = () => {
       const now = Date.now()
-      if (now - noted < noteEvery) return
+      // Whichever way the clock was set meanwhile.
+      if (Math.abs(now - noted) < noteEvery) return
       noted = now
       localStorage.setItem(storageKey, String(now))
     }
     const look = () => {
       const last = Math.max(noted, Number(localStorage.getItem(storageKey)))
-      if (Date.now() - last >= minutes * 60_000) onIdle()
+      // The clock was set back: a touch that is still to come would keep the screen open until then.
+      if (last > Date.now()) touch()
+      else if (Date.now() - last >= minutes * 60_000) onIdle()
     }
     touch()
     for (const kind of touches) window.addEventListener(kind, touch, { capture: true, passive: true })
