@@ -248,7 +248,7 @@ function announce(config: Config, directory: DataDirectory, server: Server, remo
 let stoppingSince: number | null = null
 
 async function stop(exitCode: number) {
-  stoppingSince ??= Date.now()
+  stoppingSince ??= performance.now()
   setTimeout(() => process.exit(1), graceful).unref()
   for (const end of running.reverse()) {
     try {
@@ -265,7 +265,7 @@ const sameKeystroke = 1_000
 
 function onSignal() {
   if (stoppingSince !== null) {
-    if (Date.now() - stoppingSince > sameKeystroke) process.exit(1)
+    if (performance.now() - stoppingSince > sameKeystroke) process.exit(1)
     return
   }
   console.log('\nVetgraph is stopping; press Ctrl-C again to force it.')

@@ -53,7 +53,7 @@ export class Children {
   /** Resolves when the subgraph answers for the first time. */
   private run(name: SubgraphName, attempt = 0): Promise<void> {
     return new Promise((resolve, reject) => {
-      const startedAt = Date.now()
+      const startedAt = performance.now()
       const child = spawn(
         process.execPath,
         [
@@ -80,7 +80,7 @@ export class Children {
       child.once('exit', () => {
         if (this.stopping) return resolve()
         if (!ready && attempt === 0) return reject(new StartFailure(`The subgraph ${name} did not start.`))
-        const tries = Date.now() - startedAt > longestWait ? 1 : attempt + 1
+        const tries = performance.now() - startedAt > longestWait ? 1 : attempt + 1
         console.error(`The subgraph ${name} has ended and is started again.`)
         setTimeout(
           () => {

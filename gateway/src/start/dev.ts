@@ -15,10 +15,10 @@ export async function dev() {
   let stoppingSince: number | null = null
   const stop = async (exitCode: number) => {
     if (stoppingSince !== null) {
-      if (Date.now() - stoppingSince > 1_000) process.exit(1)
+      if (performance.now() - stoppingSince > 1_000) process.exit(1)
       return
     }
-    stoppingSince = Date.now()
+    stoppingSince = performance.now()
     for (const child of children) child.kill('SIGTERM')
     await Promise.all(
       children.map(async (child) => {

@@ -39,9 +39,9 @@ function isAlive(pid: number): boolean {
 }
 
 async function until(condition: () => boolean, milliseconds: number): Promise<boolean> {
-  const deadline = Date.now() + milliseconds
+  const deadline = performance.now() + milliseconds
   while (!condition()) {
-    if (Date.now() > deadline) return false
+    if (performance.now() > deadline) return false
     await new Promise((done) => setTimeout(done, 50))
   }
   return true

@@ -46,6 +46,14 @@ export function requiredEmail(field: string, text: string): string {
 export const optionalEmail = (field: string, text: string | null | undefined): string | null =>
   text?.trim() ? requiredEmail(field, text) : null
 
+const lowerAscii = (text: string) => text.replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase())
+
+/**
+ * Whether two addresses are surely one mailbox, where that opens something. Of other than ASCII letters nobody knows:
+ * PostgreSQL folds `İ` to `i`, but as part of a domain it names another.
+ */
+export const isSameMailbox = (one: string, other: string) => lowerAscii(one) === lowerAscii(other)
+
 const phoneShape = /^\+?[\d\s()./-]+$/
 
 /** A telephone number as it was typed, with 7 to 15 digits, or null. */

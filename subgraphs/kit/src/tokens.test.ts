@@ -16,7 +16,7 @@ async function newKey(kid: string) {
 const tokenBy = (key: Awaited<ReturnType<typeof newKey>>) => signAccessToken(asRole('VET'), key, new Date())
 
 test('with identity away, tokens of known keys hold on, also those that were not seen before (K2)', async () => {
-  vi.useFakeTimers({ toFake: ['Date'] })
+  vi.useFakeTimers({ toFake: ['Date', 'performance'] })
   const key = await newKey('one')
   let isAway = false
   let asked = 0
@@ -27,7 +27,7 @@ test('with identity away, tokens of known keys hold on, also those that were not
   }, new EndedSessions())
   await verifier.verify(await tokenBy(key))
   isAway = true
-  vi.setSystemTime(Date.now() + 10 * 60_000)
+  vi.advanceTimersByTime(10 * 60_000)
   const tokens = await Promise.all([tokenBy(key), tokenBy(key), tokenBy(key)])
   for (const { viewer } of await Promise.all(tokens.map((token) => verifier.verify(token)))) {
     expect(viewer.roles).toEqual(['VET'])
@@ -38,7 +38,7 @@ test('with identity away, tokens of known keys hold on, also those that were not
 })
 
 test('keys are fetched once for all who wait for them, and a new one is found when a token names it', async () => {
-  vi.useFakeTimers({ toFake: ['Date'] })
+  vi.useFakeTimers({ toFake: ['Date', 'performance'] })
   const [old, fresh] = [await newKey('old'), await newKey('fresh')]
   const published = [old.jwk]
   let asked = 0
@@ -50,7 +50,23 @@ test('keys are fetched once for all who wait for them, and a new one is found wh
   await Promise.all(many.map((token) => verifier.verify(token)))
   expect(asked).toBe(1)
   published.push(fresh.jwk)
-  vi.setSystemTime(Date.now() + 60_000)
+  vi.advanceTimersByTime(60_000)
   await expect(verifier.verify(await tokenBy(fresh))).resolves.toMatchObject({ viewer: { roles: ['VET'] } })
   expect(asked).toBe(2)
+})
+
+test('a clock that was set a day ahead and back keeps no new key from being found, and no token good for a day', async () => {
+  vi.useFakeTimers({ toFake: ['Date', 'performance'] })
+  const [old, fresh] = [await newKey('old'), await newKey('fresh')]
+  const published = [old.jwk]
+  const verifier = new TokenVerifier(async () => ({ keys: [...published] }), new EndedSessions())
+  const day = 24 * 60 * 60_000
+  vi.setSystemTime(Date.now() + day)
+  const early = await tokenBy(old)
+  await verifier.verify(early)
+  vi.setSystemTime(Date.now() - day)
+  await expect(verifier.verify(early)).rejects.toThrow('expired')
+  vi.advanceTimersByTime(60_000)
+  published.push(fresh.jwk)
+  await expect(verifier.verify(await tokenBy(fresh))).resolves.toMatchObject({ viewer: { roles: ['VET'] } })
 })

@@ -57,6 +57,15 @@ export interface VerifiedToken {
   expiresAt: Date
 }
 
+/** By how much the clocks of our processes may differ. */
+const maxSkewSeconds = 60
+
+/** One that would last longer than any does was signed before the clock was set back: it is exchanged for another. */
+function isInItsTime({ expiresAt }: VerifiedToken, now: Date): boolean {
+  const secondsLeft = (expiresAt.getTime() - now.getTime()) / 1000
+  return secondsLeft > 0 && secondsLeft <= accessTokenSeconds + maxSkewSeconds
+}
+
 const keysFreshFor = 5 * 60_000
 const leastBetweenFetches = 5_000
 
@@ -67,7 +76,8 @@ const leastBetweenFetches = 5_000
  */
 export class TokenVerifier {
   private keys: ReturnType<typeof createLocalJWKSet> | null = null
-  private fetchedAt = 0
+  /** By `performance.now()`, which nobody sets. */
+  private fetchedAt = -Infinity
   private fetching: Promise<void> | null = null
   private readonly verified = new LRUCache<string, VerifiedToken>({ max: 5000 })
 
@@ -85,21 +95,24 @@ export class TokenVerifier {
       known = this.toViewer(token, await this.checked(token))
       this.verified.set(token, known)
     }
-    if (known.expiresAt <= this.now()) throw unauthenticated('The access token has expired.')
+    if (!isInItsTime(known, this.now())) throw unauthenticated('The access token has expired.')
     if (this.ended.has(known.viewer.sessionId)) throw unauthenticated('The session has ended. Sign in again.')
     return known
   }
 
   private async checked(token: string): Promise<Claims> {
     try {
-      if (Date.now() - this.fetchedAt > keysFreshFor) {
+      if (performance.now() - this.fetchedAt > keysFreshFor) {
         const fresh = this.refresh()
         if (this.keys) fresh.catch(() => {})
         else await fresh
       }
       return await this.check(token)
     } catch (error) {
-      if (error instanceof errors.JWKSNoMatchingKey && Date.now() - this.fetchedAt > leastBetweenFetches) {
+      if (
+        error instanceof errors.JWKSNoMatchingKey &&
+        performance.now() - this.fetchedAt > leastBetweenFetches
+      ) {
         await this.refresh()
         return this.check(token).catch(() => {
           throw unauthenticated('The access token is not valid.')
@@ -127,7 +140,7 @@ export class TokenVerifier {
     this.fetching ??= this.fetchKeys()
       .then((keys) => {
         this.keys = createLocalJWKSet(keys as JSONWebKeySet)
-        this.fetchedAt = Date.now()
+        this.fetchedAt = performance.now()
       })
       .finally(() => {
         this.fetching = null

@@ -7,6 +7,7 @@ import { newId } from '@vetgraph/kit/ids'
 import { heard, signal, type Signal } from '@vetgraph/kit/live'
 import { authorize } from '@vetgraph/kit/permissions'
 import { asId, groupLoaderOf } from '@vetgraph/kit/refs'
+import { isSameMailbox } from '@vetgraph/kit/text'
 import { and, asc, eq, getTableColumns, inArray, isNull, or, sql } from 'drizzle-orm'
 import { createOwner, lockOwner } from '../owners/owner.service.ts'
 import { type OwnerRow, owners } from '../owners/owner.table.ts'
@@ -87,7 +88,7 @@ const asNewOwner = (ctx: Context, { firstName, lastName, email, phone }: OwnerCl
 
 /** The one household with the address, unless an account has claimed it before. */
 async function plainHousehold(ctx: Context, candidates: readonly OwnerRow[], email: string) {
-  const [owner, ...others] = candidates.filter((owner) => owner.email?.toLowerCase() === email.toLowerCase())
+  const [owner, ...others] = candidates.filter((owner) => owner.email && isSameMailbox(owner.email, email))
   if (!owner || others.length > 0) return null
   return (await ctx.db.$count(ownerClaims, eq(ownerClaims.ownerId, owner.id))) === 0 ? owner : null
 }

@@ -112,6 +112,14 @@ test.each([
   expect(await hospital.context().db.$count(owners)).toBe(before + 1)
 })
 
+test('AU7: an address that folds to a client’s and may be another mailbox is flagged', async () => {
+  const owner = await anOwner(hospital, { lastName: newId(), email: 'ada@market.test' })
+  // The sign for kelvin, which PostgreSQL and JavaScript both fold to k.
+  const person = aPerson({ email: 'ada@mar\u212aet.test' })
+  expect(await claimedBy(await verified(person))).toEqual([])
+  expect(await openOf(person)).toMatchObject({ candidates: [{ id: owner.id }] })
+})
+
 test('AU7: several clients with the address are flagged', async () => {
   const person = aPerson()
   const both = [

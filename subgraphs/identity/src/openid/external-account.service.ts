@@ -1,7 +1,7 @@
 import { audit } from '@vetgraph/kit/audit'
 import type { Context } from '@vetgraph/kit/context'
 import type { OpenIdProvider } from '@vetgraph/kit/settings'
-import { optionalText, requiredEmail } from '@vetgraph/kit/text'
+import { isSameMailbox, optionalText, requiredEmail } from '@vetgraph/kit/text'
 import { and, eq } from 'drizzle-orm'
 import { addOwnerAccount, lockUserAt } from '../accounts/registration.service.ts'
 import { markVerified } from '../accounts/verification.service.ts'
@@ -51,7 +51,7 @@ async function findByAddress(
   if (!claims.email || !claims.isEmailVerified) return null
   const user = await lockUserAt(ctx, claims.email)
   if (!user) return mayBeNew ? signUp(ctx, claims, claims.email) : null
-  if (!user.active || !user.emailVerifiedAt) return null
+  if (!user.active || !user.emailVerifiedAt || !isSameMailbox(user.email, claims.email)) return null
   const others = and(eq(externalAccounts.issuer, issuer), eq(externalAccounts.userId, user.id))
   return (await ctx.db.$count(externalAccounts, others)) === 0 ? user : null
 }

@@ -129,6 +129,7 @@ test.each([
     expect(first.data).toMatchObject({ finishOpenIdSignIn: { user: { id: user.id } } })
     expect(first.setCookies.map((text) => text.split('=')[0])).toEqual([
       'vetgraph_openid',
+      'vetgraph_device',
       'vetgraph_refresh',
     ])
     expect(first.cookie).toBe('')
@@ -166,6 +167,16 @@ test('nobody gets in by an address that is not verified at the issuer, or not he
     { code: 'UNAUTHENTICATED' },
   ])
   expect([...(await linksOf(user)), ...(await linksOf(invited))]).toEqual([])
+})
+
+test('nobody gets in by an address that folds to the account’s and may be another mailbox', async () => {
+  const user = await aUser(hospital, { email: 'ada@kiosk.test' })
+  // The sign for kelvin, and the capital i with a dot.
+  for (const email of ['ada@kios\u212a.test', 'ada@k\u0130osk.test']) {
+    const { errors } = await signInAs(university, known(university, { email }))
+    expect(errors).toMatchObject([{ code: 'UNAUTHENTICATED' }])
+  }
+  expect(await linksOf(user)).toEqual([])
 })
 
 test('an unknown address and a closed account are refused alike, and are security events', async () => {

@@ -11,6 +11,9 @@ export const refreshSeconds = 7 * 24 * 60 * 60
 /** How long two tabs may exchange the same token (AU2). */
 const graceSeconds = 10
 
+/** By how much the clocks of several processes may differ. */
+const maxSkewSeconds = 60
+
 const secondsBefore = (date: Date, seconds: number) => new Date(date.getTime() - seconds * 1000)
 
 export const expiryFrom = (now: Date) => secondsBefore(now, -refreshSeconds)
@@ -51,10 +54,15 @@ export async function lockToken(
   return found
 }
 
-/** Whether somebody shows a token that its rightful holder has long exchanged (AU2). */
+/**
+ * Whether somebody shows a token that its rightful holder has long exchanged (AU2); also one that was exchanged in what is
+ * the future since the clock was set back.
+ */
 export function isReuse(ctx: Context, { rotatedAt, retiredAt }: RefreshTokenRow): boolean {
   if (retiredAt) return true
-  return rotatedAt !== null && rotatedAt < secondsBefore(ctx.now(), graceSeconds)
+  if (rotatedAt === null) return false
+  const now = ctx.now()
+  return rotatedAt < secondsBefore(now, graceSeconds) || rotatedAt > secondsBefore(now, -maxSkewSeconds)
 }
 
 /**

@@ -11,7 +11,7 @@ import { identity } from '../schema.ts'
 import { publicKeys } from '../signing-keys/signing-key.service.ts'
 import { giveRole } from '../users/user.factory.ts'
 import { users } from '../users/user.table.ts'
-import { anAccount, inBrowser, password, refresh, signIn } from './session.factory.ts'
+import { anAccount, anAccountTriedOften, inBrowser, password, refresh, signIn } from './session.factory.ts'
 import { sessions } from './session.table.ts'
 
 let hospital: TestSubgraph
@@ -184,6 +184,16 @@ test('AU2: of two tokens made by the grace one lives on, and whoever shows the o
   expect(next.errors).toEqual([])
   expect((await refresh(hospital, stolen.cookie)).errors).toMatchObject([{ code: 'UNAUTHENTICATED' }])
   expect((await refresh(hospital, next.cookie)).errors).toMatchObject([{ code: 'UNAUTHENTICATED' }])
+  expect(await sessionsOf(user.id)).toMatchObject([{ endReason: 'TOKEN_REUSE' }])
+})
+
+test('AU2: the ten seconds of two tabs do not become a day by a clock that was set a day ahead and back', async () => {
+  hospital.setNow('2026-03-17T08:00:00.000Z')
+  const user = await anAccountTriedOften(hospital)
+  const { cookie } = await signIn(hospital, { email: user.email })
+  await refresh(hospital, cookie)
+  hospital.setNow('2026-03-16T08:00:00.000Z')
+  expect((await refresh(hospital, cookie)).errors).toMatchObject([{ code: 'UNAUTHENTICATED' }])
   expect(await sessionsOf(user.id)).toMatchObject([{ endReason: 'TOKEN_REUSE' }])
 })
 

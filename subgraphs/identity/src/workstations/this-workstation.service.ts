@@ -56,6 +56,6 @@ export async function useWorkstation(ctx: Context): Promise<WorkstationRow | nul
 export const secondsAt = (workstation: WorkstationRow | null) =>
   Math.min(accessTokenSeconds, (workstation?.idleMinutes ?? Infinity) * 60)
 
-/** Whether nobody has been at it for too long. */
+/** Whether nobody has been at it for too long; nobody knows for how long once the clock was set by as much. */
 export const isIdle = (ctx: Context, { idleMinutes }: WorkstationRow, lastUsedAt: Date) =>
-  ctx.now().getTime() - lastUsedAt.getTime() > idleMinutes * 60 * 1000
+  Math.abs(ctx.now().getTime() - lastUsedAt.getTime()) > idleMinutes * 60 * 1000

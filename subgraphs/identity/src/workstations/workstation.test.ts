@@ -206,6 +206,14 @@ test('AU8: a session that nobody renews for as long as a person may be away ends
   expect((await takeOver({ workstation }, id)).errors).toEqual([])
 })
 
+test('AU8: a clock that was set back an hour leaves nobody signed in for an hour more', async () => {
+  const { workstation } = await register({ idleMinutes: 5 })
+  const { id } = await somebody()
+  const { cookie } = await takeOver({ workstation }, id)
+  at('07:00:00')
+  expect((await refreshAt({ workstation, cookie })).errors).toMatchObject([{ code: 'UNAUTHENTICATED' }])
+})
+
 test('AU8: who signs in by password at a shared workstation is signed out as the others are', async () => {
   const { workstation, id } = await register({ idleMinutes: 5 })
   const { email } = await somebody()

@@ -272,3 +272,14 @@ test('a process killed after the whole message sends it no second time', async (
   expect(await rowOf(hospital, id)).toMatchObject({ status: 'UNCERTAIN', attempts: 1 })
   expect(server.heard).toHaveLength(1)
 })
+
+test('an attempt that lies in the future, since the clock was set back, holds up no other', async () => {
+  const server = await openMailServer()
+  const hospital = await openHospital(server.url)
+  const id = await wanted(hospital)
+  await hospital.admin`
+    update notifications.mails set status = 'SENDING', attempt_at = ${new Date(hospital.now().getTime() + 86_400_000)}
+    where id = ${id}`
+  await attempt(hospital, id)
+  expect(await rowOf(hospital, id)).toMatchObject({ status: 'SENT' })
+})

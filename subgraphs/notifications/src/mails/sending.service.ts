@@ -24,8 +24,10 @@ const begin = (ctx: Context, id: string): Promise<MailRow | null> =>
     if (!mail) return null
     const now = ctx.now()
     if (mail.status === MailStatus.SENDING) {
-      // Somebody else's attempt; or one that died, and then nobody hears from it any more.
-      if (addMinutes(mail.attemptAt, longestAttemptMinutes) > now) return null
+      // Somebody else's attempt; or one that died, and then nobody hears from it any more; nor, once the clock was set
+      // back, from one that has yet to begin.
+      const since = now.getTime() - mail.attemptAt.getTime()
+      if (Math.abs(since) < longestAttemptMinutes * 60_000) return null
       if (mail.handedOverAt) {
         await settle(ctx, mail, {
           status: MailStatus.UNCERTAIN,
