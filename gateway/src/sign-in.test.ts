@@ -14,14 +14,16 @@ const password = 'correct horse battery staple'
 /** Of the password, at the lowest cost. */
 const hash = '$2b$04$trwzj2Fjz0RDItRo4QY2/eVYN/NX4z0ST2MHrGatfoyZmoDNEIIM.'
 const login = 'mutation($input: LoginInput!) { login(input: $input) { user { firstName } } }'
+/** How many sign-ins an address has: more than the tests need before one spends them all. */
+const guesses = 80
 const soon = { timeout: 10_000, interval: 20 }
 
-describe.each(topologies)('Of people who sign in and hang up, %s', (topology) => {
+describe.each(topologies)('Signing in, %s', (topology) => {
   let hospital: Awaited<ReturnType<typeof openTestGateway>>
   const sql = () => hospital.runtimeOf('identity').database.sql
 
   beforeAll(async () => {
-    hospital = await openTestGateway(topology, { definitions })
+    hospital = await openTestGateway(topology, { definitions, rateLimits: { 'sign-in-address': guesses } })
     const id = newId()
     await sql()`insert into identity.users (id, first_name, last_name, email, email_verified_at, created_at, updated_at)
       values (${id}, 'Ada', 'Min', ${email}, now(), now(), now())`
@@ -42,12 +44,10 @@ describe.each(topologies)('Of people who sign in and hang up, %s', (topology) =>
     return (row?.['failures'] as number | undefined) ?? 0
   }
 
-  const signIn = async () => {
-    const { body } = await hospital.post({ query: login, variables: { input: { email, password } } }, {})
-    return body.data
-  }
+  const ada = { query: login, variables: { input: { email, password } } }
+  const signIn = async () => (await hospital.post(ada, {})).body.data
 
-  test('no password is looked at any more, and whoever stays gets in', async () => {
+  test('of fifty who hang up no password is looked at any more, and whoever stays gets in', async () => {
     const before = await lookedAt()
     const agent = new Agent({ keepAlive: false })
     let answered = 0
@@ -76,7 +76,7 @@ describe.each(topologies)('Of people who sign in and hang up, %s', (topology) =>
     await vi.waitFor(async () => expect(await counted()).toBe((await lookedAt()) - before), soon)
   })
 
-  test('those whose socket closes wait no longer', async () => {
+  test('whoever closes the socket waits no longer', async () => {
     const socket = await hospital.socket({})
     for (let i = 0; i < 10; i += 1) {
       socket.subscribe(String(i), login, { input: { email: `guess${i}@example.test`, password: 'guess' } })
@@ -87,5 +87,17 @@ describe.each(topologies)('Of people who sign in and hang up, %s', (topology) =>
     await vi.waitFor(() => expect(passwordQueue.waiting).toBe(0), soon)
     expect(await signIn()).toEqual({ login: { user: { firstName: 'Ada' } } })
     expect((await lookedAt()) - looked).toBeLessThanOrEqual(4)
+  })
+
+  test('a guest who spends every try of the address keeps nobody out whose browser is known', async () => {
+    const { headers } = await hospital.post(ada, {})
+    const cookie = headers.getSetCookie().find((text) => text.startsWith('vetgraph_device='))!
+    const guess = { query: 'mutation { switchUser(input: { userId: "x", pin: "1" }) { accessToken } }' }
+    for (let i = 0; i < guesses; i += 1) await hospital.post(guess, {})
+    const refused = await hospital.post(ada, {})
+    expect(refused.body.errors).toMatchObject([{ extensions: { policy: 'sign-in-address' } }])
+    const known = await hospital.post(ada, { cookie: cookie.split(';')[0]! })
+    expect(known.body.data).toEqual({ login: { user: { firstName: 'Ada' } } })
+    expect(known.headers.get('ratelimit-policy')).toMatch(/"known-device".*"sign-in-device"/)
   })
 })
