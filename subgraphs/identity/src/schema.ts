@@ -3,6 +3,7 @@ import { AccountResolver } from './accounts/account.resolver.ts'
 import { ApiClientResolver } from './api-clients/api-client.resolver.ts'
 import { ActivityResolver } from './audit-log/activity.resolver.ts'
 import { AuditLogResolver } from './audit-log/audit-log.resolver.ts'
+import { appendCheckpoint, postCheckpoint } from './audit-log/shipping.service.ts'
 import { watchAuditLog } from './audit-log/verification.service.ts'
 import { loadDemo } from './demo.ts'
 import { sweepMailBudgets } from './email-links/mail-budget.service.ts'
@@ -24,7 +25,7 @@ import { SessionResolver } from './sessions/session.resolver.ts'
 import { SetUpResolver } from './set-up/set-up.resolver.ts'
 import { sweepFailures } from './sign-in/failure.service.ts'
 import { SignInResolver } from './sign-in/sign-in.resolver.ts'
-import { publicKeys, rotateSigningKey } from './signing-keys/signing-key.service.ts'
+import { publicKeys, rotateSigningKey, sealSigningKeys } from './signing-keys/signing-key.service.ts'
 import { RoleAssignmentResolver, UserResolver } from './users/user.resolver.ts'
 import { readUsers } from './users/user.service.ts'
 import {
@@ -97,6 +98,8 @@ export const identity = await defineSubgraph({
     'sweep-mail-budgets': sweepMailBudgets,
     'rotate-signing-key': rotateSigningKey,
     'watch-audit-log': watchAuditLog,
+    'append-checkpoint': appendCheckpoint,
+    'post-checkpoint': postCheckpoint,
   },
   crons: {
     'sweep-sign-in-failures': '17 3 * * *',
@@ -105,6 +108,9 @@ export const identity = await defineSubgraph({
     'watch-audit-log': '41 3 * * *',
   },
   demo: loadDemo,
-  prepare: syncBuiltInRoles,
+  prepare: async (ctx) => {
+    await syncBuiltInRoles(ctx)
+    await sealSigningKeys(ctx)
+  },
   publicKeys,
 })

@@ -1,5 +1,6 @@
 import { asc, desc, type AnyColumn, type Placeholder, type SQL, sql } from 'drizzle-orm'
 import { ArgsType, type ClassType, Directive, Field, Int, ObjectType } from 'type-graphql'
+import { bytesOf } from './base64url.ts'
 import { badInput } from './errors.ts'
 
 const pageCap = 100
@@ -121,7 +122,7 @@ const encode = (values: readonly unknown[]) => Buffer.from(JSON.stringify(values
 /** The key as text, which PostgreSQL reads as what it compares it with. */
 function decode(cursor: string): [string, string] {
   try {
-    const values: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString())
+    const values: unknown = JSON.parse(bytesOf(cursor)?.toString() ?? '')
     if (Array.isArray(values) && values.length === 2 && typeof values[1] === 'string') {
       const [key, id] = values as [string | number, string]
       if (['string', 'number'].includes(typeof key)) return [String(key), id]

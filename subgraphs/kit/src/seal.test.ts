@@ -31,4 +31,6 @@ test('what was changed or cut off does not open', () => {
     expect(open(changed.toString('base64url'), 'p')).toBeNull()
     expect(open(sealed.subarray(0, at).toString('base64url'), 'p')).toBeNull()
   }
+  const text = sealed.toString('base64url')
+  for (const other of [`${text}=`, ` ${text}`, `${text}!`]) expect(open(other, 'p')).toBeNull()
 })

@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
+import { bytesOf } from './base64url.ts'
 import type { DatabaseConfig } from './db.ts'
 
 const algorithm = 'aes-256-gcm'
@@ -24,9 +25,9 @@ export function sealerOf({ secret }: Pick<DatabaseConfig, 'secret'>, subgraph: s
       return Buffer.concat([nonce, cipher.getAuthTag(), body]).toString('base64url')
     },
     open: (sealed, purpose) => {
-      const bytes = Buffer.from(sealed, 'base64url')
+      const bytes = bytesOf(sealed)
       const start = nonceBytes + tagBytes
-      if (bytes.length < start) return null
+      if (!bytes || bytes.length < start) return null
       const decipher = createDecipheriv(algorithm, key, bytes.subarray(0, nonceBytes))
         .setAAD(Buffer.from(purpose))
         .setAuthTag(bytes.subarray(nonceBytes, start))

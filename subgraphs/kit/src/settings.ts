@@ -1,3 +1,5 @@
+import { isLoopback } from './hosts.ts'
+
 /** Where people can sign in with an account that they have elsewhere (OpenID Connect). */
 export interface OpenIdProvider {
   /** By which the graph knows it: `google`. */
@@ -19,6 +21,38 @@ export interface Settings {
   /** From whom the hospital's e-mail comes: `Harbour Vets <desk@harbour.example>`. */
   mailFrom: string
   openIdProviders: readonly OpenIdProvider[]
+  /** Others than this machine may reach the hospital. */
+  exposed: boolean
+  /** Where checkpoints of the audit log are appended; null for nowhere. */
+  checkpointFile: string | null
+  /** Where they are posted; null for nowhere. */
+  checkpointUrl: string | null
+}
+
+/**
+ * Whether others than this machine may reach the hospital: in production, by `HOST` or by `PUBLIC_URL`. A subgraph that
+ * is a child on the gateway's machine is told so by `EXPOSED`, because it listens for the gateway alone.
+ */
+export const isExposed = (env: NodeJS.ProcessEnv): boolean =>
+  env['NODE_ENV'] === 'production' ||
+  env['EXPOSED'] === 'on' ||
+  !isLoopback(env['HOST'] || 'localhost') ||
+  (URL.canParse(env['PUBLIC_URL'] ?? '') && !isLoopback(new URL(env['PUBLIC_URL']!).hostname))
+
+/** What is written with commas between. */
+export const listIn = (text: string | undefined): string[] =>
+  (text ?? '')
+    .split(',')
+    .map((entry) => entry.trim())
+    .filter(Boolean)
+
+const isWebAddress = (text: string) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)
+
+function checkpointUrlFrom(env: NodeJS.ProcessEnv): string | null {
+  const url = env['AUDIT_CHECKPOINT_URL'] || null
+  if (url && !isWebAddress(url))
+    throw new Error('AUDIT_CHECKPOINT_URL must look like https://archive.example/checkpoints.')
+  return url
 }
 
 const loopback = /^http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?(\/|$)/
@@ -49,4 +83,7 @@ export const settingsFrom = (env: NodeJS.ProcessEnv, publicUrl: string): Setting
   smtpUrl: env['SMTP_URL'] || null,
   mailFrom: env['MAIL_FROM'] || 'Vetgraph <vetgraph@localhost>',
   openIdProviders: providersFrom(env),
+  exposed: isExposed(env),
+  checkpointFile: env['AUDIT_CHECKPOINT_FILE'] || null,
+  checkpointUrl: checkpointUrlFrom(env),
 })

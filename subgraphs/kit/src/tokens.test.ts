@@ -37,6 +37,27 @@ test('with identity away, tokens of known keys hold on, also those that were not
   await expect(verifier.verify(unknown)).rejects.toThrow('away')
 })
 
+test('a token has one spelling: padding, other letters and bits behind the last byte are refused', async () => {
+  const key = await newKey('one')
+  const verifier = new TokenVerifier(async () => ({ keys: [key.jwk] }), new EndedSessions())
+  const token = await tokenBy(key)
+  await verifier.verify(token)
+  const [header, claims, signature] = token.split('.') as [string, string, string]
+  // 64 bytes leave four bits of the last letter unused.
+  const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
+  const nextLetter = letters[letters.indexOf(signature.at(-1)!) + 1]
+  for (const other of [
+    `${token}==`,
+    `${token} `,
+    `${header}.${claims}.${signature.slice(0, -1)}${nextLetter}`,
+    `${header}.${claims}==.${signature}`,
+    `${header}=.${claims}.${signature}`,
+    `${header}.${claims}.${signature.replace('-', '+').replace('_', '/')}=`,
+  ]) {
+    await expect(verifier.verify(other)).rejects.toMatchObject({ code: 'UNAUTHENTICATED' })
+  }
+})
+
 test('keys are fetched once for all who wait for them, and a new one is found when a token names it', async () => {
   vi.useFakeTimers({ toFake: ['Date', 'performance'] })
   const [old, fresh] = [await newKey('old'), await newKey('fresh')]

@@ -5,6 +5,7 @@ const said: Readonly<Record<string, string>> = {
   'session.login-failed': 'Sign-in failed',
   'audit-log.checkpoint': 'Checkpoint of the audit log taken',
   'signing-key.make': 'Signing key made',
+  'signing-key.seal': 'Signing key sealed',
   'owner.list': 'List of owners read',
   'medical-record.search': 'Medical records searched',
   'session.pin-failed': 'Wrong PIN',

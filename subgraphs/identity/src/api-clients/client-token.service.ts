@@ -91,7 +91,7 @@ export async function issueClientToken(ctx: Context, input: ClientTokenInput): P
   const now = ctx.now()
   const left = secret.expiresAt ? Math.floor((secret.expiresAt.getTime() - now.getTime()) / 1000) : Infinity
   const seconds = Math.min(accessTokenSeconds, left)
-  const accessToken = await signAccessToken(viewer, await signingKey(ctx), now, seconds)
+  const accessToken = await signAccessToken(viewer, await signingKey(ctx, 'access-token'), now, seconds)
   await noteUse(ctx, client)
   return { accessToken, expiresIn: seconds, scope: scopes.join(' ') }
 }

@@ -1,14 +1,15 @@
 import { audit } from '@vetgraph/kit/audit'
+import { bytesOf } from '@vetgraph/kit/base64url'
 import type { Context } from '@vetgraph/kit/context'
 import { transact } from '@vetgraph/kit/db'
 import { badInput } from '@vetgraph/kit/errors'
 import { authorize } from '@vetgraph/kit/permissions'
 import { algorithm } from '@vetgraph/kit/tokens'
 import { decodeProtectedHeader, FlattenedSign, flattenedVerify, type FlattenedJWS } from 'jose'
-import { signingKey, verifyingKey } from '../signing-keys/signing-key.service.ts'
+import { checkpointKey, signingKey } from '../signing-keys/signing-key.service.ts'
 import { auditHead } from './audit-log.table.ts'
 
-/** Keeps access tokens and checkpoints apart, which the same keys sign. */
+/** Keeps checkpoints apart from access tokens, which the same keys once signed. */
 const typ = 'audit-checkpoint'
 
 /** Where the log ended at some time. Kept outside of the database, it proves what was there. */
@@ -27,7 +28,7 @@ export async function makeCheckpoint(ctx: Context): Promise<FlattenedJWS> {
     hash: head!.hash.toString('hex'),
     at: ctx.now().toISOString(),
   }
-  const { kid, privateKey } = await signingKey(ctx)
+  const { kid, privateKey } = await signingKey(ctx, 'checkpoint')
   return new FlattenedSign(new TextEncoder().encode(JSON.stringify(checkpoint)))
     .setProtectedHeader({ alg: algorithm, kid, typ })
     .sign(privateKey)
@@ -46,10 +47,12 @@ export async function readCheckpoint(ctx: Context, text: string): Promise<Checkp
   try {
     const jws = JSON.parse(text) as FlattenedJWS
     const { kid, typ: kind } = decodeProtectedHeader(jws)
-    const key = kid && kind === typ ? await verifyingKey(ctx, kid) : null
-    if (key) {
-      const { payload } = await flattenedVerify(jws, key, { algorithms: [algorithm] })
-      return JSON.parse(new TextDecoder().decode(payload)) as Checkpoint
+    const signer = kid && kind === typ ? await checkpointKey(ctx, kid) : null
+    const { protected: header, payload: body, signature } = jws
+    if (signer && [header, body, signature].every((part) => typeof part === 'string' && bytesOf(part))) {
+      const { payload } = await flattenedVerify(jws, signer.key, { algorithms: [algorithm] })
+      const checkpoint = JSON.parse(new TextDecoder().decode(payload)) as Checkpoint
+      if (!signer.until || new Date(checkpoint.at) <= signer.until) return checkpoint
     }
   } catch {
     // Falls through to the one answer for whatever is wrong with it.

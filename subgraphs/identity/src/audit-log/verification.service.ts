@@ -5,6 +5,7 @@ import { authorize } from '@vetgraph/kit/permissions'
 import { eq, sql } from 'drizzle-orm'
 import { auditHead, auditLog, BreakReason } from './audit-log.table.ts'
 import { type Checkpoint, makeCheckpoint, readCheckpoint } from './checkpoint.service.ts'
+import { shipCheckpoint } from './shipping.service.ts'
 
 /** As many are looked at in one go, so that nobody waits too long for an answer. */
 const mostAtOnce = 50_000
@@ -153,17 +154,18 @@ export async function verifyAuditLog(
   return verification
 }
 
-/** Verifies all of the log and puts a checkpoint into the operators' logs, where the database's owner cannot reach it. */
+/** Verifies all of the log and sends a checkpoint to where the database's owner cannot reach it: the operators' logs, file, webhook. */
 export async function watchAuditLog(ctx: Context) {
   let verification = await verify(ctx, 0, null)
   while (verification.continueAfter !== null) {
     verification = await verify(ctx, verification.continueAfter, null)
   }
   const { firstBroken, head } = verification
-  if (firstBroken) ctx.log.error({ firstBroken }, 'the audit log was tampered with')
-  else
-    ctx.log.info(
-      { position: head.position, checkpoint: await makeCheckpoint(ctx) },
-      'checkpoint of the audit log',
-    )
+  if (firstBroken) {
+    ctx.log.error({ firstBroken }, 'the audit log was tampered with')
+    return
+  }
+  const checkpoint = await makeCheckpoint(ctx)
+  ctx.log.info({ position: head.position, checkpoint }, 'checkpoint of the audit log')
+  await shipCheckpoint(ctx, checkpoint)
 }

@@ -1,9 +1,16 @@
+import { once } from 'node:events'
+import { mkdtempSync, readFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { newId } from '@vetgraph/kit/ids'
 import { newLog } from '@vetgraph/kit/telemetry/logs'
 import { asRole, TestSubgraph } from '@vetgraph/kit/testing'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { FlattenedSign } from 'jose'
+import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest'
 import { identity } from '../schema.ts'
-import { rotateSigningKey } from '../signing-keys/signing-key.service.ts'
+import { rotateSigningKey, signingKey } from '../signing-keys/signing-key.service.ts'
 import { anEntry } from './audit-entry.factory.ts'
 import { keepEntry } from './audit-log.service.ts'
 import { watchAuditLog } from './verification.service.ts'
@@ -150,14 +157,68 @@ test('a checkpoint stays good when the keys change and the log grows; anything e
   expect(await verify({ checkpoint: kept })).toMatchObject({ intact: true })
   const jws = JSON.parse(kept) as Record<string, string>
   const payload = Buffer.from(JSON.stringify({ position: 1, hash: '00', at: '' })).toString('base64url')
-  for (const text of ['x', '{}', kept.slice(0, -4), JSON.stringify({ ...jws, payload })]) {
-    const { errors } = await hospital.graphql(
-      admin,
-      'query($text: String) { verifyAuditLog(checkpoint: $text) { intact } }',
-      { text },
-    )
-    expect(errors).toMatchObject([{ code: 'BAD_USER_INPUT', field: 'checkpoint' }])
+  const padded = JSON.stringify({ ...jws, signature: `${jws['signature']}==` })
+  for (const text of ['x', '{}', kept.slice(0, -4), JSON.stringify({ ...jws, payload }), padded]) {
+    expect(await refusalOf(text)).toMatchObject([{ code: 'BAD_USER_INPUT', field: 'checkpoint' }])
   }
+})
+
+const refusalOf = async (text: string) =>
+  (
+    await hospital.graphql(admin, 'query($text: String) { verifyAuditLog(checkpoint: $text) { intact } }', {
+      text,
+    })
+  ).errors
+
+/** A checkpoint of the present end that a key of access tokens has signed, as all did once. */
+async function signedByTokens(at: Date) {
+  const { kid, privateKey } = await signingKey(hospital.context(), 'access-token')
+  const { payload } = JSON.parse(await checkpoint()) as { payload: string }
+  const said = JSON.parse(Buffer.from(payload, 'base64url').toString()) as object
+  const jws = await new FlattenedSign(Buffer.from(JSON.stringify({ ...said, at: at.toISOString() })))
+    .setProtectedHeader({ alg: 'ES256', kid, typ: 'audit-checkpoint' })
+    .sign(privateKey)
+  return JSON.stringify(jws)
+}
+
+test('keys of access tokens sign no checkpoints; those that once did still verify what they signed until then', async () => {
+  const now = hospital.now()
+  const later = new Date(now.getTime() + 1)
+  expect(await refusalOf(await signedByTokens(now))).toMatchObject([{ code: 'BAD_USER_INPUT' }])
+  await hospital.admin`update identity.signing_keys set checkpoints_until = ${now} where purpose = 'access-token'`
+  expect(await verify({ checkpoint: await signedByTokens(now) })).toMatchObject({ intact: true })
+  expect(await refusalOf(await signedByTokens(later))).toMatchObject([{ code: 'BAD_USER_INPUT' }])
+})
+
+test('a checkpoint is appended to a file and posted to a webhook, again until it is taken', async () => {
+  const answers = [503, 204]
+  const posted: string[] = []
+  const archive = createServer((request, response) => {
+    request.setEncoding('utf8').on('data', (text: string) => posted.push(text))
+    request.on('end', () => response.writeHead(answers.shift() ?? 500).end())
+  }).listen(0, '127.0.0.1')
+  await once(archive, 'listening')
+  onTestFinished(() => void archive.close())
+  const checkpointFile = join(mkdtempSync(join(tmpdir(), 'vetgraph-checkpoints-')), 'log')
+  const checkpointUrl = `http://127.0.0.1:${(archive.address() as AddressInfo).port}/`
+  const ctx = hospital.context()
+  const settings = { ...ctx.settings, checkpointFile, checkpointUrl }
+  await watchAuditLog({ ...ctx, settings })
+  const jobs = await hospital.admin<Array<{ task: string; payload: never }>>`
+    select t.identifier as task, j.payload from graphile_worker._private_jobs j
+    join graphile_worker._private_tasks t on t.id = j.task_id where t.identifier like '%-checkpoint'`
+  const run = async (name: string) => {
+    const job = jobs.find(({ task }) => task === `identity:${name}`)!
+    await identity.work[name]!({ ...hospital.context(), settings }, job.payload)
+  }
+  await run('append-checkpoint')
+  await run('append-checkpoint')
+  await expect(run('post-checkpoint')).rejects.toThrow('503')
+  await run('post-checkpoint')
+  const lines = readFileSync(checkpointFile, 'utf8').trimEnd().split('\n')
+  expect(lines).toHaveLength(2)
+  expect(posted).toEqual(lines)
+  expect(await verify({ checkpoint: lines[0]! })).toMatchObject({ intact: true })
 })
 
 test('only who may read the log verifies it or takes a checkpoint', async () => {

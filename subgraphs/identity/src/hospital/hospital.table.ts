@@ -1,6 +1,6 @@
 import { instant } from '@vetgraph/kit/tables'
 import { sql } from 'drizzle-orm'
-import { check, integer, text } from 'drizzle-orm/pg-core'
+import { boolean, check, integer, text } from 'drizzle-orm/pg-core'
 import { identitySchema } from '../database.ts'
 
 /** The hospital group itself: one row, made when it is set up. */
@@ -11,6 +11,8 @@ export const hospital = identitySchema.table(
     name: text('name').notNull(),
     version: integer('version').notNull().default(1),
     setUpAt: instant('set_up_at').notNull(),
+    /** Loaded with accounts whose passwords everybody knows. */
+    demo: boolean('demo').notNull().default(false),
   },
   (table) => [check('hospital_once', sql`${table.id} = 1`)],
 )

@@ -77,7 +77,7 @@ export async function beginSession(
 /** Makes the rest of this request the person's own, so that the answer may show what only they may see. */
 export async function welcome(ctx: Context, { viewer, secret, seconds }: SignedIn): Promise<Session> {
   const now = ctx.now()
-  const accessToken = await signAccessToken(viewer, await signingKey(ctx), now, seconds)
+  const accessToken = await signAccessToken(viewer, await signingKey(ctx, 'access-token'), now, seconds)
   ctx.viewer = viewer
   handOver(ctx, secret)
   const issuedAt = Math.floor(now.getTime() / 1000)

@@ -3,83 +3,125 @@ import type { Context } from '@vetgraph/kit/context'
 import { lockFor, transact } from '@vetgraph/kit/db'
 import { addMinutes } from '@vetgraph/kit/time'
 import { accessTokenSeconds, algorithm } from '@vetgraph/kit/tokens'
-import { desc, eq, gt, isNull, lte, or } from 'drizzle-orm'
+import { and, desc, eq, gt, isNotNull, isNull, lte, or } from 'drizzle-orm'
 import { calculateJwkThumbprint, type CryptoKey, exportJWK, generateKeyPair, importJWK, type JWK } from 'jose'
-import { type SigningKeyRow, signingKeys } from './signing-key.table.ts'
+import { type KeyPurpose, type SigningKeyRow, signingKeys } from './signing-key.table.ts'
 
-/** For how long a key signs. */
+/** For how long a key signs access tokens. */
 const daysOfKey = 30
 
 /** Longer than verifiers keep what was published (kit/tokens.ts). */
 const minutesToLearnOfKey = 10
 
-const newestSigning = async (ctx: Context): Promise<SigningKeyRow | undefined> =>
-  (
-    await ctx.db
-      .select()
-      .from(signingKeys)
-      .where(lte(signingKeys.signsFrom, ctx.now()))
-      .orderBy(desc(signingKeys.signsFrom))
-      .limit(1)
-  )[0]
-
-async function makeKey(ctx: Context, signsFrom: Date): Promise<SigningKeyRow> {
-  const { privateKey } = await generateKeyPair(algorithm, { extractable: true })
-  const privateJwk = await exportJWK(privateKey)
-  const kid = await calculateJwkThumbprint(privateJwk)
-  const key = { kid, privateJwk, createdAt: ctx.now(), signsFrom, expiresAt: null }
-  await ctx.db.insert(signingKeys).values(key)
-  await audit(ctx, 'signing-key.make', { entity: 'SigningKey', entityId: kid, after: { signsFrom } })
-  return key
+interface OpenKey {
+  kid: string
+  jwk: JWK
 }
 
-/** The first key is made when the first token is to be signed or verified; by one process only. */
-async function currentKey(ctx: Context): Promise<SigningKeyRow> {
-  const known = await newestSigning(ctx)
+/** Sealed with its purpose and its id, so that whoever has the database cannot make it another key or one for something else. */
+const sealedFor = ({ kid, purpose }: Pick<SigningKeyRow, 'kid' | 'purpose'>) =>
+  `signing key ${kid}: ${purpose}`
+
+/** The key; null for one that was sealed under another `VETGRAPH_SECRET`, which signs and proves nothing any more. */
+function openKey(ctx: Context, row: SigningKeyRow): OpenKey | null {
+  const jwk = row.sealedKey && ctx.sealer.open(row.sealedKey, sealedFor(row))
+  return jwk ? { kid: row.kid, jwk: JSON.parse(jwk) as JWK } : null
+}
+
+async function newestKey(ctx: Context, purpose: KeyPurpose): Promise<OpenKey | null> {
+  const [newest] = await ctx.db
+    .select()
+    .from(signingKeys)
+    .where(and(eq(signingKeys.purpose, purpose), lte(signingKeys.signsFrom, ctx.now())))
+    .orderBy(desc(signingKeys.signsFrom))
+    .limit(1)
+  return newest ? openKey(ctx, newest) : null
+}
+
+async function makeKey(ctx: Context, purpose: KeyPurpose, signsFrom: Date): Promise<OpenKey> {
+  const { privateKey } = await generateKeyPair(algorithm, { extractable: true })
+  const jwk = await exportJWK(privateKey)
+  const kid = await calculateJwkThumbprint(jwk)
+  const sealedKey = ctx.sealer.seal(JSON.stringify(jwk), sealedFor({ kid, purpose }))
+  await ctx.db.insert(signingKeys).values({ kid, purpose, sealedKey, createdAt: ctx.now(), signsFrom })
+  const after = { purpose, signsFrom }
+  await audit(ctx, 'signing-key.make', { entity: 'SigningKey', entityId: kid, after })
+  return { kid, jwk }
+}
+
+/** The first key is made when something is to be signed or verified; by one process only. */
+async function currentKey(ctx: Context, purpose: KeyPurpose): Promise<OpenKey> {
+  const known = await newestKey(ctx, purpose)
   if (known) return known
   return transact(ctx, async (ctx) => {
     await lockFor(ctx, 'signing-keys')
-    return (await newestSigning(ctx)) ?? makeKey(ctx, ctx.now())
+    return (await newestKey(ctx, purpose)) ?? makeKey(ctx, purpose, ctx.now())
   })
 }
 
 /**
- * The key that signs access tokens now: the newest that verifiers have had time to learn of.
+ * The key that signs now: for access tokens the newest that verifiers have had time to learn of.
  * no authorization: it is asked for by `login`, and never leaves this subgraph.
  */
-export async function signingKey(ctx: Context): Promise<{ kid: string; privateKey: CryptoKey }> {
-  const { kid, privateJwk } = await currentKey(ctx)
-  return { kid, privateKey: (await importJWK(privateJwk, algorithm)) as CryptoKey }
+export async function signingKey(
+  ctx: Context,
+  purpose: KeyPurpose,
+): Promise<{ kid: string; privateKey: CryptoKey }> {
+  const { kid, jwk } = await currentKey(ctx, purpose)
+  return { kid, privateKey: (await importJWK(jwk, algorithm)) as CryptoKey }
 }
 
-/** Those that sign now or will, the newest first: whatever has no successor yet. */
-const withoutSuccessor = (ctx: Context) =>
-  ctx.db
-    .select()
-    .from(signingKeys)
-    .where(isNull(signingKeys.expiresAt))
-    .orderBy(desc(signingKeys.signsFrom))
-    .limit(1)
+const withoutSuccessor = and(eq(signingKeys.purpose, 'access-token'), isNull(signingKeys.expiresAt))
+
+/** A key that takes over once verifiers have learned of it; tokens signed before stay valid to their end. */
+async function makeSuccessor(ctx: Context) {
+  const signsFrom = addMinutes(ctx.now(), minutesToLearnOfKey)
+  const expiresAt = new Date(signsFrom.getTime() + 2 * accessTokenSeconds * 1000)
+  await ctx.db.update(signingKeys).set({ expiresAt }).where(withoutSuccessor)
+  await makeKey(ctx, 'access-token', signsFrom)
+}
 
 /**
- * Makes a successor for a signing key that has signed for long enough; tokens signed before stay valid to their
- * end, and nobody is signed out. It comes by itself every night, also in several processes.
+ * Makes a successor for a key that has signed access tokens for long enough; nobody is signed out. It comes by itself
+ * every night, also in several processes.
  * no authorization: it is scheduled work, no field of the graph.
  */
 export async function rotateSigningKey(ctx: Context) {
   await transact(ctx, async (ctx) => {
     await lockFor(ctx, 'signing-keys')
-    const [newest] = await withoutSuccessor(ctx)
-    if (newest && addMinutes(newest.signsFrom, daysOfKey * 24 * 60) > ctx.now()) return
+    const [newest] = await ctx.db
+      .select()
+      .from(signingKeys)
+      .where(withoutSuccessor)
+      .orderBy(desc(signingKeys.signsFrom))
+      .limit(1)
     // The first key signs at once: nobody has verified anything by another.
-    const signsFrom = newest ? addMinutes(ctx.now(), minutesToLearnOfKey) : ctx.now()
-    const expiresAt = new Date(signsFrom.getTime() + 2 * accessTokenSeconds * 1000)
-    await ctx.db.update(signingKeys).set({ expiresAt }).where(isNull(signingKeys.expiresAt))
-    await makeKey(ctx, signsFrom)
+    if (!newest) await makeKey(ctx, 'access-token', ctx.now())
+    else if (addMinutes(newest.signsFrom, daysOfKey * 24 * 60) <= ctx.now()) await makeSuccessor(ctx)
   })
 }
 
-const publicPart = (kid: string, { kty, crv, x, y }: JWK) => ({
+/**
+ * Seals private keys from before keys were sealed, and replaces the one that signs: backups have them open.
+ * no authorization: it is part of the start, no field of the graph.
+ */
+export async function sealSigningKeys(ctx: Context) {
+  await transact(ctx, async (ctx) => {
+    await lockFor(ctx, 'signing-keys')
+    const open = await ctx.db.select().from(signingKeys).where(isNotNull(signingKeys.privateJwk))
+    for (const row of open) {
+      const sealedKey = ctx.sealer.seal(JSON.stringify(row.privateJwk), sealedFor(row))
+      await ctx.db
+        .update(signingKeys)
+        .set({ sealedKey, privateJwk: null })
+        .where(eq(signingKeys.kid, row.kid))
+      await audit(ctx, 'signing-key.seal', { entity: 'SigningKey', entityId: row.kid })
+    }
+    if (open.some(({ expiresAt }) => expiresAt === null)) await makeSuccessor(ctx)
+  })
+}
+
+const publicPart = ({ kid, jwk: { kty, crv, x, y } }: OpenKey) => ({
   kty,
   crv,
   x,
@@ -89,10 +131,26 @@ const publicPart = (kid: string, { kty, crv, x, y }: JWK) => ({
   use: 'sig',
 })
 
-/** The public part of a key that has ever signed here; null for one that has not. */
-export async function verifyingKey(ctx: Context, kid: string): Promise<CryptoKey | null> {
-  const [key] = await ctx.db.select().from(signingKeys).where(eq(signingKeys.kid, kid))
-  return key ? ((await importJWK(publicPart(kid, key.privateJwk), algorithm)) as CryptoKey) : null
+/** A key that has signed checkpoints here, and until when where it has signed access tokens too; null for any other. */
+export async function checkpointKey(
+  ctx: Context,
+  kid: string,
+): Promise<{ key: CryptoKey; until: Date | null } | null> {
+  const [row] = await ctx.db
+    .select()
+    .from(signingKeys)
+    .where(
+      and(
+        eq(signingKeys.kid, kid),
+        or(eq(signingKeys.purpose, 'checkpoint'), isNotNull(signingKeys.checkpointsUntil)),
+      ),
+    )
+  const open = row && openKey(ctx, row)
+  if (!open) return null
+  return {
+    key: (await importJWK(publicPart(open), algorithm)) as CryptoKey,
+    until: row.purpose === 'checkpoint' ? null : row.checkpointsUntil,
+  }
 }
 
 /**
@@ -100,11 +158,16 @@ export async function verifyingKey(ctx: Context, kid: string): Promise<CryptoKey
  * no authorization: public keys are for everybody.
  */
 export async function publicKeys(ctx: Context): Promise<{ keys: object[] }> {
-  await currentKey(ctx)
+  await currentKey(ctx, 'access-token')
   const published = await ctx.db
     .select()
     .from(signingKeys)
-    .where(or(isNull(signingKeys.expiresAt), gt(signingKeys.expiresAt, ctx.now())))
+    .where(
+      and(
+        eq(signingKeys.purpose, 'access-token'),
+        or(isNull(signingKeys.expiresAt), gt(signingKeys.expiresAt, ctx.now())),
+      ),
+    )
     .orderBy(desc(signingKeys.signsFrom))
-  return { keys: published.map(({ kid, privateJwk }) => publicPart(kid, privateJwk)) }
+  return { keys: published.flatMap((row) => openKey(ctx, row) ?? []).map(publicPart) }
 }

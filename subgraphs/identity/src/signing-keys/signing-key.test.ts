@@ -1,7 +1,8 @@
 import { EndedSessions } from '@vetgraph/kit/ended-sessions'
+import { sealerOf } from '@vetgraph/kit/seal'
 import { asRole, TestSubgraph } from '@vetgraph/kit/testing'
 import { signAccessToken, TokenVerifier } from '@vetgraph/kit/tokens'
-import { decodeProtectedHeader, generateKeyPair, SignJWT } from 'jose'
+import { decodeProtectedHeader, exportJWK, generateKeyPair, SignJWT } from 'jose'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { identity } from '../schema.ts'
 import { publicKeys, rotateSigningKey, signingKey } from './signing-key.service.ts'
@@ -16,12 +17,15 @@ afterEach(() => hospital.close())
 const published = () => publicKeys(hospital.context()) as Promise<{ keys: Array<Record<string, unknown>> }>
 const verifier = () => new TokenVerifier(published, new EndedSessions(), hospital.now)
 const vet = asRole('VET')
-const aToken = async () => signAccessToken(vet, await signingKey(hospital.context()), hospital.now())
+const aToken = async () =>
+  signAccessToken(vet, await signingKey(hospital.context(), 'access-token'), hospital.now())
 
 const refused = (message: string) => expect.objectContaining({ code: 'UNAUTHENTICATED', message })
 
 test('the first key is made once, however many ask for it at once, and never leaves whole', async () => {
-  const asked = await Promise.all(Array.from({ length: 10 }, () => signingKey(hospital.context())))
+  const asked = await Promise.all(
+    Array.from({ length: 10 }, () => signingKey(hospital.context(), 'access-token')),
+  )
   expect(new Set(asked.map(({ kid }) => kid)).size).toBe(1)
   const { keys } = await published()
   expect(keys).toEqual([
@@ -54,7 +58,7 @@ test('a token of ours names its viewer until it ends', async () => {
 
 test('a forged, altered, unsigned or foreign token is refused', async () => {
   const token = await aToken()
-  const { kid } = await signingKey(hospital.context())
+  const { kid } = await signingKey(hospital.context(), 'access-token')
   const [header, claims, signature] = token.split('.') as [string, string, string]
   const { privateKey } = await generateKeyPair('ES256')
   const promoted = Buffer.from(
@@ -112,6 +116,67 @@ test('a rotation that runs again, or in several processes at once, makes one suc
   await Promise.all([rotate(), rotate(), rotate()])
   await rotate()
   expect((await published()).keys).toHaveLength(2)
+})
+
+const stored = async () =>
+  (await hospital.admin`select to_jsonb(key) as key from identity.signing_keys key`).map(
+    ({ key }) => key as Record<string, unknown>,
+  )
+
+test('no private key lies open in the database, which refuses to take one', async () => {
+  await aToken()
+  await signingKey(hospital.context(), 'checkpoint')
+  const keys = await stored()
+  expect(keys.map(({ purpose }) => purpose).sort()).toEqual(['access-token', 'checkpoint'])
+  for (const { private_jwk: open, sealed_key: sealed } of keys) {
+    expect(open).toBeNull()
+    expect(Buffer.from(sealed as string, 'base64url').toString('latin1')).not.toContain('"d"')
+  }
+  const open = hospital.admin`
+    insert into identity.signing_keys (kid, private_jwk, created_at, signs_from) values ('open', '{}', now(), now())`
+  await expect(open).rejects.toMatchObject({ constraint_name: 'signing_keys_are_sealed' })
+})
+
+test('a key from before keys were sealed is sealed by the start, goes on to verify, and is replaced', async () => {
+  const { privateKey } = await generateKeyPair('ES256', { extractable: true })
+  const old = { kid: 'old', privateKey }
+  const now = hospital.now().toISOString()
+  await hospital.admin`alter table identity.signing_keys drop constraint signing_keys_are_sealed`
+  await hospital.admin`
+    insert into identity.signing_keys (kid, private_jwk, created_at, signs_from)
+    values ('old', ${await exportJWK(privateKey)}, ${now}, ${now})`
+  await Promise.all([1, 2].map(() => identity.prepare?.(hospital.context())))
+  expect((await stored()).map(({ private_jwk: open }) => open)).toEqual([null, null])
+  const token = await signAccessToken(vet, old, hospital.now())
+  expect((await verifier().verify(token)).viewer).toEqual(vet)
+  expect((await hospital.audited('old')).map(({ action }) => action)).toEqual(['signing-key.seal'])
+  expect(kid(await aToken())).toBe('old')
+  hospital.setNow('2026-03-16T08:10:00.000Z')
+  expect(kid(await aToken())).not.toBe('old')
+  hospital.setNow('2026-03-16T08:45:00.000Z')
+  expect((await published()).keys.map((key) => key['kid'])).not.toContain('old')
+})
+
+test('a key signs for its purpose alone, which the database’s owner cannot change either', async () => {
+  const checkpoints = await signingKey(hospital.context(), 'checkpoint')
+  const token = await signAccessToken(vet, checkpoints, hospital.now())
+  await expect(verifier().verify(token)).rejects.toEqual(refused('The access token is not valid.'))
+  await hospital.admin`update identity.signing_keys set purpose = 'access-token' where kid = ${checkpoints.kid}`
+  expect((await published()).keys.map((key) => key['kid'])).not.toContain(checkpoints.kid)
+  await expect(verifier().verify(token)).rejects.toEqual(refused('The access token is not valid.'))
+})
+
+test('under another VETGRAPH_SECRET the keys of before prove nothing any more, and a new one signs', async () => {
+  const before = await aToken()
+  const ctx = { ...hospital.context(), sealer: sealerOf({ secret: 'another' }, 'identity') }
+  const fresh = await signAccessToken(vet, await signingKey(ctx, 'access-token'), hospital.now())
+  const elsewhere = new TokenVerifier(
+    () => publicKeys(ctx) as Promise<{ keys: object[] }>,
+    new EndedSessions(),
+    hospital.now,
+  )
+  expect((await elsewhere.verify(fresh)).viewer).toEqual(vet)
+  await expect(elsewhere.verify(before)).rejects.toEqual(refused('The access token is not valid.'))
 })
 
 test('it comes by itself every night', () => {
