@@ -36,7 +36,7 @@ export async function startVetgraph(
   const child = run({
     name,
     args: [join(root, 'gateway/start.mjs'), ...flags],
-    env: { DATA_DIR: directory, PORT: '0', BUILD_WEB: 'off', RATE_LIMIT_STAFF: enough, ...env },
+    env: { DATA_DIR: directory, PORT: '0', BUILD_WEB: 'off', DEMO: 'on', RATE_LIMIT_STAFF: enough, ...env },
   })
   const announcement = await whenReady(name, child, announced(file))
   return {

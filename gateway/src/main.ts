@@ -17,13 +17,13 @@ import { openGateway } from './gateway.ts'
 import { Graph, type GraphOptions } from './graph.ts'
 import { Registered } from './operations/registered.ts'
 import { Sessions } from './session.ts'
-import { demoAccounts } from './start/accounts.ts'
+import { demoAccounts, openDemoWarning } from './start/accounts.ts'
 import { Children } from './start/children.ts'
 import { type Config, configFrom, root } from './start/config.ts'
 import { DataDirectory } from './start/data-directory.ts'
 import { openHospital } from './start/database.ts'
 import { sentenceFor, StartFailure } from './start/failure.ts'
-import { isEmpty, loadDemo, migrateHospital } from './start/hospital.ts'
+import { loadDemo, migrateHospital, prepareDemo } from './start/hospital.ts'
 import { buildWeb, isWebStale, webDirectory } from './start/web-build.ts'
 import { ForeignSubgraphs, readSupergraph } from './foreign.ts'
 import { loadDefinitions, Subgraphs } from './subgraphs.ts'
@@ -84,14 +84,14 @@ async function openTelemetry({ telemetry }: Config) {
   running.push(() => started.stop())
 }
 
-/** Migrates, and fills an empty database with the demo hospital. */
+/** Migrates, and fills an empty database with the demo hospital where it is wanted. */
 async function prepare(config: Config, database: DatabaseConfig) {
   const definitions = await step('Loading the subgraphs', loadDefinitions)
   await step('Migrating the database', () => migrateHospital(database, definitions))
-  if (config.demo && (await isEmpty(database, definitions))) {
-    await step('Loading the demo hospital', () => loadDemo(database, definitions, { pets: 200, years: 1 }))
-  }
-  return definitions
+  const hasDemo = await prepareDemo(config, database, definitions, () =>
+    step('Loading the demo hospital', () => loadDemo(database, definitions, { pets: 200, years: 1 })),
+  )
+  return { definitions, hasDemo }
 }
 
 async function start(config: Config, distributed: boolean) {
@@ -110,13 +110,16 @@ async function start(config: Config, distributed: boolean) {
   let database: DatabaseConfig = { url: config.databaseUrl ?? '', secret }
   let local: Awaited<ReturnType<typeof loadDefinitions>> = []
   let remote = config.remote
+  let hasDemo = config.demo
   if (!alone) {
     const hospital = await step(config.databaseUrl ? 'Checking PostgreSQL' : 'Starting PostgreSQL', () =>
       openHospital(config.databaseUrl, directory),
     )
     running.push(() => hospital.stop())
     database = { url: hospital.url, secret }
-    const definitions = await prepare(config, database)
+    const prepared = await prepare(config, database)
+    const { definitions } = prepared
+    hasDemo &&= prepared.hasDemo
     if (distributed) {
       const children = await step('Starting the subgraphs', () => Children.start(database, settings))
       running.push(() => children.stop())
@@ -151,7 +154,7 @@ async function start(config: Config, distributed: boolean) {
     registeredOnly: config.registeredOnly,
     webDirectory,
   })
-  announce(config, directory, server, remote)
+  announce(config, directory, server, { remote, hasDemo })
 }
 
 interface Served extends Pick<GraphOptions, 'supergraphSdl' | 'registered' | 'registeredOnly'> {
@@ -225,9 +228,14 @@ function addressOf(config: Config, server: Server): string {
   return `http://${host}:${port}`
 }
 
-function announce(config: Config, directory: DataDirectory, server: Server, remote: Config['remote']) {
+interface Announced {
+  remote: Config['remote']
+  hasDemo: boolean
+}
+
+function announce(config: Config, directory: DataDirectory, server: Server, { remote, hasDemo }: Announced) {
   const web = addressOf(config, server)
-  const accounts = config.demo ? demoAccounts : []
+  const accounts = hasDemo ? demoAccounts : []
   directory.announce({
     http: `${web}/graphql`,
     ws: `${web.replace('http', 'ws')}/graphql`,
@@ -241,6 +249,7 @@ function announce(config: Config, directory: DataDirectory, server: Server, remo
     for (const { role, email, password } of accounts) {
       console.log(`  ${role.toLowerCase().padEnd(14)}${email.padEnd(22)}${password}`)
     }
+    if (config.exposed) console.log(`\n${openDemoWarning}`)
   }
   console.log('\nPress Ctrl-C to stop.')
 }

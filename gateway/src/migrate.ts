@@ -1,20 +1,24 @@
 import { configFrom } from './start/config.ts'
 import { checkDatabase } from './start/database.ts'
 import { sentenceFor, StartFailure } from './start/failure.ts'
-import { isEmpty, loadDemo, migrateHospital } from './start/hospital.ts'
+import { loadDemo, migrateHospital, prepareDemo } from './start/hospital.ts'
 import { loadDefinitions } from './subgraphs.ts'
 
 /** Migrates the database at DATABASE_URL, for deployments in which the subgraphs run elsewhere. */
 async function migrate() {
-  const { databaseUrl, secret } = configFrom(process.env)
+  const config = configFrom(process.env)
+  const { databaseUrl, secret } = config
   if (!databaseUrl || !secret) throw new StartFailure('Set DATABASE_URL and VETGRAPH_SECRET.')
   await checkDatabase(databaseUrl)
   const database = { url: databaseUrl, secret }
   const definitions = await loadDefinitions()
   await migrateHospital(database, definitions)
-  const wanted = process.env['DEMO'] === 'on' && (await isEmpty(database, definitions))
-  if (wanted) await loadDemo(database, definitions, { pets: 200, years: 1 })
-  console.log(wanted ? 'The database is migrated and has the demo hospital.' : 'The database is migrated.')
+  // This command loads the demo when it is asked to, and never by itself.
+  const demo = config.demo && Boolean(process.env['DEMO'])
+  const hasDemo = await prepareDemo({ ...config, demo }, database, definitions, () =>
+    loadDemo(database, definitions, { pets: 200, years: 1 }),
+  )
+  console.log(hasDemo ? 'The database is migrated and has the demo hospital.' : 'The database is migrated.')
 }
 
 try {

@@ -27,7 +27,7 @@ export class Children {
     private readonly env: NodeJS.ProcessEnv,
   ) {}
 
-  static async start(database: DatabaseConfig, { publicUrl }: Settings): Promise<Children> {
+  static async start(database: DatabaseConfig, { publicUrl, exposed }: Settings): Promise<Children> {
     const ports = new Map<SubgraphName, number>()
     for (const name of subgraphNames) ports.set(name, await freePort())
     const urls = Object.fromEntries(
@@ -39,6 +39,7 @@ export class Children {
       VETGRAPH_SECRET: database.secret,
       PUBLIC_URL: publicUrl,
       HOST: '127.0.0.1',
+      EXPOSED: exposed ? 'on' : 'off',
       ...Object.fromEntries(subgraphNames.map((name) => [envName(name), urls[name]])),
     })
     await Promise.all(subgraphNames.map((name) => children.run(name)))

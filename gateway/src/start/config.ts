@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path'
+import { isExposed, listIn } from '@vetgraph/kit/settings'
 import { type SubgraphName, subgraphNames } from '@vetgraph/kit/subgraph'
 import { ratePolicies, type RateLimitPoints, type RatePolicy } from '../edge/rate-policies.ts'
 import { type TelemetryOptions, telemetryFrom } from '@vetgraph/kit/telemetry/start'
@@ -16,6 +17,8 @@ export interface Config {
   redisUrl: string | null
   /** The base of every derived secret; null keeps one in the data directory. */
   secret: string | null
+  /** Others than this machine may reach it: then the demo hospital, whose passwords everybody knows, must be asked for. */
+  exposed: boolean
   demo: boolean
   /** Somebody else's supergraph to serve in place of the hospital. */
   supergraph: string | null
@@ -26,6 +29,8 @@ export interface Config {
   /** Pet owners and visitors may send the web client's own operations only (`OPERATIONS=registered`). */
   registeredOnly: boolean
   allowedOrigins: string[]
+  /** Further names by which it is reached. */
+  allowedHosts: string[]
   trustProxy: boolean | number | string
   /** Points in place of the built-in ones. */
   rateLimits: RateLimitPoints
@@ -83,6 +88,7 @@ const addresses = {
 /** The configuration, all of it from the environment. */
 export function configFrom(env: NodeJS.ProcessEnv): Config {
   const production = env['NODE_ENV'] === 'production'
+  const exposed = isExposed(env)
   for (const [name, { form, example }] of Object.entries(addresses)) {
     const value = env[name]
     if (value && !form.test(value)) throw new StartFailure(`${name} must look like ${example}.`)
@@ -94,7 +100,8 @@ export function configFrom(env: NodeJS.ProcessEnv): Config {
     databaseUrl: env['DATABASE_URL'] || null,
     redisUrl: env['REDIS_URL'] || null,
     secret: env['VETGRAPH_SECRET'] || null,
-    demo: !off(env['DEMO']),
+    exposed,
+    demo: exposed ? on(env['DEMO']) : !off(env['DEMO']),
     supergraph: env['SUPERGRAPH_PATH'] ? resolve(env['SUPERGRAPH_PATH']) : null,
     remote: Object.fromEntries(
       subgraphNames.flatMap((name) => {
@@ -105,10 +112,8 @@ export function configFrom(env: NodeJS.ProcessEnv): Config {
     introspection: !production || on(env['INTROSPECTION']),
     sandbox: !production,
     registeredOnly: env['OPERATIONS'] === 'registered',
-    allowedOrigins: (env['ALLOWED_ORIGINS'] ?? '')
-      .split(',')
-      .map((origin) => origin.trim())
-      .filter(Boolean),
+    allowedOrigins: listIn(env['ALLOWED_ORIGINS']),
+    allowedHosts: listIn(env['ALLOWED_HOSTS']),
     trustProxy: trustOf(env['TRUST_PROXY']),
     rateLimits: pointsFrom(env),
     telemetry: telemetryOf(env),

@@ -67,10 +67,12 @@ export class DataDirectory {
     return fresh
   }
 
-  /** Tells scripts that everything answers; written whole or not at all. */
+  /** Tells the operator's scripts that everything answers; written whole or not at all. */
   announce(facts: object) {
     const file = this.file('ready.json')
-    writeFileSync(`${file}.new`, `${JSON.stringify(facts, null, 2)}\n`)
+    // A file that is there already would keep its rights.
+    rmSync(`${file}.new`, { force: true })
+    writeFileSync(`${file}.new`, `${JSON.stringify(facts, null, 2)}\n`, { mode: 0o600 })
     renameSync(`${file}.new`, file)
   }
 

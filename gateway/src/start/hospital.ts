@@ -7,6 +7,7 @@ import type { DatabaseConfig } from '@vetgraph/kit/db'
 import { migrateAll } from '@vetgraph/kit/migrate'
 import type { DemoOptions, SubgraphDefinition } from '@vetgraph/kit/subgraph'
 import { Subgraphs } from '../subgraphs.ts'
+import type { Config } from './config.ts'
 import { StartFailure } from './failure.ts'
 
 const missingRight = '42501'
@@ -41,16 +42,40 @@ async function withState<T>(database: DatabaseConfig, work: (sql: postgres.Sql) 
   }
 }
 
+const demoState = async (database: DatabaseConfig) => {
+  const [state] = await withState(database, (sql) => sql`select value from vetgraph.state where key = 'demo'`)
+  return (state?.['value'] ?? null) as 'loading' | 'loaded' | null
+}
+
 const setDemo = (sql: postgres.Sql, value: 'loading' | 'loaded') =>
   sql`insert into vetgraph.state values ('demo', ${value}) on conflict (key) do update set value = excluded.value`
+
+/**
+ * Fills an empty database with the demo hospital where it is wanted; answers whether the demo is what there is. Where it
+ * must be asked for and was not, one that is there is not served either.
+ */
+export async function prepareDemo(
+  { demo, exposed }: Pick<Config, 'demo' | 'exposed'>,
+  database: DatabaseConfig,
+  definitions: readonly SubgraphDefinition[],
+  load: () => Promise<void>,
+): Promise<boolean> {
+  if (demo && (await isEmpty(database, definitions))) await load()
+  const isThere = (await demoState(database)) !== null
+  if (isThere && exposed && !demo) {
+    throw new StartFailure(
+      'The database holds the demo hospital, whose passwords everybody knows: set DEMO=on to serve it all the same, or begin with another DATA_DIR or DATABASE_URL.',
+    )
+  }
+  return isThere
+}
 
 /** Whether nobody uses the hospital yet: it has no location, or a demo hospital was only half loaded. */
 export async function isEmpty(
   database: DatabaseConfig,
   definitions: readonly SubgraphDefinition[],
 ): Promise<boolean> {
-  const [state] = await withState(database, (sql) => sql`select value from vetgraph.state where key = 'demo'`)
-  if (state?.['value'] === 'loading') {
+  if ((await demoState(database)) === 'loading') {
     await emptyHospital(database, definitions)
     return true
   }

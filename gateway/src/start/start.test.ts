@@ -1,13 +1,17 @@
 import { randomUUID } from 'node:crypto'
 import { spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { connect } from '@vetgraph/kit/connect'
+import { cloneDatabase } from '@vetgraph/kit/testing'
 import { expect, inject, onTestFinished, test, vi } from 'vitest'
 import { Hospital } from '../testing/hospital.ts'
-import { root } from './config.ts'
+import { demoAccounts } from './accounts.ts'
+import { configFrom, root } from './config.ts'
+import { prepareDemo } from './hospital.ts'
 
 const newDirectory = () => mkdtempSync(join(tmpdir(), 'vetgraph-start-'))
 
@@ -68,6 +72,57 @@ test('a taken port is one sentence, said before any slow work', async () => {
   expect(existsSync(join(directory, 'postgres'))).toBe(false)
   expect(existsSync(join(directory, 'lock'))).toBe(false)
 })
+
+test.each([
+  [{}, true],
+  [{ DEMO: 'off' }, false],
+  [{ HOST: '::1' }, true],
+  [{ NODE_ENV: 'production' }, false],
+  [{ HOST: '0.0.0.0' }, false],
+  [{ HOST: 'desk.hospital.example' }, false],
+  [{ PUBLIC_URL: 'https://vets.example' }, false],
+  [{ NODE_ENV: 'production', DEMO: 'on' }, true],
+])('where others can reach it there is no demo unless it is asked for: %j', (env, demo) => {
+  expect(configFrom(env).demo).toBe(demo)
+})
+
+test('a demo hospital that is there already is not served where others can reach it, unless it is asked for', async () => {
+  const { drop, ...database } = await cloneDatabase()
+  onTestFinished(drop)
+  const sql = connect(database.url, { max: 1 })
+  await sql`create table vetgraph.state (key text primary key, value text not null)`
+  await sql`insert into vetgraph.state values ('demo', 'loaded')`
+  await sql.end()
+  const serve = (exposed: boolean) =>
+    prepareDemo({ exposed, demo: false }, database, [], () => Promise.reject(new Error('not wanted')))
+  await expect(serve(true)).rejects.toThrow(/^The database holds the demo hospital, .* set DEMO=on/)
+  expect(await serve(false)).toBe(true)
+})
+
+test(
+  'in production an empty database is set up by its administrator: no known account, no password told',
+  { timeout: 60_000 },
+  async () => {
+    const { drop, url, secret } = await cloneDatabase()
+    onTestFinished(drop)
+    const env = { NODE_ENV: 'production', DATABASE_URL: url, VETGRAPH_SECRET: secret }
+    const hospital = await Hospital.start(env)
+    onTestFinished(() => void hospital.stop())
+    const { data } = await hospital.graphql(null, '{ setup { needed openDemo } }')
+    expect(data).toEqual({ setup: { needed: true, openDemo: false } })
+    const [{ email, password }] = demoAccounts as [(typeof demoAccounts)[number]]
+    const login = 'mutation ($input: LoginInput!) { login(input: $input) { accessToken } }'
+    const { errors } = await hospital.graphql(null, login, { input: { email, password } })
+    expect(errors).toMatchObject([{ extensions: { code: 'UNAUTHENTICATED' } }])
+    const file = join(hospital.dataDirectory, 'ready.json')
+    expect(statSync(file).mode & 0o777).toBe(0o600)
+    expect(hospital.ready.accounts).toEqual([])
+    for (const said of [readFileSync(file, 'utf8'), hospital.output.join('')]) {
+      expect(said).not.toContain(password)
+      expect(said).not.toContain(secret)
+    }
+  },
+)
 
 test('a lock that a dead process left does not keep the next start out', async () => {
   const directory = newDirectory()

@@ -50,7 +50,7 @@ export async function loadDemo(ctx: Context, options: DemoOptions) {
   await syncBuiltInRoles(ctx)
   const roleIds = new Map((await ctx.db.select().from(roles)).map(({ key, id }) => [key, id]))
   const hash = await hashPassword(ctx, demoPassword)
-  await ctx.db.insert(hospital).values({ name: 'Vetgraph Demo Hospital', setUpAt: now })
+  await ctx.db.insert(hospital).values({ name: 'Vetgraph Demo Hospital', setUpAt: now, demo: true })
   await ctx.db.insert(locations).values(plan.locations.map((location) => ({ ...location, createdAt: now })))
   await ctx.db.insert(users).values(
     accounts.map(({ role, locationId, ...user }) => ({

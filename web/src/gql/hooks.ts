@@ -130,6 +130,10 @@ export const useDeleteRoleMutation = (
   options?: useMutation.Options<types.DeleteRoleMutation, types.DeleteRoleMutationVariables>,
 ): useMutation.ResultTuple<types.DeleteRoleMutation, types.DeleteRoleMutationVariables> => useMutation<types.DeleteRoleMutation, types.DeleteRoleMutationVariables>(documents.DeleteRoleDocument, options);
 
+export const useDemoBannerQuery = (
+  options: SkipToken | (useQuery.Options<types.DemoBannerQuery, types.DemoBannerQueryVariables> & { returnPartialData?: false }) = {},
+) => useQuery(documents.DemoBannerDocument, options);
+
 export const useDisableSecondFactorMutation = (
   options?: useMutation.Options<types.DisableSecondFactorMutation, types.DisableSecondFactorMutationVariables>,
 ): useMutation.ResultTuple<types.DisableSecondFactorMutation, types.DisableSecondFactorMutationVariables> => useMutation<types.DisableSecondFactorMutation, types.DisableSecondFactorMutationVariables>(documents.DisableSecondFactorDocument, options);

@@ -1018,7 +1018,7 @@ export type DisableSecondFactorMutation = { disableSecondFactor: { id: string, s
 export type EntranceQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type EntranceQuery = { setup: { needed: boolean, hospitalName: string | null } };
+export type EntranceQuery = { setup: { needed: boolean, hospitalName: string | null, openDemo: boolean } };
 
 export type SetUpPageMutationVariables = Exact<{
   input: SetUpHospitalInput;
@@ -1131,10 +1131,15 @@ export type LogoutMutationVariables = Exact<{
 
 export type LogoutMutation = { logout: boolean };
 
+export type DemoBannerQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type DemoBannerQuery = { setup: { openDemo: boolean } };
+
 export type ShellQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ShellQuery = { locations: Array<{ id: string, name: string, timeZone: string, currency: string, openingHours: Array<{ weekday: Weekday, opens: string, closes: string }> }> };
+export type ShellQuery = { setup: { openDemo: boolean }, locations: Array<{ id: string, name: string, timeZone: string, currency: string, openingHours: Array<{ weekday: Weekday, opens: string, closes: string }> }> };
 
 export type HospitalNameQueryVariables = Exact<{ [key: string]: never; }>;
 

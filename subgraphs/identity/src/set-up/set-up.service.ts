@@ -5,7 +5,6 @@ import { badInput, conflict } from '@vetgraph/kit/errors'
 import { newId } from '@vetgraph/kit/ids'
 import { longestNote, optionalPhone, requiredEmail, requiredText } from '@vetgraph/kit/text'
 import { eq } from 'drizzle-orm'
-import { hospitalName } from '../hospital/hospital.service.ts'
 import { hospital } from '../hospital/hospital.table.ts'
 import { announceLocation } from '../locations/location.service.ts'
 import { locations } from '../locations/location.table.ts'
@@ -25,8 +24,12 @@ import type {
 
 /** Anybody may know whether the system is used yet, and whose it is. */
 export async function findSetUp(ctx: Context): Promise<SetUp> {
-  const name = await hospitalName(ctx)
-  return { needed: name === null, hospitalName: name }
+  const [known] = await ctx.db.select({ name: hospital.name, demo: hospital.demo }).from(hospital)
+  return {
+    needed: known === undefined,
+    hospitalName: known?.name ?? null,
+    openDemo: known?.demo === true && ctx.settings.exposed,
+  }
 }
 
 /** Before there is a hospital nobody signs up for it. */

@@ -58,6 +58,27 @@ test('an empty system says so, is set up once, and signs its administrator in', 
   expect(JSON.stringify(entry)).not.toContain(password)
 })
 
+test('the demo hospital says that it is open where others can reach it, and nowhere else', async () => {
+  const openDemo = async (subgraph: TestSubgraph) => {
+    const { data } = await subgraph.graphql(null, '{ setup { openDemo } }')
+    return (data['setup'] as { openDemo: boolean }).openDemo
+  }
+  const exposed = await TestSubgraph.open(identity, undefined, { exposed: true })
+  try {
+    expect(await openDemo(exposed)).toBe(false)
+    for (const subgraph of [hospital, exposed])
+      await subgraph
+        .context()
+        .db.insert(hospitals)
+        .values({ name: 'Demo', setUpAt: hospital.now(), demo: true })
+    expect([await openDemo(hospital), await openDemo(exposed)]).toEqual([false, true])
+    await exposed.context().db.update(hospitals).set({ demo: false })
+    expect(await openDemo(exposed)).toBe(false)
+  } finally {
+    await exposed.close()
+  }
+})
+
 test('ten who set it up at once make one hospital with one administrator', async () => {
   const answers = await Promise.all(
     Array.from({ length: 10 }, (_, i) =>

@@ -15,6 +15,13 @@ export class SetUp {
     simple: true,
   })
   hospitalName!: string | null
+
+  @Field(() => Boolean, {
+    description:
+      'Whether this is the demo hospital, whose passwords everybody knows, where others than its own machine can reach it. Clients warn on every page.',
+    simple: true,
+  })
+  openDemo!: boolean
 }
 
 @InputType({

@@ -48,5 +48,6 @@ export const typePolicies: TypePolicies = {
   Invoice: { fields: { owner: known, pet: known, location: known } },
   MedicalRecord: { fields: { author: known, appointment: known } },
   Hospital: { keyFields: [] },
+  SetUp: { keyFields: [] },
   Calendar: { keyFields: false, fields: { appointments: { merge: false }, columns: { merge: false } } },
 }

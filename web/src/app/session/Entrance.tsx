@@ -1,5 +1,6 @@
 import { Outlet } from 'react-router'
 import { useEntranceQuery } from '../../gql/hooks'
+import { DemoBanner } from '../shell/DemoBanner'
 import { Splash } from '../shell/Splash'
 import { SetUpPage } from './SetUpPage'
 import { useSession } from './session'
@@ -9,5 +10,10 @@ export function Entrance() {
   const { phase } = useSession()
   const { data, loading } = useEntranceQuery({ skip: phase !== 'signed-out', fetchPolicy: 'cache-first' })
   if (phase === 'starting' || (phase === 'signed-out' && loading && !data)) return <Splash />
-  return phase === 'signed-out' && data?.setup.needed ? <SetUpPage /> : <Outlet />
+  return (
+    <>
+      <DemoBanner />
+      {phase === 'signed-out' && data?.setup.needed ? <SetUpPage /> : <Outlet />}
+    </>
+  )
 }

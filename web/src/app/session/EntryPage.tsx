@@ -19,7 +19,7 @@ export function EntryPage({ title, lead, wide = false, children }: Props) {
   return (
     <Box
       sx={{
-        minHeight: '100%',
+        flex: '1 0 auto',
         display: 'grid',
         gridTemplateRows: { xs: 'auto 1fr', md: '1fr' },
         gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: 'minmax(0, 1.05fr) minmax(0, 1fr)' },

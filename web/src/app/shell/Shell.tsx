@@ -68,7 +68,8 @@ export function Shell({ onLock }: { onLock: (() => void) | null }) {
           <SkipLink />
           <Box
             sx={{
-              height: '100dvh',
+              flex: 1,
+              minHeight: 0,
               display: 'flex',
               flexDirection: { xs: 'column', md: 'row' },
               overflow: 'hidden',

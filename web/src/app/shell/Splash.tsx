@@ -7,7 +7,7 @@ export function Splash() {
       role="status"
       aria-label="Opening Vetgraph"
       sx={{
-        height: '100%',
+        flex: 1,
         display: 'grid',
         placeItems: 'center',
         backgroundColor: 'var(--vg-palette-surface-rail)',

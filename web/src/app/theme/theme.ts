@@ -36,7 +36,7 @@ export const theme = createTheme({
           fontFeatureSettings: "'cv11', 'ss03'",
           WebkitTapHighlightColor: 'transparent',
         },
-        '#root': { height: '100%' },
+        '#root': { height: '100dvh', display: 'flex', flexDirection: 'column' },
         ':focus-visible': { outline: '2px solid var(--vg-palette-primary-main)', outlineOffset: 2 },
         '.tabular': { fontVariantNumeric: 'tabular-nums' },
         '@media (prefers-reduced-motion: reduce)': {

@@ -1,3 +1,4 @@
+import Box from '@mui/material/Box'
 import { useEffect } from 'react'
 import { WallBoard } from '../../features/appointments/WallBoard'
 import { useShellQuery } from '../../gql/hooks'
@@ -44,9 +45,9 @@ export function WallScreen({ locationId }: { locationId: string | null }) {
   return (
     <LocationProvider value={location}>
       <OutageBanner />
-      <main>
+      <Box component="main" sx={{ flex: 1, minHeight: 0, display: 'flex', flexDirection: 'column' }}>
         <WallBoard />
-      </main>
+      </Box>
     </LocationProvider>
   )
 }

@@ -8,6 +8,7 @@ import { unsavedForms } from '../../ui/unsaved'
 import { useNow } from '../../ui/useNow'
 import { client, forgetEverything, lockScreen } from '../apollo/client'
 import { type Granted, session } from '../session/session'
+import { DemoBanner } from '../shell/DemoBanner'
 import { Cover } from './Cover'
 import { LeftBehind } from './LeftBehind'
 import { type Workstation, WorkstationEntrance } from './WorkstationEntrance'
@@ -60,51 +61,53 @@ export function LockScreen({ workstation, user }: Props) {
   }
   return (
     <Cover>
-      <Box
-        component="main"
-        aria-label="This workstation is locked"
-        sx={{
-          position: 'fixed',
-          inset: 0,
-          zIndex: 2000,
-          overflow: 'auto',
-          display: 'grid',
-          gridTemplateRows: 'auto 1fr auto',
-          gap: 3,
-          p: { xs: 2, md: 4 },
-          backgroundColor: 'background.default',
-        }}
-      >
-        <Box component="header" sx={{ display: 'flex', alignItems: 'center', gap: 1.5 }}>
-          <Logo size={28} />
-          <Typography component="h1" sx={{ flex: 1, fontWeight: 650 }}>
-            {workstation.name}
-          </Typography>
-          <Typography className="tabular" sx={{ fontSize: '1.5rem', fontWeight: 650 }}>
-            {workstation.location && formatTime(new Date(now).toISOString(), workstation.location.timeZone)}
-          </Typography>
-        </Box>
-        <Box sx={{ display: 'grid', alignContent: 'center', justifyItems: 'center' }}>
-          {next ? (
-            <LeftBehind
-              name={user.name}
-              onNewTab={next === 'anew' ? null : () => workInNewTab(next)}
-              onDiscard={() => void (next === 'anew' ? forgetEverything() : open(next))}
-              onStay={stay}
-            />
-          ) : (
-            <WorkstationEntrance workstation={workstation} last={user} onGranted={onGranted} />
-          )}
-        </Box>
-        <Box component="footer" sx={{ textAlign: 'center' }}>
-          <Typography variant="body2" sx={{ color: 'text.secondary' }}>
-            The page of {user.name} stays as it is beneath.
-          </Typography>
-          {!next && (
-            <Button color="inherit" size="small" onClick={leave}>
-              Leave it and start anew
-            </Button>
-          )}
+      <Box sx={{ position: 'fixed', inset: 0, zIndex: 2000, display: 'flex', flexDirection: 'column' }}>
+        <DemoBanner />
+        <Box
+          component="main"
+          aria-label="This workstation is locked"
+          sx={{
+            flex: 1,
+            minHeight: 0,
+            overflow: 'auto',
+            display: 'grid',
+            gridTemplateRows: 'auto 1fr auto',
+            gap: 3,
+            p: { xs: 2, md: 4 },
+            backgroundColor: 'background.default',
+          }}
+        >
+          <Box component="header" sx={{ display: 'flex', alignItems: 'center', gap: 1.5 }}>
+            <Logo size={28} />
+            <Typography component="h1" sx={{ flex: 1, fontWeight: 650 }}>
+              {workstation.name}
+            </Typography>
+            <Typography className="tabular" sx={{ fontSize: '1.5rem', fontWeight: 650 }}>
+              {workstation.location && formatTime(new Date(now).toISOString(), workstation.location.timeZone)}
+            </Typography>
+          </Box>
+          <Box sx={{ display: 'grid', alignContent: 'center', justifyItems: 'center' }}>
+            {next ? (
+              <LeftBehind
+                name={user.name}
+                onNewTab={next === 'anew' ? null : () => workInNewTab(next)}
+                onDiscard={() => void (next === 'anew' ? forgetEverything() : open(next))}
+                onStay={stay}
+              />
+            ) : (
+              <WorkstationEntrance workstation={workstation} last={user} onGranted={onGranted} />
+            )}
+          </Box>
+          <Box component="footer" sx={{ textAlign: 'center' }}>
+            <Typography variant="body2" sx={{ color: 'text.secondary' }}>
+              The page of {user.name} stays as it is beneath.
+            </Typography>
+            {!next && (
+              <Button color="inherit" size="small" onClick={leave}>
+                Leave it and start anew
+              </Button>
+            )}
+          </Box>
         </Box>
       </Box>
     </Cover>

@@ -19,7 +19,7 @@ export function WallBoard() {
   const { calendar, appointments, fresh } = useDay(date)
   const columns = calendar?.columns.filter(isStaffed) ?? []
   return (
-    <Box sx={{ height: '100dvh', display: 'flex', flexDirection: 'column', gap: 1.5, p: 2 }}>
+    <Box sx={{ flex: 1, minHeight: 0, display: 'flex', flexDirection: 'column', gap: 1.5, p: 2 }}>
       <Box component="header" sx={{ display: 'flex', alignItems: 'baseline', gap: 2 }}>
         <Typography variant="h1" sx={{ fontSize: '1.75rem' }}>
           {location.name}
