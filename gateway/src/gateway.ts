@@ -12,7 +12,7 @@ import { apolloServerOver } from './edge/apollo.ts'
 import { readBody } from './edge/body.ts'
 import { explain, retryAfter, statusOf } from './edge/errors.ts'
 import { graphqlOverHttp, setAll } from './edge/http.ts'
-import { originCheck } from './edge/origins.ts'
+import { nameCheck, originCheck } from './edge/origins.ts'
 import { oauth, type OAuthOptions } from './edge/oauth.ts'
 import { sendSandbox } from './edge/sandbox.ts'
 import { securityHeaders } from './edge/security-headers.ts'
@@ -40,6 +40,10 @@ interface Options {
   sandbox: boolean
   /** Other sites whose pages may use the graph, by HTTP and WebSocket. */
   allowedOrigins: readonly string[]
+  /** Names by which it is reached, beside loopback and addresses. */
+  hosts: readonly string[]
+  /** Where people's browsers find it; null when it is not known. */
+  publicUrl: string | null
   /** Express's `trust proxy`; `false` when clients connect directly. */
   trustProxy: boolean | number | string
   /** Lets metrics be read here. */
@@ -61,6 +65,11 @@ const refusals: Readonly<Record<string, [status: number, code: string, message: 
   'entity.parse.failed': [400, 'BAD_REQUEST', 'The request body is not JSON.'],
   'encoding.unsupported': [415, 'BAD_REQUEST', 'The request body has an encoding that is not supported.'],
   'origin.foreign': [403, 'FORBIDDEN', 'Pages of this site may not use the graph.'],
+  'host.unknown': [
+    421,
+    'FORBIDDEN',
+    'This server does not go by that name. If it should, add the name to ALLOWED_HOSTS.',
+  ],
   'answer.unacceptable': [
     406,
     'BAD_REQUEST',
@@ -94,6 +103,8 @@ const refuse =
 /** Whether a page asks that is not of this very address; of a name that a proxy has changed we do not know. */
 const isFromElsewhere = ({ headers: { origin, host } }: IncomingMessage) =>
   origin !== undefined && origin !== `http://${host}` && origin !== `https://${host}`
+
+const isHealth = ({ url }: IncomingMessage) => url === '/health/live' || url === '/health/ready'
 
 const isGraph = ({ method, url = '' }: IncomingMessage) =>
   method === 'POST' && /^(?:https?:\/\/[^/?#]+)?\/graphql(\?|$)/.test(url)
@@ -175,17 +186,18 @@ export async function openGateway(options: Options): Promise<Gateway> {
     maxAge: 3600,
     exposedHeaders: ['x-request-id', 'ratelimit', 'ratelimit-policy', 'retry-after'],
   }) as unknown as Middleware
-  const isOurs = originCheck({
-    allowedOrigins: options.allowedOrigins,
-    trustsProxy: options.trustProxy !== false,
-  })
+  const trustsProxy = options.trustProxy !== false
+  const isOurs = originCheck({ allowedOrigins: options.allowedOrigins, trustsProxy })
+  const { hosts, publicUrl } = options
+  const isToUs = nameCheck({ hosts: publicUrl ? [...hosts, new URL(publicUrl).host] : hosts, trustsProxy })
   const compress = compression() as unknown as Middleware
-  const security = securityHeaders()
+  const security = securityHeaders(publicUrl)
   // The graph's own requests do not pass through Express: it costs more than a small answer does.
   const onRequest = async (message: IncomingMessage, response: ServerResponse) => {
     const requestId = requestIdOf(message)
     const headers = [...security, 'x-request-id', requestId]
     try {
+      if (!isToUs(message) && !isHealth(message)) throw Object.assign(new Error(), { type: 'host.unknown' })
       const isPost = isGraph(message)
       if (!isPost) setAll(response, headers)
       if (isFromElsewhere(message)) {
@@ -215,6 +227,7 @@ export async function openGateway(options: Options): Promise<Gateway> {
   const sockets = acceptSockets(server, {
     graph,
     sessions,
+    isToUs,
     isOurs,
     ipOf: (message) => addressOf(app, message),
     log,

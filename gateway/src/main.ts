@@ -190,6 +190,8 @@ async function open(
       introspection,
       sandbox,
       allowedOrigins,
+      hosts: [config.host, ...config.allowedHosts],
+      publicUrl,
       trustProxy,
       metricsToken: config.telemetry.metricsToken,
       log,

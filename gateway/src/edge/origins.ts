@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import { hostCheck } from '@vetgraph/kit/hosts'
 import { headerOf } from '@vetgraph/kit/wire'
 
 interface Options {
@@ -16,3 +17,18 @@ export const originCheck =
     const host = (trustsProxy && headerOf(headers, 'x-forwarded-host')) || headers.host
     return URL.canParse(origin) && new URL(origin).host === host
   }
+
+interface Names {
+  /** By which we are reached, beside loopback and addresses. */
+  hosts: readonly string[]
+  trustsProxy: boolean
+}
+
+/** Whether every name by which a message was sent, to us and to a proxy of ours, is one of our own (DNS rebinding). */
+export const nameCheck = ({ hosts, trustsProxy }: Names) => {
+  const isOwn = hostCheck(hosts)
+  return ({ headers }: IncomingMessage): boolean => {
+    const forwarded = (trustsProxy && headerOf(headers, 'x-forwarded-host')?.split(',')) || []
+    return isOwn(headers.host) && forwarded.every((name) => isOwn(name.trim()))
+  }
+}

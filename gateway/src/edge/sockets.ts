@@ -31,6 +31,8 @@ const isStopping = () => unavailable('This part of the system is being stopped. 
 interface Options {
   graph: Graph
   sessions: Sessions
+  /** Whether a message was sent to a name of ours. */
+  isToUs: (message: IncomingMessage) => boolean
   /** Whether a page that connects may. */
   isOurs: (message: IncomingMessage) => boolean
   ipOf: (message: IncomingMessage) => string
@@ -93,7 +95,7 @@ function dismiss(socket: WebSocket, reason: string) {
 
 /** The graph over graphql-transport-ws, at the same path as HTTP. */
 export function acceptSockets(server: Server, options: Options) {
-  const { graph, sessions, isOurs, ipOf, log } = options
+  const { graph, sessions, isToUs, isOurs, ipOf, log } = options
   let ending = false
   /** What was asked and has no answer yet; streams are not among it. */
   const unanswered = new Set<LazyAbort>()
@@ -118,11 +120,16 @@ export function acceptSockets(server: Server, options: Options) {
     named?.delete(id)
   }
 
+  const refusalOf = (message: IncomingMessage): string | null => {
+    if (!isToUs(message)) return '421 Misdirected Request'
+    if (message.url?.split('?')[0] !== '/graphql') return '404 Not Found'
+    return isOurs(message) ? null : '403 Forbidden'
+  }
+
   server.on('upgrade', (message: IncomingMessage, socket: Duplex, head: Buffer) => {
     // From here on nobody else listens: a client that is gone already would end the process.
     socket.on('error', (error) => log.debug({ err: error }, 'a socket failed'))
-    const path = message.url?.split('?')[0]
-    const refusal = path !== '/graphql' ? '404 Not Found' : isOurs(message) ? null : '403 Forbidden'
+    const refusal = refusalOf(message)
     if (refusal) {
       socket.end(`HTTP/1.1 ${refusal}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
       return

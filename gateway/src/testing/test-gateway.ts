@@ -27,6 +27,7 @@ interface Setup {
   production?: boolean
   webDirectory?: string
   allowedOrigins?: string[]
+  trustProxy?: boolean
   deadline?: number
   rateLimits?: RateLimitPoints
   /** The only operations that owners and visitors may send. */
@@ -107,7 +108,9 @@ export async function openTestGateway(topology: Topology, setup: Setup = {}) {
     introspection: !production,
     sandbox: !production,
     allowedOrigins: setup.allowedOrigins ?? [],
-    trustProxy: false,
+    hosts: [],
+    publicUrl: 'https://hospital.test',
+    trustProxy: setup.trustProxy ?? false,
     log,
   })
   await new Promise<void>((done) => gateway.server.listen(0, '127.0.0.1', done))

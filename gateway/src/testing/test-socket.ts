@@ -31,7 +31,7 @@ export class TestSocket {
   static async open(
     url: string,
     params: object | null,
-    options: { origin?: string } = {},
+    options: { origin?: string; headers?: Record<string, string> } = {},
   ): Promise<TestSocket> {
     const socket = new TestSocket(new WebSocket(url, 'graphql-transport-ws', options))
     onTestFinished(() => socket.socket.terminate())

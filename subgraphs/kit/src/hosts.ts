@@ -24,7 +24,7 @@ const nameIn = (header: string): string | null =>
  * rebinding), so that a browser takes the attacker's page for ours; an address needs no name and cannot be rebound.
  */
 export function hostCheck(names: readonly string[]) {
-  const own = new Set(names.map(bare))
+  const own = new Set(names.map(nameIn))
   return (header: string | undefined): boolean => {
     // Every browser sends one.
     if (header === undefined) return true

@@ -1,6 +1,6 @@
 import './inlining.ts'
 import { SubgraphServer } from './server.ts'
-import { settingsFrom } from './settings.ts'
+import { listIn, settingsFrom } from './settings.ts'
 import type { SubgraphDefinition } from './subgraph.ts'
 import { newLog } from './telemetry/logs.ts'
 import { startTelemetry, telemetryFrom } from './telemetry/start.ts'
@@ -24,6 +24,7 @@ export async function serveSubgraph(definition: SubgraphDefinition) {
     }),
   )
   const identityUrl = env['IDENTITY_URL'] ?? peers['identity']
+  const ownUrl = definition.publicKeys ? identityUrl : peers[definition.name]
   const options = telemetryFrom(env)
   const telemetry = await startTelemetry(definition.name, options).catch((error: Error) => {
     console.error(`The metrics of ${definition.name} cannot be served: ${error.message}`)
@@ -33,6 +34,11 @@ export async function serveSubgraph(definition: SubgraphDefinition) {
     database: { url: required('DATABASE_URL'), secret: required('VETGRAPH_SECRET') },
     port: Number(env['PORT'] ?? 4001),
     host: env['HOST'] ?? '0.0.0.0',
+    hosts: [
+      env['HOST'] ?? '',
+      ...(ownUrl ? [new URL(ownUrl).hostname] : []),
+      ...listIn(env['ALLOWED_HOSTS']),
+    ],
     ...(identityUrl ? { identityUrl } : {}),
     peers,
     ...(env['REDIS_URL'] ? { redisUrl: env['REDIS_URL'] } : {}),

@@ -21,6 +21,8 @@ export interface Body {
 interface Options {
   runtime: SubgraphRuntime
   secret: string
+  /** Whether a `Host` names this server. */
+  isToUs: (host: string | undefined) => boolean
   /** Who asks; rejects when that cannot be believed. */
   requestFrom: (body: Body) => Promise<SubgraphRequest>
   log: Logger
@@ -56,9 +58,13 @@ async function open(
 }
 
 /** Subscriptions of gateways that know the secret, over graphql-ws. */
-export function acceptGateways(server: Server, { runtime, secret, requestFrom, log }: Options) {
+export function acceptGateways(server: Server, { runtime, secret, isToUs, requestFrom, log }: Options) {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: largestBody })
   server.on('upgrade', (message, socket, head) => {
+    if (!isToUs(message.headers.host)) {
+      socket.end('HTTP/1.1 421 Misdirected Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
+      return
+    }
     sockets.handleUpgrade(message, socket, head, (client) => {
       sockets.emit('connection', client, message)
     })

@@ -9,6 +9,7 @@ import type { DatabaseConfig } from './db.ts'
 import { EndedSessions, endedSessionsOperation } from './ended-sessions.ts'
 import { codeOf, ErrorCode, unauthenticated, unavailable } from './errors.ts'
 import { Drain } from './drain.ts'
+import { hostCheck } from './hosts.ts'
 import { LazyAbort } from './lazy-abort.ts'
 import { connectToPeer } from './peer-socket.ts'
 import { askPeerBy } from './peers.ts'
@@ -41,6 +42,8 @@ interface Options {
   database: DatabaseConfig
   port: number
   host: string
+  /** Names by which it is reached, beside loopback and addresses. */
+  hosts?: readonly string[]
   /** Where identity publishes its keys; not needed by identity itself. */
   identityUrl?: string
   /** Where the other subgraphs are, by name. */
@@ -117,6 +120,7 @@ export class SubgraphServer {
   private readonly redis: RedisSignals | null
   private readonly ended = new EndedSessions()
   private readonly verifier: TokenVerifier
+  private readonly isToUs: ReturnType<typeof hostCheck>
   private worker: RunningWorker | null = null
   private identity: Client | null = null
 
@@ -126,6 +130,7 @@ export class SubgraphServer {
   ) {
     const { database, peers, log, identityUrl, redisUrl, settings, now } = options
     this.secret = gatewaySecretOf(database)
+    this.isToUs = hostCheck(options.hosts ?? [])
     const askPeer = askPeerBy(async (name, operation, request) => {
       const url = peers[name]
       if (!url) throw new Error(`SUBGRAPH_${name.toUpperCase()}_URL is not set`)
@@ -151,6 +156,7 @@ export class SubgraphServer {
     this.sockets = acceptGateways(this.http, {
       runtime: this.runtime,
       secret: this.secret,
+      isToUs: this.isToUs,
       requestFrom: (body) =>
         this.requestFrom(body, body.extensions?.token ?? null, {
           idempotencyKey: null,
@@ -228,6 +234,8 @@ export class SubgraphServer {
         oldestJobSeconds: await this.worker?.oldestJobSeconds(),
       })
     }
+    if (!this.isToUs(message.headers.host))
+      return send(421, failed(badRequest('Add this name to ALLOWED_HOSTS.')))
     if (path === '/.well-known/jwks.json' && this.runtime.definition.publicKeys) {
       return send(200, await this.publicKeys())
     }

@@ -71,6 +71,8 @@ export class WalkHospital {
       introspection: false,
       sandbox: false,
       allowedOrigins: [],
+      hosts: [],
+      publicUrl: null,
       trustProxy: false,
       log,
     })

@@ -144,7 +144,7 @@ test('a key from before keys were sealed is sealed by the start, goes on to veri
   await hospital.admin`alter table identity.signing_keys drop constraint signing_keys_are_sealed`
   await hospital.admin`
     insert into identity.signing_keys (kid, private_jwk, created_at, signs_from)
-    values ('old', ${await exportJWK(privateKey)}, ${now}, ${now})`
+    values ('old', ${JSON.stringify(await exportJWK(privateKey))}::text::jsonb, ${now}, ${now})`
   await Promise.all([1, 2].map(() => identity.prepare?.(hospital.context())))
   expect((await stored()).map(({ private_jwk: open }) => open)).toEqual([null, null])
   const token = await signAccessToken(vet, old, hospital.now())
