@@ -7,11 +7,14 @@ import { loaderOf } from '@vetgraph/kit/refs'
 import { among, type Places, statement } from '@vetgraph/kit/statement'
 import { eq } from 'drizzle-orm'
 import { fileTypeFromBuffer } from 'file-type'
+import { imageSize } from 'image-size'
 import { findUser, type UserRow } from '../users/user.service.ts'
 import { photos } from './photo.table.ts'
 import type { PhotoInput } from './photo.types.ts'
 
 const mostBytes = 64 * 1024
+/** Whoever shows a picture decodes all of its pixels: a few bytes can stand for a gigabyte. */
+const maxPixels = 2048 * 2048
 const base64 = /^(?:[A-Za-z\d+/]{4})*(?:[A-Za-z\d+/]{2}==|[A-Za-z\d+/]{3}=)?$/
 
 /** The picture's bytes, which must be what they are said to be. */
@@ -22,7 +25,20 @@ async function contentOf({ content, mediaType }: PhotoInput): Promise<Buffer> {
   if (bytes.length > mostBytes) throw badInput('content', 'At most 64 KiB.')
   const found = await fileTypeFromBuffer(bytes)
   if (found?.mime !== mediaType) throw badInput('content', `This is not ${mediaType}.`)
+  const pixels = pixelsOf(bytes)
+  if (pixels === null) throw badInput('content', `This is not ${mediaType}.`)
+  if (pixels > maxPixels) throw badInput('content', 'At most 2,048 × 2,048 pixels.')
   return bytes
+}
+
+/** As the header says, which costs no decoding; null when it says nothing. */
+function pixelsOf(bytes: Buffer): number | null {
+  try {
+    const { width, height } = imageSize(bytes)
+    return width * height
+  } catch {
+    return null
+  }
 }
 
 async function getMe(ctx: Context, id: string): Promise<UserRow> {

@@ -73,6 +73,47 @@ test('a picture must be what it is said to be, small, and a picture', async () =
   expect((await set(filled(65_536))).errors).toEqual([])
 })
 
+/** A picture that ends behind its header. */
+const pngOf = (width: number, height: number) => {
+  const header = Buffer.from(png, 'base64')
+  header.writeUInt32BE(width, 16)
+  header.writeUInt32BE(height, 20)
+  return header.toString('base64')
+}
+
+const webpOf = (width: number, height: number) => {
+  const bytes = Buffer.alloc(48 * 1024)
+  bytes.write('RIFF')
+  bytes.writeUInt32LE(bytes.length - 8, 4)
+  bytes.write('WEBPVP8X', 8)
+  bytes.writeUInt32LE(10, 16)
+  bytes.writeUIntLE(width - 1, 24, 3)
+  bytes.writeUIntLE(height - 1, 27, 3)
+  return bytes.toString('base64')
+}
+
+const jpegOf = (width: number, height: number) => {
+  const frame = Buffer.from([
+    0xff, 0xd8, 0xff, 0xe0, 0, 4, 0, 0, 0xff, 0xc0, 0, 11, 8, 0, 0, 0, 0, 1, 1, 0x11, 0,
+  ])
+  frame.writeUInt16BE(height, 13)
+  frame.writeUInt16BE(width, 15)
+  return Buffer.concat([frame, Buffer.alloc(1000)]).toString('base64')
+}
+
+test.each([
+  ['PNG', pngOf],
+  ['WEBP', webpOf],
+  ['JPEG', jpegOf],
+])('a %s of a few bytes that stands for millions of pixels is refused by its header', async (type, of) => {
+  expect((await set(of(2048, 2048), type)).errors).toEqual([])
+  for (const picture of [of(20_000, 20_000), of(2049, 2048)]) {
+    expect((await set(picture, type)).errors).toMatchObject([
+      { code: 'BAD_USER_INPUT', field: 'content', message: 'At most 2,048 × 2,048 pixels.' },
+    ])
+  }
+})
+
 test('the portraits of a list are one statement', async () => {
   const counted = async () => {
     const before = hospital.runtime.database.statements()

@@ -19,7 +19,8 @@ registerEnumType(PhotoType, {
 @InputType({ description: 'A portrait.' })
 export class PhotoInput {
   @Field(() => String, {
-    description: 'The picture in base64, up to 64 KiB before that; make it small and square.',
+    description:
+      'The picture in base64, up to 64 KiB before that and 2,048 × 2,048 pixels; make it small and square.',
   })
   content!: string
 
