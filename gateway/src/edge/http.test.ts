@@ -160,6 +160,23 @@ describe('GraphQL over HTTP', () => {
     expect([unknown.status, codes(unknown.body)]).toEqual([400, ['PERSISTED_QUERY_NOT_FOUND']])
     expect((await hospital.post({ query: '{ __typename }', extensions })).status).toBe(200)
   })
+
+  test('a text whose hash is not the given one is refused by POST, GET and WebSocket', async () => {
+    const query = '{ me { id } }'
+    for (const sha256Hash of [hashOf('{ __typename }'), hashOf(query).toUpperCase(), '', null, 7]) {
+      const extensions = { persistedQuery: { version: 1, sha256Hash } }
+      const posted = await hospital.post({ query, extensions })
+      expect([posted.status, codes(posted.body)]).toEqual([400, ['PERSISTED_QUERY_HASH_MISMATCH']])
+      const search = new URLSearchParams({ query, extensions: JSON.stringify(extensions) })
+      const got = await fetch(`${hospital.web}/graphql?${String(search)}`, {
+        headers: { 'apollo-require-preflight': 'true' },
+      })
+      expect(codes((await got.json()) as Answer)).toEqual(['PERSISTED_QUERY_HASH_MISMATCH'])
+      const socket = await hospital.socket()
+      socket.subscribe('1', query, {}, extensions)
+      expect(JSON.stringify(await socket.next())).toContain('PERSISTED_QUERY_HASH_MISMATCH')
+    }
+  })
 })
 
 describe('what is known of an operation', () => {

@@ -171,7 +171,7 @@ export function acceptSockets(server: Server, options: Options) {
       // The headers are those of the connection, which carries many operations.
       idempotencyKey: idempotencyKeyIn(extensions),
     })
-    const operation = await graph.understand({ query, operationName }, request)
+    const operation = await graph.understand({ query, operationName, extensions }, request)
     if (isRefusal(operation)) return operation.errors
     const admitted = await graph.admit(operation, variables ?? {}, request, 'socket')
     if (isRefusal(admitted)) return admitted.errors

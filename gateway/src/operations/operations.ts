@@ -18,7 +18,7 @@ import { checkDocument, parseDocument } from '../edge/document-limits.ts'
 import { newSelectionCost } from '../edge/rate-policies.ts'
 import type { Prepared } from '../engine/engine.ts'
 import type { LivePlan } from '../subscriptions/plan.ts'
-import type { Registered } from './registered.ts'
+import { hashOf, type Registered } from './registered.ts'
 import { PlainIntrospectionRule } from './taken-names.ts'
 import { unsuggesting } from './variables.ts'
 
@@ -106,12 +106,12 @@ export class Operations {
 
   /** What needs no reading: what was understood or refused before, and a hash that nobody registered. */
   known(asked: Asked): Understood | undefined {
-    const text = asked.query ?? this.registeredText(asked)
+    const text = this.textOf(asked)
     return typeof text === 'string' ? this.kept(keyOf(asked, text)) : text
   }
 
   understand(asked: Asked): Understood {
-    const text = asked.query ?? this.registeredText(asked)
+    const text = this.textOf(asked)
     if (typeof text !== 'string') return text
     const key = keyOf(asked, text)
     const known = this.kept(key)
@@ -126,8 +126,14 @@ export class Operations {
     return this.ours.get(key) ?? this.studied.get(key)
   }
 
-  private registeredText({ extensions }: Asked): string | readonly GraphQLError[] {
+  /** The text as it was sent, which must be the one that a hash beside it names, or the registered one of the hash. */
+  private textOf({ query, extensions }: Asked): string | readonly GraphQLError[] {
     const { sha256Hash } = (extensions?.['persistedQuery'] ?? {}) as { sha256Hash?: unknown }
+    if (typeof query === 'string') {
+      if (sha256Hash === undefined || sha256Hash === hashOf(query)) return query
+      const code = ErrorCode.PERSISTED_QUERY_HASH_MISMATCH
+      return [new GraphQLError('The text does not hash to the given sha256Hash.', { extensions: { code } })]
+    }
     const text = typeof sha256Hash === 'string' ? this.options.registered.textOf(sha256Hash) : undefined
     if (text) return text
     return [

@@ -48,8 +48,8 @@ export class TestSocket {
     this.socket.send(typeof frame === 'string' ? frame : JSON.stringify(frame))
   }
 
-  subscribe(id: string, query: string, variables: Record<string, unknown> = {}) {
-    this.send({ id, type: 'subscribe', payload: { query, variables } })
+  subscribe(id: string, query: string, variables: Record<string, unknown> = {}, extensions: object = {}) {
+    this.send({ id, type: 'subscribe', payload: { query, variables, extensions } })
   }
 
   next(): Promise<Frame> {

@@ -20,6 +20,7 @@ export enum ErrorCode {
   PAYLOAD_TOO_LARGE = 'PAYLOAD_TOO_LARGE',
   QUERY_TOO_EXPENSIVE = 'QUERY_TOO_EXPENSIVE',
   PERSISTED_QUERY_NOT_FOUND = 'PERSISTED_QUERY_NOT_FOUND',
+  PERSISTED_QUERY_HASH_MISMATCH = 'PERSISTED_QUERY_HASH_MISMATCH',
   OPERATION_NOT_REGISTERED = 'OPERATION_NOT_REGISTERED',
   INTERNAL_SERVER_ERROR = 'INTERNAL_SERVER_ERROR',
 }
@@ -94,6 +95,10 @@ export const errorExplanations: Record<ErrorCode, Explanation> = {
   },
   PERSISTED_QUERY_NOT_FOUND: {
     meaning: 'No registered operation has this hash: send the operation’s text.',
+    httpStatus: 400,
+  },
+  PERSISTED_QUERY_HASH_MISMATCH: {
+    meaning: 'The operation’s text does not hash to the `sha256Hash` that was sent with it.',
     httpStatus: 400,
   },
   OPERATION_NOT_REGISTERED: {
