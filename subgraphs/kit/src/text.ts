@@ -4,18 +4,41 @@ import { badInput } from './errors.ts'
 export const longestName = 200
 export const longestNote = 10_000
 
-// Control characters and overrides of the writing direction, which can make one name look like another.
-const unfitForOneLine = /[\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069]/u
-const nothingToSee = /^[\s\p{Cf}]*$/u
+const unfitForOneLine = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u
+const nothingToSee = /^[\s\p{Cf}\p{Default_Ignorable_Code_Point}]*$/u
 
-/** The text without blanks around it; empty, too long and what cannot be shown are refused in the field's name. */
+/** Turns the writing direction of what follows, so that a text reads otherwise than it is stored. */
+const directionOverrides = /[\u202A-\u202E]/g
+
+/** Formatting that nobody sees, by which two names that look alike differ; joiners stand apart. */
+const invisible = /[\u00AD\u061C\u180E\u200B\u200E\u200F\u202A-\u202E\u2060-\u206F\uFEFF]/g
+
+/** A letter of a script in which joiners change the writing. */
+const joined = String.raw`[[\p{L}\p{M}]--[\p{scx=Latn}\p{scx=Grek}\p{scx=Cyrl}\p{scx=Zinh}]]`
+const picture = String.raw`[\p{ExtPict}\p{EMod}\uFE0F]`
+
+/** Joiners, but for those within words of such scripts (Persian, Hindi, …) and within one emoji. */
+const looseJoiners = new RegExp(
+  String.raw`(?!(?<=${joined}).(?=${joined})|(?<=${picture})\u200D(?=\p{ExtPict}))[\u200C\u200D]`,
+  'gv',
+)
+
+/** A text of one line as it is kept: without blanks around it and without formatting that nobody sees. */
+export const oneLine = (text: string): string =>
+  text.replaceAll(invisible, '').replaceAll(looseJoiners, '').trim()
+
+/** A text of several lines, whose right-to-left writing may need marks; overrides of the direction it does not. */
+const severalLines = (text: string): string => text.replaceAll(directionOverrides, '').trim()
+
+/** The text as it is kept; empty, too long and what cannot be shown are refused in the field's name. */
 export function requiredText(field: string, text: string, longest: number = longestName): string {
-  const trimmed = text.trim()
-  if (nothingToSee.test(trimmed)) throw badInput(field, 'This cannot be empty.')
-  if (trimmed.length > longest) throw badInput(field, `At most ${longest} characters.`)
-  const unfit = longest <= longestName ? unfitForOneLine.test(trimmed) : trimmed.includes('\0')
+  const isOneLine = longest <= longestName
+  const kept = isOneLine ? oneLine(text) : severalLines(text)
+  if (nothingToSee.test(kept)) throw badInput(field, 'This cannot be empty.')
+  if (kept.length > longest) throw badInput(field, `At most ${longest} characters.`)
+  const unfit = isOneLine ? unfitForOneLine.test(kept) : kept.includes('\0')
   if (unfit) throw badInput(field, 'This has characters that cannot be shown.')
-  return trimmed
+  return kept
 }
 
 /** The same for what may be left out: nothing and blanks are null. */

@@ -7,6 +7,7 @@ import { heard, signal, type Signal } from '@vetgraph/kit/live'
 import { quantityOf, thousandthsOf } from '@vetgraph/kit/money'
 import { authorize, can, locationsOf } from '@vetgraph/kit/permissions'
 import { groupLoaderOf } from '@vetgraph/kit/refs'
+import { oneLine } from '@vetgraph/kit/text'
 import { and, eq, inArray } from 'drizzle-orm'
 import { findItem } from '../inventory-items/inventory-item.service.ts'
 import type { InventoryItem } from '../inventory-items/inventory-item.types.ts'
@@ -76,7 +77,7 @@ function checked({ quantity, reason }: AdjustStockInput): { thousandths: number;
   if (Math.abs(quantity) > largestQuantity) {
     throw badInput('quantity', `At most ${largestQuantity} at once.`)
   }
-  const text = reason.trim()
+  const text = oneLine(reason)
   if (!text) throw badInput('reason', 'Say why the stock is corrected.')
   if (text.length > longestReason) throw badInput('reason', `At most ${longestReason} characters.`)
   return { thousandths, reason: text }

@@ -6,6 +6,7 @@ import { type AppointmentFacts, emit } from '@vetgraph/kit/events'
 import { once } from '@vetgraph/kit/idempotency'
 import { signal } from '@vetgraph/kit/live'
 import { authorize } from '@vetgraph/kit/permissions'
+import { oneLine } from '@vetgraph/kit/text'
 import { addMinutes, dayOf, type Interval, minutesBetween } from '@vetgraph/kit/time'
 import { newId } from '@vetgraph/kit/ids'
 import { findAppointmentType } from '../appointment-types/appointment-type.service.ts'
@@ -30,12 +31,12 @@ import { durationOf, freeRoom, gridMinutes, listFreeSlots } from './slots.servic
 const longestReason = 500
 const longestNotes = 2000
 
-/** The text without surrounding space, or BAD_USER_INPUT when it is too long. */
+/** The text as it is kept, or BAD_USER_INPUT when it is too long. */
 export function textOf(field: 'reason' | 'notes', text: string): string {
-  const trimmed = text.trim()
+  const kept = field === 'reason' ? oneLine(text) : text.trim()
   const longest = field === 'reason' ? longestReason : longestNotes
-  if (trimmed.length > longest) throw badInput(field, `At most ${longest} characters.`)
-  return trimmed
+  if (kept.length > longest) throw badInput(field, `At most ${longest} characters.`)
+  return kept
 }
 
 export interface Wish extends Interval {
