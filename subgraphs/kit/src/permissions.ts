@@ -17,7 +17,7 @@ export const permissions = {
   'inventory:adjust': 'Correct stock with a reason',
   'invoice:read': 'See invoices and balances',
   'invoice:write': 'Draft invoices and take drafts back',
-  'location:read': 'See the hospital’s locations',
+  'location:read': 'List the hospital’s locations and look them up: the web client needs one to work at',
   'mail:read': 'Read the e-mail that the hospital sends',
   'mail:send': 'Send e-mail that failed once more',
   'medical-record:read': 'Read medical records',

@@ -624,7 +624,7 @@ export type PetStatus =
 
 /** A portrait. */
 export type PhotoInput = {
-  /** The picture in base64, up to 64 KiB before that; make it small and square. */
+  /** The picture in base64, up to 64 KiB before that and 2,048 × 2,048 pixels; make it small and square. */
   content: string;
   /** What it is; the content must be that. */
   mediaType: PhotoType;

@@ -97,13 +97,13 @@ export class WalkHospital {
   }
 
   /** As a query or mutation comes through the door. */
-  async ask(viewer: Viewer, query: string, variables: Record<string, unknown> = {}) {
+  async ask(viewer: Viewer | null, query: string, variables: Record<string, unknown> = {}) {
     const request = requestOf(viewer, { requestId: 'walk' })
     return this.graph.answer(await this.understand(query, request), variables, request)
   }
 
   async listen(
-    viewer: Viewer,
+    viewer: Viewer | null,
     query: string,
     variables: Record<string, unknown>,
   ): Promise<Subscriber | Result> {

@@ -1,19 +1,25 @@
 import type { Context } from '@vetgraph/kit/context'
 import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql'
-import { findLocation, listLocations } from './location.service.ts'
+import { listLocations, lookUpLocation } from './location.service.ts'
 import { Location } from './location.types.ts'
 
 @Resolver(() => Location)
 export class LocationResolver {
-  @Query(() => Location, { nullable: true, description: 'A location by id; null when there is none.' })
+  @Query(() => Location, {
+    nullable: true,
+    description:
+      'A location by id; null when there is none, or none that the viewer may see. Needs `location:read`.',
+  })
   location(
     @Arg('id', () => ID, { description: 'The location’s id.' }) id: string,
     @Ctx() ctx: Context,
   ): Promise<Location | null> {
-    return findLocation(ctx, id)
+    return lookUpLocation(ctx, id)
   }
 
-  @Query(() => [Location], { description: 'The hospital’s active locations by name.' })
+  @Query(() => [Location], {
+    description: 'The active locations at which the viewer holds `location:read`, by name.',
+  })
   locations(@Ctx() ctx: Context): Promise<Location[]> {
     return listLocations(ctx)
   }

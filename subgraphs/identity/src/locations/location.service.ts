@@ -1,25 +1,37 @@
 import type { Context } from '@vetgraph/kit/context'
 import { transact } from '@vetgraph/kit/db'
 import { emit, type LocationFacts } from '@vetgraph/kit/events'
-import { requireViewer } from '@vetgraph/kit/permissions'
+import { authorize, can, locationsOf } from '@vetgraph/kit/permissions'
 import { loaderOf } from '@vetgraph/kit/refs'
 import { among, type Places, statement } from '@vetgraph/kit/statement'
-import { asc, eq } from 'drizzle-orm'
+import { and, asc, eq, inArray } from 'drizzle-orm'
 import { type LocationRow, locations } from './location.table.ts'
 
 const locationsById = statement((db, { ids }: Places<{ ids: readonly string[] }>) =>
   db.select().from(locations).where(among(locations.id, ids)),
 )
 
-/** Everyone who is signed in may know the hospital's locations. */
+/** What happened at a location shows where: who may see that may see the location, without `location:read`. */
 export const readLocations = (ctx: Context, ids: readonly string[]): Promise<LocationRow[]> =>
   locationsById(ctx, { ids })
 
 export const findLocation = (ctx: Context, id: string) => loaderOf(ctx, readLocations).load(id)
 
+/** A location by id, where the viewer holds `location:read`; null elsewhere and when there is none. */
+export async function lookUpLocation(ctx: Context, id: string): Promise<LocationRow | null> {
+  const viewer = authorize(ctx, 'location:read')
+  const location = await findLocation(ctx, id)
+  return location && can(viewer, 'location:read', location.id) ? location : null
+}
+
+/** The active locations at which the viewer holds `location:read`. */
 export function listLocations(ctx: Context): Promise<LocationRow[]> {
-  requireViewer(ctx)
-  return ctx.db.select().from(locations).where(eq(locations.active, true)).orderBy(asc(locations.name))
+  const places = locationsOf(authorize(ctx, 'location:read'), 'location:read')
+  return ctx.db
+    .select()
+    .from(locations)
+    .where(and(eq(locations.active, true), places ? inArray(locations.id, [...places]) : undefined))
+    .orderBy(asc(locations.name))
 }
 
 export const locationFacts = ({

@@ -12,7 +12,36 @@ beforeAll(async () => {
 })
 afterAll(() => hospital.close())
 
-test('a location is refused to nobody who is signed in, and to everybody else', async () => {
+test('staff of one location list and look up that one; nobody does without location:read, but sees where something was', async () => {
+  const [here, there] = [await aLocation(hospital), await aLocation(hospital)]
+  const query = `query ($here: ID!, $there: ID!) {
+    locations { id } here: location(id: $here) { id } there: location(id: $there) { id } }`
+  const ids = { here: here.id, there: there.id }
+  const vetHere = asRole('VET', {
+    grants: [{ locationId: here.id, permissions: asRole('VET').grants[0]!.permissions }],
+  })
+  expect(await hospital.graphql(vetHere, query, ids)).toEqual({
+    data: { locations: [{ id: here.id }], here: { id: here.id }, there: null },
+    errors: [],
+  })
+  const without = asRole('VET', {
+    grants: [{ locationId: null, permissions: new Set(['appointment:read']) }],
+  })
+  const { errors } = await hospital.graphql(without, '{ locations { id } }')
+  expect(errors).toMatchObject([{ code: 'FORBIDDEN', extensions: { permission: 'location:read' } }])
+  const lookedUp = await hospital.graphql(without, 'query ($id: ID!) { location(id: $id) { id } }', {
+    id: here.id,
+  })
+  expect(lookedUp.errors).toMatchObject([{ code: 'FORBIDDEN' }])
+  const reference = await hospital.graphql(
+    without,
+    'query ($r: [_Any!]!) { _entities(representations: $r) { ... on Location { name } } }',
+    { r: [{ __typename: 'Location', id: there.id }] },
+  )
+  expect(reference.data['_entities']).toEqual([{ name: there.name }])
+})
+
+test('a location is open to pet owners too, and to nobody who is not signed in', async () => {
   const location = await aLocation(hospital, { name: 'Harbour Street' })
   const query = '{ locations { id name timeZone currency openingHours { weekday opens closes } } }'
   expect((await hospital.graphql(null, query)).errors).toMatchObject([{ code: 'UNAUTHENTICATED' }])

@@ -126,9 +126,15 @@ test('AU6: staff of one location see the stock of that location only', async () 
     grants: [{ locationId: elsewhere, permissions: new Set(builtInRoles.VET.permissions) }],
   })
   const query = `query ($id: ID!, $at: ID) { inventoryItem(id: $id) {
-    onHand there: onHand(locationId: $at) stock { onHand } low } }`
+    onHand there: onHand(locationId: $at) nowhere: onHand(locationId: "garbage") stock { onHand } low } }`
   const { data } = await hospital.graphql(viewer, query, { id: itemId, at: locationId })
-  expect(data['inventoryItem']).toEqual({ onHand: 70, there: 0, stock: [{ onHand: 70 }], low: false })
+  expect(data['inventoryItem']).toEqual({
+    onHand: 70,
+    there: null,
+    nowhere: null,
+    stock: [{ onHand: 70 }],
+    low: false,
+  })
   expect(await found({ locationId, lowStock: true }, viewer)).toEqual([])
   expect(await found({ locationId: elsewhere }, viewer)).toEqual([itemId])
 })

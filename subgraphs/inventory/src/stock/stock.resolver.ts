@@ -16,14 +16,16 @@ import { AdjustStockInput, StockChange, StockChangeFilter, StockLevel } from './
 @Resolver(() => InventoryItem)
 export class StockResolver {
   @FieldResolver(() => Float, {
-    description: 'How much there is in the item’s unit, at one location or at all of them together.',
+    nullable: true,
+    description:
+      'How much there is in the item’s unit, at one location or at all together whose stock the viewer may see; null at another one.',
   })
   onHand(
     @Root() item: InventoryItem,
     @Arg('locationId', () => ID, { nullable: true, description: 'The location; left out: all of them.' })
     locationId: string | null,
     @Ctx() ctx: Context,
-  ): Promise<number> {
+  ): Promise<number | null> {
     return sumStock(ctx, item, locationId)
   }
 

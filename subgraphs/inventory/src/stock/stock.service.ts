@@ -55,12 +55,13 @@ export async function listStock(ctx: Context, { id, reorderLevel }: InventoryIte
   }))
 }
 
-/** How much of an item there is at one location, or at all of them together. */
+/** How much of an item there is at all locations whose stock the viewer may see, or at one; null at any other. */
 export async function sumStock(
   ctx: Context,
   { id }: InventoryItem,
   locationId: string | null,
-): Promise<number> {
+): Promise<number | null> {
+  if (locationId && !can(ctx.viewer, 'inventory:read', locationId)) return null
   const rows = await groupLoaderOf(ctx, readLevels).load(id)
   const here = locationId ? rows.filter((row) => row.locationId === locationId) : rows
   return quantityOf(here.reduce((sum, { onHand }) => sum + onHand, 0))

@@ -11,6 +11,7 @@ import { useCan, useViewer } from '../../ui/viewer'
 import { BarredPage } from './BarredPage'
 import { mayVisit } from './navigation'
 import { NavigationBar, NavigationRail } from './Navigation'
+import { NoLocation } from './NoLocation'
 import { OutageBanner } from './OutageBanner'
 import { ShortcutsDialog } from './ShortcutsDialog'
 import { SkipLink } from './SkipLink'
@@ -26,7 +27,8 @@ const storageKey = 'vetgraph.location'
 
 /** `onLock` covers the page at a shared workstation; null elsewhere. */
 export function Shell({ onLock }: { onLock: (() => void) | null }) {
-  const { data, error, refetch } = useShellQuery()
+  const seesLocations = useCan('location:read')
+  const { data, error, refetch } = useShellQuery({ skip: !seesLocations })
   const [chosen, setChosen] = useState(() => localStorage.getItem(storageKey))
   const [booking, setBooking] = useState<{ key: number; prefill: BookingPrefill } | null>(null)
   const [shortcutsOpen, setShortcutsOpen] = useState(false)
@@ -58,6 +60,7 @@ export function Shell({ onLock }: { onLock: (() => void) | null }) {
 
   const locations = data?.locations ?? []
   const location = locations.find(({ id }) => id === chosen) ?? locations[0]
+  if (!seesLocations || data?.locations.length === 0) return <NoLocation />
   if (error && !location) return <ErrorView error={error} onRetry={() => void refetch()} />
   if (!location) return <Splash />
 
