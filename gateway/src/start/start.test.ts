@@ -117,6 +117,7 @@ test(
     const file = join(hospital.dataDirectory, 'ready.json')
     expect(statSync(file).mode & 0o777).toBe(0o600)
     expect(hospital.ready.accounts).toEqual([])
+    await vi.waitFor(() => expect(hospital.output.join('')).toContain('Press Ctrl-C to stop.'))
     for (const said of [readFileSync(file, 'utf8'), hospital.output.join('')]) {
       expect(said).not.toContain(password)
       expect(said).not.toContain(secret)

@@ -41,3 +41,24 @@ test('a provider without client id, or that would be asked over an open line, is
   }
   expect(providersOf({ OIDC_X_ISSUER: 'http://localhost:9000', OIDC_X_CLIENT_ID: 'us' })).toHaveLength(1)
 })
+
+test.each([
+  [{}, false],
+  [{ HOST: '127.0.0.1', PUBLIC_URL: 'http://localhost:4000' }, false],
+  [{ HOST: '::1' }, false],
+  [{ HOST: '0.0.0.0' }, true],
+  [{ HOST: '::' }, true],
+  [{ HOST: '192.0.2.7' }, true],
+  [{ PUBLIC_URL: 'https://vets.example' }, true],
+  [{ NODE_ENV: 'production', HOST: '127.0.0.1' }, true],
+  [{ HOST: '127.0.0.1', EXPOSED: 'on' }, true],
+])('whether others can reach a hospital with %j: %s', (env, exposed) => {
+  expect(settingsFrom(env, 'http://localhost:4000').exposed).toBe(exposed)
+})
+
+test('a webhook for checkpoints that is no address is said at the start', () => {
+  for (const url of ['archive.example', 'file:///tmp/log'])
+    expect(() => settingsFrom({ AUDIT_CHECKPOINT_URL: url }, '')).toThrow(
+      'AUDIT_CHECKPOINT_URL must look like https://archive.example/checkpoints.',
+    )
+})

@@ -145,7 +145,7 @@ test('a key from before keys were sealed is sealed by the start, goes on to veri
   await hospital.admin`
     insert into identity.signing_keys (kid, private_jwk, created_at, signs_from)
     values ('old', ${JSON.stringify(await exportJWK(privateKey))}::text::jsonb, ${now}, ${now})`
-  await Promise.all([1, 2].map(() => identity.prepare?.(hospital.context())))
+  await Promise.all([1, 2].map(() => identity.prepare!(hospital.context())))
   expect((await stored()).map(({ private_jwk: open }) => open)).toEqual([null, null])
   const token = await signAccessToken(vet, old, hospital.now())
   expect((await verifier().verify(token)).viewer).toEqual(vet)
