@@ -102,6 +102,16 @@ test.each(['2020', 2020, 1e30, '+012000-01-01T00:00:00.000Z'])(
   },
 )
 
+test('a cursor has one spelling', async () => {
+  const after = Buffer.from(JSON.stringify(['2026-03-16T09:00:00.000Z', newId()])).toString('base64url')
+  const query = 'query ($after: String) { appointments(after: $after) { nodes { id } } }'
+  expect((await hospital.graphql(reception, query, { after })).errors).toEqual([])
+  for (const other of [`${after}=`, ` ${after}`, `${after}!`]) {
+    const { errors } = await hospital.graphql(reception, query, { after: other })
+    expect(errors).toMatchObject([{ code: 'BAD_USER_INPUT', field: 'after' }])
+  }
+})
+
 test.each(['0001-01-01T00:00:00+12:00', '9999-12-31T23:59:59-12:00'])(
   '%s, which in UTC lies in no year of four digits, is bad input, not our mistake',
   async (from) => {
