@@ -7,7 +7,7 @@ begin
   for name in
     select format('%I.%I', schemaname, tablename) from pg_tables
     where schemaname in ('scheduling', 'clinical', 'identity', 'billing')
-      and (tablename in ('audit_entries', 'audit_log', 'idempotency_keys', 'inbox', 'migrations', 'passwords',
+      and (tablename in ('audit_entries', 'audit_log', 'idempotency_keys', 'migrations', 'passwords',
         'sessions', 'refresh_tokens', 'signing_keys') or tablename like '%\_refs')
   loop
     execute format('drop table %s cascade', name);

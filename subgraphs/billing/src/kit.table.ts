@@ -1,4 +1,4 @@
 import { kitTables } from '@vetgraph/kit/tables'
 import { billingSchema } from './database.ts'
 
-export const { auditEntries, inbox, idempotencyKeys } = kitTables(billingSchema)
+export const { auditEntries, idempotencyKeys } = kitTables(billingSchema)

@@ -1,4 +1,4 @@
 import { kitTables } from '@vetgraph/kit/tables'
 import { clinicalSchema } from './database.ts'
 
-export const { auditEntries, inbox, idempotencyKeys } = kitTables(clinicalSchema)
+export const { auditEntries, idempotencyKeys } = kitTables(clinicalSchema)

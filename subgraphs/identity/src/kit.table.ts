@@ -1,4 +1,4 @@
 import { kitTables } from '@vetgraph/kit/tables'
 import { identitySchema } from './database.ts'
 
-export const { auditEntries, inbox, idempotencyKeys } = kitTables(identitySchema)
+export const { auditEntries, idempotencyKeys } = kitTables(identitySchema)

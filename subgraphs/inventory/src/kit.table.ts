@@ -1,4 +1,4 @@
 import { kitTables } from '@vetgraph/kit/tables'
 import { inventorySchema } from './database.ts'
 
-export const { auditEntries, inbox, idempotencyKeys } = kitTables(inventorySchema)
+export const { auditEntries, idempotencyKeys } = kitTables(inventorySchema)

@@ -135,6 +135,7 @@ test('jobs that carry their event themselves, as before 2026-11-29, become deliv
     await admin`
       select from graphile_worker.add_job('scheduling:pet.changed', ${JSON.stringify(event)}::text::json, 'scheduling:pet.changed/3')`
   }
+  await admin`create table scheduling.inbox (event_id uuid, handled_at timestamptz)`
   await admin`insert into scheduling.inbox values (${handled.id}, now())`
   await moveEarlierJobs(admin, 'scheduling')
   const moved = await admin`

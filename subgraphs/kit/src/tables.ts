@@ -30,7 +30,7 @@ export const oneOf = (column: AnyColumn, values: Readonly<Record<string, string>
 
 /**
  * The tables that every subgraph has in its own schema: audit entries (append-only by missing
- * rights), the inbox of events already handled, and the answers kept by idempotency key.
+ * rights), and the answers kept by idempotency key.
  */
 export function kitTables(schema: PgSchema) {
   return {
@@ -50,15 +50,10 @@ export function kitTables(schema: PgSchema) {
         before: jsonb('before'),
         after: jsonb('after'),
       },
-      (table) => [index('audit_entries_entity').on(table.entity, table.entityId, table.at)],
-    ),
-    inbox: schema.table(
-      'inbox',
-      {
-        eventId: uuid('event_id').notNull(),
-        handledAt: instant('handled_at').notNull(),
-      },
-      (table) => [primaryKey({ columns: [table.eventId] })],
+      (table) => [
+        index('audit_entries_entity').on(table.entity, table.entityId, table.at),
+        index('audit_entries_by_time').on(table.at),
+      ],
     ),
     idempotencyKeys: schema.table(
       'idempotency_keys',

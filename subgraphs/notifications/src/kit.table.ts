@@ -1,4 +1,4 @@
 import { kitTables } from '@vetgraph/kit/tables'
 import { notificationsSchema } from './database.ts'
 
-export const { auditEntries, inbox, idempotencyKeys } = kitTables(notificationsSchema)
+export const { auditEntries, idempotencyKeys } = kitTables(notificationsSchema)

@@ -1,4 +1,4 @@
 import { kitTables } from '@vetgraph/kit/tables'
 import { schedulingSchema } from './database.ts'
 
-export const { auditEntries, inbox, idempotencyKeys } = kitTables(schedulingSchema)
+export const { auditEntries, idempotencyKeys } = kitTables(schedulingSchema)

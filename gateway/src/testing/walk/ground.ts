@@ -2,7 +2,7 @@ import type { Id, Side } from './arguments.ts'
 import { idsIn, type Row, type Rows } from './rows.ts'
 
 /** Copies and bookkeeping: no client ever names them by id. */
-const behindTheScenes = /\.(inbox|audit_head|idempotency_keys|drizzle_migrations|\w+_refs)$/
+const behindTheScenes = /\.(audit_head|idempotency_keys|drizzle_migrations|\w+_refs)$/
 
 const singular = (table: string) =>
   table
