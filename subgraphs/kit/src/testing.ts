@@ -4,7 +4,7 @@ import { pino } from 'pino'
 import type postgres from 'postgres'
 import { connect } from './connect.ts'
 import { v7 as uuidv7 } from 'uuid'
-import { inject, onTestFinished } from 'vitest'
+import { inject, onTestFinished, vi } from 'vitest'
 import {
   type AskPeer,
   type Context,
@@ -151,6 +151,16 @@ export class TestSubgraph {
         extensions,
       })),
     }
+  }
+
+  /** Resolves when so many sessions wait for a lock, which makes what happens at once happen at once. */
+  async waiting(sessions: number) {
+    await vi.waitFor(async () => {
+      const [row] = await this.admin`
+        select count(*)::int as sessions from pg_stat_activity
+        where datname = current_database() and wait_event_type = 'Lock'`
+      if (Number(row?.['sessions']) < sessions) throw new Error('not yet')
+    }, 10_000)
   }
 
   /** Waits until every signal sent so far was heard, so that a new subscription hears only what follows. */

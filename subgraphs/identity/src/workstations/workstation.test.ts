@@ -108,7 +108,7 @@ test('AU8: a browser that is a shared workstation says who works there and has a
 })
 
 test('AU8: by PIN somebody takes over: the session at hand ends, and what follows carries the person', async () => {
-  const { workstation, id } = await register({ idleMinutes: 5 })
+  const { workstation, id } = await register({ name: 'Front desk', idleMinutes: 5 })
   const [ada, bo] = [await somebody(), await somebody('8052')]
   const first = await takeOver({ workstation }, ada.id)
   expect(first.errors).toEqual([])
