@@ -149,10 +149,16 @@ test(
     const patience = 30_000
     // A try may have been written although its answer was lost: the key makes all of them one.
     const once = { 'idempotency-key': randomUUID() }
+    const codes = new Set<unknown>()
     await vi.waitFor(async () => {
-      const { data, errors } = await hospital.graphql(token, book, { input }, once)
+      const [{ data, errors }, owners] = await Promise.all([
+        hospital.graphql(token, book, { input }, once),
+        hospital.graphql(token, '{ owners(first: 1) { totalCount } }'),
+      ])
+      for (const { extensions } of [...errors, ...owners.errors]) codes.add(extensions['code'])
       expect({ data, errors }).toEqual({ data: { bookAppointment: { status: 'SCHEDULED' } }, errors: [] })
     }, patience)
+    expect([...codes].filter((code) => code !== 'UNAVAILABLE')).toEqual([])
     expect(postmaster()).not.toBe(dead)
     expect((await fetch(`${hospital.ready.web}/health/ready`)).status).toBe(200)
     expect(hospital.output.join('')).toContain('PostgreSQL has died (SIGKILL); it is started again.')
