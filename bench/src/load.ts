@@ -37,7 +37,7 @@ function isWhole(answer: Buffer): boolean {
 }
 
 /** One keep-alive connection that asks again as soon as it is answered. */
-class Connection {
+export class Connection {
   private received: Buffer | null = null
   private done: ((answer: Buffer) => void) | null = null
   private failed: ((error: Error) => void) | null = null
@@ -78,7 +78,7 @@ class Connection {
 }
 
 /** Refuses an answer that is not 200 or carries errors: an error is fast. */
-function checked(answer: Buffer) {
+export function checked(answer: Buffer) {
   if (answer.toString('latin1', 9, 12) === '200' && !answer.includes(errorsKey)) return
   throw new Error(`The server answered ${answer.toString('utf8').slice(0, 1_500)}`)
 }

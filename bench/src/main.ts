@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { demoAccounts } from '@vetgraph/gateway/start/accounts'
+import { type Attacked, attacked } from './attacked.ts'
 import type { Contender } from './contenders/contender.ts'
 import { hiveGateway, stockGateway } from './contenders/gateways.ts'
 import { handWritten } from './contenders/hand-written.ts'
@@ -14,7 +15,7 @@ import { type Fanout, fanout } from './live.ts'
 import { measure, type Rounds, type Running, type Slice } from './measure.ts'
 import { lanes, operationNames, operationOf } from './operations.ts'
 import { bench } from './places.ts'
-import { liveTable, reportOf, rowsTable, tableOf } from './report.ts'
+import { attackedTable, liveTable, reportOf, rowsTable, tableOf } from './report.ts'
 import { rowCounts, rowsOf } from './rows.ts'
 import { Site } from './site.ts'
 import { startTimes } from './start-times.ts'
@@ -24,7 +25,8 @@ import type { Vetgraph } from './vetgraph.ts'
 const contenders: Contender[] = [handWritten, ours, oursRemote, stockGateway, hiveGateway, yoga, postgraphile]
 
 /** What Vetgraph alone is measured by. */
-const ownNames = ['rows', 'live', 'start']
+const ownNames = ['rows', 'live', 'attacked', 'start']
+const attackSeconds = 10
 const subscriberCounts = [1, 100, 1000]
 const allNames = [...operationNames, ...ownNames]
 
@@ -111,6 +113,13 @@ try {
   }
 
   for (const { server } of running.splice(0)) await server.stop()
+  let underAttack: Attacked[] = []
+  if (names.includes('attacked')) {
+    await site.drain()
+    underAttack = await attacked(site, facts, attackSeconds)
+    say(attackedTable(underAttack))
+  }
+
   const start = names.includes('start') ? await startTimes() : null
   const report = reportOf({
     contenders: only,
@@ -119,6 +128,7 @@ try {
     operations,
     rows,
     live,
+    attacked: underAttack,
     start,
   })
   // A part of the bench does not replace the whole of it.
