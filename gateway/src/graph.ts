@@ -8,7 +8,7 @@ import { dataSourceOf } from './data-source.ts'
 import { CostModel, tooExpensive } from './edge/cost.ts'
 import type { RateLimits } from './edge/rate-limits.ts'
 import { explain, goesBySocket, present, type Presented } from './edge/errors.ts'
-import { refusalCost } from './edge/rate-policies.ts'
+import { costOfRefusing, refusalCost } from './edge/rate-policies.ts'
 import { Engine } from './engine/engine.ts'
 import type { Result, SubgraphLink } from './link.ts'
 import {
@@ -21,10 +21,14 @@ import {
 } from './operations/operations.ts'
 import { notRegistered, type Registered } from './operations/registered.ts'
 import { takenNamesRule } from './operations/taken-names.ts'
-import { declared, mistakesInVariables } from './operations/variables.ts'
+import { Turns } from './operations/turns.ts'
+import { declared, tooManyValues } from './operations/variables.ts'
+import { canonical } from './subscriptions/canonical.ts'
 import type { Hubs } from './subscriptions/hub.ts'
 import { hydratedHubs } from './subscriptions/hydration.ts'
-import { Planner } from './subscriptions/plan.ts'
+import { maxStreams, OpenStreams } from './subscriptions/open-streams.ts'
+import { type Live, Planner } from './subscriptions/plan.ts'
+import { shapedBy } from './subscriptions/shape.ts'
 import type { Subscriber } from './subscriptions/subscriber.ts'
 import { watchedLink } from './telemetry/links.ts'
 import { codesOf, type Door, recordOperation, recordRefusal, stepOf } from './telemetry/operations.ts'
@@ -41,6 +45,8 @@ export interface GraphOptions {
   /** Pet owners and visitors may send registered operations only. */
   registeredOnly: boolean
   rateLimits: RateLimits
+  /** Streams that one person may have open. */
+  maxStreams?: number | undefined
   log: Logger
 }
 
@@ -77,10 +83,12 @@ export class Graph {
   readonly gateway: ApolloGateway
   private readonly links: ReadonlyMap<string, SubgraphLink>
   private running: Running | null = null
-  private lastPlanned: Promise<void> = Promise.resolve()
+  private readonly turns = new Turns()
+  private readonly streams: OpenStreams
 
   constructor(private readonly options: GraphOptions) {
     const { supergraphSdl, log } = options
+    this.streams = new OpenStreams(options.maxStreams ?? maxStreams)
     const links = new Map([...options.links].map(([name, link]) => [name, watchedLink(name, link)]))
     this.links = links
     this.gateway = new ApolloGateway({
@@ -144,22 +152,30 @@ export class Graph {
     return known && isOperation(known) ? known : this.study(asked, caller, known)
   }
 
-  /** Whoever has no points left is refused before anything is read. */
   private async study(
     asked: Asked,
     caller: Caller,
     known: readonly GraphQLError[] | undefined,
   ): Promise<Operation | Refusal> {
-    if (!known) {
-      const { refusal, headers } = await this.options.rateLimits.look(caller)
-      if (refusal) return { ...this.refusal([refusal], caller), headers }
-    }
+    if (known) return this.refuse(known, caller)
     try {
-      const understood = known ?? this.graph.operations.understand(asked)
-      return isOperation(understood) ? understood : await this.refuse(understood, caller)
+      const { operations } = this.graph
+      return operations.isRegistered(asked)
+        ? await this.read(asked, caller)
+        : await this.turns.run(this.options.rateLimits.askerKey(caller), () => this.read(asked, caller))
     } catch (error) {
       return this.refuse([error], caller)
     }
+  }
+
+  /** Whoever has no points left is refused before anything is read. */
+  private async read(asked: Asked, caller: Caller): Promise<Operation | Refusal> {
+    const { refusal, headers } = await this.options.rateLimits.look(caller)
+    if (refusal) return { ...this.refusal([refusal], caller), headers }
+    const understood = this.graph.operations.understand(asked)
+    return isOperation(understood)
+      ? understood
+      : this.refuse(understood, caller, costOfRefusing(asked.query ?? ''))
   }
 
   /** Whether the viewer may have this run now, or why not. */
@@ -174,12 +190,9 @@ export class Graph {
       const refusal = notRegistered(request.viewer)
       if (refusal) return this.refuse([refusal], request)
     }
-    const { definition, costOf, attempts } = operation
-    // Those of a query or mutation are checked when it is run.
-    if (isSubscription(operation)) {
-      const errors = mistakesInVariables(this.schema, definition.variableDefinitions ?? [], variables)
-      if (errors.length > 0) return this.refuse(errors, request)
-    }
+    const tooMany = tooManyValues(variables)
+    if (tooMany) return this.refuse([tooMany], request)
+    const { costOf, attempts, mistakesIn } = operation
     const cost = costOf(variables)
     const tooMuch = tooExpensive(cost)
     if (tooMuch) return this.refuse([tooMuch], request)
@@ -191,7 +204,10 @@ export class Graph {
       cost: cost + costOfPlanning(operation),
       attempts,
     })
-    return refusal ? { ...this.refusal([refusal], request), headers } : { headers }
+    if (refusal) return { ...this.refusal([refusal], request), headers }
+    // Whoever has nothing left is refused before the variables are looked at.
+    const mistakes = mistakesIn(variables)
+    return mistakes.length > 0 ? this.refuse(mistakes, request) : { headers }
   }
 
   /** Runs an admitted query or mutation; never rejects. */
@@ -221,10 +237,10 @@ export class Graph {
     const startedAt = performance.now()
     let answer: Presented
     try {
-      if (!operation.run) {
-        await this.turnToPlan()
-        operation.run ??= this.graph.engine.prepare(operation.document, operation.name)
-      }
+      const { engine } = this.graph
+      operation.run ??= await this.plan(operation, request, () =>
+        engine.prepare(operation.document, operation.name),
+      )
       const result = await operation.run({ variables, request })
       answer = present(result, request.requestId, log)
     } catch (error) {
@@ -241,36 +257,50 @@ export class Graph {
     request: SubgraphRequest,
   ): Promise<Subscriber | Result> {
     const startedAt = performance.now()
+    let onLeave = () => {}
     try {
-      if (!operation.live) {
-        await this.turnToPlan()
-        operation.live ??= this.graph.planner.live(operation)
-      }
-      const opened = await this.hubs.subscribe(
-        operation.live,
-        declared(operation.definition, variables),
-        request.viewer,
-      )
+      onLeave = this.streams.take(this.options.rateLimits.askerKey(request))
+      const { plan, form } = (operation.live ??= await this.plan(operation, request, () =>
+        this.live(operation, request),
+      ))
+      const opened = await this.hubs.subscribe({
+        plan,
+        form,
+        variables: declared(operation.definition, variables),
+        viewer: request.viewer,
+        onLeave,
+      })
       const errors = 'errors' in opened ? opened.errors : undefined
       recordOperation(this.options.log, { operation, variables, request, door: 'socket', startedAt, errors })
       return opened
     } catch (error) {
+      onLeave()
       const errors = [explain(error, request.requestId, this.options.log)]
       recordOperation(this.options.log, { operation, variables, request, door: 'socket', startedAt, errors })
       return { data: null, errors: errors.map((error) => error.toJSON()) }
     }
   }
 
-  /** One new plan a round of the event loop: whoever sends many new operations does not stop everybody else. */
-  private turnToPlan(): Promise<void> {
-    this.lastPlanned = this.lastPlanned.then(() => new Promise((resolve) => setImmediate(resolve)))
-    return this.lastPlanned
+  /** Other names for what was asked before are no new plan; of new ones everybody has only so many. */
+  private async live(operation: Operation, caller: Caller): Promise<Live> {
+    const { planner } = this.graph
+    const asked = canonical(this.schema, operation)
+    if (!operation.registered && !planner.known(asked)) {
+      const { refusal } = await this.options.rateLimits.takeStream(caller)
+      if (refusal) throw refusal
+    }
+    return { plan: planner.live(asked), form: shapedBy(asked.shape) }
+  }
+
+  /** What the web client asks is planned at once, because there is only so much of it. */
+  private async plan<T>(operation: Operation, caller: Caller, make: () => T | Promise<T>): Promise<T> {
+    return operation.registered ? make() : this.turns.run(this.options.rateLimits.askerKey(caller), make)
   }
 
   /** A refusal has its price, because reading takes time; when nothing is left, that is the refusal. */
-  private async refuse(errors: readonly unknown[], caller: Caller): Promise<Refusal> {
+  async refuse(errors: readonly unknown[], caller: Caller, price = refusalCost): Promise<Refusal> {
     const { viewer, ip, cookies } = caller
-    const cost = errors.some(isUnread) ? 1 : refusalCost
+    const cost = errors.some(isUnread) ? 1 : price
     const { refusal, headers } = await this.options.rateLimits.take({
       viewer,
       ip,

@@ -23,12 +23,12 @@ function asGraphQLError(error: unknown): GraphQLError | null {
   return new GraphQLError(message, { path, extensions })
 }
 
-const longestMessage = 500
+const maxMessage = 500
 
 /** GraphQL's own errors quote what was sent, however long it is. */
-const bearable = (message: string) =>
-  message.length > longestMessage
-    ? `${message.slice(0, longestMessage / 2)} … ${message.slice(-longestMessage / 2)}`
+export const bearable = (message: string) =>
+  message.length > maxMessage
+    ? `${message.slice(0, maxMessage / 2)} … ${message.slice(-maxMessage / 2)}`
     : message
 
 /** What a caller may know of an error: codes of ours as they are, anything else masked and logged. */

@@ -4,10 +4,12 @@ import { GraphQLError } from 'graphql'
 import { LRUCache } from 'lru-cache'
 import Negotiator from 'negotiator'
 import type { SubgraphRequest } from '@vetgraph/kit/context'
+import { DomainError, ErrorCode } from '@vetgraph/kit/errors'
 import { LazyAbort } from '@vetgraph/kit/lazy-abort'
 import { type Graph, isRefusal, type Refusal } from '../graph.ts'
 import type { Asked, Operation } from '../operations/operations.ts'
 import type { Sessions } from '../session.ts'
+import { Excess, maxValues } from './body.ts'
 import { type Presented, retryAfter, statusOf } from './errors.ts'
 
 interface Options {
@@ -43,6 +45,9 @@ function askedBy({ message, body }: Arrived): Asked | null {
   if (!isAbsent(extensions) && !isRecord(extensions)) return null
   return body as Asked
 }
+
+const tooManyValues = () =>
+  new DomainError(ErrorCode.PAYLOAD_TOO_LARGE, `The request has more than ${maxValues} values.`)
 
 const spoken = ['application/json', 'application/graphql-response+json']
 
@@ -96,7 +101,7 @@ export function graphqlOverHttp({ graph, server, sessions }: Options) {
     const form = formOf.memo(message.headers.accept ?? '*/*')
     // Before anything runs whose answer nobody would take.
     if (!form) throw Object.assign(new Error(), { type: 'answer.unacceptable' })
-    if (!asked) {
+    if (!asked && !(arrived.body instanceof Excess)) {
       const refusal = await byApollo({ graph, server, sessions }, arrived, abort)
       return refusal && send(arrived, form, { errors: refusal.errors }, refusal.headers)
     }
@@ -110,6 +115,10 @@ export function graphqlOverHttp({ graph, server, sessions }: Options) {
       return send(arrived, form, { errors: [refusal] }, Object.fromEntries(http?.headers ?? []))
     }
     const request = sessions.requestFrom(message, who, { requestId, ip, abort })
+    if (!asked) {
+      const { errors, headers } = await graph.refuse([tooManyValues()], request)
+      return send(arrived, form, { errors }, headers)
+    }
     const operation = await graph.understand(asked, request)
     if (isRefusal(operation)) return send(arrived, form, { errors: operation.errors }, operation.headers)
     const variables = asked.variables ?? {}

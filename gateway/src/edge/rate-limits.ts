@@ -118,6 +118,16 @@ export class RateLimits {
     return answer([await this.consume(...this.accountOf(asker), 0)])
   }
 
+  /** Takes one of the new streams that somebody may open. */
+  async takeStream(asker: Asker): Promise<Taken> {
+    return answer([await this.consume('new-streams', this.askerKey(asker), 1)])
+  }
+
+  /** Tells askers apart as their budgets do. */
+  askerKey(asker: Asker): string {
+    return this.accountOf(asker).join(' ')
+  }
+
   /** Whose budget it is. */
   private accountOf({ viewer, ip, cookies }: Asker): [policy: RatePolicy, key: string] {
     if (viewer) return [classOf(viewer), viewer.userId]
@@ -201,13 +211,14 @@ function answer(results: readonly Result[]): Taken {
   return { refusal: refusalOf(refused), headers }
 }
 
+function countedBy(policy: RatePolicy): string {
+  if (policy.startsWith('sign-in')) return 'attempts to sign in'
+  if (policy.startsWith('mail')) return 'e-mails'
+  return policy === 'new-streams' ? 'new subscriptions' : 'requests'
+}
+
 function refusalOf({ limit: { policy, points }, used, seconds }: Result): GraphQLError {
-  const what = policy.startsWith('sign-in')
-    ? 'attempts to sign in'
-    : policy.startsWith('mail')
-      ? 'e-mails'
-      : 'requests'
-  return new GraphQLError(`Too many ${what}. Try again in ${seconds} seconds.`, {
+  return new GraphQLError(`Too many ${countedBy(policy)}. Try again in ${seconds} seconds.`, {
     extensions: {
       code: ErrorCode.TOO_MANY_REQUESTS,
       retryAfterSeconds: seconds,

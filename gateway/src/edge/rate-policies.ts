@@ -12,6 +12,8 @@ export const ratePolicies = {
   anonymous: { points: 60_000, seconds: minute },
   // The same at a browser where somebody has signed in before, by the account: strangers behind the address take none.
   'known-device': { points: 30_000, seconds: minute },
+  // Subscriptions that nobody has asked for before, under whatever names; each may become a stream of a subgraph.
+  'new-streams': { points: 120, seconds: minute },
   // Only for the work that comparing passwords is: identity counts the failures, and locks out (AU1).
   'sign-in-address': { points: 600, seconds: quarter },
   // What makes the hospital write e-mail to an address that a stranger names: how much one gets, identity counts.
@@ -27,17 +29,20 @@ export const ratePolicies = {
   'refresh-device': { points: 300, seconds: quarter },
 } as const
 
-/**
- * What a request costs that is refused before it runs: reading one takes 1 to 13 milliseconds, as much as a day
- * board that is answered.
- */
+/** What a request costs at least that is refused before it runs. */
 export const refusalCost = 500
+
+const lettersPerPoint = 5
+
+/** What it costs that a text is refused: reading it takes the longer the longer it is. */
+export const costOfRefusing = (text: string) =>
+  Math.max(refusalCost, Math.floor(text.length / lettersPerPoint))
 
 /**
  * What each selection of an operation costs more, fragments unfolded, when it is new: planning takes about a tenth of
  * a millisecond for each.
  */
-export const newSelectionCost = 5
+export const newSelectionCost = 20
 
 export type RatePolicy = keyof typeof ratePolicies
 

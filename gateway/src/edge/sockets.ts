@@ -12,6 +12,7 @@ import { LazyAbort } from '@vetgraph/kit/lazy-abort'
 import { type Graph, isRefusal } from '../graph.ts'
 import { isSubscription, type Operation } from '../operations/operations.ts'
 import { type Sessions, requestIdOf } from '../session.ts'
+import { hasTooManyValues } from './body.ts'
 import { explain } from './errors.ts'
 
 const largestFrame = 1024 * 1024
@@ -21,6 +22,7 @@ const largestBacklog = 16 * 1024 * 1024
 const serverWords = new Set<unknown>(['connection_ack', 'next', 'error'])
 const badRequest = 4400
 const forbidden = 4403
+const tooLarge = 1009
 const tryAgainLater = 1013
 const closesWithin = 2_000
 /** For how long the end waits for answers. */
@@ -135,11 +137,16 @@ export function acceptSockets(server: Server, options: Options) {
       return
     }
     sockets.handleUpgrade(message, socket, head, (client) => {
-      client.on('message', (_data, isBinary) => {
+      sockets.emit('connection', client, message)
+      // The package's own listener hears only what may be parsed.
+      const listeners = client.listeners('message')
+      client.removeAllListeners('message')
+      client.on('message', (data: Buffer, isBinary) => {
         if (isBinary) client.close(badRequest, 'Invalid message received')
         if (client.bufferedAmount > largestBacklog) client.terminate()
+        if (hasTooManyValues(data)) client.close(tooLarge, 'Too many values')
+        else for (const listen of listeners) listen.call(client, data, isBinary)
       })
-      sockets.emit('connection', client, message)
       // In place of the package's own listener, which prints a stack for every frame that is too large.
       client.removeAllListeners('error')
       client.on('error', (error) => log.debug({ err: error }, 'a socket failed'))

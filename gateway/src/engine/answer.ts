@@ -14,7 +14,10 @@ export interface Shaped {
 }
 
 /** The variables on which `@include` and `@skip` depend. */
-export function conditionVariables({ operation, fragments }: OperationContext): string[] {
+export function conditionVariables({
+  operation,
+  fragments,
+}: Pick<OperationContext, 'operation' | 'fragments'>): string[] {
   const names = new Set<string>()
   for (const root of [operation, ...Object.values(fragments)]) {
     visit(root, {

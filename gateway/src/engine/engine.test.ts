@@ -1,9 +1,10 @@
-import { type DocumentNode, type GraphQLError, parse } from 'graphql'
+import { type DocumentNode, getOperationAST, type GraphQLError, parse } from 'graphql'
 import { expect, test } from 'vitest'
 import { systemRequest } from '@vetgraph/kit/context'
 import type { Operation, Result, SubgraphLink } from '../link.ts'
 import { Planner } from '../subscriptions/plan.ts'
 import { zoo, zooLink } from '../testing/zoo.ts'
+import { compileMistakes } from '../operations/variables.ts'
 import { Engine } from './engine.ts'
 
 const planner = new Planner(zoo.supergraph, zoo.schema)
@@ -21,7 +22,9 @@ async function ask(
   })
   const request = systemRequest('test')
   const document = parse(query)
-  const result = await engine.prepare(document, undefined)({ variables, request })
+  const errors = compileMistakes(zoo.schema, document, getOperationAST(document)!)(variables)
+  const result =
+    errors.length > 0 ? { errors } : await engine.prepare(document, undefined)({ variables, request })
   const representations = asked.flatMap(({ variables }) => (variables?.['representations'] as object[]) ?? [])
   return { ...result, asked, representations }
 }

@@ -1,10 +1,8 @@
 import { buildOperationContext } from '@apollo/gateway'
 import type { QueryPlan } from '@apollo/query-planner'
-import { type DocumentNode, GraphQLError } from 'graphql'
+import type { DocumentNode } from 'graphql'
 import type { SubgraphRequest } from '@vetgraph/kit/context'
 import type { SubgraphLink } from '../link.ts'
-import { mistakesInVariables } from '../operations/variables.ts'
-import { conditionVariables } from './answer.ts'
 import { compilePlan, type Raw, type Schemas } from './plan.ts'
 
 interface Options {
@@ -18,11 +16,7 @@ interface Asked {
   request: SubgraphRequest
 }
 
-/** A default lets null through where a condition stands. */
-const noCondition = (name: string) =>
-  new GraphQLError(`Variable "$${name}" is a condition and must not be null.`)
-
-/** An operation with its plan, compiled to be run as often as it is asked. */
+/** An operation with its plan, compiled to be run as often as it is asked, with variables that were checked. */
 export type Prepared = (asked: Asked) => Promise<Raw>
 
 /** Prepares validated operations by plans of @apollo/gateway. */
@@ -36,14 +30,6 @@ export class Engine {
     const operation = buildOperationContext({ schema: schemas.api, operationDocument, ...named })
     const plan = planOf(operationDocument, operationName)
     const run = compilePlan({ plan, operation }, schemas)
-    const definitions = operation.operation.variableDefinitions ?? []
-    const conditions = conditionVariables(operation)
-    return async ({ variables, request }) => {
-      const errors = [
-        ...mistakesInVariables(schemas.api, definitions, variables),
-        ...conditions.filter((name) => variables[name] === null).map(noCondition),
-      ]
-      return errors.length > 0 ? { errors } : run({ variables, request, ask: linkOf })
-    }
+    return ({ variables, request }) => run({ variables, request, ask: linkOf })
   }
 }

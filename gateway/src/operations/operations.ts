@@ -15,12 +15,13 @@ import { newTextCache } from '@vetgraph/kit/text-cache'
 import { type Attempt, attemptsOf } from '../edge/attempts.ts'
 import type { CostModel } from '../edge/cost.ts'
 import { checkDocument, parseDocument } from '../edge/document-limits.ts'
+import { bearable } from '../edge/errors.ts'
 import { newSelectionCost } from '../edge/rate-policies.ts'
 import type { Prepared } from '../engine/engine.ts'
-import type { LivePlan } from '../subscriptions/plan.ts'
+import type { Live } from '../subscriptions/plan.ts'
 import { hashOf, type Registered } from './registered.ts'
 import { PlainIntrospectionRule } from './taken-names.ts'
-import { unsuggesting } from './variables.ts'
+import { compileMistakes } from './variables.ts'
 
 /** An operation as a client sends it: by its text, or by the hash of a registered one. */
 export interface Asked {
@@ -42,11 +43,13 @@ export interface Operation {
   registered: boolean
   /** Set when it is first run, because making a plan takes milliseconds. */
   run?: Prepared
-  live?: LivePlan
+  live?: Live
   /** How many, fragments unfolded, all operations of the document together. */
   selections: number
   /** What it costs with these variables (AU5). */
   costOf: (variables: Readonly<Record<string, unknown>>) => number
+  /** What is wrong with these values of its variables. */
+  mistakesIn: (variables: Readonly<Record<string, unknown>>) => readonly GraphQLError[]
   /** The attempts to get in that it makes. */
   attempts: readonly Attempt[]
 }
@@ -65,13 +68,11 @@ interface Options {
   registered: Registered
 }
 
-const refusal = (error: GraphQLError, code: string, message = error.message) =>
-  new GraphQLError(message, {
-    nodes: error.nodes,
-    source: error.source,
-    positions: error.positions,
-    extensions: { ...error.extensions, code },
-  })
+const maxMistakes = 3
+
+/** An error as it is kept with the text that it refuses: without the document, and of bearable length. */
+const kept = ({ message, source, positions, extensions }: GraphQLError, code = extensions['code']) =>
+  new GraphQLError(bearable(message), { source, positions, extensions: { ...extensions, code } })
 
 /** The document when it can be parsed and may be validated, which takes long for some. */
 function readable(text: string): { document: DocumentNode; selections: number } | GraphQLError {
@@ -79,7 +80,7 @@ function readable(text: string): { document: DocumentNode; selections: number } 
     const document = parseDocument(text)
     return { document, ...checkDocument(document) }
   } catch (error) {
-    if (error instanceof GraphQLError) return error
+    if (error instanceof GraphQLError) return kept(error)
     throw error
   }
 }
@@ -107,14 +108,19 @@ export class Operations {
   /** What needs no reading: what was understood or refused before, and a hash that nobody registered. */
   known(asked: Asked): Understood | undefined {
     const text = this.textOf(asked)
-    return typeof text === 'string' ? this.kept(keyOf(asked, text)) : text
+    return typeof text === 'string' ? this.knownBy(keyOf(asked, text)) : text
+  }
+
+  /** Whether it is one of the web client's own. */
+  isRegistered({ query }: Asked): boolean {
+    return typeof query !== 'string' || this.options.registered.has(query)
   }
 
   understand(asked: Asked): Understood {
     const text = this.textOf(asked)
     if (typeof text !== 'string') return text
     const key = keyOf(asked, text)
-    const known = this.kept(key)
+    const known = this.knownBy(key)
     if (known) return known
     const fresh = this.study(key, text, asked.operationName ?? undefined)
     if (isOperation(fresh) && fresh.registered) this.ours.set(key, fresh)
@@ -122,7 +128,7 @@ export class Operations {
     return fresh
   }
 
-  private kept(key: string): Understood | undefined {
+  private knownBy(key: string): Understood | undefined {
     return this.ours.get(key) ?? this.studied.get(key)
   }
 
@@ -162,6 +168,7 @@ export class Operations {
         registered,
         selections,
         costOf,
+        mistakesIn: compileMistakes(this.options.schema, document, definition),
         attempts: attemptsOf(document, definition),
       }
     }
@@ -178,15 +185,11 @@ export class Operations {
       takenNames,
       ...(introspection ? [PlainIntrospectionRule] : [NoSchemaIntrospectionCustomRule]),
     ]
-    const explain = (error: GraphQLError) =>
-      refusal(
-        error,
-        ErrorCode.GRAPHQL_VALIDATION_FAILED,
-        // Where the schema is not shown, no error may suggest names of it either.
-        introspection ? error.message : unsuggesting(error.message),
-      )
+    const explain = (error: GraphQLError) => kept(error, ErrorCode.GRAPHQL_VALIDATION_FAILED)
+    // Where the schema is not shown, no error may suggest names of it either.
+    const options = { maxErrors: maxMistakes, hideSuggestions: !introspection }
     try {
-      return validate(schema, document, rules).map(explain)
+      return validate(schema, document, rules, options).slice(0, maxMistakes).map(explain)
     } catch (error) {
       // graphql 16 throws for some documents that it should refuse, `@include` on a root field among them.
       if (error instanceof GraphQLError) return [explain(error)]

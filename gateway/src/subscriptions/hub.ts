@@ -13,6 +13,18 @@ const longestWait = 5_000
 
 type Variables = Readonly<Record<string, unknown>>
 
+/** Gives a result of the hub the names that a subscriber asked under. */
+type Form = (result: Result) => Result
+
+interface Asked {
+  plan: LivePlan
+  form: Form
+  variables: Variables
+  viewer: Viewer | null
+  /** Called once, when the stream is over. */
+  onLeave: () => void
+}
+
 interface Options {
   linkOf: (service: string) => SubgraphLink
   /** Completes one event with what the other subgraphs know; never rejects. */
@@ -30,7 +42,8 @@ const isRefusal = ({ data, errors }: Result) =>
 
 /** One upstream and one hydration per event for everybody who asks the same and sees the same. */
 class Hub {
-  private readonly subscribers = new Set<Subscriber>()
+  /** With the form in which each wants its events. */
+  private readonly subscribers = new Map<Subscriber, Form>()
   private readonly leaving = new AbortController()
   private stream: Events | null = null
   /** The subgraph's refusal, or null when the stream is open or being retried. */
@@ -52,12 +65,13 @@ class Hub {
     return this.subscribers.size
   }
 
-  join(): Subscriber {
+  join(form: Form, onLeave: () => void): Subscriber {
     const subscriber: Subscriber = new Subscriber(() => {
       this.subscribers.delete(subscriber)
+      onLeave()
       if (this.subscribers.size === 0) this.close()
     })
-    this.subscribers.add(subscriber)
+    this.subscribers.set(subscriber, form)
     return subscriber
   }
 
@@ -66,11 +80,11 @@ class Hub {
     this.leaving.abort()
     this.onClosed()
     void this.stream?.return?.()
-    for (const subscriber of this.subscribers) subscriber.end()
+    for (const subscriber of this.subscribers.keys()) subscriber.end()
   }
 
   private broadcast(result: Result) {
-    for (const subscriber of this.subscribers) subscriber.push(result)
+    for (const [subscriber, form] of this.subscribers) subscriber.push(form(result))
   }
 
   /** Keeps the upstream open: one that ends or is lost is opened again, and the subscribers are told. */
@@ -170,7 +184,7 @@ export class Hubs {
   constructor(private readonly options: Options) {}
 
   /** A stream for one more subscriber, or the answer by which the subgraph refuses. */
-  async subscribe(plan: LivePlan, variables: Variables, viewer: Viewer | null): Promise<Subscriber | Result> {
+  async subscribe({ plan, form, variables, viewer, onLeave }: Asked): Promise<Subscriber | Result> {
     const scope = scopeOf(viewer, plan)
     const key = JSON.stringify([plan.key, canonical(variables), scope.key])
     let hub = this.open.get(key)
@@ -181,11 +195,11 @@ export class Hubs {
       hub = fresh
       this.open.set(key, hub)
     }
-    const subscriber = hub.join()
+    const subscriber = hub.join(form, onLeave)
     const refusal = await hub.opened
     if (!refusal) return subscriber
     await subscriber.return()
-    return refusal
+    return form(refusal)
   }
 
   /** Open hubs and their subscribers, for health and tests. */

@@ -3,7 +3,6 @@ import { join } from 'node:path'
 import { Supergraph } from '@apollo/federation-internals'
 import { parse } from 'graphql'
 import { expect, test } from 'vitest'
-import type { Operation } from '../operations/operations.ts'
 import { root } from '../start/config.ts'
 import { Planner } from './plan.ts'
 
@@ -12,7 +11,7 @@ const planner = new Planner(sdl, Supergraph.build(sdl).apiSchema().toGraphQLJSSc
 
 const isPersonal = (visit: string) => {
   const document = parse(`subscription { appointmentChanged { appointment { ${visit} } } }`)
-  return planner.live({ key: '', name: undefined, document } as Operation).personal
+  return planner.live({ key: visit, document, shape: [] }).personal
 }
 
 test.each([

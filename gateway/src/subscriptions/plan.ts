@@ -5,13 +5,17 @@ import {
   type DocumentNode,
   GraphQLError,
   type GraphQLSchema,
+  parse,
+  print,
   TypeInfo,
   visit,
   visitWithTypeInfo,
 } from 'graphql'
 import { ErrorCode } from '@vetgraph/kit/errors'
+import { newTextCache } from '@vetgraph/kit/text-cache'
 import { type Compiled, compilePlan, type Schemas } from '../engine/plan.ts'
-import type { Operation } from '../operations/operations.ts'
+import type { Result } from '../link.ts'
+import type { Canonical } from './canonical.ts'
 
 /** The place of the event among the subgraphs of a plan; no subgraph can have this name. */
 export const eventService = '$event'
@@ -26,6 +30,12 @@ export interface LivePlan {
   hydration: Compiled
   /** It matters who the viewer is, not only what the viewer may do. */
   personal: boolean
+}
+
+/** A subscription with its plan, which others may share, and its own names for what is answered. */
+export interface Live {
+  plan: LivePlan
+  form: (result: Result) => Result
 }
 
 /** What everybody sees alike of a person. All else may be “one’s own, or with …”. */
@@ -45,6 +55,7 @@ const isPersonalField = (type: string, field: string) =>
 export class Planner {
   readonly schemas: Schemas
   private readonly planner: QueryPlanner
+  private readonly plans = newTextCache<LivePlan>()
 
   constructor(
     supergraphSdl: string,
@@ -59,18 +70,29 @@ export class Planner {
     this.planner = new QueryPlanner(supergraph)
   }
 
+  /** How a subscription is answered when it was planned already, under whatever names. */
+  known({ key }: Canonical): LivePlan | undefined {
+    return this.plans.get(key)
+  }
+
   /** How a subscription is answered; throws a GraphQLError when it cannot be planned. */
-  live({ key, document, name }: Operation): LivePlan {
-    const { node } = this.build(document, name)
+  live(asked: Canonical): LivePlan {
+    const known = this.known(asked)
+    if (known) return known
+    const fresh = this.plan(asked)
+    this.plans.set(asked.key, fresh)
+    return fresh
+  }
+
+  private plan({ key, document: asked }: Canonical): LivePlan {
+    // What is kept with the plan is not the text of whoever asked first.
+    const document = parse(print(asked), { noLocation: true })
+    const { node } = this.build(document)
     if (node?.kind !== 'Subscription') {
       const code = ErrorCode.GRAPHQL_VALIDATION_FAILED
       throw new GraphQLError('A subscription needs its field.', { extensions: { code } })
     }
-    const operation = buildOperationContext({
-      schema: this.schema,
-      operationDocument: document,
-      ...(name ? { operationName: name } : {}),
-    })
+    const operation = buildOperationContext({ schema: this.schema, operationDocument: document })
     return {
       key,
       service: node.primary.serviceName,

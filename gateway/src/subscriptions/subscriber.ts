@@ -21,6 +21,7 @@ export class Subscriber implements Events {
   private missed = false
 
   constructor(
+    /** Called once, when it is read no more or nothing more will come. */
     private readonly onLeave: () => void,
     private readonly limit = 100,
   ) {}
@@ -41,10 +42,12 @@ export class Subscriber implements Events {
 
   /** No more will come; what is queued is still read. */
   end(ending?: Ending) {
+    if (this.ended) return
     this.ended = true
     this.ending = ending
     this.waiting?.({ value: ending, done: true })
     this.waiting = null
+    this.onLeave()
   }
 
   next(): Promise<IteratorResult<Result, Ending>> {
@@ -63,7 +66,6 @@ export class Subscriber implements Events {
   return(): Promise<IteratorResult<Result, Ending>> {
     this.queue = []
     this.end()
-    this.onLeave()
     return Promise.resolve({ value: undefined, done: true })
   }
 

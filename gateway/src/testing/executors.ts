@@ -6,6 +6,7 @@ import {
   type DirectiveNode,
   type DocumentNode,
   execute,
+  getOperationAST,
   type GraphQLSchema,
   Kind,
   parse,
@@ -18,6 +19,7 @@ import { Engine } from '../engine/engine.ts'
 import type { Raw } from '../engine/plan.ts'
 import { runStock } from '../engine/stock.ts'
 import type { SubgraphLink } from '../link.ts'
+import { compileMistakes } from '../operations/variables.ts'
 import { Planner } from '../subscriptions/plan.ts'
 import type { AskedQuery } from './queries.ts'
 
@@ -54,8 +56,11 @@ export function executorsOf(planned: PlannedGraph, ask: Ask, request: SubgraphRe
   const { schemas } = planned.planner
   const { planOf } = planned
   const engine = new Engine({ schemas, planOf, linkOf: ask as (service: string) => SubgraphLink })
-  const ours: Execute = ({ query, variables }) =>
-    engine.prepare(planned.documentOf(query), undefined)({ variables: variables ?? {}, request })
+  const ours: Execute = async ({ query, variables = {} }) => {
+    const document = planned.documentOf(query)
+    const errors = compileMistakes(schema, document, getOperationAST(document)!)(variables)
+    return errors.length > 0 ? { errors } : engine.prepare(document, undefined)({ variables, request })
+  }
   const stock: Execute = ({ query, variables }) => {
     const operationDocument = planned.documentOf(query)
     const operation = buildOperationContext({ schema, operationDocument })
