@@ -31,57 +31,58 @@ const from = (address: string): Headers => ({ 'x-forwarded-for': address })
 const aborted = (stop: AbortSignal) =>
   new Promise<void>((resolve) => stop.addEventListener('abort', () => resolve(), { once: true }))
 
-/** Keeps so many connections busy, whatever they are answered. */
-async function flood(url: URL, connections: number, next: (n: number) => Buffer, stop: AbortSignal) {
+const between = 1_000
+
+/** Sends so many requests at once, again and again, whatever they are answered. */
+async function volleys(url: URL, size: number, next: (n: number) => Buffer, stop: AbortSignal) {
   let sent = 0
   const open = new Set<Connection>()
   const one = async () => {
-    while (!stop.aborted) {
-      try {
-        const connection = await Connection.open(url)
-        open.add(connection)
-        while (!stop.aborted) await connection.ask(next(sent++))
-      } catch {
-        await sleep(10)
-      }
-    }
+    const connection = await Connection.open(url)
+    open.add(connection)
+    await connection.ask(next(sent++)).catch(() => {})
+    open.delete(connection)
+    connection.close()
   }
-  for (let n = 0; n < connections; n++) void one()
-  await aborted(stop)
+  while (!stop.aborted) {
+    const all = Promise.allSettled(Array.from({ length: size }, one))
+    await Promise.race([all, aborted(stop)])
+    await Promise.race([sleep(between), aborted(stop)])
+  }
   for (const connection of open) connection.close()
 }
 
 const variables: Attack = {
-  title: 'variables with 50,000 unknown input fields, 64 at once',
+  title: 'variables with 50,000 unknown input fields, 64 at once, again and again',
   run: ({ url, attacker }, stop) => {
     const f = Object.fromEntries(Array.from({ length: 50_000 }, (_, n) => [`field${n}`, n]))
     const query = 'query ($f: PetFilter) { pets(filter: $f) { nodes { id } } }'
     const request = requestTo(url, { query, variables: { f } }, attacker.headers)
-    return flood(url, 64, () => request, stop)
+    return volleys(url, 64, () => request, stop)
   },
 }
 
 const documents: Attack = {
-  title: 'documents with 4,900 unknown fields, 120 at once, of a stranger and of staff',
+  title: 'documents with 4,900 unknown fields, 120 at once, of a stranger and of staff, again and again',
   run: ({ url, attacker }, stop) => {
     const request = (n: number) => {
       const query = `{ pets { nodes { ${times(4_900, (field) => `u${n}x${field}`)} } } }`
       return requestTo(url, { query }, n % 2 === 0 ? from('203.0.113.7') : attacker.headers)
     }
     const prepared = Array.from({ length: 400 }, (_, n) => request(n))
-    return flood(url, 120, (n) => prepared[n % prepared.length]!, stop)
+    return volleys(url, 120, (n) => prepared[n % prepared.length]!, stop)
   },
 }
 
 const aliases: Attack = {
-  title: 'documents with 480 aliases, each new, 32 at once',
+  title: 'documents with 480 aliases, each new, 32 at once, again and again',
   run: ({ url, attacker }, stop) => {
     const request = (n: number) => {
       const fields = times(480, (alias) => `a${n}x${alias}: name`)
       return requestTo(url, { query: `{ pets(first: 1) { nodes { ${fields} } } }` }, attacker.headers)
     }
     const prepared = Array.from({ length: 400 }, (_, n) => request(n))
-    return flood(url, 32, (n) => prepared[n % prepared.length]!, stop)
+    return volleys(url, 32, (n) => prepared[n % prepared.length]!, stop)
   },
 }
 

@@ -249,7 +249,7 @@ PostgreSQL not.
 - A **booking** of Vetgraph (and of the gateways before its subgraphs) writes the visit, its history, the audit, the
   idempotency key and the jobs for other subgraphs, and tells open screens; hand-written and Yoga write visit, history and
   audit only, and PostGraphile is left out.
-- **Under attack**, four people ask for the day sheet ten times a second each, in a process of their own, with the limits
+- **Under attack**, three people ask for the day sheet twenty times a second each, in a process of their own, with the limits
   as they are in production; the attacker is another member of staff, or a stranger.
 - The **pet chart** shows the last record: opening the list of records is audited and so a write.
 `

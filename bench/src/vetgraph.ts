@@ -21,7 +21,7 @@ async function announced(file: string): Promise<Announcement> {
   return JSON.parse(readFileSync(file, 'utf8')) as Announcement
 }
 
-/** Points a minute: the limit is on, and a bench asks for more than any desk does. */
+/** Points a minute, and open operations: the limits are on, and a bench asks for more than any desk does. */
 const enough = '1000000000'
 
 /** Starts Vetgraph as a hospital would run it: production, everything checked, limited and logged. */
@@ -36,7 +36,15 @@ export async function startVetgraph(
   const child = run({
     name,
     args: [join(root, 'gateway/start.mjs'), ...flags],
-    env: { DATA_DIR: directory, PORT: '0', BUILD_WEB: 'off', DEMO: 'on', RATE_LIMIT_STAFF: enough, ...env },
+    env: {
+      DATA_DIR: directory,
+      PORT: '0',
+      BUILD_WEB: 'off',
+      DEMO: 'on',
+      RATE_LIMIT_STAFF: enough,
+      MAX_OPEN_OPERATIONS: enough,
+      ...env,
+    },
   })
   const announcement = await whenReady(name, child, announced(file))
   return {

@@ -44,6 +44,8 @@ interface Options {
   hosts: readonly string[]
   /** Where people's browsers find it; null when it is not known. */
   publicUrl: string | null
+  /** Operations that one person may have open over WebSockets. */
+  maxOpenOperations?: number | undefined
   /** Express's `trust proxy`; `false` when clients connect directly. */
   trustProxy: boolean | number | string
   /** Lets metrics be read here. */
@@ -230,6 +232,7 @@ export async function openGateway(options: Options): Promise<Gateway> {
     isToUs,
     isOurs,
     ipOf: (message) => addressOf(app, message),
+    maxOpenOperations: options.maxOpenOperations,
     log,
   })
   watchGateway({ graph, sockets, requests: drain })

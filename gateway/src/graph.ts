@@ -26,7 +26,6 @@ import { declared, tooManyValues } from './operations/variables.ts'
 import { canonical } from './subscriptions/canonical.ts'
 import type { Hubs } from './subscriptions/hub.ts'
 import { hydratedHubs } from './subscriptions/hydration.ts'
-import { maxStreams, OpenStreams } from './subscriptions/open-streams.ts'
 import { type Live, Planner } from './subscriptions/plan.ts'
 import { shapedBy } from './subscriptions/shape.ts'
 import type { Subscriber } from './subscriptions/subscriber.ts'
@@ -45,8 +44,6 @@ export interface GraphOptions {
   /** Pet owners and visitors may send registered operations only. */
   registeredOnly: boolean
   rateLimits: RateLimits
-  /** Streams that one person may have open. */
-  maxStreams?: number | undefined
   log: Logger
 }
 
@@ -84,11 +81,9 @@ export class Graph {
   private readonly links: ReadonlyMap<string, SubgraphLink>
   private running: Running | null = null
   private readonly turns = new Turns()
-  private readonly streams: OpenStreams
 
   constructor(private readonly options: GraphOptions) {
     const { supergraphSdl, log } = options
-    this.streams = new OpenStreams(options.maxStreams ?? maxStreams)
     const links = new Map([...options.links].map(([name, link]) => [name, watchedLink(name, link)]))
     this.links = links
     this.gateway = new ApolloGateway({
@@ -162,7 +157,7 @@ export class Graph {
       const { operations } = this.graph
       return operations.isRegistered(asked)
         ? await this.read(asked, caller)
-        : await this.turns.run(this.options.rateLimits.askerKey(caller), () => this.read(asked, caller))
+        : await this.turns.run(this.rateLimits.askerKey(caller), () => this.read(asked, caller))
     } catch (error) {
       return this.refuse([error], caller)
     }
@@ -170,7 +165,7 @@ export class Graph {
 
   /** Whoever has no points left is refused before anything is read. */
   private async read(asked: Asked, caller: Caller): Promise<Operation | Refusal> {
-    const { refusal, headers } = await this.options.rateLimits.look(caller)
+    const { refusal, headers } = await this.rateLimits.look(caller)
     if (refusal) return { ...this.refusal([refusal], caller), headers }
     const understood = this.graph.operations.understand(asked)
     return isOperation(understood)
@@ -197,7 +192,7 @@ export class Graph {
     const tooMuch = tooExpensive(cost)
     if (tooMuch) return this.refuse([tooMuch], request)
     const { viewer, ip, cookies } = request
-    const { refusal, headers } = await this.options.rateLimits.take({
+    const { refusal, headers } = await this.rateLimits.take({
       viewer,
       ip,
       cookies,
@@ -250,16 +245,18 @@ export class Graph {
     return answer
   }
 
-  /** A stream for an admitted subscription, or the answer by which a subgraph refuses it; never rejects. */
+  /**
+   * A stream for an admitted subscription, or the answer by which a subgraph refuses it; never rejects. Calls back when
+   * there is no stream any more.
+   */
   async subscribe(
     operation: Operation,
     variables: Variables,
     request: SubgraphRequest,
+    onLeave = () => {},
   ): Promise<Subscriber | Result> {
     const startedAt = performance.now()
-    let onLeave = () => {}
     try {
-      onLeave = this.streams.take(this.options.rateLimits.askerKey(request))
       const { plan, form } = (operation.live ??= await this.plan(operation, request, () =>
         this.live(operation, request),
       ))
@@ -286,7 +283,7 @@ export class Graph {
     const { planner } = this.graph
     const asked = canonical(this.schema, operation)
     if (!operation.registered && !planner.known(asked)) {
-      const { refusal } = await this.options.rateLimits.takeStream(caller)
+      const { refusal } = await this.rateLimits.takeStream(caller)
       if (refusal) throw refusal
     }
     return { plan: planner.live(asked), form: shapedBy(asked.shape) }
@@ -294,14 +291,18 @@ export class Graph {
 
   /** What the web client asks is planned at once, because there is only so much of it. */
   private async plan<T>(operation: Operation, caller: Caller, make: () => T | Promise<T>): Promise<T> {
-    return operation.registered ? make() : this.turns.run(this.options.rateLimits.askerKey(caller), make)
+    return operation.registered ? make() : this.turns.run(this.rateLimits.askerKey(caller), make)
+  }
+
+  get rateLimits(): RateLimits {
+    return this.options.rateLimits
   }
 
   /** A refusal has its price, because reading takes time; when nothing is left, that is the refusal. */
   async refuse(errors: readonly unknown[], caller: Caller, price = refusalCost): Promise<Refusal> {
     const { viewer, ip, cookies } = caller
     const cost = errors.some(isUnread) ? 1 : price
-    const { refusal, headers } = await this.options.rateLimits.take({
+    const { refusal, headers } = await this.rateLimits.take({
       viewer,
       ip,
       cookies,

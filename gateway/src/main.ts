@@ -193,6 +193,7 @@ async function open(
       hosts: [config.host, ...config.allowedHosts],
       publicUrl,
       trustProxy,
+      maxOpenOperations: config.maxOpenOperations,
       metricsToken: config.telemetry.metricsToken,
       log,
       server,

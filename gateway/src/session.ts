@@ -60,6 +60,11 @@ export class Sessions {
     return this.verifier.ended.whenEnded(viewer.sessionId, callback)
   }
 
+  /** Who asks, as budgets tell askers apart. */
+  askerFrom(message: IncomingMessage, who: VerifiedToken | null, ip: string) {
+    return { viewer: who?.viewer ?? null, ip, cookies: parseCookie(message.headers.cookie ?? '') }
+  }
+
   /** One request as the subgraphs see it. */
   requestFrom(
     message: IncomingMessage,

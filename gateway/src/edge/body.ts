@@ -6,30 +6,49 @@ const largestBody = 1024 * 1024
 /** How many values a request may hold, that of its variables and all around them. */
 export const maxValues = 10_000
 
-const [quote, backslash, ...separators] = Buffer.from('"\\,[{')
+const quote = 0x22
+const backslash = 0x5c
+const comma = 0x2c
+const bracket = 0x5b
+const brace = 0x7b
 
-/** The place of the quotation mark that ends the text which begins at `start`. */
-function endOfText(json: Uint8Array, start: number): number {
-  for (let end = json.indexOf(quote!, start + 1); end !== -1; end = json.indexOf(quote!, end + 1)) {
-    let before = end
-    while (json[before - 1] === backslash) before -= 1
-    if ((end - before) % 2 === 0) return end
+/** Counts the values in a JSON text as it arrives, without parsing it, which would already take long. */
+export class ValueCount {
+  private count = 0
+  private isInText = false
+  /** How many backslashes the piece before ended with. */
+  private backslashes = 0
+
+  /** Whether there are too many with what is in this piece. */
+  add(piece: Uint8Array): boolean {
+    for (let at = 0; at < piece.length && this.count <= maxValues; at++) {
+      const byte = piece[at]
+      if (this.isInText) at = this.leaveText(piece, at)
+      else if (byte === quote) this.isInText = true
+      else if (byte === comma || byte === bracket || byte === brace) this.count += 1
+    }
+    return this.count > maxValues
   }
-  return json.length
+
+  /** Goes to the next quotation mark; behind an odd number of backslashes it does not end the text. */
+  private leaveText(piece: Uint8Array, start: number): number {
+    const found = piece.indexOf(quote, start)
+    const end = found === -1 ? piece.length : found
+    let first = end
+    while (first > start && piece[first - 1] === backslash) first -= 1
+    const backslashes = end - first + (first === 0 ? this.backslashes : 0)
+    this.backslashes = found === -1 ? backslashes : 0
+    this.isInText = found === -1 || backslashes % 2 === 1
+    return end
+  }
 }
 
-/** Whether a JSON text holds more values than a request may: parsing it would already take long. */
-export function hasTooManyValues(json: Uint8Array): boolean {
-  // Each value takes two bytes at least.
-  if (json.length < 2 * maxValues) return false
-  let count = 0
-  for (let at = 0; at < json.length; at++) {
-    const byte = json[at]!
-    if (byte === quote) at = endOfText(json, at)
-    else if (separators.includes(byte) && ++count > maxValues) return true
-  }
-  return false
-}
+/** A value takes two bytes at least. */
+const mayHaveTooMany = (bytes: number) => bytes > 2 * maxValues
+
+/** Whether a JSON text holds more values than a request may. */
+export const hasTooManyValues = (json: Uint8Array) =>
+  mayHaveTooMany(json.length) && new ValueCount().add(json)
 
 /** In place of a body that was not parsed, because it holds too many values. */
 export class Excess {}
@@ -53,11 +72,9 @@ const utf8 = new TextDecoder()
 
 function parsed(chunks: readonly Buffer[]): object {
   const [first] = chunks
-  const json = chunks.length === 1 ? first! : Buffer.concat(chunks)
-  if (hasTooManyValues(json)) return new Excess()
   let body: unknown
   try {
-    body = JSON.parse(utf8.decode(json))
+    body = JSON.parse(utf8.decode(chunks.length === 1 ? first : Buffer.concat(chunks)))
   } catch {
     throw notJson()
   }
@@ -69,7 +86,14 @@ function parsed(chunks: readonly Buffer[]): object {
 const readPlain = (message: IncomingMessage) =>
   new Promise<object>((resolve, reject) => {
     const chunks: Buffer[] = []
-    message.on('data', (chunk: Buffer) => chunks.push(chunk))
+    const values = mayHaveTooMany(Number(message.headers['content-length'])) ? new ValueCount() : null
+    message.on('data', (chunk: Buffer) => {
+      chunks.push(chunk)
+      if (!values?.add(chunk)) return
+      // The rest is not kept.
+      chunks.length = 0
+      resolve(new Excess())
+    })
     message.on('end', () => {
       try {
         resolve(parsed(chunks))

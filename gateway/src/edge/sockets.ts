@@ -14,9 +14,12 @@ import { isSubscription, type Operation } from '../operations/operations.ts'
 import { type Sessions, requestIdOf } from '../session.ts'
 import { hasTooManyValues } from './body.ts'
 import { explain } from './errors.ts'
+import { maxOpenOperations, OpenOperations } from './open-operations.ts'
 
 const largestFrame = 1024 * 1024
 const operationsPerSocket = 100
+/** How many operations without a place a socket may send before it is closed. */
+const maxRefused = 20
 /** What a client may leave unread before it is cut off. */
 const largestBacklog = 16 * 1024 * 1024
 const serverWords = new Set<unknown>(['connection_ack', 'next', 'error'])
@@ -38,6 +41,8 @@ interface Options {
   /** Whether a page that connects may. */
   isOurs: (message: IncomingMessage) => boolean
   ipOf: (message: IncomingMessage) => string
+  /** Over all sockets of one person. */
+  maxOpenOperations?: number | undefined
   log: Logger
 }
 
@@ -50,6 +55,8 @@ type Signed = {
   unwatch?: () => void
   /** What each id names now. */
   named?: Map<string, LazyAbort>
+  /** How many operations had no place. */
+  refused?: number
 }
 
 type Extra = { socket: WebSocket; request: IncomingMessage } & Signed
@@ -59,7 +66,9 @@ interface Prepared {
   operation: Operation
   variables: Readonly<Record<string, unknown>>
   request: SubgraphRequest
-  /** Whether the client has completed it and given its id to another operation. */
+  /** Gives its place among all open operations back. */
+  leave: () => void
+  /** Whether the client has completed it and given its id to another operation, or is gone. */
   isOvertaken: () => boolean
 }
 
@@ -98,6 +107,7 @@ function dismiss(socket: WebSocket, reason: string) {
 /** The graph over graphql-transport-ws, at the same path as HTTP. */
 export function acceptSockets(server: Server, options: Options) {
   const { graph, sessions, isToUs, isOurs, ipOf, log } = options
+  const { rateLimits } = graph
   let ending = false
   /** What was asked and has no answer yet; streams are not among it. */
   const unanswered = new Set<LazyAbort>()
@@ -106,7 +116,7 @@ export function acceptSockets(server: Server, options: Options) {
     if (claim && unanswered.delete(claim) && unanswered.size === 0) allAnswered()
   }
   /** Nobody waits for it any more: it has its answer, was overtaken, or the socket is gone. */
-  const leave = (claim: LazyAbort | undefined) => {
+  const abandon = (claim: LazyAbort | undefined) => {
     claim?.abort()
     forget(claim)
   }
@@ -117,8 +127,10 @@ export function acceptSockets(server: Server, options: Options) {
     allowSynchronousEvents: false,
   })
 
+  const open = new OpenOperations(options.maxOpenOperations ?? maxOpenOperations)
+
   const answered = ({ named }: Signed, id: string) => {
-    leave(named?.get(id))
+    abandon(named?.get(id))
     named?.delete(id)
   }
 
@@ -145,7 +157,8 @@ export function acceptSockets(server: Server, options: Options) {
         if (isBinary) client.close(badRequest, 'Invalid message received')
         if (client.bufferedAmount > largestBacklog) client.terminate()
         if (hasTooManyValues(data)) client.close(tooLarge, 'Too many values')
-        else for (const listen of listeners) listen.call(client, data, isBinary)
+        if (client.readyState === WebSocket.OPEN)
+          for (const listen of listeners) listen.call(client, data, isBinary)
       })
       // In place of the package's own listener, which prints a stack for every frame that is too large.
       client.removeAllListeners('error')
@@ -157,7 +170,7 @@ export function acceptSockets(server: Server, options: Options) {
     { extra, subscriptions }: Context<Record<string, unknown>, Extra>,
     asked: SubscribePayload,
     abort: LazyAbort,
-    isOvertaken: () => boolean,
+    { leave, isOvertaken }: Pick<Prepared, 'leave' | 'isOvertaken'>,
   ): Promise<ExecutionArgs | readonly GraphQLError[]> => {
     const { query, operationName, variables, extensions } = asked
     const requestId = requestIdOf(extra.request)
@@ -184,7 +197,7 @@ export function acceptSockets(server: Server, options: Options) {
     if (isRefusal(admitted)) return admitted.errors
     // Frames of a socket that is being closed still come in; its session may be over.
     if (extra.socket.readyState !== WebSocket.OPEN) return [unauthenticated()]
-    const prepared: Prepared = { operation, variables: variables ?? {}, request, isOvertaken }
+    const prepared: Prepared = { operation, variables: variables ?? {}, request, leave, isOvertaken }
     // The package wants to see a document; what is run is what was prepared.
     const { document, name } = operation
     return { schema: graph.schema, document, operationName: name, contextValue: prepared }
@@ -215,35 +228,46 @@ export function acceptSockets(server: Server, options: Options) {
       onClose: ({ extra }) => {
         clearTimeout(extra.expiry)
         extra.unwatch?.()
-        extra.named?.forEach(leave)
+        extra.named?.forEach(abandon)
       },
       onSubscribe: async (context, id, payload) => {
-        const { named = new Map<string, LazyAbort>() } = context.extra
-        context.extra.named = named
+        const extra = context.extra as Extra
+        const { named = new Map<string, LazyAbort>(), who = null, request, refused = 0 } = extra
+        extra.named = named
         const claim = new LazyAbort()
-        leave(named.get(id))
-        unanswered.add(claim)
+        abandon(named.get(id))
         named.set(id, claim)
-        const isOvertaken = () => named.has(id) && named.get(id) !== claim
-        const prepared = await prepare(
-          context as Context<Record<string, unknown>, Extra>,
-          payload,
-          claim,
+        let leave: () => void
+        try {
+          leave = open.take(rateLimits.askerKey(sessions.askerFrom(request, who, ipOf(request))))
+        } catch (error) {
+          extra.refused = refused + 1
+          if (refused >= maxRefused) extra.socket.close(tryAgainLater, 'Too many operations')
+          return [explain(error, requestIdOf(request), log)]
+        }
+        unanswered.add(claim)
+        const isOvertaken = () =>
+          (named.has(id) && named.get(id) !== claim) || extra.socket.readyState !== WebSocket.OPEN
+        const prepared = await prepare(context as Context<Record<string, unknown>, Extra>, payload, claim, {
+          leave,
           isOvertaken,
-        )
-        if ('contextValue' in prepared && isSubscription((prepared.contextValue as Prepared).operation))
-          forget(claim)
+        })
+        const isRun = 'contextValue' in prepared && !isOvertaken()
+        if (!isRun) leave()
+        if (isRun && isSubscription((prepared.contextValue as Prepared).operation)) forget(claim)
         return unlessOvertaken({ isOvertaken }, prepared)
       },
       execute: (async ({ contextValue }: ExecutionArgs) => {
         const prepared = contextValue as Prepared
-        const { operation, variables, request } = prepared
-        return unlessOvertaken(prepared, await graph.answer(operation, variables, request, 'socket'))
+        const { operation, variables, request, leave } = prepared
+        const answer = await graph.answer(operation, variables, request, 'socket')
+        leave()
+        return unlessOvertaken(prepared, answer)
       }) as never,
       subscribe: (async ({ contextValue }: ExecutionArgs) => {
         const prepared = contextValue as Prepared
-        const { operation, variables, request } = prepared
-        return unlessOvertaken(prepared, await graph.subscribe(operation, variables, request))
+        const { operation, variables, request, leave } = prepared
+        return unlessOvertaken(prepared, await graph.subscribe(operation, variables, request, leave))
       }) as never,
       onComplete: ({ extra }, id) => answered(extra, id),
       onError: ({ extra }, id) => answered(extra, id),

@@ -8,10 +8,12 @@ export const hashOf = (text: string) => createHash('sha256').update(text).digest
 
 /** The web client's operations, written by `pnpm gen` and known by their SHA-256. */
 export class Registered {
-  private readonly texts: ReadonlyMap<string, string>
+  private readonly texts: ReadonlySet<string>
+  private readonly byHash: ReadonlyMap<string, string>
 
   constructor(texts: Iterable<string>) {
-    this.texts = new Map([...texts].map((text) => [hashOf(text), text]))
+    this.texts = new Set(texts)
+    this.byHash = new Map([...this.texts].map((text) => [hashOf(text), text]))
   }
 
   static from(file: string): Registered {
@@ -20,11 +22,11 @@ export class Registered {
   }
 
   textOf(hash: string): string | undefined {
-    return this.texts.get(hash)
+    return this.byHash.get(hash)
   }
 
   has(text: string): boolean {
-    return this.texts.size > 0 && this.texts.has(hashOf(text))
+    return this.texts.has(text)
   }
 }
 

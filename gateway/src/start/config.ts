@@ -34,6 +34,8 @@ export interface Config {
   trustProxy: boolean | number | string
   /** Points in place of the built-in ones. */
   rateLimits: RateLimitPoints
+  /** Operations that one person may have open over WebSockets, in place of the built-in number. */
+  maxOpenOperations: number | undefined
   logLevel: string
   telemetry: TelemetryOptions
   buildWeb: boolean
@@ -64,15 +66,16 @@ function trustOf(value: string | undefined): boolean | number | string {
   return /^\d+$/.test(value) ? Number(value) : value
 }
 
+function wholeNumber(value: string, name: string, what: string): number {
+  if (/^[1-9]\d*$/.test(value)) return Number(value)
+  throw new StartFailure(`${name} must be a whole number of ${what}, not ${JSON.stringify(value)}.`)
+}
+
 function pointsFrom(env: NodeJS.ProcessEnv): RateLimitPoints {
   const given = (Object.keys(ratePolicies) as RatePolicy[]).flatMap((policy) => {
     const name = `RATE_LIMIT_${policy.toUpperCase().replaceAll('-', '_')}`
     const value = env[name]
-    if (!value) return []
-    if (!/^[1-9]\d*$/.test(value)) {
-      throw new StartFailure(`${name} must be a whole number of points, not ${JSON.stringify(value)}.`)
-    }
-    return [[policy, Number(value)] as const]
+    return value ? [[policy, wholeNumber(value, name, 'points')] as const] : []
   })
   return Object.fromEntries(given)
 }
@@ -116,6 +119,9 @@ export function configFrom(env: NodeJS.ProcessEnv): Config {
     allowedHosts: listIn(env['ALLOWED_HOSTS']),
     trustProxy: trustOf(env['TRUST_PROXY']),
     rateLimits: pointsFrom(env),
+    maxOpenOperations: env['MAX_OPEN_OPERATIONS']
+      ? wholeNumber(env['MAX_OPEN_OPERATIONS'], 'MAX_OPEN_OPERATIONS', 'operations')
+      : undefined,
     telemetry: telemetryOf(env),
     logLevel: env['LOG_LEVEL'] ?? (production ? 'info' : 'warn'),
     buildWeb: !off(env['BUILD_WEB']),

@@ -178,7 +178,7 @@ export function canonical(
   )
   const { text, selections, shape } = new Canonicaliser(schema, fragments).level(
     [definition.selectionSet],
-    schema.getSubscriptionType() ?? undefined,
+    schema.getRootType(definition.operation) ?? undefined,
   )
   const variableDefinitions = sorted(definition.variableDefinitions)
   const operation: OperationDefinitionNode = {

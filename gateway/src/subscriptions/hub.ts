@@ -21,7 +21,7 @@ interface Asked {
   form: Form
   variables: Variables
   viewer: Viewer | null
-  /** Called once, when the stream is over. */
+  /** Called once, when the stream is over or was refused. */
   onLeave: () => void
 }
 

@@ -30,6 +30,7 @@ interface Setup {
   trustProxy?: boolean
   deadline?: number
   rateLimits?: RateLimitPoints
+  maxOpenOperations?: number
   /** The only operations that owners and visitors may send. */
   registered?: string[]
   redisUrl?: string
@@ -111,6 +112,7 @@ export async function openTestGateway(topology: Topology, setup: Setup = {}) {
     hosts: [],
     publicUrl: 'https://hospital.test',
     trustProxy: setup.trustProxy ?? false,
+    maxOpenOperations: setup.maxOpenOperations,
     log,
   })
   await new Promise<void>((done) => gateway.server.listen(0, '127.0.0.1', done))

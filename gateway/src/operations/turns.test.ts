@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest'
+import { Turns } from './turns.ts'
+
+/** Work that is done when it is told to be. */
+function work() {
+  let finish = () => {}
+  const done = new Promise<void>((resolve) => {
+    finish = resolve
+  })
+  return { done, finish }
+}
+
+test('one piece of work is done at a time, for each caller in turn', async () => {
+  const turns = new Turns()
+  const said: string[] = []
+  let atOnce = 0
+  const piece = (caller: string, name: string) =>
+    turns.run(caller, async () => {
+      expect(++atOnce).toBe(1)
+      said.push(name)
+      await Promise.resolve()
+      atOnce -= 1
+      return name
+    })
+  const flood = ['a1', 'a2', 'a3', 'a4'].map((name) => piece('a', name))
+  const results = await Promise.all([...flood, piece('b', 'b1'), piece('c', 'c1'), piece('b', 'b2')])
+  expect(said).toEqual(['a1', 'a2', 'b1', 'c1', 'a3', 'b2', 'a4'])
+  expect(results).toEqual(['a1', 'a2', 'a3', 'a4', 'b1', 'c1', 'b2'])
+})
+
+test('what fails is told to its caller, and the next has its turn', async () => {
+  const turns = new Turns()
+  const failed = turns.run('a', () => {
+    throw new Error('no')
+  })
+  await expect(failed).rejects.toThrow('no')
+  expect(await turns.run('a', () => 1)).toBe(1)
+})
+
+test('a caller has a hundred waiting; another one is refused, and nobody else', async () => {
+  const turns = new Turns()
+  const { done, finish } = work()
+  const first = turns.run('a', () => done)
+  const waiting = Array.from({ length: 100 }, () => turns.run('a', () => {}))
+  await expect(turns.run('a', () => {})).rejects.toMatchObject({
+    extensions: { code: 'TOO_MANY_REQUESTS', policy: 'new-operations', limit: 100 },
+  })
+  const other = turns.run('b', () => 'b')
+  finish()
+  expect(await other).toBe('b')
+  await Promise.all([first, ...waiting])
+})
