@@ -140,7 +140,6 @@ export async function attacked(site: Site, facts: Facts, seconds: number): Promi
       const rssMb = rssOf(server.pids())
       stop.abort()
       await running
-      console.log(attack.title, quantile(during, 0.5), quantile(during, 0.99), quantile(rest, 0.99), rssMb)
       results.push({
         title: attack.title,
         restP99: quantile(rest, 0.99),

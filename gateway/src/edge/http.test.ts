@@ -84,7 +84,7 @@ describe('GraphQL over HTTP', () => {
   })
 
   test('a wrong value is quoted at bearable length', async () => {
-    const id = Object.fromEntries(Array.from({ length: 20_000 }, (_, n) => [`k${n}`, n]))
+    const id = Object.fromEntries(Array.from({ length: 2_000 }, (_, n) => [`k${n}`, n]))
     const { status, body } = await hospital.post({
       query: 'query ($id: ID!) { pet(id: $id) { name } }',
       variables: { id },

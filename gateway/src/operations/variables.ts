@@ -62,7 +62,7 @@ const shortened = (message: string) =>
   message.length > 2 * maxQuoted ? `${message.slice(0, maxQuoted)} … ${message.slice(-maxQuoted)}` : message
 
 /** Thrown to end the check at the last mistake that is told. */
-const enough = Symbol('enough mistakes')
+const enough = new Error('enough mistakes')
 
 /** Not more than the first mistakes, none of which quotes a list or an object or suggests names of the schema. */
 function mistakesIn(
