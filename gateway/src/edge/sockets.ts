@@ -18,7 +18,7 @@ import { maxOpenOperations, OpenOperations } from './open-operations.ts'
 
 const largestFrame = 1024 * 1024
 const operationsPerSocket = 100
-/** How many operations without a place a socket may send before it is closed. */
+/** How many operations in a row may be too many before their socket is closed. */
 const maxRefused = 20
 /** What a client may leave unread before it is cut off. */
 const largestBacklog = 16 * 1024 * 1024
@@ -55,7 +55,7 @@ type Signed = {
   unwatch?: () => void
   /** What each id names now. */
   named?: Map<string, LazyAbort>
-  /** How many operations had no place. */
+  /** How many operations in a row were too many. */
   refused?: number
 }
 
@@ -96,6 +96,13 @@ function asClientsSay(key: string, value: unknown): unknown {
   if (key === '' && serverWords.has((value as { type?: unknown } | null)?.type))
     throw new Error('only servers say this')
   return value
+}
+
+/** Closes the socket of whoever goes on asking for more than there is. */
+function noteRefusal(extra: Extra, refusal: GraphQLError | null | undefined) {
+  const isTooMany = refusal && codeOf(refusal) === ErrorCode.TOO_MANY_REQUESTS
+  extra.refused = isTooMany ? (extra.refused ?? 0) + 1 : 0
+  if (extra.refused > maxRefused) extra.socket.close(tryAgainLater, 'Too many operations')
 }
 
 /** Sends a client away; one that does not go is cut off, so that its streams end. */
@@ -232,7 +239,7 @@ export function acceptSockets(server: Server, options: Options) {
       },
       onSubscribe: async (context, id, payload) => {
         const extra = context.extra as Extra
-        const { named = new Map<string, LazyAbort>(), who = null, request, refused = 0 } = extra
+        const { named = new Map<string, LazyAbort>(), who = null, request } = extra
         extra.named = named
         const claim = new LazyAbort()
         abandon(named.get(id))
@@ -241,9 +248,9 @@ export function acceptSockets(server: Server, options: Options) {
         try {
           leave = open.take(rateLimits.askerKey(sessions.askerFrom(request, who, ipOf(request))))
         } catch (error) {
-          extra.refused = refused + 1
-          if (refused >= maxRefused) extra.socket.close(tryAgainLater, 'Too many operations')
-          return [explain(error, requestIdOf(request), log)]
+          const refusal = explain(error, requestIdOf(request), log)
+          noteRefusal(extra, refusal)
+          return [refusal]
         }
         unanswered.add(claim)
         const isOvertaken = () =>
@@ -252,6 +259,7 @@ export function acceptSockets(server: Server, options: Options) {
           leave,
           isOvertaken,
         })
+        noteRefusal(extra, 'contextValue' in prepared ? null : (prepared as readonly GraphQLError[])[0])
         const isRun = 'contextValue' in prepared && !isOvertaken()
         if (!isRun) leave()
         if (isRun && isSubscription((prepared.contextValue as Prepared).operation)) forget(claim)
