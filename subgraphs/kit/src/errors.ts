@@ -87,7 +87,10 @@ export const errorExplanations: Record<ErrorCode, Explanation> = {
     meaning: 'The document has several operations or none of the given name.',
     httpStatus: 400,
   },
-  PAYLOAD_TOO_LARGE: { meaning: 'The request is larger than 1 MB, or holds more than 10,000 values.', httpStatus: 413 },
+  PAYLOAD_TOO_LARGE: {
+    meaning: 'The request is larger than 1 MB, or holds more than 10,000 values.',
+    httpStatus: 413,
+  },
   QUERY_TOO_EXPENSIVE: {
     meaning:
       'The operation asks for too much at once: beside `limit` stands what was counted, the `cost` of the answer (ask for smaller pages) or the document’s `tokens`, `depth`, `selections`, `aliases`, `rootFields`, `directives`, `operations` or `comparisons`, or the variables’ `values` or `depth`.',
