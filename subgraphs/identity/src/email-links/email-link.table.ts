@@ -27,9 +27,10 @@ export const emailLinks = identitySchema.table(
   },
   (table) => [
     index('email_links_of_user').on(table.userId, table.purpose),
+    // Of the others several stay good beside each other, because anybody can ask for them.
     uniqueIndex('email_links_one_open')
       .on(table.userId, table.purpose)
-      .where(sql`${table.endedAt} is null`),
+      .where(sql`${table.endedAt} is null and ${table.purpose} in ('CHANGE_EMAIL', 'INVITATION')`),
   ],
 )
 
