@@ -41,13 +41,11 @@ export async function findMedicalRecord(ctx: Context, id: string): Promise<Medic
   return record
 }
 
-/** Every word of the search, or its beginning, must stand in the record. */
+/** Every word of the search, or its beginning, must stand in the record; a search without a word finds everything. */
 function containing(search: string | null | undefined): SQL | undefined {
-  const words = (search ?? '').split(/[^\p{L}\p{N}]+/u).filter(Boolean)
-  if (words.length === 0) return undefined
-  const query = words.map((word) => `${word}:*`).join(' & ')
+  if (!search || !/[\p{L}\p{N}]/u.test(search.normalize('NFKC'))) return undefined
   return sql`clinical.record_words(${medicalRecords.subjective}, ${medicalRecords.objective},
-    ${medicalRecords.assessment}, ${medicalRecords.plan}) @@ to_tsquery('simple', clinical.fold(${query}))`
+    ${medicalRecords.assessment}, ${medicalRecords.plan}) @@ clinical.sought_words(${search})`
 }
 
 const latestFirst = (ctx: Context, wanted: SQL | undefined) => ({

@@ -258,6 +258,31 @@ test('C1: staff who open a chart leave one read entry per request and pet; lists
   })
 })
 
+test.each(['PU/PD', 'pu pd', 'COVID-19', '2026-10-05', '10-05', 'b.i.d.', 'Привет', 'привет', '2.5mg/kg'])(
+  'MR12: a record is found by %s as it is written in it',
+  async (search) => {
+    const pet = await aPet(hospital)
+    const record = await aRecord(hospital, {
+      petId: pet.id,
+      assessment: 'PU/PD since 2026-10-05, no COVID-19. Привет! 2.5mg/kg b.i.d.',
+    })
+    expect(idsOf(await listed(vet, { filter: { petId: pet.id, search } }))).toEqual([record.id])
+  },
+)
+
+test.each([
+  ['⑴', 0],
+  ['㈠', 0],
+  ['ﷺ', 0],
+  ["it's & !b:*", 0],
+  ['Nothing & ⑴', 0],
+  ['(((', 1],
+])('MR12: %s is looked for like any text', async (search, found) => {
+  const pet = await aPet(hospital)
+  await aRecord(hospital, { petId: pet.id, assessment: 'Nothing of that.' })
+  expect((await listed(vet, { filter: { petId: pet.id, search } })).totalCount).toBe(found)
+})
+
 test('C1: a search through everybody’s records leaves one entry with what it showed', async () => {
   const record = await aRecord(hospital, { assessment: 'Hyperthyroidism.' })
   await listed(vet, { filter: { search: 'hyperthyroid' } })
