@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { existsSync, mkdtempSync, readFileSync, rmSync, watch } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -190,6 +191,11 @@ export class Hospital {
     })
     failed.catch(() => {})
     onTestFinished(() => void client.dispose())
+    // New operations of one person are read in turn: once this one has its answer, the subscription before it is open.
+    const next = `{ after${randomUUID().replaceAll('-', '')}: __typename }`
+    await new Promise((resolve, reject) => {
+      client.subscribe({ query: next }, { next: resolve, error: reject, complete: () => {} })
+    })
     return {
       events,
       async until<T>(fits: (event: T) => boolean): Promise<T> {
