@@ -7,6 +7,12 @@ import { LoginPage } from './session/LoginPage'
 import { SignedIn } from './session/SignedIn'
 import { AdministrationLayout } from './shell/AdministrationLayout'
 
+/**
+ * The boundary is a route above the pages: on a page itself, a file that cannot be loaded would leave the router with
+ * the fallback of the outermost route in place of the whole application.
+ */
+const guarded = (children: RouteObject[]): RouteObject => ({ ErrorBoundary: RouteError, children })
+
 /** Every page is a chunk of its own, fetched when somebody goes there. */
 const pages: RouteObject[] = [
   { index: true, Component: HomePage },
@@ -60,52 +66,54 @@ const pages: RouteObject[] = [
     path: 'admin',
     Component: AdministrationLayout,
     children: [
-      {
-        path: 'people',
-        lazy: async () => ({ Component: (await import('../features/people/PeoplePage')).PeoplePage }),
-      },
-      {
-        path: 'people/:id',
-        lazy: async () => {
-          const [{ PersonPage }, { personSections }] = await Promise.all([
-            import('../features/people/PersonPage'),
-            import('./personSections'),
-          ])
-          return { element: <PersonPage sections={personSections} /> }
+      guarded([
+        {
+          path: 'people',
+          lazy: async () => ({ Component: (await import('../features/people/PeoplePage')).PeoplePage }),
         },
-      },
-      {
-        path: 'roles',
-        lazy: async () => ({ Component: (await import('../features/roles/RolesPage')).RolesPage }),
-      },
-      {
-        path: 'mail',
-        lazy: async () => ({ Component: (await import('../features/mail/MailPage')).MailPage }),
-      },
-      {
-        path: 'consent',
-        lazy: async () => ({ Component: (await import('../features/consents/WordingsPage')).WordingsPage }),
-      },
-      {
-        path: 'api-clients',
-        lazy: async () => ({
-          Component: (await import('../features/api-clients/ApiClientsPage')).ApiClientsPage,
-        }),
-      },
-      {
-        path: 'workstations',
-        lazy: async () => ({
-          Component: (await import('../features/workstations/WorkstationsPage')).WorkstationsPage,
-        }),
-      },
-      {
-        path: 'audit',
-        lazy: async () => ({ Component: (await import('../features/audit/AuditPage')).AuditPage }),
-      },
-      {
-        path: 'hospital',
-        lazy: async () => ({ Component: (await import('../features/hospital/HospitalPage')).HospitalPage }),
-      },
+        {
+          path: 'people/:id',
+          lazy: async () => {
+            const [{ PersonPage }, { personSections }] = await Promise.all([
+              import('../features/people/PersonPage'),
+              import('./personSections'),
+            ])
+            return { element: <PersonPage sections={personSections} /> }
+          },
+        },
+        {
+          path: 'roles',
+          lazy: async () => ({ Component: (await import('../features/roles/RolesPage')).RolesPage }),
+        },
+        {
+          path: 'mail',
+          lazy: async () => ({ Component: (await import('../features/mail/MailPage')).MailPage }),
+        },
+        {
+          path: 'consent',
+          lazy: async () => ({ Component: (await import('../features/consents/WordingsPage')).WordingsPage }),
+        },
+        {
+          path: 'api-clients',
+          lazy: async () => ({
+            Component: (await import('../features/api-clients/ApiClientsPage')).ApiClientsPage,
+          }),
+        },
+        {
+          path: 'workstations',
+          lazy: async () => ({
+            Component: (await import('../features/workstations/WorkstationsPage')).WorkstationsPage,
+          }),
+        },
+        {
+          path: 'audit',
+          lazy: async () => ({ Component: (await import('../features/audit/AuditPage')).AuditPage }),
+        },
+        {
+          path: 'hospital',
+          lazy: async () => ({ Component: (await import('../features/hospital/HospitalPage')).HospitalPage }),
+        },
+      ]),
     ],
   },
   { path: '*', Component: NotFoundPage },
@@ -145,14 +153,8 @@ export const router = createBrowserRouter([
     ErrorBoundary: RouteError,
     HydrateFallback: () => null,
     children: [
-      ...entries.map((entry) => ({ ...entry, ErrorBoundary: RouteError })),
-      {
-        path: '/',
-        Component: SignedIn,
-        ErrorBoundary: RouteError,
-        // The boundary around the pages keeps the shell standing when one of them fails.
-        children: pages.map((page) => ({ ...page, ErrorBoundary: RouteError })),
-      },
+      guarded(entries),
+      { path: '/', Component: SignedIn, ErrorBoundary: RouteError, children: [guarded(pages)] },
     ],
   },
 ])

@@ -4,12 +4,14 @@ import type { ReactNode } from 'react'
 
 interface Props {
   title: string
+  /** When it stands for a whole page or dialog, of which the title is the heading. */
+  heading?: 'h1' | 'h2'
   children?: ReactNode
   action?: ReactNode
   icon?: ReactNode
 }
 
-export function EmptyState({ title, children, action, icon }: Props) {
+export function EmptyState({ title, heading, children, action, icon }: Props) {
   return (
     <Box sx={{ display: 'grid', justifyItems: 'center', gap: 1, py: 6, px: 3, textAlign: 'center' }}>
       <Box
@@ -27,7 +29,7 @@ export function EmptyState({ title, children, action, icon }: Props) {
       >
         {icon ?? <PawGlyph />}
       </Box>
-      <Typography variant="h3" component="p">
+      <Typography variant="h3" component={heading ?? 'p'}>
         {title}
       </Typography>
       {children && <Typography sx={{ color: 'text.secondary', maxWidth: 420 }}>{children}</Typography>}

@@ -58,6 +58,10 @@ export function isOnlyHoles(error: unknown): boolean {
 
 const text = (value: unknown): string | null => (typeof value === 'string' ? value : null)
 
+/** `fetch` fails with a TypeError, as a mistake in our own code does: only its message tells them apart. */
+const isUnreachable = (error: unknown): boolean =>
+  error instanceof TypeError && /fetch|network|load failed|connection/i.test(error.message)
+
 /** Every failure a person may meet, in one shape: what the graph said, or that it could not be reached. */
 export function problemOf(error: unknown): Problem {
   const [first] = graphErrors(error)
@@ -79,7 +83,7 @@ export function problemOf(error: unknown): Problem {
       message: `The server answered ${error.statusCode}. Please try again.`,
     }
   }
-  if (error instanceof TypeError || (typeof navigator !== 'undefined' && !navigator.onLine)) {
+  if (isUnreachable(error) || (typeof navigator !== 'undefined' && !navigator.onLine)) {
     return {
       ...plain,
       code: 'OFFLINE',

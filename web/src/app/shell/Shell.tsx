@@ -8,6 +8,7 @@ import { ErrorView } from '../../ui/ErrorView'
 import { ChooseLocation, LocationProvider } from '../../ui/location'
 import { useShortcut } from '../../ui/shortcuts'
 import { useCan, useViewer } from '../../ui/viewer'
+import { LoadFailureDialog } from '../LoadFailureDialog'
 import { BarredPage } from './BarredPage'
 import { mayVisit } from './navigation'
 import { NavigationBar, NavigationRail } from './Navigation'
@@ -107,9 +108,11 @@ export function Shell({ onLock }: { onLock: (() => void) | null }) {
           </Box>
           <ShortcutsDialog open={shortcutsOpen} onClose={() => setShortcutsOpen(false)} />
           {booking && (
-            <Suspense fallback={null}>
-              <BookingDialog key={booking.key} prefill={booking.prefill} onClose={() => setBooking(null)} />
-            </Suspense>
+            <LoadFailureDialog key={booking.key} onClose={() => setBooking(null)}>
+              <Suspense fallback={null}>
+                <BookingDialog prefill={booking.prefill} onClose={() => setBooking(null)} />
+              </Suspense>
+            </LoadFailureDialog>
           )}
         </BookingLauncher>
       </ChooseLocation>
