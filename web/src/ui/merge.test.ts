@@ -27,6 +27,13 @@ describe('MR3: a form that meets a newer version', () => {
     expect(mergeFields(chips, { numbers: ['1', '2'] }, { numbers: ['1', '3'] }).clashes).toHaveLength(1)
   })
 
+  it('compares as the server stores: without blanks around a text, and with folded line ends', () => {
+    const typed = { ...base, notes: 'Two lines\r\nof notes ' }
+    const saved = { ...base, notes: 'Two lines\nof notes' }
+    expect(mergeFields(base, typed, saved)).toMatchObject({ clashes: [], taken: [] })
+    expect(mergeFields(base, { ...base, phone: '1 ' }, { ...base, phone: '2' }).taken).toEqual(['phone'])
+  })
+
   it('puts two texts behind one another without repeating either', () => {
     expect(bothTexts('Theirs', 'Mine')).toBe('Theirs\n\nMine')
     expect(bothTexts('', 'Mine')).toBe('Mine')

@@ -14,7 +14,17 @@ export interface Merge<Values> {
   taken: (keyof Values & string)[]
 }
 
-const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
+/** A value as the server stores it: line ends are folded, and there are no blanks around a text. */
+function stored(value: unknown): unknown {
+  if (typeof value === 'string') return value.replaceAll(/\r\n?/g, '\n').trim()
+  if (Array.isArray(value)) return value.map(stored)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, stored(part)]))
+}
+
+/** Whether two values are the same once they are stored. */
+export const sameStored = (a: unknown, b: unknown): boolean =>
+  JSON.stringify(stored(a)) === JSON.stringify(stored(b))
 
 /** A three-way merge of a form: `base` is what both started from. Nothing that was typed is ever dropped by it. */
 export function mergeFields<Values extends object>(
@@ -26,8 +36,8 @@ export function mergeFields<Values extends object>(
 ): Merge<Values> {
   const result: Merge<Values> = { merged: { ...mine }, clashes: [], taken: [] }
   for (const field of Object.keys(mine) as (keyof Values & string)[]) {
-    if (same(mine[field], theirs[field]) || same(base[field], theirs[field])) continue
-    if (same(base[field], mine[field])) {
+    if (sameStored(mine[field], theirs[field]) || sameStored(base[field], theirs[field])) continue
+    if (sameStored(base[field], mine[field])) {
       result.merged[field] = theirs[field]
       result.taken.push(field)
     } else {

@@ -1,9 +1,9 @@
 import Alert from '@mui/material/Alert'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import { ConflictChoice, type Side } from './ConflictChoice'
 import { type Problem, problemOf } from './errors'
 import { useFields } from './fields'
-import { type Merge, mergeFields } from './merge'
+import { type Merge, mergeFields, sameStored } from './merge'
 
 interface Conflict<Values> extends Merge<Values> {
   mine: Values
@@ -17,26 +17,36 @@ interface Form<Thing, Values> {
   /** Fetches the thing anew when another desk was faster. */
   latest: () => Promise<Thing | null>
   show?: (field: keyof Values & string, values: Values) => string
+  /** The values as the server stores them, where that is more than a text without blanks around it. */
+  asStored?: (values: Values) => Values
 }
+
+const isStale = ({ code, field }: Problem): boolean => code === 'CONFLICT' && field === 'version'
+
+const problemIn = (work: Promise<void>): Promise<Problem | null> => work.then(() => null, problemOf)
 
 /**
  * A form over something that has a version. When a save is refused as stale, it merges: what only the other desk
- * changed is taken, what both changed is asked about in `notice`, and what was typed stays. Of other refusals
+ * changed is taken, what both changed is asked about in `notice`, and what was typed stays. When the newer version is
+ * what this form itself sent, by a save whose answer was lost, it saves over that one. Of other refusals
  * `problem` is for the fields, and `error` for below them when it is about none.
  */
 export function useVersionedForm<Thing extends { version: number }, Values extends object>(
   start: Thing,
-  { labels, valuesOf, latest, show }: Form<Thing, Values>,
+  { labels, valuesOf, latest, show, asStored = (values) => values }: Form<Thing, Values>,
 ) {
   const [base, setBase] = useState(() => ({ version: start.version, values: valuesOf(start) }))
   const fields = useFields(base.values)
   const [conflict, setConflict] = useState<Conflict<Values> | null>(null)
   const [problem, setProblem] = useState<Problem | null>(null)
+  /** What a save that was not answered has sent: the server may have it. */
+  const unanswered = useRef<Values | null>(null)
   const isBeside = problem?.field?.split('.').some((part) => part in labels) === true
 
+  const isOwn = (theirs: Values, sent: Values | null) => sent !== null && sameStored(asStored(sent), theirs)
   const meet = (newest: Thing) => {
     const theirs = valuesOf(newest)
-    const merge = mergeFields(base.values, fields.values, theirs, show)
+    const merge = mergeFields(base.values, asStored(fields.values), theirs, show)
     setBase({ version: newest.version, values: theirs })
     setConflict({ ...merge, mine: fields.values, theirs, sides: {} })
     fields.replace(merge.merged)
@@ -45,15 +55,19 @@ export function useVersionedForm<Thing extends { version: number }, Values exten
   const save = async (attempt: (version: number) => Promise<void>, lacking: Problem | null = null) => {
     setProblem(lacking)
     if (lacking) return
-    try {
-      await attempt(base.version)
-    } catch (failure) {
-      const found = problemOf(failure)
-      const isStale = found.code === 'CONFLICT' && found.field === 'version'
-      const newest = isStale ? await latest().catch(() => null) : null
-      if (newest) meet(newest)
-      else setProblem(found)
+    const sentBefore = unanswered.current
+    const refused = await problemIn(attempt(base.version))
+    if (!refused) return
+    const newest = isStale(refused) ? await latest().catch(() => null) : null
+    if (!newest) {
+      unanswered.current = fields.values
+      return setProblem(refused)
     }
+    unanswered.current = null
+    const theirs = valuesOf(newest)
+    if (!isOwn(theirs, fields.values) && !isOwn(theirs, sentBefore)) return meet(newest)
+    setBase({ version: newest.version, values: theirs })
+    setProblem(await problemIn(attempt(newest.version)))
   }
   const choose = (key: string, side: Side) => {
     if (!conflict) return

@@ -9,6 +9,7 @@ import { type Problem, problemOf } from '../../ui/errors'
 import { ErrorView } from '../../ui/ErrorView'
 import { wrong } from '../../ui/fields'
 import { FormDialog } from '../../ui/FormDialog'
+import { sameStored } from '../../ui/merge'
 import { Page } from '../../ui/Page'
 import { Section } from '../../ui/Section'
 import { useToast } from '../../ui/toasts'
@@ -100,7 +101,7 @@ function WordingDialog({ wording, refetch, onClose }: Props) {
       onSubmit={() => void save()}
       submitLabel="Publish"
       busy={loading}
-      disabled={text.trim() === wording.text}
+      disabled={sameStored(text, wording.text)}
       error={error}
       width="sm"
     >

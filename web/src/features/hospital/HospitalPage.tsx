@@ -10,6 +10,7 @@ import { EmptyState } from '../../ui/EmptyState'
 import { type Problem, problemOf } from '../../ui/errors'
 import { ErrorView } from '../../ui/ErrorView'
 import { wrong } from '../../ui/fields'
+import { sameStored } from '../../ui/merge'
 import { Page } from '../../ui/Page'
 import { Section } from '../../ui/Section'
 import { useToast } from '../../ui/toasts'
@@ -57,7 +58,9 @@ function HospitalForm({ hospital, latest }: Props) {
       const found = problemOf(failure)
       const isStale = found.code === 'CONFLICT' && found.field === 'version'
       const newest = isStale ? await latest().catch(() => null) : null
-      if (newest) setTheirs(newest.name)
+      // The answer to a save before was lost, and the newer version is one's own.
+      if (newest && sameStored(newest.name, name)) toast({ message: 'Saved.' })
+      else if (newest) setTheirs(newest.name)
       else setProblem(found)
     }
   }
@@ -88,7 +91,12 @@ function HospitalForm({ hospital, latest }: Props) {
           </Alert>
         )}
         <Box sx={{ display: 'flex', alignItems: 'center', gap: 2 }}>
-          <Button type="submit" variant="contained" loading={loading} disabled={name === hospital.name}>
+          <Button
+            type="submit"
+            variant="contained"
+            loading={loading}
+            disabled={sameStored(name, hospital.name)}
+          >
             Save
           </Button>
           <Box component="span" sx={{ color: 'text.secondary' }}>

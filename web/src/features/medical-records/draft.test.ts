@@ -119,11 +119,62 @@ describe('MR3: two editors of one draft', () => {
   it('brings back what a closed browser had not saved', async () => {
     const start = { id: 'r1', version: 1, texts: soap({ plan: 'Rest' }) }
     const { draft, server } = aDraft({
-      unsaved: { base: start, texts: soap({ plan: 'Rest', subjective: 'Found again' }) },
+      unsaved: { base: start, texts: soap({ plan: 'Rest', subjective: 'Found again' }), unanswered: null },
     })
     expect(draft.get().texts.subjective).toBe('Found again')
     draft.resume()
     await vi.advanceTimersByTimeAsync(1_000)
     expect(server.texts.subjective).toBe('Found again')
+  })
+
+  it('does not take what it sent itself, by a save whose answer was lost, for somebody else’s', async () => {
+    const { server, save: saveAtServer } = aDraft()
+    const save = vi.fn(async (base: SavedDraft, texts: SoapTexts) => {
+      const trimmed = soap({ ...texts, plan: texts.plan.trimEnd() })
+      const saved = await saveAtServer(base, trimmed)
+      if (save.mock.calls.length === 1) throw new Error('no network')
+      return saved
+    })
+    const { draft, kept } = aDraft({ save, latest: async () => ({ id: 'r1', ...server }) })
+    draft.type('plan', 'Rest and ')
+    await vi.advanceTimersByTimeAsync(900)
+    expect(draft.get().phase).toBe('failed')
+    expect(kept.at(-1)?.plan).toBe('Rest and ')
+    draft.type('plan', 'Rest and water')
+    await vi.advanceTimersByTimeAsync(5_000)
+    expect(draft.get()).toMatchObject({ phase: 'saved', clashes: [] })
+    expect(server.texts.plan).toBe('Rest and water')
+  })
+
+  it('finds its text saved when the page is opened again after a blank at the end', () => {
+    const { draft } = aDraft({
+      saved: { id: 'r1', version: 2, texts: soap({ plan: 'Rest' }) },
+      unsaved: {
+        base: { id: 'r1', version: 1, texts: emptySoap },
+        texts: soap({ plan: 'Rest ' }),
+        unanswered: null,
+      },
+    })
+    expect(draft.get()).toMatchObject({ phase: 'saved', clashes: [] })
+  })
+
+  it('repeats a creation as it was sent before it sends what was typed since', async () => {
+    const sent: [string | null, string][] = []
+    const save = vi.fn(async ({ id, version }: SavedDraft, texts: SoapTexts): Promise<SavedDraft> => {
+      sent.push([id, texts.plan])
+      if (sent.length === 1) throw new Error('no network')
+      return { id: 'r9', version: version + 1, texts }
+    })
+    const { draft } = aDraft({ saved: { id: null, version: 0, texts: emptySoap }, save })
+    draft.type('plan', 'Rest')
+    await vi.advanceTimersByTimeAsync(900)
+    draft.type('plan', 'Rest, water')
+    await vi.advanceTimersByTimeAsync(5_000)
+    expect(sent).toEqual([
+      [null, 'Rest'],
+      [null, 'Rest'],
+      ['r9', 'Rest, water'],
+    ])
+    expect(draft.get().phase).toBe('saved')
   })
 })

@@ -18,15 +18,23 @@ export interface DraftState {
   error: unknown
 }
 
-/** What is typed but not saved, kept where a reload or a crash of the browser does not reach it. */
+/** What is typed but not saved. */
+export interface UnsavedDraft {
+  base: SavedDraft
+  texts: SoapTexts
+  /** What a save that was not answered has sent, or null: the server may have it. */
+  unanswered: SoapTexts | null
+}
+
+/** Keeps it where a reload or a crash of the browser does not reach it. */
 export interface DraftStore {
-  keep: (unsaved: { base: SavedDraft; texts: SoapTexts }) => void
+  keep: (unsaved: UnsavedDraft) => void
   forget: () => void
 }
 
 interface Options {
   saved: SavedDraft
-  unsaved: { base: SavedDraft; texts: SoapTexts } | null
+  unsaved: UnsavedDraft | null
   store: DraftStore
   save: (base: SavedDraft, texts: SoapTexts) => Promise<SavedDraft>
   latest: (id: string) => Promise<SavedDraft>
@@ -44,6 +52,7 @@ const longestWait = 20_000
  */
 export function createDraft({ saved, unsaved, store, save, latest, kindOf }: Options) {
   let base = saved
+  let unanswered: SoapTexts | null = unsaved?.unanswered ?? null
   let state: DraftState = {
     id: saved.id,
     texts: saved.texts,
@@ -65,10 +74,14 @@ export function createDraft({ saved, unsaved, store, save, latest, kindOf }: Opt
     clearTimeout(timer)
     timer = setTimeout(() => void push(), wait)
   }
+  const keep = (texts: SoapTexts) => store.keep({ base, texts, unanswered })
   const meet = (start: SavedDraft, mine: SoapTexts, newest: SavedDraft) => {
-    const { merged, clashes } = mergeFields(start.texts, mine, newest.texts)
+    // The newer version is one's own when it is what an unanswered save had sent.
+    const isOwn = unanswered !== null && sameTexts(unanswered, newest.texts)
+    const { merged, clashes } = mergeFields(isOwn ? newest.texts : start.texts, mine, newest.texts)
     base = newest
-    store.keep({ base, texts: merged })
+    unanswered = null
+    keep(merged)
     if (clashes.length > 0) {
       set({ texts: merged, phase: 'conflict', clashes: clashes.map((clash) => ({ ...clash, side: 'mine' })) })
     } else {
@@ -77,17 +90,19 @@ export function createDraft({ saved, unsaved, store, save, latest, kindOf }: Opt
   }
 
   const attempt = async (): Promise<void> => {
-    const sent = state.texts
+    // A creation whose answer was lost is repeated as it was: under its key nothing else is accepted.
+    const sent = base.id === null && unanswered ? unanswered : state.texts
     set({ phase: 'saving' })
     try {
       const result = await save(base, sent)
       base = { ...result, texts: sent }
+      unanswered = null
       failures = 0
       if (sameTexts(state.texts, sent)) {
         store.forget()
         set({ phase: 'saved', savedAt: Date.now(), error: null })
       } else {
-        store.keep({ base, texts: state.texts })
+        keep(state.texts)
         set({ phase: 'waiting', savedAt: Date.now(), error: null })
       }
     } catch (error) {
@@ -99,6 +114,10 @@ export function createDraft({ saved, unsaved, store, save, latest, kindOf }: Opt
         } catch {
           // Nobody answers now: it is met at the next attempt.
         }
+      }
+      if (kind === 'passing') {
+        unanswered = sent
+        keep(state.texts)
       }
       failures += 1
       set({ phase: 'failed', error })
@@ -134,7 +153,7 @@ export function createDraft({ saved, unsaved, store, save, latest, kindOf }: Opt
     },
     type(part: SoapPart, text: string) {
       const texts = { ...state.texts, [part]: text }
-      store.keep({ base, texts })
+      keep(texts)
       set({ texts, phase: state.phase === 'conflict' ? 'conflict' : 'waiting' })
       if (state.phase === 'waiting') schedule(pause)
     },
@@ -143,7 +162,7 @@ export function createDraft({ saved, unsaved, store, save, latest, kindOf }: Opt
       if (!clash) return
       const text = side === 'both' ? bothTexts(clash.theirs, clash.mine) : clash[side]
       const texts = { ...state.texts, [part]: text }
-      store.keep({ base, texts })
+      keep(texts)
       set({ texts, clashes: state.clashes.map((each) => (each.field === part ? { ...each, side } : each)) })
     },
     /** Goes on with what was chosen. */

@@ -1,9 +1,6 @@
-import type { DraftStore, SavedDraft } from './draft'
-import type { SoapTexts } from './soap'
+import type { DraftStore, UnsavedDraft } from './draft'
 
-export interface Unsaved {
-  base: SavedDraft
-  texts: SoapTexts
+interface Unsaved extends UnsavedDraft {
   /** The idempotency key of the first save: a repeated one must not make a second record. */
   key: string
 }

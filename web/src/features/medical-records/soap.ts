@@ -29,8 +29,11 @@ export const textsOf = ({ subjective, objective, assessment, plan }: SoapTexts):
   plan,
 })
 
+/** A text as the server stores it. */
+const storedText = (text: string): string => text.replaceAll(/\r\n?/g, '\n').trimEnd()
+
 export const sameTexts = (a: SoapTexts, b: SoapTexts): boolean =>
-  soapParts.every(({ part }) => a[part] === b[part])
+  soapParts.every(({ part }) => storedText(a[part]) === storedText(b[part]))
 
 export const recordLooks: Record<MedicalRecordStatus, { label: string; tone: Tone }> = {
   DRAFT: { label: 'Draft', tone: 'warn' },

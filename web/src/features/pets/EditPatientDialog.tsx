@@ -3,7 +3,7 @@ import type { PatientForm_petFragment } from '../../gql/types'
 import { FormDialog } from '../../ui/FormDialog'
 import { useToast } from '../../ui/toasts'
 import { useVersionedForm } from '../../ui/versionedForm'
-import { microchipText } from './microchip'
+import { microchipNumber, microchipText } from './microchip'
 import { PatientFields } from './PatientFields'
 import { petInputOf, petLabels, type PetValues, petValuesOf } from './petForm'
 import { neuterLabel, sexLabels } from './petWords'
@@ -33,6 +33,7 @@ export function EditPatientDialog({ pet, latest, onClose }: Props) {
     valuesOf: petValuesOf,
     latest,
     show,
+    asStored: (values) => ({ ...values, microchips: values.microchips.map(microchipNumber) }),
   })
   const toast = useToast()
   const [update, { loading }] = useUpdatePetMutation()
