@@ -4,6 +4,7 @@ import TextField from '@mui/material/TextField'
 import { useState } from 'react'
 import { usePersonFilteredQuery, usePersonFilterQuery } from '../../gql/hooks'
 import { problemOf } from '../../ui/errors'
+import { chooseWhen } from '../../ui/pickers'
 import { useDebounced } from '../../ui/useDebounced'
 
 /** Whose deeds the list shows; found by name while typing. */
@@ -28,6 +29,7 @@ export function PersonFilter({ id, onChange }: { id: string | null; onChange: (i
       onInputChange={(_event, input) => setText(input)}
       loading={loading}
       autoHighlight
+      onKeyDown={chooseWhen(!asked || (data !== undefined && text.trim() === search))}
       noOptionsText={error ? problemOf(error).message : 'Nobody found'}
       sx={{ flex: { xs: '1 1 140px', sm: '1 1 180px' }, maxWidth: { sm: 240 } }}
       renderInput={(input) => <TextField {...input} label="Who" placeholder="Anybody" />}

@@ -2,14 +2,16 @@ import TextField from '@mui/material/TextField'
 import Typography from '@mui/material/Typography'
 import { useState } from 'react'
 import { useArchivePetMutation } from '../../gql/hooks'
+import type { PatientForm_petFragment } from '../../gql/types'
 import { FormDialog } from '../../ui/FormDialog'
+import { patientText } from '../../ui/patient'
 import { useToast } from '../../ui/toasts'
 
 export function ArchivePatientDialog({
   pet,
   onClose,
 }: {
-  pet: { id: string; name: string; version: number }
+  pet: PatientForm_petFragment
   onClose: () => void
 }) {
   const [reason, setReason] = useState('')
@@ -22,7 +24,7 @@ export function ArchivePatientDialog({
     setError(null)
     try {
       await archive({ variables: { input: { id: pet.id, version: pet.version, reason: reason.trim() } } })
-      toast({ message: `${pet.name} is inactive now.` })
+      toast({ message: `${patientText(pet)}, is inactive now.` })
       onClose()
     } catch (failure) {
       setError(failure)

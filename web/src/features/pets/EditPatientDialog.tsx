@@ -1,6 +1,7 @@
 import { useSpeciesPickerQuery, useUpdatePetMutation } from '../../gql/hooks'
 import type { PatientForm_petFragment } from '../../gql/types'
 import { FormDialog } from '../../ui/FormDialog'
+import { patientText } from '../../ui/patient'
 import { useToast } from '../../ui/toasts'
 import { useVersionedForm } from '../../ui/versionedForm'
 import { microchipNumber, microchipText } from './microchip'
@@ -46,7 +47,7 @@ export function EditPatientDialog({ pet, latest, onClose }: Props) {
         ...(allowDuplicateMicrochip && { allowDuplicateMicrochip }),
       }
       await update({ variables: { input } })
-      toast({ message: `${input.name} is saved.` })
+      toast({ message: `${patientText({ ...pet, name: input.name })}, is saved.` })
       onClose()
     })
   return (

@@ -14,6 +14,7 @@ import { useBooking } from '../../ui/booking'
 import { EmptyState } from '../../ui/EmptyState'
 import { ErrorView } from '../../ui/ErrorView'
 import { isUnavailable } from '../../ui/errors'
+import { patientText } from '../../ui/patient'
 import { PetAvatar } from '../../ui/PetAvatar'
 import { Section } from '../../ui/Section'
 import { Tag } from '../../ui/Tag'
@@ -87,7 +88,7 @@ export function HouseholdSection({ ownerId }: { ownerId: string }) {
           onCreated={(pet) => {
             setAdding(false)
             toast({
-              message: `${pet.name} is a patient now.`,
+              message: `${patientText(pet)}, is a patient now.`,
               action: { label: 'Open chart', run: () => void navigate(`/patients/${pet.id}`) },
             })
           }}

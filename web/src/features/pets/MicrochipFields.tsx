@@ -11,6 +11,7 @@ import { Link as RouterLink } from 'react-router'
 import { useMicrochipHolderQuery } from '../../gql/hooks'
 import { isAbout } from '../../ui/fields'
 import type { Problem } from '../../ui/errors'
+import { patientText } from '../../ui/patient'
 import { microchipHint } from './microchip'
 
 interface Props {
@@ -94,8 +95,7 @@ function Holder({ id }: { id: string }) {
   if (!pet) return null
   return (
     <Link component={RouterLink} to={`/patients/${pet.id}`} target="_blank" rel="noopener">
-      Open {pet.name}, {pet.species.name.toLowerCase()}
-      {pet.owner && ` of ${pet.owner.name}`}, in a new tab
+      Open {patientText(pet)}, in a new tab
     </Link>
   )
 }

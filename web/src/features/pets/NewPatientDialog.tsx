@@ -1,7 +1,7 @@
 import { skipToken } from '@apollo/client/react'
 import { useState } from 'react'
 import { useCreatePetMutation, usePickedOwnerQuery } from '../../gql/hooks'
-import type { OwnerPicker_ownerFragment } from '../../gql/types'
+import type { CreatePetMutation, OwnerPicker_ownerFragment } from '../../gql/types'
 import { type Problem, problemOf } from '../../ui/errors'
 import { useFields } from '../../ui/fields'
 import { FormDialog } from '../../ui/FormDialog'
@@ -12,7 +12,7 @@ import { emptyPet, petInputOf } from './petForm'
 
 interface Props {
   ownerId?: string | null
-  onCreated: (pet: { id: string; name: string }) => void
+  onCreated: (pet: CreatePetMutation['createPet']) => void
   onClose: () => void
 }
 

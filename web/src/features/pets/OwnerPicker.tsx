@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { useOwnerPickerQuery } from '../../gql/hooks'
 import type { OwnerPicker_ownerFragment } from '../../gql/types'
 import { problemOf } from '../../ui/errors'
+import { chooseWhen } from '../../ui/pickers'
 import { useDebounced } from '../../ui/useDebounced'
 
 interface Props {
@@ -40,6 +41,7 @@ export function OwnerPicker({ value, onChange, error, helperText, autoFocus }: P
       onInputChange={(_event, input) => setText(input)}
       loading={loading}
       autoHighlight
+      onKeyDown={chooseWhen(!asked || (data !== undefined && text.trim() === search))}
       noOptionsText={
         search === ''
           ? 'Type a name, a phone number or a pet'

@@ -11,6 +11,7 @@ import { type Column, DataTable } from '../../ui/DataTable'
 import { EmptyState } from '../../ui/EmptyState'
 import { ErrorView } from '../../ui/ErrorView'
 import { Page } from '../../ui/Page'
+import { patientText } from '../../ui/patient'
 import { PetAvatar } from '../../ui/PetAvatar'
 import { PhoneLink } from '../../ui/PhoneLink'
 import { SearchField } from '../../ui/SearchField'
@@ -174,7 +175,7 @@ export function PatientsPage() {
             ownerId={params.get('owner')}
             onClose={() => set('new', null)}
             onCreated={(pet) => {
-              toast({ message: `${pet.name} is a patient now.` })
+              toast({ message: `${patientText(pet)}, is a patient now.` })
               void navigate(`/patients/${pet.id}`)
             }}
           />

@@ -12,6 +12,7 @@ import { FormDialog } from '../../../ui/FormDialog'
 import { dateIn, formatDay, formatMoney, formatTime, isDate, todayIn } from '../../../ui/format'
 import { useIdempotencyKey } from '../../../ui/idempotency'
 import { useCurrentLocation } from '../../../ui/location'
+import { patientText } from '../../../ui/patient'
 import { useToast } from '../../../ui/toasts'
 import { putOnCalendar } from '../calendarCache'
 import { isAboutTime } from '../conflict'
@@ -85,7 +86,7 @@ export function BookingDialog({ prefill, onClose }: Props) {
       })
       done()
       toast({
-        message: `${pet.name} is booked on ${formatDay(dateIn(time.startsAt, zone), 'short')} at ${formatTime(time.startsAt, zone)} with ${vetName(time.vetId)}.`,
+        message: `${patientText(pet)}, is booked on ${formatDay(dateIn(time.startsAt, zone), 'short')} at ${formatTime(time.startsAt, zone)} with ${vetName(time.vetId)}.`,
       })
       onClose()
     } catch (error) {

@@ -7,7 +7,9 @@ import { useState } from 'react'
 import { usePetPickerQuery } from '../../../gql/hooks'
 import type { PetPicker_petFragment } from '../../../gql/types'
 import { problemOf } from '../../../ui/errors'
+import { patientText } from '../../../ui/patient'
 import { PetAvatar } from '../../../ui/PetAvatar'
+import { chooseWhen } from '../../../ui/pickers'
 import { useDebounced } from '../../../ui/useDebounced'
 
 interface Props {
@@ -20,7 +22,7 @@ interface Props {
 export function PetPicker({ value, onChange, autoFocus, error }: Props) {
   const [text, setText] = useState('')
   const search = useDebounced(text.trim())
-  const typed = search.length >= 2 && text !== (value && labelOf(value))
+  const typed = search.length >= 2 && text !== (value && patientText(value))
   const {
     data,
     previousData,
@@ -35,8 +37,10 @@ export function PetPicker({ value, onChange, autoFocus, error }: Props) {
       onChange={(_event, pet) => onChange(pet)}
       inputValue={text}
       onInputChange={(_event, next) => setText(next)}
-      getOptionLabel={labelOf}
+      getOptionLabel={patientText}
       isOptionEqualToValue={(a, b) => a.id === b.id}
+      autoHighlight
+      onKeyDown={chooseWhen(!typed || (data !== undefined && text.trim() === search))}
       // The server already searched, tolerant of typing errors; filtering again would lose what it found.
       filterOptions={(options) => options}
       loading={loading}
@@ -73,7 +77,7 @@ export function PetPicker({ value, onChange, autoFocus, error }: Props) {
               )}
             </Box>
             <Box sx={{ fontSize: '0.75rem', color: 'text.secondary' }}>
-              {[pet.owner?.name, pet.breed?.name ?? pet.species.name, pet.owner?.phone]
+              {[pet.owner?.name, pet.species.name, pet.breed?.name, pet.owner?.phone]
                 .filter(Boolean)
                 .join(' · ')}
             </Box>
@@ -83,6 +87,3 @@ export function PetPicker({ value, onChange, autoFocus, error }: Props) {
     />
   )
 }
-
-const labelOf = (pet: PetPicker_petFragment): string =>
-  pet.owner ? `${pet.name} (${pet.owner.name})` : pet.name
