@@ -5,6 +5,7 @@ import { type Problem, problemOf } from '../../ui/errors'
 import { formatTime } from '../../ui/format'
 import { useIdempotencyKey } from '../../ui/idempotency'
 import { useCurrentLocation } from '../../ui/location'
+import { patientText } from '../../ui/patient'
 import { useToast } from '../../ui/toasts'
 import { putOnCalendar } from './calendarCache'
 
@@ -30,7 +31,7 @@ export function useMove(
       const input = { id: appointment.id, version: appointment.version, startsAt, vetId: vet.id }
       const length = Date.parse(appointment.endsAt) - Date.parse(appointment.startsAt)
       const endsAt = new Date(Date.parse(startsAt) + length).toISOString()
-      const who = appointment.pet?.name ?? 'The patient'
+      const who = appointment.pet ? patientText(appointment.pet) : 'The patient'
       const at = formatTime(startsAt, location.timeZone)
       try {
         await reschedule({

@@ -8,6 +8,7 @@ import { FormDialog } from '../../../ui/FormDialog'
 import { dateIn, formatDay, formatTime } from '../../../ui/format'
 import { useIdempotencyKey } from '../../../ui/idempotency'
 import { useCurrentLocation } from '../../../ui/location'
+import { patientText } from '../../../ui/patient'
 import { useToast } from '../../../ui/toasts'
 import { putOnCalendar } from '../calendarCache'
 import { isAboutTime } from '../conflict'
@@ -37,7 +38,7 @@ export function MoveDialog({ appointment, refused, onClose }: Props) {
   const [reschedule, { loading }] = useRescheduleAppointmentMutation()
   const { headersFor } = useIdempotencyKey()
   const vets = data?.vets ?? (appointment.vet ? [appointment.vet] : [])
-  const who = appointment.pet?.name ?? 'The patient'
+  const who = appointment.pet ? patientText(appointment.pet) : 'The patient'
 
   const choose = (next: ChosenTime | null) => {
     setTime(next)
