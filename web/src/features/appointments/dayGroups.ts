@@ -7,7 +7,8 @@ export const dayGroups = [
   { key: 'exam', label: 'In exam', status: 'IN_EXAM', statuses: ['IN_EXAM'] },
   { key: 'ready', label: 'Ready to leave', status: 'READY', statuses: ['READY'] },
   { key: 'done', label: 'Checked out', status: 'CHECKED_OUT', statuses: ['CHECKED_OUT'] },
-  { key: 'missed', label: 'Missed', status: 'NO_SHOW', statuses: ['NO_SHOW', 'CANCELLED', 'LATE_CANCELLED'] },
+  { key: 'missed', label: 'Missed', status: 'NO_SHOW', statuses: ['NO_SHOW'] },
+  { key: 'cancelled', label: 'Cancelled', status: 'CANCELLED', statuses: ['CANCELLED', 'LATE_CANCELLED'] },
 ] as const satisfies readonly {
   key: string
   label: string

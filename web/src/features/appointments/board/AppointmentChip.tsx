@@ -56,6 +56,7 @@ export function AppointmentChip({ appointment, top, height, lane, zone, fresh, o
       {...listeners}
       onClick={() => onOpen(appointment.id)}
       data-appointment={appointment.id}
+      aria-roledescription={movable ? 'draggable visit' : undefined}
       sx={{
         position: 'absolute',
         top: top + 1,

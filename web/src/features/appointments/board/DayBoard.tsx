@@ -14,6 +14,7 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import type { AppointmentChip_appointmentFragment } from '../../../gql/types'
 import { useCurrentLocation } from '../../../ui/location'
 import type { Place } from '../useMove'
+import { announcementsOf } from './announcements'
 import { BoardColumn, type Column } from './BoardColumn'
 import { ColumnHead } from './ColumnHead'
 import { NowLabel } from './NowLine'
@@ -108,7 +109,10 @@ export function DayBoard({ date, columns, appointments, fresh, onOpen, onBook, o
         onDragMove={onDragMove}
         onDragEnd={onDragEnd}
         onDragCancel={() => setLanding(null)}
-        accessibility={{ screenReaderInstructions: { draggable: '' } }}
+        accessibility={{
+          announcements: announcementsOf(zone, landing),
+          screenReaderInstructions: { draggable: '' },
+        }}
       >
         <Box
           sx={{
