@@ -14,8 +14,14 @@ const words = {
   reset: {
     title: 'Choose a new password',
     lead: 'Whoever is signed in to your account elsewhere is signed out.',
+    withoutToken: 'Open the link in the e-mail that we have sent you, or ask for a new one.',
   },
-  invitation: { title: 'Welcome to the hospital', lead: 'Choose a password, and your account is ready.' },
+  invitation: {
+    title: 'Welcome to the hospital',
+    lead: 'Choose a password, and your account is ready.',
+    withoutToken:
+      'Open the link in your invitation. If it has run out, ask your administrator for a new one.',
+  },
 }
 
 /** Where the links of a reset and of an invitation lead: the secret stands behind the `#`. */
@@ -44,8 +50,16 @@ export function ChoosePasswordPage({ purpose }: { purpose: 'reset' | 'invitation
       </EntryPage>
     )
   }
+  const { title, lead, withoutToken } = words[purpose]
+  if (!token) {
+    return (
+      <EntryPage title="This link is not complete" lead={withoutToken}>
+        <OtherWays purpose={purpose} />
+      </EntryPage>
+    )
+  }
   return (
-    <EntryPage {...words[purpose]}>
+    <EntryPage title={title} lead={lead}>
       <EntryForm
         submitLabel="Set the password"
         busy={resetting.loading || accepting.loading}
@@ -64,16 +78,23 @@ export function ChoosePasswordPage({ purpose }: { purpose: 'reset' | 'invitation
           {...wrong(problem, 'password')}
         />
       </EntryForm>
-      {problem?.field === 'token' && (
-        <Box sx={{ display: 'flex', flexWrap: 'wrap', justifyContent: 'space-between', gap: 1, mt: 3 }}>
-          <Link component={RouterLink} to="/forgot" variant="body2">
-            Send me a new link
-          </Link>
-          <Link component={RouterLink} to="/login" variant="body2">
-            To the sign-in
-          </Link>
-        </Box>
-      )}
+      {problem?.field === 'token' && <OtherWays purpose={purpose} />}
     </EntryPage>
+  )
+}
+
+/** Where to go when the link does not work. */
+function OtherWays({ purpose }: { purpose: 'reset' | 'invitation' }) {
+  return (
+    <Box sx={{ display: 'flex', flexWrap: 'wrap', justifyContent: 'space-between', gap: 1, mt: 3 }}>
+      {purpose === 'reset' && (
+        <Link component={RouterLink} to="/forgot" variant="body2">
+          Send me a new link
+        </Link>
+      )}
+      <Link component={RouterLink} to="/login" variant="body2">
+        To the sign-in
+      </Link>
+    </Box>
   )
 }

@@ -44,7 +44,7 @@ export function EmailSection() {
         </Typography>
         {sentTo && (
           <Alert severity="info" role="status">
-            We have written to {sentTo}. The address changes when you follow the link there.
+            We have sent an e-mail to {sentTo}. The address changes when you follow the link in it.
           </Alert>
         )}
         {problem && !problem.field && (

@@ -9,6 +9,16 @@ import { useForgotPageMutation, useResendVerificationMutation } from '../../gql/
 import { problemOf } from '../../ui/errors'
 import { EntryPage } from './EntryPage'
 
+const leads = {
+  reset: (email: string) => `If there is an account with the address ${email}, we have sent an e-mail to it.`,
+  verification: (email: string) => `We have sent an e-mail to ${email}.`,
+}
+
+const nextSteps = {
+  reset: 'Follow the link in it to choose a new password. It works for one hour.',
+  verification: 'Follow the link in it, then you can sign in. It works for two days.',
+}
+
 /** What to do next stands in a mailbox. It says the same for every address, as the server does. */
 export function MailSent({ email, again }: { email: string; again: 'verification' | 'reset' }) {
   const [resend, verification] = useResendVerificationMutation({ fetchPolicy: 'no-cache' })
@@ -23,12 +33,8 @@ export function MailSent({ email, again }: { email: string; again: 'verification
     }
   }
   return (
-    <EntryPage title="Look into your mailbox" lead={`We have written to ${email}.`}>
-      <Typography>
-        {again === 'reset'
-          ? 'If there is an account with this address, the e-mail has a link by which you choose a new password. It works for one hour.'
-          : 'Follow the link in the e-mail, then you can sign in. It works for two days.'}
-      </Typography>
+    <EntryPage title="Look into your mailbox" lead={leads[again](email)}>
+      <Typography>{nextSteps[again]}</Typography>
       <Typography sx={{ color: 'text.secondary', mt: 2 }}>
         Nothing there? Look among the spam, and check that the address is written right.
       </Typography>
