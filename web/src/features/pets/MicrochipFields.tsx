@@ -7,6 +7,7 @@ import InputAdornment from '@mui/material/InputAdornment'
 import Link from '@mui/material/Link'
 import TextField from '@mui/material/TextField'
 import Typography from '@mui/material/Typography'
+import { useState } from 'react'
 import { Link as RouterLink } from 'react-router'
 import { useMicrochipHolderQuery } from '../../gql/hooks'
 import { isAbout } from '../../ui/fields'
@@ -25,7 +26,11 @@ interface Props {
 export function MicrochipFields({ numbers, onChange, problem, onKeep }: Props) {
   const duplicate = problem?.code === 'CONFLICT' && problem.field === 'microchips'
   const holder = problem?.extensions.existingPetId
+  const [refusal, setRefusal] = useState<{ problem: Problem; numbers: readonly string[] } | null>(null)
+  // A number that was corrected since is no longer the one that was refused.
+  if (problem && refusal?.problem !== problem) setRefusal({ problem, numbers })
   const refused = !duplicate && isAbout(problem, 'microchips')
+  const isRefused = (index: number) => refused && refusal?.numbers[index] === numbers[index]
   const replace = (index: number, text: string) =>
     onChange(numbers.map((number, at) => (at === index ? text : number)))
   return (
@@ -38,9 +43,11 @@ export function MicrochipFields({ numbers, onChange, problem, onKeep }: Props) {
             label={index === 0 ? 'Microchip' : `Microchip ${index + 1}`}
             value={number}
             onChange={(event) => replace(index, event.target.value)}
-            error={refused}
+            error={isRefused(index)}
             helperText={
-              refused ? problem?.message : (hint?.text ?? '15 digits, or 9 or 10 characters for an old chip')
+              isRefused(index)
+                ? problem?.message
+                : (hint?.text ?? '15 digits, or 9 or 10 characters for an old chip')
             }
             color={hint?.fine ? 'success' : undefined}
             slotProps={{
