@@ -1,4 +1,5 @@
 import Link from '@mui/material/Link'
+import { phoneText } from './phone'
 
 /** A number to tap; it stays clickable above a row that is a link as a whole. */
 export function PhoneLink({ number }: { number: string }) {
@@ -16,7 +17,7 @@ export function PhoneLink({ number }: { number: string }) {
         whiteSpace: 'nowrap',
       }}
     >
-      {number}
+      {phoneText(number)}
     </Link>
   )
 }

@@ -9,6 +9,7 @@ import { AddressFields } from '../../ui/AddressFields'
 import { Facts } from '../../ui/Facts'
 import { wrong } from '../../ui/fields'
 import { FormDialog } from '../../ui/FormDialog'
+import { phoneText } from '../../ui/phone'
 import { Section } from '../../ui/Section'
 import { useToast } from '../../ui/toasts'
 import { useVersionedForm } from '../../ui/versionedForm'
@@ -32,7 +33,7 @@ export function ContactSection() {
       <Facts
         wide
         facts={[
-          ['Phone', owner.phone],
+          ['Phone', owner.phone && phoneText(owner.phone)],
           ['Address', addressText(owner.address)],
         ]}
       />

@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { useOwnerPickerQuery } from '../../gql/hooks'
 import type { OwnerPicker_ownerFragment } from '../../gql/types'
 import { problemOf } from '../../ui/errors'
+import { phoneText } from '../../ui/phone'
 import { chooseWhen } from '../../ui/pickers'
 import { useDebounced } from '../../ui/useDebounced'
 
@@ -58,7 +59,7 @@ export function OwnerPicker({ value, onChange, error, helperText, autoFocus }: P
               className="tabular"
               sx={{ display: 'block', fontSize: '0.75rem', color: 'text.secondary' }}
             >
-              {[owner.phone, owner.email].filter(Boolean).join(' · ')}
+              {[owner.phone && phoneText(owner.phone), owner.email].filter(Boolean).join(' · ')}
             </Box>
           </span>
         </Box>

@@ -8,6 +8,7 @@ import type { Profile_userFragment } from '../../gql/types'
 import { ErrorView } from '../../ui/ErrorView'
 import { Facts } from '../../ui/Facts'
 import { formatDay } from '../../ui/format'
+import { phoneText } from '../../ui/phone'
 import { Section } from '../../ui/Section'
 import { useCan } from '../../ui/viewer'
 import { EditMeDialog } from './EditMeDialog'
@@ -44,7 +45,9 @@ export function OwnFactsSection() {
                 ['Name', me.name],
                 ...(isStaff ? [['Job title', me.title] as const] : []),
                 ['E-mail', me.email],
-                ...(isStaff ? [['Phone', me.phone] as const, ['Roles', rolesOf(me)] as const] : []),
+                ...(isStaff
+                  ? [['Phone', me.phone && phoneText(me.phone)] as const, ['Roles', rolesOf(me)] as const]
+                  : []),
                 ...(me.prescriberNumber && me.prescriberExpiresOn
                   ? [
                       [

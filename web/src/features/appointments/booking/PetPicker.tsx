@@ -9,6 +9,7 @@ import type { PetPicker_petFragment } from '../../../gql/types'
 import { problemOf } from '../../../ui/errors'
 import { patientText } from '../../../ui/patient'
 import { PetAvatar } from '../../../ui/PetAvatar'
+import { phoneText } from '../../../ui/phone'
 import { chooseWhen } from '../../../ui/pickers'
 import { useDebounced } from '../../../ui/useDebounced'
 
@@ -77,7 +78,12 @@ export function PetPicker({ value, onChange, autoFocus, error }: Props) {
               )}
             </Box>
             <Box sx={{ fontSize: '0.75rem', color: 'text.secondary' }}>
-              {[pet.owner?.name, pet.species.name, pet.breed?.name, pet.owner?.phone]
+              {[
+                pet.owner?.name,
+                pet.species.name,
+                pet.breed?.name,
+                pet.owner?.phone && phoneText(pet.owner.phone),
+              ]
                 .filter(Boolean)
                 .join(' · ')}
             </Box>

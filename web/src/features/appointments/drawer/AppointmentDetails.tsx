@@ -17,6 +17,7 @@ import { formatDay, dateIn, formatTime } from '../../../ui/format'
 import { useCurrentLocation } from '../../../ui/location'
 import { Money } from '../../../ui/Money'
 import { PetAvatar } from '../../../ui/PetAvatar'
+import { phoneText } from '../../../ui/phone'
 import { StatusChip } from '../../../ui/StatusChip'
 import { Unavailable } from '../../../ui/Unavailable'
 import { useCan } from '../../../ui/viewer'
@@ -157,7 +158,7 @@ export function AppointmentDetails({ appointment, invoiceMissing }: Props) {
           <Row label="Phone">
             <Link href={`tel:${owner.phone.replace(/\s/g, '')}`} sx={iconLink}>
               <PhoneOutlined aria-hidden sx={{ fontSize: 16 }} />
-              {owner.phone}
+              {phoneText(owner.phone)}
             </Link>
           </Row>
         )}
