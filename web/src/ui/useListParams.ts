@@ -20,10 +20,16 @@ export function useListParams() {
       ),
     [setParams],
   )
+  /** The address of this list with one thing opened beside it. */
+  const hrefWith = (name: string, value: string) => {
+    const next = new URLSearchParams(params)
+    next.set(name, value)
+    return `?${next.toString()}`
+  }
   const written = params.get('q') ?? ''
   useEffect(() => {
     if (search !== written) set('q', search)
     // Only what was typed writes the address; an address that changes otherwise must not fight with it.
   }, [search])
-  return { text, setText, search, params, set }
+  return { text, setText, search, params, set, hrefWith }
 }

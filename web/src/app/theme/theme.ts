@@ -96,7 +96,6 @@ export const theme = createTheme({
     MuiTextField: { defaultProps: { size: 'small', fullWidth: true } },
     MuiFormControl: { defaultProps: { size: 'small' } },
     MuiSelect: { defaultProps: { size: 'small' } },
-    MuiAutocomplete: { defaultProps: { size: 'small' } },
     MuiOutlinedInput: {
       styleOverrides: {
         root: {
@@ -154,6 +153,15 @@ export const theme = createTheme({
     MuiPopover: { defaultProps: { transitionDuration: { enter: 120, exit: 0 } } },
     MuiMenu: {
       defaultProps: { transitionDuration: { enter: 120, exit: 0 } },
+      styleOverrides: {
+        paper: {
+          border: '1px solid var(--vg-palette-divider)',
+          boxShadow: '0 12px 32px -12px rgb(10 30 28 / 0.35)',
+        },
+      },
+    },
+    MuiAutocomplete: {
+      defaultProps: { size: 'small' },
       styleOverrides: {
         paper: {
           border: '1px solid var(--vg-palette-divider)',

@@ -64,7 +64,7 @@ function filterFrom(params: URLSearchParams, zone: string): AuditLogFilter {
 
 /** Everything that anybody did, latest first. */
 export function AuditPage() {
-  const { params, set } = useListParams()
+  const { params, set, hrefWith } = useListParams()
   const { timeZone } = useCurrentLocation()
   const [verifying, setVerifying] = useState(false)
   const filter = filterFrom(params, timeZone)
@@ -78,11 +78,6 @@ export function AuditPage() {
   const after = list?.pageInfo.endCursor
   const [opened, thing] = [params.get('entry'), params.get('thing')]
   const narrowed = Object.values(filter).some((value) => value !== null)
-  const hrefOf = ({ id }: { id: string }) => {
-    const next = new URLSearchParams(params)
-    next.set('entry', id)
-    return `?${next.toString()}`
-  }
   return (
     <Page
       title="Audit log"
@@ -157,7 +152,7 @@ export function AuditPage() {
           columns={columns}
           rows={rows}
           rowKey={({ id }) => id}
-          rowHref={hrefOf}
+          rowHref={({ id }) => hrefWith('entry', id)}
           loading={loading}
           hasMore={list?.pageInfo.hasNextPage}
           onMore={() => void fetchMore({ variables: { after } }).catch(() => {})}

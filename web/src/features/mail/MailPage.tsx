@@ -1,5 +1,4 @@
 import Box from '@mui/material/Box'
-import Button from '@mui/material/Button'
 import MenuItem from '@mui/material/MenuItem'
 import TextField from '@mui/material/TextField'
 import { useMailPageQuery } from '../../gql/hooks'
@@ -24,22 +23,12 @@ const failed: Column<MailRow_mailFragment> = {
   render: ({ failure, attempts }) => failure && `${failure}${attempts > 1 ? ` (${attempts} attempts)` : ''}`,
 }
 
-const columnsFor = (
-  onOpen: (id: string) => void,
-  rows: readonly MailRow_mailFragment[],
-): Column<MailRow_mailFragment>[] => [
+const columnsFor = (rows: readonly MailRow_mailFragment[]): Column<MailRow_mailFragment>[] => [
   {
     key: 'subject',
     label: 'Subject',
     width: '34%',
-    render: ({ id, subject }) => (
-      <Button
-        onClick={() => onOpen(id)}
-        sx={{ p: 0, minHeight: 24, textAlign: 'left', fontWeight: 600, justifyContent: 'flex-start' }}
-      >
-        {subject}
-      </Button>
-    ),
+    render: ({ subject }) => subject,
   },
   {
     key: 'to',
@@ -66,7 +55,7 @@ const columnsFor = (
 
 /** The hospital's outbox: what it wrote by itself, and whether that arrived. */
 export function MailPage() {
-  const { text, setText, search, params, set } = useListParams()
+  const { text, setText, search, params, set, hrefWith } = useListParams()
   const asked = params.get('status')
   const status = isStatus(asked) ? asked : null
   const opened = params.get('mail')
@@ -106,9 +95,10 @@ export function MailPage() {
       {(!error || rows.length > 0) && (
         <DataTable
           label="E-mail"
-          columns={columnsFor((id) => set('mail', id), rows)}
+          columns={columnsFor(rows)}
           rows={rows}
           rowKey={({ id }) => id}
+          rowHref={({ id }) => hrefWith('mail', id)}
           loading={loading}
           hasMore={list?.pageInfo.hasNextPage}
           onMore={() => void fetchMore({ variables: { after } }).catch(() => {})}

@@ -6,10 +6,12 @@ import { FormDialog } from '../../ui/FormDialog'
 import { useToast } from '../../ui/toasts'
 import { useCan } from '../../ui/viewer'
 import { HandOver } from './HandOver'
+import { useReactivate } from './useReactivate'
 
 export function DeactivateDialog({ person, onClose }: { person: Person_userFragment; onClose: () => void }) {
   const [error, setError] = useState<unknown>(null)
   const toast = useToast()
+  const { reactivate } = useReactivate()
   const mayReadDiary = useCan('appointment:read')
   const [deactivate, { loading }] = useDeactivateUserMutation({
     update: (cache) => void cache.evict({ fieldName: 'users' }),
@@ -17,8 +19,11 @@ export function DeactivateDialog({ person, onClose }: { person: Person_userFragm
   const submit = async () => {
     setError(null)
     try {
-      await deactivate({ variables: { id: person.id, version: person.version } })
-      toast({ message: `${person.name} can no longer sign in.` })
+      const { data } = await deactivate({ variables: { id: person.id, version: person.version } })
+      toast({
+        message: `${person.name} can no longer sign in.`,
+        action: data ? { label: 'Undo', run: () => void reactivate(data.deactivateUser) } : undefined,
+      })
       onClose()
     } catch (failure) {
       setError(failure)

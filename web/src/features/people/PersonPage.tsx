@@ -9,7 +9,7 @@ import Paper from '@mui/material/Paper'
 import Typography from '@mui/material/Typography'
 import { type ComponentType, useState } from 'react'
 import { Link as RouterLink, useParams } from 'react-router'
-import { usePersonPageQuery, useReactivateUserMutation, useResendInvitationMutation } from '../../gql/hooks'
+import { usePersonPageQuery, useResendInvitationMutation } from '../../gql/hooks'
 import type { Person_userFragment } from '../../gql/types'
 import { EmptyState } from '../../ui/EmptyState'
 import { problemOf } from '../../ui/errors'
@@ -27,6 +27,7 @@ import { When } from '../../ui/When'
 import { DeactivateDialog } from './DeactivateDialog'
 import { EditPersonDialog } from './EditPersonDialog'
 import { PersonTags } from './PersonTags'
+import { useReactivate } from './useReactivate'
 
 /** A part of a colleague's page; it queries what it needs by the person's id. */
 export interface PersonSection {
@@ -160,22 +161,14 @@ function InviteAgain({ person }: { person: Person_userFragment }) {
 }
 
 function Reactivate({ person }: { person: Person_userFragment }) {
-  const toast = useToast()
-  const [reactivate, { loading }] = useReactivateUserMutation({
-    update: (cache) => void cache.evict({ fieldName: 'users' }),
-  })
-  const run = () =>
-    reactivate({ variables: { id: person.id, version: person.version } }).then(
-      () => toast({ message: `${person.name} can sign in again.` }),
-      (failure: unknown) => toast({ message: problemOf(failure).message, severity: 'error' }),
-    )
+  const { reactivate, loading } = useReactivate()
   return (
     <Button
       variant="outlined"
       color="inherit"
       startIcon={<LockOpen />}
       loading={loading}
-      onClick={() => void run()}
+      onClick={() => void reactivate(person)}
     >
       Reactivate
     </Button>

@@ -23,6 +23,12 @@ interface Props {
 
 const everywhere = ''
 
+/** The roles of the staff. A pet owner gets theirs by signing up, and keeps it where it is held already. */
+const offered = <Role extends { id: string; key: string | null }>(
+  roles: readonly Role[],
+  held: string,
+): Role[] => roles.filter(({ id, key }) => key !== 'OWNER' || id === held)
+
 /** Which roles somebody holds, each everywhere or at one location; what the viewer may not give is greyed. */
 export function RolePicker({ value, onChange, problem }: Props) {
   const { data, error } = useRoleChoicesQuery()
@@ -55,7 +61,7 @@ export function RolePicker({ value, onChange, problem }: Props) {
             autoFocus={index === added}
             sx={{ flex: 3, minWidth: 0 }}
           >
-            {(data?.roles ?? []).map((role) => (
+            {offered(data?.roles ?? [], roleId).map((role) => (
               <MenuItem key={role.id} value={role.id} disabled={!mayGive(role) && role.id !== roleId}>
                 {role.name}
               </MenuItem>

@@ -1,3 +1,4 @@
+import type { ApolloCache } from '@apollo/client'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import TextField from '@mui/material/TextField'
@@ -16,7 +17,7 @@ export function PinSection() {
   const isStaff = useCan('staff:read')
   const { data } = usePinSectionQuery({ skip: !isStaff, fetchPolicy: 'cache-and-network' })
   const [open, setOpen] = useState(false)
-  const [remove, { loading }] = useRemoveMyPinMutation()
+  const [remove, { loading }] = useRemoveMyPinMutation({ update: forgetWhoHasPins })
   const toast = useToast()
   const hasPin = data?.me?.hasPin ?? null
   if (!isStaff) return null
@@ -50,12 +51,15 @@ export function PinSection() {
   )
 }
 
+/** The lock screen asks those for a PIN who have one. */
+const forgetWhoHasPins = (cache: ApolloCache) => void cache.evict({ fieldName: 'workstation' })
+
 const labels = { pin: 'PIN', password: 'Your password' }
 
 function PinDialog({ onClose }: { onClose: () => void }) {
   const fields = useFields({ pin: '', password: '' })
   const [problem, setProblem] = useState<Problem | null>(null)
-  const [setPin, { loading }] = useSetMyPinMutation()
+  const [setPin, { loading }] = useSetMyPinMutation({ update: forgetWhoHasPins })
   const toast = useToast()
   const save = async () => {
     const lacking = missing(fields.values, ['pin', 'password'], labels)
