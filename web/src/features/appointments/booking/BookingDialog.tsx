@@ -139,6 +139,8 @@ export function BookingDialog({ prefill, onClose }: Props) {
               renderValue: () => chosenType && `${chosenType.name} (${chosenType.durationMinutes} min)`,
             },
           }}
+          // The tax is the location’s, which only the invoice knows.
+          helperText={chosenType?.price && `${formatMoney(chosenType.price)} before tax`}
           sx={{ gridColumn: { sm: '1 / -1' } }}
         >
           {types.map((type) => (
@@ -151,7 +153,7 @@ export function BookingDialog({ prefill, onClose }: Props) {
                 className="tabular"
                 sx={{ color: 'text.secondary', fontSize: '0.8125rem' }}
               >
-                {type.durationMinutes} min{type.price && ` · ${formatMoney(type.price)}`}
+                {type.durationMinutes} min{type.price && ` · ${formatMoney(type.price)} before tax`}
               </Box>
             </MenuItem>
           ))}
