@@ -15,8 +15,9 @@ export interface DemoLocation {
 
 const weekdays = [1, 2, 3, 4, 5].map((weekday) => ({ weekday, opens: '08:30', closes: '18:00' }))
 const saturday = { weekday: 6, opens: '09:00', closes: '13:00' }
+const sunday = { weekday: 7, opens: '10:00', closes: '17:00' }
 
-/** Two places in two time zones. */
+/** Two places in two time zones; the first is open every day, so that a newcomer's first page is never empty. */
 export const locations: DemoLocation[] = [
   {
     id: demoId('location', 0),
@@ -27,7 +28,7 @@ export const locations: DemoLocation[] = [
     phone: '+35315550100',
     email: 'harbour@demo.vet',
     taxRate: 1350,
-    openingHours: [...weekdays, saturday],
+    openingHours: [...weekdays, saturday, sunday],
   },
   {
     id: demoId('location', 1),
