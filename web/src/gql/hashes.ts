@@ -38,6 +38,7 @@ export const hashes: Readonly<Record<string, string>> = {
   DraftEditor: '72825d061f8baff13ccb9a16bad65dbb6246242202d772e44990ab4b093b95be',
   EmailSection: '04623f11cb1c71df6cc852df3788509d55b679bfb18cb26a47a29185e1e5916a',
   Entrance: 'b74baee60ed3a4b78a45816527c2ee8c76df331ce7a56362c257ef993160f45a',
+  EntryThing: '7d0349c461efde10a8bfb7868555a4a43221b128af4f115e898c203f746edb14',
   FinishOpenIdSignIn: '8f3b093ade9f6ca10f02417da495c1a69c98a0f6d1c3a20e7f632c381c104f14',
   ForgotPage: '9ba7ef58785c987c671a676367c958bc1f6e899a19b808373bea3acf7e9fd21a',
   GlobalSearch: '7838757c244028ea68abbf2e0e106892273561e104e0d168b1363ed81c6f9cbb',

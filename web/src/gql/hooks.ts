@@ -150,6 +150,10 @@ export const useEntranceQuery = (
   options: SkipToken | (useQuery.Options<types.EntranceQuery, types.EntranceQueryVariables> & { returnPartialData?: false }) = {},
 ) => useQuery(documents.EntranceDocument, options);
 
+export const useEntryThingQuery = (
+  options: SkipToken | (useQuery.Options<types.EntryThingQuery, types.EntryThingQueryVariables> & { returnPartialData?: false } & { variables: types.EntryThingQueryVariables }),
+) => useQuery(documents.EntryThingDocument, options);
+
 export const useFinishOpenIdSignInMutation = (
   options?: useMutation.Options<types.FinishOpenIdSignInMutation, types.FinishOpenIdSignInMutationVariables>,
 ): useMutation.ResultTuple<types.FinishOpenIdSignInMutation, types.FinishOpenIdSignInMutationVariables> => useMutation<types.FinishOpenIdSignInMutation, types.FinishOpenIdSignInMutationVariables>(documents.FinishOpenIdSignInDocument, options);

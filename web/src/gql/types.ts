@@ -1405,6 +1405,20 @@ export type AuditCheckpointQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type AuditCheckpointQuery = { auditCheckpoint: string };
 
+export type Named_petFragment = { id: string, name: string, species: { id: string, name: string }, owner: { id: string, name: string } | null };
+
+export type EntryThingQueryVariables = Exact<{
+  id: string;
+  pet: boolean;
+  owner: boolean;
+  user: boolean;
+  appointment: boolean;
+  invoice: boolean;
+}>;
+
+
+export type EntryThingQuery = { pet?: { id: string, name: string, species: { id: string, name: string }, owner: { id: string, name: string } | null } | null, owner?: { id: string, name: string } | null, user?: { id: string, name: string } | null, appointment?: { id: string, startsAt: string, pet: { id: string, name: string, species: { id: string, name: string }, owner: { id: string, name: string } | null } | null } | null, invoice?: { id: string, pet: { id: string, name: string, species: { id: string, name: string }, owner: { id: string, name: string } | null } | null, owner: { id: string, name: string } | null } | null };
+
 export type ConsentTable_consentFragment = { purpose: ConsentPurpose, channel: ConsentChannel, outdated: boolean, wording: { purpose: ConsentPurpose, version: number, text: string }, decision: { id: string, granted: boolean, decidedAt: string, source: ConsentSource, recordedBy: { id: string, name: string } | null } | null };
 
 export type OwnerConsentSectionQueryVariables = Exact<{

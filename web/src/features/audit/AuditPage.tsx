@@ -20,6 +20,7 @@ import { When } from '../../ui/When'
 import { changedText, entityText, whoText } from './auditWords'
 import { EntryDrawer } from './EntryDrawer'
 import { PersonFilter } from './PersonFilter'
+import { useThing } from './useThing'
 import { VerifyDialog } from './VerifyDialog'
 
 const columns: Column<AuditRow_entryFragment>[] = [
@@ -77,6 +78,7 @@ export function AuditPage() {
   const rows = list?.nodes ?? []
   const after = list?.pageInfo.endCursor
   const [opened, thing] = [params.get('entry'), params.get('thing')]
+  const name = useThing(filter.entity, thing)
   const narrowed = Object.values(filter).some((value) => value !== null)
   return (
     <Page
@@ -137,7 +139,7 @@ export function AuditPage() {
       {thing && (
         <Box>
           <Chip
-            label={`Only ${filter.entity ? entityText(filter.entity).toLowerCase() : 'thing'} ${thing}`}
+            label={`Only ${filter.entity ? entityText(filter.entity).toLowerCase() : 'thing'} ${name ?? thing}`}
             onDelete={() => set('thing', null)}
             sx={{ maxWidth: '100%' }}
           />

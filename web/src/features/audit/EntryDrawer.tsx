@@ -8,8 +8,9 @@ import { EmptyState } from '../../ui/EmptyState'
 import { Facts } from '../../ui/Facts'
 import { SidePanel } from '../../ui/SidePanel'
 import { When } from '../../ui/When'
-import { entityText, pageOf, whoText } from './auditWords'
+import { changesMade, entityText, pageOf, whoText } from './auditWords'
 import { Differences } from './Differences'
+import { useThing } from './useThing'
 
 interface Props {
   /** Null when it is not among those of the list. */
@@ -20,6 +21,8 @@ interface Props {
 /** One entry with what was changed by it. */
 export function EntryDrawer({ entry, onClose }: Props) {
   const page = entry && pageOf(entry)
+  const thing = useThing(entry?.entity, entry?.entityId)
+  const changes = changesMade(entry?.changes ?? [])
   return (
     <SidePanel title={entry ? actionText(entry.action) : 'Audit log'} onClose={onClose}>
       {entry ? (
@@ -29,7 +32,7 @@ export function EntryDrawer({ entry, onClose }: Props) {
             facts={[
               ['When', <When key="at" at={entry.at} />],
               ['Who', whoText(entry)],
-              ['What', entityText(entry.entity)],
+              ['What', [entityText(entry.entity), thing].filter(Boolean).join(': ')],
               ['From', entry.ip],
             ]}
           />
@@ -49,12 +52,12 @@ export function EntryDrawer({ entry, onClose }: Props) {
               </Button>
             </Box>
           )}
-          {entry.changes.length > 0 && (
+          {changes.length > 0 && (
             <Box component="section" sx={{ display: 'grid', gap: 1 }}>
               <Typography variant="h3">
-                {entry.changes.some(({ before }) => before !== null) ? 'Before and after' : 'What was noted'}
+                {changes.some(({ before }) => before !== null) ? 'Before and after' : 'What was noted'}
               </Typography>
-              <Differences changes={entry.changes} />
+              <Differences changes={changes} />
             </Box>
           )}
           <Facts

@@ -1,5 +1,14 @@
 import { expect, test } from 'vitest'
-import { changedText, entityText, fieldText, pageOf, valueText, whoText } from './auditWords'
+import {
+  changedText,
+  changesMade,
+  entityText,
+  fieldText,
+  pageOf,
+  thingText,
+  valueText,
+  whoText,
+} from './auditWords'
 
 test('things and fields of the log are said in words', () => {
   expect(entityText('MedicalRecord')).toBe('Medical record')
@@ -46,4 +55,19 @@ test('a row names the first fields that were changed, and none of a thing that w
   expect(changedText(changes)).toBe('A, B, C, D and 1 more')
   expect(changedText(changes.slice(0, 2))).toBe('A, B')
   expect(changedText([{ field: 'name', before: null, after: 'Luna' }])).toBe('')
+})
+
+test('what the database notes beside a change is not shown', () => {
+  const fields = ['status', 'updatedAt', 'version', 'vetId', 'id', 'items.id', 'notes']
+  const changes = fields.map((field) => ({ field, before: 1, after: 2 }))
+  expect(changesMade(changes).map(({ field }) => field)).toEqual(['status', 'vetId', 'notes'])
+  expect(changedText(changes)).toBe('Status, Vet, Notes')
+})
+
+test('a thing is named by its patient and client, also where the log only knows a visit or an invoice', () => {
+  const pet = { id: '1', name: 'Winnie', species: { id: '2', name: 'Cat' }, owner: { id: '3', name: 'Ann' } }
+  expect(thingText({ appointment: { id: '4', startsAt: '', pet } })).toBe('Winnie, cat of Ann')
+  expect(thingText({ invoice: { id: '5', pet: null, owner: pet.owner } })).toBe('Ann')
+  expect(thingText({ pet: null })).toBeNull()
+  expect(thingText(undefined)).toBeNull()
 })

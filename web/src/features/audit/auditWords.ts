@@ -1,4 +1,5 @@
-import type { AuditBreakReason, AuditRow_entryFragment } from '../../gql/types'
+import type { AuditBreakReason, AuditRow_entryFragment, EntryThingQuery } from '../../gql/types'
+import { patientText } from '../../ui/patient'
 import { statusLabel, type StatusName } from '../../ui/StatusChip'
 
 /** `MedicalRecord` as people write it. */
@@ -24,22 +25,39 @@ const pages: Readonly<Record<string, (id: string) => string>> = {
 export const pageOf = ({ entity, entityId }: { entity: string; entityId: string }): string | null =>
   entityId === '*' ? null : (pages[entity]?.(entityId) ?? null)
 
-/** `address.postalCode` as people write it. */
+/** The patient and the client, or the person, that a thing of the log is about; null when it is not known. */
+export function thingText(thing: EntryThingQuery | undefined): string | null {
+  const pet = thing?.pet ?? thing?.appointment?.pet ?? thing?.invoice?.pet
+  if (pet) return patientText(pet)
+  return (thing?.owner ?? thing?.user ?? thing?.invoice?.owner)?.name ?? null
+}
+
+/** `address.postalCode` and `vetId` as people write them. */
 export function fieldText(field: string): string {
   const words = field
+    .replace(/Id$/, '')
     .replaceAll(/([a-z])([A-Z])/g, '$1 $2')
     .replaceAll('.', ' › ')
     .toLowerCase()
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}`
 }
 
+/** Fields that the database keeps for itself: the own id, the version, and instants of writing. */
+const isBookkeeping = (field: string): boolean =>
+  /^(id|version|createdAt|updatedAt)$/.test(field.split('.').at(-1) ?? '')
+
+/** The changes that somebody made, without what the database notes beside them. */
+export const changesMade = (changes: AuditRow_entryFragment['changes']): AuditRow_entryFragment['changes'] =>
+  changes.filter(({ field }) => !isBookkeeping(field))
+
 const mostNamed = 4
 
 /** The fields of a thing that were changed; nothing of what was only noted, or made. */
 export function changedText(changes: AuditRow_entryFragment['changes']): string {
   if (changes.every(({ before }) => before === null)) return ''
-  const named = changes.slice(0, mostNamed).map(({ field }) => fieldText(field))
-  const more = changes.length - named.length
+  const made = changesMade(changes)
+  const named = made.slice(0, mostNamed).map(({ field }) => fieldText(field))
+  const more = made.length - named.length
   return named.join(', ') + (more > 0 ? ` and ${more} more` : '')
 }
 

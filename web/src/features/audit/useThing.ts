@@ -1,0 +1,25 @@
+import { skipToken } from '@apollo/client/react'
+import { useEntryThingQuery } from '../../gql/hooks'
+import { thingText } from './auditWords'
+
+const kinds = ['Pet', 'Owner', 'User', 'Appointment', 'Invoice']
+
+/** The name of a thing of the log, as far as the reader may see it; null while it is not known. */
+export function useThing(entity: string | null | undefined, id: string | null | undefined): string | null {
+  const known = entity && id && id !== '*' && kinds.includes(entity)
+  const { data } = useEntryThingQuery(
+    known
+      ? {
+          variables: {
+            id,
+            pet: entity === 'Pet',
+            owner: entity === 'Owner',
+            user: entity === 'User',
+            appointment: entity === 'Appointment',
+            invoice: entity === 'Invoice',
+          },
+        }
+      : skipToken,
+  )
+  return thingText(data)
+}
