@@ -71,6 +71,9 @@ export const vacated: readonly AppointmentStatus[] = [
 
 export const appointmentStatus = schedulingSchema.enum('appointment_status', AppointmentStatus)
 
+/** How long a visit can take; the database refuses a longer one, so that a day’s visits start at most this long before it. */
+export const maxMinutes = 480
+
 /**
  * Visits. That no vet and no room is taken twice at one time is kept by two exclusion constraints
  * over half-open intervals, in the migration `appointments_overlap` (AP1).
@@ -99,6 +102,10 @@ export const appointments = schedulingSchema.table(
   },
   (table) => [
     check('appointments_end_after_start', sql`${table.endsAt} > ${table.startsAt}`),
+    check(
+      'appointments_have_max_length',
+      sql`${table.endsAt} <= ${table.startsAt} + interval '${sql.raw(String(maxMinutes))} minutes'`,
+    ),
     index('appointments_location').on(table.locationId, table.startsAt, table.id),
     index('appointments_vet').on(table.vetId, table.startsAt, table.id),
     index('appointments_pet').on(table.petId, table.startsAt, table.id),

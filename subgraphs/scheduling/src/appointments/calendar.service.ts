@@ -3,12 +3,30 @@ import type { Context } from '@vetgraph/kit/context'
 import { badInput, notFound } from '@vetgraph/kit/errors'
 import { authorize } from '@vetgraph/kit/permissions'
 import { among, type Places, statement } from '@vetgraph/kit/statement'
-import { daysIn, type Interval } from '@vetgraph/kit/time'
+import { addMinutes, daysIn, type Interval } from '@vetgraph/kit/time'
 import { and, eq, gt, lt, or } from 'drizzle-orm'
 import { locations } from '../refs/refs.service.ts'
 import { checkDay, rosterOf } from '../rosters/roster.service.ts'
 import { byStart } from './appointment.service.ts'
-import { type AppointmentRow, appointments } from './appointment.table.ts'
+import { type AppointmentRow, appointments, maxMinutes } from './appointment.table.ts'
+
+/** An interval with a lower bound for the start of what overlaps it, which an index serves. */
+interface Overlapped extends Interval {
+  startsAfter: Date
+}
+
+const overlapped = ({ startsAt, endsAt }: Interval): Overlapped => ({
+  startsAt,
+  endsAt,
+  startsAfter: addMinutes(startsAt, -maxMinutes),
+})
+
+const overlaps = ({ startsAt, endsAt, startsAfter }: Places<Overlapped>) =>
+  and(
+    gt(appointments.startsAt, startsAfter),
+    lt(appointments.startsAt, endsAt),
+    gt(appointments.endsAt, startsAt),
+  )
 
 const visitsAround = statement(
   (
@@ -16,9 +34,8 @@ const visitsAround = statement(
     {
       locationId,
       vetIds,
-      startsAt,
-      endsAt,
-    }: Places<Interval & { locationId: string; vetIds: readonly string[] }>,
+      ...interval
+    }: Places<Overlapped & { locationId: string; vetIds: readonly string[] }>,
   ) =>
     db
       .select()
@@ -26,8 +43,7 @@ const visitsAround = statement(
       .where(
         and(
           or(eq(appointments.locationId, locationId), among(appointments.vetId, vetIds)),
-          lt(appointments.startsAt, endsAt),
-          gt(appointments.endsAt, startsAt),
+          overlaps(interval),
         ),
       )
       .orderBy(...inOrder(byStart('asc'))),
@@ -38,30 +54,23 @@ export const standingInTheWay = (
   ctx: Context,
   locationId: string,
   vetIds: readonly string[],
-  { startsAt, endsAt }: Interval,
-): Promise<AppointmentRow[]> => visitsAround(ctx, { locationId, vetIds, startsAt, endsAt })
+  interval: Interval,
+): Promise<AppointmentRow[]> => visitsAround(ctx, { locationId, vetIds, ...overlapped(interval) })
 
-const visitsIn = statement(
-  (db, { locationId, startsAt, endsAt }: Places<Interval & { locationId: string }>) =>
-    db
-      .select()
-      .from(appointments)
-      .where(
-        and(
-          eq(appointments.locationId, locationId),
-          lt(appointments.startsAt, endsAt),
-          gt(appointments.endsAt, startsAt),
-        ),
-      )
-      .orderBy(...inOrder(byStart('asc'))),
+const visitsIn = statement((db, { locationId, ...interval }: Places<Overlapped & { locationId: string }>) =>
+  db
+    .select()
+    .from(appointments)
+    .where(and(eq(appointments.locationId, locationId), overlaps(interval)))
+    .orderBy(...inOrder(byStart('asc'))),
 )
 
 /** The visits of a location that overlap an interval, by start. */
 export const overlapping = (
   ctx: Context,
   locationId: string,
-  { startsAt, endsAt }: Interval,
-): Promise<AppointmentRow[]> => visitsIn(ctx, { locationId, startsAt, endsAt })
+  interval: Interval,
+): Promise<AppointmentRow[]> => visitsIn(ctx, { locationId, ...overlapped(interval) })
 
 const calendarDays = 7
 

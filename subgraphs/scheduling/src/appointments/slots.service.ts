@@ -10,7 +10,7 @@ import { listRoomsOf } from '../rooms/room.service.ts'
 import { checkDay, rosterOf } from '../rosters/roster.service.ts'
 import type { AvailableSlotsInput } from './appointment.inputs.ts'
 import { standingInTheWay } from './calendar.service.ts'
-import { type AppointmentRow, vacated } from './appointment.table.ts'
+import { type AppointmentRow, maxMinutes, vacated } from './appointment.table.ts'
 
 export interface FreeSlot extends Interval {
   vetId: string
@@ -21,7 +21,6 @@ export interface FreeSlot extends Interval {
 export const gridMinutes = 5
 /** Free times are offered at these steps, and wherever a visit ends. */
 const offeredEvery = 15
-const longestMinutes = 480
 const mostDays = 14
 
 const minute = 60_000
@@ -31,10 +30,10 @@ const overlaps = (a: Interval, b: Interval) => a.startsAt < b.endsAt && b.starts
 /** The length of a visit: the given one, or the type’s. */
 export function durationOf(type: AppointmentTypeRow, minutes?: number | null): number {
   const duration = minutes ?? type.durationMinutes
-  if (duration < gridMinutes || duration > longestMinutes || duration % gridMinutes !== 0) {
+  if (duration < gridMinutes || duration > maxMinutes || duration % gridMinutes !== 0) {
     throw badInput(
       'durationMinutes',
-      `A visit takes ${gridMinutes} to ${longestMinutes} minutes, in steps of ${gridMinutes}.`,
+      `A visit takes ${gridMinutes} to ${maxMinutes} minutes, in steps of ${gridMinutes}.`,
     )
   }
   return duration

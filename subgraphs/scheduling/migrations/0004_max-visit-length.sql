@@ -1,0 +1,1 @@
+ALTER TABLE "scheduling"."appointments" ADD CONSTRAINT "appointments_have_max_length" CHECK ("scheduling"."appointments"."ends_at" <= "scheduling"."appointments"."starts_at" + interval '480 minutes');
