@@ -6,6 +6,7 @@ import { AuditLogResolver } from './audit-log/audit-log.resolver.ts'
 import { appendCheckpoint, postCheckpoint } from './audit-log/shipping.service.ts'
 import { watchAuditLog } from './audit-log/verification.service.ts'
 import { loadDemo } from './demo.ts'
+import { sweepLinks } from './email-links/email-link.service.ts'
 import { sweepMailBudgets } from './email-links/mail-budget.service.ts'
 import { ErrorCodeResolver } from './error-codes/error-code.resolver.ts'
 import { HospitalResolver } from './hospital/hospital.resolver.ts'
@@ -20,6 +21,7 @@ import { Owner } from './refs/owner.types.ts'
 import { PermissionResolver, RoleResolver } from './roles/role.resolver.ts'
 import { syncBuiltInRoles } from './roles/role.service.ts'
 import { DeviceSessionResolver, UserSessionsResolver } from './sessions/device-session.resolver.ts'
+import { sweepSessions } from './sessions/session-sweep.service.ts'
 import { SecondFactorResolver } from './second-factors/second-factor.resolver.ts'
 import { SessionResolver } from './sessions/session.resolver.ts'
 import { SetUpResolver } from './set-up/set-up.resolver.ts'
@@ -96,6 +98,8 @@ export const identity = await defineSubgraph({
   work: {
     'sweep-sign-in-failures': sweepFailures,
     'sweep-mail-budgets': sweepMailBudgets,
+    'sweep-email-links': sweepLinks,
+    'sweep-sessions': sweepSessions,
     'rotate-signing-key': rotateSigningKey,
     'watch-audit-log': watchAuditLog,
     'append-checkpoint': appendCheckpoint,
@@ -104,6 +108,8 @@ export const identity = await defineSubgraph({
   crons: {
     'sweep-sign-in-failures': '17 3 * * *',
     'sweep-mail-budgets': '19 3 * * *',
+    'sweep-email-links': '21 3 * * *',
+    'sweep-sessions': '23 3 * * *',
     'rotate-signing-key': '47 3 * * *',
     'watch-audit-log': '41 3 * * *',
   },

@@ -4,8 +4,22 @@ import { type Context } from './context.ts'
 import { transact } from './db.ts'
 import { badInput, conflict } from './errors.ts'
 import { requireViewer } from './permissions.ts'
+import { sweep } from './sweep.ts'
 
 const longestKey = 200
+
+/** For how long a repetition is known to be one, in hours: over a weekend without a connection. */
+const keptHours = 72
+
+const keysOf = (ctx: Context) => sql`${sql.identifier(ctx.subgraph)}.idempotency_keys`
+
+/** Forgets the keys that nobody repeats any more. */
+export const sweepIdempotencyKeys = (ctx: Context) =>
+  sweep(
+    ctx,
+    keysOf(ctx),
+    sql`created_at < ${ctx.now().toISOString()}::timestamptz - ${keptHours} * interval '1 hour'`,
+  )
 
 /**
  * Runs a verb at most once per viewer and `Idempotency-Key`. The key stands in the same transaction
@@ -26,7 +40,7 @@ export async function once(
     }
     const actorId = requireViewer(ctx).userId
     const inputHash = createHash('sha256').update(JSON.stringify(input)).digest('base64url')
-    const keys = sql`${sql.identifier(ctx.subgraph)}.idempotency_keys`
+    const keys = keysOf(ctx)
     const taken = await ctx.db.execute(sql`
       insert into ${keys} (actor_id, key, verb, input_hash, created_at)
       values (${actorId}, ${key}, ${verb}, ${inputHash}, ${ctx.now().toISOString()})

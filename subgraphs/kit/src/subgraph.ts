@@ -10,6 +10,7 @@ import { calledDirectly } from './direct.ts'
 import { unauthenticated } from './errors.ts'
 import type { Reactions } from './events.ts'
 import { isScreen, screensOnlyShow } from './permissions.ts'
+import { sweepIdempotencyKeys } from './idempotency.ts'
 import { loaderOf, type ReadMany, readInOrder } from './refs.ts'
 import type { Crons, Work } from './work.ts'
 import { CalendarDate, DateTime, Json, Money, TimeOfDay, TimeZone } from './scalars.ts'
@@ -209,8 +210,12 @@ export async function defineSubgraph(description: Description): Promise<Subgraph
     schema,
     sdl,
     reactions: description.reactions ?? {},
-    work: { 'count-audit': countAudit, ...description.work },
-    crons: { 'count-audit': '29 3 * * *', ...description.crons },
+    work: {
+      'count-audit': countAudit,
+      'sweep-idempotency-keys': sweepIdempotencyKeys,
+      ...description.work,
+    },
+    crons: { 'count-audit': '29 3 * * *', 'sweep-idempotency-keys': '11 3 * * *', ...description.crons },
     demo: description.demo ?? null,
     prepare: description.prepare ?? null,
     publicKeys: description.publicKeys ?? null,

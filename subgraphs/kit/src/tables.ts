@@ -65,7 +65,10 @@ export function kitTables(schema: PgSchema) {
         resultId: uuid('result_id'),
         createdAt: instant('created_at').notNull(),
       },
-      (table) => [primaryKey({ columns: [table.actorId, table.key] })],
+      (table) => [
+        primaryKey({ columns: [table.actorId, table.key] }),
+        index('idempotency_keys_by_time').on(table.createdAt),
+      ],
     ),
   }
 }

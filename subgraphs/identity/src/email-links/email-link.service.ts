@@ -2,7 +2,8 @@ import type { Context } from '@vetgraph/kit/context'
 import { badInput } from '@vetgraph/kit/errors'
 import { emit, type MailTemplate } from '@vetgraph/kit/events'
 import { newId } from '@vetgraph/kit/ids'
-import { and, between, eq, gt, inArray, isNull, or, sql } from 'drizzle-orm'
+import { sweep } from '@vetgraph/kit/sweep'
+import { and, between, eq, gt, inArray, isNull, lt, or, sql } from 'drizzle-orm'
 import { hospitalName } from '../hospital/hospital.service.ts'
 import { hashOf, newSecret } from '../secrets/secret.ts'
 import { nameOf, type UserRow } from '../users/user.service.ts'
@@ -11,6 +12,10 @@ import { emailLinks, type LinkPurpose } from './email-link.table.ts'
 import { mayWrite } from './mail-budget.service.ts'
 
 const hour = 60 * 60 * 1000
+const day = 24 * hour
+
+/** How long it is known of a link that cannot be followed any more that it was sent, in days. */
+const keptDays = 30
 
 /** How long a link can be followed. */
 const lifetimes: Record<LinkPurpose, number> = {
@@ -162,3 +167,7 @@ export async function useLink(
   await ctx.db.update(emailLinks).set({ endedAt: ctx.now() }).where(eq(emailLinks.id, found.id))
   return found
 }
+
+/** Removes the links that have long been worthless. */
+export const sweepLinks = (ctx: Context) =>
+  sweep(ctx, emailLinks, lt(emailLinks.expiresAt, new Date(ctx.now().getTime() - keptDays * day)))

@@ -26,6 +26,7 @@ export const emailLinks = identitySchema.table(
     endedAt: instant('ended_at'),
   },
   (table) => [
+    index('email_links_by_expiry').on(table.expiresAt),
     index('email_links_of_user').on(table.userId, table.purpose),
     // Of the others several stay good beside each other, because anybody can ask for them.
     uniqueIndex('email_links_one_open')

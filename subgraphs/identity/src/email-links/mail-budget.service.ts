@@ -1,5 +1,6 @@
 import type { Context } from '@vetgraph/kit/context'
 import type { MailTemplate } from '@vetgraph/kit/events'
+import { sweep } from '@vetgraph/kit/sweep'
 import { eq, lt, sql } from 'drizzle-orm'
 import { accountKeyOf, deviceKnownTo } from '../known-devices/known-device.service.ts'
 import { mailBudgets } from './email-link.table.ts'
@@ -46,5 +47,5 @@ export async function mayWrite(ctx: Context, email: string, template: MailTempla
 /** What is full again says nothing any more. */
 export async function sweepMailBudgets(ctx: Context) {
   const before = new Date(ctx.now().getTime() - 2 * hour)
-  await ctx.db.delete(mailBudgets).where(lt(mailBudgets.lastAt, before))
+  await sweep(ctx, mailBudgets, lt(mailBudgets.lastAt, before))
 }

@@ -24,14 +24,18 @@ export const externalAccounts = identitySchema.table(
 )
 
 /** Sign-ins that were begun and wait for the issuer's answer; each is used once. */
-export const openidSignIns = identitySchema.table('openid_sign_ins', {
-  stateHash: text('state_hash').primaryKey(),
-  issuer: text('issuer').notNull(),
-  codeVerifier: text('code_verifier').notNull(),
-  nonce: text('nonce').notNull(),
-  redirectUri: text('redirect_uri').notNull(),
-  /** Binds it to the browser that began it. */
-  browserHash: text('browser_hash').notNull(),
-  createdAt: instant('created_at').notNull(),
-  expiresAt: instant('expires_at').notNull(),
-})
+export const openidSignIns = identitySchema.table(
+  'openid_sign_ins',
+  {
+    stateHash: text('state_hash').primaryKey(),
+    issuer: text('issuer').notNull(),
+    codeVerifier: text('code_verifier').notNull(),
+    nonce: text('nonce').notNull(),
+    redirectUri: text('redirect_uri').notNull(),
+    /** Binds it to the browser that began it. */
+    browserHash: text('browser_hash').notNull(),
+    createdAt: instant('created_at').notNull(),
+    expiresAt: instant('expires_at').notNull(),
+  },
+  (table) => [index('openid_sign_ins_by_expiry').on(table.expiresAt)],
+)

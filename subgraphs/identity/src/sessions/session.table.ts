@@ -1,6 +1,6 @@
 import { instant } from '@vetgraph/kit/tables'
 import { sql } from 'drizzle-orm'
-import { check, index, text, uuid } from 'drizzle-orm/pg-core'
+import { type AnyPgColumn, check, index, text, uuid } from 'drizzle-orm/pg-core'
 import { identitySchema } from '../database.ts'
 import { users } from '../users/user.table.ts'
 import { workstations } from '../workstations/workstation.table.ts'
@@ -28,6 +28,10 @@ export type SignInMethod = (typeof signInMethods)[number]
 
 export type EndReason = (typeof endReasons)[number]
 
+/** Since when a session is over, or when it will be. */
+export const overSince = ({ endedAt, expiresAt }: Readonly<Record<'endedAt' | 'expiresAt', AnyPgColumn>>) =>
+  sql`coalesce(${endedAt}, ${expiresAt})`
+
 /** From a login to its end, at one browser: the family of all refresh tokens that follow from it. */
 export const sessions = identitySchema.table(
   'sessions',
@@ -52,6 +56,7 @@ export const sessions = identitySchema.table(
     index('sessions_lately_ended')
       .on(table.endedAt)
       .where(sql`${table.endedAt} is not null`),
+    index('sessions_by_end').on(overSince(table)),
     check('sessions_end_has_reason', sql`(${table.endedAt} is null) = (${table.endReason} is null)`),
   ],
 )
@@ -63,7 +68,7 @@ export const refreshTokens = identitySchema.table(
     id: uuid('id').primaryKey(),
     sessionId: uuid('session_id')
       .notNull()
-      .references(() => sessions.id),
+      .references(() => sessions.id, { onDelete: 'cascade' }),
     /** The token it was exchanged for; null for the first, made at login. */
     parentId: uuid('parent_id'),
     hash: text('hash').notNull().unique('refresh_tokens_hash_once'),
@@ -74,7 +79,10 @@ export const refreshTokens = identitySchema.table(
     /** When it became worthless unused, because another of the family was exchanged instead. */
     retiredAt: instant('retired_at'),
   },
-  (table) => [index('refresh_tokens_of_session').on(table.sessionId)],
+  (table) => [
+    index('refresh_tokens_of_session').on(table.sessionId),
+    index('refresh_tokens_by_expiry').on(table.expiresAt),
+  ],
 )
 
 export type SessionRow = typeof sessions.$inferSelect

@@ -2,6 +2,7 @@ import { addressKey } from '@vetgraph/kit/address-key'
 import type { Context } from '@vetgraph/kit/context'
 import { transact } from '@vetgraph/kit/db'
 import { DomainError, ErrorCode } from '@vetgraph/kit/errors'
+import { sweep } from '@vetgraph/kit/sweep'
 import { and, eq, gt, lt, sql } from 'drizzle-orm'
 import { accountKeyOf, deviceKnownTo } from '../known-devices/known-device.service.ts'
 import { isPassword } from '../passwords/password.service.ts'
@@ -199,5 +200,5 @@ export async function forgetPinFailures(ctx: Context, userId: string, workstatio
 /** What is older than the longest memory says nothing any more. */
 export async function sweepFailures(ctx: Context) {
   const before = new Date(ctx.now().getTime() - 7 * day)
-  await ctx.db.delete(signInFailures).where(lt(signInFailures.lastAt, before))
+  await sweep(ctx, signInFailures, lt(signInFailures.lastAt, before))
 }
