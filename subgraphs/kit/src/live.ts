@@ -150,9 +150,15 @@ export async function signal(ctx: Context, topic: string, signal: Signal) {
 }
 
 /** A signal that is part of the transaction itself: PostgreSQL carries it even where there is Redis. */
-export async function notify(ctx: Context, topic: string, signal: Signal) {
+export const notify = (ctx: Context, topic: string, signal: Signal) => notifyAll(ctx, topic, [signal])
+
+/** The same of many, in one statement. */
+export async function notifyAll(ctx: Context, topic: string, signals: readonly Signal[]) {
   if (!ctx.inTransaction) throw new Error(`signal(${topic}) outside a transaction`)
-  await ctx.db.execute(sql`select pg_notify(${channelOf(ctx.subgraph)}, ${textOf(topic, signal)})`)
+  if (signals.length === 0) return
+  const texts = signals.map((signal) => textOf(topic, signal))
+  await ctx.db.execute(sql`
+    select pg_notify(${channelOf(ctx.subgraph)}, text) from json_array_elements_text(${JSON.stringify(texts)}::json) text`)
 }
 
 /**

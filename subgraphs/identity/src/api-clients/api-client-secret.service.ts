@@ -25,7 +25,10 @@ export async function endSecrets(ctx: Context, clientId: string, expiresAt: Date
     .where(and(eq(apiClientSecrets.clientId, clientId), isGood(ctx)))
     .returning({ id: apiClientSecrets.id })
   if (expiresAt > ctx.now()) return
-  for (const { id } of ended) await tellEnded(ctx, id, clientId)
+  await tellEnded(
+    ctx,
+    ended.map(({ id }) => ({ sessionId: id, userId: clientId })),
+  )
 }
 
 /**
@@ -45,6 +48,6 @@ export async function renewSecrets(ctx: Context, clientId: string) {
       .set({ hash: `renewed ${secret.id}`, expiresAt: ctx.now() })
       .where(eq(apiClientSecrets.id, secret.id))
     await ctx.db.insert(apiClientSecrets).values({ ...secret, id: newId() })
-    await tellEnded(ctx, secret.id, clientId)
+    await tellEnded(ctx, [{ sessionId: secret.id, userId: clientId }])
   }
 }

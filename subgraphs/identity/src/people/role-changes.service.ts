@@ -9,8 +9,8 @@ import { asId } from '@vetgraph/kit/refs'
 import { given, requiredText } from '@vetgraph/kit/text'
 import { and, eq, inArray, ne, sql } from 'drizzle-orm'
 import { roleNameTaken, type RoleRow, roles } from '../roles/role.table.ts'
-import { endSessionsOf } from '../sessions/session-end.service.ts'
-import { announceUser, isPermission } from '../users/user.service.ts'
+import { endSessionsOfAll } from '../sessions/session-end.service.ts'
+import { announceUsers, isPermission } from '../users/user.service.ts'
 import { userRoles, users } from '../users/user.table.ts'
 import { checkGivable } from './coverage.service.ts'
 import type { CreateRoleInput, UpdateRoleInput } from './role.inputs.ts'
@@ -112,7 +112,7 @@ async function announceHolders(ctx: Context, roleId: string) {
     .set({ version: sql`${users.version} + 1` })
     .where(holdsRole(ctx, roleId))
     .returning()
-  for (const holder of holders) await announceUser(ctx, holder)
+  await announceUsers(ctx, holders)
 }
 
 /** Changes what a role is. Who loses a right by it is signed out; what is given counts from the next refresh (AU3). */
@@ -151,7 +151,8 @@ export async function updateRole(ctx: Context, input: UpdateRoleInput): Promise<
     const isTaken = before.permissions.some((name) => !permissions.includes(name))
     const isOtherVet = role!.seesPatients !== before.seesPatients
     const holders = isTaken || isOtherVet ? await lockHolders(ctx, before.id) : []
-    if (isTaken) for (const holder of holders) await endSessionsOf(ctx, holder.id, 'ROLES_CHANGED')
+    const holderIds = holders.map(({ id }) => id)
+    if (isTaken) await endSessionsOfAll(ctx, holderIds, 'ROLES_CHANGED')
     if (isOtherVet) await announceHolders(ctx, before.id)
     await audit(ctx, 'role.update', {
       entity: 'Role',

@@ -212,6 +212,32 @@ test('whom a role makes a vet is told to those who book', async () => {
   expect(told.at(-1)?.payload).toMatchObject({ isVet: true, version: 2 })
 })
 
+test('ten holders of a role cost no more statements than one', async () => {
+  const countWith = async (holders: number) => {
+    const role = await aRole({ name: `Role ${newId()}`, permissions: ['pet:read'] })
+    const users = await Promise.all(
+      Array.from({ length: holders }, () => aUser(hospital, { roles: [{ role: role.key }] })),
+    )
+    const ids = users.map(({ id }) => id)
+    await hospital.admin`
+      insert into identity.sessions (id, user_id, ip, user_agent, created_at, last_used_at, expires_at)
+      select uuidv7(), id, '192.0.2.1', '', now(), now(), '2030-01-01' from identity.users where id = any(${ids})`
+    const before = hospital.runtime.database.statements()
+    const changed = { id: role.id, version: 1, permissions: [], seesPatients: true }
+    expect((await run(admin, 'updateRole', changed)).errors).toEqual([])
+    const cost = hospital.runtime.database.statements() - before
+    const ended = await hospital.admin`
+      select from identity.sessions where end_reason = 'ROLES_CHANGED' and user_id = any(${ids})`
+    expect(ended).toHaveLength(holders)
+    const told = (await hospital.emitted()).flatMap(({ payload }) =>
+      payload['isVet'] === true && payload['version'] === 2 ? [payload['id'] as string] : [],
+    )
+    expect(told).toEqual(expect.arrayContaining(ids))
+    return cost
+  }
+  expect(await countWith(10)).toBe(await countWith(1))
+})
+
 test('of ten edits at once one is saved, and the others are told the values of now', async () => {
   const role = await aRole()
   const tries = await Promise.all(

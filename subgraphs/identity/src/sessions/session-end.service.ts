@@ -1,14 +1,13 @@
 import { audit, auditAll } from '@vetgraph/kit/audit'
 import type { Context } from '@vetgraph/kit/context'
-import { notify } from '@vetgraph/kit/live'
+import { notifyAll } from '@vetgraph/kit/live'
 import { asId } from '@vetgraph/kit/refs'
-import { and, eq, isNull, ne, type SQL } from 'drizzle-orm'
+import { and, eq, inArray, isNull, ne, type SQL } from 'drizzle-orm'
 import { endedTopic, type SessionEnded } from './ended-session.service.ts'
 import { type EndReason, sessions } from './session.table.ts'
 
-/** In the transaction, whatever carries the other signals: this one must not be lost by a crash. */
-export const tellEnded = (ctx: Context, sessionId: string, userId: string) =>
-  notify(ctx, endedTopic, { sessionId, userId } satisfies SessionEnded)
+/** In the transaction, whatever carries the other signals: these must not be lost by a crash. */
+export const tellEnded = (ctx: Context, ended: readonly SessionEnded[]) => notifyAll(ctx, endedTopic, ended)
 
 /** Ends the session with all its refresh tokens; false when it had ended before. */
 export async function endSession(
@@ -24,7 +23,7 @@ export async function endSession(
     .returning({ userId: sessions.userId })
   if (!ended) return false
   await audit(ctx, action, { entity: 'Session', entityId: id, after: { userId: ended.userId, reason } })
-  await tellEnded(ctx, id, ended.userId)
+  await tellEnded(ctx, [{ sessionId: id, userId: ended.userId }])
   return true
 }
 
@@ -39,7 +38,10 @@ async function endWhere(ctx: Context, where: SQL | undefined, reason: EndReason)
     'session.end',
     ended.map(({ id, userId }) => ({ entity: 'Session', entityId: id, after: { userId, reason } })),
   )
-  for (const { id, userId } of ended) await tellEnded(ctx, id, userId)
+  await tellEnded(
+    ctx,
+    ended.map(({ id, userId }) => ({ sessionId: id, userId })),
+  )
 }
 
 /**
@@ -57,6 +59,13 @@ export const endSessionsOf = (
     and(eq(sessions.userId, userId), except === undefined ? undefined : ne(sessions.id, asId(except))),
     reason,
   )
+
+/** The same of many people, in as many statements as for one. */
+export const endSessionsOfAll = (
+  ctx: Context,
+  userIds: readonly string[],
+  reason: EndReason,
+): Promise<void> => endWhere(ctx, inArray(sessions.userId, userIds), reason)
 
 /** Ends all sessions that began at a shared workstation, in the open transaction. */
 export const endSessionsAt = (ctx: Context, workstationId: string, reason: EndReason): Promise<void> =>

@@ -2,7 +2,7 @@ import { type Page, type PageArgs, pageOf } from '@vetgraph/kit/connection'
 import type { Context, Grant, Viewer } from '@vetgraph/kit/context'
 import { type Database, transact } from '@vetgraph/kit/db'
 import { badInput } from '@vetgraph/kit/errors'
-import { emit, type UserFacts } from '@vetgraph/kit/events'
+import { emitAll, type UserFacts } from '@vetgraph/kit/events'
 import { narrowed } from '@vetgraph/kit/narrow'
 import { authorize, can, permissions, type Permission, requireViewer } from '@vetgraph/kit/permissions'
 import { groupLoaderOf, loaderOf } from '@vetgraph/kit/refs'
@@ -173,11 +173,17 @@ export const userFacts = async (ctx: Context, user: UserRow): Promise<UserFacts>
 })
 
 /**
- * Tells the subgraphs that keep a copy what a user is now; whatever changes a user or their roles calls it.
+ * Tells the subgraphs that keep a copy what users are now, all in one statement; whatever changes a user or their roles calls it.
  * no authorization: the verb that changed the user asked. no audit: nothing changes here.
  */
-export const announceUser = (ctx: Context, user: UserRow) =>
+export const announceUsers = (ctx: Context, users: readonly UserRow[]) =>
   transact(ctx, async (ctx) => {
     ctx.loaders.clear()
-    await emit(ctx, 'user.changed', user.id, await userFacts(ctx, user))
+    await emitAll(ctx, 'user.changed', await Promise.all(users.map((user) => userFacts(ctx, user))))
   })
+
+/**
+ * The same of one user.
+ * no authorization: the verb that changed the user asked. no audit: nothing changes here.
+ */
+export const announceUser = (ctx: Context, user: UserRow) => announceUsers(ctx, [user])
