@@ -25,6 +25,8 @@ export const sweepIdempotencyKeys = (ctx: Context) =>
  * Runs a verb at most once per viewer and `Idempotency-Key`. The key stands in the same transaction
  * as what the verb writes: a repetition answers the id of the first result, another input under the
  * same key is refused, and a failed attempt leaves the key free.
+ * A verb authorizes before it and checks everything else in `work`: a repetition is answered before
+ * anything is checked, because what was true then may have changed since.
  */
 export async function once(
   ctx: Context,

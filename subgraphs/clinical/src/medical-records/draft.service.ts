@@ -58,16 +58,16 @@ export async function createMedicalRecord(
   input: CreateMedicalRecordInput,
 ): Promise<MedicalRecordRow> {
   const author = authorize(ctx, 'medical-record:write')
-  const texts = soapAfter({ subjective: '', objective: '', assessment: '', plan: '' }, input)
-  const pet = await findPet(ctx, input.petId)
-  if (!pet) throw notFound('pet', 'petId')
-  const visit = input.appointmentId ? await findAppointmentRef(ctx, input.appointmentId) : null
-  const fits = visit?.petId === pet.id && can(author, 'medical-record:write', visit.locationId)
-  if (input.appointmentId && !fits) {
-    throw badInput('appointmentId', `This is not a visit of ${pet.name} that you may write of.`)
-  }
   return transact(ctx, async (ctx) => {
     const id = await once(ctx, 'createMedicalRecord', input, async (ctx) => {
+      const texts = soapAfter({ subjective: '', objective: '', assessment: '', plan: '' }, input)
+      const pet = await findPet(ctx, input.petId)
+      if (!pet) throw notFound('pet', 'petId')
+      const visit = input.appointmentId ? await findAppointmentRef(ctx, input.appointmentId) : null
+      const fits = visit?.petId === pet.id && can(author, 'medical-record:write', visit.locationId)
+      if (input.appointmentId && !fits) {
+        throw badInput('appointmentId', `This is not a visit of ${pet.name} that you may write of.`)
+      }
       const [record] = await ctx.db
         .insert(medicalRecords)
         .values({

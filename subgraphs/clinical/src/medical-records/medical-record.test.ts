@@ -73,6 +73,18 @@ test('a vet begins a draft in the own name for a visit of the patient: audited',
   expect(asked.filter((id) => id === visitId)).toHaveLength(1)
 })
 
+test('a repetition under one Idempotency-Key is answered the first record, whatever the visit is by then', async () => {
+  const pet = await aPet(hospital)
+  const visitId = newId()
+  visits.set(visitId, pet.id)
+  const input = { petId: pet.id, appointmentId: visitId }
+  const request = { idempotencyKey: newId() }
+  const first = await hospital.graphql(vet, create, { input }, request)
+  const elsewhere = { ...vet, grants: [{ ...vet.grants[0]!, locationId: newId() }] }
+  const again = await hospital.graphql(elsewhere, create, { input }, request)
+  expect(again).toMatchObject({ data: first.data, errors: [] })
+})
+
 test('AU6: a record of a visit is written where its writer may write', async () => {
   const pet = await aPet(hospital)
   const visitId = newId()

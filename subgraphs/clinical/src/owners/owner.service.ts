@@ -138,17 +138,17 @@ function addressOf(input: PostalAddressInput | null | undefined): Address | null
 /** Adds a client. */
 export async function createOwner(ctx: Context, input: CreateOwnerInput): Promise<OwnerRow> {
   authorize(ctx, 'owner:write')
-  const email = optionalEmail('email', input.email)
-  const values = {
-    firstName: requiredText('firstName', input.firstName),
-    lastName: requiredText('lastName', input.lastName),
-    email,
-    phone: optionalPhone('phone', input.phone),
-    preferredContact: input.preferredContact ?? (email ? ContactMethod.EMAIL : ContactMethod.PHONE),
-    address: addressOf(input.address),
-    notes: optionalText('notes', input.notes, longestNote),
-  }
   const id = await once(ctx, 'createOwner', input, async (ctx) => {
+    const email = optionalEmail('email', input.email)
+    const values = {
+      firstName: requiredText('firstName', input.firstName),
+      lastName: requiredText('lastName', input.lastName),
+      email,
+      phone: optionalPhone('phone', input.phone),
+      preferredContact: input.preferredContact ?? (email ? ContactMethod.EMAIL : ContactMethod.PHONE),
+      address: addressOf(input.address),
+      notes: optionalText('notes', input.notes, longestNote),
+    }
     const [owner] = await ctx.db
       .insert(owners)
       .values({ id: newId(), ...values, version: 1, createdAt: ctx.now(), updatedAt: ctx.now() })

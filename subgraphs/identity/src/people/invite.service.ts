@@ -21,16 +21,16 @@ export const invite = (ctx: Context, user: UserRow) => sendLink(ctx, user, 'INVI
 export async function createUser(ctx: Context, input: CreateUserInput): Promise<UserRow> {
   const viewer = authorize(ctx, 'user:write')
   if (input.ownerId) authorize(ctx, 'owner:claim')
-  const values = {
-    email: requiredEmail('email', input.email),
-    firstName: requiredText('firstName', input.firstName),
-    lastName: requiredText('lastName', input.lastName),
-    title: optionalText('title', input.title),
-    phone: optionalPhone('phone', input.phone),
-    ...prescriberOf(input.prescriberNumber, input.prescriberExpiresOn),
-    ownerId: await existingOwner(ctx, input.ownerId),
-  }
   const id = await once(ctx, 'createUser', input, async (ctx) => {
+    const values = {
+      email: requiredEmail('email', input.email),
+      firstName: requiredText('firstName', input.firstName),
+      lastName: requiredText('lastName', input.lastName),
+      title: optionalText('title', input.title),
+      phone: optionalPhone('phone', input.phone),
+      ...prescriberOf(input.prescriberNumber, input.prescriberExpiresOn),
+      ownerId: await existingOwner(ctx, input.ownerId),
+    }
     const wanted = await wantedRoles(ctx, viewer, input.roles)
     const [user] = await ctx.db
       .insert(users)

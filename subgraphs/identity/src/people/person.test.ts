@@ -16,10 +16,12 @@ import { type UserRow, users } from '../users/user.table.ts'
 let hospital: TestSubgraph
 let roleIds: Map<string, string>
 const household = newId()
+const mergedAway = newId()
+const known = new Set([household])
 
 beforeAll(async () => {
   hospital = await TestSubgraph.open(identity, async (_type, ids) =>
-    ids.map((id) => (id === household ? { id } : null)),
+    ids.map((id) => (known.has(id) ? { id } : null)),
   )
   roleIds = new Map((await hospital.context().db.select().from(roles)).map(({ key, id }) => [key, id]))
 })
@@ -123,6 +125,15 @@ test('ten clicks at once invite once, and an address has one account whatever it
   const again = await run(admin, 'createUser', { ...conor, email: conor.email.toUpperCase(), roles: [] })
   expect(again.errors).toMatchObject([{ code: 'CONFLICT', field: 'email' }])
   expect(await hospital.context().db.$count(users)).toBe(1)
+})
+
+test('a repetition under one Idempotency-Key is answered the first account though the client is gone by then', async () => {
+  known.add(mergedAway)
+  const input = { ...conor, roles: [], ownerId: mergedAway }
+  const key = newId()
+  const first = await run(admin, 'createUser', input, key)
+  known.delete(mergedAway)
+  expect(await run(admin, 'createUser', input, key)).toEqual({ person: first.person, errors: [] })
 })
 
 test('what cannot be is refused in its field’s name, and nothing is written', async () => {

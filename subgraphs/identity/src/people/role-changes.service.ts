@@ -66,17 +66,17 @@ async function getRole(ctx: Context, id: string): Promise<RoleRow> {
 /** Makes a role of the hospital's own, out of rights that its maker holds everywhere. */
 export async function createRole(ctx: Context, input: CreateRoleInput): Promise<RoleRow> {
   const viewer = authorize(ctx, 'role:write')
-  const name = requiredText('name', input.name)
-  const values = {
-    key: keyFrom(name),
-    name,
-    description: requiredText('description', input.description, longestDescription),
-    permissions: rightsFrom(input.permissions),
-    seesPatients: input.seesPatients,
-    requiresSecondFactor: input.requiresSecondFactor,
-  }
-  checkGivable(viewer, 'permissions', values.permissions, null)
   const id = await once(ctx, 'createRole', input, async (ctx) => {
+    const name = requiredText('name', input.name)
+    const values = {
+      key: keyFrom(name),
+      name,
+      description: requiredText('description', input.description, longestDescription),
+      permissions: rightsFrom(input.permissions),
+      seesPatients: input.seesPatients,
+      requiresSecondFactor: input.requiresSecondFactor,
+    }
+    checkGivable(viewer, 'permissions', values.permissions, null)
     await checkFree(ctx, name, null)
     const [role] = await ctx.db
       .insert(roles)

@@ -87,14 +87,14 @@ function checked({ quantity, reason }: AdjustStockInput): { thousandths: number;
 /** Books a movement with its reason; medication can never be taken out that is not there (I1, I4). */
 export async function adjustStock(ctx: Context, input: AdjustStockInput): Promise<InventoryItem> {
   const viewer = authorize(ctx, 'inventory:adjust', input.locationId)
-  const { thousandths, reason } = checked(input)
-  const item = await findItem(ctx, input.itemId)
-  if (!item) throw notFound('item', 'itemId')
-  if (!item.active) throw badInput('itemId', 'This item is not in use any more.')
-  const location = await locations.find(ctx, input.locationId)
-  if (!location) throw notFound('location', 'locationId')
-  const { itemId, locationId } = { itemId: item.id, locationId: location.id }
-  await once(ctx, 'adjustStock', { itemId, locationId, thousandths, reason }, async (ctx) => {
+  const id = await once(ctx, 'adjustStock', input, async (ctx) => {
+    const { thousandths, reason } = checked(input)
+    const item = await findItem(ctx, input.itemId)
+    if (!item) throw notFound('item', 'itemId')
+    if (!item.active) throw badInput('itemId', 'This item is not in use any more.')
+    const location = await locations.find(ctx, input.locationId)
+    if (!location) throw notFound('location', 'locationId')
+    const { itemId, locationId } = { itemId: item.id, locationId: location.id }
     const movement = { id: newId(), itemId, locationId, quantity: thousandths, reason }
     await ctx.db.insert(stockMovements).values({ ...movement, actorId: viewer.userId, at: ctx.now() })
     const [level] = await ctx.db
@@ -117,7 +117,9 @@ export async function adjustStock(ctx: Context, input: AdjustStockInput): Promis
     } satisfies StockSignal)
     return itemId
   })
-  return item
+  const adjusted = await findItem(ctx, id)
+  if (!adjusted) throw notFound('item', 'itemId')
+  return adjusted
 }
 
 /** Changes of stock at the locations whose stock the viewer may see. */

@@ -111,6 +111,16 @@ test('B7: the same Idempotency-Key books once; another input under it is refused
   expect(await onHandOf(itemId)).toBe(9000)
 })
 
+test('B7: a repetition is answered the first result though the item is out of use by then', async () => {
+  const { itemId, locationId } = await stocked(hospital, 10)
+  const request = { viewer: asRole('TECHNICIAN'), idempotencyKey: newId() }
+  await adjust(hospital, { itemId, locationId, quantity: -1 }, request)
+  await hospital.admin`update inventory.inventory_items set active = false where id = ${itemId}`
+  const { data, errors } = await adjust(hospital, { itemId, locationId, quantity: -1 }, request)
+  expect(errors).toEqual([])
+  expect(data['adjustStock']).toMatchObject({ id: itemId, onHand: 9 })
+})
+
 test('B7: five repetitions at the same time book once', async () => {
   const { itemId, locationId } = await stocked(hospital, 10)
   const request = { viewer: asRole('TECHNICIAN'), idempotencyKey: newId() }

@@ -205,21 +205,22 @@ async function insertVisit(
 /** Books a visit, once per Idempotency-Key; a taken slot is a CONFLICT that offers free ones (AP1, AP3). */
 export async function bookAppointment(ctx: Context, input: BookAppointmentInput): Promise<AppointmentRow> {
   authorize(ctx, 'appointment:book', input.locationId)
-  const [pet, location, type] = await Promise.all([
-    pets.find(ctx, input.petId),
-    locations.find(ctx, input.locationId),
-    findAppointmentType(ctx, input.typeId),
-  ])
-  if (!pet) throw notFound('pet', 'petId')
-  if (!location) throw notFound('location', 'locationId')
-  if (!type) throw notFound('appointment type', 'typeId')
-  if (!pet.active) throw badInput('petId', `${pet.name} is not an active patient.`)
-  if (!location.active) throw badInput('locationId', `${location.name} is closed.`)
-  if (!type.active) throw badInput('typeId', `${type.name} is no longer offered.`)
-  const endsAt = addMinutes(input.startsAt, durationOf(type, input.durationMinutes))
-  const wish: Wish = { location, type, vetId: input.vetId, startsAt: input.startsAt, endsAt }
+  let wish: Wish | null = null
   try {
     const id = await once(ctx, 'appointment.book', input, async (ctx) => {
+      const [pet, location, type] = await Promise.all([
+        pets.find(ctx, input.petId),
+        locations.find(ctx, input.locationId),
+        findAppointmentType(ctx, input.typeId),
+      ])
+      if (!pet) throw notFound('pet', 'petId')
+      if (!location) throw notFound('location', 'locationId')
+      if (!type) throw notFound('appointment type', 'typeId')
+      if (!pet.active) throw badInput('petId', `${pet.name} is not an active patient.`)
+      if (!location.active) throw badInput('locationId', `${location.name} is closed.`)
+      if (!type.active) throw badInput('typeId', `${type.name} is no longer offered.`)
+      const endsAt = addMinutes(input.startsAt, durationOf(type, input.durationMinutes))
+      wish = { location, type, vetId: input.vetId, startsAt: input.startsAt, endsAt }
       await checkTime(ctx, wish)
       return insertVisit(ctx, wish, pet, input)
     })
@@ -227,6 +228,6 @@ export async function bookAppointment(ctx: Context, input: BookAppointmentInput)
     if (!booked) throw notFound('appointment')
     return booked
   } catch (error) {
-    throw await withAlternatives(ctx, error, wish)
+    throw wish ? await withAlternatives(ctx, error, wish) : error
   }
 }

@@ -223,6 +223,19 @@ test('a repetition under the same Idempotency-Key answers the first visit and bo
   ])
 })
 
+test('a repetition under the same Idempotency-Key is answered before anything is checked', async () => {
+  const input = aBooking(diary)
+  const request = { idempotencyKey: newId() }
+  const first = await hospital.graphql(reception, book, { input }, request)
+  await hospital.admin`update scheduling.pet_refs set active = false where id = ${diary.pet.id}`
+  hospital.setNow('2026-03-16T12:00:00.000Z')
+  const again = await hospital.graphql(reception, book, { input }, request)
+  expect(again).toMatchObject({ data: first.data, errors: [] })
+  expect((await hospital.graphql(reception, book, { input })).errors).toMatchObject([
+    { code: 'BAD_USER_INPUT', field: 'petId' },
+  ])
+})
+
 test('booking takes the right to book: others are FORBIDDEN, nobody is UNAUTHENTICATED', async () => {
   const input = aBooking(diary)
   expect((await hospital.graphql(asRole('TECHNICIAN'), book, { input })).errors).toMatchObject([
