@@ -11,10 +11,9 @@ import { addMinutes, dayOf, type Interval, minutesBetween } from '@vetgraph/kit/
 import { newId } from '@vetgraph/kit/ids'
 import { findAppointmentType } from '../appointment-types/appointment-type.service.ts'
 import type { AppointmentTypeRow } from '../appointment-types/appointment-type.table.ts'
-import { locations, pets, users } from '../refs/refs.service.ts'
-import type { LocationRef, PetRef } from '../refs/refs.table.ts'
+import { pets } from '../refs/refs.service.ts'
+import type { PetRef } from '../refs/refs.table.ts'
 import { listRoomsOf } from '../rooms/room.service.ts'
-import { rosterOf } from '../rosters/roster.service.ts'
 import type { BookAppointmentInput } from './appointment.inputs.ts'
 import { findAppointment } from './appointment.service.ts'
 import { overlapping } from './calendar.service.ts'
@@ -26,7 +25,8 @@ import {
   vacated,
 } from './appointment.table.ts'
 import { type AppointmentChangeKind } from './appointment.types.ts'
-import { durationOf, freeRoom, gridMinutes, listFreeSlots } from './slots.service.ts'
+import { checkParties, checkTime, type Parties } from './checks.service.ts'
+import { durationOf, freeRoom, listFreeSlots } from './slots.service.ts'
 
 const longestReason = 500
 const longestNotes = 2000
@@ -39,27 +39,9 @@ export function textOf(field: 'reason' | 'notes', text: string): string {
   return kept
 }
 
-export interface Wish extends Interval {
-  location: LocationRef
-  type: AppointmentTypeRow
-  vetId: string
+export interface Wish extends Interval, Parties {
   /** The visit that is to move: its own time counts as free. */
   movingId?: string
-}
-
-/** Refuses what cannot be booked whatever the diary says: the past, off the grid, off duty (AP3). */
-export async function checkTime(ctx: Context, { location, vetId, startsAt, endsAt }: Wish) {
-  if (startsAt < ctx.now()) throw badInput('startsAt', 'This time is in the past.')
-  if (startsAt.getTime() % (gridMinutes * 60_000) !== 0) {
-    throw badInput('startsAt', `Visits start on the ${gridMinutes}-minute grid.`)
-  }
-  const vet = await users.find(ctx, vetId)
-  if (!vet) throw notFound('vet', 'vetId')
-  if (!vet.isVet || !vet.active) throw badInput('vetId', `${vet.name} cannot be booked.`)
-  const roster = await rosterOf(ctx, location, dayOf(startsAt, location.timeZone), 1, vetId)
-  if (!roster.some((span) => span.startsAt <= startsAt && endsAt <= span.endsAt)) {
-    throw badInput('startsAt', `${vet.name} is not on duty at ${location.name} for the whole of that time.`)
-  }
 }
 
 /** The room to use: the chosen one, or a free one when the type needs one, the present one before others. */
@@ -99,7 +81,7 @@ export async function withAlternatives(ctx: Context, error: unknown, wish: Wish)
     excludeAppointmentId: wish.movingId,
   })
   const distance = (slot: { startsAt: Date; vetId: string }) =>
-    Math.abs(slot.startsAt.getTime() - wish.startsAt.getTime()) + (slot.vetId === wish.vetId ? 0 : 3_600_000)
+    Math.abs(slot.startsAt.getTime() - wish.startsAt.getTime()) + (slot.vetId === wish.vet.id ? 0 : 3_600_000)
   const alternatives = slots
     .sort((a, b) => distance(a) - distance(b))
     .slice(0, alternativesShown)
@@ -161,17 +143,13 @@ export async function signalInvoiced(ctx: Context, appointmentId: string | null)
   if (pet) await signalChange(ctx, 'INVOICED', visit, pet)
 }
 
-async function insertVisit(
-  ctx: Context,
-  wish: Wish,
-  pet: PetRef,
-  input: BookAppointmentInput,
-): Promise<string> {
-  await lockFor(ctx, `vet ${wish.vetId}`)
+async function insertVisit(ctx: Context, wish: Wish, input: BookAppointmentInput): Promise<string> {
+  const { pet, vet } = wish
+  await lockFor(ctx, `vet ${vet.id}`)
   const row: AppointmentRow = {
     id: newId(),
     petId: pet.id,
-    vetId: wish.vetId,
+    vetId: vet.id,
     locationId: wish.location.id,
     roomId: await chooseRoom(ctx, wish, input.roomId ?? null),
     typeId: wish.type.id,
@@ -208,21 +186,11 @@ export async function bookAppointment(ctx: Context, input: BookAppointmentInput)
   let wish: Wish | null = null
   try {
     const id = await once(ctx, 'appointment.book', input, async (ctx) => {
-      const [pet, location, type] = await Promise.all([
-        pets.find(ctx, input.petId),
-        locations.find(ctx, input.locationId),
-        findAppointmentType(ctx, input.typeId),
-      ])
-      if (!pet) throw notFound('pet', 'petId')
-      if (!location) throw notFound('location', 'locationId')
-      if (!type) throw notFound('appointment type', 'typeId')
-      if (!pet.active) throw badInput('petId', `${pet.name} is not an active patient.`)
-      if (!location.active) throw badInput('locationId', `${location.name} is closed.`)
-      if (!type.active) throw badInput('typeId', `${type.name} is no longer offered.`)
-      const endsAt = addMinutes(input.startsAt, durationOf(type, input.durationMinutes))
-      wish = { location, type, vetId: input.vetId, startsAt: input.startsAt, endsAt }
-      await checkTime(ctx, wish)
-      return insertVisit(ctx, wish, pet, input)
+      const parties = await checkParties(ctx, input)
+      const endsAt = addMinutes(input.startsAt, durationOf(parties.type, input.durationMinutes))
+      wish = { ...parties, startsAt: input.startsAt, endsAt }
+      await checkTime(ctx, wish, wish)
+      return insertVisit(ctx, wish, input)
     })
     const booked = await findAppointment(ctx, id)
     if (!booked) throw notFound('appointment')

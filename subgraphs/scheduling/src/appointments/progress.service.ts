@@ -20,7 +20,9 @@ import {
   cancellable,
   expected,
   transitions,
+  vacated,
 } from './appointment.table.ts'
+import { checkParties } from './checks.service.ts'
 import { factsOf, signalChange, textOf } from './book.service.ts'
 import { getShown } from './reschedule.service.ts'
 
@@ -165,6 +167,8 @@ export async function undoAppointmentStatus(
     const step = await lastStep(ctx, row.id)
     // A confirmation that a later move has overtaken does not stand any more.
     if (!step?.fromStatus || step.toStatus !== row.status) throw badInput('id', 'There is nothing to undo.')
+    // A visit that stands again is checked like one that is booked, but for its time, which may be past.
+    if (vacated.includes(row.status)) await checkParties(ctx, row)
     await ctx.db.update(appointmentHistory).set({ undone: true }).where(eq(appointmentHistory.id, step.id))
     await take(ctx, row, {
       action: AppointmentAction.UNDO,

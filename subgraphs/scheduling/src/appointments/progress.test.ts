@@ -29,11 +29,11 @@ interface Visit {
   history: Array<{ status: string; reason: string | null; undone: boolean }>
 }
 
-async function booked(): Promise<Visit> {
+async function booked(overrides: Record<string, unknown> = {}): Promise<Visit> {
   const { data } = await hospital.graphql(
     vet,
     `mutation ($input: BookAppointmentInput!) { bookAppointment(input: $input) { ${fields} } }`,
-    { input: aBooking(diary) },
+    { input: aBooking(diary, overrides) },
   )
   return data['bookAppointment'] as Visit
 }
@@ -367,6 +367,42 @@ describe('AP11: a moved visit keeps its id and history', () => {
       { code: 'BAD_USER_INPUT', field: 'id' },
     ])
   })
+})
+
+describe('AP3: what makes a visit live again checks what booking checks', () => {
+  const gone = {
+    petId: () => hospital.admin`update scheduling.pet_refs set active = false where id = ${diary.pet.id}`,
+    vetId: () => hospital.admin`update scheduling.user_refs set active = false where id = ${diary.vet.id}`,
+    typeId: () =>
+      hospital.admin`update scheduling.appointment_types set active = false where id = ${diary.type.id}`,
+    locationId: () =>
+      hospital.admin`update scheduling.location_refs set active = false where id = ${diary.location.id}`,
+  }
+  const missed = async (id: string) => {
+    hospital.setNow('2026-03-16T11:00:00.000Z')
+    return step('markNoShow', id)
+  }
+  const move = (id: string) =>
+    withInput('rescheduleAppointment', 'RescheduleAppointmentInput', {
+      id,
+      startsAt: '2026-03-16T14:00:00.000Z',
+    })
+
+  test.each(Object.keys(gone) as Array<keyof typeof gone>)(
+    'with its %s out of use a visit is neither reinstated nor moved, and nothing is written',
+    async (field) => {
+      const [called, other] = [await booked(), await booked({ startsAt: '2026-03-16T10:30:00.000Z' })]
+      const absent = await booked({ startsAt: '2026-03-16T09:00:00.000Z' })
+      await cancel(called.id)
+      await missed(absent.id)
+      await gone[field]()
+      const answers = [await undo(called.id), await undo(absent.id), await move(other.id)]
+      expect(answers.flatMap(({ errors }) => errors)).toMatchObject(
+        answers.map(() => ({ code: 'BAD_USER_INPUT', field })),
+      )
+      expect(await Promise.all([called, absent, other].map(({ id }) => versionOf(id)))).toEqual([2, 2, 1])
+    },
+  )
 })
 
 test('AP10: not even the diary’s own role can delete a visit', async () => {

@@ -7,8 +7,7 @@ import { once } from '@vetgraph/kit/idempotency'
 import { addMinutes, minutesBetween } from '@vetgraph/kit/time'
 import { eq } from 'drizzle-orm'
 import { newId } from '@vetgraph/kit/ids'
-import { findAppointmentType } from '../appointment-types/appointment-type.service.ts'
-import { locations, pets } from '../refs/refs.service.ts'
+import { pets } from '../refs/refs.service.ts'
 import type { RescheduleAppointmentInput, UpdateAppointmentInput } from './appointment.inputs.ts'
 import { findAppointment, getForChange } from './appointment.service.ts'
 import {
@@ -18,29 +17,16 @@ import {
   AppointmentStatus,
   expected,
 } from './appointment.table.ts'
-import {
-  checkTime,
-  chooseRoom,
-  factsOf,
-  signalChange,
-  textOf,
-  type Wish,
-  withAlternatives,
-} from './book.service.ts'
+import { chooseRoom, factsOf, signalChange, textOf, type Wish, withAlternatives } from './book.service.ts'
+import { checkParties, checkTime } from './checks.service.ts'
 import { durationOf } from './slots.service.ts'
 
 /** What moving the visit as asked would mean. */
 async function wishOf(ctx: Context, row: AppointmentRow, input: RescheduleAppointmentInput): Promise<Wish> {
-  const [location, type] = await Promise.all([
-    locations.find(ctx, row.locationId),
-    findAppointmentType(ctx, row.typeId),
-  ])
-  if (!location || !type) throw new Error(`appointment ${row.id} without its location or type`)
-  const minutes = durationOf(type, input.durationMinutes ?? minutesBetween(row))
+  const parties = await checkParties(ctx, { ...row, vetId: input.vetId ?? row.vetId })
+  const minutes = durationOf(parties.type, input.durationMinutes ?? minutesBetween(row))
   return {
-    location,
-    type,
-    vetId: input.vetId ?? row.vetId,
+    ...parties,
     startsAt: input.startsAt,
     endsAt: addMinutes(input.startsAt, minutes),
     movingId: row.id,
@@ -58,13 +44,12 @@ async function move(
   wish: Wish,
   input: RescheduleAppointmentInput,
 ): Promise<string> {
-  if (!expected.includes(row.status)) throw badInput('id', 'Only a visit that has not begun can be moved.')
-  await checkTime(ctx, wish)
-  await lockFor(ctx, `vet ${wish.vetId}`)
+  await checkTime(ctx, wish, wish)
+  await lockFor(ctx, `vet ${wish.vet.id}`)
   const timeChanged = wish.startsAt.getTime() !== row.startsAt.getTime()
   const moved: AppointmentRow = {
     ...row,
-    vetId: wish.vetId,
+    vetId: wish.vet.id,
     roomId: await roomFor(ctx, wish, row, input),
     startsAt: wish.startsAt,
     endsAt: wish.endsAt,
@@ -110,6 +95,8 @@ export async function rescheduleAppointment(
   try {
     const id = await once(ctx, 'appointment.reschedule', input, async (ctx) => {
       const row = await getForChange(ctx, input.id, 'appointment:book', input.version)
+      if (!expected.includes(row.status))
+        throw badInput('id', 'Only a visit that has not begun can be moved.')
       wish = await wishOf(ctx, row, input)
       return move(ctx, row, wish, input)
     })
