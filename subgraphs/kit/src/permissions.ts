@@ -8,6 +8,7 @@ export const permissions = {
   'appointment:read': 'See the diary and every appointment',
   'appointment:book': 'Book, move and edit appointments',
   'appointment:cancel': 'Cancel appointments',
+  'appointment:double-book': 'Book a patient for two visits at one time, with a reason',
   'appointment:progress': 'Move a visit along: check in, start, complete, no-show, undo',
   'audit:read': 'Read the audit log',
   'consent:read': 'See what clients have agreed to',
@@ -82,7 +83,13 @@ export const builtInRoles = {
   VET: {
     name: 'Veterinarian',
     description: 'Examines, treats and writes medical records.',
-    permissions: [...reception, 'inventory:adjust', 'medical-record:read', 'medical-record:write'],
+    permissions: [
+      ...reception,
+      'appointment:double-book',
+      'inventory:adjust',
+      'medical-record:read',
+      'medical-record:write',
+    ],
   },
   TECHNICIAN: {
     name: 'Technician',

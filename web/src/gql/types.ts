@@ -184,6 +184,8 @@ export type BookAppointmentInput = {
   locationId: string;
   /** For staff only; at most 2,000 characters. */
   notes?: string;
+  /** Why the patient may have two visits at one time, at most 500 characters. Without it, or without the permission `appointment:double-book`, an overlap is refused. */
+  overlapReason?: string | null | undefined;
   /** The patient; must be active. */
   petId: string;
   /** Why the client comes; at most 500 characters. */
@@ -701,6 +703,8 @@ export type RescheduleAppointmentInput = {
   durationMinutes?: number | null | undefined;
   /** Which visit; it must not have begun. */
   id: string;
+  /** Why the patient may have two visits at one time, at most 500 characters. Without it, or without the permission `appointment:double-book`, an overlap is refused. */
+  overlapReason?: string | null | undefined;
   /** New room; without it the room stays if it is free, else another. */
   roomId?: string | null | undefined;
   /** New start, an instant in the future, on the five-minute grid. */

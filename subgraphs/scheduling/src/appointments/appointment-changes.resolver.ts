@@ -27,7 +27,7 @@ const visitId = { description: 'Which visit.' }
 export class AppointmentChangesResolver {
   @Mutation(() => Appointment, {
     description:
-      'Books a visit. A taken time is a CONFLICT with `alternatives`. Send an `Idempotency-Key` so that a repetition books nothing twice.',
+      'Books a visit. A taken time is a CONFLICT with `alternatives`; `taken` says of whom, and when it is the patient, `clash` which visit stands there. Send an `Idempotency-Key` so that a repetition books nothing twice.',
   })
   bookAppointment(
     @Arg('input', () => BookAppointmentInput, { description: 'The visit.' }) input: BookAppointmentInput,
@@ -38,7 +38,7 @@ export class AppointmentChangesResolver {
 
   @Mutation(() => Appointment, {
     description:
-      'Moves a visit that has not begun to another time, vet or room. A new time has to be confirmed again. A taken time is a CONFLICT with `alternatives`.',
+      'Moves a visit that has not begun to another time, vet or room. A new time has to be confirmed again. A taken time is a CONFLICT as in `bookAppointment`.',
   })
   rescheduleAppointment(
     @Arg('input', () => RescheduleAppointmentInput, { description: 'Where it moves to.' })

@@ -37,6 +37,13 @@ export class BookAppointmentInput {
 
   @Field(() => String, { defaultValue: '', description: 'For staff only; at most 2,000 characters.' })
   notes!: string
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Why the patient may have two visits at one time, at most 500 characters. Without it, or without the permission `appointment:double-book`, an overlap is refused.',
+  })
+  overlapReason?: string | null
 }
 
 @InputType({ description: 'Where a visit moves to. Its id and history stay (AP11).' })
@@ -64,6 +71,13 @@ export class RescheduleAppointmentInput {
 
   @Field(() => Int, { nullable: true, description: 'New length in minutes; without it the length stays.' })
   durationMinutes?: number | null
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Why the patient may have two visits at one time, at most 500 characters. Without it, or without the permission `appointment:double-book`, an overlap is refused.',
+  })
+  overlapReason?: string | null
 }
 
 @InputType({ description: 'What to change of a visit’s texts.' })

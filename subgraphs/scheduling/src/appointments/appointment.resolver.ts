@@ -129,6 +129,15 @@ export class AppointmentResolver {
     return forStaff(ctx, visit, visit.cancellationReason)
   }
 
+  @FieldResolver(() => String, {
+    nullable: true,
+    description:
+      'Why the patient has another visit at the same time; null when it has none, and for pet owners.',
+  })
+  overlapReason(@Root() visit: Appointment, @Ctx() ctx: Context): string | null {
+    return forStaff(ctx, visit, visit.overlapReason)
+  }
+
   @FieldResolver(() => User, {
     nullable: true,
     description: 'Who booked it; null when the system did, and while its part of the system does not answer.',

@@ -65,6 +65,7 @@ const visitColumns = {
     history: ['locationId'],
     notes: ['notes', 'locationId'],
     cancellationReason: ['cancellationReason', 'locationId'],
+    overlapReason: ['overlapReason', 'locationId'],
   },
   joins: { type: typeColumns, room: roomColumns, vet: vetColumns },
 } as const

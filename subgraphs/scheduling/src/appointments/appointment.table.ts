@@ -75,8 +75,8 @@ export const appointmentStatus = schedulingSchema.enum('appointment_status', App
 export const maxMinutes = 480
 
 /**
- * Visits. That no vet and no room is taken twice at one time is kept by two exclusion constraints
- * over half-open intervals, in the migration `appointments_overlap` (AP1).
+ * Visits. That no vet, room or pet is taken twice at one time is kept by exclusion constraints over
+ * half-open intervals, in the migrations `appointments_overlap` and `pets_overlap` (AP1).
  */
 export const appointments = schedulingSchema.table(
   'appointments',
@@ -95,6 +95,8 @@ export const appointments = schedulingSchema.table(
     reason: text('reason').notNull(),
     notes: text('notes').notNull(),
     cancellationReason: text('cancellation_reason'),
+    /** Why the pet is at two places at one time: set, it exempts the visit from `appointments_no_pet_overlap`. */
+    overlapReason: text('overlap_reason'),
     bookedBy: uuid('booked_by'),
     version: integer('version').notNull(),
     createdAt: instant('created_at').notNull(),
@@ -118,6 +120,10 @@ explainConstraint('appointments_no_vet_overlap', () =>
 )
 explainConstraint('appointments_no_room_overlap', () =>
   conflict('This room is already taken at that time.', { field: 'roomId', taken: 'ROOM' }),
+)
+
+explainConstraint('appointments_no_pet_overlap', () =>
+  conflict('This patient already has a visit at that time.', { field: 'startsAt', taken: 'PET' }),
 )
 
 /** Every change of status with who and why; an undone one stays and says so (AP9). */

@@ -99,6 +99,7 @@ export class Appointment {
 
   notes!: string
   cancellationReason!: string | null
+  overlapReason!: string | null
   petId!: string
   vetId!: string
   roomId!: string | null

@@ -1,12 +1,11 @@
 import { audit } from '@vetgraph/kit/audit'
 import type { Context } from '@vetgraph/kit/context'
 import { lockFor } from '@vetgraph/kit/db'
-import { badInput, conflict, DomainError, ErrorCode, notFound } from '@vetgraph/kit/errors'
+import { conflict, DomainError, ErrorCode, notFound } from '@vetgraph/kit/errors'
 import { type AppointmentFacts, emit } from '@vetgraph/kit/events'
 import { once } from '@vetgraph/kit/idempotency'
 import { signal } from '@vetgraph/kit/live'
 import { authorize } from '@vetgraph/kit/permissions'
-import { oneLine } from '@vetgraph/kit/text'
 import { addMinutes, dayOf, type Interval, minutesBetween } from '@vetgraph/kit/time'
 import { newId } from '@vetgraph/kit/ids'
 import { findAppointmentType } from '../appointment-types/appointment-type.service.ts'
@@ -25,19 +24,8 @@ import {
   vacated,
 } from './appointment.table.ts'
 import { type AppointmentChangeKind } from './appointment.types.ts'
-import { checkParties, checkTime, type Parties } from './checks.service.ts'
-import { durationOf, freeRoom, listFreeSlots } from './slots.service.ts'
-
-const longestReason = 500
-const longestNotes = 2000
-
-/** The text as it is kept, or BAD_USER_INPUT when it is too long. */
-export function textOf(field: 'reason' | 'notes', text: string): string {
-  const kept = field === 'reason' ? oneLine(text) : text.trim()
-  const longest = field === 'reason' ? longestReason : longestNotes
-  if (kept.length > longest) throw badInput(field, `At most ${longest} characters.`)
-  return kept
-}
+import { checkParties, checkPetFree, checkTime, type Parties, textOf } from './checks.service.ts'
+import { durationOf, freeRoom, listFreeSlots, overlaps } from './slots.service.ts'
 
 export interface Wish extends Interval, Parties {
   /** The visit that is to move: its own time counts as free. */
@@ -82,7 +70,9 @@ export async function withAlternatives(ctx: Context, error: unknown, wish: Wish)
   })
   const distance = (slot: { startsAt: Date; vetId: string }) =>
     Math.abs(slot.startsAt.getTime() - wish.startsAt.getTime()) + (slot.vetId === wish.vet.id ? 0 : 3_600_000)
+  const clash = error.details['clash'] as Interval | undefined
   const alternatives = slots
+    .filter((slot) => !clash || !overlaps(slot, clash))
     .sort((a, b) => distance(a) - distance(b))
     .slice(0, alternativesShown)
     .map(({ startsAt, endsAt, vetId, room }) => ({ startsAt, endsAt, vetId, roomId: room?.id ?? null }))
@@ -145,6 +135,7 @@ export async function signalInvoiced(ctx: Context, appointmentId: string | null)
 
 async function insertVisit(ctx: Context, wish: Wish, input: BookAppointmentInput): Promise<string> {
   const { pet, vet } = wish
+  const overlapReason = await checkPetFree(ctx, wish, input.overlapReason)
   await lockFor(ctx, `vet ${vet.id}`)
   const row: AppointmentRow = {
     id: newId(),
@@ -159,6 +150,7 @@ async function insertVisit(ctx: Context, wish: Wish, input: BookAppointmentInput
     reason: textOf('reason', input.reason),
     notes: textOf('notes', input.notes),
     cancellationReason: null,
+    overlapReason,
     bookedBy: ctx.viewer?.userId ?? null,
     version: 1,
     createdAt: ctx.now(),
@@ -173,6 +165,7 @@ async function insertVisit(ctx: Context, wish: Wish, input: BookAppointmentInput
     toStatus: row.status,
     action: 'BOOK',
     actorId: row.bookedBy,
+    reason: overlapReason,
   })
   await audit(ctx, 'appointment.book', { entity: 'Appointment', entityId: row.id, after: row })
   await emit(ctx, 'appointment.booked', row.id, factsWith(ctx, row, pet, wish.type))

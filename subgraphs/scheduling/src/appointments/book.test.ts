@@ -118,7 +118,7 @@ describe('AP1: nobody is booked twice at one time', () => {
     const other = await aVet(hospital, diary.location.id)
     await booked({ roomId: room.id })
     const { errors } = await hospital.graphql(reception, book, {
-      input: aBooking(diary, { vetId: other.id, roomId: room.id }),
+      input: aBooking(diary, { vetId: other.id, roomId: room.id, petId: (await aPet(hospital)).id }),
     })
     expect(errors).toMatchObject([{ code: 'CONFLICT', field: 'roomId' }])
   })
@@ -131,9 +131,11 @@ describe('AP1: nobody is booked twice at one time', () => {
       await aRoom(hospital, diary.location.id, 'B'),
     ]
     const answers = await Promise.all(
-      vets.map((vet) =>
-        hospital.graphql(reception, book, { input: aBooking(diary, { vetId: vet.id, typeId: type.id }) }),
-      ),
+      vets.map(async (vet) => {
+        const petId = (await aPet(hospital)).id
+        const input = aBooking(diary, { vetId: vet.id, typeId: type.id, petId })
+        return hospital.graphql(reception, book, { input })
+      }),
     )
     const given = answers.flatMap(
       ({ data }) => (data['bookAppointment'] as Booked | undefined)?.room?.id ?? [],

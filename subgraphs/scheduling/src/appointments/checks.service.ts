@@ -1,13 +1,28 @@
 import type { Context } from '@vetgraph/kit/context'
-import { badInput, notFound } from '@vetgraph/kit/errors'
-import { dayOf, type Interval } from '@vetgraph/kit/time'
+import { lockFor } from '@vetgraph/kit/db'
+import { badInput, conflict, notFound } from '@vetgraph/kit/errors'
+import { authorize, can } from '@vetgraph/kit/permissions'
+import { oneLine } from '@vetgraph/kit/text'
+import { addMinutes, dayOf, type Interval } from '@vetgraph/kit/time'
+import { and, asc, eq, gt, lt, ne, notInArray } from 'drizzle-orm'
 import { findAppointmentType } from '../appointment-types/appointment-type.service.ts'
 import type { AppointmentTypeRow } from '../appointment-types/appointment-type.table.ts'
 import { locations, pets, users } from '../refs/refs.service.ts'
 import type { LocationRef, PetRef, UserRef } from '../refs/refs.table.ts'
 import { rosterOf } from '../rosters/roster.service.ts'
-import type { AppointmentRow } from './appointment.table.ts'
+import { type AppointmentRow, appointments, maxMinutes, vacated } from './appointment.table.ts'
 import { gridMinutes } from './slots.service.ts'
+
+const longestReason = 500
+const longestNotes = 2000
+
+/** The text as it is kept, or BAD_USER_INPUT when it is too long. */
+export function textOf(field: 'reason' | 'notes' | 'overlapReason', text: string): string {
+  const kept = field === 'notes' ? text.trim() : oneLine(text)
+  const longest = field === 'notes' ? longestNotes : longestReason
+  if (kept.length > longest) throw badInput(field, `At most ${longest} characters.`)
+  return kept
+}
 
 /** Who and what a visit needs in order to take place. */
 export interface Parties {
@@ -53,4 +68,56 @@ export async function checkTime(
   if (!roster.some((span) => span.startsAt <= startsAt && endsAt <= span.endsAt)) {
     throw badInput('startsAt', `${vet.name} is not on duty at ${location.name} for the whole of that time.`)
   }
+}
+
+interface PetTime extends Interval {
+  pet: PetRef
+  location: { id: string }
+  /** The visit itself, when it is there already. */
+  visitId?: string
+}
+
+/**
+ * A pet is at one place at a time: an overlap is a CONFLICT that names the other visit, unless somebody
+ * who may do so gives a reason, which is answered so that the visit keeps it (AP1, AP4).
+ */
+export async function checkPetFree(
+  ctx: Context,
+  { pet, location, startsAt, endsAt, visitId }: PetTime,
+  overlapReason: string | null | undefined,
+): Promise<string | null> {
+  const reason = textOf('overlapReason', overlapReason ?? '')
+  await lockFor(ctx, `pet ${pet.id}`)
+  const [other] = await ctx.db
+    .select()
+    .from(appointments)
+    .where(
+      and(
+        eq(appointments.petId, pet.id),
+        // No visit is longer, so that the index finds it without the pet's whole history.
+        gt(appointments.startsAt, addMinutes(startsAt, -maxMinutes)),
+        lt(appointments.startsAt, endsAt),
+        gt(appointments.endsAt, startsAt),
+        notInArray(appointments.status, [...vacated]),
+        visitId ? ne(appointments.id, visitId) : undefined,
+      ),
+    )
+    .orderBy(asc(appointments.startsAt))
+    .limit(1)
+  if (!other) return null
+  if (reason !== '') {
+    authorize(ctx, 'appointment:double-book', location.id)
+    return reason
+  }
+  const clash = {
+    startsAt: other.startsAt,
+    endsAt: other.endsAt,
+    // Who works at one location does not learn what is booked at another (AU6).
+    ...(can(ctx.viewer, 'appointment:read', other.locationId) && {
+      id: other.id,
+      vetId: other.vetId,
+      locationId: other.locationId,
+    }),
+  }
+  throw conflict(`${pet.name} already has a visit at that time.`, { field: 'startsAt', taken: 'PET', clash })
 }

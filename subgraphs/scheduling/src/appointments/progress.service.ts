@@ -22,8 +22,8 @@ import {
   transitions,
   vacated,
 } from './appointment.table.ts'
-import { checkParties } from './checks.service.ts'
-import { factsOf, signalChange, textOf } from './book.service.ts'
+import { checkParties, checkPetFree, textOf } from './checks.service.ts'
+import { factsOf, signalChange } from './book.service.ts'
 import { getShown } from './reschedule.service.ts'
 
 interface Step {
@@ -168,7 +168,11 @@ export async function undoAppointmentStatus(
     // A confirmation that a later move has overtaken does not stand any more.
     if (!step?.fromStatus || step.toStatus !== row.status) throw badInput('id', 'There is nothing to undo.')
     // A visit that stands again is checked like one that is booked, but for its time, which may be past.
-    if (vacated.includes(row.status)) await checkParties(ctx, row)
+    if (vacated.includes(row.status)) {
+      const { pet, location } = await checkParties(ctx, row)
+      if (row.overlapReason === null)
+        await checkPetFree(ctx, { ...row, pet, location, visitId: row.id }, null)
+    }
     await ctx.db.update(appointmentHistory).set({ undone: true }).where(eq(appointmentHistory.id, step.id))
     await take(ctx, row, {
       action: AppointmentAction.UNDO,

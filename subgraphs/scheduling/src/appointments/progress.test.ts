@@ -2,7 +2,7 @@ import { newId } from '@vetgraph/kit/ids'
 import { asRole, TestSubgraph } from '@vetgraph/kit/testing'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { scheduling } from '../schema.ts'
-import { aBooking, aDiary, aRoom, aType, aVet } from './appointment.factory.ts'
+import { aBooking, aDiary, aPet, aRoom, aType, aVet } from './appointment.factory.ts'
 
 const fields = 'id status version startsAt cancellationReason allowedActions history { status reason undone }'
 
@@ -324,7 +324,9 @@ describe('AP11: a moved visit keeps its id and history', () => {
       return data['rescheduleAppointment']
     }
     expect(await roomOf({ startsAt: '2026-03-16T12:00:00.000Z' })).toEqual({ room: { name: 'B' } })
-    await hospital.graphql(vet, query, { input: { ...input, vetId: other.id } })
+    await hospital.graphql(vet, query, {
+      input: { ...input, vetId: other.id, petId: (await aPet(hospital)).id },
+    })
     expect(await roomOf({ startsAt: input.startsAt })).toEqual({ room: { name: 'A' } })
   })
 

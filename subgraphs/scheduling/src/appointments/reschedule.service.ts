@@ -17,8 +17,8 @@ import {
   AppointmentStatus,
   expected,
 } from './appointment.table.ts'
-import { chooseRoom, factsOf, signalChange, textOf, type Wish, withAlternatives } from './book.service.ts'
-import { checkParties, checkTime } from './checks.service.ts'
+import { chooseRoom, factsOf, signalChange, type Wish, withAlternatives } from './book.service.ts'
+import { checkParties, checkPetFree, checkTime, textOf } from './checks.service.ts'
 import { durationOf } from './slots.service.ts'
 
 /** What moving the visit as asked would mean. */
@@ -45,6 +45,7 @@ async function move(
   input: RescheduleAppointmentInput,
 ): Promise<string> {
   await checkTime(ctx, wish, wish)
+  const overlapReason = await checkPetFree(ctx, { ...wish, visitId: row.id }, input.overlapReason)
   await lockFor(ctx, `vet ${wish.vet.id}`)
   const timeChanged = wish.startsAt.getTime() !== row.startsAt.getTime()
   const moved: AppointmentRow = {
@@ -53,6 +54,7 @@ async function move(
     roomId: await roomFor(ctx, wish, row, input),
     startsAt: wish.startsAt,
     endsAt: wish.endsAt,
+    overlapReason,
     // The client confirmed another time than this one (AP11).
     status: timeChanged ? AppointmentStatus.SCHEDULED : row.status,
     version: row.version + 1,

@@ -25,7 +25,7 @@ const mostDays = 14
 
 const minute = 60_000
 
-const overlaps = (a: Interval, b: Interval) => a.startsAt < b.endsAt && b.startsAt < a.endsAt
+export const overlaps = (a: Interval, b: Interval) => a.startsAt < b.endsAt && b.startsAt < a.endsAt
 
 /** The length of a visit: the given one, or the type’s. */
 export function durationOf(type: AppointmentTypeRow, minutes?: number | null): number {
