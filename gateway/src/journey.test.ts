@@ -164,10 +164,12 @@ describe.each([
     }>(({ data }) => data.notificationReceived.notification?.title.includes(visit.pet.name) ?? false)
     expect(told.data.notificationReceived.unreadCount).toBeGreaterThan(0)
 
-    for (const verb of ['confirm', 'checkIn', 'start', 'complete']) {
+    const early = 'id: $id, otherDayReason: "The owner came early"'
+    const steps = { confirm: 'id: $id', checkIn: early, start: early, complete: early }
+    for (const [verb, args] of Object.entries(steps)) {
       const step = await hospital.graphql(
         vet,
-        `mutation ($id: ID!) { ${verb}Appointment(id: $id) { status } }`,
+        `mutation ($id: ID!) { ${verb}Appointment(${args}) { status } }`,
         { id: visit.id },
       )
       expect(step.errors).toEqual([])

@@ -103,3 +103,17 @@ export async function violations(page: Page): Promise<string[]> {
     ),
   )
 }
+
+/** Takes the steps of a visit that is not today: a reason is asked for each. */
+export async function takeOnAnotherDay(page: Page, steps: readonly string[]) {
+  const drawer = page
+    .getByRole('dialog')
+    .filter({ has: page.getByRole('group', { name: 'What to do with the visit' }) })
+  for (const step of steps) {
+    await drawer.getByRole('button', { name: step }).click()
+    const asked = page.getByRole('dialog', { name: `${step} on another day?` })
+    await asked.getByLabel('Reason').fill('The owner came early')
+    await asked.getByRole('button', { name: `${step} today` }).click()
+    await asked.waitFor({ state: 'hidden' })
+  }
+}

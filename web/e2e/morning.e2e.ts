@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Temporal } from 'temporal-polyfill'
-import { closeAll, openBrowser, shoot, signIn } from './browser.ts'
+import { closeAll, openBrowser, shoot, signIn, takeOnAnotherDay } from './browser.ts'
 
 let browser: Browser
 
@@ -70,9 +70,7 @@ test('a morning at the front desk: what one browser does, the other shows withou
   const drawer = vet.page.getByRole('dialog')
   await drawer.getByText(reason).waitFor()
   await shoot(vet.page, 'visit')
-  for (const step of ['Check in', 'Start exam', 'Complete exam']) {
-    await drawer.getByRole('button', { name: step }).click()
-  }
+  await takeOnAnotherDay(vet.page, ['Check in', 'Start exam', 'Complete exam'])
   await drawer.getByRole('button', { name: 'Check out' }).waitFor()
   // The other desk sees how far the visit is, and the invoice that completing drafted.
   const mine = reception.page

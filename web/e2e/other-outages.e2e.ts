@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { closeAll, desk, openBrowser, phone, shoot, signIn, violations } from './browser.ts'
+import { closeAll, desk, openBrowser, phone, shoot, signIn, takeOnAnotherDay, violations } from './browser.ts'
 import { openHalfHospital } from './half-hospital.ts'
 
 let browser: Browser
@@ -35,8 +35,7 @@ describe('while the bills’ part is dead', () => {
       .click()
     const drawer = page.getByRole('dialog')
     await drawer.getByText('Invoice not available').waitFor()
-    for (const step of ['Check in', 'Start exam', 'Complete exam'])
-      await drawer.getByRole('button', { name: step }).click()
+    await takeOnAnotherDay(page, ['Check in', 'Start exam', 'Complete exam'])
     await drawer.getByRole('button', { name: 'Check out' }).waitFor()
     await shoot(page, 'bills-outage-visit')
     await half.apart.start()

@@ -8,14 +8,13 @@ import { openHalfHospital } from './half-hospital.ts'
 let hospital: Hospital
 let clinical: Apart
 let browser: Browser
-let token: string
 /** A day on which somebody comes. */
 let day: string
 let close: () => Promise<void>
 
 beforeAll(async () => {
   browser = await openBrowser()
-  ;({ hospital, apart: clinical, token, day, close } = await openHalfHospital('clinical'))
+  ;({ hospital, apart: clinical, day, close } = await openHalfHospital('clinical'))
 })
 beforeEach(() => clinical.start())
 afterAll(async () => {
@@ -109,8 +108,8 @@ test('who was known stays on the screen, and what another desk does still arrive
   expect(name).not.toBe('')
   await clinical.kill()
   const checkedIn = await hospital.graphql(
-    token,
-    'mutation ($id: ID!) { checkInAppointment(id: $id) { status } }',
+    await hospital.signIn('ADMIN'),
+    'mutation ($id: ID!) { checkInAppointment(id: $id, otherDayReason: "Came early") { status } }',
     { id },
   )
   expect(checkedIn.errors).toEqual([])

@@ -139,7 +139,7 @@ export class Hospital {
   async wishes(token: string): Promise<Wish[]> {
     const { data } = await this.graphql(
       token,
-      '{ locations { id } appointmentTypes { id category } pets(first: 1) { nodes { id } } }',
+      '{ locations { id } appointmentTypes { id category } pets(first: 50) { nodes { id } } }',
     )
     const facts = data as {
       locations: Array<{ id: string }>
@@ -157,8 +157,15 @@ export class Hospital {
     const { availableSlots } = found.data as {
       availableSlots: Array<{ startsAt: string; vet: { id: string } }>
     }
-    const petId = facts.pets.nodes[0]!.id
-    return availableSlots.map(({ startsAt, vet }) => ({ petId, vetId: vet.id, locationId, typeId, startsAt }))
+    const { nodes } = facts.pets
+    // Neighbouring times are for different patients, because none is at two places at one time.
+    return availableSlots.map(({ startsAt, vet }, index) => ({
+      petId: nodes[index % nodes.length]!.id,
+      vetId: vet.id,
+      locationId,
+      typeId,
+      startsAt,
+    }))
   }
 
   /** Opens a subscription that is known to be listening; `until` answers the first event that fits. */

@@ -9,6 +9,7 @@ export const permissions = {
   'appointment:book': 'Book, move and edit appointments',
   'appointment:cancel': 'Cancel appointments',
   'appointment:double-book': 'Book a patient for two visits at one time, with a reason',
+  'appointment:other-day': 'Check in, start and complete visits on another day than their own, with a reason',
   'appointment:progress': 'Move a visit along: check in, start, complete, no-show, undo',
   'audit:read': 'Read the audit log',
   'consent:read': 'See what clients have agreed to',
@@ -86,6 +87,7 @@ export const builtInRoles = {
     permissions: [
       ...reception,
       'appointment:double-book',
+      'appointment:other-day',
       'inventory:adjust',
       'medical-record:read',
       'medical-record:write',

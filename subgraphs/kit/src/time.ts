@@ -16,6 +16,15 @@ export const inZone = (date: Date, timeZone: string) => toInstant(date).toZonedD
 /** The calendar day that an instant belongs to in a zone, `YYYY-MM-DD`. */
 export const dayOf = (date: Date, timeZone: string) => inZone(date, timeZone).toPlainDate().toString()
 
+/** The calendar day that an instant belongs to in a zone, to be read by people: “Thursday, 19 March 2026”. */
+export const dayInWords = (date: Date, timeZone: string) =>
+  inZone(date, timeZone).toLocaleString('en-GB', {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+  })
+
 /** The instants that some calendar days of a zone cover: 23, 24 or 25 hours each (AP7). */
 export function daysIn(timeZone: string, date: string, days = 1): Interval {
   const first = Temporal.PlainDate.from(date)

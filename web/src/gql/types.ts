@@ -727,6 +727,8 @@ export type RoleAssignmentInput = {
 export type RoomAppointmentInput = {
   /** Which visit; it must be ARRIVED. */
   id: string;
+  /** Why on another day than the visit’s own in the location’s zone, at most 500 characters. Without it, or without the permission `appointment:other-day`, another day is a CONFLICT with `date`. */
+  otherDayReason?: string | null | undefined;
   /** The room; without it the booked room stays. */
   roomId?: string | null | undefined;
 };
@@ -1304,6 +1306,7 @@ export type ConfirmAppointmentMutation = { confirmAppointment: { notes: string |
 
 export type CheckInAppointmentMutationVariables = Exact<{
   id: string;
+  otherDayReason?: string | null | undefined;
 }>;
 
 
@@ -1318,6 +1321,7 @@ export type RoomAppointmentMutation = { roomAppointment: { notes: string | null,
 
 export type StartAppointmentMutationVariables = Exact<{
   id: string;
+  otherDayReason?: string | null | undefined;
 }>;
 
 
@@ -1325,6 +1329,7 @@ export type StartAppointmentMutation = { startAppointment: { notes: string | nul
 
 export type CompleteAppointmentMutationVariables = Exact<{
   id: string;
+  otherDayReason?: string | null | undefined;
 }>;
 
 

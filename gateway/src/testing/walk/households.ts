@@ -126,8 +126,9 @@ export class WalkHospital {
     return this.do<T>(`mutation ($input: ${inputType}!) { ${name}(input: $input) { id } }`, { input })
   }
 
-  private async step(name: string, id: string) {
-    await this.do(`mutation ($id: ID!) { ${name}(id: $id) { id } }`, { id })
+  private async step(name: string, id: string, otherDay = false) {
+    const early = otherDay ? ', otherDayReason: "Early"' : ''
+    await this.do(`mutation ($id: ID!) { ${name}(id: $id${early}) { id } }`, { id })
   }
 
   /** Books a visit of that pet at the next free time of the first location. */
@@ -156,9 +157,9 @@ export class WalkHospital {
   /** A visit from the first step to the last, with its invoice released. */
   async visit(petId: string, word: string): Promise<string> {
     const id = await this.book(petId, { reason: `${word} limps`, notes: `${backstage}: bites` })
-    for (const name of ['confirm', 'checkIn', 'start', 'complete', 'checkOut']) {
-      await this.step(`${name}Appointment`, id)
-    }
+    await this.step('confirmAppointment', id)
+    for (const name of ['checkIn', 'start', 'complete']) await this.step(`${name}Appointment`, id, true)
+    await this.step('checkOutAppointment', id)
     return id
   }
 
@@ -213,7 +214,7 @@ export class WalkHospital {
     await sql`
       update billing.invoices set number = ${`${word}-0001`}, status = 'FINALISED', finalised_at = now()
       where id = ${invoiceId}`
-    await this.step('completeAppointment', await this.readied(petId, word))
+    await this.step('completeAppointment', await this.readied(petId, word), true)
 
     await this.mutate('createMedicalRecord', { petId, subjective: `${backstage}: draft of ${word}` })
     const signed = await this.mutate('createMedicalRecord', {
@@ -253,7 +254,7 @@ export class WalkHospital {
   /** A visit whose work is nearly done: its invoice will be a draft. */
   private async readied(petId: string, word: string): Promise<string> {
     const id = await this.book(petId, { reason: `${word} itches`, notes: backstage })
-    for (const name of ['checkIn', 'start']) await this.step(`${name}Appointment`, id)
+    for (const name of ['checkIn', 'start']) await this.step(`${name}Appointment`, id, true)
     return id
   }
 

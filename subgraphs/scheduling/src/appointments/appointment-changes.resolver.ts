@@ -5,6 +5,7 @@ import {
   AppointmentChangeFilter,
   BookAppointmentInput,
   CancelAppointmentInput,
+  otherDay,
   RescheduleAppointmentInput,
   RoomAppointmentInput,
   UpdateAppointmentInput,
@@ -75,8 +76,12 @@ export class AppointmentChangesResolver {
   }
 
   @Mutation(() => Appointment, { description: 'The client has arrived.' })
-  checkInAppointment(@Arg('id', () => ID, visitId) id: string, @Ctx() ctx: Context): Promise<Appointment> {
-    return advance(ctx, id, AppointmentAction.CHECK_IN)
+  checkInAppointment(
+    @Arg('id', () => ID, visitId) id: string,
+    @Arg('otherDayReason', () => String, otherDay) otherDayReason: string | undefined,
+    @Ctx() ctx: Context,
+  ): Promise<Appointment> {
+    return advance(ctx, id, AppointmentAction.CHECK_IN, otherDayReason)
   }
 
   @Mutation(() => Appointment, { description: 'The arrived client is shown to a room.' })
@@ -89,15 +94,23 @@ export class AppointmentChangesResolver {
   }
 
   @Mutation(() => Appointment, { description: 'The examination begins.' })
-  startAppointment(@Arg('id', () => ID, visitId) id: string, @Ctx() ctx: Context): Promise<Appointment> {
-    return advance(ctx, id, AppointmentAction.START)
+  startAppointment(
+    @Arg('id', () => ID, visitId) id: string,
+    @Arg('otherDayReason', () => String, otherDay) otherDayReason: string | undefined,
+    @Ctx() ctx: Context,
+  ): Promise<Appointment> {
+    return advance(ctx, id, AppointmentAction.START, otherDayReason)
   }
 
   @Mutation(() => Appointment, {
     description: 'The work is done: the visit is READY to be checked out and its invoice is drafted.',
   })
-  completeAppointment(@Arg('id', () => ID, visitId) id: string, @Ctx() ctx: Context): Promise<Appointment> {
-    return advance(ctx, id, AppointmentAction.COMPLETE)
+  completeAppointment(
+    @Arg('id', () => ID, visitId) id: string,
+    @Arg('otherDayReason', () => String, otherDay) otherDayReason: string | undefined,
+    @Ctx() ctx: Context,
+  ): Promise<Appointment> {
+    return advance(ctx, id, AppointmentAction.COMPLETE, otherDayReason)
   }
 
   @Mutation(() => Appointment, { description: 'The client goes home.' })

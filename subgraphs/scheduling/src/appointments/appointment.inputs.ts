@@ -3,6 +3,13 @@ import { CalendarDate } from '@vetgraph/kit/scalars'
 import { ArgsType, Field, ID, InputType, Int } from 'type-graphql'
 import { AppointmentStatus } from './appointment.table.ts'
 
+/** What the steps that belong to the day of a visit take to be taken on another day. */
+export const otherDay = {
+  nullable: true,
+  description:
+    'Why on another day than the visit’s own in the location’s zone, at most 500 characters. Without it, or without the permission `appointment:other-day`, another day is a CONFLICT with `date`.',
+}
+
 @InputType({ description: 'A visit to book.' })
 export class BookAppointmentInput {
   @Field(() => ID, { description: 'The patient; must be active.' })
@@ -117,6 +124,9 @@ export class RoomAppointmentInput {
 
   @Field(() => ID, { nullable: true, description: 'The room; without it the booked room stays.' })
   roomId?: string | null
+
+  @Field(() => String, otherDay)
+  otherDayReason?: string | null
 }
 
 @InputType({ description: 'What to look for free times for.' })

@@ -17,7 +17,7 @@ const longestReason = 500
 const longestNotes = 2000
 
 /** The text as it is kept, or BAD_USER_INPUT when it is too long. */
-export function textOf(field: 'reason' | 'notes' | 'overlapReason', text: string): string {
+export function textOf(field: 'reason' | 'notes' | 'overlapReason' | 'otherDayReason', text: string): string {
   const kept = field === 'notes' ? text.trim() : oneLine(text)
   const longest = field === 'notes' ? longestNotes : longestReason
   if (kept.length > longest) throw badInput(field, `At most ${longest} characters.`)

@@ -3,10 +3,11 @@ import type { Context } from '@vetgraph/kit/context'
 import { badInput, conflict, notFound } from '@vetgraph/kit/errors'
 import { emit } from '@vetgraph/kit/events'
 import { once } from '@vetgraph/kit/idempotency'
-import { can, type Permission } from '@vetgraph/kit/permissions'
-import { addMinutes } from '@vetgraph/kit/time'
+import { authorize, can, type Permission } from '@vetgraph/kit/permissions'
+import { addMinutes, dayInWords, dayOf } from '@vetgraph/kit/time'
 import { eq } from 'drizzle-orm'
 import { newId } from '@vetgraph/kit/ids'
+import { locations } from '../refs/refs.service.ts'
 import { listRoomsOf } from '../rooms/room.service.ts'
 import type { CancelAppointmentInput, RoomAppointmentInput } from './appointment.inputs.ts'
 import { getForChange } from './appointment.service.ts'
@@ -54,7 +55,8 @@ async function take(ctx: Context, row: AppointmentRow, { action, to, reason = nu
     reason,
   })
   const name = `appointment.${action.toLowerCase().replace('_', '-')}`
-  await audit(ctx, name, { entity: 'Appointment', entityId: row.id, before: row, after })
+  const audited = reason === null ? after : { ...after, stepReason: reason }
+  await audit(ctx, name, { entity: 'Appointment', entityId: row.id, before: row, after: audited })
   const facts = await factsOf(ctx, after)
   if (action === AppointmentAction.COMPLETE) await emit(ctx, 'appointment.completed', row.id, facts)
   if (action === AppointmentAction.CANCEL) {
@@ -89,13 +91,52 @@ const impossible = (row: AppointmentRow) =>
     version: row.version,
   })
 
+/** The steps that are taken while the patient is there. */
+const onItsDay: readonly AppointmentAction[] = [
+  AppointmentAction.CHECK_IN,
+  AppointmentAction.ROOM,
+  AppointmentAction.START,
+  AppointmentAction.COMPLETE,
+]
+
+/**
+ * A patient is seen on the visit's own day in the location's zone: any other day is a CONFLICT that says
+ * when the visit is, unless somebody who may do so gives a reason, which is answered for the history.
+ */
+async function checkDayOf(
+  ctx: Context,
+  row: AppointmentRow,
+  otherDayReason: string | null | undefined,
+): Promise<string | null> {
+  const reason = textOf('otherDayReason', otherDayReason ?? '')
+  const location = await locations.find(ctx, row.locationId)
+  if (!location) throw new Error(`appointment ${row.id} without its location`)
+  const [first, last, today] = [row.startsAt, row.endsAt, ctx.now()].map((at) => dayOf(at, location.timeZone))
+  if (first! <= today! && today! <= last!) return null
+  if (reason !== '') {
+    authorize(ctx, 'appointment:other-day', row.locationId)
+    return reason
+  }
+  throw conflict(`This visit is on ${dayInWords(row.startsAt, location.timeZone)}.`, {
+    field: 'id',
+    startsAt: row.startsAt,
+    date: first,
+  })
+}
+
 /** Moves a visit along the status machine; a step that the present status does not allow is a CONFLICT (AP9). */
-export async function advance(ctx: Context, id: string, action: AppointmentAction): Promise<AppointmentRow> {
-  const shownId = await once(ctx, `appointment.${action}`, id, async (ctx) => {
+export async function advance(
+  ctx: Context,
+  id: string,
+  action: AppointmentAction,
+  otherDayReason?: string | null,
+): Promise<AppointmentRow> {
+  const shownId = await once(ctx, `appointment.${action}`, { id, otherDayReason }, async (ctx) => {
     const row = await getForChange(ctx, id, 'appointment:progress')
     const to = transitions[row.status][action]
     if (!to) throw impossible(row)
-    await take(ctx, row, { action, to })
+    const reason = onItsDay.includes(action) ? await checkDayOf(ctx, row, otherDayReason) : null
+    await take(ctx, row, { action, to, reason })
     return row.id
   })
   return getShown(ctx, shownId)
@@ -110,7 +151,13 @@ export async function roomAppointment(ctx: Context, input: RoomAppointmentInput)
     if (!to) throw impossible(row)
     const rooms = await listRoomsOf(ctx, row.locationId)
     if (roomId && !rooms.some((room) => room.id === roomId)) throw notFound('room at this location', 'roomId')
-    await take(ctx, row, { action: AppointmentAction.ROOM, to, changes: { roomId: roomId ?? row.roomId } })
+    const reason = await checkDayOf(ctx, row, input.otherDayReason)
+    await take(ctx, row, {
+      action: AppointmentAction.ROOM,
+      to,
+      reason,
+      changes: { roomId: roomId ?? row.roomId },
+    })
     return row.id
   })
   return getShown(ctx, id)

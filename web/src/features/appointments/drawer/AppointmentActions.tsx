@@ -4,9 +4,11 @@ import Button from '@mui/material/Button'
 import { useEffect, useRef, useState } from 'react'
 import type { AppointmentDrawer_appointmentFragment } from '../../../gql/types'
 import { problemOf } from '../../../ui/errors'
-import { forwardSteps, type Step, stepLabels, useSteps } from './actions'
+import { useCan } from '../../../ui/viewer'
+import { forwardSteps, type Step, type StepDetails, stepLabels, useSteps } from './actions'
 import { CancelDialog } from './CancelDialog'
 import { EditVisitDialog } from './EditVisitDialog'
+import { OtherDayDialog } from './OtherDayDialog'
 import { RoomDialog } from './RoomDialog'
 
 interface Props {
@@ -27,6 +29,10 @@ export function AppointmentActions({ appointment, latest, onMove }: Props) {
   const panel = useRef<HTMLDivElement>(null)
   const [error, setError] = useState<unknown>(null)
   const [dialog, setDialog] = useState<'cancel' | 'edit' | 'room' | null>(null)
+  const mayOnOtherDays = useCan('appointment:other-day')
+  const [otherDay, setOtherDay] = useState<{ step: Step; details?: StepDetails; message: string } | null>(
+    null,
+  )
   useEffect(() => {
     if (!settling) return
     const timer = setTimeout(() => setSettling(false), doubleClick)
@@ -43,13 +49,16 @@ export function AppointmentActions({ appointment, latest, onMove }: Props) {
   }, [busy])
   if (allowedActions.length === 0) return null
 
-  const take = async (step: Step, roomId?: string) => {
+  const take = async (step: Step, details?: StepDetails) => {
     setError(null)
     stepped.current = true
     try {
-      await run(step, roomId)
+      await run(step, details)
     } catch (failure) {
-      setError(failure)
+      const { code, extensions, message } = problemOf(failure)
+      if (code === 'CONFLICT' && extensions.date !== undefined && mayOnOtherDays)
+        setOtherDay({ step, details, message })
+      else setError(failure)
     }
     setSettling(true)
   }
@@ -115,6 +124,17 @@ export function AppointmentActions({ appointment, latest, onMove }: Props) {
       </Box>
       {dialog === 'cancel' && <CancelDialog appointment={appointment} onClose={close} />}
       {dialog === 'edit' && <EditVisitDialog appointment={appointment} latest={latest} onClose={close} />}
+      {otherDay && (
+        <OtherDayDialog
+          step={otherDay.step}
+          message={otherDay.message}
+          onClose={() => setOtherDay(null)}
+          onTake={(otherDayReason) => {
+            setOtherDay(null)
+            void take(otherDay.step, { ...otherDay.details, otherDayReason })
+          }}
+        />
+      )}
       {dialog === 'room' && (
         <RoomDialog
           current={appointment.room?.id ?? null}
@@ -122,7 +142,7 @@ export function AppointmentActions({ appointment, latest, onMove }: Props) {
           onClose={close}
           onChoose={(roomId) => {
             close()
-            void take('ROOM', roomId)
+            void take('ROOM', { roomId })
           }}
         />
       )}

@@ -27,8 +27,14 @@ export const stepLabels: Record<Step, string> = {
 /** The way a visit usually goes on: the first of these that is allowed is the main button. */
 export const forwardSteps: readonly Step[] = ['CHECK_OUT', 'COMPLETE', 'START', 'ROOM', 'CHECK_IN', 'CONFIRM']
 
+/** What some steps take beside the visit. */
+export interface StepDetails {
+  roomId?: string
+  otherDayReason?: string
+}
+
 export function useSteps({ id, version }: { id: string; version: number }): {
-  run: (step: Step, roomId?: string) => Promise<unknown>
+  run: (step: Step, details?: StepDetails) => Promise<unknown>
   busy: boolean
 } {
   const [confirm, confirming] = useConfirmAppointmentMutation()
@@ -40,16 +46,16 @@ export function useSteps({ id, version }: { id: string; version: number }): {
   const [noShow, missing] = useMarkNoShowMutation()
   const [undo, undoing] = useUndoAppointmentStatusMutation()
   const variables = { id }
-  const steps: Record<Step, (roomId?: string) => Promise<unknown>> = {
+  const steps: Record<Step, (details?: StepDetails) => Promise<unknown>> = {
     CONFIRM: () => confirm({ variables }),
-    CHECK_IN: () => checkIn({ variables }),
-    ROOM: (roomId) => room({ variables: { input: { id, roomId } } }),
-    START: () => start({ variables }),
-    COMPLETE: () => complete({ variables }),
+    CHECK_IN: (details) => checkIn({ variables: { id, otherDayReason: details?.otherDayReason } }),
+    ROOM: (details) => room({ variables: { input: { id, ...details } } }),
+    START: (details) => start({ variables: { id, otherDayReason: details?.otherDayReason } }),
+    COMPLETE: (details) => complete({ variables: { id, otherDayReason: details?.otherDayReason } }),
     CHECK_OUT: () => checkOut({ variables }),
     NO_SHOW: () => noShow({ variables }),
     UNDO: () => undo({ variables: { id, version } }),
   }
   const all = [confirming, checkingIn, rooming, starting, completing, checkingOut, missing, undoing]
-  return { run: (step, roomId) => steps[step](roomId), busy: all.some(({ loading }) => loading) }
+  return { run: (step, details) => steps[step](details), busy: all.some(({ loading }) => loading) }
 }
