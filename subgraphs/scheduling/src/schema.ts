@@ -4,6 +4,7 @@ import { readAppointmentTypes } from './appointment-types/appointment-type.servi
 import { AppointmentChangesResolver } from './appointments/appointment-changes.resolver.ts'
 import {
   AppointmentHistoryResolver,
+  AppointmentPlaceResolver,
   AppointmentResolver,
   CalendarColumnResolver,
   SlotResolver,
@@ -27,6 +28,7 @@ export const scheduling = await defineSubgraph({
     RosterResolver,
     AppointmentResolver,
     AppointmentHistoryResolver,
+    AppointmentPlaceResolver,
     CalendarColumnResolver,
     SlotResolver,
     AppointmentChangesResolver,

@@ -15,6 +15,7 @@ import {
   AppointmentAction,
   AppointmentConnection,
   AppointmentHistoryEntry,
+  AppointmentPlace,
   Calendar,
   CalendarColumn,
   Slot,
@@ -192,5 +193,22 @@ export class AppointmentHistoryResolver {
   })
   actor(@Root() entry: AppointmentHistoryEntry): User | null {
     return entry.actorId === null ? null : { id: entry.actorId }
+  }
+}
+
+@Resolver(() => AppointmentPlace)
+export class AppointmentPlaceResolver {
+  @Directive('@provides(fields: "name")')
+  @FieldResolver(() => User, {
+    nullable: true,
+    description: 'The vet; null while its part of the system does not answer.',
+  })
+  vet(@Root() { vetId }: AppointmentPlace, @Ctx() ctx: Context): Promise<User | null> {
+    return findVet(ctx, vetId)
+  }
+
+  @FieldResolver(() => Room, { nullable: true, description: 'The room, when one was assigned.' })
+  room(@Root() { roomId }: AppointmentPlace, @Ctx() ctx: Context): Promise<Room | null> | null {
+    return roomId === null ? null : findRoom(ctx, roomId)
   }
 }

@@ -2,7 +2,7 @@ import { conflict } from '@vetgraph/kit/errors'
 import { explainConstraint } from '@vetgraph/kit/db'
 import { instant } from '@vetgraph/kit/tables'
 import { sql } from 'drizzle-orm'
-import { boolean, check, index, integer, text, uuid } from 'drizzle-orm/pg-core'
+import { boolean, check, index, integer, jsonb, text, uuid } from 'drizzle-orm/pg-core'
 import { appointmentTypes } from '../appointment-types/appointment-type.table.ts'
 import { schedulingSchema } from '../database.ts'
 import { rooms } from '../rooms/room.table.ts'
@@ -126,7 +126,20 @@ explainConstraint('appointments_no_pet_overlap', () =>
   conflict('This patient already has a visit at that time.', { field: 'startsAt', taken: 'PET' }),
 )
 
-/** Every change of status with who and why; an undone one stays and says so (AP9). */
+/** Where a visit is in the diary; the times as ISO 8601. */
+interface Place {
+  startsAt: string
+  endsAt: string
+  vetId: string
+  roomId: string | null
+}
+
+export interface Move {
+  from: Place
+  to: Place
+}
+
+/** Every change of status and every move with who and why; an undone step stays and says so (AP9, AP11). */
 export const appointmentHistory = schedulingSchema.table(
   'appointment_history',
   {
@@ -141,6 +154,8 @@ export const appointmentHistory = schedulingSchema.table(
     actorId: uuid('actor_id'),
     reason: text('reason'),
     undone: boolean('undone').notNull().default(false),
+    /** From where to where, of a move. */
+    move: jsonb('move').$type<Move>(),
   },
   (table) => [index('appointment_history_of').on(table.appointmentId, table.at, table.id)],
 )

@@ -108,6 +108,27 @@ export class Appointment {
   bookedBy!: string | null
 }
 
+@ObjectType({ description: 'Where a visit was or is in the diary.' })
+export class AppointmentPlace {
+  @Field(() => Date, { description: 'Start, an instant.', simple: true })
+  startsAt!: Date
+
+  @Field(() => Date, { description: 'End, an instant, not included.', simple: true })
+  endsAt!: Date
+
+  vetId!: string
+  roomId!: string | null
+}
+
+@ObjectType({ description: 'From where to where a visit was moved.' })
+export class AppointmentMove {
+  @Field(() => AppointmentPlace, { description: 'Where it was.', simple: true })
+  from!: AppointmentPlace
+
+  @Field(() => AppointmentPlace, { description: 'Where it went.', simple: true })
+  to!: AppointmentPlace
+}
+
 @ObjectType({ description: 'One step of a visit: to which status, when, by whom and why.' })
 export class AppointmentHistoryEntry {
   @Field(() => ID, { description: 'Permanent id.', simple: true })
@@ -130,6 +151,13 @@ export class AppointmentHistoryEntry {
 
   @Field(() => Boolean, { description: 'Whether this step was taken back later.', simple: true })
   undone!: boolean
+
+  @Field(() => AppointmentMove, {
+    nullable: true,
+    description: 'From where to where, when the step was a move; else null.',
+    simple: true,
+  })
+  move!: AppointmentMove | null
 
   toStatus!: AppointmentStatus
   actorId!: string | null

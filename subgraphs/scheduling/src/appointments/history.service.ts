@@ -3,7 +3,13 @@ import { can } from '@vetgraph/kit/permissions'
 import { groupLoaderOf } from '@vetgraph/kit/refs'
 import { among, type Places, statement } from '@vetgraph/kit/statement'
 import { and, asc, desc, eq, notInArray } from 'drizzle-orm'
-import { AppointmentAction, appointmentHistory, type AppointmentHistoryRow } from './appointment.table.ts'
+import {
+  AppointmentAction,
+  appointmentHistory,
+  type AppointmentHistoryRow,
+  type Move,
+} from './appointment.table.ts'
+import type { AppointmentMove, AppointmentPlace } from './appointment.types.ts'
 
 /** What staff write of a visit, remarks and reasons, is for staff (AU4). */
 export const forStaff = (
@@ -25,13 +31,23 @@ async function readHistory(ctx: Context, ids: readonly string[]) {
   return rows.map((row): [string, AppointmentHistoryRow] => [row.appointmentId, row])
 }
 
+const placeFrom = ({ startsAt, endsAt, ...place }: Move['from']): AppointmentPlace => ({
+  ...place,
+  startsAt: new Date(startsAt),
+  endsAt: new Date(endsAt),
+})
+
 /** The steps of a visit, oldest first. */
 export async function listHistory(
   ctx: Context,
   visit: { id: string; locationId: string },
-): Promise<AppointmentHistoryRow[]> {
+): Promise<Array<Omit<AppointmentHistoryRow, 'move'> & { move: AppointmentMove | null }>> {
   const steps = await groupLoaderOf(ctx, readHistory).load(visit.id)
-  return steps.map((step) => ({ ...step, reason: forStaff(ctx, visit, step.reason) }))
+  return steps.map((step) => ({
+    ...step,
+    reason: forStaff(ctx, visit, step.reason),
+    move: step.move && { from: placeFrom(step.move.from), to: placeFrom(step.move.to) },
+  }))
 }
 
 /** The step that an undo would take back: the latest one that still stands. */

@@ -309,6 +309,29 @@ describe('AP11: a moved visit keeps its id and history', () => {
     expect(told?.payload).toMatchObject({ id, previousStartsAt: '2026-03-16T10:00:00.000Z' })
   })
 
+  test('every move is in the history: from where, to where, who and when', async () => {
+    const { id } = await booked()
+    const other = await aVet(hospital, diary.location.id)
+    const times = ['2026-03-16T10:00:00.000Z', '2026-03-16T11:00:00.000Z', '2026-03-16T12:00:00.000Z']
+    await move(id, { startsAt: times[1] })
+    await move(id, { startsAt: times[2], vetId: other.id })
+    const place = '{ startsAt vet { id } room { id } }'
+    const { data } = await hospital.graphql(
+      vet,
+      `query ($id: ID!) { appointment(id: $id) { history { at actor { id } move { from ${place} to ${place} } } } }`,
+      { id },
+    )
+    const [first, second] = [diary.vet, other].map((vet) => ({ vet: { id: vet.id }, room: null }))
+    const by = { at: '2026-03-16T08:00:00.000Z', actor: { id: vet.userId } }
+    expect(data['appointment']).toEqual({
+      history: [
+        { ...by, move: null },
+        { ...by, move: { from: { startsAt: times[0], ...first }, to: { startsAt: times[1], ...first } } },
+        { ...by, move: { from: { startsAt: times[1], ...first }, to: { startsAt: times[2], ...second } } },
+      ],
+    })
+  })
+
   test('its room stays while that is free, and becomes another when it is not', async () => {
     const type = await aType(hospital, { needsRoom: true })
     await aRoom(hospital, diary.location.id, 'A')

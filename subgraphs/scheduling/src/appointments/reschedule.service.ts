@@ -33,6 +33,13 @@ async function wishOf(ctx: Context, row: AppointmentRow, input: RescheduleAppoin
   }
 }
 
+const placeOf = ({ startsAt, endsAt, vetId, roomId }: AppointmentRow) => ({
+  startsAt: startsAt.toISOString(),
+  endsAt: endsAt.toISOString(),
+  vetId,
+  roomId,
+})
+
 async function roomFor(ctx: Context, wish: Wish, row: AppointmentRow, input: RescheduleAppointmentInput) {
   if (input.roomId) return chooseRoom(ctx, wish, input.roomId)
   return wish.type.needsRoom ? chooseRoom(ctx, wish, null, row.roomId) : row.roomId
@@ -61,17 +68,17 @@ async function move(
     updatedAt: ctx.now(),
   }
   await ctx.db.update(appointments).set(moved).where(eq(appointments.id, row.id))
-  if (moved.status !== row.status) {
-    await ctx.db.insert(appointmentHistory).values({
-      id: newId(),
-      appointmentId: row.id,
-      at: ctx.now(),
-      fromStatus: row.status,
-      toStatus: moved.status,
-      action: 'RESCHEDULE',
-      actorId: ctx.viewer?.userId ?? null,
-    })
-  }
+  await ctx.db.insert(appointmentHistory).values({
+    id: newId(),
+    appointmentId: row.id,
+    at: ctx.now(),
+    fromStatus: row.status,
+    toStatus: moved.status,
+    action: 'RESCHEDULE',
+    actorId: ctx.viewer?.userId ?? null,
+    reason: overlapReason,
+    move: { from: placeOf(row), to: placeOf(moved) },
+  })
   await audit(ctx, 'appointment.reschedule', {
     entity: 'Appointment',
     entityId: row.id,

@@ -4,6 +4,24 @@ import type { AppointmentDrawer_appointmentFragment } from '../../../gql/types'
 import { StatusIcon, statusColour, statusLabel } from '../../../ui/StatusChip'
 import { When } from '../../../ui/When'
 
+type Move = NonNullable<AppointmentDrawer_appointmentFragment['history'][number]['move']>
+
+/** From where to where: the times, and the vets and rooms when those changed too. */
+function MovedFromTo({ from, to }: Move) {
+  const place = ({ startsAt, vet, room }: Move['from']) => (
+    <>
+      <When at={startsAt} />
+      {from.vet?.id !== to.vet?.id && vet && `, ${vet.name}`}
+      {from.room?.id !== to.room?.id && (room ? `, ${room.name}` : ', no room')}
+    </>
+  )
+  return (
+    <Typography variant="body2">
+      {place(from)} → {place(to)}
+    </Typography>
+  )
+}
+
 export function VisitHistory({ history }: { history: AppointmentDrawer_appointmentFragment['history'] }) {
   return (
     <Box>
@@ -11,7 +29,7 @@ export function VisitHistory({ history }: { history: AppointmentDrawer_appointme
         History
       </Typography>
       <Box component="ol" sx={{ listStyle: 'none', m: 0, p: 0 }}>
-        {[...history].reverse().map(({ id, status, at, actor, reason, undone }, index) => (
+        {[...history].reverse().map(({ id, status, at, actor, reason, undone, move }, index) => (
           <Box
             component="li"
             key={id}
@@ -55,13 +73,14 @@ export function VisitHistory({ history }: { history: AppointmentDrawer_appointme
                   ...(undone && { color: 'text.secondary', textDecoration: 'line-through' }),
                 }}
               >
-                {statusLabel(status)}
+                {move ? 'Moved' : statusLabel(status)}
               </Typography>
               <Typography variant="body2" sx={{ color: 'text.secondary' }}>
                 <When at={at} />
                 {actor && ` · ${actor.name}`}
                 {undone && ' · undone'}
               </Typography>
+              {move && <MovedFromTo {...move} />}
               {reason && <Typography variant="body2">{reason}</Typography>}
             </Box>
           </Box>

@@ -1,0 +1,1 @@
+ALTER TABLE "scheduling"."appointment_history" ADD COLUMN "move" jsonb;
