@@ -192,7 +192,7 @@ export type BookAppointmentInput = {
   reason?: string;
   /** The room. When the type needs one and none is given, a free one is assigned. */
   roomId?: string | null | undefined;
-  /** Start, an instant in the future, on the five-minute grid. */
+  /** Start, an instant in the future and at most 18 months ahead, on the five-minute grid. */
   startsAt: string;
   /** What for; gives the usual length. */
   typeId: string;
@@ -707,7 +707,7 @@ export type RescheduleAppointmentInput = {
   overlapReason?: string | null | undefined;
   /** New room; without it the room stays if it is free, else another. */
   roomId?: string | null | undefined;
-  /** New start, an instant in the future, on the five-minute grid. */
+  /** New start, an instant in the future and at most 18 months ahead, on the five-minute grid. */
   startsAt: string;
   /** The version you saw; CONFLICT when it is no longer the latest. */
   version?: number | null | undefined;

@@ -24,7 +24,9 @@ export class BookAppointmentInput {
   @Field(() => ID, { description: 'What for; gives the usual length.' })
   typeId!: string
 
-  @Field(() => Date, { description: 'Start, an instant in the future, on the five-minute grid.' })
+  @Field(() => Date, {
+    description: 'Start, an instant in the future and at most 18 months ahead, on the five-minute grid.',
+  })
   startsAt!: Date
 
   @Field(() => Int, {
@@ -64,7 +66,9 @@ export class RescheduleAppointmentInput {
   })
   version?: number | null
 
-  @Field(() => Date, { description: 'New start, an instant in the future, on the five-minute grid.' })
+  @Field(() => Date, {
+    description: 'New start, an instant in the future and at most 18 months ahead, on the five-minute grid.',
+  })
   startsAt!: Date
 
   @Field(() => ID, { nullable: true, description: 'New vet; without it the vet stays.' })

@@ -154,6 +154,11 @@ describe('AP3: the server checks everything again', () => {
         { code: 'BAD_USER_INPUT', field: 'startsAt' },
       ],
       [
+        'a time beyond the horizon of 18 months',
+        () => ({ startsAt: '2027-09-16T10:00:00Z' }),
+        { code: 'BAD_USER_INPUT', field: 'startsAt' },
+      ],
+      [
         'a time off the grid',
         () => ({ startsAt: '2026-03-16T10:01:00Z' }),
         { code: 'BAD_USER_INPUT', field: 'startsAt' },
@@ -209,6 +214,20 @@ describe('AP3: the server checks everything again', () => {
       expect(await count()).toBe(0)
     },
   )
+})
+
+test('what lies 18 months ahead is booked to the minute, and no later time is offered', async () => {
+  hospital.setNow('2026-03-16T10:00:00.000Z')
+  const { location, type } = diary
+  const { data } = await hospital.graphql(
+    reception,
+    'query ($input: AvailableSlotsInput!) { availableSlots(input: $input) { startsAt } }',
+    { input: { locationId: location.id, typeId: type.id, date: '2027-09-16', days: 2 } },
+  )
+  const offered = (data['availableSlots'] as Array<{ startsAt: string }>).map(({ startsAt }) => startsAt)
+  // 10:00 in Dublin, which is in summer time by then.
+  expect(offered.at(-1)).toBe('2027-09-16T09:00:00.000Z')
+  await booked({ startsAt: offered.at(-1) })
 })
 
 test('a repetition under the same Idempotency-Key answers the first visit and books nothing twice', async () => {

@@ -11,7 +11,7 @@ import { locations, pets, users } from '../refs/refs.service.ts'
 import type { LocationRef, PetRef, UserRef } from '../refs/refs.table.ts'
 import { rosterOf } from '../rosters/roster.service.ts'
 import { type AppointmentRow, appointments, maxMinutes, vacated } from './appointment.table.ts'
-import { gridMinutes } from './slots.service.ts'
+import { gridMinutes, horizonOf, maxMonthsAhead } from './slots.service.ts'
 
 const longestReason = 500
 const longestNotes = 2000
@@ -54,13 +54,16 @@ export async function checkParties(
   return { pet, vet, location, type }
 }
 
-/** Refuses a time that cannot be booked whatever the diary says: the past, off the grid, off duty (AP3). */
+/** Refuses a time that cannot be booked whatever the diary says: the past, beyond the horizon, off the grid, off duty (AP3). */
 export async function checkTime(
   ctx: Context,
   { location, vet }: Pick<Parties, 'location' | 'vet'>,
   { startsAt, endsAt }: Interval,
 ) {
   if (startsAt < ctx.now()) throw badInput('startsAt', 'This time is in the past.')
+  if (startsAt > horizonOf(ctx, location.timeZone)) {
+    throw badInput('startsAt', `Visits are booked at most ${maxMonthsAhead} months ahead.`)
+  }
   if (startsAt.getTime() % (gridMinutes * 60_000) !== 0) {
     throw badInput('startsAt', `Visits start on the ${gridMinutes}-minute grid.`)
   }

@@ -1,7 +1,7 @@
 import type { Context } from '@vetgraph/kit/context'
 import { badInput, notFound } from '@vetgraph/kit/errors'
 import { authorize, can, requireViewer } from '@vetgraph/kit/permissions'
-import { addMinutes, daysIn, type Interval } from '@vetgraph/kit/time'
+import { addMinutes, daysIn, inZone, type Interval, toDate } from '@vetgraph/kit/time'
 import { findAppointmentType } from '../appointment-types/appointment-type.service.ts'
 import type { AppointmentTypeRow } from '../appointment-types/appointment-type.table.ts'
 import { locations } from '../refs/refs.service.ts'
@@ -22,6 +22,12 @@ export const gridMinutes = 5
 /** Free times are offered at these steps, and wherever a visit ends. */
 const offeredEvery = 15
 const mostDays = 14
+/** How far ahead visits are booked. */
+export const maxMonthsAhead = 18
+
+/** The latest start that can be booked now. */
+export const horizonOf = (ctx: Context, timeZone: string) =>
+  toDate(inZone(ctx.now(), timeZone).add({ months: maxMonthsAhead }))
 
 const minute = 60_000
 
@@ -80,11 +86,12 @@ export async function listFreeSlots(ctx: Context, input: AvailableSlotsInput): P
     ({ id, status }) => !vacated.includes(status) && id !== input.excludeAppointmentId,
   )
   const slots: FreeSlot[] = []
+  const horizon = horizonOf(ctx, location.timeZone)
   for (const duty of roster) {
     const busy = taken.filter(({ vetId }) => vetId === duty.vetId)
     for (const start of candidates(duty, busy)) {
       const time = { startsAt: new Date(start), endsAt: addMinutes(new Date(start), minutes) }
-      if (time.endsAt > duty.endsAt || time.startsAt < ctx.now()) continue
+      if (time.endsAt > duty.endsAt || time.startsAt < ctx.now() || time.startsAt > horizon) continue
       if (busy.some((visit) => overlaps(visit, time))) continue
       const room = type.needsRoom ? freeRoom(rooms, taken, time) : null
       if (type.needsRoom && !room) continue
