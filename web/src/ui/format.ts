@@ -42,7 +42,13 @@ export function formatDay(date: string, style: 'long' | 'short' | 'dated' = 'lon
       ? { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }
       : style === 'dated'
         ? { day: 'numeric', month: 'short', year: 'numeric' }
-        : { weekday: 'short', day: 'numeric', month: 'short' }
+        : {
+            weekday: 'short',
+            day: 'numeric',
+            month: 'short',
+            // A day of another year says so.
+            year: date.startsWith(todayIn('UTC').slice(0, 4)) ? undefined : 'numeric',
+          }
   return formatter('UTC', options).format(new Date(`${date}T12:00:00Z`))
 }
 
