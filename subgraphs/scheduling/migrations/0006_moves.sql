@@ -1,1 +1,0 @@
-ALTER TABLE "scheduling"."appointment_history" ADD COLUMN "move" jsonb;
