@@ -11,6 +11,8 @@ export interface Facts {
   locationId: string
   /** Days with at least 30 visits; in a small hospital several days. */
   days: Window[]
+  /** The latest days with visits, in the location's zone. */
+  dates: string[]
   /** Stretches with at least 100 visits. */
   hundreds: Window[]
   /** Patients with a record and a next visit. */
@@ -22,6 +24,7 @@ export interface Facts {
 }
 
 interface Day {
+  date: string
   starts: Date
   ends: Date
   visits: number
@@ -56,7 +59,7 @@ export async function readFacts(url: string, email: string): Promise<Facts> {
       join identity.user_roles r on r.user_id = u.id join identity.locations l on l.id = r.location_id
       where u.email = ${email}`
     const days = await sql<Day[]>`
-      select day::timestamp at time zone ${location.zone} as starts,
+      select day::text as date, day::timestamp at time zone ${location.zone} as starts,
         (day + 1)::timestamp at time zone ${location.zone} as ends, count(*)::int as visits
       from (select (starts_at at time zone ${location.zone})::date as day from scheduling.appointments
         where location_id = ${location.id} and starts_at < (
@@ -77,6 +80,7 @@ export async function readFacts(url: string, email: string): Promise<Facts> {
     return {
       locationId: location.id,
       days: windowsOf(days, 30, 20),
+      dates: days.slice(0, 20).map(({ date }) => date),
       hundreds: windowsOf(days, 100, 30),
       petIds: pets.map(({ id }) => id),
       searches: [...new Set(pets.slice(0, 60).flatMap(({ name }) => typed(name)))],

@@ -15,17 +15,18 @@ import { type Fanout, fanout } from './live.ts'
 import { measure, type Rounds, type Running, type Slice } from './measure.ts'
 import { lanes, operationNames, operationOf } from './operations.ts'
 import { bench } from './places.ts'
-import { attackedTable, liveTable, reportOf, rowsTable, tableOf } from './report.ts'
+import { attackedTable, liveTable, reportOf, rowsTable, tableOf, todayTable } from './report.ts'
 import { rowCounts, rowsOf } from './rows.ts'
 import { Site } from './site.ts'
 import { startTimes } from './start-times.ts'
+import { addedVisits, addHistory, todayOf } from './today.ts'
 import { Token } from './token.ts'
 import type { Vetgraph } from './vetgraph.ts'
 
 const contenders: Contender[] = [handWritten, ours, oursRemote, stockGateway, hiveGateway, yoga, postgraphile]
 
 /** What Vetgraph alone is measured by. */
-const ownNames = ['rows', 'live', 'attacked', 'start']
+const ownNames = ['rows', 'today', 'live', 'attacked', 'start']
 const attackSeconds = 10
 const subscriberCounts = [1, 100, 1000]
 const allNames = [...operationNames, ...ownNames]
@@ -99,6 +100,16 @@ try {
     say(rowsTable(rows))
   }
 
+  const today = new Map<number, Slice[]>()
+  if (own && names.includes('today')) {
+    for (const added of [0, addedVisits]) {
+      const visits = await addHistory(site.databaseUrl, facts, added)
+      const rounds = await measure(site, [own], todayOf(facts), headers, { ...effort, connections: 1 })
+      today.set(visits, rounds.get(ours.name)!)
+    }
+    say(todayTable(today))
+  }
+
   let live: Fanout[] = []
   if (own && names.includes('live')) {
     // A second Vetgraph on this database would hear of every booking too, and do half of the jobs.
@@ -127,6 +138,7 @@ try {
     hospital: { ...size, version: hospital.version },
     operations,
     rows,
+    today,
     live,
     attacked: underAttack,
     start,

@@ -13,6 +13,8 @@ export interface Results {
   operations: ReadonlyMap<string, Rounds>
   /** Our own figures by how many rows are asked for at once. */
   rows: ReadonlyMap<number, readonly Slice[]>
+  /** Our own figures of the page Today by how many visits its location has. */
+  today: ReadonlyMap<number, readonly Slice[]>
   live: readonly Fanout[]
   attacked: readonly Attacked[]
   start: StartTimes | null
@@ -82,6 +84,27 @@ export function rowsTable(rows: Results['rows']): string {
     shown((medianOf(slices, ({ cpuMs }) => cpuMs) / count) * 1000, 0),
   ])
   return table(['rows of the day sheet at once', 'p50 ms', 'µs per row', 'CPU µs per row'], cells)
+}
+
+export function todayTable(today: Results['today']): string {
+  const cells = [...today].map(([visits, slices]) => [
+    String(visits),
+    shown(
+      medianOf(slices, ({ p50 }) => p50),
+      2,
+    ),
+    shown(
+      medianOf(slices, ({ cpuMs }) => cpuMs),
+      2,
+    ),
+  ])
+  return table(['the page Today: visits of its location', 'p50 ms', 'CPU ms'], cells)
+}
+
+/** The time of the page Today with a long history as a multiple of that with a short one. */
+function growthOf(today: Results['today']): number | null {
+  const times = [...today.values()].map((slices) => medianOf(slices, ({ p50 }) => p50))
+  return times.length > 1 ? times.at(-1)! / times[0]! : null
 }
 
 export function liveTable(live: readonly Fanout[]): string {
@@ -182,6 +205,13 @@ function targetsOf(results: Results): Target[] {
       atMost: true,
     },
     {
+      what: 'page Today, flat in history: 100,000 visits more of as loaded',
+      value: growthOf(results.today),
+      target: 1.1,
+      aim: 1,
+      atMost: true,
+    },
+    {
       what: 'time per row, 3,000 rows of 30',
       value: few && many ? many / few : null,
       target: 1,
@@ -256,7 +286,7 @@ PostgreSQL not.
 
 /** Everything as Markdown, for bench/results.md. */
 export function reportOf(results: Results): string {
-  const { contenders, operations, rows, live, attacked, start } = results
+  const { contenders, operations, rows, today, live, attacked, start } = results
   return [
     '# What Vetgraph costs',
     `Written by \`pnpm bench\`.\n\n${machine(results)}`,
@@ -264,6 +294,7 @@ export function reportOf(results: Results): string {
     '## Operations',
     ...[...operations].map(([name, rounds]) => tableOf(name, contenders, rounds)),
     ...(rows.size > 0 ? [`## More rows\n\n${rowsTable(rows)}`] : []),
+    ...(today.size > 0 ? [`## Today\n\n${todayTable(today)}`] : []),
     ...(live.length > 0 ? [`## Live\n\n${liveTable(live)}`] : []),
     ...(attacked.length > 0 ? [`## Under attack\n\n${attackedTable(attacked)}`] : []),
     ...(start
