@@ -15,6 +15,7 @@ export const { read: readAppointmentTypes, find: findAppointmentType } = entity(
   ...typeColumns,
   noun: 'appointment type',
   ...visibleToAll,
+  whole: true,
   from: (db, columns) => db.select(columns).from(appointmentTypes).$dynamic(),
 })
 

@@ -82,6 +82,21 @@ describe('free times', () => {
   })
 })
 
+test('free times are the same whatever else of a type the query asks for', async () => {
+  const { location, type } = diary
+  const input = { locationId: location.id, typeId: type.id, date: '2026-03-17' }
+  const { data, errors } = await hospital.graphql(
+    reception,
+    `query ($input: AvailableSlotsInput!) {
+      appointments(first: 1) { nodes { type { name } } }
+      availableSlots(input: $input) { startsAt }
+    }`,
+    { input },
+  )
+  expect(errors).toEqual([])
+  expect(data['availableSlots']).not.toEqual([])
+})
+
 test('AU6: free times are for staff of that location, and for clients', async () => {
   const elsewhere = asRole('VET', {
     grants: [{ locationId: newId(), permissions: asRole('VET').grants[0]!.permissions }],

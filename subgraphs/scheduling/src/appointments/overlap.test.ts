@@ -144,7 +144,7 @@ test('the constraint is added to a diary in which one pet is at two places alrea
   const { visit } = await book()
   await hospital.admin`alter table scheduling.appointments drop constraint appointments_no_pet_overlap`
   await copyFor(visit.id, otherVet.id)
-  const migration = new URL('../../migrations/0005_pets_overlap.sql', import.meta.url)
+  const migration = new URL('../../migrations/0007_pets_overlap.sql', import.meta.url)
   await hospital.admin.unsafe(readFileSync(migration, 'utf8'))
   const reasons = await hospital.admin`
     select overlap_reason from scheduling.appointments where pet_id = ${diary.pet.id}`

@@ -12,6 +12,7 @@ export const { find: findRoom } = entity({
   ...roomColumns,
   noun: 'room',
   ...visibleToAll,
+  whole: true,
   from: (db, columns) => db.select(columns).from(rooms).$dynamic(),
 })
 
