@@ -131,6 +131,9 @@ export class WalkHospital {
     await this.do(`mutation ($id: ID!) { ${name}(id: $id${early}) { id } }`, { id })
   }
 
+  /** When the latest visit of each pet ends: no pet is at two places at one time. */
+  private readonly busyUntil = new Map<string, string>()
+
   /** Books a visit of that pet at the next free time of the first location. */
   async book(petId: string, texts: { reason: string; notes: string }, vetId?: string): Promise<string> {
     const [location] = await this.locations()
@@ -139,10 +142,12 @@ export class WalkHospital {
     )
     const typeId = types.find(({ category }) => category === 'VACCINATION')!.id
     const date = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10)
-    const [slot] = await this.do<Array<{ startsAt: string; vet: { id: string } }>>(
-      'query ($input: AvailableSlotsInput!) { availableSlots(input: $input) { startsAt vet { id } } }',
+    const slots = await this.do<Array<{ startsAt: string; endsAt: string; vet: { id: string } }>>(
+      'query ($input: AvailableSlotsInput!) { availableSlots(input: $input) { startsAt endsAt vet { id } } }',
       { input: { locationId: location!.id, typeId, date, days: 14, vetId } },
     )
+    const slot = slots.find(({ startsAt }) => startsAt >= (this.busyUntil.get(petId) ?? ''))
+    this.busyUntil.set(petId, slot!.endsAt)
     const visit = await this.mutate('bookAppointment', {
       petId,
       typeId,
