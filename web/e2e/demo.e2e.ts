@@ -28,6 +28,8 @@ test('a demo hospital that others can reach warns on every page, before and behi
       await page.goto(path)
       await page.getByRole('heading').first().waitFor()
       await warning.waitFor()
+      // What still comes from the graph fades in, and would be looked at half way.
+      await page.waitForLoadState('networkidle')
       const { height } = (await warning.boundingBox())!
       expect(height).toBeLessThan(50)
       const over = await page.evaluate(() => ({
