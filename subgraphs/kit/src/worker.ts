@@ -22,7 +22,7 @@ interface WorkerOptions {
 /** How often the jobs of workers without a connection are freed, in milliseconds. */
 const sweepInterval = 2_000
 /** How long the jobs of a worker that lost the database may take to end, in milliseconds. */
-const lastWords = 5_000
+const maxClosing = 5_000
 
 /** A machine that vanished is noticed after 20 seconds: PostgreSQL ends its connection then. */
 const keepalives = '-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=2'
@@ -49,14 +49,14 @@ class Session {
   })
 
   private constructor(
-    private readonly lifeline: Client,
+    private readonly liveness: Client,
     readonly pool: Pool,
     private readonly runner: Runner,
   ) {}
 
   static async open({ database, taskList, crons, log, concurrency = 4 }: WorkerOptions): Promise<Session> {
     const connectionString = urlFor(database, 'vetgraph_worker')
-    const lifeline = new Client({
+    const liveness = new Client({
       connectionString,
       options: keepalives,
       application_name: 'vetgraph worker',
@@ -65,11 +65,11 @@ class Session {
     // A pool of ours, because stopping the package's own does not wait until its connections are closed.
     const pool = new Pool({ connectionString, max: concurrency + 1 })
     const lost = (error: Error) => log.warn({ err: error }, 'the worker lost a database connection')
-    lifeline.on('error', lost)
+    liveness.on('error', lost)
     pool.on('error', lost)
     try {
-      await lifeline.connect()
-      const [{ pid, started }] = (await lifeline.query<{ pid: number; started: string }>(thisConnection))
+      await liveness.connect()
+      const [{ pid, started }] = (await liveness.query<{ pid: number; started: string }>(thisConnection))
         .rows as [{ pid: number; started: string }]
       const runner = await run({
         pgPool: pool,
@@ -105,16 +105,16 @@ class Session {
           ],
         },
       })
-      const session = new Session(lifeline, pool, runner)
+      const session = new Session(liveness, pool, runner)
       watchJobs(runner)
       // graphile-worker goes on with one worker less, for ever, when one could not say that its job has ended.
       runner.events.on('worker:fatalError', session.over)
       runner.promise.then(session.over, session.over)
-      for (const event of ['error', 'end'] as const) lifeline.on(event, session.over)
+      for (const event of ['error', 'end'] as const) liveness.on(event, session.over)
       void session.sweep()
       return session
     } catch (error) {
-      await Promise.allSettled([lifeline.end(), pool.end()])
+      await Promise.allSettled([liveness.end(), pool.end()])
       throw error
     }
   }
@@ -122,7 +122,7 @@ class Session {
   private async sweep() {
     const gone = this.ended.then(() => true)
     try {
-      do await this.lifeline.query(freeJobs)
+      do await this.liveness.query(freeJobs)
       while (!(await Promise.race([gone, sleep(sweepInterval, false, { ref: false })])))
     } catch {
       this.over()
@@ -133,7 +133,7 @@ class Session {
   async close() {
     this.over()
     await this.runner.stop().catch(() => {})
-    await Promise.allSettled([this.lifeline.end(), this.pool.end()])
+    await Promise.allSettled([this.liveness.end(), this.pool.end()])
   }
 }
 
@@ -163,7 +163,7 @@ export async function runWorker(options: WorkerOptions): Promise<RunningWorker> 
       const closed = session.close()
       if (why === 'stopped') return closed
       options.log.warn('the worker begins again, because it lost the database')
-      await Promise.race([closed, sleep(lastWords, undefined, { ref: false })])
+      await Promise.race([closed, sleep(maxClosing, undefined, { ref: false })])
       const next = await reopened()
       if (!next) return
       session = next
