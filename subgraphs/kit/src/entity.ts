@@ -34,7 +34,7 @@ interface Reading<
   from: (db: Database, columns: Columns<Table, J>, places: Places<Seen>) => Select<Row>
 }
 
-interface Listing<Seen extends object, Wanted extends object, Filter, Row> {
+interface Listing<Wanted extends object, Filter, Row> {
   /** The filter as values of the statement; null for what it leaves open. */
   wanted: (filter: Filter) => Wanted
   matching: (places: Places<Wanted>, db: Database) => SQL | undefined
@@ -43,7 +43,6 @@ interface Listing<Seen extends object, Wanted extends object, Filter, Row> {
   keyOf?: (row: Row) => string | number | Date
   /** Whether the list may take longer than reads by id do: searches. */
   lengthy?: boolean
-  readonly seen?: Seen
 }
 
 /** For what everybody who may come this far may see. */
@@ -86,7 +85,7 @@ export function entity<
     return row
   }
 
-  function list<Wanted extends object, Filter>(listing: Listing<Seen, Wanted, Filter, Row>) {
+  function list<Wanted extends object, Filter>(listing: Listing<Wanted, Filter, Row>) {
     const { wanted, matching, order, keyOf, lengthy = false } = listing
 
     const page = narrowed(
