@@ -23,16 +23,16 @@ export class PageArgs {
 @Directive('@shareable')
 @ObjectType({ description: 'Where a page stands in its list.' })
 export class PageInfo {
-  @Field(() => Boolean, { description: 'Whether more follows.', simple: true })
+  @Field(() => Boolean, { description: 'Whether more follows.' })
   hasNextPage!: boolean
 
-  @Field(() => Boolean, { description: 'Whether something stands before this page.', simple: true })
+  @Field(() => Boolean, { description: 'Whether something stands before this page.' })
   hasPreviousPage!: boolean
 
-  @Field(() => String, { nullable: true, description: 'Cursor of the first on this page.', simple: true })
+  @Field(() => String, { nullable: true, description: 'Cursor of the first on this page.' })
   startCursor!: string | null
 
-  @Field(() => String, { nullable: true, description: 'Cursor of the last on this page.', simple: true })
+  @Field(() => String, { nullable: true, description: 'Cursor of the last on this page.' })
   endCursor!: string | null
 }
 
@@ -50,10 +50,10 @@ export interface Page<T> {
 export function connectionOf<T extends object>(node: () => ClassType<T>, name: string, many: string) {
   @ObjectType(`${name}Edge`, { description: `One of ${many} in a list, with its place.` })
   class Edge {
-    @Field(() => String, { description: 'The place in the list; hand it to `after`.', simple: true })
+    @Field(() => String, { description: 'The place in the list; hand it to `after`.' })
     cursor!: string
 
-    @Field(node, { description: 'The thing itself.', simple: true })
+    @Field(node, { description: 'The thing itself.' })
     node!: T
   }
 

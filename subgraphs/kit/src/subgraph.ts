@@ -4,6 +4,7 @@ import { printSchemaWithDirectives } from '@graphql-tools/utils'
 import { type GraphQLFieldResolver, type GraphQLSchema, parse } from 'graphql'
 import { buildSchema, createResolversMap, getMetadataStorage, type NonEmptyArray } from 'type-graphql'
 import { countAudit } from './audit-count.ts'
+import { cleanTexts } from './cleaning.ts'
 import type { Context } from './context.ts'
 import { declareCosts, mutationWeight } from './cost.ts'
 import { calledDirectly } from './direct.ts'
@@ -173,6 +174,8 @@ const unusedPubSub = {
 /** Builds a subgraph from its resolver classes: federated schema, SDL, entity loaders, guards. */
 export async function defineSubgraph(description: Description): Promise<SubgraphDefinition> {
   const { name, resolvers, entities, references = {}, federation = hospitalFederation } = description
+  // A field without a resolver is the row's value as it is.
+  for (const field of getMetadataStorage().fields) field.simple ??= true
   const plain = await buildSchema({
     resolvers: resolvers as unknown as NonEmptyArray<() => void>,
     orphanedTypes: [...extendedTypes(resolvers), ...(description.stubs ?? [])] as unknown as Array<
@@ -203,6 +206,7 @@ export async function defineSubgraph(description: Description): Promise<Subgraph
   })
   const root = schema.getQueryType()?.getFields()['_entities']
   if (root) root.resolve = resolveEntities(entities, references)
+  cleanTexts(schema, plain)
   demandViewer(schema, new Set(description.public))
   return {
     name,

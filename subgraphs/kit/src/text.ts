@@ -79,13 +79,16 @@ export const isSameMailbox = (one: string, other: string) => lowerAscii(one) ===
 
 const phoneShape = /^\+?[\d\s()./-]+$/
 
-/** A telephone number as it was typed, with 7 to 15 digits, or null. */
-export function optionalPhone(field: string, text: string | null | undefined): string | null {
-  const phone = optionalText(field, text, 40)
-  if (phone === null) return null
+/** A telephone number as it was typed, with 7 to 15 digits. */
+export function requiredPhone(field: string, text: string): string {
+  const phone = requiredText(field, text, 40)
   const digits = phone.replaceAll(/\D/g, '').length
   if (!phoneShape.test(phone) || digits < 7 || digits > 15) {
     throw badInput(field, 'A telephone number has 7 to 15 digits, with +, blanks and brackets if you like.')
   }
   return phone
 }
+
+/** The same, or null. */
+export const optionalPhone = (field: string, text: string | null | undefined): string | null =>
+  text?.trim() ? requiredPhone(field, text) : null

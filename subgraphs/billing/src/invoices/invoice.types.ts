@@ -1,6 +1,7 @@
 import { connectionOf } from '@vetgraph/kit/connection'
 import type { Money as MoneyValue } from '@vetgraph/kit/money'
 import { Money } from '@vetgraph/kit/scalars'
+import { Id, Version } from '@vetgraph/kit/fields'
 import { Directive, Field, Float, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql'
 import { InvoiceItemKind, InvoiceStatus } from './invoice.table.ts'
 
@@ -42,17 +43,16 @@ registerEnumType(InvoiceChangeKind, {
 @Directive('@key(fields: "id")')
 @ObjectType({ description: 'What a client is charged. Completing a visit drafts one.' })
 export class Invoice {
-  @Field(() => ID, { description: 'Permanent id.', simple: true })
+  @Id()
   id!: string
 
   @Field(() => String, {
     nullable: true,
     description: 'The number on the paper, without gaps per location and year; null until finalised.',
-    simple: true,
   })
   number!: string | null
 
-  @Field(() => InvoiceStatus, { description: 'How far the invoice has come.', simple: true })
+  @Field(() => InvoiceStatus, { description: 'How far the invoice has come.' })
   status!: InvoiceStatus
 
   appointmentId!: string | null
@@ -60,28 +60,27 @@ export class Invoice {
   petId!: string | null
   locationId!: string
 
-  @Field(() => String, { description: 'The currency of every amount on it, ISO 4217.', simple: true })
+  @Field(() => String, { description: 'The currency of every amount on it, ISO 4217.' })
   currency!: string
 
-  @Field(() => Money, { description: 'The sum of the lines before tax.', simple: true })
+  @Field(() => Money, { description: 'The sum of the lines before tax.' })
   subtotal!: MoneyValue
 
   @Field(() => Money, {
     description: 'The tax: computed once per rate on the sum of its lines.',
-    simple: true,
   })
   tax!: MoneyValue
 
-  @Field(() => Money, { description: 'What the client owes for it: subtotal and tax.', simple: true })
+  @Field(() => Money, { description: 'What the client owes for it: subtotal and tax.' })
   total!: MoneyValue
 
-  @Field(() => Date, { description: 'When it was drafted.', simple: true })
+  @Field(() => Date, { description: 'When it was drafted.' })
   createdAt!: Date
 
-  @Field(() => Date, { description: 'When it last changed.', simple: true })
+  @Field(() => Date, { description: 'When it last changed.' })
   updatedAt!: Date
 
-  @Field(() => Int, { description: 'Counts the changes; hand it back when you save.', simple: true })
+  @Version()
   version!: number
 }
 
@@ -89,53 +88,51 @@ export class Invoice {
   description: 'One line of an invoice, a copy of description, price and tax rate at that time.',
 })
 export class InvoiceItem {
-  @Field(() => ID, { description: 'Permanent id.', simple: true })
+  @Id()
   id!: string
 
-  @Field(() => String, { description: 'What it charges for, as printed.', simple: true })
+  @Field(() => String, { description: 'What it charges for, as printed.' })
   description!: string
 
-  @Field(() => InvoiceItemKind, { description: 'Whether it is work, medicine or goods.', simple: true })
+  @Field(() => InvoiceItemKind, { description: 'Whether it is work, medicine or goods.' })
   kind!: InvoiceItemKind
 
-  @Field(() => Float, { description: 'How many, to three decimals.', simple: true })
+  @Field(() => Float, { description: 'How many, to three decimals.' })
   quantity!: number
 
-  @Field(() => Money, { description: 'The price of one, before tax.', simple: true })
+  @Field(() => Money, { description: 'The price of one, before tax.' })
   unitPrice!: MoneyValue
 
-  @Field(() => Money, { description: 'Price by quantity, rounded once, before tax.', simple: true })
+  @Field(() => Money, { description: 'Price by quantity, rounded once, before tax.' })
   net!: MoneyValue
 
-  @Field(() => Int, { description: 'The tax rate in basis points: 1900 is 19 %.', simple: true })
+  @Field(() => Int, { description: 'The tax rate in basis points: 1900 is 19 %.' })
   taxRate!: number
 
   @Field(() => Money, {
     description: 'This line’s part of the tax; the parts of all lines add up to the invoice’s tax.',
-    simple: true,
   })
   tax!: MoneyValue
 
-  @Field(() => Money, { description: 'Net and tax.', simple: true })
+  @Field(() => Money, { description: 'Net and tax.' })
   gross!: MoneyValue
 
   @Field(() => Boolean, {
     description:
       'Whether no price was set for it: the charge stands with 0 so that it is not lost, and somebody has to price it.',
-    simple: true,
   })
   needsPrice!: boolean
 }
 
 @ObjectType({ description: 'Something happened to an invoice.' })
 export class InvoiceChange {
-  @Field(() => InvoiceChangeKind, { description: 'What happened.', simple: true })
+  @Field(() => InvoiceChangeKind, { description: 'What happened.' })
   kind!: InvoiceChangeKind
 
-  @Field(() => Invoice, { description: 'The invoice as it is now.', simple: true })
+  @Field(() => Invoice, { description: 'The invoice as it is now.' })
   invoice!: Invoice
 
-  @Field(() => Date, { description: 'When it happened.', simple: true })
+  @Field(() => Date, { description: 'When it happened.' })
   at!: Date
 }
 

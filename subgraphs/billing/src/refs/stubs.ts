@@ -1,38 +1,16 @@
-import { Directive, Field, ID, ObjectType } from 'type-graphql'
+import { Reference, Stub } from '@vetgraph/kit/fields'
 
-@Directive('@key(fields: "id")')
-@ObjectType({ description: 'A visit of one pet to one vet, at one location, from start to end.' })
-export class Appointment {
-  @Field(() => ID, { description: 'Permanent id; kept when the visit is moved.', simple: true })
-  id!: string
-}
+@Stub('A visit of one pet to one vet, at one location, from start to end.')
+export class Appointment extends Reference {}
 
-@Directive('@key(fields: "id")')
-@ObjectType({ description: 'What can be booked: a check-up, a vaccination, a surgery.' })
-export class AppointmentType {
-  @Field(() => ID, { description: 'Permanent id.', simple: true })
-  id!: string
-}
+@Stub('What can be booked: a check-up, a vaccination, a surgery.')
+export class AppointmentType extends Reference {}
 
-@Directive('@key(fields: "id")')
-@ObjectType({ description: 'A client: who brings the pets and pays. Kept by the clinical part.' })
-export class Owner {
-  @Field(() => ID, { description: 'Permanent id.', simple: true })
-  id!: string
-}
+@Stub('A client: who brings the pets and pays. Kept by the clinical part.')
+export class Owner extends Reference {}
 
-@Directive('@key(fields: "id")')
-@ObjectType({ description: 'A patient. Its profile is kept by the clinical part.' })
-export class Pet {
-  @Field(() => ID, { description: 'Permanent id.', simple: true })
-  id!: string
-}
+@Stub('A patient. Its profile is kept by the clinical part.')
+export class Pet extends Reference {}
 
-@Directive('@key(fields: "id")')
-@ObjectType({
-  description: 'A place of the hospital group, with its own time zone, currency and hours.',
-})
-export class Location {
-  @Field(() => ID, { description: 'Permanent id.', simple: true })
-  id!: string
-}
+@Stub('A place of the hospital group, with its own time zone, currency and hours.')
+export class Location extends Reference {}

@@ -1,4 +1,5 @@
 import { connectionOf } from '@vetgraph/kit/connection'
+import { Id, Version } from '@vetgraph/kit/fields'
 import { Directive, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql'
 import { MedicalRecordStatus } from './medical-record.table.ts'
 
@@ -17,37 +18,36 @@ registerEnumType(MedicalRecordStatus, {
   description: 'What was told, found, concluded and planned about a pet at one occasion (SOAP).',
 })
 export class MedicalRecord {
-  @Field(() => ID, { description: 'Permanent id.', simple: true })
+  @Id()
   id!: string
 
-  @Field(() => MedicalRecordStatus, { description: 'Draft, signed or retracted.', simple: true })
+  @Field(() => MedicalRecordStatus, { description: 'Draft, signed or retracted.' })
   status!: MedicalRecordStatus
 
-  @Field(() => String, { description: 'Subjective: what the owner reports. May be empty.', simple: true })
+  @Field(() => String, { description: 'Subjective: what the owner reports. May be empty.' })
   subjective!: string
 
-  @Field(() => String, { description: 'Objective: what was found and measured. May be empty.', simple: true })
+  @Field(() => String, { description: 'Objective: what was found and measured. May be empty.' })
   objective!: string
 
-  @Field(() => String, { description: 'Assessment: the diagnosis or suspicion. May be empty.', simple: true })
+  @Field(() => String, { description: 'Assessment: the diagnosis or suspicion. May be empty.' })
   assessment!: string
 
   @Field(() => String, {
     description: 'Plan: what was done and what comes next. May be empty.',
-    simple: true,
   })
   plan!: string
 
-  @Field(() => Date, { description: 'When it happened; records are listed by this.', simple: true })
+  @Field(() => Date, { description: 'When it happened; records are listed by this.' })
   occurredAt!: Date
 
-  @Field(() => Date, { description: 'When the record was begun.', simple: true })
+  @Field(() => Date, { description: 'When the record was begun.' })
   createdAt!: Date
 
-  @Field(() => Date, { description: 'When it was last changed.', simple: true })
+  @Field(() => Date, { description: 'When it was last changed.' })
   updatedAt!: Date
 
-  @Field(() => Int, { description: 'Counts the saves; send it back with a change.', simple: true })
+  @Version()
   version!: number
 
   petId!: string

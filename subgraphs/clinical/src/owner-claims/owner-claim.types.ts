@@ -1,23 +1,24 @@
+import { Id } from '@vetgraph/kit/fields'
 import { Field, ID, InputType, ObjectType } from 'type-graphql'
 
 @ObjectType({ description: 'Somebody who signed up for the portal, whose household is not plain.' })
 export class OwnerClaim {
-  @Field(() => ID, { description: 'Permanent id.', simple: true })
+  @Id()
   id!: string
 
-  @Field(() => String, { description: 'Given name, as typed when signing up.', simple: true })
+  @Field(() => String, { description: 'Given name, as typed when signing up.' })
   firstName!: string
 
-  @Field(() => String, { description: 'Family name, as typed when signing up.', simple: true })
+  @Field(() => String, { description: 'Family name, as typed when signing up.' })
   lastName!: string
 
-  @Field(() => String, { description: 'The e-mail address, which is proved to be theirs.', simple: true })
+  @Field(() => String, { description: 'The e-mail address, which is proved to be theirs.' })
   email!: string
 
-  @Field(() => String, { nullable: true, description: 'Telephone as typed; not proved.', simple: true })
+  @Field(() => String, { nullable: true, description: 'Telephone as typed; not proved.' })
   phone!: string | null
 
-  @Field(() => Date, { description: 'When the address was verified.', simple: true })
+  @Field(() => Date, { description: 'When the address was verified.' })
   createdAt!: Date
 
   ownerId!: string | null
@@ -25,10 +26,10 @@ export class OwnerClaim {
 
 @ObjectType({ description: 'Somebody signed up for the portal, or their household was decided.' })
 export class OwnerClaimChange {
-  @Field(() => OwnerClaim, { description: 'The sign-up as it is now.', simple: true })
+  @Field(() => OwnerClaim, { description: 'The sign-up as it is now.' })
   claim!: OwnerClaim
 
-  @Field(() => Date, { description: 'When it happened.', simple: true })
+  @Field(() => Date, { description: 'When it happened.' })
   at!: Date
 }
 

@@ -1,4 +1,5 @@
 import { connectionOf } from '@vetgraph/kit/connection'
+import { BasedOnVersion, Id, Version } from '@vetgraph/kit/fields'
 import { Directive, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql'
 import { ContactMethod } from './owner.table.ts'
 
@@ -14,64 +15,62 @@ registerEnumType(ContactMethod, {
 
 @ObjectType({ description: 'Where an owner lives.' })
 export class PostalAddress {
-  @Field(() => String, { nullable: true, description: 'Street and house number.', simple: true })
+  @Field(() => String, { nullable: true, description: 'Street and house number.' })
   street!: string | null
 
-  @Field(() => String, { nullable: true, description: 'Town or city.', simple: true })
+  @Field(() => String, { nullable: true, description: 'Town or city.' })
   city!: string | null
 
-  @Field(() => String, { nullable: true, description: 'County, state or province.', simple: true })
+  @Field(() => String, { nullable: true, description: 'County, state or province.' })
   region!: string | null
 
-  @Field(() => String, { nullable: true, description: 'Postal code as the country writes it.', simple: true })
+  @Field(() => String, { nullable: true, description: 'Postal code as the country writes it.' })
   postalCode!: string | null
 
-  @Field(() => String, { nullable: true, description: 'The country.', simple: true })
+  @Field(() => String, { nullable: true, description: 'The country.' })
   country!: string | null
 }
 
 @Directive('@key(fields: "id")')
 @ObjectType({ description: 'A client of the hospital: who brings the pets and gets the invoices.' })
 export class Owner {
-  @Field(() => ID, { description: 'Permanent id.', simple: true })
+  @Id()
   id!: string
 
-  @Field(() => String, { description: 'Given name.', simple: true })
+  @Field(() => String, { description: 'Given name.' })
   firstName!: string
 
-  @Field(() => String, { description: 'Family name.', simple: true })
+  @Field(() => String, { description: 'Family name.' })
   lastName!: string
 
-  @Field(() => String, { nullable: true, description: 'E-mail address.', simple: true })
+  @Field(() => String, { nullable: true, description: 'E-mail address.' })
   email!: string | null
 
-  @Field(() => String, { nullable: true, description: 'Telephone number as it was typed.', simple: true })
+  @Field(() => String, { nullable: true, description: 'Telephone number as it was typed.' })
   phone!: string | null
 
-  @Field(() => ContactMethod, { description: 'How the owner wants to be reached.', simple: true })
+  @Field(() => ContactMethod, { description: 'How the owner wants to be reached.' })
   preferredContact!: ContactMethod
 
   @Field(() => PostalAddress, {
     nullable: true,
     description: 'Postal address, as far as known.',
-    simple: true,
   })
   address!: PostalAddress | null
 
   @Field(() => Date, {
     nullable: true,
     description: 'When the owner was archived; null for a present client.',
-    simple: true,
   })
   archivedAt!: Date | null
 
-  @Field(() => Int, { description: 'Counts the saves; send it back with a change.', simple: true })
+  @Version()
   version!: number
 
-  @Field(() => Date, { description: 'When the owner was entered.', simple: true })
+  @Field(() => Date, { description: 'When the owner was entered.' })
   createdAt!: Date
 
-  @Field(() => Date, { description: 'When anything here was last changed.', simple: true })
+  @Field(() => Date, { description: 'When anything here was last changed.' })
   updatedAt!: Date
 
   notes!: string | null
@@ -157,7 +156,7 @@ export class UpdateOwnerInput extends OwnerDetailsInput {
   @Field(() => ID, { description: 'The owner.' })
   id!: string
 
-  @Field(() => Int, { description: 'The version the change is based on; a stale one is a CONFLICT.' })
+  @BasedOnVersion()
   version!: number
 
   @Field(() => String, { nullable: true, description: 'Given name, up to 200 characters.' })
@@ -169,7 +168,7 @@ export class UpdateOwnerInput extends OwnerDetailsInput {
 
 @InputType({ description: 'How one is reached oneself; what is left out stays as it is.' })
 export class UpdateMyContactDetailsInput {
-  @Field(() => Int, { description: 'The version the change is based on; a stale one is a CONFLICT.' })
+  @BasedOnVersion()
   version!: number
 
   @Field(() => String, {
@@ -190,10 +189,10 @@ export class OwnerChangeFilter {
 
 @ObjectType({ description: 'Something about an owner changed.' })
 export class OwnerChange {
-  @Field(() => Owner, { description: 'The owner as it is now.', simple: true })
+  @Field(() => Owner, { description: 'The owner as it is now.' })
   owner!: Owner
 
-  @Field(() => Date, { description: 'When it happened.', simple: true })
+  @Field(() => Date, { description: 'When it happened.' })
   at!: Date
 }
 

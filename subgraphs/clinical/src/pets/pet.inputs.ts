@@ -1,4 +1,5 @@
 import { CalendarDate } from '@vetgraph/kit/scalars'
+import { BasedOnVersion } from '@vetgraph/kit/fields'
 import { Directive, Field, ID, InputType, Int } from 'type-graphql'
 import { NeuterStatus, PetStatus, Sex } from './pet.table.ts'
 
@@ -86,7 +87,7 @@ export class UpdatePetInput extends PetDetailsInput {
   @Field(() => ID, { description: 'The pet.' })
   id!: string
 
-  @Field(() => Int, { description: 'The version the change is based on; a stale one is a CONFLICT.' })
+  @BasedOnVersion()
   version!: number
 
   @Field(() => String, { nullable: true, description: 'The name, up to 200 characters.' })

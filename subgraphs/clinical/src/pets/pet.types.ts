@@ -1,6 +1,7 @@
 import { connectionOf } from '@vetgraph/kit/connection'
 import { CalendarDate } from '@vetgraph/kit/scalars'
-import { Directive, Field, Float, ID, Int, ObjectType, registerEnumType } from 'type-graphql'
+import { Id, Version } from '@vetgraph/kit/fields'
+import { Directive, Field, Float, ObjectType, registerEnumType } from 'type-graphql'
 import { NeuterStatus, PetStatus, Sex } from './pet.table.ts'
 
 registerEnumType(Sex, {
@@ -38,84 +39,79 @@ registerEnumType(PetStatus, {
 export class Microchip {
   @Field(() => String, {
     description: '15 digits by ISO 11784, or the 9 or 10 characters of an old chip.',
-    simple: true,
   })
   number!: string
 
   @Field(() => String, {
     nullable: true,
     description: 'The country (ISO 3166) or maker (ICAR) in the first three digits; null for an old chip.',
-    simple: true,
   })
   issuer!: string | null
 }
 
 @ObjectType({ description: 'A weight as it was measured.' })
 export class Weight {
-  @Field(() => Float, { description: 'How much, in the unit; exact to the gram.', simple: true })
+  @Field(() => Float, { description: 'How much, in the unit; exact to the gram.' })
   value!: number
 
-  @Field(() => String, { description: 'The unit of the value: kg.', simple: true })
+  @Field(() => String, { description: 'The unit of the value: kg.' })
   unit!: string
 
-  @Field(() => Date, { description: 'When it was measured.', simple: true })
+  @Field(() => Date, { description: 'When it was measured.' })
   measuredAt!: Date
 }
 
 @Directive('@key(fields: "id")')
 @ObjectType({ description: 'An animal that is a patient of the hospital.' })
 export class Pet {
-  @Field(() => ID, { description: 'Permanent id.', simple: true })
+  @Id()
   id!: string
 
-  @Field(() => String, { description: 'The name it is called by.', simple: true })
+  @Field(() => String, { description: 'The name it is called by.' })
   name!: string
 
-  @Field(() => Sex, { description: 'Its sex.', simple: true })
+  @Field(() => Sex, { description: 'Its sex.' })
   sex!: Sex
 
-  @Field(() => NeuterStatus, { description: 'Whether it is neutered.', simple: true })
+  @Field(() => NeuterStatus, { description: 'Whether it is neutered.' })
   neuterStatus!: NeuterStatus
 
   @Field(() => CalendarDate, {
     nullable: true,
     description: 'The day it was born, as far as known.',
-    simple: true,
   })
   dateOfBirth!: string | null
 
-  @Field(() => Boolean, { description: 'Whether the birth date is a guess.', simple: true })
+  @Field(() => Boolean, { description: 'Whether the birth date is a guess.' })
   birthDateEstimated!: boolean
 
   @Field(() => CalendarDate, {
     nullable: true,
     description: 'The day it died; null for the living and when it is not known.',
-    simple: true,
   })
   deceasedOn!: string | null
 
-  @Field(() => String, { nullable: true, description: 'Colour and markings.', simple: true })
+  @Field(() => String, { nullable: true, description: 'Colour and markings.' })
   color!: string | null
 
-  @Field(() => PetStatus, { description: 'Whether it still comes.', simple: true })
+  @Field(() => PetStatus, { description: 'Whether it still comes.' })
   status!: PetStatus
 
   @Field(() => [String], {
     description: 'What everybody who handles it must know first: allergies, bites.',
-    simple: true,
   })
   alerts!: string[]
 
-  @Field(() => String, { nullable: true, description: 'Where its photo is; null without one.', simple: true })
+  @Field(() => String, { nullable: true, description: 'Where its photo is; null without one.' })
   photoUrl?: string | null
 
-  @Field(() => Int, { description: 'Counts the saves; send it back with a change.', simple: true })
+  @Version()
   version!: number
 
-  @Field(() => Date, { description: 'When the pet was entered.', simple: true })
+  @Field(() => Date, { description: 'When the pet was entered.' })
   createdAt!: Date
 
-  @Field(() => Date, { description: 'When anything here was last changed.', simple: true })
+  @Field(() => Date, { description: 'When anything here was last changed.' })
   updatedAt!: Date
 
   ownerId!: string

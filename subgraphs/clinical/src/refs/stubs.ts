@@ -1,15 +1,7 @@
-import { Directive, Field, ID, ObjectType } from 'type-graphql'
+import { Reference, Stub } from '@vetgraph/kit/fields'
 
-@Directive('@key(fields: "id")')
-@ObjectType({ description: 'A person with an account: staff, or a pet owner who uses the portal.' })
-export class User {
-  @Field(() => ID, { description: 'Permanent id.', simple: true })
-  id!: string
-}
+@Stub('A person with an account: staff, or a pet owner who uses the portal.')
+export class User extends Reference {}
 
-@Directive('@key(fields: "id")')
-@ObjectType({ description: 'A visit: a pet, a vet and a room at a time.' })
-export class Appointment {
-  @Field(() => ID, { description: 'Permanent id.', simple: true })
-  id!: string
-}
+@Stub('A visit: a pet, a vet and a room at a time.')
+export class Appointment extends Reference {}

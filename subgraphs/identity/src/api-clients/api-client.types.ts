@@ -1,21 +1,21 @@
 import { connectionOf } from '@vetgraph/kit/connection'
-import { Field, ID, InputType, Int, ObjectType } from 'type-graphql'
+import { BasedOnVersion, Id, Version } from '@vetgraph/kit/fields'
+import { Field, ID, InputType, ObjectType } from 'type-graphql'
 
 @ObjectType({
   description:
     'A secret of a program. Only what identifies it can be seen: the secret itself is shown once, when it is made.',
 })
 export class ApiClientSecret {
-  @Field(() => ID, { description: 'Permanent id.', simple: true })
+  @Id()
   id!: string
 
-  @Field(() => Date, { description: 'When it was made.', simple: true })
+  @Field(() => Date, { description: 'When it was made.' })
   createdAt!: Date
 
   @Field(() => Date, {
     nullable: true,
     description: 'Until when it is good after another took its place; null for the one in use.',
-    simple: true,
   })
   expiresAt!: Date | null
 }
@@ -25,36 +25,34 @@ export class ApiClientSecret {
     'A program of somebody else’s that may use the graph: it gets access tokens from `POST /oauth/token` (OAuth 2.0, client credentials).',
 })
 export class ApiClient {
-  @Field(() => ID, { description: 'Permanent id, and the `client_id`.', simple: true })
+  @Field(() => ID, { description: 'Permanent id, and the `client_id`.' })
   id!: string
 
-  @Field(() => String, { description: 'The name people know, as the audit log shows it.', simple: true })
+  @Field(() => String, { description: 'The name people know, as the audit log shows it.' })
   name!: string
 
-  @Field(() => String, { description: 'What it is for, and whom to ask about it.', simple: true })
+  @Field(() => String, { description: 'What it is for, and whom to ask about it.' })
   description!: string
 
   @Field(() => [String], {
     description: 'What it may do, each `appointment:read`, sorted: the scopes it can ask for.',
-    simple: true,
   })
   permissions!: string[]
 
-  @Field(() => Date, { description: 'When it was let in.', simple: true })
+  @Field(() => Date, { description: 'When it was let in.' })
   createdAt!: Date
 
   @Field(() => Date, {
     nullable: true,
     description:
       'When it last got an access token, to the minute, which it must every quarter of an hour; null when it never has.',
-    simple: true,
   })
   lastUsedAt!: Date | null
 
-  @Field(() => Date, { nullable: true, description: 'Since when it is shut out; else null.', simple: true })
+  @Field(() => Date, { nullable: true, description: 'Since when it is shut out; else null.' })
   revokedAt!: Date | null
 
-  @Field(() => Int, { description: 'Counts the saves; send it back with a change.', simple: true })
+  @Version()
   version!: number
 }
 
@@ -63,12 +61,11 @@ export class ApiClientConnection extends connectionOf(() => ApiClient, 'ApiClien
 
 @ObjectType({ description: 'A program with the secret that it shows from now on.' })
 export class ApiClientWithSecret {
-  @Field(() => ApiClient, { description: 'The program; its id is the `client_id`.', simple: true })
+  @Field(() => ApiClient, { description: 'The program; its id is the `client_id`.' })
   client!: ApiClient
 
   @Field(() => String, {
     description: 'The `client_secret`. It is shown here and never again: only its hash is kept.',
-    simple: true,
   })
   secret!: string
 }
@@ -99,7 +96,7 @@ export class UpdateApiClientInput {
   @Field(() => ID, { description: 'The program.' })
   id!: string
 
-  @Field(() => Int, { description: 'The version the change is based on; a stale one is a CONFLICT.' })
+  @BasedOnVersion()
   version!: number
 
   @Field(() => String, { nullable: true, description: 'The name people know, up to 200 characters.' })

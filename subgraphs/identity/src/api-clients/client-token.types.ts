@@ -3,13 +3,13 @@ import { Directive, Field, InputType, Int, ObjectType } from 'type-graphql'
 @Directive('@inaccessible')
 @ObjectType({ description: 'What `POST /oauth/token` answers.' })
 export class ClientToken {
-  @Field(() => String, { description: 'The access token.', simple: true })
+  @Field(() => String, { description: 'The access token.' })
   accessToken!: string
 
-  @Field(() => Int, { description: 'For how many seconds it is good.', simple: true })
+  @Field(() => Int, { description: 'For how many seconds it is good.' })
   expiresIn!: number
 
-  @Field(() => String, { description: 'What it allows, by blanks.', simple: true })
+  @Field(() => String, { description: 'What it allows, by blanks.' })
   scope!: string
 }
 

@@ -1,72 +1,66 @@
 import { connectionOf } from '@vetgraph/kit/connection'
 import { Json } from '@vetgraph/kit/scalars'
+import { Id } from '@vetgraph/kit/fields'
 import { Field, ID, InputType, ObjectType } from 'type-graphql'
 
 @ObjectType({ description: 'Something that somebody did, as the audit log keeps it.' })
 export class AuditEntry {
-  @Field(() => ID, { description: 'Permanent id.', simple: true })
+  @Id()
   id!: string
 
-  @Field(() => Date, { description: 'When it was done.', simple: true })
+  @Field(() => Date, { description: 'When it was done.' })
   at!: Date
 
-  @Field(() => String, { description: 'What was done, `appointment.book`.', simple: true })
+  @Field(() => String, { description: 'What was done, `appointment.book`.' })
   action!: string
 
-  @Field(() => String, { description: 'The kind of thing it was done to, `Appointment`.', simple: true })
+  @Field(() => String, { description: 'The kind of thing it was done to, `Appointment`.' })
   entity!: string
 
   @Field(() => String, {
     description: 'The thing’s id; `*` when it was done to all of a kind.',
-    simple: true,
   })
   entityId!: string
 
   @Field(() => String, {
     description: 'The network address it was done from; empty for the hospital’s own machinery.',
-    simple: true,
   })
   ip!: string
 
-  @Field(() => String, { description: 'The program it was done with.', simple: true })
+  @Field(() => String, { description: 'The program it was done with.' })
   userAgent!: string
 
   @Field(() => String, {
     nullable: true,
     description: 'The session in which it was done; null when nobody was signed in.',
-    simple: true,
   })
   sessionId!: string | null
 
   @Field(() => String, {
     description: 'The request that did it, as in the answer’s errors and in the operators’ logs.',
-    simple: true,
   })
   requestId!: string
 
   @Field(() => String, {
     description: 'Which part of the hospital’s software wrote it, `clinical`.',
-    simple: true,
   })
   subgraph!: string
 }
 
 @ObjectType({ description: 'A field of a thing, before and after something was done to it.' })
 export class AuditChange {
-  @Field(() => String, { description: 'The field, `address.city`.', simple: true })
+  @Field(() => String, { description: 'The field, `address.city`.' })
   field!: string
 
   @Field(() => Json, {
     nullable: true,
     description: 'What it was; null when there was nothing.',
-    simple: true,
   })
   before!: unknown
 
   @Field(() => Json, {
     nullable: true,
     description: 'What it is then; null when there is nothing.',
-    simple: true,
   })
   after!: unknown
 }
@@ -78,13 +72,11 @@ export class AuditEntryConnection extends connectionOf(() => AuditEntry, 'AuditE
 export class AuditTerms {
   @Field(() => [String], {
     description: 'What was ever done, `appointment.book`, in alphabetical order.',
-    simple: true,
   })
   actions!: string[]
 
   @Field(() => [String], {
     description: 'The kinds of things it was done to, `Appointment`, in alphabetical order.',
-    simple: true,
   })
   entities!: string[]
 }

@@ -17,47 +17,44 @@ registerEnumType(BreakReason, {
 
 @ObjectType({ description: 'Where the audit log was tampered with first.' })
 export class AuditBreak {
-  @Field(() => Int, { description: 'The place in the log; the first entry ever stands at 1.', simple: true })
+  @Field(() => Int, { description: 'The place in the log; the first entry ever stands at 1.' })
   position!: number
 
-  @Field(() => BreakReason, { description: 'What is wrong there.', simple: true })
+  @Field(() => BreakReason, { description: 'What is wrong there.' })
   reason!: BreakReason
 }
 
 @ObjectType({ description: 'Where the audit log ends.' })
 export class AuditHead {
-  @Field(() => Int, { description: 'The place of the last entry; 0 while there is none.', simple: true })
+  @Field(() => Int, { description: 'The place of the last entry; 0 while there is none.' })
   position!: number
 
   @Field(() => String, {
     description: 'SHA-256 over the last entry and the hash of the one before it, in hexadecimal.',
-    simple: true,
   })
   hash!: string
 }
 
 @ObjectType({ description: 'Whether the audit log is what was written.' })
 export class AuditVerification {
-  @Field(() => Boolean, { description: 'Nothing is wrong with what was looked at.', simple: true })
+  @Field(() => Boolean, { description: 'Nothing is wrong with what was looked at.' })
   intact!: boolean
 
-  @Field(() => Int, { description: 'How many entries were looked at.', simple: true })
+  @Field(() => Int, { description: 'How many entries were looked at.' })
   entries!: number
 
   @Field(() => AuditBreak, {
     nullable: true,
     description: 'Where it is broken first; else null.',
-    simple: true,
   })
   firstBroken!: AuditBreak | null
 
-  @Field(() => AuditHead, { description: 'Where it ends.', simple: true })
+  @Field(() => AuditHead, { description: 'Where it ends.' })
   head!: AuditHead
 
   @Field(() => Int, {
     nullable: true,
     description: 'Ask again `after` this place for what was not looked at yet; null at the end.',
-    simple: true,
   })
   continueAfter!: number | null
 }

@@ -1,5 +1,6 @@
 import { TimeOfDay, TimeZone } from '@vetgraph/kit/scalars'
-import { Directive, Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql'
+import { Id, Version } from '@vetgraph/kit/fields'
+import { Directive, Field, ObjectType, registerEnumType } from 'type-graphql'
 
 /** Numbered as ISO 8601 does. */
 export enum Weekday {
@@ -28,13 +29,13 @@ registerEnumType(Weekday, {
 
 @ObjectType({ description: 'When a location is open on a day of an ordinary week.' })
 export class OpeningHours {
-  @Field(() => Weekday, { description: 'The day of the week.', simple: true })
+  @Field(() => Weekday, { description: 'The day of the week.' })
   weekday!: Weekday
 
-  @Field(() => TimeOfDay, { description: 'Opens at this wall-clock time of the location.', simple: true })
+  @Field(() => TimeOfDay, { description: 'Opens at this wall-clock time of the location.' })
   opens!: string
 
-  @Field(() => TimeOfDay, { description: 'Closes at this wall-clock time of the location.', simple: true })
+  @Field(() => TimeOfDay, { description: 'Closes at this wall-clock time of the location.' })
   closes!: string
 }
 
@@ -43,39 +44,37 @@ export class OpeningHours {
   description: 'A place of the hospital group, with its own time zone, currency and hours.',
 })
 export class Location {
-  @Field(() => ID, { description: 'Permanent id.', simple: true })
+  @Id()
   id!: string
 
-  @Field(() => String, { description: 'The name on the door.', simple: true })
+  @Field(() => String, { description: 'The name on the door.' })
   name!: string
 
   @Field(() => TimeZone, {
     description: 'The zone in which this location’s days and times are meant.',
-    simple: true,
   })
   timeZone!: string
 
-  @Field(() => String, { description: 'The currency of its prices, ISO 4217.', simple: true })
+  @Field(() => String, { description: 'The currency of its prices, ISO 4217.' })
   currency!: string
 
-  @Field(() => String, { description: 'Postal address, in lines.', simple: true })
+  @Field(() => String, { description: 'Postal address, in lines.' })
   address!: string
 
-  @Field(() => String, { nullable: true, description: 'Telephone, E.164.', simple: true })
+  @Field(() => String, { nullable: true, description: 'Telephone, E.164.' })
   phone!: string | null
 
-  @Field(() => String, { nullable: true, description: 'E-mail address for clients.', simple: true })
+  @Field(() => String, { nullable: true, description: 'E-mail address for clients.' })
   email!: string | null
 
   @Field(() => [OpeningHours], {
     description: 'An ordinary week; a day that is missing is closed.',
-    simple: true,
   })
   openingHours!: OpeningHours[]
 
-  @Field(() => Boolean, { description: 'Whether anything can be booked here.', simple: true })
+  @Field(() => Boolean, { description: 'Whether anything can be booked here.' })
   active!: boolean
 
-  @Field(() => Int, { description: 'Counts the changes.', simple: true })
+  @Version()
   version!: number
 }

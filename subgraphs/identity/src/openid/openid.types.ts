@@ -2,10 +2,10 @@ import { Field, InputType, ObjectType } from 'type-graphql'
 
 @ObjectType({ description: 'Where people can sign in with an account that they have elsewhere.' })
 export class SignInProvider {
-  @Field(() => String, { description: 'By which `startOpenIdSignIn` knows it: `google`.', simple: true })
+  @Field(() => String, { description: 'By which `startOpenIdSignIn` knows it: `google`.' })
   key!: string
 
-  @Field(() => String, { description: 'What people call it: `Google`.', simple: true })
+  @Field(() => String, { description: 'What people call it: `Google`.' })
   label!: string
 }
 

@@ -1,5 +1,6 @@
 import { CalendarDate } from '@vetgraph/kit/scalars'
-import { Field, ID, InputType, Int } from 'type-graphql'
+import { BasedOnVersion } from '@vetgraph/kit/fields'
+import { Field, ID, InputType } from 'type-graphql'
 
 @InputType({ description: 'A role to hold, at one location or at every one.' })
 export class RoleAssignmentInput {
@@ -66,7 +67,7 @@ export class UpdateUserInput extends PersonDetailsInput {
   @Field(() => ID, { description: 'Whose account.' })
   id!: string
 
-  @Field(() => Int, { description: 'The version the change is based on; a stale one is a CONFLICT.' })
+  @BasedOnVersion()
   version!: number
 
   @Field(() => String, {
@@ -92,7 +93,7 @@ export class UpdateUserInput extends PersonDetailsInput {
 
 @InputType({ description: 'A change to one’s own account; what is left out stays as it is.' })
 export class UpdateMeInput {
-  @Field(() => Int, { description: 'The version the change is based on; a stale one is a CONFLICT.' })
+  @BasedOnVersion()
   version!: number
 
   @Field(() => String, { nullable: true, description: 'Given name, up to 200 characters.' })

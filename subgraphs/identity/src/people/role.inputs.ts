@@ -1,4 +1,5 @@
-import { Field, ID, InputType, Int } from 'type-graphql'
+import { BasedOnVersion } from '@vetgraph/kit/fields'
+import { Field, ID, InputType } from 'type-graphql'
 
 @InputType({ description: 'A role of the hospital’s own.' })
 export class CreateRoleInput {
@@ -36,7 +37,7 @@ export class UpdateRoleInput {
   @Field(() => ID, { description: 'The role.' })
   id!: string
 
-  @Field(() => Int, { description: 'The version the change is based on; a stale one is a CONFLICT.' })
+  @BasedOnVersion()
   version!: number
 
   @Field(() => String, { nullable: true, description: 'The name people know, up to 200 characters.' })

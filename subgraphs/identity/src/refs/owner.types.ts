@@ -1,8 +1,4 @@
-import { Directive, Field, ID, ObjectType } from 'type-graphql'
+import { Reference, Stub } from '@vetgraph/kit/fields'
 
-@Directive('@key(fields: "id")')
-@ObjectType({ description: 'Somebody whose pets the hospital treats.' })
-export class Owner {
-  @Field(() => ID, { description: 'Permanent id.', simple: true })
-  id!: string
-}
+@Stub('Somebody whose pets the hospital treats.')
+export class Owner extends Reference {}

@@ -2,34 +2,31 @@ import { Field, InputType, Int, ObjectType } from 'type-graphql'
 
 @ObjectType({ description: 'The device that shows codes, with which somebody signs in beside the password.' })
 export class SecondFactor {
-  @Field(() => Boolean, { description: 'Whether signing in takes a code.', simple: true })
+  @Field(() => Boolean, { description: 'Whether signing in takes a code.' })
   enabled!: boolean
 
   @Field(() => Boolean, {
     description: 'Whether one of the person’s roles demands it: until it is enabled they have no rights.',
-    simple: true,
   })
   required!: boolean
 
   @Field(() => Date, {
     nullable: true,
     description: 'Since when it is enabled; null when it is not.',
-    simple: true,
   })
   confirmedAt!: Date | null
 
-  @Field(() => Int, { description: 'How many recovery codes were not used yet.', simple: true })
+  @Field(() => Int, { description: 'How many recovery codes were not used yet.' })
   recoveryCodesLeft!: number
 }
 
 @ObjectType({ description: 'What an authenticator app needs to show codes; it can be asked for only once.' })
 export class SecondFactorSecret {
-  @Field(() => String, { description: 'To be typed where no camera is, in base32.', simple: true })
+  @Field(() => String, { description: 'To be typed where no camera is, in base32.' })
   secret!: string
 
   @Field(() => String, {
     description: 'An `otpauth:` address that holds everything; draw it as a QR code.',
-    simple: true,
   })
   uri!: string
 }

@@ -1,4 +1,5 @@
-import { Field, ID, ObjectType, registerEnumType } from 'type-graphql'
+import { Id } from '@vetgraph/kit/fields'
+import { Field, ObjectType, registerEnumType } from 'type-graphql'
 import { DeviceKind } from './device.ts'
 import { signInMethods } from './session.table.ts'
 
@@ -28,24 +29,23 @@ registerEnumType(SignInMethod, {
 
 @ObjectType({ description: 'A browser or program in which somebody is signed in.' })
 export class DeviceSession {
-  @Field(() => ID, { description: 'Permanent id.', simple: true })
+  @Id()
   id!: string
 
-  @Field(() => SignInMethod, { description: 'How the person signed in there.', simple: true })
+  @Field(() => SignInMethod, { description: 'How the person signed in there.' })
   method!: string
 
-  @Field(() => String, { description: 'The network address it was last used from.', simple: true })
+  @Field(() => String, { description: 'The network address it was last used from.' })
   ip!: string
 
-  @Field(() => Date, { description: 'When the person signed in.', simple: true })
+  @Field(() => Date, { description: 'When the person signed in.' })
   createdAt!: Date
 
   @Field(() => Date, {
     description: 'When it was last renewed, which happens every quarter of an hour while it is open.',
-    simple: true,
   })
   lastUsedAt!: Date
 
-  @Field(() => Date, { description: 'When it ends if it is not used before.', simple: true })
+  @Field(() => Date, { description: 'When it ends if it is not used before.' })
   expiresAt!: Date
 }

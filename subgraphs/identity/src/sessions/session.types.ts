@@ -7,20 +7,17 @@ import { Field, Int, ObjectType } from 'type-graphql'
 export class Session {
   @Field(() => String, {
     description: 'Send it as `Authorization: Bearer …` with every request; a JWT, valid for 15 minutes.',
-    simple: true,
   })
   accessToken!: string
 
   @Field(() => Date, {
     description:
       'When the access token ends, by the server’s clock; count `expiresIn` by your own instead of comparing.',
-    simple: true,
   })
   expiresAt!: Date
 
   @Field(() => Int, {
     description: 'How many seconds the access token is good for; call `refreshSession` before.',
-    simple: true,
   })
   expiresIn!: number
 

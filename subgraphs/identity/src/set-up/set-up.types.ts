@@ -5,21 +5,18 @@ import { Field, InputType, Int, ObjectType } from 'type-graphql'
 export class SetUp {
   @Field(() => Boolean, {
     description: 'Whether nobody has set the hospital up: until then nothing else is open.',
-    simple: true,
   })
   needed!: boolean
 
   @Field(() => String, {
     nullable: true,
     description: 'The hospital’s name, for the pages before the door; null while nobody has set it up.',
-    simple: true,
   })
   hospitalName!: string | null
 
   @Field(() => Boolean, {
     description:
       'Whether this is the demo hospital, whose passwords everybody knows, where others than its own machine can reach it. Clients warn on every page.',
-    simple: true,
   })
   openDemo!: boolean
 }

@@ -1,42 +1,41 @@
 import { connectionOf } from '@vetgraph/kit/connection'
-import { Directive, Field, ID, InputType, Int, ObjectType } from 'type-graphql'
+import { Id, Version } from '@vetgraph/kit/fields'
+import { Directive, Field, InputType, ObjectType } from 'type-graphql'
 import { Role } from '../roles/role.types.ts'
 
 @Directive('@key(fields: "id")')
 @ObjectType({ description: 'Somebody with an account: staff, a pet owner, or both.' })
 export class User {
-  @Field(() => ID, { description: 'Permanent id.', simple: true })
+  @Id()
   id!: string
 
-  @Field(() => String, { description: 'Given name.', simple: true })
+  @Field(() => String, { description: 'Given name.' })
   firstName!: string
 
-  @Field(() => String, { description: 'Family name.', simple: true })
+  @Field(() => String, { description: 'Family name.' })
   lastName!: string
 
   @Field(() => String, {
     nullable: true,
     description: 'Job title and qualifications as on the badge: “Veterinary surgeon, MRCVS”.',
-    simple: true,
   })
   title!: string | null
 
   @Field(() => Boolean, {
     description: 'Whether the account can be used. A leaver’s cannot, but the name stays on what they did.',
-    simple: true,
   })
   active!: boolean
 
-  @Field(() => Date, { description: 'When the account was made.', simple: true })
+  @Field(() => Date, { description: 'When the account was made.' })
   createdAt!: Date
 
-  @Field(() => Int, { description: 'Counts the saves; send it back with a change.', simple: true })
+  @Version()
   version!: number
 }
 
 @ObjectType({ description: 'A role that somebody holds, at one location or at every one.' })
 export class RoleAssignment {
-  @Field(() => Role, { description: 'The role.', simple: true })
+  @Field(() => Role, { description: 'The role.' })
   role!: Role
 
   locationId!: string | null

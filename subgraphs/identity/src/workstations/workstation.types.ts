@@ -1,42 +1,40 @@
+import { Id } from '@vetgraph/kit/fields'
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql'
 
 @ObjectType({ description: 'A browser that several people share: there a PIN is enough to change over.' })
 export class Workstation {
-  @Field(() => ID, { description: 'Permanent id.', simple: true })
+  @Id()
   id!: string
 
-  @Field(() => String, { description: 'What people call it: “Front desk left”.', simple: true })
+  @Field(() => String, { description: 'What people call it: “Front desk left”.' })
   name!: string
 
   @Field(() => Int, {
     description: 'After so many minutes without a touch the person is signed out.',
-    simple: true,
   })
   idleMinutes!: number
 
-  @Field(() => Date, { description: 'When it was registered.', simple: true })
+  @Field(() => Date, { description: 'When it was registered.' })
   createdAt!: Date
 
-  @Field(() => Date, { description: 'When somebody last signed in there.', simple: true })
+  @Field(() => Date, { description: 'When somebody last signed in there.' })
   lastUsedAt!: Date
 
   @Field(() => Date, {
     nullable: true,
     description: 'Since when it is none any more; else null.',
-    simple: true,
   })
   revokedAt!: Date | null
 }
 
 @ObjectType({ description: 'Somebody who can take over a shared workstation by PIN.' })
 export class WorkstationPerson {
-  @Field(() => ID, { description: 'The person’s user id.', simple: true })
+  @Field(() => ID, { description: 'The person’s user id.' })
   id!: string
 
   @Field(() => String, {
     nullable: true,
     description: 'Job title and qualifications as on the badge.',
-    simple: true,
   })
   title!: string | null
 }

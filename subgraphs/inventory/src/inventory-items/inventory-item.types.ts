@@ -1,5 +1,6 @@
 import { connectionOf } from '@vetgraph/kit/connection'
-import { Directive, Field, Float, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql'
+import { Id, Version } from '@vetgraph/kit/fields'
+import { Directive, Field, Float, ID, InputType, ObjectType, registerEnumType } from 'type-graphql'
 import { InventoryCategory } from './inventory-item.table.ts'
 
 registerEnumType(InventoryCategory, {
@@ -17,43 +18,41 @@ registerEnumType(InventoryCategory, {
 @Directive('@key(fields: "id")')
 @ObjectType({ description: 'Something that the hospital keeps in stock.' })
 export class InventoryItem {
-  @Field(() => ID, { description: 'Permanent id.', simple: true })
+  @Id()
   id!: string
 
-  @Field(() => String, { description: 'What it is, with strength and form.', simple: true })
+  @Field(() => String, { description: 'What it is, with strength and form.' })
   name!: string
 
-  @Field(() => String, { description: 'The hospital’s own article number, unique.', simple: true })
+  @Field(() => String, { description: 'The hospital’s own article number, unique.' })
   sku!: string
 
-  @Field(() => InventoryCategory, { description: 'What sort of thing it is.', simple: true })
+  @Field(() => InventoryCategory, { description: 'What sort of thing it is.' })
   category!: InventoryCategory
 
   @Field(() => Boolean, {
     description: 'Whether the law asks for a controlled-drug register of it.',
-    simple: true,
   })
   controlled!: boolean
 
-  @Field(() => String, { description: 'What is counted: a tablet, a ml, a vial.', simple: true })
+  @Field(() => String, { description: 'What is counted: a tablet, a ml, a vial.' })
   unit!: string
 
   @Field(() => Float, {
     description: 'A location that has this much or less should order, in units.',
-    simple: true,
   })
   reorderLevel!: number
 
-  @Field(() => Boolean, { description: 'Whether it is still bought and used.', simple: true })
+  @Field(() => Boolean, { description: 'Whether it is still bought and used.' })
   active!: boolean
 
-  @Field(() => Date, { description: 'When it was added.', simple: true })
+  @Field(() => Date, { description: 'When it was added.' })
   createdAt!: Date
 
-  @Field(() => Date, { description: 'When its particulars last changed; stock is apart.', simple: true })
+  @Field(() => Date, { description: 'When its particulars last changed; stock is apart.' })
   updatedAt!: Date
 
-  @Field(() => Int, { description: 'Counts the changes; hand it back when you save.', simple: true })
+  @Version()
   version!: number
 }
 

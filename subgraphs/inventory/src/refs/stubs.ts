@@ -1,10 +1,4 @@
-import { Directive, Field, ID, ObjectType } from 'type-graphql'
+import { Reference, Stub } from '@vetgraph/kit/fields'
 
-@Directive('@key(fields: "id")')
-@ObjectType({
-  description: 'A place of the hospital group, with its own time zone, currency and hours.',
-})
-export class Location {
-  @Field(() => ID, { description: 'Permanent id.', simple: true })
-  id!: string
-}
+@Stub('A place of the hospital group, with its own time zone, currency and hours.')
+export class Location extends Reference {}

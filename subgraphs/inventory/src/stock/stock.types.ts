@@ -7,25 +7,21 @@ export class StockLevel {
   @Field(() => Location, {
     nullable: true,
     description: 'The location; null while its part of the system does not answer.',
-    simple: true,
   })
   location!: Location
 
   @Field(() => Float, {
     description: 'How much there is, in the item’s unit: the sum of all movements.',
-    simple: true,
   })
   onHand!: number
 
   @Field(() => Boolean, {
     description: 'Whether this location should order: reorder level or less.',
-    simple: true,
   })
   low!: boolean
 
   @Field(() => Boolean, {
     description: 'Whether more was used than was booked in: count and correct it. Never for medication.',
-    simple: true,
   })
   negative!: boolean
 }
@@ -60,22 +56,21 @@ export class StockChangeFilter {
 
 @ObjectType({ description: 'Some stock came in or went out.' })
 export class StockChange {
-  @Field(() => InventoryItem, { description: 'The item.', simple: true })
+  @Field(() => InventoryItem, { description: 'The item.' })
   item!: InventoryItem
 
   @Field(() => Location, {
     nullable: true,
     description: 'The location whose stock it is; null while its part of the system does not answer.',
-    simple: true,
   })
   location!: Location
 
-  @Field(() => Float, { description: 'How much there is after it, in the item’s unit.', simple: true })
+  @Field(() => Float, { description: 'How much there is after it, in the item’s unit.' })
   onHand!: number
 
-  @Field(() => Float, { description: 'What came in (positive) or went out (negative).', simple: true })
+  @Field(() => Float, { description: 'What came in (positive) or went out (negative).' })
   quantity!: number
 
-  @Field(() => Date, { description: 'When it happened.', simple: true })
+  @Field(() => Date, { description: 'When it happened.' })
   at!: Date
 }

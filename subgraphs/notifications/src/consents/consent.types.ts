@@ -1,4 +1,5 @@
 import { connectionOf } from '@vetgraph/kit/connection'
+import { Id } from '@vetgraph/kit/fields'
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql'
 import { ConsentChannel, ConsentPurpose, ConsentSource } from './consent.table.ts'
 
@@ -35,43 +36,42 @@ registerEnumType(ConsentSource, {
 
 @ObjectType({ description: 'What a client is asked for one purpose, word for word.' })
 export class ConsentWording {
-  @Field(() => ConsentPurpose, { description: 'The purpose.', simple: true })
+  @Field(() => ConsentPurpose, { description: 'The purpose.' })
   purpose!: ConsentPurpose
 
-  @Field(() => Int, { description: 'Counts up from 1 with each change of the words.', simple: true })
+  @Field(() => Int, { description: 'Counts up from 1 with each change of the words.' })
   version!: number
 
-  @Field(() => String, { description: 'The words.', simple: true })
+  @Field(() => String, { description: 'The words.' })
   text!: string
 
-  @Field(() => Date, { description: 'Since when they are asked.', simple: true })
+  @Field(() => Date, { description: 'Since when they are asked.' })
   since!: Date
 }
 
 @ObjectType({ description: 'One decision of a client about one purpose and channel. It is never changed.' })
 export class ConsentDecision {
-  @Field(() => ID, { description: 'Permanent id.', simple: true })
+  @Id()
   id!: string
 
-  @Field(() => ConsentPurpose, { description: 'For what.', simple: true })
+  @Field(() => ConsentPurpose, { description: 'For what.' })
   purpose!: ConsentPurpose
 
-  @Field(() => ConsentChannel, { description: 'By which way.', simple: true })
+  @Field(() => ConsentChannel, { description: 'By which way.' })
   channel!: ConsentChannel
 
   @Field(() => Boolean, {
     description: 'Whether the client agreed; false refuses or takes back.',
-    simple: true,
   })
   granted!: boolean
 
-  @Field(() => Int, { description: 'Which version of the words they were asked.', simple: true })
+  @Field(() => Int, { description: 'Which version of the words they were asked.' })
   wordingVersion!: number
 
-  @Field(() => ConsentSource, { description: 'Where it was written down.', simple: true })
+  @Field(() => ConsentSource, { description: 'Where it was written down.' })
   source!: ConsentSource
 
-  @Field(() => Date, { description: 'When.', simple: true })
+  @Field(() => Date, { description: 'When.' })
   decidedAt!: Date
 
   recordedById!: string
@@ -79,25 +79,23 @@ export class ConsentDecision {
 
 @ObjectType({ description: 'How a client stands to being reached for one purpose by one way.' })
 export class Consent {
-  @Field(() => ConsentPurpose, { description: 'For what.', simple: true })
+  @Field(() => ConsentPurpose, { description: 'For what.' })
   purpose!: ConsentPurpose
 
-  @Field(() => ConsentChannel, { description: 'By which way.', simple: true })
+  @Field(() => ConsentChannel, { description: 'By which way.' })
   channel!: ConsentChannel
 
-  @Field(() => ConsentWording, { description: 'What is asked today.', simple: true })
+  @Field(() => ConsentWording, { description: 'What is asked today.' })
   wording!: ConsentWording
 
   @Field(() => ConsentDecision, {
     nullable: true,
     description: 'The latest decision; null when the client was never asked, which counts as no.',
-    simple: true,
   })
   decision!: ConsentDecision | null
 
   @Field(() => Boolean, {
     description: 'Whether the client agreed to other words than those of today, and should be asked again.',
-    simple: true,
   })
   outdated!: boolean
 }

@@ -1,5 +1,6 @@
 import { connectionOf } from '@vetgraph/kit/connection'
-import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql'
+import { Id } from '@vetgraph/kit/fields'
+import { Field, InputType, Int, ObjectType, registerEnumType } from 'type-graphql'
 import { MailStatus } from './mail.table.ts'
 
 registerEnumType(MailStatus, {
@@ -20,50 +21,47 @@ registerEnumType(MailStatus, {
 
 @ObjectType({ description: 'An e-mail that the hospital wrote by itself.' })
 export class Mail {
-  @Field(() => ID, { description: 'Permanent id.', simple: true })
+  @Id()
   id!: string
 
-  @Field(() => String, { description: 'The address it goes to.', simple: true })
+  @Field(() => String, { description: 'The address it goes to.' })
   recipient!: string
 
-  @Field(() => String, { description: 'The addressee’s name.', simple: true })
+  @Field(() => String, { description: 'The addressee’s name.' })
   recipientName!: string
 
-  @Field(() => MailStatus, { description: 'How far it has come.', simple: true })
+  @Field(() => MailStatus, { description: 'How far it has come.' })
   status!: MailStatus
 
-  @Field(() => Int, { description: 'How often it was tried to send it.', simple: true })
+  @Field(() => Int, { description: 'How often it was tried to send it.' })
   attempts!: number
 
   @Field(() => String, {
     nullable: true,
     description: 'Why the last attempt failed, in the mail server’s words; null when none did.',
-    simple: true,
   })
   failure!: string | null
 
-  @Field(() => Date, { description: 'When it was written.', simple: true })
+  @Field(() => Date, { description: 'When it was written.' })
   createdAt!: Date
 
   @Field(() => Date, {
     description: 'When the last attempt began; of a queued one when the next will.',
-    simple: true,
   })
   attemptAt!: Date
 
-  @Field(() => Date, { nullable: true, description: 'When the server took it.', simple: true })
+  @Field(() => Date, { nullable: true, description: 'When the server took it.' })
   sentAt!: Date | null
 }
 
 @ObjectType({ description: 'An e-mail with what it says.' })
 export class OpenedMail {
-  @Field(() => Mail, { description: 'The e-mail.', simple: true })
+  @Field(() => Mail, { description: 'The e-mail.' })
   mail!: Mail
 
   @Field(() => String, {
     description:
       'All of it as plain text. A link that lets somebody in shows to those only who may do everything; it is erased once the mail has been sent.',
-    simple: true,
   })
   text!: string
 }

@@ -1,5 +1,6 @@
 import { connectionOf } from '@vetgraph/kit/connection'
-import { Directive, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql'
+import { Id } from '@vetgraph/kit/fields'
+import { Directive, Field, InputType, Int, ObjectType, registerEnumType } from 'type-graphql'
 import { NotificationKind } from './notification.table.ts'
 
 registerEnumType(NotificationKind, {
@@ -16,37 +17,34 @@ registerEnumType(NotificationKind, {
 @Directive('@key(fields: "id")')
 @ObjectType({ description: 'Something that its reader was told in the app. Nobody else ever sees it.' })
 export class Notification {
-  @Field(() => ID, { description: 'Permanent id.', simple: true })
+  @Id()
   id!: string
 
-  @Field(() => NotificationKind, { description: 'What it is about.', simple: true })
+  @Field(() => NotificationKind, { description: 'What it is about.' })
   kind!: NotificationKind
 
   @Field(() => String, {
     description: 'One line, fit for a locked screen: no clinical text.',
-    simple: true,
   })
   title!: string
 
   @Field(() => String, {
     description: 'The rest of it; times are in the time zone of the location it speaks of.',
-    simple: true,
   })
   body!: string
 
   @Field(() => String, {
     nullable: true,
     description: 'The page of the web client that shows what it is about, a path.',
-    simple: true,
   })
   link!: string | null
 
   appointmentId!: string | null
 
-  @Field(() => Date, { nullable: true, description: 'When it was read; null while unread.', simple: true })
+  @Field(() => Date, { nullable: true, description: 'When it was read; null while unread.' })
   readAt!: Date | null
 
-  @Field(() => Date, { description: 'When it was sent.', simple: true })
+  @Field(() => Date, { description: 'When it was sent.' })
   createdAt!: Date
 }
 
@@ -55,11 +53,10 @@ export class NotificationReceived {
   @Field(() => Notification, {
     nullable: true,
     description: 'The new one; null when one was only read or deleted, perhaps on another device.',
-    simple: true,
   })
   notification!: Notification | null
 
-  @Field(() => Int, { description: 'How many are unread now.', simple: true })
+  @Field(() => Int, { description: 'How many are unread now.' })
   unreadCount!: number
 }
 

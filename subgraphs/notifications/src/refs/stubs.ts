@@ -1,22 +1,10 @@
-import { Directive, Field, ID, ObjectType } from 'type-graphql'
+import { Reference, Stub } from '@vetgraph/kit/fields'
 
-@Directive('@key(fields: "id")')
-@ObjectType({ description: 'A visit of one pet to one vet, at one location, from start to end.' })
-export class Appointment {
-  @Field(() => ID, { description: 'Permanent id; kept when the visit is moved.', simple: true })
-  id!: string
-}
+@Stub('A visit of one pet to one vet, at one location, from start to end.')
+export class Appointment extends Reference {}
 
-@Directive('@key(fields: "id")')
-@ObjectType({ description: 'A client: who brings the pets and pays. Kept by the clinical part.' })
-export class Owner {
-  @Field(() => ID, { description: 'Permanent id.', simple: true })
-  id!: string
-}
+@Stub('A client: who brings the pets and pays. Kept by the clinical part.')
+export class Owner extends Reference {}
 
-@Directive('@key(fields: "id")')
-@ObjectType({ description: 'Somebody with an account: staff, a pet owner, or both.' })
-export class User {
-  @Field(() => ID, { description: 'Permanent id.', simple: true })
-  id!: string
-}
+@Stub('Somebody with an account: staff, a pet owner, or both.')
+export class User extends Reference {}

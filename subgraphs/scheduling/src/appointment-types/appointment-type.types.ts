@@ -1,4 +1,5 @@
-import { Directive, Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql'
+import { Id } from '@vetgraph/kit/fields'
+import { Directive, Field, Int, ObjectType, registerEnumType } from 'type-graphql'
 import { AppointmentCategory } from './appointment-type.table.ts'
 
 registerEnumType(AppointmentCategory, {
@@ -18,24 +19,23 @@ registerEnumType(AppointmentCategory, {
 @Directive('@key(fields: "id")')
 @ObjectType({ description: 'Something the hospital offers by appointment, with its usual length.' })
 export class AppointmentType {
-  @Field(() => ID, { description: 'Permanent id.', simple: true })
+  @Id()
   id!: string
 
-  @Field(() => String, { description: 'The name that clients are told.', simple: true })
+  @Field(() => String, { description: 'The name that clients are told.' })
   name!: string
 
-  @Field(() => AppointmentCategory, { description: 'What kind of work it is.', simple: true })
+  @Field(() => AppointmentCategory, { description: 'What kind of work it is.' })
   category!: AppointmentCategory
 
-  @Field(() => Int, { description: 'How long it usually takes, in minutes.', simple: true })
+  @Field(() => Int, { description: 'How long it usually takes, in minutes.' })
   durationMinutes!: number
 
   @Field(() => Boolean, {
     description: 'Whether it occupies a room; a free one is assigned when none is chosen.',
-    simple: true,
   })
   needsRoom!: boolean
 
-  @Field(() => Boolean, { description: 'Whether it can still be booked.', simple: true })
+  @Field(() => Boolean, { description: 'Whether it can still be booked.' })
   active!: boolean
 }

@@ -1,5 +1,6 @@
 import { connectionOf } from '@vetgraph/kit/connection'
 import { CalendarDate } from '@vetgraph/kit/scalars'
+import { Id } from '@vetgraph/kit/fields'
 import { Directive, Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql'
 import { Location } from '../refs/stubs.ts'
 import { Room } from '../rooms/room.types.ts'
@@ -67,34 +68,32 @@ registerEnumType(AppointmentChangeKind, {
 @Directive('@key(fields: "id")')
 @ObjectType({ description: 'A visit of one pet to one vet, at one location, from start to end.' })
 export class Appointment {
-  @Field(() => ID, { description: 'Permanent id; kept when the visit is moved.', simple: true })
+  @Field(() => ID, { description: 'Permanent id; kept when the visit is moved.' })
   id!: string
 
-  @Field(() => AppointmentStatus, { description: 'How far the visit has come.', simple: true })
+  @Field(() => AppointmentStatus, { description: 'How far the visit has come.' })
   status!: AppointmentStatus
 
-  @Field(() => Date, { description: 'Start, an instant; show it in the location’s time zone.', simple: true })
+  @Field(() => Date, { description: 'Start, an instant; show it in the location’s time zone.' })
   startsAt!: Date
 
   @Field(() => Date, {
     description: 'End, an instant, not included: the next visit may start then.',
-    simple: true,
   })
   endsAt!: Date
 
-  @Field(() => String, { description: 'Why the client comes, in their words; may be empty.', simple: true })
+  @Field(() => String, { description: 'Why the client comes, in their words; may be empty.' })
   reason!: string
 
   @Field(() => Int, {
     description: 'Rises with every change; send it back to notice others’ changes.',
-    simple: true,
   })
   version!: number
 
-  @Field(() => Date, { description: 'When it was booked.', simple: true })
+  @Field(() => Date, { description: 'When it was booked.' })
   createdAt!: Date
 
-  @Field(() => Date, { description: 'When anything of it last changed.', simple: true })
+  @Field(() => Date, { description: 'When anything of it last changed.' })
   updatedAt!: Date
 
   notes!: string
@@ -110,10 +109,10 @@ export class Appointment {
 
 @ObjectType({ description: 'Where a visit was or is in the diary.' })
 export class AppointmentPlace {
-  @Field(() => Date, { description: 'Start, an instant.', simple: true })
+  @Field(() => Date, { description: 'Start, an instant.' })
   startsAt!: Date
 
-  @Field(() => Date, { description: 'End, an instant, not included.', simple: true })
+  @Field(() => Date, { description: 'End, an instant, not included.' })
   endsAt!: Date
 
   vetId!: string
@@ -122,16 +121,16 @@ export class AppointmentPlace {
 
 @ObjectType({ description: 'From where to where a visit was moved.' })
 export class AppointmentMove {
-  @Field(() => AppointmentPlace, { description: 'Where it was.', simple: true })
+  @Field(() => AppointmentPlace, { description: 'Where it was.' })
   from!: AppointmentPlace
 
-  @Field(() => AppointmentPlace, { description: 'Where it went.', simple: true })
+  @Field(() => AppointmentPlace, { description: 'Where it went.' })
   to!: AppointmentPlace
 }
 
 @ObjectType({ description: 'One step of a visit: to which status, when, by whom and why.' })
 export class AppointmentHistoryEntry {
-  @Field(() => ID, { description: 'Permanent id.', simple: true })
+  @Id()
   id!: string
 
   @Field(() => AppointmentStatus, { description: 'The status it went to.' })
@@ -139,23 +138,21 @@ export class AppointmentHistoryEntry {
     return this.toStatus
   }
 
-  @Field(() => Date, { description: 'When.', simple: true })
+  @Field(() => Date, { description: 'When.' })
   at!: Date
 
   @Field(() => String, {
     nullable: true,
     description: 'Why, when somebody said so; null for pet owners.',
-    simple: true,
   })
   reason!: string | null
 
-  @Field(() => Boolean, { description: 'Whether this step was taken back later.', simple: true })
+  @Field(() => Boolean, { description: 'Whether this step was taken back later.' })
   undone!: boolean
 
   @Field(() => AppointmentMove, {
     nullable: true,
     description: 'From where to where, when the step was a move; else null.',
-    simple: true,
   })
   move!: AppointmentMove | null
 
@@ -168,16 +165,15 @@ export class AppointmentConnection extends connectionOf(() => Appointment, 'Appo
 
 @ObjectType({ description: 'A time at which a visit can be booked.' })
 export class Slot {
-  @Field(() => Date, { description: 'Start, an instant.', simple: true })
+  @Field(() => Date, { description: 'Start, an instant.' })
   startsAt!: Date
 
-  @Field(() => Date, { description: 'End, an instant, not included.', simple: true })
+  @Field(() => Date, { description: 'End, an instant, not included.' })
   endsAt!: Date
 
   @Field(() => Room, {
     nullable: true,
     description: 'A room that is free, when the visit needs one.',
-    simple: true,
   })
   room!: Room | null
 
@@ -186,16 +182,16 @@ export class Slot {
 
 @ObjectType({ description: 'A span in which a vet can be booked.' })
 export class Shift {
-  @Field(() => Date, { description: 'Start, an instant.', simple: true })
+  @Field(() => Date, { description: 'Start, an instant.' })
   startsAt!: Date
 
-  @Field(() => Date, { description: 'End, an instant, not included.', simple: true })
+  @Field(() => Date, { description: 'End, an instant, not included.' })
   endsAt!: Date
 }
 
 @ObjectType({ description: 'The column of one vet in the diary.' })
 export class CalendarColumn {
-  @Field(() => [Shift], { description: 'When the vet can be booked on the days shown.', simple: true })
+  @Field(() => [Shift], { description: 'When the vet can be booked on the days shown.' })
   shifts!: Shift[]
 
   vetId!: string
@@ -205,32 +201,28 @@ export class CalendarColumn {
 export class Calendar {
   @Field(() => Date, {
     description: 'Start of the first day in the location’s zone, an instant.',
-    simple: true,
   })
   startsAt!: Date
 
   @Field(() => Date, {
     description: 'End of the last day in the location’s zone, an instant: days of 23 and 25 hours exist.',
-    simple: true,
   })
   endsAt!: Date
 
-  @Field(() => CalendarDate, { description: 'The first day, in the location’s zone.', simple: true })
+  @Field(() => CalendarDate, { description: 'The first day, in the location’s zone.' })
   date!: string
 
-  @Field(() => Int, { description: 'How many days.', simple: true })
+  @Field(() => Int, { description: 'How many days.' })
   days!: number
 
   @Field(() => [CalendarColumn], {
     description: 'The vets who can be booked or have visits on these days, by name.',
-    simple: true,
   })
   columns!: CalendarColumn[]
 
   @Directive('@listSize(assumedSize: 100)')
   @Field(() => [Appointment], {
     description: 'Every visit that overlaps these days, cancelled ones included, by start.',
-    simple: true,
   })
   appointments!: Appointment[]
 
@@ -247,7 +239,7 @@ export class Calendar {
 
 @ObjectType({ description: 'Something happened to a visit.' })
 export class AppointmentChange {
-  @Field(() => AppointmentChangeKind, { description: 'What happened.', simple: true })
+  @Field(() => AppointmentChangeKind, { description: 'What happened.' })
   kind!: AppointmentChangeKind
 
   @Field(() => Date, { description: 'When it happened.' })

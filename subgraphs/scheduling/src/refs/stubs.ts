@@ -1,29 +1,16 @@
-import { Directive, Field, ID, ObjectType } from 'type-graphql'
+import { Reference, Stub } from '@vetgraph/kit/fields'
+import { Directive, Field } from 'type-graphql'
 
-@Directive('@key(fields: "id")')
-@ObjectType({ description: 'A patient. Its profile is kept by the clinical part.' })
-export class Pet {
-  @Field(() => ID, { description: 'Permanent id.', simple: true })
-  id!: string
-}
+@Stub('A patient. Its profile is kept by the clinical part.')
+export class Pet extends Reference {}
 
-@Directive('@key(fields: "id")')
-@ObjectType({ description: 'Somebody with an account. The account is kept by the identity part.' })
-export class User {
-  @Field(() => ID, { description: 'Permanent id.', simple: true })
-  id!: string
-
+@Stub('Somebody with an account. The account is kept by the identity part.')
+export class User extends Reference {
   /** Known here where a field says that it provides it. */
   @Directive('@external')
-  @Field(() => String, { description: 'Given and family name.', simple: true })
+  @Field(() => String, { description: 'Given and family name.' })
   name?: string
 }
 
-@Directive('@key(fields: "id")')
-@ObjectType({
-  description: 'A place of the hospital group, with its own time zone, currency and hours.',
-})
-export class Location {
-  @Field(() => ID, { description: 'Permanent id.', simple: true })
-  id!: string
-}
+@Stub('A place of the hospital group, with its own time zone, currency and hours.')
+export class Location extends Reference {}

@@ -1,11 +1,12 @@
-import { Field, ID, ObjectType } from 'type-graphql'
+import { Id } from '@vetgraph/kit/fields'
+import { Field, ObjectType } from 'type-graphql'
 
 @ObjectType({ description: 'A consulting room, theatre or other place a visit can occupy.' })
 export class Room {
-  @Field(() => ID, { description: 'Permanent id.', simple: true })
+  @Id()
   id!: string
 
-  @Field(() => String, { description: 'The name on its door.', simple: true })
+  @Field(() => String, { description: 'The name on its door.' })
   name!: string
 
   locationId!: string

@@ -1,0 +1,66 @@
+import { Directive, Extensions, Field, ID, Int, ObjectType } from 'type-graphql'
+import { longestName, requiredEmail, requiredPhone, requiredText } from './text.ts'
+
+/** The text as it is kept, or BAD_USER_INPUT in the field's name. */
+export type KeepText = (field: string, text: string) => string
+
+interface TextField {
+  description: string
+  /** Nothing and blanks are null. */
+  nullable?: boolean
+}
+
+/** An entity's id. */
+export const Id = (): PropertyDecorator => Field(() => ID, { description: 'Permanent id.' })
+
+/** The version of an entity. */
+export const Version = (): PropertyDecorator =>
+  Field(() => Int, { description: 'Counts the saves; send it back with a change.' })
+
+/** The version in an input that changes an entity. */
+export const BasedOnVersion = (): PropertyDecorator =>
+  Field(() => Int, { description: 'The version the change is based on; a stale one is a CONFLICT.' })
+
+/** Before its resolver runs, the field's text is replaced by what `keep` makes of it (`cleaning.ts`). */
+function textField(keep: KeepText, { description, nullable = false }: TextField): PropertyDecorator {
+  const decorators = [
+    Extensions({ keepText: keep }),
+    Field(() => String, { nullable, description }),
+  ] as PropertyDecorator[]
+  return (target, property) => {
+    for (const decorate of decorators) decorate(target, property)
+  }
+}
+
+/** A text of an input: of one line up to 200 characters, else of several. Says its limit and is held to it. */
+export function Text({ description, nullable, max = longestName }: TextField & { max?: number }) {
+  const keep: KeepText = (field, text) => requiredText(field, text, max)
+  return textField(keep, {
+    nullable,
+    description: `${description} At most ${max.toLocaleString('en')} characters.`,
+  })
+}
+
+/** An e-mail address in an input. */
+export const Email = (field: TextField) => textField(requiredEmail, field)
+
+/** A telephone number in an input. */
+export const Phone = ({ description, ...field }: TextField) =>
+  textField(requiredPhone, {
+    ...field,
+    description: `${description} With 7 to 15 digits, written as you like.`,
+  })
+
+@ObjectType({ description: 'An entity of which only the id is known here.' })
+export abstract class Reference {
+  @Id()
+  id!: string
+}
+
+/** An entity that another subgraph owns: `@Stub('A patient.') export class Pet extends Reference {}`. */
+export const Stub =
+  (description: string): ClassDecorator =>
+  (target) => {
+    const decorators = [Directive('@key(fields: "id")'), ObjectType({ description })] as ClassDecorator[]
+    for (const decorate of decorators) decorate(target)
+  }
