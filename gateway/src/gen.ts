@@ -9,10 +9,12 @@ import {
   isObjectType,
   isSpecifiedScalarType,
 } from 'graphql'
+import type { SubgraphDefinition } from '@vetgraph/kit/subgraph'
 import { compose } from './compose.ts'
 import { loadDefinitions } from './subgraphs.ts'
 
 const directory = join(import.meta.dirname, '../../schema')
+const permissionsFile = join(import.meta.dirname, '../../subgraphs/kit/src/permissions.gen.ts')
 
 /** Everything in the graph that does not say what it means, as `Type.field(argument:)`. */
 export function undescribed(schema: GraphQLSchema): string[] {
@@ -40,9 +42,19 @@ export function undescribed(schema: GraphQLSchema): string[] {
   return missing
 }
 
-/** Writes what clients and the gateway read: each subgraph's SDL, the supergraph, and the graph as callers see it. */
+/** Every right that the features declare, by name, as the kit needs them. */
+function permissionsOf(definitions: readonly SubgraphDefinition[]): string {
+  const declared = definitions.flatMap(({ permissions }) => Object.entries(permissions))
+  const lines = declared
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([name, declaration]) => `  '${name}': ${JSON.stringify(declaration)},\n`)
+  return `/** Written by \`pnpm gen\` from what each \`feature.ts\` declares. */\nexport const declared = {\n${lines.join('')}} as const\n`
+}
+
+/** Writes what the subgraphs share, and what clients and the gateway read: each subgraph's SDL, the supergraph, and the graph as callers see it. */
 async function generate() {
   const definitions = await loadDefinitions()
+  writeFileSync(permissionsFile, permissionsOf(definitions))
   const { supergraph, api, schema } = compose(definitions)
   const missing = undescribed(schema)
   if (missing.length > 0) {

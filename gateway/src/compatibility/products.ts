@@ -222,16 +222,22 @@ export const productsSubgraph = await defineSubgraph({
   // Only its schema is used: it has no tables and no place among the hospital's subgraphs.
   name: 'inventory',
   migrations: new URL('.', import.meta.url),
-  resolvers: [ProductsResolver, CreatorsResolver],
+  features: [
+    {
+      resolvers: [ProductsResolver, CreatorsResolver],
+      references: {
+        Product: productBy,
+        DeprecatedProduct: deprecatedBy,
+        ProductResearch: ({ study: { caseNumber } }: ProductResearch) =>
+          research.find(({ study }) => study.caseNumber === caseNumber) ?? null,
+        User: (user: User) => (user.email === creator.email ? { ...creator, ...user } : null),
+        Inventory: ({ id }: Inventory) => ({
+          id,
+          deprecatedProducts: id === 'apollo-oss' ? [deprecated] : [],
+        }),
+      },
+    },
+  ],
   stubs: [Inventory],
-  entities: {},
-  references: {
-    Product: productBy,
-    DeprecatedProduct: deprecatedBy,
-    ProductResearch: ({ study: { caseNumber } }: ProductResearch) =>
-      research.find(({ study }) => study.caseNumber === caseNumber) ?? null,
-    User: (user: User) => (user.email === creator.email ? { ...creator, ...user } : null),
-    Inventory: ({ id }: Inventory) => ({ id, deprecatedProducts: id === 'apollo-oss' ? [deprecated] : [] }),
-  },
   federation,
 })

@@ -222,23 +222,27 @@ export const fixture: SubgraphDefinition[] = [
   await defineSubgraph({
     name: 'identity',
     migrations: new URL('../../../subgraphs/identity/migrations', import.meta.url),
-    resolvers: [PeopleResolver, SessionsResolver],
-    entities: { User: readPeople },
-    public: ['Query.me', 'Mutation.signIn'],
+    features: [
+      {
+        resolvers: [PeopleResolver, SessionsResolver],
+        entities: { User: readPeople },
+        public: ['Query.me', 'Mutation.signIn'],
+      },
+    ],
     publicKeys,
   }),
   await defineSubgraph({
     name: 'clinical',
     migrations: new URL('../../../subgraphs/clinical/migrations', import.meta.url),
-    resolvers: [PetsResolver],
-    entities: { Pet: async (ctx, ids) => readPets(ctx, ids) },
+    features: [{ resolvers: [PetsResolver], entities: { Pet: async (ctx, ids) => readPets(ctx, ids) } }],
     stubs: [UserStub],
   }),
   await defineSubgraph({
     name: 'billing',
     migrations: new URL('../../../subgraphs/billing/migrations', import.meta.url),
-    resolvers: [BalanceResolver],
-    entities: { Pet: async (_ctx, ids) => ids.map((id) => ({ id })) },
+    features: [
+      { resolvers: [BalanceResolver], entities: { Pet: async (_ctx, ids) => ids.map((id) => ({ id })) } },
+    ],
     stubs: [PetStub],
   }),
 ]

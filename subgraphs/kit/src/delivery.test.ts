@@ -8,7 +8,16 @@ import { TestSubgraph } from './testing.ts'
 
 const schema = new GraphQLSchema({ query: new GraphQLObjectType({ name: 'Query', fields: {} }) })
 const notifications: SubgraphDefinition = {
-  ...{ name: 'notifications', migrations: '', schema, sdl: '', reactions: {}, work: {}, crons: {} },
+  ...{
+    name: 'notifications',
+    migrations: '',
+    schema,
+    sdl: '',
+    reactions: {},
+    permissions: {},
+    work: {},
+    crons: {},
+  },
   ...{ demo: null, prepare: null, publicKeys: null },
 }
 

@@ -1,150 +1,65 @@
 import type { Context, Viewer } from './context.ts'
 import { DomainError, ErrorCode, unauthenticated } from './errors.ts'
+import { declared } from './permissions.gen.ts'
 
-/** Every right there is, `resource:action`, with what it allows. */
-export const permissions = {
-  'api-client:read': 'See which programs may use the graph, and when they last did',
-  'api-client:write': 'Let programs use the graph, change their secrets, shut them out',
-  'appointment:read': 'See the diary and every appointment',
-  'appointment:book': 'Book, move and edit appointments',
-  'appointment:cancel': 'Cancel appointments',
-  'appointment:double-book': 'Book a patient for two visits at one time, with a reason',
-  'appointment:other-day': 'Check in, start and complete visits on another day than their own, with a reason',
-  'appointment:progress': 'Move a visit along: check in, start, complete, no-show, undo',
-  'audit:read': 'Read the audit log',
-  'consent:read': 'See what clients have agreed to',
-  'consent:write': 'Record what a client agrees to or takes back',
-  'hospital:write': 'Edit the hospital’s own details',
-  'inventory:read': 'See stock',
-  'inventory:adjust': 'Correct stock with a reason',
-  'invoice:read': 'See invoices and balances',
-  'invoice:write': 'Draft invoices and take drafts back',
-  'location:read': 'List the hospital’s locations and look them up: the web client needs one to work at',
-  'mail:read': 'Read the e-mail that the hospital sends',
-  'mail:send': 'Send e-mail that failed once more',
-  'medical-record:read': 'Read medical records',
-  'medical-record:write': 'Write and edit draft medical records',
-  'notification:read': 'Receive in-app notifications',
-  'notification:send': 'Send in-app notifications to colleagues',
-  'owner:read': 'See owners and their contact details',
-  'owner:write': 'Add and edit owners',
-  'owner:archive': 'Archive owners',
-  'owner:claim': 'Decide which household a new portal account belongs to',
-  'own-household:read': 'See one’s own pets, visits and invoices, and keep one’s contact details',
-  'pet:read': 'See patients',
-  'pet:write': 'Add and edit patients',
-  'pet:archive': 'Archive patients',
-  'role:write': 'Make and edit roles',
-  'session:revoke': 'See where colleagues are signed in, and sign them out',
-  'staff:read': 'See who works here and in which role',
-  'user:read': 'See colleagues’ contact details and accounts',
-  'user:write': 'Invite, edit and deactivate people, and give them roles',
-  'workstation:write': 'Register and retire shared workstations',
-} as const
+/** A right as the feature declares it whose verbs ask for it. */
+export interface PermissionDeclaration {
+  /** What it allows, as an administrator reads it. */
+  allows: string
+  /** The built-in roles that have it; administrators have every right but those over one’s own household. */
+  roles?: ReadonlyArray<'VET' | 'TECHNICIAN' | 'RECEPTIONIST' | 'SCREEN' | 'OWNER'>
+  /** Not a location’s to allow: it counts only for who holds it everywhere (AU6). */
+  hospitalWide?: true
+  /** No API client is given it. */
+  peopleOnly?: true
+  /** Over one’s own household: neither administrators nor API clients are given it. */
+  own?: true
+}
 
-export type Permission = keyof typeof permissions
+/** Every right there is, `resource:action`. */
+export type Permission = keyof typeof declared
 
-/** What no program is given: a household of its own, other programs and shared workstations are people's business. */
-export const forPeopleOnly: ReadonlySet<Permission> = new Set([
-  'api-client:write',
-  'own-household:read',
-  'workstation:write',
-])
+export const permissions: Readonly<Record<Permission, PermissionDeclaration>> = declared
 
 export const allPermissions = Object.keys(permissions) as Permission[]
 
-const reception: Permission[] = [
-  'appointment:read',
-  'appointment:book',
-  'appointment:cancel',
-  'appointment:progress',
-  'consent:read',
-  'consent:write',
-  'inventory:read',
-  'invoice:read',
-  'location:read',
-  'notification:read',
-  'owner:read',
-  'owner:write',
-  'owner:archive',
-  'owner:claim',
-  'pet:read',
-  'pet:write',
-  'pet:archive',
-  'staff:read',
-]
+const those = (test: (permission: PermissionDeclaration) => boolean): Permission[] =>
+  allPermissions.filter((name) => test(permissions[name]))
+
+/** What no program is given: a household of its own, other programs and shared workstations are people's business. */
+export const forPeopleOnly: ReadonlySet<Permission> = new Set(
+  those(({ own, peopleOnly }) => (own ?? peopleOnly) === true),
+)
+
+const hospitalWide: ReadonlySet<Permission> = new Set(those((permission) => permission.hospitalWide === true))
 
 /** The built-in roles (seed: ADMIN, VET, RECEPTIONIST, OWNER; a hospital also has TECHNICIANs). */
-export const builtInRoles = {
-  ADMIN: {
-    name: 'Administrator',
-    description: 'Runs the system: everything.',
-    permissions: allPermissions.filter((permission) => permission !== 'own-household:read'),
-  },
-  VET: {
-    name: 'Veterinarian',
-    description: 'Examines, treats and writes medical records.',
-    permissions: [
-      ...reception,
-      'appointment:double-book',
-      'appointment:other-day',
-      'inventory:adjust',
-      'medical-record:read',
-      'medical-record:write',
-    ],
-  },
-  TECHNICIAN: {
-    name: 'Technician',
-    description: 'Assists, takes samples, manages stock.',
-    permissions: [
-      'appointment:read',
-      'appointment:progress',
-      'inventory:read',
-      'inventory:adjust',
-      'location:read',
-      'medical-record:read',
-      'medical-record:write',
-      'notification:read',
-      'owner:read',
-      'pet:read',
-      'pet:write',
-      'staff:read',
-    ],
-  },
-  RECEPTIONIST: {
-    name: 'Receptionist',
-    description: 'Runs the front desk: diary, clients, payments.',
-    permissions: reception,
-  },
-  SCREEN: {
-    name: 'Wall screen',
-    description: 'A screen on the wall: shows the day, changes nothing.',
-    permissions: ['appointment:read', 'location:read', 'pet:read', 'staff:read'],
-  },
-  OWNER: {
-    name: 'Pet owner',
-    description: 'Sees the own household in the portal.',
-    permissions: ['own-household:read', 'location:read', 'notification:read'],
-  },
-} as const satisfies Record<string, { name: string; description: string; permissions: readonly Permission[] }>
+const builtIn = {
+  ADMIN: { name: 'Administrator', description: 'Runs the system: everything.' },
+  VET: { name: 'Veterinarian', description: 'Examines, treats and writes medical records.' },
+  TECHNICIAN: { name: 'Technician', description: 'Assists, takes samples, manages stock.' },
+  RECEPTIONIST: { name: 'Receptionist', description: 'Runs the front desk: diary, clients, payments.' },
+  SCREEN: { name: 'Wall screen', description: 'A screen on the wall: shows the day, changes nothing.' },
+  OWNER: { name: 'Pet owner', description: 'Sees the own household in the portal.' },
+}
 
-export type BuiltInRole = keyof typeof builtInRoles
+export type BuiltInRole = keyof typeof builtIn
+
+const permissionsOf = (role: BuiltInRole) =>
+  those(({ own, roles = [] }) => (role === 'ADMIN' ? !own : roles.includes(role)))
+
+export const builtInRoles = Object.fromEntries(
+  (Object.keys(builtIn) as BuiltInRole[]).map((role) => [
+    role,
+    { ...builtIn[role], permissions: permissionsOf(role) },
+  ]),
+) as Record<BuiltInRole, { name: string; description: string; permissions: Permission[] }>
 
 /** Whether it is a screen on the wall, which everybody can reach and nobody is to do anything at (AU8). */
 export const isScreen = ({ roles }: Viewer) => roles.length > 0 && roles.every((role) => role === 'SCREEN')
 
 export const screensOnlyShow = () =>
   new DomainError(ErrorCode.FORBIDDEN, 'A wall screen shows the day and changes nothing.')
-
-/** What is not a location's to allow: these count only for who holds them everywhere (AU6). */
-const hospitalWide: ReadonlySet<Permission> = new Set<Permission>([
-  'audit:read',
-  'hospital:write',
-  'mail:read',
-  'mail:send',
-  'role:write',
-  'session:revoke',
-])
 
 /** The viewer, or UNAUTHENTICATED. */
 export function requireViewer(ctx: Context): Viewer {

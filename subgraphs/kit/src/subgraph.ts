@@ -10,7 +10,8 @@ import { declareCosts, mutationWeight } from './cost.ts'
 import { calledDirectly } from './direct.ts'
 import { unauthenticated } from './errors.ts'
 import type { Reactions } from './events.ts'
-import { isScreen, screensOnlyShow } from './permissions.ts'
+import { type Feature, type ReadReference, type ResolverClass, together } from './feature.ts'
+import { isScreen, type PermissionDeclaration, screensOnlyShow } from './permissions.ts'
 import { sweepIdempotencyKeys } from './idempotency.ts'
 import { loaderOf, type ReadMany, readInOrder } from './refs.ts'
 import type { Crons, Work } from './work.ts'
@@ -27,8 +28,6 @@ export const subgraphNames = [
 
 export type SubgraphName = (typeof subgraphNames)[number]
 
-type ResolverClass = abstract new (...args: never[]) => unknown
-
 /** A subgraph as its `schema.ts` describes it. */
 export interface SubgraphDefinition {
   name: SubgraphName
@@ -37,6 +36,8 @@ export interface SubgraphDefinition {
   schema: GraphQLSchema
   /** What composition reads; committed as `schema/<name>.graphql`. */
   sdl: string
+  /** Rights that its features declare. */
+  permissions: Readonly<Record<string, PermissionDeclaration>>
   reactions: Reactions
   work: Work
   crons: Crons
@@ -54,27 +55,16 @@ export interface DemoOptions {
   years: number
 }
 
-/** One entity by what another subgraph says of it: its key, and what the fields asked for require. */
-export type ReadReference = (reference: never, ctx: Context) => Promise<object | null> | object | null
-
 interface Description {
   name: SubgraphName
   migrations: URL
-  resolvers: NonEmptyArray<ResolverClass>
+  /** `await featuresIn(new URL('.', import.meta.url))`: those of the folders beside its `schema.ts`. */
+  features: readonly Feature[]
   /** Entities of other subgraphs that this one refers to, and types nothing else reaches. */
   stubs?: ResolverClass[]
-  /** How this subgraph reads its own entities by id, for itself and for `_entities`. */
-  entities: Record<string, ReadMany<{ id: string }>>
-  /** How it reads entities that are known by something else than one id. */
-  references?: Readonly<Record<string, ReadReference>>
   /** The `extend schema` of its SDL, when it uses more of federation than the hospital does. */
   federation?: string
-  /** Root fields that answer without a viewer: `Mutation.login`. All others demand one. */
-  public?: readonly string[]
   reactions?: Reactions
-  work?: Work
-  /** When work comes by itself, by its name. */
-  crons?: Crons
   demo?: SubgraphDefinition['demo']
   prepare?: SubgraphDefinition['prepare']
   publicKeys?: SubgraphDefinition['publicKeys']
@@ -124,8 +114,8 @@ interface Reference {
  * owns is the reference itself. One that fails is an error of its own and costs the others nothing.
  */
 function resolveEntities(
-  entities: Description['entities'],
-  references: NonNullable<Description['references']>,
+  entities: NonNullable<Feature['entities']>,
+  references: NonNullable<Feature['references']>,
 ): GraphQLFieldResolver<unknown, Context> {
   const readerOf = (typename: string): ReadReference | null => {
     const read = entities[typename]
@@ -171,9 +161,10 @@ const unusedPubSub = {
   },
 }
 
-/** Builds a subgraph from its resolver classes: federated schema, SDL, entity loaders, guards. */
+/** Builds a subgraph from its features: federated schema, SDL, entity loaders, guards. */
 export async function defineSubgraph(description: Description): Promise<SubgraphDefinition> {
-  const { name, resolvers, entities, references = {}, federation = hospitalFederation } = description
+  const { name, features, federation = hospitalFederation } = description
+  const resolvers = features.flatMap(({ resolvers }) => resolvers)
   // A field without a resolver is the row's value as it is.
   for (const field of getMetadataStorage().fields) field.simple ??= true
   const plain = await buildSchema({
@@ -205,21 +196,26 @@ export async function defineSubgraph(description: Description): Promise<Subgraph
     } as never,
   })
   const root = schema.getQueryType()?.getFields()['_entities']
-  if (root) root.resolve = resolveEntities(entities, references)
+  if (root) root.resolve = resolveEntities(together(features, 'entities'), together(features, 'references'))
   cleanTexts(schema, plain)
-  demandViewer(schema, new Set(description.public))
+  demandViewer(schema, new Set(features.flatMap((feature) => feature.public ?? [])))
   return {
     name,
     migrations: description.migrations.pathname,
     schema,
     sdl,
+    permissions: together(features, 'permissions'),
     reactions: description.reactions ?? {},
     work: {
       'count-audit': countAudit,
       'sweep-idempotency-keys': sweepIdempotencyKeys,
-      ...description.work,
+      ...together(features, 'work'),
     },
-    crons: { 'count-audit': '29 3 * * *', 'sweep-idempotency-keys': '11 3 * * *', ...description.crons },
+    crons: {
+      'count-audit': '29 3 * * *',
+      'sweep-idempotency-keys': '11 3 * * *',
+      ...together(features, 'crons'),
+    },
     demo: description.demo ?? null,
     prepare: description.prepare ?? null,
     publicKeys: description.publicKeys ?? null,

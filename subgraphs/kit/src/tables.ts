@@ -17,6 +17,13 @@ export const bytes = customType<{ data: Buffer }>({ dataType: () => 'bytea' })
 /** An instant; written from `ctx.now()`, never from the database's clock. */
 export const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3 })
 
+/** What a row has that people change: `writing` keeps it. */
+export const saves = () => ({
+  version: integer('version').notNull(),
+  createdAt: instant('created_at').notNull(),
+  updatedAt: instant('updated_at').notNull(),
+})
+
 /** The version of the owner's row that a copy shows; 0 is older than any, for a copy whose version is not known. */
 export const refVersion = () => integer('version').notNull().default(0)
 

@@ -1,11 +1,7 @@
+import { featuresIn } from '@vetgraph/kit/feature'
 import { defineSubgraph } from '@vetgraph/kit/subgraph'
 import { loadDemo } from './demo.ts'
-import { ConsentResolver, OwnerConsentResolver } from './consents/consent.resolver.ts'
 import { addFirstWordings } from './consents/consent.service.ts'
-import { MailResolver } from './mails/mail.resolver.ts'
-import { sendMail } from './mails/sending.service.ts'
-import { NotificationResolver } from './notifications/notification.resolver.ts'
-import { readNotifications } from './notifications/notification.service.ts'
 import { User } from './refs/stubs.ts'
 import { reactions } from './reactions.ts'
 
@@ -13,11 +9,9 @@ import { reactions } from './reactions.ts'
 export const notifications = await defineSubgraph({
   name: 'notifications',
   migrations: new URL('../migrations', import.meta.url),
-  resolvers: [NotificationResolver, MailResolver, ConsentResolver, OwnerConsentResolver],
+  features: await featuresIn(new URL('.', import.meta.url)),
   stubs: [User],
-  entities: { Notification: readNotifications },
   reactions,
   prepare: addFirstWordings,
-  work: { 'send-mail': sendMail },
   demo: loadDemo,
 })

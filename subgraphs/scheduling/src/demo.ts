@@ -58,7 +58,13 @@ async function loadRosters(ctx: Context, plan: DemoPlan, years: number) {
   await insertRows(
     ctx,
     rooms,
-    plan.rooms.map((room) => ({ ...room, active: true })),
+    plan.rooms.map((room) => ({
+      ...room,
+      active: true,
+      version: 1,
+      createdAt: ctx.now(),
+      updatedAt: ctx.now(),
+    })),
   )
   await insertRows(
     ctx,

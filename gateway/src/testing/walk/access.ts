@@ -128,7 +128,7 @@ export const permissionsTable = () =>
     ['permission', 'allows to', ...roles],
     allPermissions.map((permission) => [
       code(permission),
-      permissions[permission],
+      permissions[permission].allows,
       ...roles.map((role) =>
         mark((builtInRoles[role].permissions as readonly Permission[]).includes(permission)),
       ),

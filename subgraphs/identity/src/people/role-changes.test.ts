@@ -105,7 +105,7 @@ test('every right is listed with what it allows, for staff', async () => {
   expect(listed).toContainEqual({
     name: 'pet:write',
     resource: 'pet',
-    description: permissions['pet:write'],
+    description: permissions['pet:write'].allows,
   })
   expect((await hospital.graphql(asRole('OWNER'), query)).errors).toMatchObject([{ code: 'FORBIDDEN' }])
 })

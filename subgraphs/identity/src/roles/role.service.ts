@@ -32,7 +32,7 @@ export function listPermissions(ctx: Context): Permission[] {
   authorize(ctx, 'staff:read')
   return allPermissions
     .toSorted()
-    .map((name) => ({ name, resource: name.split(':')[0] ?? name, description: permissions[name] }))
+    .map((name) => ({ name, resource: name.split(':')[0] ?? name, description: permissions[name].allows }))
 }
 
 const bookable: readonly BuiltInRole[] = ['VET']

@@ -2,7 +2,6 @@ import { newId } from '@vetgraph/kit/ids'
 import type { TestSubgraph } from '@vetgraph/kit/testing'
 import { appointmentTypes, AppointmentCategory } from '../appointment-types/appointment-type.table.ts'
 import { locationRefs, petRefs, userRefs } from '../refs/refs.table.ts'
-import { rooms } from '../rooms/room.table.ts'
 import { shifts } from '../rosters/shift.table.ts'
 
 export async function aLocation(
@@ -84,12 +83,6 @@ export async function aType(
   }
   await hospital.context().db.insert(appointmentTypes).values(type)
   return type
-}
-
-export async function aRoom(hospital: TestSubgraph, locationId: string, name = 'Room 1') {
-  const room = { id: newId(), locationId, name, active: true }
-  await hospital.context().db.insert(rooms).values(room)
-  return room
 }
 
 /** A location with one vet on duty all week, a pet and a half-hour type. */

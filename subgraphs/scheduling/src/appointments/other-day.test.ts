@@ -1,7 +1,8 @@
 import { asRole, TestSubgraph } from '@vetgraph/kit/testing'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { aRoom } from '../rooms/room.factory.ts'
 import { scheduling } from '../schema.ts'
-import { aBooking, aLocation, aPet, aRoom, aType, aVet } from './appointment.factory.ts'
+import { aBooking, aLocation, aPet, aType, aVet } from './appointment.factory.ts'
 
 const steps = {
   checkInAppointment: 'otherDayReason: $reason, id: $id',

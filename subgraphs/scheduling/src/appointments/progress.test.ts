@@ -1,8 +1,9 @@
 import { newId } from '@vetgraph/kit/ids'
 import { asRole, TestSubgraph } from '@vetgraph/kit/testing'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { aRoom } from '../rooms/room.factory.ts'
 import { scheduling } from '../schema.ts'
-import { aBooking, aDiary, aPet, aRoom, aType, aVet } from './appointment.factory.ts'
+import { aBooking, aDiary, aPet, aType, aVet } from './appointment.factory.ts'
 
 const fields = 'id status version startsAt cancellationReason allowedActions history { status reason undone }'
 

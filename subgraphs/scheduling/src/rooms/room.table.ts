@@ -1,4 +1,8 @@
-import { boolean, index, text, uuid } from 'drizzle-orm/pg-core'
+import { explainConstraint } from '@vetgraph/kit/db'
+import { conflict } from '@vetgraph/kit/errors'
+import { saves } from '@vetgraph/kit/tables'
+import { sql } from 'drizzle-orm'
+import { boolean, index, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { schedulingSchema } from '../database.ts'
 
 export const rooms = schedulingSchema.table(
@@ -8,8 +12,18 @@ export const rooms = schedulingSchema.table(
     locationId: uuid('location_id').notNull(),
     name: text('name').notNull(),
     active: boolean('active').notNull().default(true),
+    ...saves(),
   },
-  (table) => [index('rooms_location').on(table.locationId)],
+  (table) => [
+    index('rooms_location').on(table.locationId),
+    uniqueIndex('rooms_name_once')
+      .on(table.locationId, sql`lower(${table.name})`)
+      .where(sql`active`),
+  ],
+)
+
+explainConstraint('rooms_name_once', () =>
+  conflict('Another room of this location has this name.', { field: 'name' }),
 )
 
 export type RoomRow = typeof rooms.$inferSelect

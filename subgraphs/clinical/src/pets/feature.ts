@@ -1,0 +1,13 @@
+import type { Feature } from '@vetgraph/kit/feature'
+import { PetResolver } from './pet.resolver.ts'
+import { readPets } from './pet.service.ts'
+
+export const feature: Feature = {
+  resolvers: [PetResolver],
+  entities: { Pet: readPets },
+  permissions: {
+    'pet:read': { allows: 'See patients', roles: ['VET', 'TECHNICIAN', 'RECEPTIONIST', 'SCREEN'] },
+    'pet:write': { allows: 'Add and edit patients', roles: ['VET', 'TECHNICIAN', 'RECEPTIONIST'] },
+    'pet:archive': { allows: 'Archive patients', roles: ['VET', 'RECEPTIONIST'] },
+  },
+}

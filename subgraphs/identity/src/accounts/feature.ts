@@ -1,0 +1,14 @@
+import type { Feature } from '@vetgraph/kit/feature'
+import { AccountResolver } from './account.resolver.ts'
+
+export const feature: Feature = {
+  resolvers: [AccountResolver],
+  public: [
+    'Mutation.registerOwner',
+    'Mutation.resendVerification',
+    'Mutation.verifyEmail',
+    'Mutation.requestPasswordReset',
+    'Mutation.resetPassword',
+    'Mutation.acceptInvitation',
+  ],
+}

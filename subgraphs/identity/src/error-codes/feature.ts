@@ -1,0 +1,7 @@
+import type { Feature } from '@vetgraph/kit/feature'
+import { ErrorCodeResolver } from './error-code.resolver.ts'
+
+export const feature: Feature = {
+  resolvers: [ErrorCodeResolver],
+  public: ['Query.errorCodes'],
+}

@@ -1,0 +1,14 @@
+import type { Feature } from '@vetgraph/kit/feature'
+import { LocationResolver } from './location.resolver.ts'
+import { readLocations } from './location.service.ts'
+
+export const feature: Feature = {
+  resolvers: [LocationResolver],
+  entities: { Location: readLocations },
+  permissions: {
+    'location:read': {
+      allows: 'List the hospital’s locations and look them up: the web client needs one to work at',
+      roles: ['VET', 'TECHNICIAN', 'RECEPTIONIST', 'SCREEN', 'OWNER'],
+    },
+  },
+}

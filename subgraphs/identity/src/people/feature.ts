@@ -1,0 +1,7 @@
+import type { Feature } from '@vetgraph/kit/feature'
+import { PersonResolver } from './person.resolver.ts'
+import { RoleChangesResolver } from './role-changes.resolver.ts'
+
+export const feature: Feature = {
+  resolvers: [PersonResolver, RoleChangesResolver],
+}

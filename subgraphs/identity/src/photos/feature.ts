@@ -1,0 +1,6 @@
+import type { Feature } from '@vetgraph/kit/feature'
+import { PhotoResolver } from './photo.resolver.ts'
+
+export const feature: Feature = {
+  resolvers: [PhotoResolver],
+}

@@ -1,0 +1,6 @@
+import type { Feature } from '@vetgraph/kit/feature'
+import { SecondFactorResolver } from './second-factor.resolver.ts'
+
+export const feature: Feature = {
+  resolvers: [SecondFactorResolver],
+}

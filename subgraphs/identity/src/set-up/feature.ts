@@ -1,0 +1,7 @@
+import type { Feature } from '@vetgraph/kit/feature'
+import { SetUpResolver } from './set-up.resolver.ts'
+
+export const feature: Feature = {
+  resolvers: [SetUpResolver],
+  public: ['Query.setup', 'Mutation.setUpHospital'],
+}

@@ -1,0 +1,8 @@
+import type { Feature } from '@vetgraph/kit/feature'
+import { rotateSigningKey } from './signing-key.service.ts'
+
+export const feature: Feature = {
+  resolvers: [],
+  work: { 'rotate-signing-key': rotateSigningKey },
+  crons: { 'rotate-signing-key': '47 3 * * *' },
+}

@@ -1,0 +1,11 @@
+import type { Feature } from '@vetgraph/kit/feature'
+import { InventoryItemResolver } from './inventory-item.resolver.ts'
+import { readItems } from './inventory-item.service.ts'
+
+export const feature: Feature = {
+  resolvers: [InventoryItemResolver],
+  entities: { InventoryItem: readItems },
+  permissions: {
+    'inventory:read': { allows: 'See stock', roles: ['VET', 'TECHNICIAN', 'RECEPTIONIST'] },
+  },
+}

@@ -1,0 +1,8 @@
+import type { Feature } from '@vetgraph/kit/feature'
+import { AppointmentTypeResolver } from './appointment-type.resolver.ts'
+import { readAppointmentTypes } from './appointment-type.service.ts'
+
+export const feature: Feature = {
+  resolvers: [AppointmentTypeResolver],
+  entities: { AppointmentType: readAppointmentTypes },
+}

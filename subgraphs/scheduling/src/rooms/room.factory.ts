@@ -1,0 +1,5 @@
+import type { TestSubgraph } from '@vetgraph/kit/testing'
+import { createRoom } from './room.service.ts'
+
+export const aRoom = (hospital: TestSubgraph, locationId: string, name = 'Room 1') =>
+  createRoom(hospital.context(), { locationId, name })

@@ -1,0 +1,6 @@
+import type { Feature } from '@vetgraph/kit/feature'
+import { RosterResolver } from './roster.resolver.ts'
+
+export const feature: Feature = {
+  resolvers: [RosterResolver],
+}
