@@ -1,12 +1,28 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+
 /** Lint rules of our own: what makes a service verb safe and a resolver thin. */
 
-const authorizes = /^(authorize|requireViewer|sightOf|get\w*ForChange)$/
+const authorizes = /^(authorize|requireViewer|ownAccount|sightOf|get\w*ForChange)$/
 const reasonGiven = /^\s*(no authorization|no audit|system):/m
 
-/** Names that a function calls, without looking into other modules. */
+const audits = /^(audit|auditAll|auditRead|writeStep)$/
+const writes = /^(insert|update|delete)$/
+
+/** What a call does as this rule sees it: the name called, `db.write`, or `audit` for what `writing` of the kit does. */
+function effectOf({ type, name, object, property }) {
+  if (type === 'Identifier') return name
+  if (type !== 'MemberExpression') return null
+  const [on, method] = [object.property?.name ?? object.name, property.name]
+  if (on === 'db' && writes.test(method)) return 'db.write'
+  return on === 'saved' && /^(add|change)$/.test(method) ? 'audit' : null
+}
+
+/** What a function calls, without looking into other modules. */
 function calledIn(node, names = new Set()) {
   if (!node || typeof node.type !== 'string') return names
-  if (node.type === 'CallExpression' && node.callee.type === 'Identifier') names.add(node.callee.name)
+  const effect = node.type === 'CallExpression' && effectOf(node.callee)
+  if (effect) names.add(effect)
   for (const [key, child] of Object.entries(node)) {
     if (key === 'parent') continue
     for (const part of Array.isArray(child) ? child : [child]) {
@@ -26,6 +42,15 @@ function reachable(start, functions) {
     open.push(...(functions.get(name)?.calls ?? []))
   }
   return seen
+}
+
+/** The text of the resolvers in a service's folder: what they call is a verb. */
+function resolversBeside(filename) {
+  const folder = dirname(filename)
+  return readdirSync(folder)
+    .filter((file) => file.endsWith('.resolver.ts'))
+    .map((file) => readFileSync(join(folder, file), 'utf8'))
+    .join('\n')
 }
 
 const verbsAreSafe = {
@@ -55,14 +80,19 @@ const verbsAreSafe = {
       'Program:exit'() {
         for (const [name, { calls, exported, node }] of functions) {
           const reached = reachable(calls, functions)
-          if (!exported || !(reached.has('transact') || reached.has('once'))) continue
+          const isVerb =
+            reached.has('transact') ||
+            reached.has('once') ||
+            (reached.has('db.write') && resolversBeside(context.filename).includes(`${name}(`))
+          if (!exported || !isVerb) continue
           const target = isExported(node) ? node.parent : node
           const comments = context.sourceCode.getCommentsBefore(target)
           if (comments.some(({ value }) => reasonGiven.test(value.replaceAll('*', '')))) continue
           if (![...reached].some((called) => authorizes.test(called))) {
             context.report({ node, messageId: 'authorize', data: { name } })
           }
-          if (!reached.has('audit')) context.report({ node, messageId: 'audit', data: { name } })
+          if (![...reached].some((called) => audits.test(called)))
+            context.report({ node, messageId: 'audit', data: { name } })
         }
       },
     }

@@ -42,3 +42,7 @@ export async function auditAll(ctx: Context, action: string, entries: readonly A
       "requestId" text, ip text, "userAgent" text, before jsonb, after jsonb)`)
   await emitAll(ctx, 'audit.recorded', recorded)
 }
+
+/** Writes that somebody read something: without `transact`, which would drop what the request has loaded although nothing changed. */
+export const auditRead = (ctx: Context, action: string, entries: readonly AuditEntry[]): Promise<void> =>
+  ctx.db.transaction((db) => auditAll({ ...ctx, db, inTransaction: true }, action, entries))

@@ -1,5 +1,5 @@
 import type { Reactions } from '@vetgraph/kit/events'
-import { signalInvoiced } from './appointments/book.service.ts'
+import { signalInvoiced } from './appointments/step.service.ts'
 import { locations, pets, users } from './refs/refs.service.ts'
 
 /** What the diary learns from the other parts of the hospital. */

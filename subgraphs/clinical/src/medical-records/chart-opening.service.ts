@@ -1,4 +1,4 @@
-import { auditAll } from '@vetgraph/kit/audit'
+import { auditRead } from '@vetgraph/kit/audit'
 import type { Context, Effects } from '@vetgraph/kit/context'
 import { requireViewer, sightOf } from '@vetgraph/kit/permissions'
 import { groupLoaderOf } from '@vetgraph/kit/refs'
@@ -6,14 +6,11 @@ import { groupLoaderOf } from '@vetgraph/kit/refs'
 /** Charts noted in a request: loaders that writes do not drop, kept by what the request alone has. */
 const noted = new WeakMap<Effects, Context['loaders']>()
 
-/** Written without `transact`, which would drop what the request has loaded although nothing changed. */
 async function writeDown(ctx: Context, petIds: readonly string[]): Promise<never[]> {
-  await ctx.db.transaction((db) =>
-    auditAll(
-      { ...ctx, db, inTransaction: true },
-      'medical-record.read',
-      petIds.map((entityId) => ({ entity: 'Pet', entityId })),
-    ),
+  await auditRead(
+    ctx,
+    'medical-record.read',
+    petIds.map((entityId) => ({ entity: 'Pet', entityId })),
   )
   return []
 }
@@ -29,9 +26,7 @@ export async function noteChartOpened(ctx: Context, petId: string) {
 /** A search through everybody's records leaves one entry with what it was and what it showed. */
 export async function noteRecordsSearched(ctx: Context, filter: unknown, shownIds: readonly string[]) {
   if (requireViewer(ctx).kind === 'system' || !sightOf(ctx, 'medical-record:read').all) return
-  await ctx.db.transaction((db) =>
-    auditAll({ ...ctx, db, inTransaction: true }, 'medical-record.search', [
-      { entity: 'MedicalRecord', entityId: '*', after: { filter, shown: shownIds } },
-    ]),
-  )
+  await auditRead(ctx, 'medical-record.search', [
+    { entity: 'MedicalRecord', entityId: '*', after: { filter, shown: shownIds } },
+  ])
 }

@@ -1,4 +1,4 @@
-import { type AuditEntry, audit } from '@vetgraph/kit/audit'
+import { auditRead } from '@vetgraph/kit/audit'
 import type { Page } from '@vetgraph/kit/connection'
 import type { Context } from '@vetgraph/kit/context'
 import { householdOf, requireViewer } from '@vetgraph/kit/permissions'
@@ -14,14 +14,10 @@ function showsContacts(ctx: Context): boolean {
   return !ctx.asked || contactDetails.some((field) => ctx.asked?.get('Owner')?.has(field))
 }
 
-/** Written without `transact`, which would drop what the request has loaded although nothing changed. */
-const note = (ctx: Context, action: string, entry: AuditEntry) =>
-  ctx.db.transaction((db) => audit({ ...ctx, db, inTransaction: true }, action, entry))
-
 /** Opens a client; that staff saw the contact details stands in the audit (C1). */
 export async function openOwner(ctx: Context, id: string): Promise<OwnerRow | null> {
   const owner = await findOwner(ctx, id)
-  if (owner && showsContacts(ctx)) await note(ctx, 'owner.read', { entity: 'Owner', entityId: owner.id })
+  if (owner && showsContacts(ctx)) await auditRead(ctx, 'owner.read', [{ entity: 'Owner', entityId: owner.id }])
   return owner
 }
 
@@ -37,7 +33,7 @@ export async function browseOwners(
   const page = await listOwners(ctx, args, filter)
   if ((!filter?.search || args.after) && showsContacts(ctx)) {
     const shown = page.rows.map(({ id }) => id)
-    await note(ctx, 'owner.list', { entity: 'Owner', entityId: '*', after: { filter, shown } })
+    await auditRead(ctx, 'owner.list', [{ entity: 'Owner', entityId: '*', after: { filter, shown } }])
   }
   return page
 }

@@ -1,4 +1,4 @@
-import { audit } from '@vetgraph/kit/audit'
+import { auditRead } from '@vetgraph/kit/audit'
 import type { Context } from '@vetgraph/kit/context'
 import { addMinutes } from '@vetgraph/kit/time'
 import { and, eq, gte, sql } from 'drizzle-orm'
@@ -15,7 +15,7 @@ const asked = (filter: AuditLogFilter): string =>
 
 /**
  * Writes that somebody read the log, once in ten minutes for the same part of it (C1): who turns its pages or
- * looks again does not fill it. Written without `transact`, which would drop what the request has loaded.
+ * looks again does not fill it.
  */
 export async function noteLogRead(ctx: Context, filter: AuditLogFilter) {
   const { viewer } = ctx
@@ -36,7 +36,5 @@ export async function noteLogRead(ctx: Context, filter: AuditLogFilter) {
     )
     .limit(1)
   if (noted) return
-  await ctx.db.transaction((db) =>
-    audit({ ...ctx, db, inTransaction: true }, action, { ...theLog, after: JSON.parse(part) as unknown }),
-  )
+  await auditRead(ctx, action, [{ ...theLog, after: JSON.parse(part) as unknown }])
 }

@@ -1,31 +1,18 @@
-import { audit } from '@vetgraph/kit/audit'
 import type { Context } from '@vetgraph/kit/context'
 import { lockFor } from '@vetgraph/kit/db'
 import { conflict, DomainError, ErrorCode, notFound } from '@vetgraph/kit/errors'
-import { type AppointmentFacts, emit } from '@vetgraph/kit/events'
 import { once } from '@vetgraph/kit/idempotency'
-import { signal } from '@vetgraph/kit/live'
 import { authorize } from '@vetgraph/kit/permissions'
 import { addMinutes, dayOf, type Interval, minutesBetween } from '@vetgraph/kit/time'
 import { newId } from '@vetgraph/kit/ids'
-import { findAppointmentType } from '../appointment-types/appointment-type.service.ts'
-import type { AppointmentTypeRow } from '../appointment-types/appointment-type.table.ts'
-import { pets } from '../refs/refs.service.ts'
-import type { PetRef } from '../refs/refs.table.ts'
 import { listRoomsOf } from '../rooms/room.service.ts'
 import type { BookAppointmentInput } from './appointment.inputs.ts'
 import { findAppointment } from './appointment.service.ts'
 import { overlapping } from './calendar.service.ts'
-import {
-  appointmentHistory,
-  type AppointmentRow,
-  appointments,
-  AppointmentStatus,
-  vacated,
-} from './appointment.table.ts'
-import { type AppointmentChangeKind } from './appointment.types.ts'
+import { type AppointmentRow, AppointmentStatus, vacated } from './appointment.table.ts'
 import { checkParties, checkPetFree, checkTime, type Parties, textOf } from './checks.service.ts'
 import { durationOf, freeRoom, listFreeSlots, overlaps } from './slots.service.ts'
+import { writeStep } from './step.service.ts'
 
 export interface Wish extends Interval, Parties {
   /** The visit that is to move: its own time counts as free. */
@@ -79,60 +66,6 @@ export async function withAlternatives(ctx: Context, error: unknown, wish: Wish)
   return new DomainError(error.code, error.message, { ...error.details, alternatives })
 }
 
-/** What other subgraphs are told of a visit. */
-const factsWith = (
-  ctx: Context,
-  row: AppointmentRow,
-  pet: PetRef,
-  type: AppointmentTypeRow,
-): AppointmentFacts => ({
-  id: row.id,
-  petId: row.petId,
-  petName: pet.name,
-  ownerId: pet.ownerId,
-  vetId: row.vetId,
-  locationId: row.locationId,
-  typeId: row.typeId,
-  typeName: type.name,
-  startsAt: row.startsAt.toISOString(),
-  endsAt: row.endsAt.toISOString(),
-  actorId: ctx.viewer?.userId ?? null,
-  version: row.version,
-})
-
-/** The same, when nothing but the visit has been read. */
-export async function factsOf(ctx: Context, row: AppointmentRow): Promise<AppointmentFacts> {
-  const [pet, type] = await Promise.all([pets.find(ctx, row.petId), findAppointmentType(ctx, row.typeId)])
-  if (!pet || !type) throw new Error(`appointment ${row.id} without its pet or type`)
-  return factsWith(ctx, row, pet, type)
-}
-
-/** Tells every open screen that a visit changed. */
-export async function signalChange(
-  ctx: Context,
-  kind: AppointmentChangeKind | `${AppointmentChangeKind}`,
-  row: AppointmentRow,
-  pet: { ownerId: string },
-  previousVetId?: string,
-) {
-  await signal(ctx, 'appointment', {
-    kind,
-    changedAt: ctx.now().toISOString(),
-    appointmentId: row.id,
-    locationId: row.locationId,
-    vetIds: [...new Set([row.vetId, previousVetId ?? row.vetId])],
-    petId: row.petId,
-    ownerId: pet.ownerId,
-  })
-}
-
-/** Tells open screens that what a visit comes to has changed. */
-export async function signalInvoiced(ctx: Context, appointmentId: string | null) {
-  const visit = appointmentId === null ? null : await findAppointment(ctx, appointmentId)
-  const pet = visit && (await pets.find(ctx, visit.petId))
-  if (pet) await signalChange(ctx, 'INVOICED', visit, pet)
-}
-
 async function insertVisit(ctx: Context, wish: Wish, input: BookAppointmentInput): Promise<string> {
   const { pet, vet } = wish
   const overlapReason = await checkPetFree(ctx, wish, input.overlapReason)
@@ -156,21 +89,7 @@ async function insertVisit(ctx: Context, wish: Wish, input: BookAppointmentInput
     createdAt: ctx.now(),
     updatedAt: ctx.now(),
   }
-  await ctx.db.insert(appointments).values(row)
-  await ctx.db.insert(appointmentHistory).values({
-    id: newId(),
-    appointmentId: row.id,
-    at: ctx.now(),
-    fromStatus: null,
-    toStatus: row.status,
-    action: 'BOOK',
-    actorId: row.bookedBy,
-    reason: overlapReason,
-  })
-  await audit(ctx, 'appointment.book', { entity: 'Appointment', entityId: row.id, after: row })
-  await emit(ctx, 'appointment.booked', row.id, factsWith(ctx, row, pet, wish.type))
-  await signalChange(ctx, 'BOOKED', row, pet)
-  return row.id
+  return writeStep(ctx, { action: 'BOOK', before: null, after: row, reason: overlapReason })
 }
 
 /** Books a visit, once per Idempotency-Key; a taken slot is a CONFLICT that offers free ones (AP1, AP3). */

@@ -1,12 +1,9 @@
-import { audit } from '@vetgraph/kit/audit'
 import type { Context } from '@vetgraph/kit/context'
 import { badInput, conflict, notFound } from '@vetgraph/kit/errors'
-import { emit } from '@vetgraph/kit/events'
 import { once } from '@vetgraph/kit/idempotency'
 import { authorize, can, type Permission } from '@vetgraph/kit/permissions'
 import { addMinutes, dayInWords, dayOf } from '@vetgraph/kit/time'
 import { eq } from 'drizzle-orm'
-import { newId } from '@vetgraph/kit/ids'
 import { locations } from '../refs/refs.service.ts'
 import { listRoomsOf } from '../rooms/room.service.ts'
 import type { CancelAppointmentInput, RoomAppointmentInput } from './appointment.inputs.ts'
@@ -16,7 +13,6 @@ import {
   AppointmentAction,
   appointmentHistory,
   type AppointmentRow,
-  appointments,
   AppointmentStatus,
   cancellable,
   expected,
@@ -24,51 +20,20 @@ import {
   vacated,
 } from './appointment.table.ts'
 import { checkParties, checkPetFree, textOf } from './checks.service.ts'
-import { factsOf, signalChange } from './book.service.ts'
 import { getShown } from './reschedule.service.ts'
+import { writeStep } from './step.service.ts'
 
-interface Step {
+interface Transition {
   action: AppointmentAction
   to: AppointmentStatus
   reason?: string | null
   changes?: Partial<AppointmentRow>
 }
 
-const cancelled: readonly AppointmentStatus[] = [
-  AppointmentStatus.CANCELLED,
-  AppointmentStatus.LATE_CANCELLED,
-]
-
-/** Takes one step: row, history, audit, and what others must hear of it. */
-async function take(ctx: Context, row: AppointmentRow, { action, to, reason = null, changes = {} }: Step) {
-  const now = ctx.now()
-  const after: AppointmentRow = { ...row, ...changes, status: to, version: row.version + 1, updatedAt: now }
-  await ctx.db.update(appointments).set(after).where(eq(appointments.id, row.id))
-  await ctx.db.insert(appointmentHistory).values({
-    id: newId(),
-    appointmentId: row.id,
-    at: now,
-    fromStatus: row.status,
-    toStatus: to,
-    action,
-    actorId: ctx.viewer?.userId ?? null,
-    reason,
-  })
-  const name = `appointment.${action.toLowerCase().replace('_', '-')}`
-  const audited = reason === null ? after : { ...after, stepReason: reason }
-  await audit(ctx, name, { entity: 'Appointment', entityId: row.id, before: row, after: audited })
-  const facts = await factsOf(ctx, after)
-  if (action === AppointmentAction.COMPLETE) await emit(ctx, 'appointment.completed', row.id, facts)
-  if (action === AppointmentAction.CANCEL) {
-    await emit(ctx, 'appointment.cancelled', row.id, { ...facts, reason: reason ?? '' })
-  }
-  if (action === AppointmentAction.UNDO && row.status === AppointmentStatus.READY) {
-    await emit(ctx, 'appointment.reopened', row.id, facts)
-  }
-  if (action === AppointmentAction.UNDO && cancelled.includes(row.status)) {
-    await emit(ctx, 'appointment.reinstated', row.id, facts)
-  }
-  await signalChange(ctx, action === AppointmentAction.CANCEL ? 'CANCELLED' : 'STATUS_CHANGED', after, facts)
+/** Takes a step from one status to the next. */
+function take(ctx: Context, row: AppointmentRow, { action, to, reason = null, changes = {} }: Transition) {
+  const after = { ...row, ...changes, status: to, version: row.version + 1, updatedAt: ctx.now() }
+  return writeStep(ctx, { action, before: row, after, reason })
 }
 
 const told: Record<AppointmentStatus, string> = {

@@ -1,25 +1,15 @@
-import { audit } from '@vetgraph/kit/audit'
 import type { Context } from '@vetgraph/kit/context'
 import { lockFor, transact } from '@vetgraph/kit/db'
 import { badInput, notFound } from '@vetgraph/kit/errors'
-import { emit } from '@vetgraph/kit/events'
 import { once } from '@vetgraph/kit/idempotency'
 import { addMinutes, minutesBetween } from '@vetgraph/kit/time'
-import { eq } from 'drizzle-orm'
-import { newId } from '@vetgraph/kit/ids'
-import { pets } from '../refs/refs.service.ts'
 import type { RescheduleAppointmentInput, UpdateAppointmentInput } from './appointment.inputs.ts'
 import { findAppointment, getForChange } from './appointment.service.ts'
-import {
-  appointmentHistory,
-  type AppointmentRow,
-  appointments,
-  AppointmentStatus,
-  expected,
-} from './appointment.table.ts'
-import { chooseRoom, factsOf, signalChange, type Wish, withAlternatives } from './book.service.ts'
+import { AppointmentAction, type AppointmentRow, AppointmentStatus, expected } from './appointment.table.ts'
+import { chooseRoom, type Wish, withAlternatives } from './book.service.ts'
 import { checkParties, checkPetFree, checkTime, textOf } from './checks.service.ts'
 import { durationOf } from './slots.service.ts'
+import { writeStep } from './step.service.ts'
 
 /** What moving the visit as asked would mean. */
 async function wishOf(ctx: Context, row: AppointmentRow, input: RescheduleAppointmentInput): Promise<Wish> {
@@ -32,13 +22,6 @@ async function wishOf(ctx: Context, row: AppointmentRow, input: RescheduleAppoin
     movingId: row.id,
   }
 }
-
-const placeOf = ({ startsAt, endsAt, vetId, roomId }: AppointmentRow) => ({
-  startsAt: startsAt.toISOString(),
-  endsAt: endsAt.toISOString(),
-  vetId,
-  roomId,
-})
 
 async function roomFor(ctx: Context, wish: Wish, row: AppointmentRow, input: RescheduleAppointmentInput) {
   if (input.roomId) return chooseRoom(ctx, wish, input.roomId)
@@ -67,32 +50,12 @@ async function move(
     version: row.version + 1,
     updatedAt: ctx.now(),
   }
-  await ctx.db.update(appointments).set(moved).where(eq(appointments.id, row.id))
-  await ctx.db.insert(appointmentHistory).values({
-    id: newId(),
-    appointmentId: row.id,
-    at: ctx.now(),
-    fromStatus: row.status,
-    toStatus: moved.status,
-    action: 'RESCHEDULE',
-    actorId: ctx.viewer?.userId ?? null,
-    reason: overlapReason,
-    move: { from: placeOf(row), to: placeOf(moved) },
-  })
-  await audit(ctx, 'appointment.reschedule', {
-    entity: 'Appointment',
-    entityId: row.id,
+  return writeStep(ctx, {
+    action: AppointmentAction.RESCHEDULE,
     before: row,
     after: moved,
+    reason: overlapReason,
   })
-  const facts = await factsOf(ctx, moved)
-  await emit(ctx, 'appointment.rescheduled', row.id, {
-    ...facts,
-    previousVetId: row.vetId,
-    previousStartsAt: row.startsAt.toISOString(),
-  })
-  await signalChange(ctx, 'RESCHEDULED', moved, facts, row.vetId)
-  return row.id
 }
 
 /** Moves a visit that has not begun; id and history stay, a taken time is a CONFLICT with free ones (AP1, AP11). */
@@ -129,15 +92,7 @@ export async function updateAppointment(
       version: row.version + 1,
       updatedAt: ctx.now(),
     }
-    await ctx.db.update(appointments).set(updated).where(eq(appointments.id, row.id))
-    await audit(ctx, 'appointment.update', {
-      entity: 'Appointment',
-      entityId: row.id,
-      before: row,
-      after: updated,
-    })
-    const pet = await pets.find(ctx, row.petId)
-    if (pet) await signalChange(ctx, 'UPDATED', updated, pet)
+    await writeStep(ctx, { action: AppointmentAction.UPDATE, before: row, after: updated })
   })
   return getShown(ctx, input.id)
 }

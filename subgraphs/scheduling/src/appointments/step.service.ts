@@ -1,0 +1,145 @@
+import { audit } from '@vetgraph/kit/audit'
+import type { Context } from '@vetgraph/kit/context'
+import { type AppointmentFacts, emit } from '@vetgraph/kit/events'
+import { newId } from '@vetgraph/kit/ids'
+import { signal } from '@vetgraph/kit/live'
+import { eq } from 'drizzle-orm'
+import { findAppointmentType } from '../appointment-types/appointment-type.service.ts'
+import { pets } from '../refs/refs.service.ts'
+import { findAppointment } from './appointment.service.ts'
+import {
+  AppointmentAction,
+  appointmentHistory,
+  type AppointmentRow,
+  appointments,
+  AppointmentStatus,
+} from './appointment.table.ts'
+import type { AppointmentChangeKind } from './appointment.types.ts'
+
+export interface Step {
+  action: AppointmentAction | 'BOOK'
+  /** The visit before it; null for one that is booked. */
+  before: AppointmentRow | null
+  after: AppointmentRow
+  reason?: string | null
+}
+
+/** What other subgraphs are told of a visit. */
+async function factsOf(ctx: Context, row: AppointmentRow): Promise<AppointmentFacts> {
+  const [pet, type] = await Promise.all([pets.find(ctx, row.petId), findAppointmentType(ctx, row.typeId)])
+  if (!pet || !type) throw new Error(`appointment ${row.id} without its pet or type`)
+  return {
+    id: row.id,
+    petId: row.petId,
+    petName: pet.name,
+    ownerId: pet.ownerId,
+    vetId: row.vetId,
+    locationId: row.locationId,
+    typeId: row.typeId,
+    typeName: type.name,
+    startsAt: row.startsAt.toISOString(),
+    endsAt: row.endsAt.toISOString(),
+    actorId: ctx.viewer?.userId ?? null,
+    version: row.version,
+  }
+}
+
+/** Tells every open screen that a visit changed. */
+async function signalChange(
+  ctx: Context,
+  kind: `${AppointmentChangeKind}`,
+  row: AppointmentRow,
+  ownerId: string,
+  previousVetId = row.vetId,
+) {
+  await signal(ctx, 'appointment', {
+    kind,
+    changedAt: ctx.now().toISOString(),
+    appointmentId: row.id,
+    locationId: row.locationId,
+    vetIds: [...new Set([row.vetId, previousVetId])],
+    petId: row.petId,
+    ownerId,
+  })
+}
+
+/** Tells open screens that what a visit comes to has changed. */
+export async function signalInvoiced(ctx: Context, appointmentId: string | null) {
+  const visit = appointmentId === null ? null : await findAppointment(ctx, appointmentId)
+  const pet = visit && (await pets.find(ctx, visit.petId))
+  if (pet) await signalChange(ctx, 'INVOICED', visit, pet.ownerId)
+}
+
+const cancelled: readonly AppointmentStatus[] = [
+  AppointmentStatus.CANCELLED,
+  AppointmentStatus.LATE_CANCELLED,
+]
+
+const placeOf = ({ startsAt, endsAt, vetId, roomId }: AppointmentRow) => ({
+  startsAt: startsAt.toISOString(),
+  endsAt: endsAt.toISOString(),
+  vetId,
+  roomId,
+})
+
+async function emitStep(ctx: Context, { action, before, reason }: Step, facts: AppointmentFacts) {
+  const { id } = facts
+  if (!before) return emit(ctx, 'appointment.booked', id, facts)
+  switch (action) {
+    case AppointmentAction.RESCHEDULE:
+      return emit(ctx, 'appointment.rescheduled', id, {
+        ...facts,
+        previousVetId: before.vetId,
+        previousStartsAt: before.startsAt.toISOString(),
+      })
+    case AppointmentAction.COMPLETE:
+      return emit(ctx, 'appointment.completed', id, facts)
+    case AppointmentAction.CANCEL:
+      return emit(ctx, 'appointment.cancelled', id, { ...facts, reason: reason ?? '' })
+    case AppointmentAction.UNDO:
+      if (before.status === AppointmentStatus.READY) await emit(ctx, 'appointment.reopened', id, facts)
+      if (cancelled.includes(before.status)) await emit(ctx, 'appointment.reinstated', id, facts)
+  }
+}
+
+const kinds: Partial<Record<Step['action'], `${AppointmentChangeKind}`>> = {
+  BOOK: 'BOOKED',
+  RESCHEDULE: 'RESCHEDULED',
+  UPDATE: 'UPDATED',
+  CANCEL: 'CANCELLED',
+}
+
+/** Writes a step of a visit: the row, its history, the audit, and what other subgraphs and open screens are told. */
+export async function writeStep(ctx: Context, step: Step): Promise<string> {
+  const { action, before, after, reason = null } = step
+  const { id } = after
+  if (before) await ctx.db.update(appointments).set(after).where(eq(appointments.id, id))
+  else await ctx.db.insert(appointments).values(after)
+  // Texts that are corrected are no step of the visit: the audit has them.
+  if (action !== AppointmentAction.UPDATE) {
+    await ctx.db.insert(appointmentHistory).values({
+      id: newId(),
+      appointmentId: id,
+      at: ctx.now(),
+      fromStatus: before?.status ?? null,
+      toStatus: after.status,
+      action,
+      actorId: ctx.viewer?.userId ?? null,
+      reason,
+      move:
+        before && action === AppointmentAction.RESCHEDULE
+          ? { from: placeOf(before), to: placeOf(after) }
+          : null,
+    })
+  }
+  await audit(ctx, `appointment.${action.toLowerCase().replace('_', '-')}`, {
+    entity: 'Appointment',
+    entityId: id,
+    before,
+    after: before && reason !== null ? { ...after, stepReason: reason } : after,
+  })
+  const facts = await factsOf(ctx, after)
+  await emitStep(ctx, step, facts)
+  await signalChange(ctx, kinds[action] ?? 'STATUS_CHANGED', after, facts.ownerId, before?.vetId)
+  return id
+}
