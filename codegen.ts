@@ -27,19 +27,18 @@ const config: CodegenConfig = {
   generates: {
     'web/src/gql/types.ts': {
       plugins: [{ add: { content: header } }, 'typescript-operations'],
+      config: { generateOperationTypes: false },
     },
-    'web/src/gql/documents.ts': {
-      plugins: [
-        { add: { content: [header, `import type * as Types from './types';`] } },
-        'typed-document-node',
-      ],
-      config: {
-        importOperationTypesFrom: 'Types',
-        documentNodeImport: '@apollo/client#TypedDocumentNode',
-      },
+    'web/src/gql/cache.ts': {
+      plugins: [{ add: { content: header } }, './web/codegen/cache.mjs'],
     },
-    'web/src/gql/hooks.ts': {
-      plugins: [{ add: { content: header } }, './web/codegen/hooks.mjs'],
+    'schema/operations.json': { plugins: ['./web/codegen/registered.mjs'] },
+    // The operations of a feature stand beside it and load with it.
+    'web/src/': {
+      preset: 'near-operation-file',
+      presetConfig: { extension: '.gen.ts', baseTypesPath: 'gql/types.ts' },
+      plugins: [{ add: { content: header } }, 'typescript-operations', './web/codegen/operations.mjs'],
+      config: { importSchemaTypesFrom: 'web/src/gql/types.ts' },
     },
   },
 }

@@ -3,11 +3,10 @@ import { SetContextLink } from '@apollo/client/link/context'
 import { ErrorLink } from '@apollo/client/link/error'
 import { PersistedQueryLink } from '@apollo/client/link/persisted-queries'
 import { GraphQLWsLink } from '@apollo/client/link/subscriptions'
-import { getOperationAST, OperationTypeNode } from 'graphql'
+import { type DocumentNode, OperationTypeNode } from 'graphql'
 import { createClient } from 'graphql-ws'
 import { from, map, repeat, retry, switchMap, throwError, timer } from 'rxjs'
-import { LogoutDocument, RefreshSessionDocument } from '../../gql/documents'
-import { hashes } from '../../gql/hashes'
+import { LogoutDocument, RefreshSessionDocument } from '../session/session.gen'
 import { codeOf } from '../../ui/errors'
 import { session } from '../session/session'
 import { connection } from './connection'
@@ -123,7 +122,7 @@ const renewLink = new ErrorLink(({ error, operation, forward }) => {
 
 /** Operations are registered at the server when it is built; a server of another build asks for the text. */
 const hashLink = new PersistedQueryLink({
-  generateHash: (document) => hashes[getOperationAST(document)?.name?.value ?? ''] ?? '',
+  generateHash: (document: DocumentNode & { __meta__?: { hash: string } }) => document.__meta__?.hash ?? '',
 })
 
 const httpLink = new HttpLink({ uri: '/graphql', credentials: 'include' })

@@ -1,4 +1,5 @@
-import type { FieldPolicy, Reference, TypePolicies } from '@apollo/client'
+import type { FieldPolicy, Reference, TypePolicies, TypePolicy } from '@apollo/client'
+import { connections, lists, singletons } from '../../gql/cache'
 
 interface StoredConnection {
   nodes?: readonly Reference[]
@@ -6,9 +7,9 @@ interface StoredConnection {
 }
 
 /** Pages of a connection lie behind one another; everything but `first` and `after` makes it another list. */
-function connection(...keyArgs: string[]): FieldPolicy<StoredConnection> {
+function connection(keyArgs: readonly string[]): FieldPolicy<StoredConnection> {
   return {
-    keyArgs: keyArgs.length > 0 ? keyArgs : false,
+    keyArgs: keyArgs.length > 0 ? [...keyArgs] : false,
     merge(existing, incoming, { args }) {
       if (!existing || !args?.after) return incoming
       return {
@@ -23,31 +24,27 @@ function connection(...keyArgs: string[]): FieldPolicy<StoredConnection> {
 /** Whom a visit is about does not change: while the part that knows is silent, what was known stays on the screen. */
 const known: FieldPolicy<Reference | null> = { merge: (existing, incoming) => incoming ?? existing ?? null }
 
+/** Links whose null means silence, which the schema cannot say. */
+const links: Readonly<Record<string, readonly string[]>> = {
+  Appointment: ['pet', 'vet', 'location'],
+  Invoice: ['owner', 'pet', 'location'],
+  MedicalRecord: ['author', 'appointment'],
+}
+
+type Fields = NonNullable<TypePolicy['fields']>
+
+const fieldsOf = (type: string): Fields => ({
+  ...Object.fromEntries((lists[type] ?? []).map((field) => [field, { merge: false } as const])),
+  ...Object.fromEntries(
+    Object.entries(connections[type] ?? {}).map(([field, keyArgs]) => [field, connection(keyArgs)]),
+  ),
+  ...Object.fromEntries((links[type] ?? []).map((field) => [field, known])),
+})
+
+const types = new Set([...Object.keys(lists), ...Object.keys(connections), ...Object.keys(links)])
+
+/** What the cache knows of the schema, and what only we know. */
 export const typePolicies: TypePolicies = {
-  Query: {
-    fields: {
-      users: connection('filter'),
-      owners: connection('filter'),
-      pets: connection('filter'),
-      medicalRecords: connection('filter'),
-      appointments: connection('filter'),
-      invoices: connection('filter'),
-      inventoryItems: connection('filter'),
-      notifications: connection('filter'),
-      mails: connection('filter'),
-      auditLog: connection('filter'),
-      apiClients: connection(),
-    },
-  },
-  Owner: {
-    fields: { pets: connection('includeInactive'), invoices: connection(), consents: { merge: false } },
-  },
-  Pet: { fields: { medicalRecords: connection(), appointments: connection() } },
-  User: { fields: { activity: connection(), futureAppointments: connection() } },
-  Appointment: { fields: { pet: known, vet: known, location: known } },
-  Invoice: { fields: { owner: known, pet: known, location: known } },
-  MedicalRecord: { fields: { author: known, appointment: known } },
-  Hospital: { keyFields: [] },
-  SetUp: { keyFields: [] },
-  Calendar: { keyFields: false, fields: { appointments: { merge: false }, columns: { merge: false } } },
+  ...Object.fromEntries([...types].map((type) => [type, { fields: fieldsOf(type) }])),
+  ...Object.fromEntries(singletons.map((type): [string, TypePolicy] => [type, { keyFields: [] }])),
 }

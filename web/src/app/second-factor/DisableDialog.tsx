@@ -1,10 +1,10 @@
 import TextField from '@mui/material/TextField'
 import Typography from '@mui/material/Typography'
-import { useDisableSecondFactorMutation } from '../../gql/hooks'
 import { problemOf } from '../../ui/errors'
 import { isAbout, useFields, wrong } from '../../ui/fields'
 import { FormDialog } from '../../ui/FormDialog'
 import { PasswordField } from '../session/PasswordField'
+import { useDisableSecondFactorMutation } from './second-factor.gen'
 
 export function DisableDialog({ onClose, onDone }: { onClose: () => void; onDone: () => void }) {
   const { values, text } = useFields({ password: '', code: '' })

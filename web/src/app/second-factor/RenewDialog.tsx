@@ -1,9 +1,9 @@
 import TextField from '@mui/material/TextField'
-import { useRenewRecoveryCodesMutation } from '../../gql/hooks'
 import { problemOf } from '../../ui/errors'
 import { isAbout, useFields, wrong } from '../../ui/fields'
 import { FormDialog } from '../../ui/FormDialog'
 import { RecoveryCodes } from './RecoveryCodes'
+import { useRenewRecoveryCodesMutation } from './second-factor.gen'
 
 export function RenewDialog({ onClose, onDone }: { onClose: () => void; onDone: () => void }) {
   const { values, text } = useFields({ code: '' })

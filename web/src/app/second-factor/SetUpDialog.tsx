@@ -9,12 +9,15 @@ import Typography from '@mui/material/Typography'
 import useMediaQuery from '@mui/material/useMediaQuery'
 import { QRCodeSVG } from 'qrcode.react'
 import { type FormEvent, type ReactNode, useId, useState } from 'react'
-import { useConfirmSecondFactorMutation, useStartSecondFactorMutation } from '../../gql/hooks'
-import type { StartSecondFactorMutation } from '../../gql/types'
 import { type Problem, problemOf } from '../../ui/errors'
 import { useFields, wrong } from '../../ui/fields'
 import { PasswordField } from '../session/PasswordField'
 import { RecoveryCodes } from './RecoveryCodes'
+import {
+  type StartSecondFactorMutation,
+  useConfirmSecondFactorMutation,
+  useStartSecondFactorMutation,
+} from './second-factor.gen'
 
 type Secret = StartSecondFactorMutation['startSecondFactor']
 

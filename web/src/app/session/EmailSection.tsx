@@ -4,11 +4,11 @@ import Button from '@mui/material/Button'
 import TextField from '@mui/material/TextField'
 import Typography from '@mui/material/Typography'
 import { type FormEvent, useState } from 'react'
-import { useEmailSectionMutation } from '../../gql/hooks'
 import { type Problem, problemOf } from '../../ui/errors'
 import { useFields, wrong } from '../../ui/fields'
 import { Section } from '../../ui/Section'
 import { useViewer } from '../../ui/viewer'
+import { useEmailSectionMutation } from './access.gen'
 import { PasswordField } from './PasswordField'
 
 const empty = { email: '', password: '' }

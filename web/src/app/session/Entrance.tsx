@@ -1,9 +1,11 @@
+import { lazy, Suspense } from 'react'
 import { Outlet } from 'react-router'
-import { useEntranceQuery } from '../../gql/hooks'
 import { DemoBanner } from '../shell/DemoBanner'
 import { Splash } from '../shell/Splash'
-import { SetUpPage } from './SetUpPage'
+import { useEntranceQuery } from './access.gen'
 import { useSession } from './session'
+
+const SetUpPage = lazy(async () => ({ default: (await import('./SetUpPage')).SetUpPage }))
 
 /** Around every page: whoever is nobody yet is asked to set the hospital up while it is empty, at every address. */
 export function Entrance() {
@@ -13,7 +15,13 @@ export function Entrance() {
   return (
     <>
       <DemoBanner />
-      {phase === 'signed-out' && data?.setup.needed ? <SetUpPage /> : <Outlet />}
+      {phase === 'signed-out' && data?.setup.needed ? (
+        <Suspense fallback={<Splash />}>
+          <SetUpPage />
+        </Suspense>
+      ) : (
+        <Outlet />
+      )}
     </>
   )
 }

@@ -1,9 +1,9 @@
 import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
 import type { ReactNode } from 'react'
-import { useEntranceQuery } from '../../gql/hooks'
 import { Logo } from '../../ui/Logo'
 import { useTitle } from '../../ui/useTitle'
+import { useEntranceQuery } from './access.gen'
 
 interface Props {
   title: string

@@ -3,11 +3,11 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import TextField from '@mui/material/TextField'
 import { type FormEvent, type ReactNode, useRef, useState } from 'react'
-import { useLoginMutation } from '../../gql/hooks'
 import { type Problem, problemOf } from '../../ui/errors'
 import { CodeForm } from './CodeForm'
 import { PasswordField } from './PasswordField'
 import type { Granted } from './session'
+import { useLoginMutation } from './session.gen'
 
 const hints: Record<string, string> = {
   UNAUTHENTICATED: 'That e-mail and password do not belong together. Check both and try again.',

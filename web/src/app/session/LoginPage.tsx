@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box'
 import Link from '@mui/material/Link'
 import { Link as RouterLink, Navigate, useSearchParams } from 'react-router'
-import { useThisWorkstationQuery } from '../../gql/hooks'
+import { useThisWorkstationQuery } from '../workstation/workstation.gen'
 import { Splash } from '../shell/Splash'
 import { WorkstationEntrance } from '../workstation/WorkstationEntrance'
 import { EntryPage } from './EntryPage'

@@ -5,8 +5,8 @@ import Link from '@mui/material/Link'
 import Typography from '@mui/material/Typography'
 import { useState } from 'react'
 import { Link as RouterLink } from 'react-router'
-import { useForgotPageMutation, useResendVerificationMutation } from '../../gql/hooks'
 import { problemOf } from '../../ui/errors'
+import { useForgotPageMutation, useResendVerificationMutation } from './access.gen'
 import { EntryPage } from './EntryPage'
 
 const leads = {

@@ -2,11 +2,11 @@ import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import { type FormEvent, useState } from 'react'
-import { usePasswordSectionMutation } from '../../gql/hooks'
 import { type Problem, problemOf } from '../../ui/errors'
 import { useFields, wrong } from '../../ui/fields'
 import { Section } from '../../ui/Section'
 import { useToast } from '../../ui/toasts'
+import { usePasswordSectionMutation } from './access.gen'
 import { PasswordField, passwordHint } from './PasswordField'
 
 const empty = { current: '', next: '' }

@@ -3,8 +3,8 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Divider from '@mui/material/Divider'
 import { useState } from 'react'
-import { useProviderButtonsQuery, useStartOpenIdSignInMutation } from '../../gql/hooks'
 import { problemOf } from '../../ui/errors'
+import { useProviderButtonsQuery, useStartOpenIdSignInMutation } from './access.gen'
 import { leaveWith } from './return'
 
 interface Props {

@@ -1,20 +1,22 @@
 import Button from '@mui/material/Button'
-import { lazy, useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { Navigate, useLocation } from 'react-router'
-import { useThisWorkstationQuery } from '../../gql/hooks'
-import type { Session_userFragment } from '../../gql/types'
+import { useThisWorkstationQuery } from '../workstation/workstation.gen'
 import { EmptyState } from '../../ui/EmptyState'
 import { ShortcutProvider } from '../../ui/shortcuts'
 import { ViewerProvider } from '../../ui/viewer'
 import { forgetEverything, lockScreen } from '../apollo/client'
-import { SetUpDialog } from '../second-factor/SetUpDialog'
 import { Shell } from '../shell/Shell'
 import { Splash } from '../shell/Splash'
 import { LockScreen } from '../workstation/LockScreen'
 import { useIdle } from '../workstation/useIdle'
 import { ReloginDialog } from './ReloginDialog'
 import { session, useSession } from './session'
+import type { Session_userFragment } from './session.gen'
 
+const SetUpDialog = lazy(async () => ({
+  default: (await import('../second-factor/SetUpDialog')).SetUpDialog,
+}))
 const WallScreen = lazy(async () => ({ default: (await import('../wall/WallScreen')).WallScreen }))
 
 const lockByHand = () => void lockScreen(false)
@@ -74,14 +76,16 @@ function Work({ user, onLock }: { user: Session_userFragment; onLock: (() => voi
     <>
       {entered && <Shell onLock={onLock} />}
       {settingUp && (
-        <SetUpDialog
-          title="Set up a second factor"
-          lead="Your role demands one: a code from your phone beside the password. It takes two minutes, and then you can go on."
-          replacing={false}
-          onDone={() => void done()}
-          onLeave={() => void forgetEverything()}
-          leaveLabel="Sign out"
-        />
+        <Suspense fallback={entered ? null : <Splash />}>
+          <SetUpDialog
+            title="Set up a second factor"
+            lead="Your role demands one: a code from your phone beside the password. It takes two minutes, and then you can go on."
+            replacing={false}
+            onDone={() => void done()}
+            onLeave={() => void forgetEverything()}
+            leaveLabel="Sign out"
+          />
+        </Suspense>
       )}
     </>
   )

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react'
-import type { Session_userFragment } from '../../gql/types'
+import type { Session_userFragment } from './session.gen'
 
 export type SessionState =
   /** The page has just opened and asks whether the cookie still stands for someone. */

@@ -1,6 +1,6 @@
 import WarningAmber from '@mui/icons-material/WarningAmberOutlined'
 import Box from '@mui/material/Box'
-import { useDemoBannerQuery } from '../../gql/hooks'
+import { useDemoBannerQuery } from './shell.gen'
 
 /** Above every page of a demo hospital that others can reach; the page's own queries have asked for it. */
 export function DemoBanner() {

@@ -3,12 +3,12 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import { NotificationBell } from '../../features/notifications/NotificationBell'
 import { GlobalSearch } from '../../features/search/GlobalSearch'
-import { useHospitalNameQuery } from '../../gql/hooks'
 import { useBooking } from '../../ui/booking'
 import type { CurrentLocation } from '../../ui/location'
 import { Can } from '../../ui/viewer'
 import { LiveMark } from './LiveMark'
 import { LocationSwitcher } from './LocationSwitcher'
+import { useHospitalNameQuery } from './shell.gen'
 import { UserMenu } from './UserMenu'
 
 interface Props {

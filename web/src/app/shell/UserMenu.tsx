@@ -15,11 +15,12 @@ import { useColorScheme } from '@mui/material/styles'
 import Typography from '@mui/material/Typography'
 import { useState } from 'react'
 import { Link } from 'react-router'
-import { useLogoutMutation, useMyPortraitQuery } from '../../gql/hooks'
+import { useLogoutMutation } from '../session/session.gen'
 import { PersonAvatar } from '../../ui/PersonAvatar'
 import { Hidden } from '../../ui/Hidden'
 import { useViewer } from '../../ui/viewer'
 import { forgetEverything } from '../apollo/client'
+import { useMyPortraitQuery } from './shell.gen'
 
 const schemes = [
   { mode: 'light', label: 'Light', icon: LightMode },

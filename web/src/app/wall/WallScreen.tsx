@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box'
 import { useEffect } from 'react'
 import { WallBoard } from '../../features/appointments/WallBoard'
-import { useShellQuery } from '../../gql/hooks'
+import { useShellQuery } from '../shell/shell.gen'
 import { LocationProvider } from '../../ui/location'
 import { OutageBanner } from '../shell/OutageBanner'
 import { Splash } from '../shell/Splash'

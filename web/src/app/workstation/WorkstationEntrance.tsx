@@ -5,13 +5,12 @@ import Button from '@mui/material/Button'
 import ButtonBase from '@mui/material/ButtonBase'
 import Typography from '@mui/material/Typography'
 import { useState } from 'react'
-import { useSwitchUserMutation } from '../../gql/hooks'
-import type { ThisWorkstationQuery } from '../../gql/types'
 import { problemOf } from '../../ui/errors'
 import { PersonAvatar } from '../../ui/PersonAvatar'
 import { LoginForm } from '../session/LoginForm'
 import type { Granted } from '../session/session'
 import { PinPad } from './PinPad'
+import { type ThisWorkstationQuery, useSwitchUserMutation } from './workstation.gen'
 
 export type Workstation = NonNullable<ThisWorkstationQuery['workstation']>
 

@@ -6,18 +6,18 @@ import MenuItem from '@mui/material/MenuItem'
 import TextField from '@mui/material/TextField'
 import Typography from '@mui/material/Typography'
 import { useState } from 'react'
-import {
-  useApiClientChoicesQuery,
-  useCreateApiClientMutation,
-  useUpdateApiClientMutation,
-} from '../../gql/hooks'
-import type { ApiClientRow_clientFragment } from '../../gql/types'
 import { type Problem, problemOf } from '../../ui/errors'
 import { isAbout, missing, useFields, wrong } from '../../ui/fields'
 import { FormDialog } from '../../ui/FormDialog'
 import { byResource, resourceName } from '../../ui/resources'
 import { useToast } from '../../ui/toasts'
 import { useViewer } from '../../ui/viewer'
+import {
+  type ApiClientRow_clientFragment,
+  useApiClientChoicesQuery,
+  useCreateApiClientMutation,
+  useUpdateApiClientMutation,
+} from './api-clients.gen'
 import type { Shown } from './SecretDialog'
 
 const labels = { name: 'Name', description: 'What it is for, and whom to ask' }

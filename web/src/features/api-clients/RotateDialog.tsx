@@ -4,9 +4,8 @@ import MenuItem from '@mui/material/MenuItem'
 import TextField from '@mui/material/TextField'
 import Typography from '@mui/material/Typography'
 import { useState } from 'react'
-import { useRotateApiClientSecretMutation } from '../../gql/hooks'
-import type { ApiClientRow_clientFragment } from '../../gql/types'
 import { FormDialog } from '../../ui/FormDialog'
+import { type ApiClientRow_clientFragment, useRotateApiClientSecretMutation } from './api-clients.gen'
 import type { Shown } from './SecretDialog'
 
 const overlaps = [

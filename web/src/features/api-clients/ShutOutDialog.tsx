@@ -1,10 +1,9 @@
 import Typography from '@mui/material/Typography'
 import { useState } from 'react'
-import { useRevokeApiClientMutation } from '../../gql/hooks'
-import type { ApiClientRow_clientFragment } from '../../gql/types'
 import { FormDialog } from '../../ui/FormDialog'
 import { useToast } from '../../ui/toasts'
 import { When } from '../../ui/When'
+import { type ApiClientRow_clientFragment, useRevokeApiClientMutation } from './api-clients.gen'
 
 interface Props {
   client: ApiClientRow_clientFragment

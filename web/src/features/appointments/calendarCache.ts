@@ -1,7 +1,7 @@
 import type { ApolloCache } from '@apollo/client'
-import { TodayPageDocument } from '../../gql/documents'
-import type { AppointmentChip_appointmentFragment } from '../../gql/types'
 import { dateIn } from '../../ui/format'
+import { TodayPageDocument } from './board/today.gen'
+import type { AppointmentChip_appointmentFragment } from './appointments.gen'
 
 /** Puts an appointment on the day it now starts on, when that day has been looked at; its fields update by themselves. */
 export function putOnCalendar(

@@ -1,4 +1,5 @@
-import type { AppointmentChip_appointmentFragment, AppointmentStatus } from '../../gql/types'
+import type { AppointmentStatus } from '../../gql/types'
+import type { AppointmentChip_appointmentFragment } from './appointments.gen'
 
 /** The questions a front desk asks of its day, in the order of a visit. */
 export const dayGroups = [

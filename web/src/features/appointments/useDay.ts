@@ -1,7 +1,8 @@
 import { useApolloClient } from '@apollo/client/react'
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { useAppointmentChangedSubscription, useTodayPageQuery } from '../../gql/hooks'
 import { useCurrentLocation } from '../../ui/location'
+import { useAppointmentChangedSubscription } from './appointments.gen'
+import { useTodayPageQuery } from './board/today.gen'
 import { putOnCalendar } from './calendarCache'
 
 const flashFor = 2_600

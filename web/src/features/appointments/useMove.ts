@@ -1,12 +1,14 @@
 import { useCallback } from 'react'
-import { useRescheduleAppointmentMutation } from '../../gql/hooks'
-import type { AppointmentChip_appointmentFragment } from '../../gql/types'
 import { type Problem, problemOf } from '../../ui/errors'
 import { formatTime } from '../../ui/format'
 import { useIdempotencyKey } from '../../ui/idempotency'
 import { useCurrentLocation } from '../../ui/location'
 import { patientText } from '../../ui/patient'
 import { useToast } from '../../ui/toasts'
+import {
+  type AppointmentChip_appointmentFragment,
+  useRescheduleAppointmentMutation,
+} from './appointments.gen'
 import { putOnCalendar } from './calendarCache'
 
 export interface Place {

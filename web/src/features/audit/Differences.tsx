@@ -1,9 +1,9 @@
 import Box from '@mui/material/Box'
 import type { ReactNode } from 'react'
-import type { AuditRow_entryFragment } from '../../gql/types'
 import { formatDateTime } from '../../ui/format'
 import { useCurrentLocation } from '../../ui/location'
 import { statusColour, type StatusName } from '../../ui/StatusChip'
+import type { AuditRow_entryFragment } from './audit.gen'
 import { fieldText, valueText } from './auditWords'
 
 type Changes = AuditRow_entryFragment['changes']

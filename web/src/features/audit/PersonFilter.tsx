@@ -2,10 +2,10 @@ import { skipToken } from '@apollo/client/react'
 import Autocomplete from '@mui/material/Autocomplete'
 import TextField from '@mui/material/TextField'
 import { useState } from 'react'
-import { usePersonFilteredQuery, usePersonFilterQuery } from '../../gql/hooks'
 import { problemOf } from '../../ui/errors'
 import { chooseWhen } from '../../ui/pickers'
 import { useDebounced } from '../../ui/useDebounced'
+import { usePersonFilteredQuery, usePersonFilterQuery } from './audit.gen'
 
 /** Whose deeds the list shows; found by name while typing. */
 export function PersonFilter({ id, onChange }: { id: string | null; onChange: (id: string | null) => void }) {

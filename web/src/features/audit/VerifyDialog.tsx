@@ -12,11 +12,10 @@ import LinearProgress from '@mui/material/LinearProgress'
 import Typography from '@mui/material/Typography'
 import useMediaQuery from '@mui/material/useMediaQuery'
 import { type ChangeEvent, useEffect, useId, useRef, useState } from 'react'
-import { AuditCheckpointDocument, VerifyAuditLogDocument } from '../../gql/documents'
-import type { VerifyAuditLogQuery } from '../../gql/types'
 import { ErrorView } from '../../ui/ErrorView'
 import { todayIn } from '../../ui/format'
 import { useCurrentLocation } from '../../ui/location'
+import { AuditCheckpointDocument, VerifyAuditLogDocument, type VerifyAuditLogQuery } from './audit.gen'
 import { breaks } from './auditWords'
 
 interface Kept {

@@ -1,6 +1,8 @@
-import type { AuditBreakReason, AuditRow_entryFragment, EntryThingQuery } from '../../gql/types'
+import type { AuditBreakReason } from '../../gql/types'
 import { patientText } from '../../ui/patient'
 import { statusLabel, type StatusName } from '../../ui/StatusChip'
+import type { AuditRow_entryFragment } from './audit.gen'
+import type { EntryThingQuery } from './entry.gen'
 
 /** `MedicalRecord` as people write it. */
 export function entityText(entity: string): string {

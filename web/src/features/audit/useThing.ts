@@ -1,6 +1,6 @@
 import { skipToken } from '@apollo/client/react'
-import { useEntryThingQuery } from '../../gql/hooks'
 import { thingText } from './auditWords'
+import { useEntryThingQuery } from './entry.gen'
 
 const kinds = ['Pet', 'Owner', 'User', 'Appointment', 'Invoice']
 

@@ -1,6 +1,6 @@
-import { useMyConsentSectionQuery } from '../../gql/hooks'
 import { ErrorView } from '../../ui/ErrorView'
 import { Section } from '../../ui/Section'
+import { useMyConsentSectionQuery } from './consents.gen'
 import { ConsentTable } from './ConsentTable'
 
 /** How a pet owner wants to be reached, on the own profile; people without a household have none. */

@@ -1,7 +1,7 @@
-import { useOwnerConsentSectionQuery } from '../../gql/hooks'
 import { ErrorView } from '../../ui/ErrorView'
 import { Section } from '../../ui/Section'
 import { useCan } from '../../ui/viewer'
+import { useOwnerConsentSectionQuery } from './consents.gen'
 import { ConsentTable } from './ConsentTable'
 
 /** How a client may be reached and for what, on the client's page. */

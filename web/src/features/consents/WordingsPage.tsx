@@ -3,8 +3,7 @@ import Skeleton from '@mui/material/Skeleton'
 import TextField from '@mui/material/TextField'
 import Typography from '@mui/material/Typography'
 import { useState } from 'react'
-import { useConsentWordingsQuery, usePublishConsentWordingMutation } from '../../gql/hooks'
-import type { ConsentPurpose, ConsentWordings_wordingFragment } from '../../gql/types'
+import type { ConsentPurpose } from '../../gql/types'
 import { type Problem, problemOf } from '../../ui/errors'
 import { ErrorView } from '../../ui/ErrorView'
 import { wrong } from '../../ui/fields'
@@ -14,6 +13,11 @@ import { Page } from '../../ui/Page'
 import { Section } from '../../ui/Section'
 import { useToast } from '../../ui/toasts'
 import { When } from '../../ui/When'
+import {
+  type ConsentWordings_wordingFragment,
+  useConsentWordingsQuery,
+  usePublishConsentWordingMutation,
+} from './consents.gen'
 import { purposes } from './consentWords'
 
 /** What clients are asked, word for word; older words stay, because somebody agreed to them. */

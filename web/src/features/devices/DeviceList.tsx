@@ -5,12 +5,11 @@ import Tablet from '@mui/icons-material/TabletMacOutlined'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
-import { useRevokeSessionMutation } from '../../gql/hooks'
-import type { DeviceList_sessionFragment } from '../../gql/types'
 import { problemOf } from '../../ui/errors'
 import { Tag } from '../../ui/Tag'
 import { useToast } from '../../ui/toasts'
 import { When } from '../../ui/When'
+import { type DeviceList_sessionFragment, useRevokeSessionMutation } from './devices.gen'
 
 const icons = { DESKTOP: Computer, TABLET: Tablet, PHONE: PhoneIphone, OTHER: DevicesOther }
 const methods = { PASSWORD: null, PIN: 'by PIN', OIDC: 'by another account' }

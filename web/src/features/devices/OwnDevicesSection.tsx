@@ -1,11 +1,11 @@
 import Button from '@mui/material/Button'
 import Skeleton from '@mui/material/Skeleton'
-import { useOwnDevicesQuery, useRevokeOtherSessionsMutation } from '../../gql/hooks'
 import { problemOf } from '../../ui/errors'
 import { ErrorView } from '../../ui/ErrorView'
 import { Section } from '../../ui/Section'
 import { useToast } from '../../ui/toasts'
 import { DeviceList } from './DeviceList'
+import { useOwnDevicesQuery, useRevokeOtherSessionsMutation } from './devices.gen'
 
 /** Where one is signed in oneself. */
 export function OwnDevicesSection() {

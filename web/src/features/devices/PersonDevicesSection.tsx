@@ -1,11 +1,11 @@
 import Button from '@mui/material/Button'
 import Skeleton from '@mui/material/Skeleton'
-import { usePersonDevicesQuery, useRevokeSessionsOfMutation } from '../../gql/hooks'
 import { problemOf } from '../../ui/errors'
 import { ErrorView } from '../../ui/ErrorView'
 import { Section } from '../../ui/Section'
 import { useToast } from '../../ui/toasts'
 import { DeviceList } from './DeviceList'
+import { usePersonDevicesQuery, useRevokeSessionsOfMutation } from './devices.gen'
 
 /** Where a colleague is signed in, for those who may sign them out. */
 export function PersonDevicesSection({ userId }: { userId: string }) {

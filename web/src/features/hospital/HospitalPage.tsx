@@ -4,8 +4,6 @@ import Button from '@mui/material/Button'
 import Skeleton from '@mui/material/Skeleton'
 import TextField from '@mui/material/TextField'
 import { type FormEvent, useState } from 'react'
-import { useHospitalPageQuery, useUpdateHospitalMutation } from '../../gql/hooks'
-import type { HospitalPageQuery } from '../../gql/types'
 import { EmptyState } from '../../ui/EmptyState'
 import { type Problem, problemOf } from '../../ui/errors'
 import { ErrorView } from '../../ui/ErrorView'
@@ -15,6 +13,7 @@ import { Page } from '../../ui/Page'
 import { Section } from '../../ui/Section'
 import { useToast } from '../../ui/toasts'
 import { When } from '../../ui/When'
+import { type HospitalPageQuery, useHospitalPageQuery, useUpdateHospitalMutation } from './hospital.gen'
 
 type Hospital = NonNullable<HospitalPageQuery['hospital']>
 

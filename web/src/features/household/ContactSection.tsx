@@ -2,8 +2,6 @@ import Edit from '@mui/icons-material/EditOutlined'
 import Button from '@mui/material/Button'
 import TextField from '@mui/material/TextField'
 import { useState } from 'react'
-import { useContactSectionQuery, useUpdateMyContactDetailsMutation } from '../../gql/hooks'
-import type { Contact_ownerFragment } from '../../gql/types'
 import { addressInput, addressLabels, addressText, addressValues } from '../../ui/address'
 import { AddressFields } from '../../ui/AddressFields'
 import { Facts } from '../../ui/Facts'
@@ -13,6 +11,11 @@ import { phoneText } from '../../ui/phone'
 import { Section } from '../../ui/Section'
 import { useToast } from '../../ui/toasts'
 import { useVersionedForm } from '../../ui/versionedForm'
+import {
+  type Contact_ownerFragment,
+  useContactSectionQuery,
+  useUpdateMyContactDetailsMutation,
+} from './household.gen'
 
 /** Where the hospital reaches a client, who keeps it right. */
 export function ContactSection() {

@@ -1,12 +1,12 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Skeleton from '@mui/material/Skeleton'
-import { useHouseholdPageQuery } from '../../gql/hooks'
 import { EmptyState } from '../../ui/EmptyState'
 import { ErrorView } from '../../ui/ErrorView'
 import { isUnavailable } from '../../ui/errors'
 import { Page } from '../../ui/Page'
 import { useViewer } from '../../ui/viewer'
+import { useHouseholdPageQuery } from './household.gen'
 import { PetCard } from './PetCard'
 
 /** What a pet owner sees first: the own animals and when each is expected. */

@@ -1,7 +1,6 @@
 import Box from '@mui/material/Box'
 import Paper from '@mui/material/Paper'
 import Typography from '@mui/material/Typography'
-import type { HouseholdPageQuery } from '../../gql/types'
 import { dateIn, formatDay, formatTime } from '../../ui/format'
 import { useCurrentLocation } from '../../ui/location'
 import { PetAvatar } from '../../ui/PetAvatar'
@@ -9,6 +8,7 @@ import { PhoneLink } from '../../ui/PhoneLink'
 import { StatusChip } from '../../ui/StatusChip'
 
 import { Unavailable } from '../../ui/Unavailable'
+import type { HouseholdPageQuery } from './household.gen'
 
 type Household = NonNullable<NonNullable<HouseholdPageQuery['me']>['owner']>
 type Pet = Household['pets']['nodes'][number]

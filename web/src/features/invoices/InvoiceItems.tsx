@@ -1,8 +1,8 @@
 import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
-import type { InvoiceDrawerQuery } from '../../gql/types'
 import { Money } from '../../ui/Money'
 import { Tag } from '../../ui/Tag'
+import type { InvoiceDrawerQuery } from './invoices.gen'
 
 type Item = NonNullable<InvoiceDrawerQuery['invoice']>['items'][number]
 

@@ -1,8 +1,7 @@
 import Box from '@mui/material/Box'
 import { useCallback } from 'react'
 import { useLocation, useNavigate, useParams, useSearchParams } from 'react-router'
-import { useInvoicesChangedSubscription, useInvoicesPageQuery } from '../../gql/hooks'
-import type { InvoiceRow_invoiceFragment, InvoiceStatus } from '../../gql/types'
+import type { InvoiceStatus } from '../../gql/types'
 import { type Column, DataTable } from '../../ui/DataTable'
 import { EmptyState } from '../../ui/EmptyState'
 import { ErrorView } from '../../ui/ErrorView'
@@ -13,6 +12,11 @@ import { Page } from '../../ui/Page'
 import { Unavailable } from '../../ui/Unavailable'
 import { When } from '../../ui/When'
 import { InvoiceDrawer } from './InvoiceDrawer'
+import {
+  type InvoiceRow_invoiceFragment,
+  useInvoicesChangedSubscription,
+  useInvoicesPageQuery,
+} from './invoices.gen'
 import { InvoiceStatusTag, invoiceTitle } from './InvoiceStatusTag'
 
 const columns: Column<InvoiceRow_invoiceFragment>[] = [

@@ -1,5 +1,3 @@
-import { useInvoicesChangedSubscription, useOwnerInvoicesSectionQuery } from '../../gql/hooks'
-import type { InvoiceRow_invoiceFragment } from '../../gql/types'
 import { type Column, DataTable } from '../../ui/DataTable'
 import { EmptyState } from '../../ui/EmptyState'
 import { ErrorView } from '../../ui/ErrorView'
@@ -7,6 +5,11 @@ import { Money } from '../../ui/Money'
 import { Section } from '../../ui/Section'
 import { Unavailable } from '../../ui/Unavailable'
 import { When } from '../../ui/When'
+import {
+  type InvoiceRow_invoiceFragment,
+  useInvoicesChangedSubscription,
+  useOwnerInvoicesSectionQuery,
+} from './invoices.gen'
 import { InvoiceStatusTag, invoiceTitle } from './InvoiceStatusTag'
 
 const columns: Column<InvoiceRow_invoiceFragment>[] = [

@@ -3,11 +3,11 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Paper from '@mui/material/Paper'
 import Typography from '@mui/material/Typography'
-import type { RecordCard_recordFragment } from '../../gql/types'
 import { Tag } from '../../ui/Tag'
 import { Unavailable } from '../../ui/Unavailable'
 import { Can } from '../../ui/viewer'
 import { When } from '../../ui/When'
+import type { RecordCard_recordFragment } from './medical-records.gen'
 import { recordLooks, soapParts } from './soap'
 
 export function RecordCard({ record, onEdit }: { record: RecordCard_recordFragment; onEdit: () => void }) {

@@ -1,16 +1,16 @@
 import { useApolloClient } from '@apollo/client/react'
 import { useEffect, useState, useSyncExternalStore } from 'react'
-import {
-  CreateMedicalRecordDocument,
-  DraftEditorDocument,
-  UpdateMedicalRecordDocument,
-} from '../../gql/documents'
-import type { RecordCard_recordFragment } from '../../gql/types'
 import { problemOf } from '../../ui/errors'
 import { newIdempotencyKey } from '../../ui/idempotency'
 import { useViewer } from '../../ui/viewer'
 import { createDraft, type SavedDraft } from './draft'
 import { draftStore, unsavedOf } from './draftStore'
+import {
+  CreateMedicalRecordDocument,
+  DraftEditorDocument,
+  type RecordCard_recordFragment,
+  UpdateMedicalRecordDocument,
+} from './medical-records.gen'
 import { emptySoap, textsOf } from './soap'
 
 const savedOf = (record: RecordCard_recordFragment): SavedDraft => ({

@@ -3,10 +3,13 @@ import Badge from '@mui/material/Badge'
 import IconButton from '@mui/material/IconButton'
 import Popover from '@mui/material/Popover'
 import { useId, useState } from 'react'
-import { NotificationBellDocument } from '../../gql/documents'
-import { useNotificationBellQuery, useNotificationReceivedSubscription } from '../../gql/hooks'
 import { Hidden } from '../../ui/Hidden'
 import { NotificationList } from './NotificationList'
+import {
+  NotificationBellDocument,
+  useNotificationBellQuery,
+  useNotificationReceivedSubscription,
+} from './notifications.gen'
 
 /** How many notifications are unread, as it is now on every device of this person (N6). */
 export function NotificationBell() {

@@ -9,19 +9,20 @@ import ButtonBase from '@mui/material/ButtonBase'
 import Skeleton from '@mui/material/Skeleton'
 import Typography from '@mui/material/Typography'
 import { useNavigate } from 'react-router'
-import { NotificationBellDocument } from '../../gql/documents'
-import {
-  useMarkAllNotificationsReadMutation,
-  useMarkNotificationReadMutation,
-  useNotificationListQuery,
-} from '../../gql/hooks'
-import type { NotificationItem_notificationFragment, NotificationKind } from '../../gql/types'
+import type { NotificationKind } from '../../gql/types'
 import { EmptyState } from '../../ui/EmptyState'
 import { ErrorView } from '../../ui/ErrorView'
 import { problemOf } from '../../ui/errors'
 import { useToast } from '../../ui/toasts'
 import { useNow } from '../../ui/useNow'
 import { When } from '../../ui/When'
+import {
+  NotificationBellDocument,
+  type NotificationItem_notificationFragment,
+  useMarkAllNotificationsReadMutation,
+  useMarkNotificationReadMutation,
+  useNotificationListQuery,
+} from './notifications.gen'
 
 const icons: Record<NotificationKind, typeof Event> = {
   APPOINTMENT: Event,

@@ -1,9 +1,9 @@
 import TextField from '@mui/material/TextField'
 import Typography from '@mui/material/Typography'
 import { useState } from 'react'
-import { useArchiveOwnerMutation } from '../../gql/hooks'
 import { FormDialog } from '../../ui/FormDialog'
 import { useToast } from '../../ui/toasts'
+import { useArchiveOwnerMutation } from './owners.gen'
 
 interface Props {
   owner: { id: string; name: string; version: number }

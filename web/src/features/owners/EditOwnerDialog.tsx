@@ -1,10 +1,9 @@
-import { useUpdateOwnerMutation } from '../../gql/hooks'
-import type { OwnerForm_ownerFragment } from '../../gql/types'
 import { FormDialog } from '../../ui/FormDialog'
 import { useToast } from '../../ui/toasts'
 import { useVersionedForm } from '../../ui/versionedForm'
 import { contactLabels, inputOf, ownerLabels, type OwnerValues, valuesOf } from './ownerForm'
 import { OwnerFields } from './OwnerFields'
+import { type OwnerForm_ownerFragment, useUpdateOwnerMutation } from './owners.gen'
 
 interface Props {
   owner: OwnerForm_ownerFragment

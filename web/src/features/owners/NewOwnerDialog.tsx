@@ -1,6 +1,5 @@
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
-import { useCreateOwnerMutation } from '../../gql/hooks'
 import { type Problem, problemOf } from '../../ui/errors'
 import { missing, useFields } from '../../ui/fields'
 import { FormDialog } from '../../ui/FormDialog'
@@ -8,6 +7,7 @@ import { useIdempotencyKey } from '../../ui/idempotency'
 import { useToast } from '../../ui/toasts'
 import { emptyOwner, inputOf, ownerLabels } from './ownerForm'
 import { OwnerFields } from './OwnerFields'
+import { useCreateOwnerMutation } from './owners.gen'
 
 /** `suggestion` is what was searched for in vain: it becomes the name or the number. */
 export function NewOwnerDialog({ suggestion = '', onClose }: { suggestion?: string; onClose: () => void }) {

@@ -3,17 +3,17 @@ import Button from '@mui/material/Button'
 import Paper from '@mui/material/Paper'
 import Typography from '@mui/material/Typography'
 import { useState } from 'react'
-import {
-  useDecideOwnerClaimMutation,
-  useOwnerClaimChangedSubscription,
-  useOwnerClaimsQuery,
-} from '../../gql/hooks'
-import type { OwnerClaims_claimFragment } from '../../gql/types'
 import { problemOf } from '../../ui/errors'
 import { FormDialog } from '../../ui/FormDialog'
 import { Section } from '../../ui/Section'
 import { useToast } from '../../ui/toasts'
 import { When } from '../../ui/When'
+import {
+  type OwnerClaims_claimFragment,
+  useDecideOwnerClaimMutation,
+  useOwnerClaimChangedSubscription,
+  useOwnerClaimsQuery,
+} from './owners.gen'
 
 type Claim = OwnerClaims_claimFragment
 type Candidate = Claim['candidates'][number]

@@ -7,8 +7,6 @@ import Paper from '@mui/material/Paper'
 import Typography from '@mui/material/Typography'
 import { type ComponentType, useState } from 'react'
 import { Link as RouterLink, useParams } from 'react-router'
-import { useOwnerChangedSubscription, useOwnerPageQuery } from '../../gql/hooks'
-import type { OwnerForm_ownerFragment } from '../../gql/types'
 import { addressText } from '../../ui/address'
 import { EmptyState } from '../../ui/EmptyState'
 import { ErrorView } from '../../ui/ErrorView'
@@ -25,6 +23,7 @@ import { When } from '../../ui/When'
 import { ArchiveOwnerDialog } from './ArchiveOwnerDialog'
 import { EditOwnerDialog } from './EditOwnerDialog'
 import { contactLabels } from './ownerForm'
+import { type OwnerForm_ownerFragment, useOwnerChangedSubscription, useOwnerPageQuery } from './owners.gen'
 
 /** A part of the client's page; it queries what it needs by the client's id. */
 export interface OwnerSection {

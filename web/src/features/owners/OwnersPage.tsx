@@ -1,8 +1,6 @@
 import PersonAdd from '@mui/icons-material/PersonAddAlt1'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
-import { useOwnersPageQuery } from '../../gql/hooks'
-import type { OwnerRow_ownerFragment } from '../../gql/types'
 import { type Column, DataTable } from '../../ui/DataTable'
 import { EmptyState } from '../../ui/EmptyState'
 import { ErrorView } from '../../ui/ErrorView'
@@ -19,6 +17,7 @@ import { Can } from '../../ui/viewer'
 import { When } from '../../ui/When'
 import { OwnerClaimsSection } from './OwnerClaimsSection'
 import { NewOwnerDialog } from './NewOwnerDialog'
+import { type OwnerRow_ownerFragment, useOwnersPageQuery } from './owners.gen'
 
 /** `lacking` says that a silent part of the system leaves something out. */
 const columnsFor = (lacking: boolean): Column<OwnerRow_ownerFragment>[] => [

@@ -1,4 +1,4 @@
-import type { ContactMethod, CreateOwnerInput, OwnerForm_ownerFragment } from '../../gql/types'
+import type { ContactMethod, CreateOwnerInput } from '../../gql/types'
 import {
   addressInput,
   addressLabels,
@@ -6,6 +6,7 @@ import {
   addressValues,
   emptyAddress,
 } from '../../ui/address'
+import type { OwnerForm_ownerFragment } from './owners.gen'
 
 export interface OwnerValues extends AddressValues {
   firstName: string

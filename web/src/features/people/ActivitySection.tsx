@@ -2,11 +2,11 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Skeleton from '@mui/material/Skeleton'
 import Typography from '@mui/material/Typography'
-import { usePersonActivityQuery } from '../../gql/hooks'
 import { ErrorView } from '../../ui/ErrorView'
 import { Section } from '../../ui/Section'
 import { When } from '../../ui/When'
 import { actionText } from '../../ui/activity'
+import { usePersonActivityQuery } from './people.gen'
 
 /** What somebody did, latest first. */
 export function ActivitySection({ userId }: { userId: string }) {

@@ -1,11 +1,10 @@
 import Typography from '@mui/material/Typography'
 import { useState } from 'react'
-import { useDeactivateUserMutation } from '../../gql/hooks'
-import type { Person_userFragment } from '../../gql/types'
 import { FormDialog } from '../../ui/FormDialog'
 import { useToast } from '../../ui/toasts'
 import { useCan } from '../../ui/viewer'
 import { HandOver } from './HandOver'
+import { type Person_userFragment, useDeactivateUserMutation } from './people.gen'
 import { useReactivate } from './useReactivate'
 
 export function DeactivateDialog({ person, onClose }: { person: Person_userFragment; onClose: () => void }) {

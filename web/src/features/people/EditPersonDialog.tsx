@@ -1,9 +1,8 @@
 import Alert from '@mui/material/Alert'
-import { useRoleChoicesQuery, useUpdateUserMutation } from '../../gql/hooks'
-import type { Person_userFragment } from '../../gql/types'
 import { FormDialog } from '../../ui/FormDialog'
 import { useToast } from '../../ui/toasts'
 import { useVersionedForm } from '../../ui/versionedForm'
+import { type Person_userFragment, useRoleChoicesQuery, useUpdateUserMutation } from './people.gen'
 import { inputOf, lackingIn, personLabels, type PersonValues, valuesOf } from './personForm'
 import { PersonFields } from './PersonFields'
 

@@ -8,14 +8,17 @@ import TextField from '@mui/material/TextField'
 import Typography from '@mui/material/Typography'
 import { useState } from 'react'
 import { Link as RouterLink } from 'react-router'
-import { useHandOverVisitMutation, useVisitsAheadQuery } from '../../gql/hooks'
-import type { VisitAhead_appointmentFragment } from '../../gql/types'
 import { problemOf } from '../../ui/errors'
 import { ErrorView } from '../../ui/ErrorView'
 import { dateIn } from '../../ui/format'
 import { useIdempotencyKey } from '../../ui/idempotency'
 import { useCan } from '../../ui/viewer'
 import { When } from '../../ui/When'
+import {
+  useHandOverVisitMutation,
+  useVisitsAheadQuery,
+  type VisitAhead_appointmentFragment,
+} from './people.gen'
 
 /** The visits ahead of a person, each to be handed over to another vet at the same time. */
 export function HandOver({ personId, children }: { personId: string; children?: (count: number) => string }) {

@@ -1,12 +1,12 @@
 import Typography from '@mui/material/Typography'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
-import { useCreateUserMutation } from '../../gql/hooks'
 import { type Problem, problemOf } from '../../ui/errors'
 import { useFields } from '../../ui/fields'
 import { FormDialog } from '../../ui/FormDialog'
 import { useIdempotencyKey } from '../../ui/idempotency'
 import { useToast } from '../../ui/toasts'
+import { useCreateUserMutation } from './people.gen'
 import { emptyPerson, inputOf, lackingIn, type PersonValues } from './personForm'
 import { PersonFields } from './PersonFields'
 

@@ -1,7 +1,7 @@
-import type { PersonRow_userFragment } from '../../gql/types'
 import { todayIn } from '../../ui/format'
 import { useCurrentLocation } from '../../ui/location'
 import { Tag } from '../../ui/Tag'
+import type { PersonRow_userFragment } from './people.gen'
 
 type Person = Pick<PersonRow_userFragment, 'active' | 'emailVerifiedAt' | 'prescriberExpiresOn'>
 

@@ -9,10 +9,10 @@ import MenuItem from '@mui/material/MenuItem'
 import TextField from '@mui/material/TextField'
 import Typography from '@mui/material/Typography'
 import { useId, useState } from 'react'
-import { useRoleChoicesQuery } from '../../gql/hooks'
 import type { Problem } from '../../ui/errors'
 import { isAbout } from '../../ui/fields'
 import { useViewer } from '../../ui/viewer'
+import { useRoleChoicesQuery } from './people.gen'
 import type { HeldRole } from './personForm'
 
 interface Props {

@@ -3,13 +3,13 @@ import Button from '@mui/material/Button'
 import Skeleton from '@mui/material/Skeleton'
 import Typography from '@mui/material/Typography'
 import { useState } from 'react'
-import { usePersonSecondFactorQuery, useRemoveSecondFactorMutation } from '../../gql/hooks'
 import { ErrorView } from '../../ui/ErrorView'
 import { FormDialog } from '../../ui/FormDialog'
 import { Section } from '../../ui/Section'
 import { useToast } from '../../ui/toasts'
 import { useViewer } from '../../ui/viewer'
 import { When } from '../../ui/When'
+import { usePersonSecondFactorQuery, useRemoveSecondFactorMutation } from './second-factor.gen'
 
 /** Whether a colleague has a second factor; somebody who has lost theirs gets in again without. */
 export function SecondFactorSection({ userId }: { userId: string }) {

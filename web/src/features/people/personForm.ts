@@ -1,6 +1,7 @@
-import type { Person_userFragment, RoleAssignmentInput } from '../../gql/types'
+import type { RoleAssignmentInput } from '../../gql/types'
 import type { Problem } from '../../ui/errors'
 import { missing } from '../../ui/fields'
+import type { Person_userFragment } from './people.gen'
 
 /** A role to hold; `locationId` is empty for every location. */
 export interface HeldRole {

@@ -1,6 +1,6 @@
-import { useReactivateUserMutation } from '../../gql/hooks'
 import { problemOf } from '../../ui/errors'
 import { useToast } from '../../ui/toasts'
+import { useReactivateUserMutation } from './people.gen'
 
 interface Person {
   id: string

@@ -1,11 +1,10 @@
 import TextField from '@mui/material/TextField'
 import Typography from '@mui/material/Typography'
 import { useState } from 'react'
-import { useArchivePetMutation } from '../../gql/hooks'
-import type { PatientForm_petFragment } from '../../gql/types'
 import { FormDialog } from '../../ui/FormDialog'
 import { patientText } from '../../ui/patient'
 import { useToast } from '../../ui/toasts'
+import { type PatientForm_petFragment, useArchivePetMutation } from './pets.gen'
 
 export function ArchivePatientDialog({
   pet,

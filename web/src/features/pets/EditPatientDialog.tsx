@@ -1,5 +1,3 @@
-import { useSpeciesPickerQuery, useUpdatePetMutation } from '../../gql/hooks'
-import type { PatientForm_petFragment } from '../../gql/types'
 import { FormDialog } from '../../ui/FormDialog'
 import { patientText } from '../../ui/patient'
 import { useToast } from '../../ui/toasts'
@@ -7,6 +5,7 @@ import { useVersionedForm } from '../../ui/versionedForm'
 import { microchipNumber, microchipText } from './microchip'
 import { PatientFields } from './PatientFields'
 import { petInputOf, petLabels, type PetValues, petValuesOf } from './petForm'
+import { type PatientForm_petFragment, useSpeciesPickerQuery, useUpdatePetMutation } from './pets.gen'
 import { neuterLabel, sexLabels } from './petWords'
 
 interface Props {

@@ -8,8 +8,6 @@ import Skeleton from '@mui/material/Skeleton'
 import Typography from '@mui/material/Typography'
 import { useState } from 'react'
 import { Link as RouterLink, useNavigate } from 'react-router'
-import { useHouseholdSectionQuery, useHouseholdVisitsChangedSubscription } from '../../gql/hooks'
-import type { HouseholdCard_petFragment } from '../../gql/types'
 import { useBooking } from '../../ui/booking'
 import { EmptyState } from '../../ui/EmptyState'
 import { ErrorView } from '../../ui/ErrorView'
@@ -23,6 +21,11 @@ import { Unavailable } from '../../ui/Unavailable'
 import { Can } from '../../ui/viewer'
 import { When } from '../../ui/When'
 import { NewPatientDialog } from './NewPatientDialog'
+import {
+  type HouseholdCard_petFragment,
+  useHouseholdSectionQuery,
+  useHouseholdVisitsChangedSubscription,
+} from './pets.gen'
 import { kindOf, neuterLabel, sexLabels, statusLooks } from './petWords'
 
 /** A client's animals, on the client's page. */

@@ -9,11 +9,11 @@ import TextField from '@mui/material/TextField'
 import Typography from '@mui/material/Typography'
 import { useState } from 'react'
 import { Link as RouterLink } from 'react-router'
-import { useMicrochipHolderQuery } from '../../gql/hooks'
 import { isAbout } from '../../ui/fields'
 import type { Problem } from '../../ui/errors'
 import { patientText } from '../../ui/patient'
 import { microchipHint } from './microchip'
+import { useMicrochipHolderQuery } from './pets.gen'
 
 interface Props {
   numbers: readonly string[]

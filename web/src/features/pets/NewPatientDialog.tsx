@@ -1,7 +1,5 @@
 import { skipToken } from '@apollo/client/react'
 import { useState } from 'react'
-import { useCreatePetMutation, usePickedOwnerQuery } from '../../gql/hooks'
-import type { CreatePetMutation, OwnerPicker_ownerFragment } from '../../gql/types'
 import { type Problem, problemOf } from '../../ui/errors'
 import { useFields } from '../../ui/fields'
 import { FormDialog } from '../../ui/FormDialog'
@@ -9,6 +7,12 @@ import { useIdempotencyKey } from '../../ui/idempotency'
 import { OwnerPicker } from './OwnerPicker'
 import { PatientFields } from './PatientFields'
 import { emptyPet, petInputOf } from './petForm'
+import {
+  type CreatePetMutation,
+  type OwnerPicker_ownerFragment,
+  useCreatePetMutation,
+  usePickedOwnerQuery,
+} from './pets.gen'
 
 interface Props {
   ownerId?: string | null

@@ -3,12 +3,11 @@ import Autocomplete from '@mui/material/Autocomplete'
 import Box from '@mui/material/Box'
 import TextField from '@mui/material/TextField'
 import { useState } from 'react'
-import { useOwnerPickerQuery } from '../../gql/hooks'
-import type { OwnerPicker_ownerFragment } from '../../gql/types'
 import { problemOf } from '../../ui/errors'
 import { phoneText } from '../../ui/phone'
 import { chooseWhen } from '../../ui/pickers'
 import { useDebounced } from '../../ui/useDebounced'
+import { type OwnerPicker_ownerFragment, useOwnerPickerQuery } from './pets.gen'
 
 interface Props {
   value: OwnerPicker_ownerFragment | null

@@ -1,5 +1,6 @@
-import type { CreatePetInput, NeuterStatus, PatientForm_petFragment, Sex } from '../../gql/types'
+import type { CreatePetInput, NeuterStatus, Sex } from '../../gql/types'
 import { microchipNumber } from './microchip'
+import type { PatientForm_petFragment } from './pets.gen'
 
 export interface PetValues {
   name: string

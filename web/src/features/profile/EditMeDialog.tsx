@@ -1,11 +1,10 @@
 import TextField from '@mui/material/TextField'
-import { useUpdateMeMutation } from '../../gql/hooks'
-import type { Profile_userFragment } from '../../gql/types'
 import { missing, wrong } from '../../ui/fields'
 import { FormDialog } from '../../ui/FormDialog'
 import { useToast } from '../../ui/toasts'
 import { useCan } from '../../ui/viewer'
 import { useVersionedForm } from '../../ui/versionedForm'
+import { type Profile_userFragment, useUpdateMeMutation } from './profile.gen'
 
 const labels = { firstName: 'First name', lastName: 'Last name', title: 'Job title', phone: 'Phone' }
 

@@ -3,8 +3,6 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Skeleton from '@mui/material/Skeleton'
 import { useState } from 'react'
-import { useProfilePageQuery } from '../../gql/hooks'
-import type { Profile_userFragment } from '../../gql/types'
 import { ErrorView } from '../../ui/ErrorView'
 import { Facts } from '../../ui/Facts'
 import { formatDay } from '../../ui/format'
@@ -13,6 +11,7 @@ import { Section } from '../../ui/Section'
 import { useCan } from '../../ui/viewer'
 import { EditMeDialog } from './EditMeDialog'
 import { Portrait } from './Portrait'
+import { type Profile_userFragment, useProfilePageQuery } from './profile.gen'
 
 const rolesOf = ({ roles }: Profile_userFragment) =>
   roles.map(({ role, location }) => (location ? `${role.name} at ${location.name}` : role.name)).join(', ')

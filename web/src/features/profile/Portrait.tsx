@@ -2,11 +2,11 @@ import PhotoCamera from '@mui/icons-material/PhotoCameraOutlined'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import { type ChangeEvent, useRef, useState } from 'react'
-import { useRemoveMyPhotoMutation, useSetMyPhotoMutation } from '../../gql/hooks'
 import { problemOf } from '../../ui/errors'
 import { PersonAvatar } from '../../ui/PersonAvatar'
 import { useToast } from '../../ui/toasts'
 import { readPhoto } from './photo'
+import { useRemoveMyPhotoMutation, useSetMyPhotoMutation } from './profile.gen'
 
 interface Props {
   name: string

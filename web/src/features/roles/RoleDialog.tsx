@@ -5,7 +5,6 @@ import MenuItem from '@mui/material/MenuItem'
 import TextField from '@mui/material/TextField'
 import Typography from '@mui/material/Typography'
 import { useState } from 'react'
-import { useCreateRoleMutation, useDeleteRoleMutation, useUpdateRoleMutation } from '../../gql/hooks'
 import { type Problem, problemOf } from '../../ui/errors'
 import { missing, useFields, wrong } from '../../ui/fields'
 import { FormDialog } from '../../ui/FormDialog'
@@ -13,6 +12,7 @@ import { useIdempotencyKey } from '../../ui/idempotency'
 import { useToast } from '../../ui/toasts'
 import { useViewer } from '../../ui/viewer'
 import type { Role } from './draft'
+import { useCreateRoleMutation, useDeleteRoleMutation, useUpdateRoleMutation } from './roles.gen'
 
 const labels = { name: 'Name', description: 'What people in it do' }
 

@@ -9,7 +9,6 @@ import TextField from '@mui/material/TextField'
 import useMediaQuery from '@mui/material/useMediaQuery'
 import { useState } from 'react'
 import { useBlocker } from 'react-router'
-import { useRolesPageQuery, useUpdateRoleMutation } from '../../gql/hooks'
 import { DiscardDialog } from '../../ui/DiscardDialog'
 import { problemOf } from '../../ui/errors'
 import { ErrorView } from '../../ui/ErrorView'
@@ -19,6 +18,7 @@ import { useUnsaved } from '../../ui/unsaved'
 import { consequence, type Drafts, permissionsAfter, type Role } from './draft'
 import { RoleDialog } from './RoleDialog'
 import { RoleMatrix } from './RoleMatrix'
+import { useRolesPageQuery, useUpdateRoleMutation } from './roles.gen'
 
 export function RolesPage() {
   const { data, error, refetch } = useRolesPageQuery({ fetchPolicy: 'cache-and-network' })

@@ -1,4 +1,4 @@
-import type { RoleColumn_roleFragment, RolesPageQuery } from '../../gql/types'
+import type { RoleColumn_roleFragment, RolesPageQuery } from './roles.gen'
 
 export type Role = RoleColumn_roleFragment
 export type Permission = RolesPageQuery['permissions'][number]

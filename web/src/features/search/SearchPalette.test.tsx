@@ -4,9 +4,8 @@ import { cleanup, render, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { MemoryRouter, Route, Routes, useLocation } from 'react-router'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { GlobalSearchDocument } from '../../gql/documents'
-import type { GlobalSearchQuery } from '../../gql/types'
 import { ViewerProvider } from '../../ui/viewer'
+import { GlobalSearchDocument, type GlobalSearchQuery } from './search.gen'
 import { SearchPalette } from './SearchPalette'
 
 const viewer = {

@@ -1,5 +1,5 @@
-import type { GlobalSearchQuery } from '../../gql/types'
 import type { Recent } from '../../ui/recents'
+import type { GlobalSearchQuery } from './search.gen'
 
 export interface Result {
   id: string

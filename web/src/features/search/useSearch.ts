@@ -1,11 +1,11 @@
 import { skipToken } from '@apollo/client/react'
 import { useNavigate } from 'react-router'
-import { useGlobalSearchQuery } from '../../gql/hooks'
 import { useBooking } from '../../ui/booking'
 import { useRecents } from '../../ui/recents'
 import { useDebounced } from '../../ui/useDebounced'
 import { useViewer } from '../../ui/viewer'
 import { fits, foundResults, type Group, recentResults, type Result } from './results'
+import { useGlobalSearchQuery } from './search.gen'
 
 const pages: readonly { label: string; to: string; permission: string }[] = [
   { label: 'Today', to: '/', permission: 'appointment:read' },

@@ -5,8 +5,6 @@ import MenuItem from '@mui/material/MenuItem'
 import TextField from '@mui/material/TextField'
 import Typography from '@mui/material/Typography'
 import { useState } from 'react'
-import { useAdjustStockMutation } from '../../gql/hooks'
-import type { StockRow_itemFragment } from '../../gql/types'
 import { type Problem, problemOf } from '../../ui/errors'
 import { useFields, wrong } from '../../ui/fields'
 import { FilterChips } from '../../ui/FilterChips'
@@ -15,6 +13,7 @@ import { useIdempotencyKey } from '../../ui/idempotency'
 import { useCurrentLocation } from '../../ui/location'
 import { useToast } from '../../ui/toasts'
 import { parseQuantity, plusQuantity, quantityText, unitText } from './quantity'
+import { type StockRow_itemFragment, useAdjustStockMutation } from './stock.gen'
 
 const reasons = [
   'Counted',

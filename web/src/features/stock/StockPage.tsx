@@ -4,8 +4,7 @@ import MenuItem from '@mui/material/MenuItem'
 import TextField from '@mui/material/TextField'
 import ToggleButton from '@mui/material/ToggleButton'
 import { useState } from 'react'
-import { useStockChangedSubscription, useStockPageQuery } from '../../gql/hooks'
-import type { InventoryCategory, StockRow_itemFragment } from '../../gql/types'
+import type { InventoryCategory } from '../../gql/types'
 import { type Column, DataTable } from '../../ui/DataTable'
 import { EmptyState } from '../../ui/EmptyState'
 import { ErrorView } from '../../ui/ErrorView'
@@ -18,6 +17,7 @@ import { useListParams } from '../../ui/useListParams'
 import { useCan } from '../../ui/viewer'
 import { AdjustStockDialog } from './AdjustStockDialog'
 import { quantityText, unitText } from './quantity'
+import { type StockRow_itemFragment, useStockChangedSubscription, useStockPageQuery } from './stock.gen'
 
 const categories: Record<InventoryCategory, string> = {
   MEDICATION: 'Medication',

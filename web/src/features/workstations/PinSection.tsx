@@ -4,13 +4,13 @@ import Button from '@mui/material/Button'
 import TextField from '@mui/material/TextField'
 import Typography from '@mui/material/Typography'
 import { useState } from 'react'
-import { usePinSectionQuery, useRemoveMyPinMutation, useSetMyPinMutation } from '../../gql/hooks'
 import { type Problem, problemOf } from '../../ui/errors'
 import { missing, useFields, wrong } from '../../ui/fields'
 import { FormDialog } from '../../ui/FormDialog'
 import { Section } from '../../ui/Section'
 import { useToast } from '../../ui/toasts'
 import { useCan } from '../../ui/viewer'
+import { usePinSectionQuery, useRemoveMyPinMutation, useSetMyPinMutation } from './workstations.gen'
 
 /** The PIN with which staff take over a shared workstation. */
 export function PinSection() {

@@ -1,12 +1,12 @@
 import MenuItem from '@mui/material/MenuItem'
 import TextField from '@mui/material/TextField'
 import { useState } from 'react'
-import { useRegisterWorkstationMutation } from '../../gql/hooks'
 import { type Problem, problemOf } from '../../ui/errors'
 import { missing, useFields, wrong } from '../../ui/fields'
 import { FormDialog } from '../../ui/FormDialog'
 import { useCurrentLocation } from '../../ui/location'
 import { useToast } from '../../ui/toasts'
+import { useRegisterWorkstationMutation } from './workstations.gen'
 
 const labels = { name: 'Name' }
 const minutes = [1, 2, 3, 5, 10, 15, 30, 60]

@@ -1,9 +1,8 @@
 import Typography from '@mui/material/Typography'
 import { useState } from 'react'
-import { useRevokeWorkstationMutation } from '../../gql/hooks'
-import type { WorkstationRow_workstationFragment } from '../../gql/types'
 import { FormDialog } from '../../ui/FormDialog'
 import { useToast } from '../../ui/toasts'
+import { useRevokeWorkstationMutation, type WorkstationRow_workstationFragment } from './workstations.gen'
 
 interface Props {
   workstation: WorkstationRow_workstationFragment

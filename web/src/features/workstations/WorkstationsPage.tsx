@@ -2,8 +2,6 @@ import AddToQueue from '@mui/icons-material/AddToQueueOutlined'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import { useState } from 'react'
-import { useWorkstationsPageQuery } from '../../gql/hooks'
-import type { WorkstationRow_workstationFragment } from '../../gql/types'
 import { type Column, DataTable } from '../../ui/DataTable'
 import { EmptyState } from '../../ui/EmptyState'
 import { ErrorView } from '../../ui/ErrorView'
@@ -12,6 +10,7 @@ import { Tag } from '../../ui/Tag'
 import { When } from '../../ui/When'
 import { RegisterDialog } from './RegisterDialog'
 import { RetireDialog } from './RetireDialog'
+import { useWorkstationsPageQuery, type WorkstationRow_workstationFragment } from './workstations.gen'
 
 type Row = WorkstationRow_workstationFragment
 

@@ -1,12 +1,13 @@
 import { useDroppable } from '@dnd-kit/core'
 import Box from '@mui/material/Box'
 import { type MouseEvent, useRef, useState } from 'react'
-import type { AppointmentChip_appointmentFragment, TodayPageQuery } from '../../../gql/types'
+import type { AppointmentChip_appointmentFragment } from '../appointments.gen'
 import { formatTime } from '../../../ui/format'
 import { AppointmentChip } from './AppointmentChip'
 import { lanesOf } from './lanes'
 import { NowLine } from './NowLine'
 import type { TimeAxis } from './timeAxis'
+import type { TodayPageQuery } from './today.gen'
 
 type CalendarColumn = TodayPageQuery['calendar']['columns'][number]
 

@@ -11,7 +11,7 @@ import {
 import Box from '@mui/material/Box'
 import Paper from '@mui/material/Paper'
 import { useEffect, useMemo, useRef, useState } from 'react'
-import type { AppointmentChip_appointmentFragment } from '../../../gql/types'
+import type { AppointmentChip_appointmentFragment } from '../appointments.gen'
 import { useCurrentLocation } from '../../../ui/location'
 import type { Place } from '../useMove'
 import { announcementsOf } from './announcements'

@@ -1,5 +1,5 @@
 import type { Active, Announcements } from '@dnd-kit/core'
-import type { AppointmentChip_appointmentFragment } from '../../../gql/types'
+import type { AppointmentChip_appointmentFragment } from '../appointments.gen'
 import { formatTime } from '../../../ui/format'
 import { patientText } from '../../../ui/patient'
 import type { Column } from './BoardColumn'

@@ -4,8 +4,6 @@ import Box from '@mui/material/Box'
 import MenuItem from '@mui/material/MenuItem'
 import TextField from '@mui/material/TextField'
 import { useCallback, useState } from 'react'
-import { useBookAppointmentMutation, useBookingDialogQuery, usePickedPetQuery } from '../../../gql/hooks'
-import type { PetPicker_petFragment } from '../../../gql/types'
 import type { BookingPrefill } from '../../../ui/booking'
 import { type Problem, problemOf } from '../../../ui/errors'
 import { FormDialog } from '../../../ui/FormDialog'
@@ -16,6 +14,12 @@ import { patientText } from '../../../ui/patient'
 import { useToast } from '../../../ui/toasts'
 import { putOnCalendar } from '../calendarCache'
 import { isAboutTime } from '../conflict'
+import {
+  type PetPicker_petFragment,
+  useBookAppointmentMutation,
+  useBookingDialogQuery,
+  usePickedPetQuery,
+} from './booking.gen'
 import { PetPicker } from './PetPicker'
 import { SlotPicker } from './SlotPicker'
 import { VetAndDay } from './VetAndDay'

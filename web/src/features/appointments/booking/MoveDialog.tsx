@@ -1,8 +1,10 @@
 import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
 import { useState } from 'react'
-import { useBookingDialogQuery, useRescheduleAppointmentMutation } from '../../../gql/hooks'
-import type { AppointmentChip_appointmentFragment } from '../../../gql/types'
+import {
+  type AppointmentChip_appointmentFragment,
+  useRescheduleAppointmentMutation,
+} from '../appointments.gen'
 import { type Problem, problemOf } from '../../../ui/errors'
 import { FormDialog } from '../../../ui/FormDialog'
 import { dateIn, formatDay, formatTime } from '../../../ui/format'
@@ -13,6 +15,7 @@ import { useToast } from '../../../ui/toasts'
 import { putOnCalendar } from '../calendarCache'
 import { isAboutTime } from '../conflict'
 import type { Place } from '../useMove'
+import { useBookingDialogQuery } from './booking.gen'
 import { SlotPicker } from './SlotPicker'
 import { VetAndDay } from './VetAndDay'
 import type { ChosenTime } from './slots'

@@ -3,8 +3,7 @@ import { MockedProvider } from '@apollo/client/testing/react'
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { useState } from 'react'
 import { afterEach, expect, it } from 'vitest'
-import { PetPickerDocument } from '../../../gql/documents'
-import type { PetPicker_petFragment } from '../../../gql/types'
+import { type PetPicker_petFragment, PetPickerDocument } from './booking.gen'
 import { PetPicker } from './PetPicker'
 
 afterEach(cleanup)

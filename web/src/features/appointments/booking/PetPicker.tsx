@@ -4,14 +4,13 @@ import Autocomplete from '@mui/material/Autocomplete'
 import Box from '@mui/material/Box'
 import TextField from '@mui/material/TextField'
 import { useState } from 'react'
-import { usePetPickerQuery } from '../../../gql/hooks'
-import type { PetPicker_petFragment } from '../../../gql/types'
 import { problemOf } from '../../../ui/errors'
 import { patientText } from '../../../ui/patient'
 import { PetAvatar } from '../../../ui/PetAvatar'
 import { phoneText } from '../../../ui/phone'
 import { chooseWhen } from '../../../ui/pickers'
 import { useDebounced } from '../../../ui/useDebounced'
+import { type PetPicker_petFragment, usePetPickerQuery } from './booking.gen'
 
 interface Props {
   value: PetPicker_petFragment | null

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
-import type { SlotPickerQuery } from '../../../gql/types'
+import type { SlotPickerQuery } from './booking.gen'
 
 type FoundSlot = SlotPickerQuery['availableSlots'][number]
 

@@ -8,11 +8,7 @@ import Link from '@mui/material/Link'
 import Typography from '@mui/material/Typography'
 import type { ReactNode } from 'react'
 import { Link as RouterLink } from 'react-router'
-import type {
-  AppointmentDrawer_appointmentFragment,
-  AppointmentStatus,
-  InvoiceStatus,
-} from '../../../gql/types'
+import type { AppointmentStatus, InvoiceStatus } from '../../../gql/types'
 import { formatDay, dateIn, formatTime } from '../../../ui/format'
 import { useCurrentLocation } from '../../../ui/location'
 import { Money } from '../../../ui/Money'
@@ -22,6 +18,7 @@ import { StatusChip } from '../../../ui/StatusChip'
 import { Unavailable } from '../../../ui/Unavailable'
 import { useCan } from '../../../ui/viewer'
 import { isCancelled } from '../dayGroups'
+import type { AppointmentDrawer_appointmentFragment } from './drawer.gen'
 import { VisitHistory } from './VisitHistory'
 
 const invoiceStatus: Record<InvoiceStatus, string> = {

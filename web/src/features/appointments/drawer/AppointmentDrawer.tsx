@@ -6,8 +6,7 @@ import IconButton from '@mui/material/IconButton'
 import Skeleton from '@mui/material/Skeleton'
 import Typography from '@mui/material/Typography'
 import { useEffect, useState } from 'react'
-import { useAppointmentDrawerQuery, useAppointmentInvoiceChangedSubscription } from '../../../gql/hooks'
-import type { AppointmentChip_appointmentFragment } from '../../../gql/types'
+import type { AppointmentChip_appointmentFragment } from '../appointments.gen'
 import { EmptyState } from '../../../ui/EmptyState'
 import { ErrorView } from '../../../ui/ErrorView'
 import { isUnavailable } from '../../../ui/errors'
@@ -15,6 +14,7 @@ import { useChooseLocation, useCurrentLocation } from '../../../ui/location'
 import { useCan } from '../../../ui/viewer'
 import { AppointmentActions } from './AppointmentActions'
 import { AppointmentDetails } from './AppointmentDetails'
+import { useAppointmentDrawerQuery, useAppointmentInvoiceChangedSubscription } from './drawer.gen'
 
 interface Props {
   id: string | null

@@ -2,10 +2,9 @@ import Box from '@mui/material/Box'
 import Chip from '@mui/material/Chip'
 import TextField from '@mui/material/TextField'
 import { useState } from 'react'
-import { useCancelAppointmentMutation } from '../../../gql/hooks'
-import type { AppointmentDrawer_appointmentFragment } from '../../../gql/types'
 import { FormDialog } from '../../../ui/FormDialog'
 import { useIdempotencyKey } from '../../../ui/idempotency'
+import { type AppointmentDrawer_appointmentFragment, useCancelAppointmentMutation } from './drawer.gen'
 
 const usual = ['Owner cancelled', 'Pet is better', 'Vet not available', 'Booked by mistake']
 

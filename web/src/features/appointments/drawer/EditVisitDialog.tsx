@@ -1,9 +1,8 @@
 import TextField from '@mui/material/TextField'
-import { useUpdateAppointmentMutation } from '../../../gql/hooks'
-import type { AppointmentDrawer_appointmentFragment } from '../../../gql/types'
 import { wrong } from '../../../ui/fields'
 import { FormDialog } from '../../../ui/FormDialog'
 import { useVersionedForm } from '../../../ui/versionedForm'
+import { type AppointmentDrawer_appointmentFragment, useUpdateAppointmentMutation } from './drawer.gen'
 
 interface Props {
   appointment: AppointmentDrawer_appointmentFragment

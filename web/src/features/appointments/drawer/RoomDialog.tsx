@@ -3,9 +3,9 @@ import Radio from '@mui/material/Radio'
 import RadioGroup from '@mui/material/RadioGroup'
 import Skeleton from '@mui/material/Skeleton'
 import { useState } from 'react'
-import { useRoomPickerQuery } from '../../../gql/hooks'
 import { FormDialog } from '../../../ui/FormDialog'
 import { useCurrentLocation } from '../../../ui/location'
+import { useRoomPickerQuery } from './drawer.gen'
 
 interface Props {
   current: string | null

@@ -1,8 +1,8 @@
 import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
-import type { AppointmentDrawer_appointmentFragment } from '../../../gql/types'
 import { StatusIcon, statusColour, statusLabel } from '../../../ui/StatusChip'
 import { When } from '../../../ui/When'
+import type { AppointmentDrawer_appointmentFragment } from './drawer.gen'
 
 type Move = NonNullable<AppointmentDrawer_appointmentFragment['history'][number]['move']>
 

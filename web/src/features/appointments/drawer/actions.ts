@@ -1,3 +1,4 @@
+import type { AppointmentAction } from '../../../gql/types'
 import {
   useCheckInAppointmentMutation,
   useCheckOutAppointmentMutation,
@@ -7,8 +8,7 @@ import {
   useRoomAppointmentMutation,
   useStartAppointmentMutation,
   useUndoAppointmentStatusMutation,
-} from '../../../gql/hooks'
-import type { AppointmentAction } from '../../../gql/types'
+} from './drawer.gen'
 
 /** The steps that need nothing but a click; cancelling, moving and editing have dialogs of their own. */
 export type Step = Exclude<AppointmentAction, 'CANCEL' | 'RESCHEDULE' | 'UPDATE'>

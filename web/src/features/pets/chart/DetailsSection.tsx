@@ -3,7 +3,6 @@ import Edit from '@mui/icons-material/EditOutlined'
 import Button from '@mui/material/Button'
 import Skeleton from '@mui/material/Skeleton'
 import { useState } from 'react'
-import { usePatientPageQuery } from '../../../gql/hooks'
 import { Facts } from '../../../ui/Facts'
 import { formatBirthday } from '../birthday'
 import { Section } from '../../../ui/Section'
@@ -12,6 +11,7 @@ import { ArchivePatientDialog } from '../ArchivePatientDialog'
 import { EditPatientDialog } from '../EditPatientDialog'
 import { microchipText } from '../microchip'
 import { neuterLabel, sexLabels, statusLooks } from '../petWords'
+import { usePatientPageQuery } from './chart.gen'
 
 export function DetailsSection({ petId }: { petId: string }) {
   const { data, refetch } = usePatientPageQuery({ variables: { id: petId } })

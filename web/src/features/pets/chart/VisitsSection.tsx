@@ -1,10 +1,4 @@
 import Box from '@mui/material/Box'
-import {
-  useOverviewSectionQuery,
-  useVisitsChangedSubscription,
-  useVisitsSectionQuery,
-} from '../../../gql/hooks'
-import type { Visit_appointmentFragment } from '../../../gql/types'
 import { type Column, DataTable } from '../../../ui/DataTable'
 import { EmptyState } from '../../../ui/EmptyState'
 import { ErrorView } from '../../../ui/ErrorView'
@@ -13,6 +7,12 @@ import { Section } from '../../../ui/Section'
 import { StatusChip } from '../../../ui/StatusChip'
 import { Unavailable } from '../../../ui/Unavailable'
 import { When } from '../../../ui/When'
+import {
+  useOverviewSectionQuery,
+  useVisitsChangedSubscription,
+  useVisitsSectionQuery,
+  type Visit_appointmentFragment,
+} from './chart.gen'
 import { visitHref } from './visit'
 
 const columns: Column<Visit_appointmentFragment>[] = [

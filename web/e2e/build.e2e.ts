@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { expect, test } from 'vitest'
+
+interface Chunk {
+  file: string
+  isEntry?: boolean
+  imports?: string[]
+  dynamicImports?: string[]
+}
+
+const dist = join(import.meta.dirname, '../dist')
+const manifest = JSON.parse(readFileSync(join(dist, '.vite/manifest.json'), 'utf8')) as Record<string, Chunk>
+
+/** Chunks of libraries stay in the browser over our releases. */
+const isVendor = (key: string) => /^_(react|mui|graph|time)-/.test(key)
+
+/** What the browser loads with a chunk, the libraries left out. */
+function closureOf(key: string, found = new Set<string>()): Set<string> {
+  if (isVendor(key) || found.has(key)) return found
+  found.add(key)
+  for (const each of manifest[key]?.imports ?? []) closureOf(each, found)
+  return found
+}
+
+const kilobytes = (keys: Iterable<string>) =>
+  [...keys].reduce((sum, key) => sum + gzipSync(readFileSync(join(dist, manifest[key]!.file))).length, 0) /
+  1000
+
+const [entry] = Object.keys(manifest).filter((key) => manifest[key]?.isEntry)
+const shell = closureOf(entry!)
+
+test('the first page loads at most 40 kB of our own JavaScript', () => {
+  expect(kilobytes(shell)).toBeLessThan(40)
+})
+
+test('every page loads at most 60 kB of its own JavaScript', () => {
+  const pages = [...shell].flatMap((key) => manifest[key]?.dynamicImports ?? [])
+  expect(pages.length).toBeGreaterThan(20)
+  const sizes = pages.map((key) => [key, kilobytes([...closureOf(key)].filter((each) => !shell.has(each)))])
+  expect(sizes.filter(([, size]) => Number(size) >= 60)).toEqual([])
+})
