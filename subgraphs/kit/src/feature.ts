@@ -30,12 +30,13 @@ export async function featuresIn(source: URL): Promise<Feature[]> {
   const files = readdirSync(source, { recursive: true, encoding: 'utf8' })
     .filter((file) => /(^|[\\/])feature\.ts$/.test(file))
     .sort()
-  const modules = await Promise.all(
-    files.map(
-      (file) => import(/* @vite-ignore */ new URL(file, source).href) as Promise<{ feature: Feature }>,
-    ),
-  )
-  return modules.map(({ feature }) => feature)
+  const features: Feature[] = []
+  // One after the other: the schema has its types in the order in which their classes are loaded.
+  for (const file of files) {
+    const module = (await import(/* @vite-ignore */ new URL(file, source).href)) as { feature: Feature }
+    features.push(module.feature)
+  }
+  return features
 }
 
 /** What the features say under one of their names, together. */
