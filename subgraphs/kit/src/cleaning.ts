@@ -8,13 +8,18 @@ import {
   isNonNullType,
   isObjectType,
 } from 'graphql'
+import { getMetadataStorage } from 'type-graphql'
 import type { Context } from './context.ts'
-import type { KeepText } from './fields.ts'
+import { type KeepText, keepTextOf } from './fields.ts'
 
 type Values = Readonly<Record<string, unknown>>
 type Clean = (value: unknown, path: string) => unknown
 
 const known = new WeakMap<object, Clean | null>()
+
+const inputClassOf = (name: string) =>
+  getMetadataStorage().inputTypes.find((input) => input.name === name)?.target as
+    { prototype: object } | undefined
 
 /** What is done to a value of the type; null when no text lies in it that says what it may be. */
 function cleanerOf(type: GraphQLInputType): Clean | null {
@@ -29,8 +34,9 @@ function cleanerOf(type: GraphQLInputType): Clean | null {
   if (!isInputObjectType(type)) return null
   if (!known.has(type)) {
     known.set(type, null)
-    const cleaners = Object.values(type.getFields()).flatMap(({ name, type, extensions }) => {
-      const keep = extensions['keepText'] as KeepText | undefined
+    const inputClass = inputClassOf(type.name)
+    const cleaners = Object.values(type.getFields()).flatMap(({ name, type }) => {
+      const keep = inputClass && keepTextOf(inputClass, name)
       const clean = keep ? textCleaner(keep, !isNonNullType(type)) : cleanerOf(type)
       return clean ? [[name, clean] as const] : []
     })
@@ -74,18 +80,13 @@ function argumentsCleanerOf(args: readonly GraphQLArgument[]) {
   }
 }
 
-/**
- * Texts of inputs reach a resolver as they are kept, or do not reach it. `declared` is the schema with
- * what the input classes say of their texts, which its printed form has not.
- */
-export function cleanTexts(schema: GraphQLSchema, declared: GraphQLSchema) {
-  for (const type of Object.values(declared.getTypeMap())) {
+/** Texts of inputs reach a resolver as they are kept, or do not reach it. */
+export function cleanTexts(schema: GraphQLSchema) {
+  for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type)) continue
-    for (const { name, args } of Object.values(type.getFields())) {
-      const clean = argumentsCleanerOf(args)
-      const built = schema.getType(type.name)
-      const field = isObjectType(built) ? built.getFields()[name] : undefined
-      if (!clean || !field) continue
+    for (const field of Object.values(type.getFields())) {
+      const clean = argumentsCleanerOf(field.args)
+      if (!clean) continue
       const after = (inner: GraphQLFieldResolver<unknown, Context> | undefined) =>
         inner &&
         ((source: unknown, args: Values, ctx: Context, info: Parameters<typeof inner>[3]) =>

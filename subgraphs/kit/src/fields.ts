@@ -1,5 +1,5 @@
-import { Directive, Extensions, Field, ID, Int, ObjectType } from 'type-graphql'
-import { longestName, requiredEmail, requiredPhone, requiredText } from './text.ts'
+import { Directive, Field, ID, Int, ObjectType } from 'type-graphql'
+import { maxName, requiredEmail, requiredPhone, requiredText } from './text.ts'
 
 /** The text as it is kept, or BAD_USER_INPUT in the field's name. */
 export type KeepText = (field: string, text: string) => string
@@ -21,19 +21,32 @@ export const Version = (): PropertyDecorator =>
 export const BasedOnVersion = (): PropertyDecorator =>
   Field(() => Int, { description: 'The version the change is based on; a stale one is a CONFLICT.' })
 
+const texts = new WeakMap<object, Map<string, KeepText>>()
+
+/** What is done to a text of an input class, whether it says so itself or a class that it extends. */
+export function keepTextOf(inputClass: { prototype: object }, property: string): KeepText | null {
+  for (
+    let target: object | null = inputClass.prototype;
+    target;
+    target = Object.getPrototypeOf(target) as object | null
+  ) {
+    const keep = texts.get(target)?.get(property)
+    if (keep) return keep
+  }
+  return null
+}
+
 /** Before its resolver runs, the field's text is replaced by what `keep` makes of it (`cleaning.ts`). */
 function textField(keep: KeepText, { description, nullable = false }: TextField): PropertyDecorator {
-  const decorators = [
-    Extensions({ keepText: keep }),
-    Field(() => String, { nullable, description }),
-  ] as PropertyDecorator[]
+  const decorate = Field(() => String, { nullable, description }) as PropertyDecorator
   return (target, property) => {
-    for (const decorate of decorators) decorate(target, property)
+    texts.set(target, (texts.get(target) ?? new Map<string, KeepText>()).set(String(property), keep))
+    decorate(target, property)
   }
 }
 
 /** A text of an input: of one line up to 200 characters, else of several. Says its limit and is held to it. */
-export function Text({ description, nullable, max = longestName }: TextField & { max?: number }) {
+export function Text({ description, nullable, max = maxName }: TextField & { max?: number }) {
   const keep: KeepText = (field, text) => requiredText(field, text, max)
   return textField(keep, {
     nullable,

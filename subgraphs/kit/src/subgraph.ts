@@ -197,7 +197,7 @@ export async function defineSubgraph(description: Description): Promise<Subgraph
   })
   const root = schema.getQueryType()?.getFields()['_entities']
   if (root) root.resolve = resolveEntities(together(features, 'entities'), together(features, 'references'))
-  cleanTexts(schema, plain)
+  cleanTexts(schema)
   demandViewer(schema, new Set(features.flatMap((feature) => feature.public ?? [])))
   return {
     name,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { longestNote, optionalText, requiredText } from './text.ts'
+import { maxNote, optionalText, requiredText } from './text.ts'
 
 test.each(['', '  ', '\u200B\u200B', '\u2060 \uFEFF', '\u3164', '\u202E\u200D'])('%j is nothing', (text) => {
   expect(() => requiredText('name', text)).toThrow('This cannot be empty.')
@@ -41,10 +41,10 @@ test('what is too long only by what nobody sees is not too long', () => {
 })
 
 test('a note keeps the marks of right-to-left writing and loses overrides of its direction', () => {
-  expect(optionalText('notes', 'a\u200Eb \u202Egnp.exe', longestNote)).toBe('a\u200Eb gnp.exe')
+  expect(optionalText('notes', 'a\u200Eb \u202Egnp.exe', maxNote)).toBe('a\u200Eb gnp.exe')
 })
 
 test('a note may have several lines', () => {
-  expect(optionalText('notes', 'first\nsecond', longestNote)).toBe('first\nsecond')
-  expect(() => optionalText('notes', 'a\0b', longestNote)).toThrow('cannot be shown')
+  expect(optionalText('notes', 'first\nsecond', maxNote)).toBe('first\nsecond')
+  expect(() => optionalText('notes', 'a\0b', maxNote)).toThrow('cannot be shown')
 })

@@ -1,8 +1,9 @@
 import { badInput } from './errors.ts'
 
-/** Longest texts: what is written on one line, and what fills a page. */
-export const longestName = 200
-export const longestNote = 10_000
+/** Characters of a text at most: of one line, of a reason, and of a page. */
+export const maxName = 200
+export const maxReason = 1000
+export const maxNote = 10_000
 
 const unfitForOneLine = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u
 const nothingToSee = /^[\s\p{Cf}\p{Default_Ignorable_Code_Point}]*$/u
@@ -31,11 +32,11 @@ export const oneLine = (text: string): string =>
 const severalLines = (text: string): string => text.replaceAll(directionOverrides, '').trim()
 
 /** The text as it is kept; empty, too long and what cannot be shown are refused in the field's name. */
-export function requiredText(field: string, text: string, longest: number = longestName): string {
-  const isOneLine = longest <= longestName
+export function requiredText(field: string, text: string, max: number = maxName): string {
+  const isOneLine = max <= maxName
   const kept = isOneLine ? oneLine(text) : severalLines(text)
   if (nothingToSee.test(kept)) throw badInput(field, 'This cannot be empty.')
-  if (kept.length > longest) throw badInput(field, `At most ${longest} characters.`)
+  if (kept.length > max) throw badInput(field, `At most ${max} characters.`)
   const unfit = isOneLine ? unfitForOneLine.test(kept) : kept.includes('\0')
   if (unfit) throw badInput(field, 'This has characters that cannot be shown.')
   return kept
@@ -45,9 +46,9 @@ export function requiredText(field: string, text: string, longest: number = long
 export function optionalText(
   field: string,
   text: string | null | undefined,
-  longest: number = longestName,
+  max: number = maxName,
 ): string | null {
-  return text?.trim() ? requiredText(field, text, longest) : null
+  return text?.trim() ? requiredText(field, text, max) : null
 }
 
 /** The value when the input carried one; a null is refused where the hospital needs something. */

@@ -107,7 +107,7 @@ export type AppointmentStatus =
 export type ArchiveOwnerInput = {
   /** The owner. */
   id: string;
-  /** Why, up to 1,000 characters. */
+  /** Why. At most 1,000 characters. */
   reason: string;
   /** The version the decision is based on; left out, the present one. */
   version?: number | null | undefined;
@@ -294,13 +294,13 @@ export type CreateOwnerInput = {
   address?: PostalAddressInput | null | undefined;
   /** E-mail address; null for none. */
   email?: string | null | undefined;
-  /** Given name, up to 200 characters. */
+  /** Given name. At most 200 characters. */
   firstName: string;
-  /** Family name, up to 200 characters. */
+  /** Family name. At most 200 characters. */
   lastName: string;
-  /** For staff only, up to 10,000 characters; null for none. */
+  /** For staff only; null for none. At most 10,000 characters. */
   notes?: string | null | undefined;
-  /** Telephone number with 7 to 15 digits, written as you like; null for none. */
+  /** Telephone number; null for none. With 7 to 15 digits, written as you like. */
   phone?: string | null | undefined;
   /** How to reach the owner; by e-mail when there is an address, else by telephone. */
   preferredContact?: ContactMethod | null | undefined;
@@ -639,15 +639,15 @@ export type PhotoType =
 
 /** A postal address; a part left out is empty. */
 export type PostalAddressInput = {
-  /** Town or city, up to 200 characters. */
+  /** Town or city. At most 200 characters. */
   city?: string | null | undefined;
-  /** The country, up to 200 characters. */
+  /** The country. At most 200 characters. */
   country?: string | null | undefined;
-  /** Postal code, up to 20 characters. */
+  /** Postal code. At most 20 characters. */
   postalCode?: string | null | undefined;
-  /** County, state or province, up to 200 characters. */
+  /** County, state or province. At most 200 characters. */
   region?: string | null | undefined;
-  /** Street and house number, up to 200 characters. */
+  /** Street and house number. At most 200 characters. */
   street?: string | null | undefined;
 };
 
@@ -851,7 +851,7 @@ export type UpdateMedicalRecordInput = {
 export type UpdateMyContactDetailsInput = {
   /** The whole address; null for none. */
   address?: PostalAddressInput | null | undefined;
-  /** Telephone number with 7 to 15 digits, written as you like; null for none. */
+  /** Telephone number; null for none. With 7 to 15 digits, written as you like. */
   phone?: string | null | undefined;
   /** The version the change is based on; a stale one is a CONFLICT. */
   version: number;
@@ -863,15 +863,15 @@ export type UpdateOwnerInput = {
   address?: PostalAddressInput | null | undefined;
   /** E-mail address; null for none. */
   email?: string | null | undefined;
-  /** Given name, up to 200 characters. */
+  /** Given name. At most 200 characters. */
   firstName?: string | null | undefined;
   /** The owner. */
   id: string;
-  /** Family name, up to 200 characters. */
+  /** Family name. At most 200 characters. */
   lastName?: string | null | undefined;
-  /** For staff only, up to 10,000 characters; null for none. */
+  /** For staff only; null for none. At most 10,000 characters. */
   notes?: string | null | undefined;
-  /** Telephone number with 7 to 15 digits, written as you like; null for none. */
+  /** Telephone number; null for none. With 7 to 15 digits, written as you like. */
   phone?: string | null | undefined;
   /** How to reach the owner; by e-mail when there is an address, else by telephone. */
   preferredContact?: ContactMethod | null | undefined;

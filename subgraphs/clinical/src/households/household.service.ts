@@ -5,15 +5,12 @@ import { transact } from '@vetgraph/kit/db'
 import { conflict, stale } from '@vetgraph/kit/errors'
 import { authorize } from '@vetgraph/kit/permissions'
 import { groupLoaderOf } from '@vetgraph/kit/refs'
-import { requiredText } from '@vetgraph/kit/text'
 import { and, asc, eq, getTableColumns, inArray, lte, sql } from 'drizzle-orm'
 import { announceOwner, lockOwner, ownerValues } from '../owners/owner.service.ts'
 import { type OwnerRow, owners } from '../owners/owner.table.ts'
 import type { ArchiveOwnerInput } from '../owners/owner.types.ts'
 import { visiblePets } from '../pets/pet.service.ts'
 import { type PetRow, pets, PetStatus } from '../pets/pet.table.ts'
-
-const longestReason = 1000
 
 const present = (includeInactive: boolean) =>
   includeInactive ? undefined : eq(pets.status, PetStatus.ACTIVE)
@@ -82,7 +79,6 @@ export async function listPetsOf(
 /** Archives a client; refused while pets are still active, so that nobody archives a patient unawares. */
 export async function archiveOwner(ctx: Context, input: ArchiveOwnerInput): Promise<OwnerRow> {
   authorize(ctx, 'owner:archive')
-  const archiveReason = requiredText('reason', input.reason, longestReason)
   return transact(ctx, async (ctx) => {
     const before = await lockOwner(ctx, input.id, 'id')
     if (before.archivedAt) return before
@@ -100,14 +96,19 @@ export async function archiveOwner(ctx: Context, input: ArchiveOwnerInput): Prom
     }
     const [owner] = await ctx.db
       .update(owners)
-      .set({ archivedAt: ctx.now(), archiveReason, version: before.version + 1, updatedAt: ctx.now() })
+      .set({
+        archivedAt: ctx.now(),
+        archiveReason: input.reason,
+        version: before.version + 1,
+        updatedAt: ctx.now(),
+      })
       .where(eq(owners.id, before.id))
       .returning()
     await audit(ctx, 'owner.archive', {
       entity: 'Owner',
       entityId: before.id,
       before: ownerValues(before),
-      after: { ...ownerValues(owner!), reason: archiveReason },
+      after: { ...ownerValues(owner!), reason: input.reason },
     })
     await announceOwner(ctx, owner!)
     return owner!

@@ -17,7 +17,8 @@ function showsContacts(ctx: Context): boolean {
 /** Opens a client; that staff saw the contact details stands in the audit (C1). */
 export async function openOwner(ctx: Context, id: string): Promise<OwnerRow | null> {
   const owner = await findOwner(ctx, id)
-  if (owner && showsContacts(ctx)) await auditRead(ctx, 'owner.read', [{ entity: 'Owner', entityId: owner.id }])
+  if (owner && showsContacts(ctx))
+    await auditRead(ctx, 'owner.read', [{ entity: 'Owner', entityId: owner.id }])
   return owner
 }
 

@@ -1,22 +1,13 @@
 import type { Context } from '@vetgraph/kit/context'
-import { audit } from '@vetgraph/kit/audit'
 import { transact } from '@vetgraph/kit/db'
 import { entity } from '@vetgraph/kit/entity'
 import { notFound, stale } from '@vetgraph/kit/errors'
 import { emit } from '@vetgraph/kit/events'
 import { once } from '@vetgraph/kit/idempotency'
-import { newId } from '@vetgraph/kit/ids'
 import { heard, signal, type Signal } from '@vetgraph/kit/live'
 import { authorize, can, householdOf } from '@vetgraph/kit/permissions'
 import { asId } from '@vetgraph/kit/refs'
-import {
-  given,
-  longestNote,
-  optionalEmail,
-  optionalPhone,
-  optionalText,
-  requiredText,
-} from '@vetgraph/kit/text'
+import { changesOf, writing } from '@vetgraph/kit/writing'
 import { and, eq, isNotNull, isNull } from 'drizzle-orm'
 import { searchOf, soughtBy } from '../search/search.ts'
 import { type Address, ContactMethod, type OwnerRow, owners } from './owner.table.ts'
@@ -123,39 +114,34 @@ export async function announceOwner(ctx: Context, owner: OwnerRow) {
 
 function addressOf(input: PostalAddressInput | null | undefined): Address | null {
   if (!input) return null
-  const part = (name: keyof Address, longest?: number) =>
-    optionalText(`address.${name}`, input[name], longest)
-  const address = {
-    street: part('street'),
-    city: part('city'),
-    region: part('region'),
-    postalCode: part('postalCode', 20),
-    country: part('country'),
-  }
+  const { street = null, city = null, region = null, postalCode = null, country = null } = input
+  const address = { street, city, region, postalCode, country }
   return Object.values(address).some((line) => line !== null) ? address : null
 }
+
+const saved = writing({
+  table: owners,
+  type: 'Owner',
+  noun: 'owner',
+  values: ownerValues,
+  announce: announceOwner,
+})
 
 /** Adds a client. */
 export async function createOwner(ctx: Context, input: CreateOwnerInput): Promise<OwnerRow> {
   authorize(ctx, 'owner:write')
   const id = await once(ctx, 'createOwner', input, async (ctx) => {
-    const email = optionalEmail('email', input.email)
-    const values = {
-      firstName: requiredText('firstName', input.firstName),
-      lastName: requiredText('lastName', input.lastName),
+    const { email = null, phone = null, notes = null, preferredContact } = input
+    const owner = await saved.add(ctx, {
+      firstName: input.firstName,
+      lastName: input.lastName,
       email,
-      phone: optionalPhone('phone', input.phone),
-      preferredContact: input.preferredContact ?? (email ? ContactMethod.EMAIL : ContactMethod.PHONE),
+      phone,
+      notes,
+      preferredContact: preferredContact ?? (email ? ContactMethod.EMAIL : ContactMethod.PHONE),
       address: addressOf(input.address),
-      notes: optionalText('notes', input.notes, longestNote),
-    }
-    const [owner] = await ctx.db
-      .insert(owners)
-      .values({ id: newId(), ...values, version: 1, createdAt: ctx.now(), updatedAt: ctx.now() })
-      .returning()
-    await audit(ctx, 'owner.create', { entity: 'Owner', entityId: owner!.id, after: ownerValues(owner!) })
-    await announceOwner(ctx, owner!)
-    return owner!.id
+    })
+    return owner.id
   })
   return getOwner(ctx, id)
 }
@@ -182,29 +168,10 @@ function change(ctx: Context, input: UpdateOwnerInput): Promise<OwnerRow> {
     if (before.version !== input.version) {
       throw stale({ ...ownerValues(before), notes: ownerNotes(ctx, before) }, before.version)
     }
-    const [owner] = await ctx.db
-      .update(owners)
-      .set({
-        firstName: requiredText('firstName', given('firstName', input.firstName, before.firstName)),
-        lastName: requiredText('lastName', given('lastName', input.lastName, before.lastName)),
-        email: input.email === undefined ? before.email : optionalEmail('email', input.email),
-        phone: input.phone === undefined ? before.phone : optionalPhone('phone', input.phone),
-        preferredContact: given('preferredContact', input.preferredContact, before.preferredContact),
-        address: input.address === undefined ? before.address : addressOf(input.address),
-        notes: input.notes === undefined ? before.notes : optionalText('notes', input.notes, longestNote),
-        version: before.version + 1,
-        updatedAt: ctx.now(),
-      })
-      .where(eq(owners.id, before.id))
-      .returning()
-    await audit(ctx, 'owner.update', {
-      entity: 'Owner',
-      entityId: before.id,
-      before: ownerValues(before),
-      after: ownerValues(owner!),
+    return saved.change(ctx, before, {
+      ...changesOf(owners, input, ['firstName', 'lastName', 'email', 'phone', 'preferredContact', 'notes']),
+      ...(input.address !== undefined && { address: addressOf(input.address) }),
     })
-    await announceOwner(ctx, owner!)
-    return owner!
   })
 }
 

@@ -1,5 +1,6 @@
 import { connectionOf } from '@vetgraph/kit/connection'
-import { BasedOnVersion, Id, Version } from '@vetgraph/kit/fields'
+import { BasedOnVersion, Email, Id, Phone, Text, Version } from '@vetgraph/kit/fields'
+import { maxNote, maxReason } from '@vetgraph/kit/text'
 import { Directive, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql'
 import { ContactMethod } from './owner.table.ts'
 
@@ -99,31 +100,28 @@ export class OwnerFilter {
 
 @InputType({ description: 'A postal address; a part left out is empty.' })
 export class PostalAddressInput {
-  @Field(() => String, { nullable: true, description: 'Street and house number, up to 200 characters.' })
+  @Text({ nullable: true, description: 'Street and house number.' })
   street?: string | null
 
-  @Field(() => String, { nullable: true, description: 'Town or city, up to 200 characters.' })
+  @Text({ nullable: true, description: 'Town or city.' })
   city?: string | null
 
-  @Field(() => String, { nullable: true, description: 'County, state or province, up to 200 characters.' })
+  @Text({ nullable: true, description: 'County, state or province.' })
   region?: string | null
 
-  @Field(() => String, { nullable: true, description: 'Postal code, up to 20 characters.' })
+  @Text({ nullable: true, max: 20, description: 'Postal code.' })
   postalCode?: string | null
 
-  @Field(() => String, { nullable: true, description: 'The country, up to 200 characters.' })
+  @Text({ nullable: true, description: 'The country.' })
   country?: string | null
 }
 
 @InputType({ description: 'What is known of a client.' })
 class OwnerDetailsInput {
-  @Field(() => String, { nullable: true, description: 'E-mail address; null for none.' })
+  @Email({ nullable: true, description: 'E-mail address; null for none.' })
   email?: string | null
 
-  @Field(() => String, {
-    nullable: true,
-    description: 'Telephone number with 7 to 15 digits, written as you like; null for none.',
-  })
+  @Phone({ nullable: true, description: 'Telephone number; null for none.' })
   phone?: string | null
 
   @Field(() => ContactMethod, {
@@ -135,19 +133,16 @@ class OwnerDetailsInput {
   @Field(() => PostalAddressInput, { nullable: true, description: 'The whole address; null for none.' })
   address?: PostalAddressInput | null
 
-  @Field(() => String, {
-    nullable: true,
-    description: 'For staff only, up to 10,000 characters; null for none.',
-  })
+  @Text({ nullable: true, max: maxNote, description: 'For staff only; null for none.' })
   notes?: string | null
 }
 
 @InputType({ description: 'A new client.' })
 export class CreateOwnerInput extends OwnerDetailsInput {
-  @Field(() => String, { description: 'Given name, up to 200 characters.' })
+  @Text({ description: 'Given name.' })
   firstName!: string
 
-  @Field(() => String, { description: 'Family name, up to 200 characters.' })
+  @Text({ description: 'Family name.' })
   lastName!: string
 }
 
@@ -159,10 +154,10 @@ export class UpdateOwnerInput extends OwnerDetailsInput {
   @BasedOnVersion()
   version!: number
 
-  @Field(() => String, { nullable: true, description: 'Given name, up to 200 characters.' })
+  @Text({ nullable: true, description: 'Given name.' })
   firstName?: string | null
 
-  @Field(() => String, { nullable: true, description: 'Family name, up to 200 characters.' })
+  @Text({ nullable: true, description: 'Family name.' })
   lastName?: string | null
 }
 
@@ -171,10 +166,7 @@ export class UpdateMyContactDetailsInput {
   @BasedOnVersion()
   version!: number
 
-  @Field(() => String, {
-    nullable: true,
-    description: 'Telephone number with 7 to 15 digits, written as you like; null for none.',
-  })
+  @Phone({ nullable: true, description: 'Telephone number; null for none.' })
   phone?: string | null
 
   @Field(() => PostalAddressInput, { nullable: true, description: 'The whole address; null for none.' })
@@ -207,6 +199,6 @@ export class ArchiveOwnerInput {
   })
   version?: number | null
 
-  @Field(() => String, { description: 'Why, up to 1,000 characters.' })
+  @Text({ max: maxReason, description: 'Why.' })
   reason!: string
 }

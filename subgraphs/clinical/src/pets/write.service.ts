@@ -5,7 +5,7 @@ import { badInput, conflict, stale } from '@vetgraph/kit/errors'
 import { once } from '@vetgraph/kit/idempotency'
 import { newId } from '@vetgraph/kit/ids'
 import { authorize } from '@vetgraph/kit/permissions'
-import { given, longestNote, optionalText, requiredText } from '@vetgraph/kit/text'
+import { given, maxNote, maxReason, optionalText, requiredText } from '@vetgraph/kit/text'
 import { eq } from 'drizzle-orm'
 import { lockOwner } from '../owners/owner.service.ts'
 import { checkKind } from '../species/species.service.ts'
@@ -15,7 +15,6 @@ import { announcePet, getPet, lockPet, petValues } from './pet.service.ts'
 import { NeuterStatus, type PetRow, pets, PetStatus, Sex } from './pet.table.ts'
 import type { ArchivePetInput, CreatePetInput, UpdatePetInput } from './pet.inputs.ts'
 
-const longestReason = 1000
 const earliestBirth = '1800-01-01'
 
 function birthDay(ctx: Context, date: string | null): string | null {
@@ -47,7 +46,7 @@ export async function createPet(ctx: Context, input: CreatePetInput): Promise<Pe
         birthDateEstimated: input.birthDateEstimated ?? false,
         color: optionalText('color', input.color),
         status: PetStatus.ACTIVE,
-        notes: optionalText('notes', input.notes, longestNote),
+        notes: optionalText('notes', input.notes, maxNote),
         version: 1,
         createdAt: ctx.now(),
         updatedAt: ctx.now(),
@@ -92,7 +91,7 @@ export async function updatePet(ctx: Context, input: UpdatePetInput): Promise<Pe
         dateOfBirth: input.dateOfBirth === undefined ? before.dateOfBirth : birthDay(ctx, input.dateOfBirth),
         birthDateEstimated: given('birthDateEstimated', input.birthDateEstimated, before.birthDateEstimated),
         color: input.color === undefined ? before.color : optionalText('color', input.color),
-        notes: input.notes === undefined ? before.notes : optionalText('notes', input.notes, longestNote),
+        notes: input.notes === undefined ? before.notes : optionalText('notes', input.notes, maxNote),
         version: before.version + 1,
         updatedAt: ctx.now(),
       })
@@ -116,7 +115,7 @@ export async function updatePet(ctx: Context, input: UpdatePetInput): Promise<Pe
 /** Makes a patient inactive: still found behind the filter, no longer booked (PT5). Twice is once. */
 export async function archivePet(ctx: Context, input: ArchivePetInput): Promise<PetRow> {
   authorize(ctx, 'pet:archive')
-  const statusReason = requiredText('reason', input.reason, longestReason)
+  const statusReason = requiredText('reason', input.reason, maxReason)
   return transact(ctx, async (ctx) => {
     const before = await lockPet(ctx, input.id, 'id')
     if (before.status === PetStatus.INACTIVE) return before

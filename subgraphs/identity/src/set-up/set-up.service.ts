@@ -3,7 +3,7 @@ import type { Context } from '@vetgraph/kit/context'
 import { transact } from '@vetgraph/kit/db'
 import { badInput, conflict } from '@vetgraph/kit/errors'
 import { newId } from '@vetgraph/kit/ids'
-import { longestNote, optionalPhone, requiredEmail, requiredText } from '@vetgraph/kit/text'
+import { maxNote, optionalPhone, requiredEmail, requiredText } from '@vetgraph/kit/text'
 import { eq } from 'drizzle-orm'
 import { hospital } from '../hospital/hospital.table.ts'
 import { announceLocation } from '../locations/location.service.ts'
@@ -49,7 +49,7 @@ function locationOf({ name, timeZone, currency, address, phone, taxRate }: First
     name: requiredText('location.name', name),
     timeZone,
     currency,
-    address: requiredText('location.address', address, longestNote),
+    address: requiredText('location.address', address, maxNote),
     phone: optionalPhone('location.phone', phone),
     openingHours: firstWeek,
     taxRate,

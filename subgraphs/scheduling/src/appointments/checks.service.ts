@@ -14,12 +14,12 @@ import { type AppointmentRow, appointments, maxMinutes, vacated } from './appoin
 import { gridMinutes, horizonOf, maxMonthsAhead } from './slots.service.ts'
 
 const longestReason = 500
-const longestNotes = 2000
+const maxNotes = 2000
 
 /** The text as it is kept, or BAD_USER_INPUT when it is too long. */
 export function textOf(field: 'reason' | 'notes' | 'overlapReason' | 'otherDayReason', text: string): string {
   const kept = field === 'notes' ? text.trim() : oneLine(text)
-  const longest = field === 'notes' ? longestNotes : longestReason
+  const longest = field === 'notes' ? maxNotes : longestReason
   if (kept.length > longest) throw badInput(field, `At most ${longest} characters.`)
   return kept
 }
