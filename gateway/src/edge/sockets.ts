@@ -1,5 +1,4 @@
 import type { IncomingMessage, Server } from 'node:http'
-import type { Duplex } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { ExecutionArgs, FormattedExecutionResult, GraphQLError } from 'graphql'
 import type { Context, SubscribePayload } from 'graphql-ws'
@@ -9,6 +8,7 @@ import { WebSocket, WebSocketServer } from 'ws'
 import type { SubgraphRequest } from '@vetgraph/kit/context'
 import { codeOf, DomainError, ErrorCode, unauthenticated, unavailable } from '@vetgraph/kit/errors'
 import { LazyAbort } from '@vetgraph/kit/lazy-abort'
+import { acceptUpgrades } from '@vetgraph/kit/upgrades'
 import { type Graph, isRefusal } from '../graph.ts'
 import { isSubscription, type Operation } from '../operations/operations.ts'
 import { type Sessions, requestIdOf } from '../session.ts'
@@ -147,16 +147,9 @@ export function acceptSockets(server: Server, options: Options) {
     return isOurs(message) ? null : '403 Forbidden'
   }
 
-  server.on('upgrade', (message: IncomingMessage, socket: Duplex, head: Buffer) => {
-    // From here on nobody else listens: a client that is gone already would end the process.
-    socket.on('error', (error) => log.debug({ err: error }, 'a socket failed'))
-    const refusal = refusalOf(message)
-    if (refusal) {
-      socket.end(`HTTP/1.1 ${refusal}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
-      return
-    }
-    sockets.handleUpgrade(message, socket, head, (client) => {
-      sockets.emit('connection', client, message)
+  acceptUpgrades(server, sockets, {
+    refusalOf,
+    onOpen: (client) => {
       // The package's own listener hears only what may be parsed.
       const listeners = client.listeners('message')
       client.removeAllListeners('message')
@@ -167,10 +160,8 @@ export function acceptSockets(server: Server, options: Options) {
         if (client.readyState === WebSocket.OPEN)
           for (const listen of listeners) listen.call(client, data, isBinary)
       })
-      // In place of the package's own listener, which prints a stack for every frame that is too large.
-      client.removeAllListeners('error')
-      client.on('error', (error) => log.debug({ err: error }, 'a socket failed'))
-    })
+    },
+    log,
   })
 
   const prepare = async (

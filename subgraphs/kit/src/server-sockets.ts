@@ -6,6 +6,7 @@ import { WebSocketServer } from 'ws'
 import type { SubgraphRequest } from './context.ts'
 import { unavailable } from './errors.ts'
 import type { SubgraphRuntime } from './runtime.ts'
+import { acceptUpgrades } from './upgrades.ts'
 import { isSameSecret, type WireExtensions } from './wire.ts'
 
 export const largestBody = 8 * 1024 * 1024
@@ -60,14 +61,9 @@ async function open(
 /** Subscriptions of gateways that know the secret, over graphql-ws. */
 export function acceptGateways(server: Server, { runtime, secret, isToUs, requestFrom, log }: Options) {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: largestBody })
-  server.on('upgrade', (message, socket, head) => {
-    if (!isToUs(message.headers.host)) {
-      socket.end('HTTP/1.1 421 Misdirected Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
-      return
-    }
-    sockets.handleUpgrade(message, socket, head, (client) => {
-      sockets.emit('connection', client, message)
-    })
+  acceptUpgrades(server, sockets, {
+    refusalOf: ({ headers }) => (isToUs(headers.host) ? null : '421 Misdirected Request'),
+    log,
   })
   const live = useServer(
     {
