@@ -294,3 +294,19 @@ describe('Subscriptions', () => {
     expect(refusalIn(await socket.next())).toMatchObject({ policy: 'open-operations' })
   })
 })
+
+describe('Pings', () => {
+  test('with a large payload close their socket, instead of being sent back', async () => {
+    const socket = await hospital.socket(await somebody())
+    socket.send({ type: 'ping', payload: { text: 'x'.repeat(500_000) } })
+    expect((await socket.closed).code).toBe(1009)
+    expect(socket.pending).toBe(0)
+  })
+
+  test('without end close their socket, of a stranger too', async () => {
+    const socket = await TestSocket.open(`ws://127.0.0.1:${hospital.port}/graphql`, null)
+    for (let n = 0; n < 1_000; n++) socket.send({ type: 'ping' })
+    expect((await socket.closed).code).toBe(1013)
+    expect(socket.pending).toBeLessThanOrEqual(120)
+  })
+})

@@ -299,8 +299,8 @@ test('a client that reads nothing of what it asks for is cut off', async () => {
   socket.subscribe('1', changes)
   await subscribers(1)
   socket.socket.pause()
-  const ping = JSON.stringify({ type: 'ping', payload: { padding: 'x'.repeat(900_000) } })
-  for (let i = 0; i < 60; i += 1) socket.send(ping)
+  const large = `{ ${'x'.repeat(900_000)}: __typename }`
+  for (let i = 0; i < 60; i += 1) socket.subscribe(`large ${i}`, large)
   await subscribers(0)
   socket.socket.resume()
   expect((await socket.closed).code).toBe(1006)

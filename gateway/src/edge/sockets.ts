@@ -20,6 +20,10 @@ const largestFrame = 1024 * 1024
 const operationsPerSocket = 100
 /** How many operations in a row may be too many before their socket is closed. */
 const maxRefused = 20
+/** How many pings a client may send in a minute; ours sends six. */
+const maxPings = 120
+const largestPing = 1_000
+const minute = 60_000
 /** What a client may leave unread before it is cut off. */
 const largestBacklog = 16 * 1024 * 1024
 const serverWords = new Set<unknown>(['connection_ack', 'next', 'error'])
@@ -57,6 +61,8 @@ type Signed = {
   named?: Map<string, LazyAbort>
   /** How many operations in a row were too many. */
   refused?: number
+  /** How many it has sent in the minute that began at this time. */
+  pings?: { count: number; since: number }
 }
 
 type Extra = { socket: WebSocket; request: IncomingMessage } & Signed
@@ -98,11 +104,26 @@ function asClientsSay(key: string, value: unknown): unknown {
   return value
 }
 
+/** Closes the socket of whoever sends many or large pings: they cost no points, and their payload is sent back. */
+function notePing(extra: Extra, payload: unknown) {
+  const now = performance.now()
+  if (!extra.pings || now - extra.pings.since > minute) extra.pings = { count: 0, since: now }
+  extra.pings.count += 1
+  if (extra.pings.count > maxPings) extra.socket.close(tryAgainLater, 'Too many pings')
+  if (payload && JSON.stringify(payload).length > largestPing)
+    extra.socket.close(tooLarge, 'The payload of a ping is too large')
+}
+
 /** Closes the socket of whoever goes on asking for more than there is. */
 function noteRefusal(extra: Extra, refusal: GraphQLError | null | undefined) {
   const isTooMany = refusal && codeOf(refusal) === ErrorCode.TOO_MANY_REQUESTS
   extra.refused = isTooMany ? (extra.refused ?? 0) + 1 : 0
   if (extra.refused > maxRefused) extra.socket.close(tryAgainLater, 'Too many operations')
+}
+
+/** A client that reads nothing would have its answers kept for it without end. */
+function cutOffDeaf(socket: WebSocket) {
+  if (socket.bufferedAmount > largestBacklog) socket.terminate()
 }
 
 /** Sends a client away; one that does not go is cut off, so that its streams end. */
@@ -155,7 +176,7 @@ export function acceptSockets(server: Server, options: Options) {
       client.removeAllListeners('message')
       client.on('message', (data: Buffer, isBinary) => {
         if (isBinary) client.close(badRequest, 'Invalid message received')
-        if (client.bufferedAmount > largestBacklog) client.terminate()
+        cutOffDeaf(client)
         if (hasTooManyValues(data)) client.close(tooLarge, 'Too many values')
         if (client.readyState === WebSocket.OPEN)
           for (const listen of listeners) listen.call(client, data, isBinary)
@@ -223,6 +244,7 @@ export function acceptSockets(server: Server, options: Options) {
         }
         return true
       },
+      onPing: ({ extra }, payload) => notePing(extra as Extra, payload),
       onClose: ({ extra }) => {
         clearTimeout(extra.expiry)
         extra.unwatch?.()
@@ -270,8 +292,11 @@ export function acceptSockets(server: Server, options: Options) {
       }) as never,
       onComplete: ({ extra }, id) => answered(extra, id),
       onError: ({ extra }, id) => answered(extra, id),
-      // Results here are formatted already, errors included.
-      onNext: (_context, _id, _payload, _args, result) => result as FormattedExecutionResult,
+      onNext: ({ extra }, _id, _payload, _args, result) => {
+        cutOffDeaf((extra as Extra).socket)
+        // It is formatted already, errors included.
+        return result as FormattedExecutionResult
+      },
     },
     sockets,
   )
