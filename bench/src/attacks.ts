@@ -44,10 +44,11 @@ async function volleys(url: URL, size: number, next: (n: number) => Buffer, stop
     open.delete(connection)
     connection.close()
   }
+  const told = aborted(stop)
   while (!stop.aborted) {
     const all = Promise.allSettled(Array.from({ length: size }, one))
-    await Promise.race([all, aborted(stop)])
-    await Promise.race([sleep(between), aborted(stop)])
+    await Promise.race([all, told])
+    await Promise.race([sleep(between), told])
   }
   for (const connection of open) connection.close()
 }
