@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module'
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 const require = createRequire(import.meta.url)
@@ -23,6 +24,8 @@ export default defineConfig({
     globalSetup: ['subgraphs/kit/src/testing-server.ts'],
     setupFiles: ['subgraphs/kit/src/testing-setup.ts'],
     pool: 'forks',
+    // One more than cores, because some files wait for time-outs and child processes; by default it is one less.
+    maxWorkers: availableParallelism() + 1,
     testTimeout: 30_000,
     hookTimeout: 60_000,
     env: { TZ: 'Pacific/Kiritimati', APOLLO_TELEMETRY_DISABLED: 'true' },
