@@ -62,3 +62,7 @@ test('a webhook for checkpoints that is no address is said at the start', () => 
       'AUDIT_CHECKPOINT_URL must look like https://archive.example/checkpoints.',
     )
 })
+
+test('passwords are hashed by bcrypt at cost 12, whatever the environment says', () => {
+  expect(settingsFrom({ PASSWORD_COST: '4' }, '').passwordCost).toBe(12)
+})

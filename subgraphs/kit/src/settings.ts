@@ -27,6 +27,8 @@ export interface Settings {
   checkpointFile: string | null
   /** Where they are posted; null for nowhere. */
   checkpointUrl: string | null
+  /** How much work it is to hash a password with bcrypt: each more doubles it. No operator lowers it; tests do. */
+  passwordCost: number
 }
 
 /**
@@ -86,4 +88,5 @@ export const settingsFrom = (env: NodeJS.ProcessEnv, publicUrl: string): Setting
   exposed: isExposed(env),
   checkpointFile: env['AUDIT_CHECKPOINT_FILE'] || null,
   checkpointUrl: checkpointUrlFrom(env),
+  passwordCost: 12,
 })

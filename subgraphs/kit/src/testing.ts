@@ -97,7 +97,7 @@ export class TestSubgraph {
     const runtime = new SubgraphRuntime(definition, {
       database,
       askPeer,
-      settings: { ...settingsFrom({}, 'http://hospital.test'), ...settings },
+      settings: { ...settingsFrom({}, 'http://hospital.test'), passwordCost: 4, ...settings },
       log: pino({ level: process.env['TEST_LOG'] ?? 'silent' }),
       now: () => now(),
     })

@@ -8,8 +8,6 @@ import { FairQueue } from './fair-queue.ts'
 import { longestBytes, prepared } from './password.rules.ts'
 import { passwords } from './password.table.ts'
 
-export const cost = 12
-
 const threads = Number(process.env['UV_THREADPOOL_SIZE'] ?? 4)
 
 const concurrency = Math.max(1, Math.min(threads, availableParallelism()) - 1)
@@ -32,10 +30,11 @@ const inTurn = <T>(ctx: Context, work: () => Promise<T>): Promise<T> =>
   passwordQueue.run(callerOf(ctx), ctx.abort.signal, work)
 
 export const hashPassword = (ctx: Context, password: string): Promise<string> =>
-  inTurn(ctx, () => bcrypt.hash(prepared(password), cost))
+  inTurn(ctx, () => bcrypt.hash(prepared(password), ctx.settings.passwordCost))
 
 /** The hash of a password that nobody knows: what an unknown address is compared with (AU1). */
-const nobodys = '$2b$12$hrTlHn9VKc9QTp1PQPyUvev83WbFQ2FjSb9k4YOQAojMmRertRBdi'
+const nobodysHash = ({ settings }: Context) =>
+  `$2b$${String(settings.passwordCost).padStart(2, '0')}$hrTlHn9VKc9QTp1PQPyUvev83WbFQ2FjSb9k4YOQAojMmRertRBdi`
 
 /**
  * Whether the password is the one hashed; comparing with no hash takes the same work and fails (AU1). What was hashed
@@ -46,7 +45,7 @@ export async function isPassword(ctx: Context, password: string, hash: string | 
   const others = password !== text && fits(password) ? [password] : []
   return inTurn(ctx, async () => {
     for (const candidate of [text, ...others]) {
-      const same = await bcrypt.compare(candidate, hash ?? nobodys)
+      const same = await bcrypt.compare(candidate, hash ?? nobodysHash(ctx))
       if (same && hash !== null && fits(candidate)) return true
     }
     return false

@@ -16,7 +16,7 @@ const keep = async (hospital: TestSubgraph, userId: string, hash: string) => {
   await ctx.db.insert(passwords).values({ userId, hash, changedAt: ctx.now() })
 }
 
-/** Somebody who can sign in with `password`; hashed once per file, because it is meant to be slow. */
+/** Somebody who can sign in with `password`; hashed once per file. */
 export async function anAccount(hospital: TestSubgraph, overrides: Parameters<typeof aUser>[1] = {}) {
   const user = await aUser(hospital, overrides)
   hash ??= hashPassword(hospital.context(), password)
@@ -24,8 +24,8 @@ export async function anAccount(hospital: TestSubgraph, overrides: Parameters<ty
   return user
 }
 
-/** The same with another password if need be, hashed at the lowest cost: where a test is about many tries. */
-export async function anAccountTriedOften(hospital: TestSubgraph, given: string = password) {
+/** The same with another password, hashed as it is typed. */
+export async function anAccountWith(hospital: TestSubgraph, given: string) {
   const user = await aUser(hospital)
   await keep(hospital, user.id, await bcrypt.hash(given, 4))
   return user

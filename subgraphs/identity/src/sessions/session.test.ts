@@ -11,7 +11,7 @@ import { identity } from '../schema.ts'
 import { publicKeys } from '../signing-keys/signing-key.service.ts'
 import { giveRole } from '../users/user.factory.ts'
 import { users } from '../users/user.table.ts'
-import { anAccount, anAccountTriedOften, inBrowser, password, refresh, signIn } from './session.factory.ts'
+import { anAccount, inBrowser, password, refresh, signIn } from './session.factory.ts'
 import { sessions } from './session.table.ts'
 
 let hospital: TestSubgraph
@@ -74,6 +74,7 @@ test('cookies travel over https only when the hospital is reached by https', asy
 test('AU1: a wrong password, an unknown address and a closed account get one answer after the same work', async () => {
   const { email } = await anAccount(hospital)
   const closed = await anAccount(hospital, { active: false })
+  const { passwordCost } = hospital.context().settings
   const compare = vi.spyOn(bcrypt, 'compare')
   const tries = [
     { email, password: 'wrong' },
@@ -88,7 +89,7 @@ test('AU1: a wrong password, an unknown address and a closed account get one ans
     expect(errors).toMatchObject([{ code: 'UNAUTHENTICATED', message: refused }])
     expect(data).toEqual({})
     expect(setCookies).toEqual([])
-    expect(compare.mock.calls.map(([, hash]) => bcrypt.getRounds(hash))).toEqual([12])
+    expect(compare.mock.calls.map(([, hash]) => bcrypt.getRounds(hash))).toEqual([passwordCost])
   }
   compare.mockRestore()
   expect(await sessionsOf(closed.id)).toEqual([])
@@ -127,7 +128,7 @@ test('no password and no token is readable from the database', async () => {
   const [{ hash }] = (await hospital.admin`select hash from identity.passwords limit 1`) as unknown as [
     { hash: string },
   ]
-  expect(bcrypt.getRounds(hash)).toBe(12)
+  expect(bcrypt.getRounds(hash)).toBe(hospital.context().settings.passwordCost)
 })
 
 test('AU2: a refresh exchanges the cookie for the next, again and again, in one session', async () => {
@@ -189,7 +190,7 @@ test('AU2: of two tokens made by the grace one lives on, and whoever shows the o
 
 test('AU2: the ten seconds of two tabs do not become a day by a clock that was set a day ahead and back', async () => {
   hospital.setNow('2026-03-17T08:00:00.000Z')
-  const user = await anAccountTriedOften(hospital)
+  const user = await anAccount(hospital)
   const { cookie } = await signIn(hospital, { email: user.email })
   await refresh(hospital, cookie)
   hospital.setNow('2026-03-16T08:00:00.000Z')

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vit
 import { beSetUp, mailsTo, tokenTo } from '../accounts/account.factory.ts'
 import { mayWrite } from '../email-links/mail-budget.service.ts'
 import { identity } from '../schema.ts'
-import { anAccountTriedOften, inBrowser, password, signIn } from '../sessions/session.factory.ts'
+import { anAccount, anAccountWith, inBrowser, password, signIn } from '../sessions/session.factory.ts'
 import { takeTry } from './failure.service.ts'
 
 let hospital: TestSubgraph
@@ -53,7 +53,7 @@ const forgot = (email: string, ip: string, device?: string) =>
 describe('A browser at which somebody has signed in before', () => {
   test('lets them in after a guest behind the same address has tried fifty-one passwords', async () => {
     const ip = anAddress()
-    const { email } = await anAccountTriedOften(hospital)
+    const { email } = await anAccount(hospital)
     const { device } = await attempt({ email, ip })
     await lockAddress(ip)
     expect(await codeOf({ email, ip })).toBe('TOO_MANY_REQUESTS')
@@ -62,7 +62,7 @@ describe('A browser at which somebody has signed in before', () => {
 
   test('lets them in while strangers guess their password from everywhere and from beside them', async () => {
     const ip = anAddress()
-    const { email } = await anAccountTriedOften(hospital)
+    const { email } = await anAccount(hospital)
     const { device } = await attempt({ email, ip })
     for (let i = 0; i < 5; i += 1) expect(await codeOf({ email, ip, given: 'guess' })).toBe('UNAUTHENTICATED')
     await hospital.admin`update identity.sign_in_failures set failures = 200, blocked_until = '2026-03-16T08:15:00Z'
@@ -72,7 +72,7 @@ describe('A browser at which somebody has signed in before', () => {
   })
 
   test('has five tries like any other, takes nothing from others, and copies of its cookie have them together', async () => {
-    const { email } = await anAccountTriedOften(hospital)
+    const { email } = await anAccount(hospital)
     const { device: first } = await attempt({ email })
     const { device: second } = await attempt({ email, device: first })
     expect(second).not.toBe(first)
@@ -90,7 +90,7 @@ describe('A browser at which somebody has signed in before', () => {
 
   test('is a stranger’s for every account that has not signed in there', async () => {
     const ip = anAddress()
-    const [ours, others] = [await anAccountTriedOften(hospital), await anAccountTriedOften(hospital)]
+    const [ours, others] = [await anAccount(hospital), await anAccount(hospital)]
     const { device } = await attempt({ email: ours.email, ip })
     for (let i = 0; i < 5; i += 1) await attempt({ email: others.email, ip, device, given: 'guess' })
     expect(await codeOf({ email: others.email, ip, device })).toBe('TOO_MANY_REQUESTS')
@@ -99,7 +99,7 @@ describe('A browser at which somebody has signed in before', () => {
 
   test('is known to each of those who share it, and a stranger’s again after half a year', async () => {
     const ip = anAddress()
-    const [ada, ben] = [await anAccountTriedOften(hospital), await anAccountTriedOften(hospital)]
+    const [ada, ben] = [await anAccount(hospital), await anAccount(hospital)]
     const { device: adas } = await attempt({ email: ada.email, ip })
     const { device } = await attempt({ email: ben.email, ip, device: adas })
     await lockAddress(ip)
@@ -115,14 +115,14 @@ describe('A browser at which somebody has signed in before', () => {
     ['sealed for something else', () => hospital.context().sealer.seal('{"id":"x","accounts":[]}', 'else')],
   ])('is not one whose cookie is %s', async (_what, forge) => {
     const ip = anAddress()
-    const { email } = await anAccountTriedOften(hospital)
+    const { email } = await anAccount(hospital)
     const { device } = await attempt({ email, ip })
     await lockAddress(ip)
     expect(await codeOf({ email, ip, device: forge(device!) })).toBe('TOO_MANY_REQUESTS')
   })
 
   test('does not tell whether an account exists: a wrong password sets no cookie', async () => {
-    const { email } = await anAccountTriedOften(hospital)
+    const { email } = await anAccount(hospital)
     for (const asked of [{ email, given: 'guess' }, { email: 'nobody@example.test' }]) {
       expect((await attempt(asked)).device).toBeUndefined()
     }
@@ -141,7 +141,7 @@ describe('A stranger who asks for the reset of somebody else’s password', () =
     })
 
   test('makes no earlier link worthless, and gets the same answer however often', async () => {
-    const { email } = await anAccountTriedOften(hospital)
+    const { email } = await anAccount(hospital)
     const answers = [await forgot(email, anAddress())]
     const own = await tokenTo(hospital, email)
     after(3)
@@ -164,7 +164,7 @@ describe('A stranger who asks for the reset of somebody else’s password', () =
   })
 
   test('leaves the person, at a browser of theirs, as many of their own', async () => {
-    const { email } = await anAccountTriedOften(hospital)
+    const { email } = await anAccount(hospital)
     const { device } = await attempt({ email })
     await spend(email)
     await forgot(email, anAddress())
@@ -174,7 +174,7 @@ describe('A stranger who asks for the reset of somebody else’s password', () =
   })
 
   test('a hundred times at once has one mail written', async () => {
-    const { email } = await anAccountTriedOften(hospital)
+    const { email } = await anAccount(hospital)
     await Promise.all(Array.from({ length: 100 }, () => forgot(email, anAddress())))
     expect(await mailsTo(hospital, email)).toHaveLength(1)
   })
@@ -182,7 +182,7 @@ describe('A stranger who asks for the reset of somebody else’s password', () =
 
 test('a clock that was set a day ahead and back leaves no lock-out and no spent budget of a day', async () => {
   const ip = anAddress()
-  const { email } = await anAccountTriedOften(hospital)
+  const { email } = await anAccount(hospital)
   const ctx = { ...hospital.context(null), ip }
   hospital.setNow('2026-03-17T08:00:00.000Z')
   for (let i = 0; i < 6; i += 1) await attempt({ email, ip, given: 'guess' })
@@ -204,7 +204,7 @@ test('a clock that was set a day ahead and back leaves no lock-out and no spent 
 
 test('six wrong passwords lock an address in whatever letters it is written', async () => {
   const ip = anAddress()
-  const { email } = await anAccountTriedOften(hospital)
+  const { email } = await anAccount(hospital)
   const iris = email.replace(/^[^@]+/, `iris.${addresses}`)
   await hospital.admin`update identity.users set email = ${iris} where email = ${email}`
   for (let i = 0; i < 6; i += 1) await attempt({ email: iris, ip, given: 'guess' })
@@ -218,7 +218,7 @@ describe('A password', () => {
   const decomposed = composed.normalize('NFD')
 
   test('is the same however the keyboard has put its letters together and whichever blank it has', async () => {
-    const { email } = await anAccountTriedOften(hospital, composed)
+    const { email } = await anAccountWith(hospital, composed)
     for (const given of [composed, decomposed, composed.replaceAll(' ', '\u00a0')]) {
       expect(await codeOf({ email, given })).toBe('IN')
     }
@@ -226,12 +226,12 @@ describe('A password', () => {
   })
 
   test('that was hashed as it was typed, before passwords were normalised, still lets somebody in', async () => {
-    const { email } = await anAccountTriedOften(hospital, decomposed)
+    const { email } = await anAccountWith(hospital, decomposed)
     expect(await codeOf({ email, given: decomposed })).toBe('IN')
   })
 
   test('that is chosen decomposed is hashed composed', async () => {
-    const { id, email } = await anAccountTriedOften(hospital)
+    const { id, email } = await anAccount(hospital)
     await forgot(email, anAddress())
     const input = { token: await tokenTo(hospital, email), password: decomposed }
     const text = 'mutation ($input: ChoosePasswordInput!) { resetPassword(input: $input) }'
