@@ -4,7 +4,7 @@ import { newId } from '@vetgraph/kit/ids'
 import type { SubgraphName } from '@vetgraph/kit/subgraph'
 import { asRole, TestSubgraph } from '@vetgraph/kit/testing'
 import { expect, onTestFinished, test } from 'vitest'
-import { loadDefinitions } from './subgraphs.ts'
+import { loadDefinitions } from './definitions.ts'
 
 const visit = {
   actorId: newId(),

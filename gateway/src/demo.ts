@@ -4,7 +4,7 @@ import { DataDirectory } from './start/data-directory.ts'
 import { openHospital } from './start/database.ts'
 import { sentenceFor, StartFailure } from './start/failure.ts'
 import { emptyHospital, isEmpty, loadDemo, migrateHospital } from './start/hospital.ts'
-import { loadDefinitions } from './subgraphs.ts'
+import { loadDefinitions } from './definitions.ts'
 
 function optionsFrom(argv: string[]) {
   const { values } = parseArgs({

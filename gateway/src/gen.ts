@@ -11,7 +11,7 @@ import {
 } from 'graphql'
 import type { SubgraphDefinition } from '@vetgraph/kit/subgraph'
 import { compose } from './compose.ts'
-import { loadDefinitions } from './subgraphs.ts'
+import { loadDefinitions } from './definitions.ts'
 
 const directory = join(import.meta.dirname, '../../schema')
 const permissionsFile = join(import.meta.dirname, '../../subgraphs/kit/src/permissions.gen.ts')

@@ -26,7 +26,8 @@ import { sentenceFor, StartFailure } from './start/failure.ts'
 import { loadDemo, migrateHospital, prepareDemo } from './start/hospital.ts'
 import { buildWeb, isWebStale, webDirectory } from './start/web-build.ts'
 import { ForeignSubgraphs, readSupergraph } from './foreign.ts'
-import { loadDefinitions, Subgraphs } from './subgraphs.ts'
+import { loadDefinitions } from './definitions.ts'
+import { Subgraphs } from './subgraphs.ts'
 
 /** Answers that are awaited, and then the way through everything that was started. */
 const graceful = 15_000

@@ -2,7 +2,7 @@ import { configFrom } from './start/config.ts'
 import { checkDatabase } from './start/database.ts'
 import { sentenceFor, StartFailure } from './start/failure.ts'
 import { loadDemo, migrateHospital, prepareDemo } from './start/hospital.ts'
-import { loadDefinitions } from './subgraphs.ts'
+import { loadDefinitions } from './definitions.ts'
 
 /** Migrates the database at DATABASE_URL, for deployments in which the subgraphs run elsewhere. */
 async function migrate() {

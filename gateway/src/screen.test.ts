@@ -1,7 +1,7 @@
 import { asRole, TestSubgraph } from '@vetgraph/kit/testing'
 import { mutationsOpenToScreens } from '@vetgraph/kit/testing-walk'
 import { expect, test } from 'vitest'
-import { loadDefinitions } from './subgraphs.ts'
+import { loadDefinitions } from './definitions.ts'
 
 test('AU8: a wall screen changes nothing in the whole hospital, also by what is added later', async () => {
   const open: string[] = []

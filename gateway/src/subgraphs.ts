@@ -15,17 +15,6 @@ import { cronsOf, type RunningWorker, runWorker } from '@vetgraph/kit/worker'
 import { localLink, remoteLink } from './data-source.ts'
 import type { SubgraphLink } from './link.ts'
 
-/** Every subgraph, loaded only by the processes that run, compose or migrate them. */
-export async function loadDefinitions(): Promise<SubgraphDefinition[]> {
-  const { identity } = await import('@vetgraph/identity/schema')
-  const { clinical } = await import('@vetgraph/clinical/schema')
-  const { scheduling } = await import('@vetgraph/scheduling/schema')
-  const { billing } = await import('@vetgraph/billing/schema')
-  const { inventory } = await import('@vetgraph/inventory/schema')
-  const { notifications } = await import('@vetgraph/notifications/schema')
-  return [identity, clinical, scheduling, billing, inventory, notifications]
-}
-
 export interface Placement {
   /** Subgraphs that run in this process. */
   local: readonly SubgraphDefinition[]

@@ -3,7 +3,7 @@ import { retryAfterSeconds } from '@vetgraph/kit/errors'
 import { newId } from '@vetgraph/kit/ids'
 import type postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
-import { loadDefinitions } from '../subgraphs.ts'
+import { loadDefinitions } from '../definitions.ts'
 import { fixture } from '../testing/fixture.ts'
 import { openTestGateway, topologies } from '../testing/test-gateway.ts'
 
