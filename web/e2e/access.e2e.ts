@@ -1,7 +1,17 @@
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Hospital } from '../../gateway/src/testing/hospital.ts'
-import { closeAll, demoPassword, desk, openBrowser, phone, shoot, signIn, violations } from './browser.ts'
+import {
+  closeAll,
+  demoPassword,
+  desk,
+  openBrowser,
+  phone,
+  shoot,
+  signIn,
+  violations,
+  webOfWorker,
+} from './browser.ts'
 
 let browser: Browser
 
@@ -10,7 +20,7 @@ beforeAll(async () => {
 })
 afterAll(() => browser.close())
 
-async function visitor(web = inject('hospital').web, size = desk) {
+async function visitor(web = webOfWorker(), size = desk) {
   const context = await browser.newContext({ viewport: size, baseURL: web, locale: 'en-GB' })
   return { context, page: await context.newPage() }
 }
@@ -22,7 +32,7 @@ interface Outbox {
 
 /** Asks as the administrator does. */
 async function ask(token: string | null, query: string, variables: object = {}) {
-  const response = await fetch(`${inject('hospital').web}/graphql`, {
+  const response = await fetch(`${webOfWorker()}/graphql`, {
     method: 'POST',
     headers: {
       'content-type': 'application/json',
@@ -105,7 +115,7 @@ test('an owner signs up, confirms the address, signs in, forgets the password an
 })
 
 test('AU7: somebody with a client’s name waits for the desk, which connects them, and keeps their details right', async () => {
-  const web = inject('hospital').web
+  const web = webOfWorker()
   const desks = await signIn(browser, 'reception@demo.vet', { web })
   await desks.page.goto('/clients')
   const link = desks.page.getByRole('main').locator('a[href^="/clients/"]').first()

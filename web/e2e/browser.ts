@@ -9,9 +9,12 @@ export const demoPassword = 'demo-password'
 export const desk = { width: 1440, height: 900 }
 export const phone = { width: 390, height: 844 }
 
+/** Where the hospital is that no file of another worker changes meanwhile. */
+export const webOfWorker = (): string => inject('hospitals').webs[Number(process.env['VITEST_POOL_ID']) - 1]!
+
 export function openBrowser(): Promise<Browser> {
   return chromium.launch({
-    executablePath: inject('hospital').chromium,
+    executablePath: inject('hospitals').chromium,
     args: [
       '--no-sandbox',
       '--disable-gpu',
@@ -33,7 +36,7 @@ interface Look {
 
 /** A browser of one person, signed in, on the first page. Its problems are collected. */
 export async function signIn(browser: Browser, email: string, look: Look = {}) {
-  const { size = desk, scheme = 'light', web = inject('hospital').web } = look
+  const { size = desk, scheme = 'light', web = webOfWorker() } = look
   const context = await browser.newContext({
     viewport: size,
     colorScheme: scheme,

@@ -4,15 +4,16 @@ import { findChromium } from './chromium.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** Where the demo hospital of this run is, and the browser to look at it with. */
-    hospital: { web: string; chromium: string }
+    /** Where the demo hospital of each worker is, and the browser to look at it with. */
+    hospitals: { webs: string[]; chromium: string }
   }
 }
 
-/** Once per run: a demo hospital as `pnpm start` makes it, on its own database. */
+/** Once per run: for every worker a demo hospital as `pnpm start` makes it, on its own database. */
 export default async function hospitalSetup(project: TestProject) {
   const chromium = findChromium()
-  const hospital = await Hospital.start({ DATABASE_URL: '' })
-  project.provide('hospital', { web: hospital.ready.web, chromium })
-  return () => hospital.stop()
+  const workers = Array.from({ length: project.config.maxWorkers })
+  const hospitals = await Promise.all(workers.map(() => Hospital.start({ DATABASE_URL: '' })))
+  project.provide('hospitals', { webs: hospitals.map(({ ready }) => ready.web), chromium })
+  return () => Promise.all(hospitals.map((hospital) => hospital.stop()))
 }

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
-import { closeAll, desk, openBrowser, phone, shoot, signIn, violations } from './browser.ts'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { closeAll, desk, openBrowser, phone, shoot, signIn, violations, webOfWorker } from './browser.ts'
 
 const overflow = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
@@ -70,7 +70,7 @@ describe.each([
 })
 
 test('the sign-in page is accessible, and a wrong password says so without a hint', async () => {
-  const context = await browser.newContext({ viewport: desk, baseURL: inject('hospital').web })
+  const context = await browser.newContext({ viewport: desk, baseURL: webOfWorker() })
   const page = await context.newPage()
   await page.goto('/')
   await page.getByLabel('E-mail').fill('nobody@demo.vet')

@@ -5,7 +5,8 @@ export default defineConfig({
     root: import.meta.dirname,
     include: ['*.e2e.ts'],
     globalSetup: ['./hospital.setup.ts'],
-    fileParallelism: false,
+    // Each has a hospital and a browser of its own.
+    maxWorkers: 2,
     testTimeout: 120_000,
     hookTimeout: 120_000,
   },
