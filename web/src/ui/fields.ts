@@ -31,6 +31,15 @@ export function wrong(problem: Problem | null, field: string): { error?: true; h
 export const isAbout = (problem: Problem | null, field: string): boolean =>
   problem?.field === field || problem?.field?.startsWith(`${field}.`) === true
 
+/** Something was not filled in that the hospital needs. */
+export const lacking = (field: string, message: string): Problem => ({
+  code: 'EMPTY',
+  message,
+  field,
+  requestId: null,
+  extensions: {},
+})
+
 /** The first of these fields that was left empty, as if the save had been refused for it. */
 export function missing<Name extends string>(
   values: Readonly<Record<Name, unknown>>,
@@ -39,5 +48,5 @@ export function missing<Name extends string>(
 ): Problem | null {
   const field = needed.find((name) => !values[name])
   if (!field) return null
-  return { code: 'EMPTY', message: `${labels[field]} is needed.`, field, requestId: null, extensions: {} }
+  return lacking(field, `${labels[field]} is needed.`)
 }

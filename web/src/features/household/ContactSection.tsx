@@ -1,16 +1,14 @@
 import Edit from '@mui/icons-material/EditOutlined'
 import Button from '@mui/material/Button'
-import TextField from '@mui/material/TextField'
 import { useState } from 'react'
 import { addressInput, addressLabels, addressText, addressValues } from '../../ui/address'
 import { AddressFields } from '../../ui/AddressFields'
 import { Facts } from '../../ui/Facts'
-import { wrong } from '../../ui/fields'
-import { FormDialog } from '../../ui/FormDialog'
 import { phoneText } from '../../ui/phone'
+import { Field, SaveDialog } from '../../ui/SaveDialog'
 import { Section } from '../../ui/Section'
 import { useToast } from '../../ui/toasts'
-import { useVersionedForm } from '../../ui/versionedForm'
+import { useSave } from '../../ui/useSave'
 import {
   type Contact_ownerFragment,
   useContactSectionQuery,
@@ -65,37 +63,24 @@ const valuesOf = ({ phone, address }: Contact_ownerFragment) => ({
 })
 
 function EditContactDialog({ owner, latest, onClose }: Props) {
-  const { fields, notice, problem, error, save } = useVersionedForm(owner, { labels, valuesOf, latest })
   const toast = useToast()
-  const [update, { loading }] = useUpdateMyContactDetailsMutation()
-  const submit = () =>
-    save(async (version) => {
-      const phone = fields.values.phone.trim() || null
-      const input = { version, phone, address: addressInput(fields.values) }
+  const [update] = useUpdateMyContactDetailsMutation()
+  const form = useSave({
+    labels,
+    thing: owner,
+    valuesOf,
+    latest,
+    save: async (values, { version }) => {
+      const input = { version, phone: values.phone.trim() || null, address: addressInput(values) }
       await update({ variables: { input } })
       toast({ message: 'Saved. The hospital sees it at once.' })
       onClose()
-    })
+    },
+  })
   return (
-    <FormDialog
-      title="Telephone and address"
-      open
-      onClose={onClose}
-      onSubmit={() => void submit()}
-      submitLabel="Save"
-      busy={loading}
-      error={error}
-    >
-      {notice}
-      <TextField
-        {...fields.text('phone')}
-        {...wrong(problem, 'phone')}
-        label={labels.phone}
-        type="tel"
-        autoComplete="tel"
-        autoFocus
-      />
-      <AddressFields text={fields.text} problem={problem} own />
-    </FormDialog>
+    <SaveDialog form={form} title="Telephone and address" submitLabel="Save" onClose={onClose}>
+      <Field name="phone" type="tel" autoComplete="tel" autoFocus />
+      <AddressFields own />
+    </SaveDialog>
   )
 }

@@ -1,7 +1,4 @@
-import TextField from '@mui/material/TextField'
-import Typography from '@mui/material/Typography'
-import { useState } from 'react'
-import { FormDialog } from '../../ui/FormDialog'
+import { ReasonDialog } from '../../ui/ReasonDialog'
 import { useToast } from '../../ui/toasts'
 import { useArchiveOwnerMutation } from './owners.gen'
 
@@ -10,50 +7,22 @@ interface Props {
   onClose: () => void
 }
 
-export function ArchiveOwnerDialog({ owner, onClose }: Props) {
-  const [reason, setReason] = useState('')
-  const [error, setError] = useState<unknown>(null)
+export function ArchiveOwnerDialog({ owner: { id, name, version }, onClose }: Props) {
   const toast = useToast()
-  const [archive, { loading }] = useArchiveOwnerMutation({
-    update: (cache) => void cache.evict({ fieldName: 'owners' }),
-  })
-  const submit = async () => {
-    setError(null)
-    try {
-      await archive({ variables: { input: { id: owner.id, version: owner.version, reason: reason.trim() } } })
-      toast({ message: `${owner.name} is archived.` })
-      onClose()
-    } catch (failure) {
-      setError(failure)
-    }
-  }
+  const [archive] = useArchiveOwnerMutation({ update: (cache) => void cache.evict({ fieldName: 'owners' }) })
   return (
-    <FormDialog
-      title={`Archive ${owner.name}?`}
-      open
-      onClose={onClose}
-      onSubmit={() => void submit()}
+    <ReasonDialog
+      title={`Archive ${name}?`}
       submitLabel="Archive client"
-      busy={loading}
-      disabled={reason.trim() === ''}
       danger
-      error={error}
-      width="xs"
-    >
-      <Typography sx={{ color: 'text.secondary' }}>
-        The client leaves the lists. Records, visits and invoices stay, and the archive filter still finds
-        them.
-      </Typography>
-      <TextField
-        label="Reason"
-        required
-        autoFocus
-        value={reason}
-        onChange={(event) => setReason(event.target.value)}
-        multiline
-        minRows={2}
-        helperText="For example: moved away"
-      />
-    </FormDialog>
+      lead="The client leaves the lists. Records, visits and invoices stay, and the archive filter still finds them."
+      helperText="For example: moved away"
+      onSave={async (reason) => {
+        await archive({ variables: { input: { id, version, reason } } })
+        toast({ message: `${name} is archived.` })
+        onClose()
+      }}
+      onClose={onClose}
+    />
   )
 }

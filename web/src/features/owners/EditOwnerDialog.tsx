@@ -1,6 +1,6 @@
-import { FormDialog } from '../../ui/FormDialog'
+import { SaveDialog } from '../../ui/SaveDialog'
 import { useToast } from '../../ui/toasts'
-import { useVersionedForm } from '../../ui/versionedForm'
+import { useSave } from '../../ui/useSave'
 import { contactLabels, inputOf, ownerLabels, type OwnerValues, valuesOf } from './ownerForm'
 import { OwnerFields } from './OwnerFields'
 import { type OwnerForm_ownerFragment, useUpdateOwnerMutation } from './owners.gen'
@@ -16,33 +16,24 @@ const show = (field: keyof OwnerValues, values: OwnerValues): string =>
   field === 'preferredContact' ? contactLabels[values[field]] : values[field]
 
 export function EditOwnerDialog({ owner, latest, onClose }: Props) {
-  const { fields, notice, problem, error, save } = useVersionedForm(owner, {
+  const toast = useToast()
+  const [update] = useUpdateOwnerMutation()
+  const form = useSave({
     labels: ownerLabels,
+    thing: owner,
     valuesOf,
     latest,
     show,
-  })
-  const toast = useToast()
-  const [update, { loading }] = useUpdateOwnerMutation()
-  const submit = () =>
-    save(async (version) => {
-      const input = { id: owner.id, version, ...inputOf(fields.values) }
+    save: async (values, { version }) => {
+      const input = { id: owner.id, version, ...inputOf(values) }
       const { data } = await update({ variables: { input } })
       toast({ message: `${data?.updateOwner.name ?? owner.name} is saved.` })
       onClose()
-    })
+    },
+  })
   return (
-    <FormDialog
-      title={`Edit ${owner.name}`}
-      open
-      onClose={onClose}
-      onSubmit={() => void submit()}
-      submitLabel="Save"
-      busy={loading}
-      error={error}
-    >
-      {notice}
-      <OwnerFields fields={fields} problem={problem} />
-    </FormDialog>
+    <SaveDialog form={form} title={`Edit ${owner.name}`} submitLabel="Save" onClose={onClose}>
+      <OwnerFields />
+    </SaveDialog>
   )
 }

@@ -1,15 +1,13 @@
 import PersonAdd from '@mui/icons-material/PersonAddAlt1'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
-import { type Column, DataTable } from '../../ui/DataTable'
+import type { Column } from '../../ui/DataTable'
 import { EmptyState } from '../../ui/EmptyState'
-import { ErrorView } from '../../ui/ErrorView'
 import { isUnavailable } from '../../ui/errors'
 import { FilterChips } from '../../ui/FilterChips'
-import { Page } from '../../ui/Page'
+import { ListPage } from '../../ui/ListPage'
 import { PersonAvatar } from '../../ui/PersonAvatar'
 import { PhoneLink } from '../../ui/PhoneLink'
-import { SearchField } from '../../ui/SearchField'
 import { Tag } from '../../ui/Tag'
 import { Unavailable } from '../../ui/Unavailable'
 import { useListParams } from '../../ui/useListParams'
@@ -89,74 +87,48 @@ const archiveOptions = [
 ] as const
 
 export function OwnersPage() {
-  const { text, setText, search, params, set } = useListParams()
+  const list = useListParams()
+  const { text, search, params, set } = list
   const archived = params.get('show') === 'archived'
-  const filter = { archived, ...(search && { search }) }
-  const { data, previousData, loading, error, refetch, fetchMore } = useOwnersPageQuery({
-    variables: { filter },
+  const query = useOwnersPageQuery({
+    variables: { filter: { archived, ...(search && { search }) } },
     fetchPolicy: 'cache-and-network',
   })
-  const list = (data ?? previousData)?.owners
-  const rows = list?.nodes ?? []
-  const after = list?.pageInfo.endCursor
-  const more = () => void fetchMore({ variables: { after } }).catch(() => {})
-
+  const owners = (query.data ?? query.previousData)?.owners
   return (
-    <Page
+    <ListPage
       title="Clients"
-      subtitle={list ? count(list.totalCount, search) : ' '}
-      actions={
-        <Can do="owner:write">
-          <Button variant="contained" startIcon={<PersonAdd />} onClick={() => set('new', '1')}>
-            New client
-          </Button>
-        </Can>
-      }
-    >
-      <Can do="owner:claim">
-        <OwnerClaimsSection />
-      </Can>
-      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.5 }}>
-        <SearchField
-          label="Search clients"
-          placeholder="Name, phone, e-mail or pet"
-          value={text}
-          onChange={setText}
-        />
+      counted={['client', 'clients']}
+      params={list}
+      search={{ label: 'Search clients', placeholder: 'Name, phone, e-mail or pet' }}
+      filters={
         <FilterChips
           label="Which clients"
           options={archiveOptions}
           value={archived ? 'archived' : 'active'}
           onChange={(value) => set('show', value === 'archived' ? value : null)}
         />
-      </Box>
-      {error && (
-        <ErrorView error={error} onRetry={() => void refetch()} form={rows.length > 0 ? 'line' : 'page'} />
-      )}
-      {(!error || rows.length > 0) && (
-        <DataTable
-          label="Clients"
-          columns={columnsFor(isUnavailable(error))}
-          rows={rows}
-          rowKey={({ id }) => id}
-          rowHref={({ id }) => `/clients/${id}`}
-          loading={loading}
-          hasMore={list?.pageInfo.hasNextPage}
-          onMore={more}
-          empty={<Nobody search={search} archived={archived} onNew={() => set('new', '1')} />}
-        />
-      )}
-      {params.get('new') && (
-        <Can do="owner:write">
-          <NewOwnerDialog suggestion={rows.length === 0 ? text : ''} onClose={() => set('new', null)} />
-        </Can>
-      )}
-    </Page>
+      }
+      query={query}
+      list={owners}
+      columns={columnsFor(isUnavailable(query.error))}
+      rowHref={({ id }) => `/clients/${id}`}
+      empty={<Nobody search={search} archived={archived} onNew={() => set('new', '1')} />}
+      create={{
+        permission: 'owner:write',
+        label: 'New client',
+        icon: <PersonAdd />,
+        dialog: (onClose) => (
+          <NewOwnerDialog suggestion={owners?.nodes.length ? '' : text} onClose={onClose} />
+        ),
+      }}
+    >
+      <Can do="owner:claim">
+        <OwnerClaimsSection />
+      </Can>
+    </ListPage>
   )
 }
-
-const count = (total: number, search: string): string =>
-  `${total} ${total === 1 ? 'client' : 'clients'}${search ? ` for “${search}”` : ''}`
 
 function Nobody({ search, archived, onNew }: { search: string; archived: boolean; onNew: () => void }) {
   if (archived)

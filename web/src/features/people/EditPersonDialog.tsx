@@ -1,7 +1,7 @@
 import Alert from '@mui/material/Alert'
-import { FormDialog } from '../../ui/FormDialog'
+import { SaveDialog } from '../../ui/SaveDialog'
 import { useToast } from '../../ui/toasts'
-import { useVersionedForm } from '../../ui/versionedForm'
+import { useSave } from '../../ui/useSave'
 import { type Person_userFragment, useRoleChoicesQuery, useUpdateUserMutation } from './people.gen'
 import { inputOf, lackingIn, personLabels, type PersonValues, valuesOf } from './personForm'
 import { PersonFields } from './PersonFields'
@@ -19,39 +19,31 @@ export function EditPersonDialog({ person, latest, onClose }: Props) {
     field === 'roles'
       ? values.roles.map(({ roleId }) => choices?.roles.find(({ id }) => id === roleId)?.name).join(', ')
       : values[field]
-  const { fields, notice, problem, error, save } = useVersionedForm(person, {
+  const toast = useToast()
+  const [update] = useUpdateUserMutation()
+  const form = useSave({
     labels: personLabels,
+    thing: person,
     valuesOf,
     latest,
     show,
-  })
-  const toast = useToast()
-  const [update, { loading }] = useUpdateUserMutation()
-  const otherRoles = JSON.stringify(fields.values.roles) !== JSON.stringify(valuesOf(person).roles)
-  const submit = () =>
-    save(async (version) => {
-      const input = { id: person.id, version, ...inputOf(fields.values) }
+    check: lackingIn,
+    save: async (values, { version }) => {
+      const input = { id: person.id, version, ...inputOf(values) }
       const { data } = await update({ variables: { input } })
       toast({ message: `${data?.updateUser.name ?? person.name} is saved.` })
       onClose()
-    }, lackingIn(fields.values))
+    },
+  })
+  const otherRoles = JSON.stringify(form.fields.watch('roles')) !== JSON.stringify(valuesOf(person).roles)
   return (
-    <FormDialog
-      title={`Edit ${person.name}`}
-      open
-      onClose={onClose}
-      onSubmit={() => void submit()}
-      submitLabel="Save"
-      busy={loading}
-      error={error}
-    >
-      {notice}
-      <PersonFields fields={fields} problem={problem} emailLocked={person.emailVerifiedAt !== null} />
+    <SaveDialog form={form} title={`Edit ${person.name}`} submitLabel="Save" onClose={onClose}>
+      <PersonFields problem={form.problem} emailLocked={person.emailVerifiedAt !== null} />
       {otherRoles && person.active && (
         <Alert severity="info">
           With other roles {person.firstName} is signed out everywhere and signs in again.
         </Alert>
       )}
-    </FormDialog>
+    </SaveDialog>
   )
 }

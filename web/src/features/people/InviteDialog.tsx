@@ -1,58 +1,35 @@
 import Typography from '@mui/material/Typography'
-import { useState } from 'react'
 import { useNavigate } from 'react-router'
-import { type Problem, problemOf } from '../../ui/errors'
-import { useFields } from '../../ui/fields'
-import { FormDialog } from '../../ui/FormDialog'
-import { useIdempotencyKey } from '../../ui/idempotency'
+import { SaveDialog } from '../../ui/SaveDialog'
 import { useToast } from '../../ui/toasts'
+import { useSave } from '../../ui/useSave'
 import { useCreateUserMutation } from './people.gen'
-import { emptyPerson, inputOf, lackingIn, type PersonValues } from './personForm'
+import { emptyPerson, inputOf, lackingIn, personLabels } from './personForm'
 import { PersonFields } from './PersonFields'
 
 export function InviteDialog({ onClose }: { onClose: () => void }) {
-  const fields = useFields<PersonValues>({ ...emptyPerson, roles: [{ roleId: '', locationId: '' }] })
-  const [problem, setProblem] = useState<Problem | null>(null)
-  const [error, setError] = useState<unknown>(null)
-  const { headersFor, done } = useIdempotencyKey()
   const navigate = useNavigate()
   const toast = useToast()
-  const [create, { loading }] = useCreateUserMutation({
-    update: (cache) => void cache.evict({ fieldName: 'users' }),
-  })
-  const submit = async () => {
-    const input = inputOf(fields.values)
-    const lacking = lackingIn(fields.values)
-    setProblem(lacking)
-    setError(null)
-    if (lacking) return
-    try {
+  const [create] = useCreateUserMutation({ update: (cache) => void cache.evict({ fieldName: 'users' }) })
+  const form = useSave({
+    labels: personLabels,
+    start: { ...emptyPerson, roles: [{ roleId: '', locationId: '' }] },
+    check: lackingIn,
+    save: async (values, { headersFor }) => {
+      const input = inputOf(values)
       const { data } = await create({ variables: { input }, context: headersFor(input) })
-      done()
       onClose()
       if (!data) return
       toast({ message: `${data.createUser.name} is invited by e-mail.` })
       void navigate(`/admin/people/${data.createUser.id}`)
-    } catch (failure) {
-      const found = problemOf(failure)
-      setProblem(found)
-      setError(found.field ? null : failure)
-    }
-  }
+    },
+  })
   return (
-    <FormDialog
-      title="Invite somebody"
-      open
-      onClose={onClose}
-      onSubmit={() => void submit()}
-      submitLabel="Send invitation"
-      busy={loading}
-      error={error}
-    >
+    <SaveDialog form={form} title="Invite somebody" submitLabel="Send invitation" onClose={onClose}>
       <Typography sx={{ color: 'text.secondary' }}>
         They get an e-mail with a link, under which they choose a password. It works for seven days.
       </Typography>
-      <PersonFields fields={fields} problem={problem} />
-    </FormDialog>
+      <PersonFields problem={form.problem} />
+    </SaveDialog>
   )
 }

@@ -1,6 +1,6 @@
 import type { RoleAssignmentInput } from '../../gql/types'
 import type { Problem } from '../../ui/errors'
-import { missing } from '../../ui/fields'
+import { lacking } from '../../ui/fields'
 import type { Person_userFragment } from './people.gen'
 
 /** A role to hold; `locationId` is empty for every location. */
@@ -60,11 +60,9 @@ const rolesOf = (roles: readonly HeldRole[]): RoleAssignmentInput[] =>
 
 /** What must be filled in before the hospital can be asked. */
 export function lackingIn(values: PersonValues): Problem | null {
-  if (values.roles.every(({ roleId }) => roleId !== '')) {
-    return missing(inputOf(values), ['firstName', 'lastName', 'email'], personLabels)
-  }
-  const message = 'Choose the role, or take the line away.'
-  return { code: 'EMPTY', message, field: 'roles', requestId: null, extensions: {} }
+  return values.roles.every(({ roleId }) => roleId !== '')
+    ? null
+    : lacking('roles', 'Choose the role, or take the line away.')
 }
 
 export const inputOf = (values: PersonValues) => ({

@@ -1,7 +1,7 @@
-import { FormDialog } from '../../ui/FormDialog'
 import { patientText } from '../../ui/patient'
+import { SaveDialog } from '../../ui/SaveDialog'
 import { useToast } from '../../ui/toasts'
-import { useVersionedForm } from '../../ui/versionedForm'
+import { type Attempt, useSave } from '../../ui/useSave'
 import { microchipNumber, microchipText } from './microchip'
 import { PatientFields } from './PatientFields'
 import { petInputOf, petLabels, type PetValues, petValuesOf } from './petForm'
@@ -28,45 +28,31 @@ export function EditPatientDialog({ pet, latest, onClose }: Props) {
     if (field === 'microchips') return values.microchips.map(microchipText).join('\n')
     return values[field]
   }
-  const { fields, notice, problem, error, save } = useVersionedForm(pet, {
+  const toast = useToast()
+  const [update] = useUpdatePetMutation()
+  const save = async (values: PetValues, { version }: Attempt, allowDuplicateMicrochip?: true) => {
+    const input = { id: pet.id, version, ...petInputOf(values), allowDuplicateMicrochip }
+    await update({ variables: { input } })
+    toast({ message: `${patientText({ ...pet, name: input.name })}, is saved.` })
+    onClose()
+  }
+  const form = useSave({
     labels: petLabels,
+    thing: pet,
     valuesOf: petValuesOf,
     latest,
     show,
     asStored: (values) => ({ ...values, microchips: values.microchips.map(microchipNumber) }),
+    save,
   })
-  const toast = useToast()
-  const [update, { loading }] = useUpdatePetMutation()
-  const submit = (allowDuplicateMicrochip = false) =>
-    save(async (version) => {
-      const input = {
-        id: pet.id,
-        version,
-        ...petInputOf(fields.values),
-        ...(allowDuplicateMicrochip && { allowDuplicateMicrochip }),
-      }
-      await update({ variables: { input } })
-      toast({ message: `${patientText({ ...pet, name: input.name })}, is saved.` })
-      onClose()
-    })
   return (
-    <FormDialog
-      title={`Edit ${pet.name}`}
-      open
-      onClose={onClose}
-      onSubmit={() => void submit()}
-      submitLabel="Save"
-      busy={loading}
-      error={error}
-    >
-      {notice}
+    <SaveDialog form={form} title={`Edit ${pet.name}`} submitLabel="Save" onClose={onClose}>
       <PatientFields
-        fields={fields}
-        problem={problem}
+        problem={form.problem}
         current={pet}
         autoFocus
-        onKeepMicrochip={() => void submit(true)}
+        onKeepMicrochip={() => void form.submit((values, attempt) => save(values, attempt, true))}
       />
-    </FormDialog>
+    </SaveDialog>
   )
 }

@@ -1,12 +1,11 @@
 import { skipToken } from '@apollo/client/react'
 import { useState } from 'react'
-import { type Problem, problemOf } from '../../ui/errors'
-import { useFields } from '../../ui/fields'
-import { FormDialog } from '../../ui/FormDialog'
-import { useIdempotencyKey } from '../../ui/idempotency'
+import { lacking } from '../../ui/fields'
+import { SaveDialog } from '../../ui/SaveDialog'
+import { type Attempt, useSave } from '../../ui/useSave'
 import { OwnerPicker } from './OwnerPicker'
 import { PatientFields } from './PatientFields'
-import { emptyPet, petInputOf } from './petForm'
+import { emptyPet, petInputOf, petLabels, type PetValues } from './petForm'
 import {
   type CreatePetMutation,
   type OwnerPicker_ownerFragment,
@@ -20,23 +19,13 @@ interface Props {
   onClose: () => void
 }
 
-const missing = (field: string, message: string): Problem => ({
-  code: 'EMPTY',
-  message,
-  field,
-  requestId: null,
-  extensions: {},
-})
+type Values = PetValues & { ownerId: string }
 
-export function NewPatientDialog({ ownerId = null, onCreated, onClose }: Props) {
-  const fields = useFields(emptyPet)
-  const [picked, setPicked] = useState<OwnerPicker_ownerFragment | null | undefined>(undefined)
+export function NewPatientDialog({ ownerId, onCreated, onClose }: Props) {
   const { data } = usePickedOwnerQuery(ownerId ? { variables: { id: ownerId } } : skipToken)
+  const [picked, setPicked] = useState<OwnerPicker_ownerFragment | null | undefined>(undefined)
   const owner = picked === undefined ? (data?.owner ?? null) : picked
-  const [problem, setProblem] = useState<Problem | null>(null)
-  const [error, setError] = useState<unknown>(null)
-  const { headersFor, done } = useIdempotencyKey()
-  const [create, { loading }] = useCreatePetMutation({
+  const [create] = useCreatePetMutation({
     update: (cache, result) => {
       cache.evict({ fieldName: 'pets' })
       const owner = result.data?.createPet.owner
@@ -44,49 +33,35 @@ export function NewPatientDialog({ ownerId = null, onCreated, onClose }: Props) 
       if (id) cache.evict({ id, fieldName: 'pets' })
     },
   })
-
-  const save = async (allowDuplicateMicrochip = false) => {
-    setError(null)
-    if (!owner) return setProblem(missing('ownerId', 'Choose whose pet it is.'))
-    const pet = petInputOf(fields.values)
-    if (!pet.name) return setProblem(missing('name', 'The patient needs a name.'))
-    if (!pet.speciesId) return setProblem(missing('speciesId', 'Choose a species.'))
-    const input = { ownerId: owner.id, ...pet, ...(allowDuplicateMicrochip && { allowDuplicateMicrochip }) }
-    setProblem(null)
-    try {
-      const result = await create({ variables: { input }, context: headersFor(input) })
-      done()
-      if (result.data) onCreated(result.data.createPet)
-    } catch (failure) {
-      const found = problemOf(failure)
-      setProblem(found)
-      setError(found.field ? null : failure)
-    }
+  const save = async (values: Values, { headersFor }: Attempt, allowDuplicateMicrochip?: true) => {
+    const input = { ownerId: values.ownerId, ...petInputOf(values), allowDuplicateMicrochip }
+    const result = await create({ variables: { input }, context: headersFor(input) })
+    if (result.data) onCreated(result.data.createPet)
   }
-  const ownerProblem = problem?.field === 'ownerId' ? problem : null
+  const form = useSave<Values>({
+    labels: { ...petLabels, ownerId: 'Owner' },
+    start: { ...emptyPet, ownerId: ownerId ?? '' },
+    check: (values) => (values.ownerId ? null : lacking('ownerId', 'Choose whose pet it is.')),
+    save,
+  })
+  const ownerProblem = form.problem?.field === 'ownerId' ? form.problem : null
   return (
-    <FormDialog
-      title="New patient"
-      open
-      onClose={onClose}
-      onSubmit={() => void save()}
-      submitLabel="Add patient"
-      busy={loading}
-      error={error}
-    >
+    <SaveDialog form={form} title="New patient" submitLabel="Add patient" onClose={onClose}>
       <OwnerPicker
         value={owner}
-        onChange={setPicked}
+        onChange={(next) => {
+          setPicked(next)
+          form.fields.setValue('ownerId', next?.id ?? '')
+        }}
         autoFocus={!ownerId}
         error={ownerProblem !== null}
         helperText={ownerProblem?.message}
       />
       <PatientFields
-        fields={fields}
-        problem={problem}
+        problem={form.problem}
         autoFocus={Boolean(ownerId)}
-        onKeepMicrochip={() => void save(true)}
+        onKeepMicrochip={() => void form.submit((values, attempt) => save(values, attempt, true))}
       />
-    </FormDialog>
+    </SaveDialog>
   )
 }

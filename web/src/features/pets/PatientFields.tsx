@@ -6,30 +6,25 @@ import MenuItem from '@mui/material/MenuItem'
 import TextField from '@mui/material/TextField'
 import Typography from '@mui/material/Typography'
 import type { ReactNode } from 'react'
+import { useFormContext } from 'react-hook-form'
 import type { NeuterStatus } from '../../gql/types'
 import type { Problem } from '../../ui/errors'
-import { type useFields, wrong } from '../../ui/fields'
+import { wrong } from '../../ui/fields'
 import { FilterChips } from '../../ui/FilterChips'
 import { todayIn } from '../../ui/format'
 import { useCurrentLocation } from '../../ui/location'
+import { Field, Pair } from '../../ui/SaveDialog'
 import { MicrochipFields } from './MicrochipFields'
 import { petLabels, type PetValues } from './petForm'
 import { type SpeciesPickerQuery, useSpeciesPickerQuery } from './pets.gen'
 import { neuterLabel } from './petWords'
 
 interface Props {
-  fields: ReturnType<typeof useFields<PetValues>>
   problem: Problem | null
   /** What the patient has already, also when the hospital no longer offers it (PT8). */
   current?: { species: { id: string; name: string }; breed: { id: string; name: string } | null }
   autoFocus?: boolean
   onKeepMicrochip: () => void
-}
-
-const pair = {
-  display: 'grid',
-  gap: 2,
-  gridTemplateColumns: { xs: 'minmax(0, 1fr)', sm: 'repeat(2, minmax(0, 1fr))' },
 }
 
 type Term = { id: string; name: string }
@@ -50,8 +45,9 @@ function useTerms(
   }
 }
 
-export function PatientFields({ fields, problem, current, autoFocus = false, onKeepMicrochip }: Props) {
-  const { values, set } = fields
+export function PatientFields({ problem, current, autoFocus = false, onKeepMicrochip }: Props) {
+  const { watch, setValue: set } = useFormContext<PetValues>()
+  const values = watch()
   const { timeZone } = useCurrentLocation()
   const { species, breeds } = useTerms(values, current)
   const neuterOptions = (['INTACT', 'NEUTERED', 'UNKNOWN'] as const).map(
@@ -62,32 +58,15 @@ export function PatientFields({ fields, problem, current, autoFocus = false, onK
   )
   return (
     <>
-      <TextField
-        {...fields.text('name')}
-        {...wrong(problem, 'name')}
-        label={petLabels.name}
-        required
-        autoFocus={autoFocus}
-        autoComplete="off"
-      />
-      <Box sx={pair}>
-        <TextField
-          select
-          label={petLabels.speciesId}
-          required
-          value={species.some(({ id }) => id === values.speciesId) ? values.speciesId : ''}
-          onChange={(event) => {
-            set('speciesId', event.target.value)
-            set('breedId', '')
-          }}
-          {...wrong(problem, 'speciesId')}
-        >
+      <Field<PetValues> name="name" required autoFocus={autoFocus} autoComplete="off" />
+      <Pair>
+        <Field<PetValues> name="speciesId" select required onValue={() => set('breedId', '')}>
           {species.map(({ id, name }) => (
             <MenuItem key={id} value={id}>
               {name}
             </MenuItem>
           ))}
-        </TextField>
+        </Field>
         <Autocomplete
           options={breeds}
           getOptionLabel={({ name }) => name}
@@ -101,8 +80,8 @@ export function PatientFields({ fields, problem, current, autoFocus = false, onK
             <TextField {...input} label={petLabels.breedId} {...wrong(problem, 'breedId')} />
           )}
         />
-      </Box>
-      <Box sx={{ ...pair, gap: 1.5 }}>
+      </Pair>
+      <Pair>
         <Labelled label={petLabels.sex}>
           <FilterChips
             label={petLabels.sex}
@@ -123,13 +102,11 @@ export function PatientFields({ fields, problem, current, autoFocus = false, onK
             onChange={(next) => set('neuterStatus', next)}
           />
         </Labelled>
-      </Box>
-      <Box sx={pair}>
-        <TextField
-          {...fields.text('dateOfBirth')}
-          {...wrong(problem, 'dateOfBirth')}
+      </Pair>
+      <Pair>
+        <Field<PetValues>
+          name="dateOfBirth"
           type="date"
-          label={petLabels.dateOfBirth}
           slotProps={{ inputLabel: { shrink: true }, htmlInput: { max: todayIn(timeZone) } }}
         />
         <FormControlLabel
@@ -142,26 +119,15 @@ export function PatientFields({ fields, problem, current, autoFocus = false, onK
           label={petLabels.birthDateEstimated}
           disabled={values.dateOfBirth === ''}
         />
-      </Box>
-      <TextField
-        {...fields.text('color')}
-        {...wrong(problem, 'color')}
-        label={petLabels.color}
-        autoComplete="off"
-      />
+      </Pair>
+      <Field<PetValues> name="color" autoComplete="off" />
       <MicrochipFields
         numbers={values.microchips}
         onChange={(numbers) => set('microchips', numbers)}
         problem={problem}
         onKeep={onKeepMicrochip}
       />
-      <TextField
-        {...fields.text('notes')}
-        {...wrong(problem, 'notes')}
-        label={petLabels.notes}
-        multiline
-        minRows={2}
-      />
+      <Field<PetValues> name="notes" multiline minRows={2} />
     </>
   )
 }

@@ -1,23 +1,17 @@
 import Add from '@mui/icons-material/Add'
 import Warning from '@mui/icons-material/WarningAmberRounded'
 import Box from '@mui/material/Box'
-import Button from '@mui/material/Button'
-import MenuItem from '@mui/material/MenuItem'
-import TextField from '@mui/material/TextField'
 import { useNavigate } from 'react-router'
 import type { PetStatus } from '../../gql/types'
-import { type Column, DataTable } from '../../ui/DataTable'
+import type { Column } from '../../ui/DataTable'
 import { EmptyState } from '../../ui/EmptyState'
-import { ErrorView } from '../../ui/ErrorView'
-import { Page } from '../../ui/Page'
+import { FilterSelect, ListPage } from '../../ui/ListPage'
 import { patientText } from '../../ui/patient'
 import { PetAvatar } from '../../ui/PetAvatar'
 import { PhoneLink } from '../../ui/PhoneLink'
-import { SearchField } from '../../ui/SearchField'
 import { Tag } from '../../ui/Tag'
 import { useToast } from '../../ui/toasts'
 import { useListParams } from '../../ui/useListParams'
-import { Can } from '../../ui/viewer'
 import { microchipText } from './microchip'
 import { NewPatientDialog } from './NewPatientDialog'
 import { type PatientRow_petFragment, usePatientsPageQuery, useSpeciesPickerQuery } from './pets.gen'
@@ -78,109 +72,68 @@ const statusOf = (text: string | null): PetStatus | null =>
   text === 'all' ? null : (statuses.find((status) => status === text) ?? 'ACTIVE')
 
 export function PatientsPage() {
-  const { text, setText, search, params, set } = useListParams()
+  const list = useListParams()
+  const { search, params, set } = list
   const navigate = useNavigate()
   const toast = useToast()
   const status = statusOf(params.get('status'))
   const speciesId = params.get('species')
-  const filter = { status, ...(search && { search }), ...(speciesId && { speciesId }) }
   const species = useSpeciesPickerQuery().data?.species ?? []
-  const { data, previousData, loading, error, refetch, fetchMore } = usePatientsPageQuery({
-    variables: { filter },
+  const query = usePatientsPageQuery({
+    variables: { filter: { status, ...(search && { search }), ...(speciesId && { speciesId }) } },
     fetchPolicy: 'cache-and-network',
   })
-  const list = (data ?? previousData)?.pets
-  const rows = list?.nodes ?? []
-  const after = list?.pageInfo.endCursor
-  const more = () => void fetchMore({ variables: { after } }).catch(() => {})
   const narrowed = search !== '' || speciesId !== null || status !== 'ACTIVE'
-
   return (
-    <Page
+    <ListPage
       title="Patients"
-      subtitle={
-        list
-          ? `${list.totalCount} ${list.totalCount === 1 ? 'patient' : 'patients'}${search ? ` for “${search}”` : ''}`
-          : ' '
+      counted={['patient', 'patients']}
+      params={list}
+      search={{ label: 'Search patients', placeholder: 'Name, owner, phone or microchip' }}
+      filters={
+        <>
+          <FilterSelect
+            label="Species"
+            all="All species"
+            options={species.map(({ id, name }) => [id, name])}
+            value={speciesId}
+            onChange={(value) => set('species', value)}
+          />
+          <FilterSelect
+            label="Status"
+            all="All"
+            options={statuses.map((option) => [option, statusLooks[option].label])}
+            value={status}
+            onChange={(value) => set('status', value === 'ACTIVE' ? null : (value ?? 'all'))}
+          />
+        </>
       }
-      actions={
-        <Can do="pet:write">
-          <Button variant="contained" startIcon={<Add />} onClick={() => set('new', '1')}>
-            New patient
-          </Button>
-        </Can>
+      query={query}
+      list={(query.data ?? query.previousData)?.pets}
+      columns={columns}
+      rowHref={({ id }) => `/patients/${id}`}
+      empty={
+        <EmptyState title={narrowed ? 'No patient fits' : 'No patients yet'}>
+          {narrowed
+            ? 'Small misspellings are forgiven. Try fewer letters, another species, or all statuses.'
+            : 'Add the first one with “New patient”.'}
+        </EmptyState>
       }
-    >
-      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.5 }}>
-        <SearchField
-          label="Search patients"
-          placeholder="Name, owner, phone or microchip"
-          value={text}
-          onChange={setText}
-        />
-        <TextField
-          select
-          value={species.some(({ id }) => id === speciesId) ? speciesId : 'all'}
-          onChange={(event) => set('species', event.target.value === 'all' ? null : event.target.value)}
-          slotProps={{ htmlInput: { 'aria-label': 'Species' } }}
-          sx={{ width: { xs: 'calc(50% - 6px)', sm: 150 } }}
-        >
-          <MenuItem value="all">All species</MenuItem>
-          {species.map(({ id, name }) => (
-            <MenuItem key={id} value={id}>
-              {name}
-            </MenuItem>
-          ))}
-        </TextField>
-        <TextField
-          select
-          value={status ?? 'all'}
-          onChange={(event) => set('status', event.target.value === 'ACTIVE' ? null : event.target.value)}
-          slotProps={{ htmlInput: { 'aria-label': 'Status' } }}
-          sx={{ width: { xs: 'calc(50% - 6px)', sm: 140 } }}
-        >
-          {statuses.map((option) => (
-            <MenuItem key={option} value={option}>
-              {statusLooks[option].label}
-            </MenuItem>
-          ))}
-          <MenuItem value="all">All</MenuItem>
-        </TextField>
-      </Box>
-      {error && (
-        <ErrorView error={error} onRetry={() => void refetch()} form={rows.length > 0 ? 'line' : 'page'} />
-      )}
-      {(!error || rows.length > 0) && (
-        <DataTable
-          label="Patients"
-          columns={columns}
-          rows={rows}
-          rowKey={({ id }) => id}
-          rowHref={({ id }) => `/patients/${id}`}
-          loading={loading}
-          hasMore={list?.pageInfo.hasNextPage}
-          onMore={more}
-          empty={
-            <EmptyState title={narrowed ? 'No patient fits' : 'No patients yet'}>
-              {narrowed
-                ? 'Small misspellings are forgiven. Try fewer letters, another species, or all statuses.'
-                : 'Add the first one with “New patient”.'}
-            </EmptyState>
-          }
-        />
-      )}
-      {params.get('new') && (
-        <Can do="pet:write">
+      create={{
+        permission: 'pet:write',
+        label: 'New patient',
+        icon: <Add />,
+        dialog: (onClose) => (
           <NewPatientDialog
             ownerId={params.get('owner')}
-            onClose={() => set('new', null)}
+            onClose={onClose}
             onCreated={(pet) => {
               toast({ message: `${patientText(pet)}, is a patient now.` })
               void navigate(`/patients/${pet.id}`)
             }}
           />
-        </Can>
-      )}
-    </Page>
+        ),
+      }}
+    />
   )
 }

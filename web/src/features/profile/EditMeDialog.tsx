@@ -1,9 +1,7 @@
-import TextField from '@mui/material/TextField'
-import { missing, wrong } from '../../ui/fields'
-import { FormDialog } from '../../ui/FormDialog'
+import { Field, SaveDialog } from '../../ui/SaveDialog'
 import { useToast } from '../../ui/toasts'
+import { useSave } from '../../ui/useSave'
 import { useCan } from '../../ui/viewer'
-import { useVersionedForm } from '../../ui/versionedForm'
 import { type Profile_userFragment, useUpdateMeMutation } from './profile.gen'
 
 const labels = { firstName: 'First name', lastName: 'Last name', title: 'Job title', phone: 'Phone' }
@@ -22,52 +20,37 @@ interface Props {
 }
 
 export function EditMeDialog({ me, latest, onClose }: Props) {
-  const { fields, notice, problem, error, save } = useVersionedForm(me, { labels, valuesOf, latest })
   const isStaff = useCan('staff:read')
   const toast = useToast()
-  const [update, { loading }] = useUpdateMeMutation()
-  const submit = () => {
-    const { firstName, lastName, title, phone } = fields.values
-    const input = {
-      firstName: firstName.trim(),
-      lastName: lastName.trim(),
-      title: title.trim() || null,
-      phone: phone.trim() || null,
-    }
-    return save(
-      async (version) => {
-        await update({ variables: { input: { version, ...input } } })
-        toast({ message: 'Saved.' })
-        onClose()
-      },
-      missing(input, ['firstName', 'lastName'], labels),
-    )
-  }
-  const field = (name: keyof typeof labels) => ({
-    ...fields.text(name),
-    ...wrong(problem, name),
-    label: labels[name],
+  const [update] = useUpdateMeMutation()
+  const form = useSave({
+    labels,
+    thing: me,
+    valuesOf,
+    latest,
+    save: async ({ firstName, lastName, title, phone }, { version }) => {
+      const input = {
+        version,
+        firstName: firstName.trim(),
+        lastName: lastName.trim(),
+        title: title.trim() || null,
+        phone: phone.trim() || null,
+      }
+      await update({ variables: { input } })
+      toast({ message: 'Saved.' })
+      onClose()
+    },
   })
   return (
-    <FormDialog
-      title="Edit your details"
-      open
-      onClose={onClose}
-      onSubmit={() => void submit()}
-      submitLabel="Save"
-      busy={loading}
-      error={error}
-      width="xs"
-    >
-      {notice}
-      <TextField {...field('firstName')} required autoFocus autoComplete="given-name" />
-      <TextField {...field('lastName')} required autoComplete="family-name" />
+    <SaveDialog form={form} title="Edit your details" submitLabel="Save" onClose={onClose} width="xs">
+      <Field name="firstName" required autoFocus autoComplete="given-name" />
+      <Field name="lastName" required autoComplete="family-name" />
       {isStaff && (
         <>
-          <TextField {...field('title')} autoComplete="organization-title" />
-          <TextField {...field('phone')} type="tel" autoComplete="tel" />
+          <Field name="title" autoComplete="organization-title" />
+          <Field name="phone" type="tel" autoComplete="tel" />
         </>
       )}
-    </FormDialog>
+    </SaveDialog>
   )
 }

@@ -3,12 +3,12 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import { useEffect, useRef, useState } from 'react'
 import { problemOf } from '../../../ui/errors'
+import { ReasonDialog } from '../../../ui/ReasonDialog'
 import { useCan } from '../../../ui/viewer'
 import { forwardSteps, type Step, type StepDetails, stepLabels, useSteps } from './actions'
 import { CancelDialog } from './CancelDialog'
 import type { AppointmentDrawer_appointmentFragment } from './drawer.gen'
 import { EditVisitDialog } from './EditVisitDialog'
-import { OtherDayDialog } from './OtherDayDialog'
 import { RoomDialog } from './RoomDialog'
 
 interface Props {
@@ -125,14 +125,15 @@ export function AppointmentActions({ appointment, latest, onMove }: Props) {
       {dialog === 'cancel' && <CancelDialog appointment={appointment} onClose={close} />}
       {dialog === 'edit' && <EditVisitDialog appointment={appointment} latest={latest} onClose={close} />}
       {otherDay && (
-        <OtherDayDialog
-          step={otherDay.step}
-          message={otherDay.message}
-          onClose={() => setOtherDay(null)}
-          onTake={(otherDayReason) => {
+        <ReasonDialog
+          title={`${stepLabels[otherDay.step]} on another day?`}
+          submitLabel={`${stepLabels[otherDay.step]} today`}
+          helperText={`${otherDay.message} The reason stands in its history.`}
+          onSave={async (otherDayReason) => {
             setOtherDay(null)
-            void take(otherDay.step, { ...otherDay.details, otherDayReason })
+            await take(otherDay.step, { ...otherDay.details, otherDayReason })
           }}
+          onClose={() => setOtherDay(null)}
         />
       )}
       {dialog === 'room' && (

@@ -1,7 +1,5 @@
-import TextField from '@mui/material/TextField'
-import { wrong } from '../../../ui/fields'
-import { FormDialog } from '../../../ui/FormDialog'
-import { useVersionedForm } from '../../../ui/versionedForm'
+import { Field, SaveDialog } from '../../../ui/SaveDialog'
+import { useSave } from '../../../ui/useSave'
 import { type AppointmentDrawer_appointmentFragment, useUpdateAppointmentMutation } from './drawer.gen'
 
 interface Props {
@@ -19,37 +17,21 @@ const valuesOf = ({ reason, notes }: AppointmentDrawer_appointmentFragment) => (
 })
 
 export function EditVisitDialog({ appointment, latest, onClose }: Props) {
-  const { fields, notice, problem, error, save } = useVersionedForm(appointment, {
+  const [update] = useUpdateAppointmentMutation()
+  const form = useSave({
     labels,
+    thing: appointment,
     valuesOf,
     latest,
-  })
-  const [update, { loading }] = useUpdateAppointmentMutation()
-  const submit = () =>
-    save(async (version) => {
-      await update({ variables: { input: { id: appointment.id, version, ...fields.values } } })
+    save: async (values, { version }) => {
+      await update({ variables: { input: { id: appointment.id, version, ...values } } })
       onClose()
-    })
+    },
+  })
   return (
-    <FormDialog
-      open
-      title="Reason and notes"
-      onClose={onClose}
-      onSubmit={() => void submit()}
-      submitLabel="Save"
-      busy={loading}
-      error={error}
-      width="xs"
-    >
-      {notice}
-      <TextField label={labels.reason} {...fields.text('reason')} {...wrong(problem, 'reason')} autoFocus />
-      <TextField
-        label={labels.notes}
-        {...fields.text('notes')}
-        {...wrong(problem, 'notes')}
-        multiline
-        minRows={3}
-      />
-    </FormDialog>
+    <SaveDialog form={form} title="Reason and notes" submitLabel="Save" onClose={onClose} width="xs">
+      <Field name="reason" autoFocus />
+      <Field name="notes" multiline minRows={3} />
+    </SaveDialog>
   )
 }

@@ -2,7 +2,7 @@
 import { CombinedGraphQLErrors } from '@apollo/client/errors'
 import { act, cleanup, renderHook } from '@testing-library/react'
 import { afterEach, expect, it } from 'vitest'
-import { useVersionedForm } from './versionedForm'
+import { useSave } from './useSave'
 
 afterEach(cleanup)
 
@@ -16,22 +16,22 @@ const lost = new TypeError('Failed to fetch')
 function aForm() {
   const server = { version: 1, name: 'Ann', losesAnswer: false }
   const { result } = renderHook(() =>
-    useVersionedForm(server, {
+    useSave({
       labels: { name: 'Name' },
+      thing: server,
       valuesOf: ({ name }) => ({ name }),
       latest: async () => ({ ...server }),
-    }),
-  )
-  const save = async (name: string) => {
-    act(() => result.current.fields.set('name', name))
-    await act(() =>
-      result.current.save(async (version) => {
+      save: async ({ name }, { version }) => {
         if (version !== server.version) throw stale
         server.name = name.trim()
         server.version += 1
         if (server.losesAnswer) throw lost
-      }),
-    )
+      },
+    }),
+  )
+  const save = async (name: string) => {
+    act(() => result.current.fields.setValue('name', name))
+    await act(() => result.current.submit())
   }
   return { server, result, save }
 }
