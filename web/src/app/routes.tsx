@@ -86,6 +86,10 @@ const pages: RouteObject[] = [
           lazy: async () => ({ Component: (await import('../features/roles/RolesPage')).RolesPage }),
         },
         {
+          path: 'rooms',
+          lazy: async () => ({ Component: (await import('../features/rooms/RoomsPage')).RoomsPage }),
+        },
+        {
           path: 'mail',
           lazy: async () => ({ Component: (await import('../features/mail/MailPage')).MailPage }),
         },

@@ -348,6 +348,14 @@ export type CreateRoleInput = {
   seesPatients?: boolean;
 };
 
+/** A new room. */
+export type CreateRoomInput = {
+  /** The location it belongs to. */
+  locationId: string;
+  /** The name on its door. CONFLICT when another room of the location has it. At most 200 characters. */
+  name: string;
+};
+
 /** Somebody who is to have an account. */
 export type CreateUserInput = {
   /** Where the invitation goes, and what they sign in with. CONFLICT when it has an account. */
@@ -923,6 +931,18 @@ export type UpdateRoleInput = {
   requiresSecondFactor?: boolean | null | undefined;
   /** Whether visits can be booked with the people in this role. */
   seesPatients?: boolean | null | undefined;
+  /** The version the change is based on; a stale one is a CONFLICT. */
+  version: number;
+};
+
+/** A change to a room; what is left out stays as it is. */
+export type UpdateRoomInput = {
+  /** False retires it: visits that are booked into it stay. True brings it back. */
+  active?: boolean | null | undefined;
+  /** The room. */
+  id: string;
+  /** The name on its door. At most 200 characters. */
+  name?: string | null | undefined;
   /** The version the change is based on; a stale one is a CONFLICT. */
   version: number;
 };

@@ -9,6 +9,7 @@ export interface AdministrationPage {
 export const administration: readonly AdministrationPage[] = [
   { to: '/admin/people', label: 'People', permission: 'user:read' },
   { to: '/admin/roles', label: 'Roles', permission: 'role:write' },
+  { to: '/admin/rooms', label: 'Rooms', permission: 'room:write' },
   { to: '/admin/mail', label: 'E-mail', permission: 'mail:read' },
   { to: '/admin/consent', label: 'Consent', permission: 'hospital:write' },
   { to: '/admin/workstations', label: 'Workstations', permission: 'workstation:write' },
