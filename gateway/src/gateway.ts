@@ -10,6 +10,7 @@ import { inRequestSpan } from '@vetgraph/kit/telemetry/tracing'
 import { headerOf } from '@vetgraph/kit/wire'
 import { apolloServerOver } from './edge/apollo.ts'
 import { readBody } from './edge/body.ts'
+import { OpenBodies } from './edge/open-bodies.ts'
 import { explain, retryAfter, statusOf } from './edge/errors.ts'
 import { graphqlOverHttp, setAll } from './edge/http.ts'
 import { nameCheck, originCheck } from './edge/origins.ts'
@@ -194,6 +195,7 @@ export async function openGateway(options: Options): Promise<Gateway> {
   const isToUs = nameCheck({ hosts: publicUrl ? [...hosts, new URL(publicUrl).host] : hosts, trustsProxy })
   const compress = compression() as unknown as Middleware
   const security = securityHeaders(publicUrl)
+  const bodies = new OpenBodies()
   // The graph's own requests do not pass through Express: it costs more than a small answer does.
   const onRequest = async (message: IncomingMessage, response: ServerResponse) => {
     const requestId = requestIdOf(message)
@@ -209,8 +211,10 @@ export async function openGateway(options: Options): Promise<Gateway> {
       }
       if (message.headers['accept-encoding']) await passed(compress, message, response)
       if (!isPost) return void app(message, response)
+      const ip = addressOf(app, message)
+      bodies.add(message, ip)
       const body = await readBody(message, response)
-      await answer({ message, response, headers, requestId, ip: addressOf(app, message), body })
+      await answer({ message, response, headers, requestId, ip, body })
     } catch (error) {
       if (!response.headersSent) setAll(response, headers)
       refused(error, message as never, response as never, () => response.destroy())

@@ -1,3 +1,4 @@
+import { connect } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { asRole } from '@vetgraph/kit/testing'
@@ -308,5 +309,46 @@ describe('Pings', () => {
     for (let n = 0; n < 1_000; n++) socket.send({ type: 'ping' })
     expect((await socket.closed).code).toBe(1013)
     expect(socket.pending).toBeLessThanOrEqual(120)
+  })
+})
+
+describe('Bodies', () => {
+  const large = JSON.stringify({ query: `{ __typename ${'#'.repeat(900_000)}\n}` })
+
+  /** Sends all but the end of a request, and is told when it is cut off. */
+  const begin = () => {
+    const socket = connect(hospital.port, '127.0.0.1')
+    onTestFinished(() => void socket.destroy())
+    const begun = new Promise<void>((resolve) => {
+      socket.write(
+        `POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: ${large.length}\r\n\r\n${large.slice(0, -10)}`,
+        () => resolve(),
+      )
+    })
+    const cutOff = new Promise<void>((resolve) => socket.once('close', () => resolve()))
+    socket.on('error', () => {})
+    return { begun, cutOff, finish: () => socket.write(large.slice(-10)), socket }
+  }
+
+  test('of one address that do not end are cut off, the first ones first, and hold nobody else up', async () => {
+    const first = begin()
+    await first.begun
+    const others = Array.from({ length: 20 }, begin)
+    await Promise.all([first.cutOff, ...others.map(({ begun }) => begun)])
+    const last = begin()
+    await last.begun
+    const answered = new Promise((resolve) => last.socket.once('data', resolve))
+    last.finish()
+    expect(String(await answered)).toMatch(/^HTTP\/1.1 [24]00 /)
+  })
+
+  test('that arrive are no longer counted', async () => {
+    const who = await somebody()
+    const one = begin()
+    await one.begun
+    for (let n = 0; n < 20; n++) await hospital.post(large, who)
+    const answered = new Promise((resolve) => one.socket.once('data', resolve))
+    one.finish()
+    expect(String(await answered)).toMatch(/^HTTP\/1.1 [24]\d\d /)
   })
 })

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import express from 'express'
 
-const largestBody = 1024 * 1024
+export const largestBody = 1024 * 1024
 
 /** How many values a request may hold, that of its variables and all around them. */
 export const maxValues = 10_000
