@@ -42,6 +42,7 @@ describe('The cost of an operation', () => {
   test.each([
     ['an object costs 1 and its scalars nothing', '{ pet { id name } }', 1],
     ['every alias counts', '{ a: pet { id } b: pet { id } }', 2],
+    ['that of a scalar too, in each object', '{ all { id: id a: id b: __typename ... { c: id } } }', 120],
     ['a list that says nothing counts as 10', '{ some { id } }', 10],
     ['a list counts at its assumed size', '{ all { id } }', 30],
     ['a list of scalars costs nothing', '{ names }', 0],

@@ -28,6 +28,9 @@ import { CostRules, type ListSize } from './cost-rules.ts'
 /** What an operation may cost at most (AU5). */
 export const costLimit = 50_000
 
+/** A type has only so many values, but under names of the caller's own each can be asked for again and again. */
+const isNamedAnew = ({ name, alias }: FieldNode) => alias !== undefined && alias.value !== name.value
+
 /** How long a list is taken to be that says nothing: the hospital's own lists are short. */
 const unpagedSize = 10
 
@@ -177,14 +180,16 @@ class Compilation {
 
   private field(node: FieldNode, parent: GraphQLNamedType | undefined): Selected[] {
     if (isAboutSchema(node)) return [{ fixed: schemaCost, lists: new Map() }]
+    const again = isNamedAnew(node) ? 1 : 0
     const definition =
       isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[node.name.value] : undefined
-    if (!parent || !definition) return []
+    // What is left is `__typename`.
+    if (!parent || !definition) return [{ fixed: again, lists: new Map() }]
     const name = `${parent.name}.${definition.name}`
     const type = getNamedType(definition.type)
     const rule = this.rules.sizeOf(name)
     const size = this.size(rule, node, definition)
-    const one = this.rules.weightOf(type.name) ?? (isCompositeType(type) ? 1 : 0)
+    const one = this.rules.weightOf(type.name) ?? (isCompositeType(type) ? 1 : again)
     const each = sum([one, node.selectionSet ? this.total(node.selectionSet, type, rule, size) : 0])
     const once = sum([this.rules.weightOf(name) ?? 0, ...this.inputs(name, node, definition)])
     if (!isListType(getNullableType(definition.type))) return [{ fixed: sum([once, each]), lists: new Map() }]

@@ -186,8 +186,8 @@ describe('What is refused before it runs costs as well', () => {
     const hospital = await opened()
     const left = async (query: string) => (await hospital.post({ query }, {})).headers.get('ratelimit')
     const query = 'query { ...F } fragment F on Query { a: __typename b: __typename }'
-    expect(await left(query)).toMatch(new RegExp(`^"anonymous";r=${budget - 40};`))
-    expect(await left(query)).toMatch(new RegExp(`^"anonymous";r=${budget - 41};`))
+    expect(await left(query)).toMatch(new RegExp(`^"anonymous";r=${budget - 42};`))
+    expect(await left(query)).toMatch(new RegExp(`^"anonymous";r=${budget - 44};`))
   })
 
   test('but a hash that nobody registered costs 1, because no text was read', async () => {
