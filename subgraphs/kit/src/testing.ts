@@ -29,7 +29,8 @@ export async function cloneDatabase(): Promise<DatabaseConfig & { drop: () => Pr
   const { url, secret } = inject('postgres')
   const name = `test_${randomUUID().replaceAll('-', '')}`
   const admin = connect(url.replace(template, 'postgres'), { max: 1, onnotice: () => {} })
-  await admin.unsafe(`create database ${name} template ${template}`)
+  // Through the write-ahead log, as by default, it would cost five times as much.
+  await admin.unsafe(`create database ${name} template ${template} strategy file_copy`)
   return {
     url: url.replace(template, name),
     secret,
