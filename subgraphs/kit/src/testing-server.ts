@@ -31,7 +31,11 @@ export default async function testingServer(project: TestProject) {
   const server = await startEmbedded(join(directory, 'postgres'), {
     database: template,
     password: randomUUID(),
-    flags: ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off'],
+    flags: [
+      ...['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off'],
+      // Every worker may have a distributed hospital, whose parts have a pool each.
+      ...['-c', 'max_connections=1000'],
+    ],
   })
   const stop = async () => {
     await server.stop()
