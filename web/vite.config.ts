@@ -8,6 +8,7 @@ const vendors: [name: string, packages: RegExp][] = [
   ['react', /node_modules\/(react|react-dom|react-router|scheduler)\//],
   ['mui', /node_modules\/(@mui|@emotion|stylis|react-transition-group|@popperjs)\//],
   ['graph', /node_modules\/(@apollo|graphql|graphql-ws|rxjs|optimism|@wry)\//],
+  ['form', /node_modules\/react-hook-form\//],
   ['time', /node_modules\/temporal-/],
 ]
 

@@ -1,4 +1,6 @@
 import { createBrowserRouter, type RouteObject } from 'react-router'
+import type { FeaturePage, SectionedPage } from '../ui/feature'
+import { pages, sectionsOf } from './features'
 import { HomePage } from './HomePage'
 import { NotFoundPage } from './NotFoundPage'
 import { RouteError } from './RouteError'
@@ -13,111 +15,32 @@ import { AdministrationLayout } from './shell/AdministrationLayout'
  */
 const guarded = (children: RouteObject[]): RouteObject => ({ ErrorBoundary: RouteError, children })
 
-/** Every page is a chunk of its own, fetched when somebody goes there. */
-const pages: RouteObject[] = [
+/** Every page is a chunk of its own, fetched with its sections when somebody goes there. */
+const routeOf = ({ path, ...page }: FeaturePage): RouteObject => ({
+  path,
+  lazy: async () => {
+    if (page.sections === undefined) return { Component: await page.load() }
+    // Whichever page it is, its sections are of the same kind.
+    const { load, sections } = page as SectionedPage<'chart'>
+    const [Page, loaded] = await Promise.all([load(), sectionsOf(sections)])
+    return { element: <Page sections={loaded} /> }
+  },
+})
+
+const underAdministration = /^admin\//
+
+const appPages: RouteObject[] = [
   { index: true, Component: HomePage },
-  {
-    path: 'clients',
-    lazy: async () => ({ Component: (await import('../features/owners/OwnersPage')).OwnersPage }),
-  },
-  {
-    path: 'clients/:id',
-    lazy: async () => {
-      const [{ OwnerPage }, { ownerSections }] = await Promise.all([
-        import('../features/owners/OwnerPage'),
-        import('./ownerSections'),
-      ])
-      return { element: <OwnerPage sections={ownerSections} /> }
-    },
-  },
-  {
-    path: 'patients',
-    lazy: async () => ({ Component: (await import('../features/pets/PatientsPage')).PatientsPage }),
-  },
-  {
-    path: 'patients/:id',
-    lazy: async () => {
-      const [{ PatientPage }, { chartSections }] = await Promise.all([
-        import('../features/pets/chart/PatientPage'),
-        import('./chartSections'),
-      ])
-      return { element: <PatientPage sections={chartSections} /> }
-    },
-  },
-  {
-    path: 'invoices/:id?',
-    lazy: async () => ({ Component: (await import('../features/invoices/InvoicesPage')).InvoicesPage }),
-  },
-  {
-    path: 'stock',
-    lazy: async () => ({ Component: (await import('../features/stock/StockPage')).StockPage }),
-  },
-  {
-    path: 'profile',
-    lazy: async () => {
-      const [{ ProfilePage }, { profileSections }] = await Promise.all([
-        import('../features/profile/ProfilePage'),
-        import('./profileSections'),
-      ])
-      return { element: <ProfilePage sections={profileSections} /> }
-    },
-  },
+  ...pages.filter(({ path }) => !underAdministration.test(path)).map(routeOf),
   {
     path: 'admin',
     Component: AdministrationLayout,
     children: [
-      guarded([
-        {
-          path: 'people',
-          lazy: async () => ({ Component: (await import('../features/people/PeoplePage')).PeoplePage }),
-        },
-        {
-          path: 'people/:id',
-          lazy: async () => {
-            const [{ PersonPage }, { personSections }] = await Promise.all([
-              import('../features/people/PersonPage'),
-              import('./personSections'),
-            ])
-            return { element: <PersonPage sections={personSections} /> }
-          },
-        },
-        {
-          path: 'roles',
-          lazy: async () => ({ Component: (await import('../features/roles/RolesPage')).RolesPage }),
-        },
-        {
-          path: 'rooms',
-          lazy: async () => ({ Component: (await import('../features/rooms/RoomsPage')).RoomsPage }),
-        },
-        {
-          path: 'mail',
-          lazy: async () => ({ Component: (await import('../features/mail/MailPage')).MailPage }),
-        },
-        {
-          path: 'consent',
-          lazy: async () => ({ Component: (await import('../features/consents/WordingsPage')).WordingsPage }),
-        },
-        {
-          path: 'api-clients',
-          lazy: async () => ({
-            Component: (await import('../features/api-clients/ApiClientsPage')).ApiClientsPage,
-          }),
-        },
-        {
-          path: 'workstations',
-          lazy: async () => ({
-            Component: (await import('../features/workstations/WorkstationsPage')).WorkstationsPage,
-          }),
-        },
-        {
-          path: 'audit',
-          lazy: async () => ({ Component: (await import('../features/audit/AuditPage')).AuditPage }),
-        },
-        {
-          path: 'hospital',
-          lazy: async () => ({ Component: (await import('../features/hospital/HospitalPage')).HospitalPage }),
-        },
-      ]),
+      guarded(
+        pages
+          .filter(({ path }) => underAdministration.test(path))
+          .map((page) => routeOf({ ...page, path: page.path.replace(underAdministration, '') })),
+      ),
     ],
   },
   { path: '*', Component: NotFoundPage },
@@ -158,7 +81,7 @@ export const router = createBrowserRouter([
     HydrateFallback: () => null,
     children: [
       guarded(entries),
-      { path: '/', Component: SignedIn, ErrorBoundary: RouteError, children: [guarded(pages)] },
+      { path: '/', Component: SignedIn, ErrorBoundary: RouteError, children: [guarded(appPages)] },
     ],
   },
 ])

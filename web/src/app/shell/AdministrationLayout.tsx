@@ -2,7 +2,7 @@ import Box from '@mui/material/Box'
 import { useEffect, useRef } from 'react'
 import { Navigate, NavLink, Outlet, useLocation } from 'react-router'
 import { useViewer } from '../../ui/viewer'
-import { administration } from './administration'
+import { administration } from './navigation'
 
 /** The pages of the administration under one row of their names; the address without one opens the first. */
 export function AdministrationLayout() {

@@ -2,9 +2,9 @@ import Box from '@mui/material/Box'
 import { NavLink } from 'react-router'
 import { Logo } from '../../ui/Logo'
 import { useViewer } from '../../ui/viewer'
-import { navigation, type NavigationItem } from './navigation'
+import { navigationFor, type NavigationItem } from './navigation'
 
-function Item({ to, label, icon: Icon, place }: NavigationItem & { place: 'rail' | 'bar' }) {
+function Item({ to, label, icon: Icon, place }: Omit<NavigationItem, 'place'> & { place: 'rail' | 'bar' }) {
   return (
     <Box
       component={NavLink}
@@ -39,16 +39,11 @@ function Item({ to, label, icon: Icon, place }: NavigationItem & { place: 'rail'
 
 function Items({ place }: { place: 'rail' | 'bar' }) {
   const { permissions: held } = useViewer()
-  return navigation
-    .filter(
-      ({ permissions, unless }) =>
-        permissions.some((permission) => held.includes(permission)) && !(unless && held.includes(unless)),
-    )
-    .map((item) => (
-      <Box component="li" key={item.label} sx={{ flex: place === 'bar' ? 1 : 'none', minWidth: 0 }}>
-        <Item {...item} place={place} />
-      </Box>
-    ))
+  return navigationFor(held).map((item) => (
+    <Box component="li" key={item.label} sx={{ flex: place === 'bar' ? 1 : 'none', minWidth: 0 }}>
+      <Item {...item} place={place} />
+    </Box>
+  ))
 }
 
 const list = { listStyle: 'none', m: 0, p: 0, display: 'flex' } as const

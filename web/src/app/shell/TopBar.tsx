@@ -5,9 +5,11 @@ import { NotificationBell } from '../../features/notifications/NotificationBell'
 import { GlobalSearch } from '../../features/search/GlobalSearch'
 import { useBooking } from '../../ui/booking'
 import type { CurrentLocation } from '../../ui/location'
-import { Can } from '../../ui/viewer'
+import { Can, useViewer } from '../../ui/viewer'
+import { actions } from '../features'
 import { LiveMark } from './LiveMark'
 import { LocationSwitcher } from './LocationSwitcher'
+import { navigationFor } from './navigation'
 import { useHospitalNameQuery } from './shell.gen'
 import { UserMenu } from './UserMenu'
 
@@ -21,6 +23,8 @@ interface Props {
 
 export function TopBar({ locations, onChooseLocation, onShortcuts, onLock }: Props) {
   const book = useBooking()
+  const { permissions } = useViewer()
+  const places = navigationFor(permissions).filter(({ to }) => to !== '/admin')
   return (
     <Box
       component="header"
@@ -48,7 +52,7 @@ export function TopBar({ locations, onChooseLocation, onShortcuts, onLock }: Pro
       <LiveMark />
       <Box sx={{ flex: 1, display: { xs: 'none', md: 'block' } }} />
       <Can do="pet:read">
-        <GlobalSearch />
+        <GlobalSearch places={places} actions={actions} />
       </Can>
       <Can do="appointment:book">
         <Button

@@ -1,11 +1,6 @@
 import type { SvgIconComponent } from '@mui/icons-material'
 import AdminPanelSettings from '@mui/icons-material/AdminPanelSettingsOutlined'
-import CalendarToday from '@mui/icons-material/CalendarTodayOutlined'
-import Groups from '@mui/icons-material/GroupsOutlined'
-import Inventory from '@mui/icons-material/Inventory2Outlined'
-import Pets from '@mui/icons-material/Pets'
-import Receipt from '@mui/icons-material/ReceiptLongOutlined'
-import { administration } from './administration'
+import { links } from '../features'
 
 export interface NavigationItem {
   to: string
@@ -17,13 +12,11 @@ export interface NavigationItem {
   unless?: string
 }
 
+/** What an administrator looks after. */
+export const administration = links.filter(({ to }) => to.startsWith('/admin/'))
+
 export const navigation: readonly NavigationItem[] = [
-  { to: '/', label: 'Home', icon: Pets, permissions: ['own-household:read'], unless: 'appointment:read' },
-  { to: '/', label: 'Today', icon: CalendarToday, permissions: ['appointment:read'] },
-  { to: '/clients', label: 'Clients', icon: Groups, permissions: ['owner:read'] },
-  { to: '/patients', label: 'Patients', icon: Pets, permissions: ['pet:read'] },
-  { to: '/invoices', label: 'Invoices', icon: Receipt, permissions: ['invoice:read'] },
-  { to: '/stock', label: 'Stock', icon: Inventory, permissions: ['inventory:read'] },
+  ...links.flatMap((link) => (link.icon ? [{ ...link, permissions: [link.permission] }] : [])),
   {
     to: '/admin',
     label: 'Admin',
@@ -45,4 +38,11 @@ export const mayVisit = (pathname: string, held: readonly string[]): boolean =>
   guarded.every(
     ({ to, permissions }) =>
       !isAt(pathname, to) || permissions.some((permission) => held.includes(permission)),
+  )
+
+/** What somebody finds in the navigation. */
+export const navigationFor = (held: readonly string[]): NavigationItem[] =>
+  navigation.filter(
+    ({ permissions, unless }) =>
+      permissions.some((permission) => held.includes(permission)) && !(unless && held.includes(unless)),
   )

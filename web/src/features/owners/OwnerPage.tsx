@@ -5,12 +5,13 @@ import Button from '@mui/material/Button'
 import Link from '@mui/material/Link'
 import Paper from '@mui/material/Paper'
 import Typography from '@mui/material/Typography'
-import { type ComponentType, useState } from 'react'
+import { useState } from 'react'
 import { Link as RouterLink, useParams } from 'react-router'
 import { addressText } from '../../ui/address'
 import { EmptyState } from '../../ui/EmptyState'
 import { ErrorView } from '../../ui/ErrorView'
 import { Facts } from '../../ui/Facts'
+import type { LoadedSection } from '../../ui/feature'
 import { Page } from '../../ui/Page'
 import { PersonAvatar } from '../../ui/PersonAvatar'
 import { PhoneLink } from '../../ui/PhoneLink'
@@ -25,20 +26,12 @@ import { EditOwnerDialog } from './EditOwnerDialog'
 import { contactLabels } from './ownerForm'
 import { type OwnerForm_ownerFragment, useOwnerChangedSubscription, useOwnerPageQuery } from './owners.gen'
 
-/** A part of the client's page; it queries what it needs by the client's id. */
-export interface OwnerSection {
-  key: string
-  /** Who may see it. */
-  permission: string
-  Component: ComponentType<{ ownerId: string }>
-}
-
-export function OwnerPage({ sections }: { sections: readonly OwnerSection[] }) {
+export function OwnerPage({ sections }: { sections: readonly LoadedSection<'owner'>[] }) {
   const { id = '' } = useParams()
   return <Client key={id} id={id} sections={sections} />
 }
 
-function Client({ id, sections }: { id: string; sections: readonly OwnerSection[] }) {
+function Client({ id, sections }: { id: string; sections: readonly LoadedSection<'owner'>[] }) {
   const { permissions } = useViewer()
   const { data, error, refetch } = useOwnerPageQuery({ variables: { id }, fetchPolicy: 'cache-and-network' })
   // What changed is in the cache then.
@@ -69,7 +62,7 @@ function Client({ id, sections }: { id: string; sections: readonly OwnerSection[
         aside={owner && <Contact owner={owner} />}
       >
         {sections
-          .filter(({ permission }) => permissions.includes(permission))
+          .filter(({ permission }) => permission === null || permissions.includes(permission))
           .map(({ key, Component }) => (
             <Component key={key} ownerId={id} />
           ))}

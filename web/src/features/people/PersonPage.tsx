@@ -7,12 +7,13 @@ import Button from '@mui/material/Button'
 import Link from '@mui/material/Link'
 import Paper from '@mui/material/Paper'
 import Typography from '@mui/material/Typography'
-import { type ComponentType, useState } from 'react'
+import { useState } from 'react'
 import { Link as RouterLink, useParams } from 'react-router'
 import { EmptyState } from '../../ui/EmptyState'
 import { problemOf } from '../../ui/errors'
 import { ErrorView } from '../../ui/ErrorView'
 import { Facts } from '../../ui/Facts'
+import type { LoadedSection } from '../../ui/feature'
 import { formatDay } from '../../ui/format'
 import { Page } from '../../ui/Page'
 import { PersonAvatar } from '../../ui/PersonAvatar'
@@ -28,20 +29,12 @@ import { type Person_userFragment, usePersonPageQuery, useResendInvitationMutati
 import { PersonTags } from './PersonTags'
 import { useReactivate } from './useReactivate'
 
-/** A part of a colleague's page; it queries what it needs by the person's id. */
-export interface PersonSection {
-  key: string
-  /** Who may see it. */
-  permission: string
-  Component: ComponentType<{ userId: string }>
-}
-
-export function PersonPage({ sections }: { sections: readonly PersonSection[] }) {
+export function PersonPage({ sections }: { sections: readonly LoadedSection<'person'>[] }) {
   const { id = '' } = useParams()
   return <Person key={id} id={id} sections={sections} />
 }
 
-function Person({ id, sections }: { id: string; sections: readonly PersonSection[] }) {
+function Person({ id, sections }: { id: string; sections: readonly LoadedSection<'person'>[] }) {
   const { permissions } = useViewer()
   const { data, error, refetch } = usePersonPageQuery({ variables: { id }, fetchPolicy: 'cache-and-network' })
   const [open, setOpen] = useState<'edit' | 'deactivate' | null>(null)
@@ -81,7 +74,7 @@ function Person({ id, sections }: { id: string; sections: readonly PersonSection
         aside={person && <Account person={person} />}
       >
         {sections
-          .filter(({ permission }) => permissions.includes(permission))
+          .filter(({ permission }) => permission === null || permissions.includes(permission))
           .map(({ key, Component }) => (
             <Component key={key} userId={id} />
           ))}

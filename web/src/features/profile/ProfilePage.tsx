@@ -1,15 +1,9 @@
 import Box from '@mui/material/Box'
-import type { ComponentType } from 'react'
+import type { LoadedSection } from '../../ui/feature'
 import { Page } from '../../ui/Page'
 import { useViewer } from '../../ui/viewer'
 
-/** A part of one's own page. */
-export interface ProfileSection {
-  key: string
-  Component: ComponentType<{ userId: string }>
-}
-
-export function ProfilePage({ sections }: { sections: readonly ProfileSection[] }) {
+export function ProfilePage({ sections }: { sections: readonly LoadedSection<'profile'>[] }) {
   const { id } = useViewer()
   return (
     <Page title="Your account">

@@ -6,9 +6,10 @@ import { Hidden } from '../../ui/Hidden'
 import { useState } from 'react'
 import { useShortcut } from '../../ui/shortcuts'
 import { SearchPalette } from './SearchPalette'
+import type { Beginnings } from './useSearch'
 
 /** The button in the top bar; Ctrl-K opens the same palette from anywhere. */
-export function GlobalSearch() {
+export function GlobalSearch(begin: Beginnings) {
   const [opened, setOpened] = useState(false)
   const open = () => setOpened(true)
   useShortcut('mod+k', 'Search everything', open)
@@ -45,7 +46,7 @@ export function GlobalSearch() {
           Search <Kbd>Ctrl K</Kbd>
         </Box>
       </Button>
-      {opened && <SearchPalette onClose={() => setOpened(false)} />}
+      {opened && <SearchPalette {...begin} onClose={() => setOpened(false)} />}
     </>
   )
 }

@@ -14,14 +14,14 @@ import { Kbd } from '../../ui/Kbd'
 import { problemOf } from '../../ui/errors'
 import { announcement, type Result } from './results'
 import { SearchResults } from './SearchResults'
-import { useSearch } from './useSearch'
+import { type Beginnings, useSearch } from './useSearch'
 
 /** Ctrl-K: one field for patients, clients, pages and actions; the arrows move, Enter goes. */
-export function SearchPalette({ onClose }: { onClose: () => void }) {
+export function SearchPalette({ onClose, ...begin }: Beginnings & { onClose: () => void }) {
   const phone = useMediaQuery('(max-width: 599.95px)')
   const [text, setText] = useState('')
   const [active, setActive] = useState(0)
-  const { groups, settled, error } = useSearch(text)
+  const { groups, settled, error } = useSearch(text, begin)
   const listId = useId()
   const titleId = useId()
   const input = useRef<HTMLInputElement>(null)

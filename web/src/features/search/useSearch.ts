@@ -1,22 +1,24 @@
 import { skipToken } from '@apollo/client/react'
 import { useNavigate } from 'react-router'
 import { useBooking } from '../../ui/booking'
+import type { FeatureAction } from '../../ui/feature'
 import { useRecents } from '../../ui/recents'
 import { useDebounced } from '../../ui/useDebounced'
 import { useViewer } from '../../ui/viewer'
 import { fits, foundResults, type Group, recentResults, type Result } from './results'
 import { useGlobalSearchQuery } from './search.gen'
 
-const pages: readonly { label: string; to: string; permission: string }[] = [
-  { label: 'Today', to: '/', permission: 'appointment:read' },
-  { label: 'Clients', to: '/clients', permission: 'owner:read' },
-  { label: 'Patients', to: '/patients', permission: 'pet:read' },
-  { label: 'Invoices', to: '/invoices', permission: 'invoice:read' },
-  { label: 'Stock', to: '/stock', permission: 'inventory:read' },
-]
+/** What the search offers besides what it finds. */
+export interface Beginnings {
+  places: readonly { label: string; to: string }[]
+  actions: readonly FeatureAction[]
+}
 
 /** The results for what is typed, in groups; `settled` says that they belong to the text as it is now. */
-export function useSearch(text: string): { groups: Group[]; settled: boolean; error: unknown } {
+export function useSearch(
+  text: string,
+  begin: Beginnings,
+): { groups: Group[]; settled: boolean; error: unknown } {
   const { permissions } = useViewer()
   const recents = useRecents()
   const book = useBooking()
@@ -41,32 +43,23 @@ export function useSearch(text: string): { groups: Group[]; settled: boolean; er
           },
         ]
       : []),
-    ...(may('owner:write')
-      ? [
-          {
-            id: 'new-client',
-            kind: 'action' as const,
-            label: 'New client',
-            detail: '',
-            run: () => void navigate('/clients?new=1'),
-          },
-        ]
-      : []),
-    ...(may('pet:write')
-      ? [
-          {
-            id: 'new-patient',
-            kind: 'action' as const,
-            label: 'New patient',
-            detail: '',
-            run: () => void navigate('/patients?new=1'),
-          },
-        ]
-      : []),
+    ...begin.actions
+      .filter(({ permission }) => may(permission))
+      .map(({ label, to }) => ({
+        id: `action-${to}`,
+        kind: 'action' as const,
+        label,
+        detail: '',
+        run: () => void navigate(to),
+      })),
   ]
-  const places: Result[] = pages
-    .filter(({ permission }) => may(permission))
-    .map(({ label, to }) => ({ id: `page-${to}`, kind: 'page', label, detail: 'Go to page', to }))
+  const places = begin.places.map(({ label, to }): Result => ({
+    id: `page-${to}`,
+    kind: 'page',
+    label,
+    detail: 'Go to page',
+    to,
+  }))
   const found =
     typed === ''
       ? [{ title: 'Recent', results: recentResults(recents) }]

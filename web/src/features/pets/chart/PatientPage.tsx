@@ -19,18 +19,18 @@ import { useTitle } from '../../../ui/useTitle'
 import { Can, useViewer } from '../../../ui/viewer'
 import { EditPatientDialog } from '../EditPatientDialog'
 import { usePatientPageQuery } from './chart.gen'
-import type { ChartSection } from './chartSection'
+import type { LoadedSection } from '../../../ui/feature'
 import { PatientHeader } from './PatientHeader'
 import { SectionNav } from './SectionNav'
 
 /** The patient's chart: who it is, what to beware of, and a list of sections that the app puts together. */
-export function PatientPage({ sections }: { sections: readonly ChartSection[] }) {
+export function PatientPage({ sections }: { sections: readonly LoadedSection<'chart'>[] }) {
   const { id = '' } = useParams()
   // Another patient is another chart: nothing half typed may wander from one to the other.
   return <Chart key={id} id={id} sections={sections} />
 }
 
-function Chart({ id, sections }: { id: string; sections: readonly ChartSection[] }) {
+function Chart({ id, sections }: { id: string; sections: readonly LoadedSection<'chart'>[] }) {
   const { permissions } = useViewer()
   const { data, error, refetch } = usePatientPageQuery({
     variables: { id },
@@ -54,7 +54,7 @@ function Chart({ id, sections }: { id: string; sections: readonly ChartSection[]
       </Page>
     )
   if (data && !pet) return <NoSuchPatient />
-  const shown = sections.filter(({ permission }) => permissions.includes(permission))
+  const shown = sections.filter(({ permission }) => permission === null || permissions.includes(permission))
   return (
     <Box
       sx={{

@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box'
 import { type MouseEvent, type ReactNode, useEffect, useRef, useState } from 'react'
-import type { ChartSection } from './chartSection'
+import type { LoadedSection } from '../../../ui/feature'
 
 /** Which section stands at the top of the page now, and whether what is above the sections has left it. */
 function useCurrent(keys: string): { current: string; stuck: boolean } {
@@ -29,7 +29,7 @@ function useCurrent(keys: string): { current: string; stuck: boolean } {
 }
 
 interface Props {
-  sections: readonly ChartSection[]
+  sections: readonly LoadedSection<'chart'>[]
   /** Whose chart it is, shown once the header is out of sight: nobody writes into the wrong one. */
   whose: ReactNode
 }

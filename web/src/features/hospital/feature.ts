@@ -1,0 +1,6 @@
+import type { Feature } from '../../ui/feature'
+
+export const feature: Feature = {
+  pages: [{ path: 'admin/hospital', load: async () => (await import('./HospitalPage')).HospitalPage }],
+  links: [{ to: '/admin/hospital', label: 'Hospital', permission: 'hospital:write', place: 80 }],
+}

@@ -1,0 +1,26 @@
+import Pets from '@mui/icons-material/Pets'
+import type { Feature } from '../../ui/feature'
+
+export const feature: Feature = {
+  links: [
+    {
+      to: '/',
+      label: 'Home',
+      icon: Pets,
+      permission: 'own-household:read',
+      unless: 'appointment:read',
+      place: 10,
+    },
+  ],
+  sections: {
+    profile: [
+      {
+        key: 'contact',
+        label: 'Telephone and address',
+        place: 20,
+        permission: null,
+        load: async () => (await import('./ContactSection')).ContactSection,
+      },
+    ],
+  },
+}
