@@ -20,8 +20,8 @@ export interface Fanout {
 const subscription = readFileSync(join(bench, 'operations/live.graphql'), 'utf8')
 const events = 20
 const opensAtOnce = 50
-const longestWait = 2_000
-const mostTries = 20
+const maxWait = 2_000
+const maxAttempts = 20
 
 /** A subscriber that hands on what it hears and when. */
 function subscribe(
@@ -101,7 +101,7 @@ export async function fanout(
     const one = async (): Promise<number[] | null> => {
       heard = []
       const everybody = new Promise<boolean>((resolve) => {
-        const late = setTimeout(() => resolve(false), longestWait)
+        const late = setTimeout(() => resolve(false), maxWait)
         all = () => {
           clearTimeout(late)
           resolve(true)
@@ -118,7 +118,7 @@ export async function fanout(
     }
     /** The protocol does not say when a subscription has begun: when everybody hears, all have. */
     const settle = async () => {
-      for (let n = 0; n < mostTries; n++) if (await one()) return
+      for (let n = 0; n < maxAttempts; n++) if (await one()) return
       throw new Error(`Only ${heard.length} of ${subscribers} hear of an event.`)
     }
     return withSockets(

@@ -5,7 +5,7 @@ import { root } from '@vetgraph/gateway/start/config'
 import { data } from './places.ts'
 
 const tickMs = 10
-const longestStart = 60_000
+const maxStartTime = 60_000
 
 /** A server under measurement, with what it has started itself. */
 export interface Server {
@@ -82,7 +82,7 @@ export async function stopped(child: ChildProcess) {
 export function whenReady<T>(name: string, child: ChildProcess, ready: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     const fail = () => reject(new Error(`${name} did not start: see bench/.data/logs/${name}.log`))
-    const late = setTimeout(fail, longestStart)
+    const late = setTimeout(fail, maxStartTime)
     child.once('exit', fail)
     ready.then(resolve, reject).finally(() => {
       clearTimeout(late)

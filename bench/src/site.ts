@@ -11,7 +11,7 @@ import { startVetgraph, type Vetgraph } from './vetgraph.ts'
 
 const peers = join(bench, 'peers')
 
-const longestDrain = 60_000
+const maxDrainTime = 60_000
 
 /** Where the contenders run: one database, and the remote subgraphs that several of them share. */
 export class Site {
@@ -61,7 +61,7 @@ export class Site {
   /** Waits until the jobs that bookings left are done, so that they disturb nobody else's turn. */
   async drain() {
     const sql = connect(this.databaseUrl, { max: 1 })
-    const givenUpAt = performance.now() + longestDrain
+    const givenUpAt = performance.now() + maxDrainTime
     try {
       while (performance.now() < givenUpAt) {
         const [job] = await sql`select from graphile_worker._private_jobs where attempts = 0 limit 1`

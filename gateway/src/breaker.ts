@@ -19,7 +19,7 @@ interface Options {
 export class Breaker {
   private failures = 0
   private waiting: NodeJS.Timeout | null = null
-  private doubting = false
+  private checking = false
   private ended = false
 
   constructor(private readonly options: Options) {
@@ -34,16 +34,16 @@ export class Breaker {
   /** What became of a request: whatever was answered is an answer here. */
   note(answered: boolean) {
     this.failures = answered ? 0 : this.failures + 1
-    if (this.failures < failuresInARow || this.isOpen || this.doubting || this.ended) return
-    void this.doubt()
+    if (this.failures < failuresInARow || this.isOpen || this.checking || this.ended) return
+    void this.check()
   }
 
   /** Asks whether it is dead or only slow. */
-  private async doubt() {
+  private async check() {
     const { subgraph, isBack, log } = this.options
-    this.doubting = true
+    this.checking = true
     const isAlive = await isBack()
-    this.doubting = false
+    this.checking = false
     this.failures = 0
     if (isAlive || this.ended) return
     log.warn({ subgraph }, 'a subgraph does not answer; it is not asked until it is ready again')

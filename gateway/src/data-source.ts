@@ -17,9 +17,9 @@ import {
 import { RemoteUpstream } from './subscriptions/upstream.ts'
 
 /** For how long a subgraph may take before its fields are given up. */
-const longestWait = 10_000
+const maxWait = 10_000
 
-export function localLink(runtime: SubgraphRuntime, deadline = longestWait): SubgraphLink {
+export function localLink(runtime: SubgraphRuntime, deadline = maxWait): SubgraphLink {
   return {
     execute: (operation, request) =>
       new Promise((resolve, reject) => {
@@ -36,7 +36,7 @@ export function localLink(runtime: SubgraphRuntime, deadline = longestWait): Sub
   }
 }
 
-interface Far {
+interface RemoteOptions {
   name: string
   url: string
   deadline?: number
@@ -44,7 +44,7 @@ interface Far {
 }
 
 /** Asks over a network, where what is asked may never be answered. */
-class Line {
+class RemoteCaller {
   private readonly breaker: Breaker
 
   constructor(
@@ -107,9 +107,9 @@ export function remoteLink({
   name,
   url,
   secret,
-  deadline = longestWait,
+  deadline = maxWait,
   log,
-}: Far & { secret: string }): SubgraphLink {
+}: RemoteOptions & { secret: string }): SubgraphLink {
   const { origin, pathname } = new URL(url)
   const upstream = new RemoteUpstream(url, secret)
   const pool = new Pool(origin, { connections: connectionsPerSubgraph, maxResponseSize: largestAnswer })
@@ -123,7 +123,7 @@ export function remoteLink({
     }
   }
   const isBack = async () => (await state()) === 'ready'
-  const line = new Line(deadline, { subgraph: name, isBack, log })
+  const line = new RemoteCaller(deadline, { subgraph: name, isBack, log })
   return {
     execute: (operation, request) =>
       line.ask(operation, request, async (signal, heard) => {
@@ -151,7 +151,7 @@ export function remoteLink({
 }
 
 /** A subgraph that is not ours: it is told the operation and nothing else. */
-export function foreignLink({ name, url, deadline = longestWait, log }: Far): SubgraphLink {
+export function foreignLink({ name, url, deadline = maxWait, log }: RemoteOptions): SubgraphLink {
   const upstream = new RemoteUpstream(url.replace(/^http/, 'ws'), null)
   const agent = new Agent({ maxResponseSize: largestAnswer })
   const post = (body: Operation, signal: AbortSignal) =>
@@ -172,7 +172,7 @@ export function foreignLink({ name, url, deadline = longestWait, log }: Far): Su
     }
   }
   const isBack = async () => (await state()) === 'ready'
-  const line = new Line(deadline, { subgraph: name, isBack, log })
+  const line = new RemoteCaller(deadline, { subgraph: name, isBack, log })
   return {
     execute: (operation, request) =>
       line.ask(operation, request, async (signal, heard) => {

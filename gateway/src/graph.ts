@@ -20,8 +20,8 @@ import {
   Operations,
 } from './operations/operations.ts'
 import { notRegistered, type Registered } from './operations/registered.ts'
-import { takenNamesRule } from './operations/taken-names.ts'
-import { Turns } from './operations/turns.ts'
+import { reservedNamesRule } from './operations/reserved-names.ts'
+import { PlanningQueue } from './operations/planning-queue.ts'
 import { declared, tooManyValues } from './operations/variables.ts'
 import { canonical } from './subscriptions/canonical.ts'
 import type { Hubs } from './subscriptions/hub.ts'
@@ -80,7 +80,7 @@ export class Graph {
   readonly gateway: ApolloGateway
   private readonly links: ReadonlyMap<string, SubgraphLink>
   private running: Running | null = null
-  private readonly turns = new Turns()
+  private readonly planningQueue = new PlanningQueue()
 
   constructor(private readonly options: GraphOptions) {
     const { supergraphSdl, log } = options
@@ -112,7 +112,7 @@ export class Graph {
         operations: new Operations({
           schema: apiSchema,
           costs: new CostModel(apiSchema, supergraph),
-          takenNames: takenNamesRule(supergraph),
+          reservedNames: reservedNamesRule(supergraph),
           introspection,
           registered,
         }),
@@ -157,7 +157,7 @@ export class Graph {
       const { operations } = this.graph
       return operations.isRegistered(asked)
         ? await this.read(asked, caller)
-        : await this.turns.run(this.rateLimits.askerKey(caller), () => this.read(asked, caller))
+        : await this.planningQueue.run(this.rateLimits.askerKey(caller), () => this.read(asked, caller))
     } catch (error) {
       return this.refuse([error], caller)
     }
@@ -291,7 +291,7 @@ export class Graph {
 
   /** What the web client asks is planned at once, because there is only so much of it. */
   private async plan<T>(operation: Operation, caller: Caller, make: () => T | Promise<T>): Promise<T> {
-    return operation.registered ? make() : this.turns.run(this.rateLimits.askerKey(caller), make)
+    return operation.registered ? make() : this.planningQueue.run(this.rateLimits.askerKey(caller), make)
   }
 
   get rateLimits(): RateLimits {

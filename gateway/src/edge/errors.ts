@@ -26,7 +26,7 @@ function asGraphQLError(error: unknown): GraphQLError | null {
 const maxMessage = 500
 
 /** GraphQL's own errors quote what was sent, however long it is. */
-export const bearable = (message: string) =>
+export const truncated = (message: string) =>
   message.length > maxMessage
     ? `${message.slice(0, maxMessage / 2)} … ${message.slice(-maxMessage / 2)}`
     : message
@@ -38,14 +38,14 @@ export function explain(error: unknown, requestId: string, log: Logger): GraphQL
   const { code, ...details } = given.extensions
   for (const internal of internals) delete details[internal]
   const shown = (message: string, extensions: Record<string, unknown>) =>
-    new GraphQLError(bearable(message), {
+    new GraphQLError(truncated(message), {
       path: pathOf(path),
       ...(nodes ? { nodes } : { source, positions }),
       extensions: { requestId, ...extensions },
     })
   const field = inputFieldOf(message)
   if (field !== null && (!known.has(code) || code === ErrorCode.BAD_USER_INPUT)) {
-    return shown(message, { field: bearable(field), ...details, code: ErrorCode.BAD_USER_INPUT })
+    return shown(message, { field: truncated(field), ...details, code: ErrorCode.BAD_USER_INPUT })
   }
   if (known.has(code)) {
     // Whoever runs the system is told why.

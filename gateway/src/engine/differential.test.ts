@@ -29,7 +29,7 @@ import { rootNames } from './roots.ts'
 const request = { ...systemRequest('differential'), viewer: asRole('ADMIN') }
 
 /**
- * The errors in a form that can be compared. The stock executor counts wrong in lists in which some
+ * The errors in a form that can be compared. The original executor counts wrong in lists in which some
  * elements are not asked for, so places in lists are left out here and checked by `expectNothingAt`.
  */
 const told = (errors: readonly unknown[] | undefined) =>
@@ -77,7 +77,7 @@ function rootFetches(node: PlanNode | SubscriptionNode | undefined, holds: Holds
   }
 }
 
-/** The stock executor tells once and nowhere that a root fetch failed whole; we tell it at each of its fields. */
+/** The original executor tells once and nowhere that a root fetch failed whole; we tell it at each of its fields. */
 function atFields(
   graph: PlannedGraph,
   { query, variables = {} }: AskedQuery,
@@ -101,12 +101,12 @@ function atFields(
 type Executors = ReturnType<typeof executorsOf>
 
 /** Everything equals: data, the errors with their codes and places, the holes that no error explains. */
-async function expectAsStock({ ours, stock }: Executors, queries: readonly AskedQuery[]) {
+async function expectAsOriginal({ ours, original }: Executors, queries: readonly AskedQuery[]) {
   let withData = 0
   for (const asked of queries) {
     const answer = await ours(asked)
     expectNothingAt(answer, asked.query)
-    expect(comparable(answer), asked.query).toEqual(comparable(await stock(asked)))
+    expect(comparable(answer), asked.query).toEqual(comparable(await original(asked)))
     if (Object.values(answer.data ?? {}).some((value) => value !== null)) withData++
   }
   // A comparison of nothing with nothing would prove nothing.
@@ -142,9 +142,9 @@ describe('over the zoo, with its abstract types, requirements, holes and errors'
   const own = queriesOver(zoo.schema, 300, zooId)
   const published = ibmQueriesOver(zoo.schema, 200, zooId)
 
-  test('our engine gives the same as the stock executor', async () => {
-    await expectAsStock(executors, own)
-    await expectAsStock(executors, published)
+  test('our engine gives the same as the original executor', async () => {
+    await expectAsOriginal(executors, own)
+    await expectAsOriginal(executors, published)
   }, 120_000)
 
   test('our engine gives the same as a stitched schema', async () => {
@@ -153,9 +153,9 @@ describe('over the zoo, with its abstract types, requirements, holes and errors'
   }, 120_000)
 
   test.each(['homes', 'vets', 'animals'])('it gives the same when the %s are away', async (away) => {
-    const { ours, stock } = executorsOf(graph, (service) => zooLink(service, [], away), request)
+    const { ours, original } = executorsOf(graph, (service) => zooLink(service, [], away), request)
     for (const asked of own.slice(0, 60)) {
-      const expected = atFields(graph, asked, await stock(asked))
+      const expected = atFields(graph, asked, await original(asked))
       expect(comparable(await ours(asked)), asked.query).toEqual(comparable(expected))
     }
   })
@@ -211,8 +211,8 @@ describe('over real subgraphs', () => {
   ) {
     const near = executorsOf(graph, asks.near, request)
     const far = executorsOf(graph, asks.far, request)
-    await expectAsStock(near, queries)
-    await expectAsStock(far, queries.slice(0, 50))
+    await expectAsOriginal(near, queries)
+    await expectAsOriginal(far, queries.slice(0, 50))
     await expectAsStitched(near, queries.slice(0, 50))
     for (const asked of queries.slice(0, 50)) {
       expect(comparable(await far.ours(asked)), asked.query).toEqual(comparable(await near.ours(asked)))

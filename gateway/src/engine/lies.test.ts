@@ -23,7 +23,7 @@ function isWithin(part: unknown, whole: unknown): boolean {
 
 const says = ({ errors, extensions }: Raw) => Boolean(errors?.length ?? extensions?.['valueCompletion'])
 
-/** The stock executor gives a whole answer up for some lies, and throws for others. */
+/** The original executor gives a whole answer up for some lies, and throws for others. */
 const nothing = (): Raw => ({ data: null, errors: [{}] })
 
 /** Who says that an entity is of another type, or has another key, misleads the others about all of it. */
@@ -31,9 +31,9 @@ const misleading = new Set(['values of another type', 'a type that there is not'
 
 describe.each(Object.entries(lies))('a subgraph that answers %s', (what, lie) => {
   test.each(['animals', 'homes', 'vets'])(
-    'costs its own fields, no more than by the stock executor, and is told (%s)',
+    'costs its own fields, no more than by the original executor, and is told (%s)',
     async (liar) => {
-      const { ours, stock } = executorsOf(
+      const { ours, original } = executorsOf(
         graph,
         (service) => (service === liar ? lying(zooLink(service), lie) : zooLink(service)),
         systemRequest('lies'),
@@ -45,7 +45,7 @@ describe.each(Object.entries(lies))('a subgraph that answers %s', (what, lie) =>
       )
       let answered = 0
       for (const asked of queries) {
-        const [answer, other] = [await ours(asked), await stock(asked).catch(nothing)]
+        const [answer, other] = [await ours(asked), await original(asked).catch(nothing)]
         expect(
           isWithin(other.data, answer.data),
           JSON.stringify([asked.query, other.data, answer.data]),

@@ -5,7 +5,7 @@ import { compileAnswer, conditionOf, type OperationContext } from './answer.ts'
 import { compileFetch, type Run, type Step } from './fetch.ts'
 import type { Fields } from './merge.ts'
 import { type Place, placeOf } from './place.ts'
-import { runStock } from './stock.ts'
+import { runOriginalExecutor } from './original-executor.ts'
 
 export interface Schemas {
   /** The graph as clients see it. */
@@ -30,11 +30,11 @@ export interface Raw {
 /** An operation ready to run as often as it is asked. */
 export type Compiled = (given: Pick<Run, 'variables' | 'request' | 'ask'>) => Promise<Raw>
 
-/** A plan has something in it that only the stock executor can do. */
+/** A plan has something in it that only the original executor can do. */
 class Unsupported extends Error {}
 
-/** Names that every JavaScript object has already; whoever asks under them is answered by the stock executor. */
-function hasTrickyNames({ operation, fragments }: OperationContext): boolean {
+/** Names that every JavaScript object has already; whoever asks under them is answered by the original executor. */
+function hasPrototypeNames({ operation, fragments }: OperationContext): boolean {
   let tricky = false
   for (const root of [operation, ...Object.values(fragments)]) {
     visit(root, {
@@ -80,11 +80,11 @@ function compileNode(node: PlanNode, place: Place, { operation }: Planned, schem
   }
 }
 
-/** Compiles a plan and the shaping of its answer; what we cannot do is left to the stock executor. */
+/** Compiles a plan and the shaping of its answer; what we cannot do is left to the original executor. */
 export function compilePlan(planned: Planned, schemas: Schemas): Compiled {
-  const stock: Compiled = (given) => runStock(planned, schemas, given)
+  const original: Compiled = (given) => runOriginalExecutor(planned, schemas, given)
   const { node } = planned.plan
-  if (node?.kind === 'Subscription' || hasTrickyNames(planned.operation)) return stock
+  if (node?.kind === 'Subscription' || hasPrototypeNames(planned.operation)) return original
   try {
     const step = node ? compileNode(node, [], planned, schemas) : () => {}
     const answer = compileAnswer(schemas.api, planned.operation)
@@ -97,7 +97,7 @@ export function compilePlan(planned: Planned, schemas: Schemas): Compiled {
       return errors.length > 0 ? { data, extensions: { valueCompletion: errors } } : { data }
     }
   } catch (error) {
-    if (error instanceof Unsupported) return stock
+    if (error instanceof Unsupported) return original
     throw error
   }
 }

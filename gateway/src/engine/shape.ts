@@ -36,11 +36,11 @@ export type Introspect = (nodes: readonly FieldNode[], variables: Variables) => 
 export const hole = Symbol('hole')
 
 /** Costs count objects and not how long their texts are, which aliases can repeat: an answer must fit into memory. */
-const mostLetters = 32_000_000
+const maxCharacters = 32_000_000
 
 const tooLong = () =>
-  new GraphQLError(`The answer is longer than ${mostLetters} letters.`, {
-    extensions: { code: ErrorCode.QUERY_TOO_EXPENSIVE, limit: mostLetters },
+  new GraphQLError(`The answer is longer than ${maxCharacters} letters.`, {
+    extensions: { code: ErrorCode.QUERY_TOO_EXPENSIVE, limit: maxCharacters },
   })
 
 type Complete = (value: unknown, at: Shaping, key: Key) => unknown
@@ -87,7 +87,7 @@ export class ShapeCompiler {
     })
     const constants = completers.map((_, index) => `const complete${index} = completers[${index}];`)
     const shaped = fields.map(({ name }, index) => `${quoted(name)}: v${index}`)
-    // Names that mean something to JavaScript itself never come here: `compilePlan` leaves them to the stock executor.
+    // Names that mean something to JavaScript itself never come here: `compilePlan` leaves them to the original executor.
     return fromCode<ShapeObject>(
       { completers, hole },
       `${constants.join(' ')} return (value, at) => { ${values.join(' ')} return { ${shaped.join(', ')} }; }`,
@@ -124,7 +124,7 @@ export class ShapeCompiler {
     if (isLeafType(type)) {
       const isValid = leafTest(type)
       return (value, at, key) => {
-        if (typeof value === 'string' && (at.letters += value.length) > mostLetters) throw tooLong()
+        if (typeof value === 'string' && (at.letters += value.length) > maxCharacters) throw tooLong()
         return value === null || isValid(value)
           ? value
           : say(at, key, type, parent, 'Invalid value found for')

@@ -15,12 +15,12 @@ import { newTextCache } from '@vetgraph/kit/text-cache'
 import { type Attempt, attemptsOf } from '../edge/attempts.ts'
 import type { CostModel } from '../edge/cost.ts'
 import { checkDocument, parseDocument } from '../edge/document-limits.ts'
-import { bearable } from '../edge/errors.ts'
+import { truncated } from '../edge/errors.ts'
 import { newSelectionCost } from '../edge/rate-policies.ts'
 import type { Prepared } from '../engine/engine.ts'
 import type { Live } from '../subscriptions/plan.ts'
 import { hashOf, type Registered } from './registered.ts'
-import { PlainIntrospectionRule } from './taken-names.ts'
+import { PlainIntrospectionRule } from './reserved-names.ts'
 import { compileMistakes } from './variables.ts'
 
 /** An operation as a client sends it: by its text, or by the hash of a registered one. */
@@ -62,7 +62,7 @@ interface Options {
   schema: GraphQLSchema
   costs: CostModel
   /** Keeps the names that the gateway itself uses. */
-  takenNames: ValidationRule
+  reservedNames: ValidationRule
   /** The schema may be read, and errors may suggest names of it. */
   introspection: boolean
   registered: Registered
@@ -72,7 +72,7 @@ const maxMistakes = 3
 
 /** An error as it is kept with the text that it refuses: without the document, and of bearable length. */
 const kept = ({ message, source, positions, extensions }: GraphQLError, code = extensions['code']) =>
-  new GraphQLError(bearable(message), { source, positions, extensions: { ...extensions, code } })
+  new GraphQLError(truncated(message), { source, positions, extensions: { ...extensions, code } })
 
 /** The document when it can be parsed and may be validated, which takes long for some. */
 function readable(text: string): { document: DocumentNode; selections: number } | GraphQLError {
@@ -99,9 +99,9 @@ const keyOf = ({ operationName }: Asked, text: string) => {
 
 /** Understands what clients send, once: what is known is kept, refusals too. */
 export class Operations {
-  private readonly studied = newTextCache<Understood>(weightOf)
+  private readonly cache = newTextCache<Understood>(weightOf)
   /** What the web client asks: nobody else's operations drive it out. */
-  private readonly ours = new Map<string, Operation>()
+  private readonly webClient = new Map<string, Operation>()
 
   constructor(private readonly options: Options) {}
 
@@ -123,13 +123,13 @@ export class Operations {
     const known = this.knownBy(key)
     if (known) return known
     const fresh = this.study(key, text, asked.operationName ?? undefined)
-    if (isOperation(fresh) && fresh.registered) this.ours.set(key, fresh)
-    else this.studied.set(key, fresh)
+    if (isOperation(fresh) && fresh.registered) this.webClient.set(key, fresh)
+    else this.cache.set(key, fresh)
     return fresh
   }
 
   private knownBy(key: string): Understood | undefined {
-    return this.ours.get(key) ?? this.studied.get(key)
+    return this.webClient.get(key) ?? this.cache.get(key)
   }
 
   /** The text as it was sent, which must be the one that a hash beside it names, or the registered one of the hash. */
@@ -179,10 +179,10 @@ export class Operations {
   }
 
   private mistakesIn(document: DocumentNode): readonly GraphQLError[] {
-    const { schema, introspection, takenNames } = this.options
+    const { schema, introspection, reservedNames } = this.options
     const rules = [
       ...specifiedRules,
-      takenNames,
+      reservedNames,
       ...(introspection ? [PlainIntrospectionRule] : [NoSchemaIntrospectionCustomRule]),
     ]
     const explain = (error: GraphQLError) => kept(error, ErrorCode.GRAPHQL_VALIDATION_FAILED)

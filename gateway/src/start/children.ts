@@ -7,7 +7,7 @@ import { type SubgraphName, subgraphNames } from '@vetgraph/kit/subgraph'
 import { root } from './config.ts'
 import { StartFailure } from './failure.ts'
 
-const longestWait = 10_000
+const maxWait = 10_000
 
 const envName = (name: SubgraphName) => `SUBGRAPH_${name.toUpperCase()}_URL`
 
@@ -81,13 +81,13 @@ export class Children {
       child.once('exit', () => {
         if (this.stopping) return resolve()
         if (!ready && attempt === 0) return reject(new StartFailure(`The subgraph ${name} did not start.`))
-        const tries = performance.now() - startedAt > longestWait ? 1 : attempt + 1
+        const tries = performance.now() - startedAt > maxWait ? 1 : attempt + 1
         console.error(`The subgraph ${name} has ended and is started again.`)
         setTimeout(
           () => {
             if (!this.stopping) this.run(name, tries).catch(() => {})
           },
-          Math.min(longestWait, 250 * 2 ** tries),
+          Math.min(maxWait, 250 * 2 ** tries),
         )
       })
     })

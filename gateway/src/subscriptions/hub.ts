@@ -3,13 +3,13 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Viewer } from '@vetgraph/kit/context'
 import { ErrorCode } from '@vetgraph/kit/errors'
 import type { Ending, Events, Result, SubgraphLink } from '../link.ts'
-import { Gate } from './gate.ts'
+import { Semaphore } from './semaphore.ts'
 import type { LivePlan } from './plan.ts'
 import { type Scope, scopeOf } from './scope.ts'
 import { resync, Subscriber, withResync } from './subscriber.ts'
 
 const hydrationsAtOnce = 8
-const longestWait = 5_000
+const maxWait = 5_000
 
 type Variables = Readonly<Record<string, unknown>>
 
@@ -108,11 +108,11 @@ class Hub {
         if (lost) this.broadcast(resync)
         const { any, ending } = await this.pump(answer)
         if (ending === 'complete') return this.close()
-        if (any || performance.now() - openedAt > longestWait) attempt = 0
+        if (any || performance.now() - openedAt > maxWait) attempt = 0
       }
       opened(null)
       lost = true
-      const wait = Math.min(longestWait, 50 * 2 ** attempt) * (0.75 + Math.random() / 2)
+      const wait = Math.min(maxWait, 50 * 2 ** attempt) * (0.75 + Math.random() / 2)
       await sleep(wait, undefined, { signal: this.leaving.signal }).catch(() => {})
     }
   }
@@ -138,13 +138,13 @@ class Hub {
 
   /** Delivers events in their order while some of them are hydrated at once; says whether there were any, and how they ended. */
   private async pump(stream: Events): Promise<{ any: boolean; ending: Ending }> {
-    const gate = new Gate(hydrationsAtOnce)
+    const semaphore = new Semaphore(hydrationsAtOnce)
     let delivered = Promise.resolve()
     let any = false
     let ending: Ending
     try {
       for (;;) {
-        await gate.enter()
+        await semaphore.acquire()
         const step = await stream.next()
         if (step.done) {
           ending = step.value
@@ -156,7 +156,7 @@ class Hub {
         delivered = delivered.then(async () => {
           const result = await hydrated
           this.broadcast(event.extensions?.['resync'] ? withResync(result) : result)
-          gate.leave()
+          semaphore.release()
         })
       }
     } catch (error) {

@@ -5,7 +5,7 @@ import { inSpan } from '@vetgraph/kit/telemetry/tracing'
 import { explain, present, type Presented } from '../edge/errors.ts'
 import { copyOf } from '../engine/merge.ts'
 import type { Result, SubgraphLink } from '../link.ts'
-import { Gate } from './gate.ts'
+import { Semaphore } from './semaphore.ts'
 import { Hubs } from './hub.ts'
 import { eventService, type LivePlan } from './plan.ts'
 
@@ -28,7 +28,7 @@ const formatted = ({ data, errors, extensions }: Presented): Result => ({
 
 /** Hubs whose events are completed by the engine with what the other subgraphs know, not too many at once. */
 export function hydratedHubs({ linkOf, log }: Options): Hubs {
-  const gate = new Gate(hydrationsAtOnce)
+  const semaphore = new Semaphore(hydrationsAtOnce)
   const hydrate = async (plan: LivePlan, variables: Variables, event: Result, request: SubgraphRequest) => {
     // What the engine is given it merges into, so every hydration has a copy of its own.
     const told = { execute: async () => copyOf(event) }
@@ -45,7 +45,7 @@ export function hydratedHubs({ linkOf, log }: Options): Hubs {
     requestFor: requestAs,
     present: (result) => formatted(present(result, randomUUID(), log)),
     hydrate: async (plan, variables, event, viewer) => {
-      await gate.enter()
+      await semaphore.acquire()
       const request = requestAs(viewer)
       try {
         const step = { name: `event ${plan.operationName ?? ''}`.trim(), kind: 'internal' } as const
@@ -56,7 +56,7 @@ export function hydratedHubs({ linkOf, log }: Options): Hubs {
       } catch (error) {
         return { data: null, errors: [explain(error, request.requestId, log).toJSON()] }
       } finally {
-        gate.leave()
+        semaphore.release()
       }
     },
   })

@@ -9,7 +9,7 @@ export interface Scope {
 }
 
 /** Nobody's id: a shared scope is no person. */
-const somebody = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
+const sharedUserId = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
 
 const fingerprints = new WeakMap<Viewer, string>()
 
@@ -36,5 +36,5 @@ export function scopeOf(viewer: Viewer | null, { personal }: Pick<LivePlan, 'per
     const key = `user:${viewer.userId}:${viewer.ownerId ?? ''}:${fingerprint}`
     return { key, viewer: { ...viewer, sessionId: 'live' } }
   }
-  return { key: `staff:${fingerprint}`, viewer: { ...viewer, userId: somebody, sessionId: 'live' } }
+  return { key: `staff:${fingerprint}`, viewer: { ...viewer, userId: sharedUserId, sessionId: 'live' } }
 }

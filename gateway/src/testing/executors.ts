@@ -17,7 +17,7 @@ import {
 import type { SubgraphRequest } from '@vetgraph/kit/context'
 import { Engine } from '../engine/engine.ts'
 import type { Raw } from '../engine/plan.ts'
-import { runStock } from '../engine/stock.ts'
+import { runOriginalExecutor } from '../engine/original-executor.ts'
 import type { SubgraphLink } from '../link.ts'
 import { compileMistakes } from '../operations/variables.ts'
 import { Planner } from '../subscriptions/plan.ts'
@@ -61,17 +61,21 @@ export function executorsOf(planned: PlannedGraph, ask: Ask, request: SubgraphRe
     const errors = compileMistakes(schema, document, getOperationAST(document)!)(variables)
     return errors.length > 0 ? { errors } : engine.prepare(document, undefined)({ variables, request })
   }
-  const stock: Execute = ({ query, variables }) => {
+  const original: Execute = ({ query, variables }) => {
     const operationDocument = planned.documentOf(query)
     const operation = buildOperationContext({ schema, operationDocument })
-    return runStock({ plan: planOf(operationDocument), operation }, schemas, { variables, request, ask })
+    return runOriginalExecutor({ plan: planOf(operationDocument), operation }, schemas, {
+      variables,
+      request,
+      ask,
+    })
   }
   let stitch: Execute | null = null
   const stitched: Execute = (asked) => {
     stitch ??= stitchedOver(supergraph, ask, request)
     return stitch(asked)
   }
-  return { ours, stock, stitched }
+  return { ours, original, stitched }
 }
 
 function stitchedOver(supergraphSdl: string, ask: Ask, request: SubgraphRequest): Execute {

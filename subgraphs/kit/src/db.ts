@@ -48,7 +48,7 @@ const poolSize = Math.min(4, Math.max(2, availableParallelism()))
 const readers = Math.floor(poolSize / 2)
 
 /** Milliseconds that a read by id may take: one that waits longer, for a lock, costs its fields and holds up no others. */
-const longestRead = 10_000
+const maxReadTime = 10_000
 
 /** For each pool the connections of its reads by id. */
 const readersOf = new WeakMap<Database, postgres.Sql>()
@@ -96,7 +96,7 @@ export function openDatabase(config: DatabaseConfig, subgraph: string, max = poo
   // PostgreSQL would weigh for every list of ids anew how to find them, which takes as long as finding them.
   const prepared = poolOf(readers, {
     plan_cache_mode: 'force_generic_plan',
-    statement_timeout: String(longestRead),
+    statement_timeout: String(maxReadTime),
   })
   readersOf.set(db, prepared.$client)
   metrics?.pool(subgraph, max + readers)

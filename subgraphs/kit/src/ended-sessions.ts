@@ -12,7 +12,7 @@ type Told = Pick<FormattedExecutionResult, 'data' | 'errors'>
 type Answer = AsyncIterator<Told> | Told
 
 const most = 20_000
-const longestWait = 1_000
+const maxWait = 1_000
 
 /**
  * The sessions that ended while an access token of theirs may still be valid; each process that
@@ -81,7 +81,7 @@ export class EndedSessions {
       }
       known()
       if (attempt === 5) log.warn('for a while identity has not said which sessions have ended')
-      await sleep(Math.min(longestWait, 50 * 2 ** attempt), undefined, { signal }).catch(() => {})
+      await sleep(Math.min(maxWait, 50 * 2 ** attempt), undefined, { signal }).catch(() => {})
     }
   }
 

@@ -6,7 +6,7 @@ import { badInput, conflict } from './errors.ts'
 import { requireViewer } from './permissions.ts'
 import { sweep } from './sweep.ts'
 
-const longestKey = 200
+const maxKey = 200
 
 /** For how long a repetition is known to be one, in hours: over a weekend without a connection. */
 const keptHours = 72
@@ -37,8 +37,8 @@ export async function once(
   return transact(ctx, async (ctx) => {
     const key = ctx.idempotencyKey
     if (key === null) return work(ctx)
-    if (key.length === 0 || key.length > longestKey) {
-      throw badInput('Idempotency-Key', `The Idempotency-Key must have 1 to ${longestKey} characters.`)
+    if (key.length === 0 || key.length > maxKey) {
+      throw badInput('Idempotency-Key', `The Idempotency-Key must have 1 to ${maxKey} characters.`)
     }
     const actorId = requireViewer(ctx).userId
     const inputHash = createHash('sha256').update(JSON.stringify(input)).digest('base64url')

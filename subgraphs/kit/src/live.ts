@@ -57,11 +57,11 @@ class Listener implements AsyncIterableIterator<Signal | typeof resync> {
 }
 
 /** PostgreSQL carries 7,999 bytes; what is larger becomes: read again. */
-const longestText = 7_999
+const maxText = 7_999
 
 const textOf = (topic: string, signal: Signal) => {
   const text = JSON.stringify({ topic, signal })
-  return Buffer.byteLength(text) <= longestText ? text : JSON.stringify({ topic })
+  return Buffer.byteLength(text) <= maxText ? text : JSON.stringify({ topic })
 }
 
 /**

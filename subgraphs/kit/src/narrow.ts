@@ -27,7 +27,7 @@ export type Columns<Table extends PgTable, J extends Joins> = Table['_']['column
 }
 
 /** Whoever asks in ever new ways is answered from whole rows. */
-const mostForms = 50
+const maxVariants = 50
 
 /** The names of the columns that the fields take, in the order of the table; null when that is not said. */
 function taken({ table, always, takes }: Narrowing, fields: ReadonlySet<string>): readonly string[] | null {
@@ -75,7 +75,7 @@ export function narrowed<
     const key = [names, ...[...joined].flat()].join(' ')
     const made = reads.get(key)
     if (made) return made
-    if (reads.size >= mostForms) return whole
+    if (reads.size >= maxVariants) return whole
     const columns: Record<string, unknown> = selected(plain, names)
     for (const [field, names] of joined) columns[field] = selected(narrowing.joins![field]!, names)
     const absent = (group: string | null) => {

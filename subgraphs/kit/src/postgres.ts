@@ -135,7 +135,7 @@ function keepRunning(server: EmbeddedPostgres, onDeath: (how: string) => void): 
 }
 
 /** What the address of a Unix socket has room for, on Linux and elsewhere. */
-const longestSocket = process.platform === 'linux' ? 107 : 103
+const maxSocketPathBytes = process.platform === 'linux' ? 107 : 103
 
 /**
  * Where PostgreSQL may have its Unix socket: a statement and its answer cost us 26 µs less than by TCP.
@@ -144,7 +144,7 @@ const longestSocket = process.platform === 'linux' ? 107 : 103
 function socketsIn(databaseDir: string, port: number): string | null {
   if (
     process.platform === 'win32' ||
-    Buffer.byteLength(join(databaseDir, `.s.PGSQL.${port}`)) > longestSocket
+    Buffer.byteLength(join(databaseDir, `.s.PGSQL.${port}`)) > maxSocketPathBytes
   )
     return null
   // A killed server leaves its own behind.

@@ -21,7 +21,7 @@ export interface OwnerClaimSignal extends Signal {
 }
 
 const claimTopic = 'owner-claim'
-const mostShown = 100
+const maxListed = 100
 
 const sameEmail = eq(sql`lower(${owners.email})`, sql`lower(${ownerClaims.email})`)
 
@@ -60,7 +60,7 @@ export function listOwnerClaims(ctx: Context): Promise<OwnerClaimRow[]> {
     .from(ownerClaims)
     .where(isNull(ownerClaims.decidedAt))
     .orderBy(asc(ownerClaims.createdAt), asc(ownerClaims.id))
-    .limit(mostShown)
+    .limit(maxListed)
 }
 
 const tell = (ctx: Context, { id }: OwnerClaimRow) =>

@@ -17,8 +17,8 @@ import type { CreateApiClientInput, UpdateApiClientInput } from './api-client.ty
 
 export type { ApiClientRow }
 
-const longestDescription = 1000
-const longestOverlapHours = 7 * 24
+const maxDescription = 1000
+const maxOverlapHours = 7 * 24
 
 /** The programs that were let in: those in use first, each group by name. */
 export function listApiClients(ctx: Context, page: PageArgs): Promise<Page<ApiClientRow>> {
@@ -113,7 +113,7 @@ export async function createApiClient(ctx: Context, input: CreateApiClientInput)
   const locationId = await existingLocation(ctx, input.locationId)
   const values = {
     name: requiredText('name', input.name),
-    description: requiredText('description', input.description, longestDescription),
+    description: requiredText('description', input.description, maxDescription),
     permissions: rightsFrom(viewer, input.permissions, locationId),
     locationId,
   }
@@ -148,7 +148,7 @@ export async function updateApiClient(ctx: Context, input: UpdateApiClientInput)
         description: requiredText(
           'description',
           given('description', input.description, before.description),
-          longestDescription,
+          maxDescription,
         ),
         permissions: rightsFrom(viewer, permissions, locationId),
         locationId,
@@ -175,8 +175,8 @@ export async function rotateApiClientSecret(
   keepOldForHours: number,
 ) {
   const viewer = authorize(ctx, 'api-client:write')
-  if (keepOldForHours < 0 || keepOldForHours > longestOverlapHours) {
-    throw badInput('keepOldForHours', `From 0 to ${longestOverlapHours} hours.`)
+  if (keepOldForHours < 0 || keepOldForHours > maxOverlapHours) {
+    throw badInput('keepOldForHours', `From 0 to ${maxOverlapHours} hours.`)
   }
   return transact(ctx, async (ctx) => {
     const before = await lockOwn(ctx, viewer, id)

@@ -13,7 +13,7 @@ import { type ApiClientRow, apiClients, apiClientSecrets } from './api-client.ta
 import type { ClientToken, ClientTokenInput } from './client-token.types.ts'
 
 const minute = 60 * 1000
-const longestScope = 4000
+const maxScope = 4000
 
 async function findBySecret(ctx: Context, clientId: string, secret: string) {
   const [found] = await ctx.db
@@ -44,7 +44,7 @@ const refuse = (ctx: Context, clientId: string) =>
 function scopesFrom(client: ApiClientRow, scope: string | null | undefined): Permission[] {
   const allowed = client.permissions.filter(isPermission)
   if (scope === null || scope === undefined) return allowed
-  if (scope.length > longestScope) throw badInput('scope', 'The scope is too long.')
+  if (scope.length > maxScope) throw badInput('scope', 'The scope is too long.')
   const wanted = new Set(scope.split(' ').filter(Boolean))
   const scopes = allowed.filter((name) => wanted.has(name))
   if (scopes.length === 0 || scopes.length < wanted.size) {

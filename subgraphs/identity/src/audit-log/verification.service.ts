@@ -8,7 +8,7 @@ import { type Checkpoint, makeCheckpoint, readCheckpoint } from './checkpoint.se
 import { shipCheckpoint } from './shipping.service.ts'
 
 /** As many are looked at in one go, so that nobody waits too long for an answer. */
-const mostAtOnce = 50_000
+const maxEntriesPerCall = 50_000
 
 interface Break {
   position: number
@@ -50,7 +50,7 @@ async function hashStretch(ctx: Context, after: number, hashBefore: string): Pro
       from (
         select entry.position, entry.hash, entry from ${auditLog} entry
         ${after > 0 ? sql`where entry.position > ${after}` : sql``}
-        order by entry.position limit ${mostAtOnce}
+        order by entry.position limit ${maxEntriesPerCall}
       ) stretch
       window placed as (order by position)
     ) hashed`)
@@ -116,7 +116,7 @@ async function verify(ctx: Context, after: number, checkpoint: Checkpoint | null
   const ends = await endsOf(ctx)
   const gone = !stretch && after <= ends.last.position
   const within = gone ? { position: after, reason: BreakReason.REMOVED } : stretch && breakIn(stretch)
-  const more = stretch?.entries === mostAtOnce && !within
+  const more = stretch?.entries === maxEntriesPerCall && !within
   const firstBroken =
     within ??
     (more ? null : (breakAtEnd(ends) ?? (checkpoint && (await breakAgainst(ctx, checkpoint, ends)))))

@@ -3,7 +3,7 @@ import { badInput } from '@vetgraph/kit/errors'
 const fewestCharacters = 10
 
 /** More than this bcrypt would silently ignore. */
-export const longestBytes = 72
+export const maxBytes = 72
 
 interface Person {
   email: string
@@ -51,8 +51,8 @@ export async function checkPassword(field: string, typed: string, person: Person
   if ([...password].length < fewestCharacters) {
     throw badInput(field, `A password has at least ${fewestCharacters} characters.`)
   }
-  if (Buffer.byteLength(password) > longestBytes || password.includes('\0')) {
-    throw badInput(field, `A password has at most ${longestBytes} letters, digits and signs.`)
+  if (Buffer.byteLength(password) > maxBytes || password.includes('\0')) {
+    throw badInput(field, `A password has at most ${maxBytes} letters, digits and signs.`)
   }
   const known = await commonPasswords()
   const bared = bare(password)

@@ -5,7 +5,7 @@ import bcrypt from 'bcrypt'
 import { eq } from 'drizzle-orm'
 import { accountAtDevice } from '../known-devices/known-device.service.ts'
 import { FairQueue } from './fair-queue.ts'
-import { longestBytes, prepared } from './password.rules.ts'
+import { maxBytes, prepared } from './password.rules.ts'
 import { passwords } from './password.table.ts'
 
 const threads = Number(process.env['UV_THREADPOOL_SIZE'] ?? 4)
@@ -41,7 +41,7 @@ const nobodysHash = ({ settings }: Context) =>
  * before passwords were prepared is found by the text as it was typed.
  */
 export async function isPassword(ctx: Context, password: string, hash: string | null): Promise<boolean> {
-  const [text, fits] = [prepared(password), (text: string) => Buffer.byteLength(text) <= longestBytes]
+  const [text, fits] = [prepared(password), (text: string) => Buffer.byteLength(text) <= maxBytes]
   const others = password !== text && fits(password) ? [password] : []
   return inTurn(ctx, async () => {
     for (const candidate of [text, ...others]) {

@@ -42,11 +42,11 @@ export function checkVersion(user: UserRow, roles: readonly Assignment[], versio
   if (user.version !== version) throw stale(userValues(user, roles), user.version)
 }
 
-const longestNumber = 40
+const maxPrescriberNumber = 40
 
 /** A prescriber's number and its last day: both, or neither (U2). */
 export function prescriberOf(number: string | null | undefined, expiresOn: string | null | undefined) {
-  const prescriberNumber = optionalText('prescriberNumber', number, longestNumber)
+  const prescriberNumber = optionalText('prescriberNumber', number, maxPrescriberNumber)
   const prescriberExpiresOn = expiresOn ?? null
   if (prescriberNumber !== null && prescriberExpiresOn === null) {
     throw badInput('prescriberExpiresOn', 'Until which day does this number hold?')

@@ -15,7 +15,7 @@ import { userRoles, users } from '../users/user.table.ts'
 import { checkGivable } from './coverage.service.ts'
 import type { CreateRoleInput, UpdateRoleInput } from './role.inputs.ts'
 
-const longestDescription = 1000
+const maxDescription = 1000
 
 /** The short name by which programs know a role: `Senior vet` is SENIOR_VET. */
 function keyFrom(name: string): string {
@@ -71,7 +71,7 @@ export async function createRole(ctx: Context, input: CreateRoleInput): Promise<
     const values = {
       key: keyFrom(name),
       name,
-      description: requiredText('description', input.description, longestDescription),
+      description: requiredText('description', input.description, maxDescription),
       permissions: rightsFrom(input.permissions),
       seesPatients: input.seesPatients,
       requiresSecondFactor: input.requiresSecondFactor,
@@ -135,7 +135,7 @@ export async function updateRole(ctx: Context, input: UpdateRoleInput): Promise<
         description: requiredText(
           'description',
           given('description', input.description, before.description),
-          longestDescription,
+          maxDescription,
         ),
         permissions,
         seesPatients: given('seesPatients', input.seesPatients, before.seesPatients),

@@ -12,17 +12,17 @@ import { findUser, type UserRow } from '../users/user.service.ts'
 import { photos } from './photo.table.ts'
 import type { PhotoInput } from './photo.types.ts'
 
-const mostBytes = 64 * 1024
+const maxBytes = 64 * 1024
 /** Whoever shows a picture decodes all of its pixels: a few bytes can stand for a gigabyte. */
 const maxPixels = 2048 * 2048
 const base64 = /^(?:[A-Za-z\d+/]{4})*(?:[A-Za-z\d+/]{2}==|[A-Za-z\d+/]{3}=)?$/
 
 /** The picture's bytes, which must be what they are said to be. */
 async function contentOf({ content, mediaType }: PhotoInput): Promise<Buffer> {
-  if (content.length > Math.ceil(mostBytes / 3) * 4) throw badInput('content', 'At most 64 KiB.')
+  if (content.length > Math.ceil(maxBytes / 3) * 4) throw badInput('content', 'At most 64 KiB.')
   if (!content || !base64.test(content)) throw badInput('content', 'This is not base64.')
   const bytes = Buffer.from(content, 'base64')
-  if (bytes.length > mostBytes) throw badInput('content', 'At most 64 KiB.')
+  if (bytes.length > maxBytes) throw badInput('content', 'At most 64 KiB.')
   const found = await fileTypeFromBuffer(bytes)
   if (found?.mime !== mediaType) throw badInput('content', `This is not ${mediaType}.`)
   const pixels = pixelsOf(bytes)

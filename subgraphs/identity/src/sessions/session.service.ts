@@ -32,7 +32,7 @@ import { type EndReason, type SessionRow, sessions } from './session.table.ts'
 import type { Session } from './session.types.ts'
 
 const nobody = '00000000-0000-0000-0000-000000000000'
-const longestUserAgent = 400
+const maxUserAgent = 400
 
 export interface SignedIn {
   viewer: Viewer
@@ -61,7 +61,7 @@ export async function beginSession(
     ...how,
     workstationId: workstation?.id ?? null,
     ip: ctx.ip,
-    userAgent: ctx.userAgent.slice(0, longestUserAgent),
+    userAgent: ctx.userAgent.slice(0, maxUserAgent),
     createdAt: now,
     lastUsedAt: now,
     expiresAt: expiryFrom(now),
@@ -112,7 +112,7 @@ async function continueSession(ctx: Context, secret: string): Promise<SignedIn |
       lastUsedAt: now,
       expiresAt: expiryFrom(now),
       ip: ctx.ip,
-      userAgent: ctx.userAgent.slice(0, longestUserAgent),
+      userAgent: ctx.userAgent.slice(0, maxUserAgent),
     })
     .where(eq(sessions.id, session.id))
   return {

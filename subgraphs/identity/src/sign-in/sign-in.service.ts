@@ -16,7 +16,7 @@ import { forgetFailures, giveBackTry, takeTry, type Try, tryPassword } from './f
 import type { LoginInput } from './sign-in.types.ts'
 
 const nobody = '00000000-0000-0000-0000-000000000000'
-const longestAddress = 320
+const maxAddress = 320
 
 interface Account {
   id: string
@@ -102,7 +102,7 @@ export const recordFailure = (ctx: Context, email: string, userId: string | unde
     audit(ctx, 'session.login-failed', {
       entity: 'User',
       entityId: userId ?? nobody,
-      after: { email: email.slice(0, longestAddress) },
+      after: { email: email.slice(0, maxAddress) },
     }),
   )
 

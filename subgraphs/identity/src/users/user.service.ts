@@ -48,12 +48,12 @@ export const findUser = (ctx: Context, id: string) => loaderOf(ctx, readUsers).l
 
 export const findMe = async (ctx: Context) => (ctx.viewer ? findUser(ctx, ctx.viewer.userId) : null)
 
-const longestSearch = 200
+const maxSearch = 200
 
 /** Every word must stand in the name; or in the e-mail address, for those who may see it. */
 function matches(search: string, withEmail: boolean): SQL | undefined {
-  if (search.length > longestSearch) {
-    throw badInput('filter.search', `Search for at most ${longestSearch} characters.`)
+  if (search.length > maxSearch) {
+    throw badInput('filter.search', `Search for at most ${maxSearch} characters.`)
   }
   const words = search.split(/\s+/).filter(Boolean)
   return and(

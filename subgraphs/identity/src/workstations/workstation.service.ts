@@ -13,7 +13,7 @@ import { findThisWorkstation, handOverWorkstation, type WorkstationRow } from '.
 import { workstations } from './workstation.table.ts'
 import type { RegisterWorkstationInput } from './workstation.types.ts'
 
-const longestIdle = 60
+const maxIdleMinutes = 60
 
 /** The shared workstations where the viewer may retire them: those in use first, each group by name. */
 export function listWorkstations(ctx: Context): Promise<WorkstationRow[]> {
@@ -34,8 +34,8 @@ export async function registerWorkstation(
   const name = requiredText('name', input.name)
   const location = await findLocation(ctx, input.locationId)
   if (!location) throw notFound('location', 'locationId')
-  if (input.idleMinutes < 1 || input.idleMinutes > longestIdle) {
-    throw badInput('idleMinutes', `From 1 to ${longestIdle} minutes.`)
+  if (input.idleMinutes < 1 || input.idleMinutes > maxIdleMinutes) {
+    throw badInput('idleMinutes', `From 1 to ${maxIdleMinutes} minutes.`)
   }
   const here = await findThisWorkstation(ctx)
   if (here) throw conflict(`This browser is the workstation “${here.name}” already.`, { field: 'name' })

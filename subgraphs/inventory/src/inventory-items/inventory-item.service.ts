@@ -9,7 +9,7 @@ import { type InventoryItemRow, inventoryItems } from './inventory-item.table.ts
 import type { InventoryItem, InventoryItemFilter } from './inventory-item.types.ts'
 import { stockLevels } from './stock-level.table.ts'
 
-const longestSearch = 200
+const maxSearch = 200
 
 const present = (row: InventoryItemRow): InventoryItem => ({
   ...row,
@@ -38,7 +38,7 @@ const searchable = sql`(lower(${inventoryItems.name}) || ' ' || lower(${inventor
 function matching(search: string | null | undefined): SQL | undefined {
   const term = search?.trim().toLowerCase()
   if (!term) return undefined
-  if (term.length > longestSearch) throw badInput('search', `At most ${longestSearch} characters.`)
+  if (term.length > maxSearch) throw badInput('search', `At most ${maxSearch} characters.`)
   const part = `%${term.replaceAll(/[\\%_]/g, '\\$&')}%`
   return sql`(${searchable} like ${part} or ${term} <% ${searchable})`
 }

@@ -25,7 +25,7 @@ export interface StockSignal extends Signal {
 }
 
 const topic = 'stock'
-const longestReason = 500
+const maxReason = 500
 const largestQuantity = 1_000_000
 
 /** Levels of the locations whose stock the viewer may see. */
@@ -80,7 +80,7 @@ function checked({ quantity, reason }: AdjustStockInput): { thousandths: number;
   }
   const text = oneLine(reason)
   if (!text) throw badInput('reason', 'Say why the stock is corrected.')
-  if (text.length > longestReason) throw badInput('reason', `At most ${longestReason} characters.`)
+  if (text.length > maxReason) throw badInput('reason', `At most ${maxReason} characters.`)
   return { thousandths, reason: text }
 }
 

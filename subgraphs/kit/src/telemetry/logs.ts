@@ -41,7 +41,7 @@ export function toldError(thrown: unknown): ToldError {
   }
 }
 
-const mostTogether = 16_384
+const maxBatch = 16_384
 
 /**
  * A request does not wait for its line to be written: lines leave together, within a second or when
@@ -62,7 +62,7 @@ function linesTogether(): DestinationStream {
   return {
     write: (line) => {
       lines += line
-      if (lines.length >= mostTogether) send()
+      if (lines.length >= maxBatch) send()
     },
   }
 }

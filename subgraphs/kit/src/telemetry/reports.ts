@@ -8,7 +8,7 @@ interface Reports {
   stop: () => Promise<void>
 }
 
-const longestFlush = 2_000
+const maxFlushTime = 2_000
 
 /**
  * Opens the way to Sentry with the SDK's core alone: nothing is hooked, and an event has the error,
@@ -56,7 +56,7 @@ export async function startReports(service: string, dsn: string, release: string
     },
     stop: async () => {
       reports = null
-      await client.close(longestFlush)
+      await client.close(maxFlushTime)
     },
   }
 }

@@ -14,8 +14,8 @@ import { write } from './wording.ts'
 const patience = [1, 5, 15, 60, 240, 720]
 
 /** An attempt that takes longer than this has died with its process; it gives up by itself before. */
-const longestAttemptMinutes = 3
-const longestSilence = 30_000
+const maxAttemptMinutes = 3
+const maxSilence = 30_000
 
 /** Takes the mail for one attempt, and has somebody look after it should this process die. */
 const begin = (ctx: Context, id: string): Promise<MailRow | null> =>
@@ -27,7 +27,7 @@ const begin = (ctx: Context, id: string): Promise<MailRow | null> =>
       // Somebody else's attempt; or one that died, and then nobody hears from it any more; nor, once the clock was set
       // back, from one that has yet to begin.
       const since = now.getTime() - mail.attemptAt.getTime()
-      if (Math.abs(since) < longestAttemptMinutes * 60_000) return null
+      if (Math.abs(since) < maxAttemptMinutes * 60_000) return null
       if (mail.handedOverAt) {
         await settle(ctx, mail, {
           status: MailStatus.UNCERTAIN,
@@ -41,7 +41,7 @@ const begin = (ctx: Context, id: string): Promise<MailRow | null> =>
       .set({ status: MailStatus.SENDING, attempts: mail.attempts + 1, attemptAt: now, handedOverAt: null })
       .where(eq(mails.id, id))
       .returning()
-    await planAttempt(ctx, id, addMinutes(now, longestAttemptMinutes))
+    await planAttempt(ctx, id, addMinutes(now, maxAttemptMinutes))
     return taken!
   })
 
@@ -85,9 +85,9 @@ async function fail(ctx: Context, mail: MailRow, error: Refusal) {
 async function deliver(smtpUrl: string, envelope: { from: string | false; to: string[] }, content: Readable) {
   const { auth, ...server } = parseConnectionUrl(smtpUrl)
   const connection = new SMTPConnection({
-    connectionTimeout: longestSilence,
-    greetingTimeout: longestSilence,
-    socketTimeout: longestSilence,
+    connectionTimeout: maxSilence,
+    greetingTimeout: maxSilence,
+    socketTimeout: maxSilence,
     ...server,
   })
   try {

@@ -13,13 +13,13 @@ import { rosterOf } from '../rosters/roster.service.ts'
 import { type AppointmentRow, appointments, maxMinutes, vacated } from './appointment.table.ts'
 import { gridMinutes, horizonOf, maxMonthsAhead } from './slots.service.ts'
 
-const longestReason = 500
+const maxReason = 500
 const maxNotes = 2000
 
 /** The text as it is kept, or BAD_USER_INPUT when it is too long. */
 export function textOf(field: 'reason' | 'notes' | 'overlapReason' | 'otherDayReason', text: string): string {
   const kept = field === 'notes' ? text.trim() : oneLine(text)
-  const longest = field === 'notes' ? maxNotes : longestReason
+  const longest = field === 'notes' ? maxNotes : maxReason
   if (kept.length > longest) throw badInput(field, `At most ${longest} characters.`)
   return kept
 }

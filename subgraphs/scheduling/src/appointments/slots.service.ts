@@ -21,7 +21,7 @@ export interface FreeSlot extends Interval {
 export const gridMinutes = 5
 /** Free times are offered at these steps, and wherever a visit ends. */
 const offeredEvery = 15
-const mostDays = 14
+const maxDays = 14
 /** How far ahead visits are booked. */
 export const maxMonthsAhead = 18
 
@@ -66,8 +66,7 @@ export async function listFreeSlots(ctx: Context, input: AvailableSlotsInput): P
   // Free times tell what is taken: staff see them where they see the diary, clients everywhere.
   if (!can(requireViewer(ctx), 'own-household:read')) authorize(ctx, 'appointment:read', input.locationId)
   checkDay(input.date)
-  if (input.days < 1 || input.days > mostDays)
-    throw badInput('days', `Ask for 1 to ${mostDays} days at once.`)
+  if (input.days < 1 || input.days > maxDays) throw badInput('days', `Ask for 1 to ${maxDays} days at once.`)
   const [location, type] = await Promise.all([
     locations.find(ctx, input.locationId),
     findAppointmentType(ctx, input.typeId),

@@ -1,6 +1,6 @@
 import { buildSchema, parse, validate } from 'graphql'
 import { expect, test } from 'vitest'
-import { PlainIntrospectionRule, takenNamesRule } from './taken-names.ts'
+import { PlainIntrospectionRule, reservedNamesRule } from './reserved-names.ts'
 
 const schema = buildSchema(`
   type Query { pet: Pet }
@@ -16,7 +16,7 @@ const supergraph = `
   }
   type Weight @join__type(graph: A) { grams: Int! }
 `
-const rules = [takenNamesRule(parse(supergraph)), PlainIntrospectionRule]
+const rules = [reservedNamesRule(parse(supergraph)), PlainIntrospectionRule]
 
 const mistakesIn = (text: string) => validate(schema, parse(text), rules).map(({ message }) => message)
 

@@ -47,7 +47,7 @@ const rootsOf = (schema: GraphQLSchema): unknown[] => [
  * object is meant: the gateway asks for that too, and one answer would stand in the place of the other.
  * So would a variable of the name under which it sends them.
  */
-export function takenNamesRule(supergraph: DocumentNode): ValidationRule {
+export function reservedNamesRule(supergraph: DocumentNode): ValidationRule {
   const names = ownNames(supergraph)
   const ofAny = new Set(['__typename'])
   return (context) => {

@@ -31,7 +31,7 @@ const nothing = () => {}
 const silent = { debug: nothing, info: nothing, warn: nothing, error: nothing }
 
 /** Runs a plan by the executor of @apollo/gateway, on our links. */
-export async function runStock(
+export async function runOriginalExecutor(
   { plan, operation }: Planned,
   schemas: Schemas,
   { variables, request, ask }: Pick<Run, 'variables' | 'request' | 'ask'>,

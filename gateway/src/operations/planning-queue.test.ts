@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { Turns } from './turns.ts'
+import { PlanningQueue } from './planning-queue.ts'
 
 /** Work that is done when it is told to be. */
 function work() {
@@ -11,11 +11,11 @@ function work() {
 }
 
 test('one piece of work is done at a time, for each caller in turn', async () => {
-  const turns = new Turns()
+  const queue = new PlanningQueue()
   const said: string[] = []
   let atOnce = 0
   const piece = (caller: string, name: string) =>
-    turns.run(caller, async () => {
+    queue.run(caller, async () => {
       expect(++atOnce).toBe(1)
       said.push(name)
       await Promise.resolve()
@@ -29,23 +29,23 @@ test('one piece of work is done at a time, for each caller in turn', async () =>
 })
 
 test('what fails is told to its caller, and the next has its turn', async () => {
-  const turns = new Turns()
-  const failed = turns.run('a', () => {
+  const queue = new PlanningQueue()
+  const failed = queue.run('a', () => {
     throw new Error('no')
   })
   await expect(failed).rejects.toThrow('no')
-  expect(await turns.run('a', () => 1)).toBe(1)
+  expect(await queue.run('a', () => 1)).toBe(1)
 })
 
 test('a caller has a hundred waiting; another one is refused, and nobody else', async () => {
-  const turns = new Turns()
+  const queue = new PlanningQueue()
   const { done, finish } = work()
-  const first = turns.run('a', () => done)
-  const waiting = Array.from({ length: 100 }, () => turns.run('a', () => {}))
-  await expect(turns.run('a', () => {})).rejects.toMatchObject({
+  const first = queue.run('a', () => done)
+  const waiting = Array.from({ length: 100 }, () => queue.run('a', () => {}))
+  await expect(queue.run('a', () => {})).rejects.toMatchObject({
     extensions: { code: 'TOO_MANY_REQUESTS', policy: 'new-operations', limit: 100 },
   })
-  const other = turns.run('b', () => 'b')
+  const other = queue.run('b', () => 'b')
   finish()
   expect(await other).toBe('b')
   await Promise.all([first, ...waiting])

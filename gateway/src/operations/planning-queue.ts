@@ -22,7 +22,7 @@ const tooManyAtOnce = () =>
  * Reading and planning new operations blocks the event loop: it is done one piece at a time, for each caller in turn,
  * with a pause after each that leaves most of the time to everything else.
  */
-export class Turns {
+export class PlanningQueue {
   private readonly waiting = new Map<string, Array<() => Promise<void>>>()
   private isRunning = false
 
