@@ -9,30 +9,36 @@ const pageCap = 100
 export class PageArgs {
   @Field(() => Int, {
     defaultValue: 25,
-    description: `How many to answer at most, 1 to ${pageCap}; an operation’s cost counts as many.`,
+    description: `The maximum number of items to return, 1 to ${pageCap}; the cost of the operation is calculated with this number.`,
   })
   first!: number
 
   @Field(() => String, {
     nullable: true,
-    description: 'Continue behind this cursor, the `endCursor` of the page before.',
+    description: 'Return items after this cursor: the `endCursor` of the previous page.',
   })
   after!: string | null
 }
 
 @Directive('@shareable')
-@ObjectType({ description: 'Where a page stands in its list.' })
+@ObjectType({ description: 'The position of a page in its list.' })
 export class PageInfo {
-  @Field(() => Boolean, { description: 'Whether more follows.' })
+  @Field(() => Boolean, { description: 'Whether there are items after this page.' })
   hasNextPage!: boolean
 
-  @Field(() => Boolean, { description: 'Whether something stands before this page.' })
+  @Field(() => Boolean, { description: 'Whether there are items before this page.' })
   hasPreviousPage!: boolean
 
-  @Field(() => String, { nullable: true, description: 'Cursor of the first on this page.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Cursor of the first item on this page; null if the page is empty.',
+  })
   startCursor!: string | null
 
-  @Field(() => String, { nullable: true, description: 'Cursor of the last on this page.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Cursor of the last item on this page; null if the page is empty.',
+  })
   endCursor!: string | null
 }
 
@@ -48,12 +54,12 @@ export interface Page<T> {
 
 /** Makes the Relay connection types of an entity: `class PetConnection extends connectionOf(...) {}`. */
 export function connectionOf<T extends object>(node: () => ClassType<T>, name: string, many: string) {
-  @ObjectType(`${name}Edge`, { description: `One of ${many} in a list, with its place.` })
+  @ObjectType(`${name}Edge`, { description: `An element of a list of ${many}, with its cursor.` })
   class Edge {
-    @Field(() => String, { description: 'The place in the list; hand it to `after`.' })
+    @Field(() => String, { description: 'The position in the list; pass it as `after`.' })
     cursor!: string
 
-    @Field(node, { description: 'The thing itself.' })
+    @Field(node, { description: 'The item.' })
     node!: T
   }
 
@@ -61,18 +67,18 @@ export function connectionOf<T extends object>(node: () => ClassType<T>, name: s
   class Connection {
     constructor(private readonly page: Page<T>) {}
 
-    @Field(() => [Edge], { description: 'The page with a cursor for each.' })
+    @Field(() => [Edge], { description: 'The items of the page, each with a cursor.' })
     get edges(): Edge[] {
       const cursors = this.page.cursors()
       return this.page.rows.map((node, index) => ({ node, cursor: cursors[index]! }))
     }
 
-    @Field(() => [node()], { description: 'The page without cursors.' })
+    @Field(() => [node()], { description: 'The items of the page, without cursors.' })
     get nodes(): T[] {
       return this.page.rows
     }
 
-    @Field(() => PageInfo, { description: 'Where this page stands in the list.' })
+    @Field(() => PageInfo, { description: 'The position of this page in the list.' })
     get pageInfo(): PageInfo {
       const { hasNextPage, hasPreviousPage } = this.page
       const cursors = this.page.cursors()
@@ -85,7 +91,7 @@ export function connectionOf<T extends object>(node: () => ClassType<T>, name: s
     }
 
     @Directive('@cost(weight: 10)')
-    @Field(() => Int, { description: 'How many there are in the whole list; counted only when asked for.' })
+    @Field(() => Int, { description: 'The number of items in the whole list; counted only when requested.' })
     totalCount(): Promise<number> {
       return this.page.count()
     }

@@ -33,83 +33,84 @@ interface Explanation {
 /** What each code means to a caller; `Query.errorCodes` answers this table. */
 export const errorExplanations: Record<ErrorCode, Explanation> = {
   BAD_USER_INPUT: {
-    meaning: 'A value breaks a rule of the hospital; `field` names the input field.',
+    meaning: 'An input value is not valid; `field` names the input field.',
     httpStatus: 200,
   },
   UNAUTHENTICATED: {
-    meaning: 'Nobody is signed in, or the access token is expired or forged: sign in or refresh the session.',
+    meaning:
+      'Nobody is signed in, or the access token has expired or is not valid: sign in or refresh the session.',
     httpStatus: 401,
   },
   FORBIDDEN: {
-    meaning: 'The viewer is known but lacks the permission named in `permission`.',
+    meaning: 'The viewer is signed in but lacks the permission named in `permission`.',
     httpStatus: 200,
   },
   NOT_FOUND: {
-    meaning: 'There is no such thing, or it belongs to a household the viewer may not see.',
+    meaning: 'There is no such entity, or the viewer may not see it.',
     httpStatus: 200,
   },
   CONFLICT: {
     meaning:
-      'The hospital has moved on: the slot is taken (`alternatives` lists free ones), or the version is stale (`current` is the latest).',
+      'The data has changed in the meantime: the time is taken (`alternatives` lists free ones), or the version is outdated (`current` is the latest).',
     httpStatus: 200,
   },
   EMAIL_NOT_VERIFIED: {
-    meaning:
-      'The password is right, but nobody has followed the link in the e-mail yet; a new one has been sent.',
+    meaning: 'The password is right, but the e-mail address is not verified yet; a new link was sent.',
     httpStatus: 200,
   },
   SECOND_FACTOR_REQUIRED: {
     meaning:
-      'The password is right; ask for the code of the second factor and sign in again with it. `field` is `code` when the one given was wrong.',
+      'The password is right; ask for a code of the second factor and sign in again with it. `field` is `code` if the given code was wrong.',
     httpStatus: 200,
   },
   TOO_MANY_REQUESTS: {
-    meaning: 'Slow down; `retryAfterSeconds` says for how long, `policy` names the limit that was passed.',
+    meaning:
+      'Too many requests: `retryAfterSeconds` says when to retry, `policy` names the limit that was exceeded.',
     httpStatus: 429,
   },
   UNAVAILABLE: {
     meaning:
-      'A part of the system does not answer right now. Repeat the request under the same Idempotency-Key: what was written is not written twice. `written: false` says that surely nothing was, `retryAfterSeconds` when to try.',
+      'Part of the system is temporarily unavailable. Repeat the request with the same Idempotency-Key: nothing is written twice. `written: false` means that nothing was written; `retryAfterSeconds` says when to retry.',
     httpStatus: 503,
   },
   CANCELLED: {
     meaning:
-      'The caller hung up before the work was begun. Nobody receives this answer: it stands in logs and metrics.',
+      'The caller cancelled the request before processing began. Nobody receives this error; it appears in logs and metrics.',
     httpStatus: 499,
   },
   BAD_REQUEST: {
-    meaning: 'The request is not GraphQL over HTTP or WebSocket as this server speaks it.',
+    meaning: 'The request is not valid GraphQL over HTTP or WebSocket.',
     httpStatus: 400,
   },
-  GRAPHQL_PARSE_FAILED: { meaning: 'The document is not GraphQL.', httpStatus: 400 },
-  GRAPHQL_VALIDATION_FAILED: { meaning: 'The document does not fit the schema.', httpStatus: 400 },
+  GRAPHQL_PARSE_FAILED: { meaning: 'The document is not valid GraphQL.', httpStatus: 400 },
+  GRAPHQL_VALIDATION_FAILED: { meaning: 'The document is not valid against the schema.', httpStatus: 400 },
   OPERATION_RESOLUTION_FAILURE: {
-    meaning: 'The document has several operations or none of the given name.',
+    meaning: 'The document has several operations and none was named, or has none of the given name.',
     httpStatus: 400,
   },
   PAYLOAD_TOO_LARGE: {
-    meaning: 'The request is larger than 1 MB, or holds more than 10,000 values.',
+    meaning: 'The request is larger than 1 MB, or has more than 10,000 values.',
     httpStatus: 413,
   },
   QUERY_TOO_EXPENSIVE: {
     meaning:
-      'The operation asks for too much at once: beside `limit` stands what was counted, the `cost` of the answer (ask for smaller pages) or the document’s `tokens`, `depth`, `selections`, `aliases`, `rootFields`, `directives`, `operations` or `comparisons`, or the variables’ `values` or `depth`.',
+      'The operation asks for too much: the extensions show the `limit` and the counted value, which is the `cost` of the response (request smaller pages), the document’s `tokens`, `depth`, `selections`, `aliases`, `rootFields`, `directives`, `operations` or `comparisons`, or the variables’ `values` or `depth`.',
     httpStatus: 400,
   },
   PERSISTED_QUERY_NOT_FOUND: {
-    meaning: 'No registered operation has this hash: send the operation’s text.',
+    meaning: 'No registered operation has this hash: send the full text of the operation.',
     httpStatus: 400,
   },
   PERSISTED_QUERY_HASH_MISMATCH: {
-    meaning: 'The operation’s text does not hash to the `sha256Hash` that was sent with it.',
+    meaning: 'The operation’s text does not match the `sha256Hash` sent with it.',
     httpStatus: 400,
   },
   OPERATION_NOT_REGISTERED: {
-    meaning: 'This deployment answers pet owners and visitors the operations of its own apps only.',
+    meaning: 'In this deployment, pet owners and anonymous visitors may send registered operations only.',
     httpStatus: 403,
   },
   INTERNAL_SERVER_ERROR: {
-    meaning: 'Our mistake. The request id leads support to the cause.',
+    meaning: 'An internal error. The request id helps support to find the cause.',
     httpStatus: 500,
   },
 }

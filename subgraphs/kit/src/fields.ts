@@ -15,11 +15,16 @@ export const Id = (): PropertyDecorator => Field(() => ID, { description: 'Perma
 
 /** The version of an entity. */
 export const Version = (): PropertyDecorator =>
-  Field(() => Int, { description: 'Counts the saves; send it back with a change.' })
+  Field(() => Int, {
+    description:
+      'Increases with every change; send it back when changing this, so that conflicts are detected.',
+  })
 
 /** The version in an input that changes an entity. */
 export const BasedOnVersion = (): PropertyDecorator =>
-  Field(() => Int, { description: 'The version the change is based on; a stale one is a CONFLICT.' })
+  Field(() => Int, {
+    description: 'The version that the change is based on; CONFLICT if it is not the latest.',
+  })
 
 const texts = new WeakMap<object, Map<string, KeepText>>()
 
@@ -61,7 +66,7 @@ export const Email = (field: TextField) => textField(requiredEmail, field)
 export const Phone = ({ description, ...field }: TextField) =>
   textField(requiredPhone, {
     ...field,
-    description: `${description} With 7 to 15 digits, written as you like.`,
+    description: `${description} 7 to 15 digits, in any notation.`,
   })
 
 @ObjectType({ description: 'An entity of which only the id is known here.' })

@@ -7,7 +7,7 @@ export const DateTime = new GraphQLScalarType<Date, string>({
   ...GraphQLDateTimeISO.toConfig(),
   name: 'DateTime',
   description:
-    'An instant in RFC 3339 form; answers are in UTC with milliseconds, `2026-11-23T09:00:00.000Z`.',
+    'An instant in RFC 3339 form. Results are in UTC with milliseconds, `2026-11-23T09:00:00.000Z`.',
   extensions: {},
   serialize: (value) => (value instanceof Date ? value : new Date(value as string)).toISOString(),
 })
@@ -32,7 +32,7 @@ function textScalar(name: string, description: string, check: (text: string) => 
 
 export const CalendarDate = textScalar(
   'Date',
-  'A calendar day without a time, `YYYY-MM-DD`; which instants it covers depends on a location’s time zone.',
+  'A calendar day without a time, `YYYY-MM-DD`. Which instants it covers depends on the location’s time zone.',
   (text) => {
     if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) throw new RangeError(text)
     return Temporal.PlainDate.from(text, { overflow: 'reject' }).toString()
@@ -64,7 +64,7 @@ function parseMoney(value: unknown): MoneyValue {
 export const Money = new GraphQLScalarType<MoneyValue, MoneyValue>({
   name: 'Money',
   description:
-    'An amount of money, `{ "amount": 12990, "currency": "EUR" }`: integer minor units (cents) and an ISO 4217 code. The same form in answers and in inputs.',
+    'An amount of money, `{ "amount": 12990, "currency": "EUR" }`: integer minor units (cents) and an ISO 4217 code. The same form in results and in inputs.',
   serialize: (value) => value as MoneyValue,
   parseValue: parseMoney,
   parseLiteral: (node, variables) => parseMoney(valueFromASTUntyped(node, variables)),

@@ -73,9 +73,9 @@ interface Description {
 const hospitalFederation = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@external", "@requires", "@provides", "@inaccessible", "@cost", "@listSize"])\n`
 
 const rootDescriptions = {
-  Query: 'What can be asked. Everything but `me` and `errorCodes` needs a signed-in viewer.',
-  Mutation: `What can be done. Errors say what was refused and why; nothing is half-written. Each costs ${mutationWeight} unless it says otherwise, and what it answers.`,
-  Subscription: 'What can be heard as it happens, over graphql-ws at the same address.',
+  Query: 'All queries. They need a signed-in viewer unless they say otherwise.',
+  Mutation: `All mutations. An error says what was refused and why, and leaves nothing partly written. Each costs ${mutationWeight} unless it says otherwise, plus the cost of what it returns.`,
+  Subscription: 'All subscriptions, over graphql-ws at the same address.',
 }
 
 /** Entities that the subgraph's resolver classes add fields to but no field of it answers. */

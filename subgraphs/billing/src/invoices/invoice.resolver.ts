@@ -26,7 +26,7 @@ import { findInvoiceOfVisit, type VisitCharged } from './visit-invoice.service.t
 export class InvoiceResolver {
   @Query(() => Invoice, {
     nullable: true,
-    description: 'An invoice by id; null when there is none that the viewer may see.',
+    description: 'An invoice by id; null if there is none that the viewer may see.',
   })
   invoice(
     @Arg('id', () => ID, { description: 'The invoice’s id.' }) id: string,
@@ -36,11 +36,11 @@ export class InvoiceResolver {
   }
 
   @Query(() => InvoiceConnection, {
-    description: 'Invoices, newest first. An owner gets the own released ones, never drafts.',
+    description: 'Invoices, newest first. Pet owners get their own finalised ones, never drafts.',
   })
   async invoices(
     @Args(() => PageArgs) page: PageArgs,
-    @Arg('filter', () => InvoiceFilter, { nullable: true, description: 'Which ones.' })
+    @Arg('filter', () => InvoiceFilter, { nullable: true, description: 'Filters; all if omitted.' })
     filter: InvoiceFilter | null,
     @Ctx() ctx: Context,
   ): Promise<InvoiceConnection> {
@@ -49,12 +49,15 @@ export class InvoiceResolver {
 
   @Subscription(() => InvoiceChange, {
     description:
-      'Every change of an invoice that the viewer may see, as it happens. Owners hear only of the own released ones.',
+      'Every change of an invoice that the viewer may see, as it happens. Owners receive changes of their own finalised invoices only.',
     subscribe: hears(watchInvoices),
   })
   invoiceChanged(
     @Root() change: InvoiceSignal,
-    @Arg('filter', () => InvoiceChangeFilter, { nullable: true, description: 'Which changes.' })
+    @Arg('filter', () => InvoiceChangeFilter, {
+      nullable: true,
+      description: 'Filters; all changes that the viewer may see if omitted.',
+    })
     _filter: InvoiceChangeFilter | null,
     @Ctx() ctx: Context,
   ): Promise<InvoiceChange> {
@@ -64,7 +67,7 @@ export class InvoiceResolver {
   @FieldResolver(() => Appointment, {
     nullable: true,
     description:
-      'The visit that it charges; null when it was written without one, and while its part of the system does not answer.',
+      'The appointment that the invoice is for; null if it was created without one, and while its subgraph is unavailable.',
   })
   appointment(@Root() { appointmentId }: Invoice): Appointment | null {
     return appointmentId ? { id: appointmentId } : null
@@ -73,7 +76,7 @@ export class InvoiceResolver {
   @FieldResolver(() => Owner, {
     nullable: true,
     description:
-      'The client who pays; stays when the pet changes hands. Null while its part of the system does not answer.',
+      'The owner who pays; unchanged if the pet gets another owner. Null while its subgraph is unavailable.',
   })
   owner(@Root() { ownerId }: Invoice): Owner {
     return { id: ownerId }
@@ -82,7 +85,7 @@ export class InvoiceResolver {
   @FieldResolver(() => Pet, {
     nullable: true,
     description:
-      'The patient; null when it does not charge for a single one, and while its part of the system does not answer.',
+      'The pet; null if the invoice is not for a single pet, and while its subgraph is unavailable.',
   })
   pet(@Root() { petId }: Invoice): Pet | null {
     return petId ? { id: petId } : null
@@ -91,13 +94,13 @@ export class InvoiceResolver {
   @FieldResolver(() => Location, {
     nullable: true,
     description:
-      'The location that charges; its tax and currency apply. Null while its part of the system does not answer.',
+      'The location that issued the invoice; its tax and currency apply. Null while its subgraph is unavailable.',
   })
   location(@Root() { locationId }: Invoice): Location {
     return { id: locationId }
   }
 
-  @FieldResolver(() => [InvoiceItem], { description: 'The lines, as printed from top to bottom.' })
+  @FieldResolver(() => [InvoiceItem], { description: 'The lines in printed order.' })
   items(@Root() invoice: Invoice, @Ctx() ctx: Context): Promise<InvoiceItem[]> {
     return listItems(ctx, invoice)
   }
@@ -108,7 +111,7 @@ export class AppointmentInvoiceResolver {
   @FieldResolver(() => Invoice, {
     nullable: true,
     description:
-      'The invoice of this visit, drafted on completion; null before that, after an undo, for whoever may not see it, and while its part of the system does not answer.',
+      'The invoice of this appointment, drafted on completion; null before, after an undo, if the viewer may not see it, and while its subgraph is unavailable.',
   })
   invoice(@Root() visit: VisitCharged, @Ctx() ctx: Context): Invoice | null | Promise<Invoice | null> {
     return visit.invoice === undefined ? findInvoiceOfVisit(ctx, visit) : visit.invoice
@@ -120,7 +123,7 @@ export class OwnerInvoicesResolver {
   @FieldResolver(() => InvoiceConnection, {
     nullable: true,
     description:
-      'This client’s invoices, newest first, without drafts that were taken back; null while its part of the system does not answer.',
+      'The owner’s invoices, newest first, without voided drafts; null while its subgraph is unavailable.',
   })
   async invoices(
     @Root() { id }: Owner,

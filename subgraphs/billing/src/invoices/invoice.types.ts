@@ -7,20 +7,20 @@ import { InvoiceItemKind, InvoiceStatus } from './invoice.table.ts'
 
 registerEnumType(InvoiceStatus, {
   name: 'InvoiceStatus',
-  description: 'How far an invoice has come.',
+  description: 'The status of an invoice.',
   valuesConfig: {
-    DRAFT: { description: 'Being put together; it has no number and the client does not see it.' },
-    FINALISED: { description: 'Numbered, released and frozen; something is still due.' },
-    PAID: { description: 'Finalised and nothing is due any more.' },
-    VOID: { description: 'A draft that was taken back; it never had a number.' },
+    DRAFT: { description: 'A draft: it has no number and the owner does not see it.' },
+    FINALISED: { description: 'Numbered, frozen and visible to the owner; not fully paid.' },
+    PAID: { description: 'Finalised and fully paid.' },
+    VOID: { description: 'A voided draft; it never had a number.' },
   },
 })
 
 registerEnumType(InvoiceItemKind, {
   name: 'InvoiceItemKind',
-  description: 'What a line charges for.',
+  description: 'The kind of an invoice line.',
   valuesConfig: {
-    SERVICE: { description: 'Work: an examination, a surgery.' },
+    SERVICE: { description: 'A service: an examination, a surgery.' },
     MEDICATION: { description: 'A medicine or vaccine, given or dispensed.' },
     PRODUCT: { description: 'Anything else that was sold or used.' },
   },
@@ -33,26 +33,26 @@ export enum InvoiceChangeKind {
 
 registerEnumType(InvoiceChangeKind, {
   name: 'InvoiceChangeKind',
-  description: 'What happened to an invoice.',
+  description: 'The kind of change of an invoice.',
   valuesConfig: {
-    DRAFTED: { description: 'It is new.' },
-    UPDATED: { description: 'Its lines or its status changed; a draft taken back is VOID now.' },
+    DRAFTED: { description: 'Newly created.' },
+    UPDATED: { description: 'Lines or status changed; a voided draft has the status VOID.' },
   },
 })
 
 @Directive('@key(fields: "id")')
-@ObjectType({ description: 'What a client is charged. Completing a visit drafts one.' })
+@ObjectType({ description: 'An invoice for an owner. Completing an appointment drafts one.' })
 export class Invoice {
   @Id()
   id!: string
 
   @Field(() => String, {
     nullable: true,
-    description: 'The number on the paper, without gaps per location and year; null until finalised.',
+    description: 'The invoice number, consecutive per location and year; null until finalised.',
   })
   number!: string | null
 
-  @Field(() => InvoiceStatus, { description: 'How far the invoice has come.' })
+  @Field(() => InvoiceStatus, { description: 'The status of the invoice.' })
   status!: InvoiceStatus
 
   appointmentId!: string | null
@@ -60,24 +60,24 @@ export class Invoice {
   petId!: string | null
   locationId!: string
 
-  @Field(() => String, { description: 'The currency of every amount on it, ISO 4217.' })
+  @Field(() => String, { description: 'The currency of all its amounts, ISO 4217.' })
   currency!: string
 
-  @Field(() => Money, { description: 'The sum of the lines before tax.' })
+  @Field(() => Money, { description: 'The sum of the lines, before tax.' })
   subtotal!: MoneyValue
 
   @Field(() => Money, {
-    description: 'The tax: computed once per rate on the sum of its lines.',
+    description: 'The tax, computed once per rate on the sum of its lines.',
   })
   tax!: MoneyValue
 
-  @Field(() => Money, { description: 'What the client owes for it: subtotal and tax.' })
+  @Field(() => Money, { description: 'The total amount due: subtotal plus tax.' })
   total!: MoneyValue
 
   @Field(() => Date, { description: 'When it was drafted.' })
   createdAt!: Date
 
-  @Field(() => Date, { description: 'When it last changed.' })
+  @Field(() => Date, { description: 'When it was last changed.' })
   updatedAt!: Date
 
   @Version()
@@ -85,7 +85,7 @@ export class Invoice {
 }
 
 @ObjectType({
-  description: 'One line of an invoice, a copy of description, price and tax rate at that time.',
+  description: 'One line of an invoice, with a copy of the description, price and tax rate at that time.',
 })
 export class InvoiceItem {
   @Id()
@@ -94,63 +94,64 @@ export class InvoiceItem {
   @Field(() => String, { description: 'What it charges for, as printed.' })
   description!: string
 
-  @Field(() => InvoiceItemKind, { description: 'Whether it is work, medicine or goods.' })
+  @Field(() => InvoiceItemKind, {
+    description: 'Whether the line is a service, a medication or another product.',
+  })
   kind!: InvoiceItemKind
 
-  @Field(() => Float, { description: 'How many, to three decimals.' })
+  @Field(() => Float, { description: 'The quantity, to three decimals.' })
   quantity!: number
 
-  @Field(() => Money, { description: 'The price of one, before tax.' })
+  @Field(() => Money, { description: 'The price of one unit, before tax.' })
   unitPrice!: MoneyValue
 
-  @Field(() => Money, { description: 'Price by quantity, rounded once, before tax.' })
+  @Field(() => Money, { description: 'Unit price times quantity, rounded once, before tax.' })
   net!: MoneyValue
 
   @Field(() => Int, { description: 'The tax rate in basis points: 1900 is 19 %.' })
   taxRate!: number
 
   @Field(() => Money, {
-    description: 'This line’s part of the tax; the parts of all lines add up to the invoice’s tax.',
+    description: 'The line’s share of the tax; the shares of all lines add up to the invoice’s tax.',
   })
   tax!: MoneyValue
 
-  @Field(() => Money, { description: 'Net and tax.' })
+  @Field(() => Money, { description: 'Net plus tax.' })
   gross!: MoneyValue
 
   @Field(() => Boolean, {
-    description:
-      'Whether no price was set for it: the charge stands with 0 so that it is not lost, and somebody has to price it.',
+    description: 'Whether no price was set for it: the line has the price 0 until staff enter one.',
   })
   needsPrice!: boolean
 }
 
-@ObjectType({ description: 'Something happened to an invoice.' })
+@ObjectType({ description: 'A change of an invoice.' })
 export class InvoiceChange {
-  @Field(() => InvoiceChangeKind, { description: 'What happened.' })
+  @Field(() => InvoiceChangeKind, { description: 'The kind of change.' })
   kind!: InvoiceChangeKind
 
-  @Field(() => Invoice, { description: 'The invoice as it is now.' })
+  @Field(() => Invoice, { description: 'The invoice after the change.' })
   invoice!: Invoice
 
   @Field(() => Date, { description: 'When it happened.' })
   at!: Date
 }
 
-@InputType({ description: 'Which invoices to list; what is left out does not narrow.' })
+@InputType({ description: 'Filters of the list of invoices; all invoices if omitted.' })
 export class InvoiceFilter {
-  @Field(() => InvoiceStatus, { nullable: true, description: 'Only those that have come this far.' })
+  @Field(() => InvoiceStatus, { nullable: true, description: 'Only invoices with this status.' })
   status?: InvoiceStatus | null
 
-  @Field(() => ID, { nullable: true, description: 'Only this client’s.' })
+  @Field(() => ID, { nullable: true, description: 'Only this owner’s invoices.' })
   ownerId?: string | null
 
-  @Field(() => ID, { nullable: true, description: 'Only this location’s.' })
+  @Field(() => ID, { nullable: true, description: 'Only this location’s invoices.' })
   locationId?: string | null
 }
 
-@InputType({ description: 'Which changes of invoices to hear of; what is left out does not narrow.' })
+@InputType({ description: 'Filters; all invoices that the viewer may see if omitted.' })
 export class InvoiceChangeFilter {
-  @Field(() => ID, { nullable: true, description: 'Only this client’s invoices.' })
+  @Field(() => ID, { nullable: true, description: 'Only this owner’s invoices.' })
   ownerId?: string | null
 
   @Field(() => ID, { nullable: true, description: 'Only this invoice.' })

@@ -10,11 +10,11 @@ export class AppointmentTypePriceResolver {
   @FieldResolver(() => Money, {
     nullable: true,
     description:
-      'What it costs at a location today, before tax; null when no price is set there, and while its part of the system does not answer. An old invoice keeps the price of its own day.',
+      'The price at a location today, before tax; null if no price is set there, and while its subgraph is unavailable. Existing invoices keep the price of their own day.',
   })
   price(
     @Root() type: AppointmentType,
-    @Arg('locationId', () => ID, { description: 'The location whose price list is meant.' })
+    @Arg('locationId', () => ID, { description: 'The id of the location whose price applies.' })
     locationId: string,
     @Ctx() ctx: Context,
   ): Promise<MoneyValue | null> {

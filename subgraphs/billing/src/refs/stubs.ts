@@ -1,16 +1,16 @@
 import { Reference, Stub } from '@vetgraph/kit/fields'
 
-@Stub('A visit of one pet to one vet, at one location, from start to end.')
+@Stub('An appointment of one pet to one vet, at one location, from start to end.')
 export class Appointment extends Reference {}
 
-@Stub('What can be booked: a check-up, a vaccination, a surgery.')
+@Stub('A type of appointment that can be booked: a check-up, a vaccination, a surgery.')
 export class AppointmentType extends Reference {}
 
-@Stub('A client: who brings the pets and pays. Kept by the clinical part.')
+@Stub('A pet owner: brings the pets and pays. Kept by the clinical subgraph.')
 export class Owner extends Reference {}
 
-@Stub('A patient. Its profile is kept by the clinical part.')
+@Stub('A pet: a patient of the hospital. Its profile is kept by the clinical subgraph.')
 export class Pet extends Reference {}
 
-@Stub('A place of the hospital group, with its own time zone, currency and hours.')
+@Stub('A location of the hospital, with its own time zone, currency and opening hours.')
 export class Location extends Reference {}

@@ -15,7 +15,7 @@ export class HouseholdResolver {
     @Arg('includeInactive', () => Boolean, {
       nullable: true,
       defaultValue: false,
-      description: 'Also those that are inactive, deceased or transferred.',
+      description: 'Whether to include pets that are inactive, deceased or transferred.',
     })
     includeInactive: boolean | null,
     @Ctx() ctx: Context,
@@ -25,10 +25,11 @@ export class HouseholdResolver {
 
   @Mutation(() => Owner, {
     description:
-      'Archives a client who no longer comes; doing it twice is no error. CONFLICT with `pets` while some are active.',
+      'Archives an owner who is no longer a client; archiving twice is no error. CONFLICT with `pets` while the owner has active pets.',
   })
   archiveOwner(
-    @Arg('input', () => ArchiveOwnerInput, { description: 'Which owner, and why.' }) input: ArchiveOwnerInput,
+    @Arg('input', () => ArchiveOwnerInput, { description: 'The owner and the reason.' })
+    input: ArchiveOwnerInput,
     @Ctx() ctx: Context,
   ): Promise<Owner> {
     return archiveOwner(ctx, input)

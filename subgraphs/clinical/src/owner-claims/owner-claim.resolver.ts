@@ -28,7 +28,7 @@ export class OwnerClaimResolver {
   @Directive('@listSize(assumedSize: 10)')
   @Query(() => [OwnerClaim], {
     description:
-      'Portal sign-ups that wait for somebody who knows the household, at most 100, oldest first. Needs `owner:claim`.',
+      'Undecided portal sign-ups, which staff must assign to a household; at most 100, oldest first. Needs `owner:claim`.',
   })
   ownerClaims(@Ctx() ctx: Context): Promise<OwnerClaim[]> {
     return listOwnerClaims(ctx)
@@ -36,10 +36,10 @@ export class OwnerClaimResolver {
 
   @Mutation(() => OwnerClaim, {
     description:
-      'Says whose household a portal account sees from now on. Needs `owner:claim`. CONFLICT with `ownerId` when somebody else has decided.',
+      'Assigns a portal account to a household. Needs `owner:claim`. CONFLICT with `ownerId` if somebody else has already decided.',
   })
   decideOwnerClaim(
-    @Arg('input', () => DecideOwnerClaimInput, { description: 'Which sign-up, and who it is.' })
+    @Arg('input', () => DecideOwnerClaimInput, { description: 'The sign-up and its household.' })
     input: DecideOwnerClaimInput,
     @Ctx() ctx: Context,
   ): Promise<OwnerClaim> {
@@ -47,7 +47,7 @@ export class OwnerClaimResolver {
   }
 
   @Subscription(() => OwnerClaimChange, {
-    description: 'Every portal sign-up that comes or is decided, as it happens. Needs `owner:claim`.',
+    description: 'Every portal sign-up that is new or was decided, as it happens. Needs `owner:claim`.',
     subscribe: hears(watchOwnerClaims),
   })
   ownerClaimChanged(@Root() change: OwnerClaimSignal, @Ctx() ctx: Context): Promise<OwnerClaimChange> {
@@ -56,13 +56,17 @@ export class OwnerClaimResolver {
 
   @Directive('@listSize(assumedSize: 3)')
   @FieldResolver(() => [Owner], {
-    description: 'Clients with the same address, telephone or name; those with the address first.',
+    description:
+      'Owners with the same e-mail address, telephone number or name; those with the same e-mail address first.',
   })
   candidates(@Root() claim: OwnerClaim, @Ctx() ctx: Context): Promise<Owner[]> {
     return candidatesOf(ctx, claim)
   }
 
-  @FieldResolver(() => Owner, { nullable: true, description: 'The client it is; null while undecided.' })
+  @FieldResolver(() => Owner, {
+    nullable: true,
+    description: 'The owner record that the account belongs to; null while undecided.',
+  })
   owner(@Root() { ownerId }: OwnerClaim, @Ctx() ctx: Context): Promise<Owner | null> | null {
     return ownerId ? findOwner(ctx, ownerId) : null
   }

@@ -1,7 +1,7 @@
 import { Id } from '@vetgraph/kit/fields'
 import { Field, ID, InputType, ObjectType } from 'type-graphql'
 
-@ObjectType({ description: 'Somebody who signed up for the portal, whose household is not plain.' })
+@ObjectType({ description: 'A portal sign-up whose household could not be determined automatically.' })
 export class OwnerClaim {
   @Id()
   id!: string
@@ -12,10 +12,13 @@ export class OwnerClaim {
   @Field(() => String, { description: 'Family name, as typed when signing up.' })
   lastName!: string
 
-  @Field(() => String, { description: 'The e-mail address, which is proved to be theirs.' })
+  @Field(() => String, { description: 'The verified e-mail address.' })
   email!: string
 
-  @Field(() => String, { nullable: true, description: 'Telephone as typed; not proved.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Telephone number as typed when signing up; not verified.',
+  })
   phone!: string | null
 
   @Field(() => Date, { description: 'When the address was verified.' })
@@ -24,26 +27,26 @@ export class OwnerClaim {
   ownerId!: string | null
 }
 
-@ObjectType({ description: 'Somebody signed up for the portal, or their household was decided.' })
+@ObjectType({ description: 'Somebody signed up for the portal, or a sign-up was assigned to a household.' })
 export class OwnerClaimChange {
-  @Field(() => OwnerClaim, { description: 'The sign-up as it is now.' })
+  @Field(() => OwnerClaim, { description: 'The sign-up after the change.' })
   claim!: OwnerClaim
 
   @Field(() => Date, { description: 'When it happened.' })
   at!: Date
 }
 
-@InputType({ description: 'Which household a portal account belongs to: one of `ownerId` and `createNew`.' })
+@InputType({ description: 'The household of a portal account: exactly one of `ownerId` and `createNew`.' })
 export class DecideOwnerClaimInput {
-  @Field(() => ID, { description: 'Which sign-up.' })
+  @Field(() => ID, { description: 'The sign-up’s id.' })
   id!: string
 
-  @Field(() => ID, { nullable: true, description: 'The client it is.' })
+  @Field(() => ID, { nullable: true, description: 'The id of the owner record that the account belongs to.' })
   ownerId?: string | null
 
   @Field(() => Boolean, {
     nullable: true,
-    description: 'True when it is nobody the hospital knows: a new client.',
+    description: 'True to create a new owner record, if the person is not yet known.',
   })
   createNew?: boolean | null
 }

@@ -40,7 +40,7 @@ export class OwnerResolver {
   @Query(() => Owner, {
     nullable: true,
     description:
-      'An owner by id; null when there is none or it is another household. That staff read the contact details is audited.',
+      'An owner by id; null if there is none that the viewer may see. A staff member reading the contact details is audited.',
   })
   owner(
     @Arg('id', () => ID, { description: 'The owner’s id.' }) id: string,
@@ -51,13 +51,13 @@ export class OwnerResolver {
 
   @Query(() => OwnerConnection, {
     description:
-      'The owners by family name and given name, or by how well they match a search; a pet owner sees only oneself. That staff read the contact details of a page is audited, but for the first page of a search.',
+      'The owners by family and given name, or by how well they match a search; pet owners see only themselves. A staff member reading the contact details of a page is audited, except for the first page of a search.',
   })
   async owners(
     @Args(() => PageArgs) args: PageArgs,
     @Arg('filter', () => OwnerFilter, {
       nullable: true,
-      description: 'Which owners; present ones if left out.',
+      description: 'Filters; current owners if omitted.',
     })
     filter: OwnerFilter | null,
     @Ctx() ctx: Context,
@@ -66,18 +66,19 @@ export class OwnerResolver {
   }
 
   @Mutation(() => Owner, {
-    description: 'Adds a client. With an Idempotency-Key a repetition answers the first one’s owner.',
+    description: 'Adds an owner. A repeated request with the same Idempotency-Key returns the first owner.',
   })
   createOwner(
-    @Arg('input', () => CreateOwnerInput, { description: 'Who it is.' }) input: CreateOwnerInput,
+    @Arg('input', () => CreateOwnerInput, { description: 'The new owner’s details.' })
+    input: CreateOwnerInput,
     @Ctx() ctx: Context,
   ): Promise<Owner> {
     return createOwner(ctx, input)
   }
 
-  @Mutation(() => Owner, { description: 'Changes a client’s details.' })
+  @Mutation(() => Owner, { description: 'Changes an owner’s details.' })
   updateOwner(
-    @Arg('input', () => UpdateOwnerInput, { description: 'What changes.' }) input: UpdateOwnerInput,
+    @Arg('input', () => UpdateOwnerInput, { description: 'The fields to change.' }) input: UpdateOwnerInput,
     @Ctx() ctx: Context,
   ): Promise<Owner> {
     return updateOwner(ctx, input)
@@ -85,10 +86,10 @@ export class OwnerResolver {
 
   @Mutation(() => Owner, {
     description:
-      'Changes one’s own telephone number and postal address. NOT_FOUND for an account without a household; CONFLICT at `version`, with the present values, when somebody else has changed them.',
+      'Changes the viewer’s own telephone number and postal address. NOT_FOUND for an account without a household; CONFLICT at `version`, with the current values, if somebody else has changed them.',
   })
   updateMyContactDetails(
-    @Arg('input', () => UpdateMyContactDetailsInput, { description: 'What changes.' })
+    @Arg('input', () => UpdateMyContactDetailsInput, { description: 'The fields to change.' })
     input: UpdateMyContactDetailsInput,
     @Ctx() ctx: Context,
   ): Promise<Owner> {
@@ -97,25 +98,26 @@ export class OwnerResolver {
 
   @Subscription(() => OwnerChange, {
     description:
-      'Every change of an owner’s details, as it happens. A pet owner hears only of oneself; of an owner whom the viewer may not see, nothing comes.',
+      'Every change of an owner’s details, as it happens. Pet owners receive their own only; nothing is sent for an owner whom the viewer may not see.',
     subscribe: hears(watchOwner),
   })
   ownerChanged(
     @Root() change: OwnerSignal,
-    @Arg('filter', () => OwnerChangeFilter, { description: 'Whose.' }) _filter: OwnerChangeFilter,
+    @Arg('filter', () => OwnerChangeFilter, { description: 'Filters.' }) _filter: OwnerChangeFilter,
     @Ctx() ctx: Context,
   ): Promise<OwnerChange> {
     return getOwnerChange(ctx, change)
   }
 
-  @FieldResolver(() => String, { description: 'Given name and family name.' })
+  @FieldResolver(() => String, { description: 'Given and family name.' })
   name(@Root() owner: Owner): string {
     return ownerName(owner)
   }
 
   @FieldResolver(() => String, {
     nullable: true,
-    description: 'What staff should know about this client; always null for the owner.',
+    description:
+      'Internal notes for staff about this owner; null if there are none, and always for the owner.',
   })
   notes(@Root() owner: Owner, @Ctx() ctx: Context): string | null {
     return ownerNotes(ctx, owner)

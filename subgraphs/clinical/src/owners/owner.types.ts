@@ -6,7 +6,7 @@ import { ContactMethod } from './owner.table.ts'
 
 registerEnumType(ContactMethod, {
   name: 'ContactMethod',
-  description: 'How an owner wants to be reached.',
+  description: 'How an owner prefers to be contacted.',
   valuesConfig: {
     EMAIL: { description: 'By e-mail.' },
     PHONE: { description: 'By a telephone call.' },
@@ -14,7 +14,7 @@ registerEnumType(ContactMethod, {
   },
 })
 
-@ObjectType({ description: 'Where an owner lives.' })
+@ObjectType({ description: 'The postal address of an owner.' })
 export class PostalAddress {
   @Field(() => String, { nullable: true, description: 'Street and house number.' })
   street!: string | null
@@ -25,7 +25,7 @@ export class PostalAddress {
   @Field(() => String, { nullable: true, description: 'County, state or province.' })
   region!: string | null
 
-  @Field(() => String, { nullable: true, description: 'Postal code as the country writes it.' })
+  @Field(() => String, { nullable: true, description: 'Postal code in the country’s format.' })
   postalCode!: string | null
 
   @Field(() => String, { nullable: true, description: 'The country.' })
@@ -47,31 +47,34 @@ export class Owner {
   @Field(() => String, { nullable: true, description: 'E-mail address.' })
   email!: string | null
 
-  @Field(() => String, { nullable: true, description: 'Telephone number as it was typed.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Telephone number as it was typed; null if not known.',
+  })
   phone!: string | null
 
-  @Field(() => ContactMethod, { description: 'How the owner wants to be reached.' })
+  @Field(() => ContactMethod, { description: 'How the owner prefers to be contacted.' })
   preferredContact!: ContactMethod
 
   @Field(() => PostalAddress, {
     nullable: true,
-    description: 'Postal address, as far as known.',
+    description: 'Postal address; null if not known.',
   })
   address!: PostalAddress | null
 
   @Field(() => Date, {
     nullable: true,
-    description: 'When the owner was archived; null for a present client.',
+    description: 'When the owner was archived; null for a current owner.',
   })
   archivedAt!: Date | null
 
   @Version()
   version!: number
 
-  @Field(() => Date, { description: 'When the owner was entered.' })
+  @Field(() => Date, { description: 'When the owner was added.' })
   createdAt!: Date
 
-  @Field(() => Date, { description: 'When anything here was last changed.' })
+  @Field(() => Date, { description: 'When any of this was last changed.' })
   updatedAt!: Date
 
   notes!: string | null
@@ -80,25 +83,25 @@ export class Owner {
 @ObjectType({ description: 'A page of owners.' })
 export class OwnerConnection extends connectionOf(() => Owner, 'Owner', 'owners') {}
 
-@InputType({ description: 'Which owners to list.' })
+@InputType({ description: 'Filters of the list of owners; current owners if omitted.' })
 export class OwnerFilter {
   @Directive('@cost(weight: 10)')
   @Field(() => String, {
     nullable: true,
     description:
-      'Name, telephone, e-mail or a pet’s name, or parts of these; small typing mistakes are forgiven and the best match comes first. One letter is the beginning of the family name.',
+      'Name, telephone, e-mail or a pet’s name, or parts of these; tolerates small typing mistakes, best match first. A single letter matches the beginning of the family name.',
   })
   search?: string | null
 
   @Field(() => Boolean, {
     nullable: true,
     defaultValue: false,
-    description: 'True for archived owners only, false for present ones, null for both.',
+    description: 'True: only archived owners. False: only current ones. Null: both.',
   })
   archived?: boolean | null
 }
 
-@InputType({ description: 'A postal address; a part left out is empty.' })
+@InputType({ description: 'A postal address; omitted parts are empty.' })
 export class PostalAddressInput {
   @Text({ nullable: true, description: 'Street and house number.' })
   street?: string | null
@@ -126,18 +129,18 @@ class OwnerDetailsInput {
 
   @Field(() => ContactMethod, {
     nullable: true,
-    description: 'How to reach the owner; by e-mail when there is an address, else by telephone.',
+    description: 'How to contact the owner; if omitted, by e-mail if there is an address, else by telephone.',
   })
   preferredContact?: ContactMethod | null
 
   @Field(() => PostalAddressInput, { nullable: true, description: 'The whole address; null for none.' })
   address?: PostalAddressInput | null
 
-  @Text({ nullable: true, max: maxNote, description: 'For staff only; null for none.' })
+  @Text({ nullable: true, max: maxNote, description: 'Internal notes for staff; null for none.' })
   notes?: string | null
 }
 
-@InputType({ description: 'A new client.' })
+@InputType({ description: 'A new owner.' })
 export class CreateOwnerInput extends OwnerDetailsInput {
   @Text({ description: 'Given name.' })
   firstName!: string
@@ -146,9 +149,9 @@ export class CreateOwnerInput extends OwnerDetailsInput {
   lastName!: string
 }
 
-@InputType({ description: 'A change to an owner; what is left out stays as it is.' })
+@InputType({ description: 'A change to an owner; omitted fields stay unchanged.' })
 export class UpdateOwnerInput extends OwnerDetailsInput {
-  @Field(() => ID, { description: 'The owner.' })
+  @Field(() => ID, { description: 'The owner’s id.' })
   id!: string
 
   @BasedOnVersion()
@@ -161,7 +164,7 @@ export class UpdateOwnerInput extends OwnerDetailsInput {
   lastName?: string | null
 }
 
-@InputType({ description: 'How one is reached oneself; what is left out stays as it is.' })
+@InputType({ description: 'The viewer’s own contact details; omitted fields stay unchanged.' })
 export class UpdateMyContactDetailsInput {
   @BasedOnVersion()
   version!: number
@@ -173,32 +176,33 @@ export class UpdateMyContactDetailsInput {
   address?: PostalAddressInput | null
 }
 
-@InputType({ description: 'Whose changes to hear of.' })
+@InputType({ description: 'Filters; an owner is required.' })
 export class OwnerChangeFilter {
-  @Field(() => ID, { description: 'The owner.' })
+  @Field(() => ID, { description: 'The owner’s id.' })
   ownerId!: string
 }
 
-@ObjectType({ description: 'Something about an owner changed.' })
+@ObjectType({ description: 'A change of an owner’s details.' })
 export class OwnerChange {
-  @Field(() => Owner, { description: 'The owner as it is now.' })
+  @Field(() => Owner, { description: 'The owner after the change.' })
   owner!: Owner
 
   @Field(() => Date, { description: 'When it happened.' })
   at!: Date
 }
 
-@InputType({ description: 'Archives a client who no longer comes.' })
+@InputType({ description: 'Archives an owner who is no longer a client.' })
 export class ArchiveOwnerInput {
-  @Field(() => ID, { description: 'The owner.' })
+  @Field(() => ID, { description: 'The owner’s id.' })
   id!: string
 
   @Field(() => Int, {
     nullable: true,
-    description: 'The version the decision is based on; left out, the present one.',
+    description:
+      'The version that the decision is based on; CONFLICT if it is not the latest. Not checked if omitted.',
   })
   version?: number | null
 
-  @Text({ max: maxReason, description: 'Why.' })
+  @Text({ max: maxReason, description: 'The reason.' })
   reason!: string
 }

@@ -5,12 +5,12 @@ import { Breed, Species } from './species.types.ts'
 
 @Resolver(() => Species)
 export class SpeciesResolver {
-  @Query(() => [Species], { description: 'The species that can be picked for a pet, by name.' })
+  @Query(() => [Species], { description: 'The species in use, by name.' })
   species(@Ctx() ctx: Context): Promise<Species[]> {
     return listSpecies(ctx)
   }
 
-  @FieldResolver(() => [Breed], { description: 'The breeds that can be picked, by name.' })
+  @FieldResolver(() => [Breed], { description: 'The breeds in use, by name.' })
   breeds(@Root() species: Species, @Ctx() ctx: Context): Promise<Breed[]> {
     return listBreeds(ctx, species.id)
   }

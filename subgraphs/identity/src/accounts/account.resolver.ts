@@ -11,8 +11,8 @@ import { acceptInvitation, changePassword, requestPasswordReset, resetPassword }
 import { registerOwner, resendVerification } from './registration.service.ts'
 import { requestEmailChange, verifyEmail } from './verification.service.ts'
 
-const email = 'The account’s e-mail address, in any case.'
-const token = 'What stands behind the `#` of the link.'
+const email = 'The account’s e-mail address; upper and lower case are the same.'
+const token = 'The token: the part of the link after `#`.'
 
 /** How people come by an account, and get back into it. */
 @Resolver(() => User)
@@ -21,10 +21,11 @@ export class AccountResolver {
   @Directive('@cost(weight: 100)')
   @Mutation(() => Boolean, {
     description:
-      'Signs a pet owner up. True, after the same time, whether or not the address has an account: what happened stands in the e-mail. BAD_USER_INPUT for a password that is easily guessed.',
+      'Signs a pet owner up for the portal. Returns true, after the same time, whether or not the address already has an account; the e-mail says what happened. BAD_USER_INPUT for a password that is easy to guess.',
   })
   registerOwner(
-    @Arg('input', () => RegisterOwnerInput, { description: 'Who it is.' }) input: RegisterOwnerInput,
+    @Arg('input', () => RegisterOwnerInput, { description: 'The owner’s details and password.' })
+    input: RegisterOwnerInput,
     @Ctx() ctx: Context,
   ): Promise<boolean> {
     return registerOwner(ctx, input)
@@ -32,7 +33,7 @@ export class AccountResolver {
 
   @Mutation(() => Boolean, {
     description:
-      'Sends the link to verify an address again. Always true; nothing is sent where nothing is to be verified.',
+      'Sends the link to verify an e-mail address again. Always returns true; nothing is sent if nothing needs to be verified.',
   })
   resendVerification(
     @Arg('email', () => String, { description: email }) email: string,
@@ -43,14 +44,14 @@ export class AccountResolver {
 
   @Mutation(() => Boolean, {
     description:
-      'Follows a link of an e-mail: verifies the address, or changes it to the one that the link went to. BAD_USER_INPUT at `token` for a link that is used, too old or replaced, at `password` for one that is not the account’s; then the link still works.',
+      'Follows the link of an e-mail: verifies the address, or changes it to the address that the link was sent to. BAD_USER_INPUT at `token` if the link was used, expired or replaced; at `password` if the password is wrong, and then the link still works.',
   })
   verifyEmail(
     @Arg('token', () => String, { description: token }) token: string,
     @Arg('password', () => String, {
       nullable: true,
       description:
-        'The password that was chosen at the sign-up. Ask people for it: somebody else may have signed up with their address.',
+        'The password chosen when signing up. Clients should ask for it, because somebody else may have signed up with this address. Optional.',
     })
     password: string | null,
     @Ctx() ctx: Context,
@@ -60,7 +61,7 @@ export class AccountResolver {
 
   @Mutation(() => Boolean, {
     description:
-      'Sends a link to choose a new password. True, after the same time, also for an unknown address.',
+      'Sends a link to choose a new password. Returns true after the same time whether or not the address has an account.',
   })
   requestPasswordReset(
     @Arg('email', () => String, { description: email }) email: string,
@@ -72,10 +73,10 @@ export class AccountResolver {
   @Directive('@cost(weight: 100)')
   @Mutation(() => Boolean, {
     description:
-      'A new password against the link of an e-mail; ends all sessions of the account. BAD_USER_INPUT at `token` or `password`.',
+      'Sets a new password with the link from an e-mail; ends all sessions of the account. BAD_USER_INPUT at `token` or `password`.',
   })
   resetPassword(
-    @Arg('input', () => ChoosePasswordInput, { description: 'Link and password.' })
+    @Arg('input', () => ChoosePasswordInput, { description: 'The token of the link, and a password.' })
     input: ChoosePasswordInput,
     @Ctx() ctx: Context,
   ): Promise<boolean> {
@@ -85,10 +86,10 @@ export class AccountResolver {
   @Directive('@cost(weight: 100)')
   @Mutation(() => Boolean, {
     description:
-      'The first password of somebody who was invited; then they can sign in. BAD_USER_INPUT at `token` or `password`.',
+      'Accepts an invitation by choosing the first password; then the user can sign in. BAD_USER_INPUT at `token` or `password`.',
   })
   acceptInvitation(
-    @Arg('input', () => ChoosePasswordInput, { description: 'Link and password.' })
+    @Arg('input', () => ChoosePasswordInput, { description: 'The token of the link, and a password.' })
     input: ChoosePasswordInput,
     @Ctx() ctx: Context,
   ): Promise<boolean> {
@@ -98,10 +99,11 @@ export class AccountResolver {
   @Directive('@cost(weight: 200)')
   @Mutation(() => Boolean, {
     description:
-      'Changes one’s own password and ends one’s other sessions. BAD_USER_INPUT at `current` or `next`; TOO_MANY_REQUESTS as for `login`.',
+      'Changes the viewer’s own password and ends the viewer’s other sessions. BAD_USER_INPUT at `current` or `next`; TOO_MANY_REQUESTS as for `login`.',
   })
   changePassword(
-    @Arg('input', () => ChangePasswordInput, { description: 'Before and after.' }) input: ChangePasswordInput,
+    @Arg('input', () => ChangePasswordInput, { description: 'The current and the new password.' })
+    input: ChangePasswordInput,
     @Ctx() ctx: Context,
   ): Promise<boolean> {
     return changePassword(ctx, input)
@@ -110,10 +112,12 @@ export class AccountResolver {
   @Directive('@cost(weight: 100)')
   @Mutation(() => Boolean, {
     description:
-      'Sends a link to a new address; with `verifyEmail` it becomes one’s own. True also when the address has an account. BAD_USER_INPUT at `email` or `password`.',
+      'Sends a link to a new e-mail address; `verifyEmail` with it changes the account’s address. Also returns true if the address already has an account. BAD_USER_INPUT at `email` or `password`.',
   })
   requestEmailChange(
-    @Arg('input', () => RequestEmailChangeInput, { description: 'Which, and who asks.' })
+    @Arg('input', () => RequestEmailChangeInput, {
+      description: 'The new address and the viewer’s password.',
+    })
     input: RequestEmailChangeInput,
     @Ctx() ctx: Context,
   ): Promise<boolean> {

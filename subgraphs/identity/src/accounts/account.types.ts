@@ -1,11 +1,13 @@
 import { Field, InputType } from 'type-graphql'
 
 const passwordRules =
-  'At least 10 characters and at most 72 bytes, none of the commonest, and not one’s own name or address.'
+  'At least 10 characters and at most 72 bytes; not a common password, and not the user’s own name or e-mail address.'
 
 @InputType({ description: 'A pet owner who signs up for the portal.' })
 export class RegisterOwnerInput {
-  @Field(() => String, { description: 'Where the link to verify it is sent; one signs in with it.' })
+  @Field(() => String, {
+    description: 'The e-mail address for signing in; a link to verify it is sent there.',
+  })
   email!: string
 
   @Field(() => String, { description: passwordRules })
@@ -19,34 +21,34 @@ export class RegisterOwnerInput {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Telephone, by which reception may recognise the household.',
+    description: 'Telephone number, which helps staff to find the household.',
   })
   phone?: string | null
 }
 
-@InputType({ description: 'A new password against the link that was sent by e-mail.' })
+@InputType({ description: 'A new password, with the token of the link sent by e-mail.' })
 export class ChoosePasswordInput {
-  @Field(() => String, { description: 'What stands behind the `#` of the link.' })
+  @Field(() => String, { description: 'The token: the part of the link after `#`.' })
   token!: string
 
   @Field(() => String, { description: passwordRules })
   password!: string
 }
 
-@InputType({ description: 'One’s own password, before and after.' })
+@InputType({ description: 'The viewer’s current and new password.' })
 export class ChangePasswordInput {
-  @Field(() => String, { description: 'The password until now.' })
+  @Field(() => String, { description: 'The current password.' })
   current!: string
 
   @Field(() => String, { description: passwordRules })
   next!: string
 }
 
-@InputType({ description: 'Another address to sign in with.' })
+@InputType({ description: 'A new sign-in e-mail address.' })
 export class RequestEmailChangeInput {
-  @Field(() => String, { description: 'The new address.' })
+  @Field(() => String, { description: 'The new e-mail address.' })
   email!: string
 
-  @Field(() => String, { description: 'One’s password, to be sure who asks.' })
+  @Field(() => String, { description: 'The viewer’s password, for verification.' })
   password!: string
 }

@@ -40,8 +40,7 @@ import { ClientToken, ClientTokenInput } from './client-token.types.ts'
 @Resolver(() => ApiClient)
 export class ApiClientResolver {
   @Query(() => ApiClientConnection, {
-    description:
-      'The programs that may use the graph, those in use first, each group by name. Needs `api-client:read`.',
+    description: 'The API clients, active ones first, then by name. Needs `api-client:read`.',
   })
   async apiClients(@Args(() => PageArgs) page: PageArgs, @Ctx() ctx: Context): Promise<ApiClientConnection> {
     return new ApiClientConnection(await listApiClients(ctx, page))
@@ -49,10 +48,11 @@ export class ApiClientResolver {
 
   @Mutation(() => ApiClientWithSecret, {
     description:
-      'Lets a program use the graph, and answers its secret this once. Needs `api-client:write`, and every right that it is given.',
+      'Creates an API client and returns its secret, shown only once. Needs `api-client:write`, and every permission that the client is given.',
   })
   createApiClient(
-    @Arg('input', () => CreateApiClientInput, { description: 'Which program.' }) input: CreateApiClientInput,
+    @Arg('input', () => CreateApiClientInput, { description: 'The API client to create.' })
+    input: CreateApiClientInput,
     @Ctx() ctx: Context,
   ): Promise<ApiClientWithSecret> {
     return createApiClient(ctx, input)
@@ -60,10 +60,11 @@ export class ApiClientResolver {
 
   @Mutation(() => ApiClient, {
     description:
-      'Changes what a program is and may do. Needs `api-client:write`, and every right that it has or is given.',
+      'Changes an API client’s details and permissions. Needs `api-client:write`, and every permission that the client has or is to have.',
   })
   updateApiClient(
-    @Arg('input', () => UpdateApiClientInput, { description: 'What changes.' }) input: UpdateApiClientInput,
+    @Arg('input', () => UpdateApiClientInput, { description: 'The fields to change.' })
+    input: UpdateApiClientInput,
     @Ctx() ctx: Context,
   ): Promise<ApiClient> {
     return updateApiClient(ctx, input)
@@ -71,17 +72,17 @@ export class ApiClientResolver {
 
   @Mutation(() => ApiClientWithSecret, {
     description:
-      'Gives a program another secret, answered this once. Needs `api-client:write`, and every right that it has. CONFLICT for one that was shut out.',
+      'Creates another secret for an API client, shown only once. Needs `api-client:write`, and every permission that the client has. CONFLICT if the client was revoked.',
   })
   rotateApiClientSecret(
-    @Arg('id', () => ID, { description: 'The program.' }) id: string,
+    @Arg('id', () => ID, { description: 'The API client’s id.' }) id: string,
     @Arg('version', () => Int, {
-      description: 'The version you saw; CONFLICT when it is no longer the latest.',
+      description: 'The version that the change is based on; CONFLICT if it is not the latest.',
     })
     version: number,
     @Arg('keepOldForHours', () => Int, {
       description:
-        'For how many hours those before stay good, 0 to 168; with 0 they and their tokens end at once.',
+        'For how many hours the previous secrets stay valid, 0 to 168; with 0 they and their access tokens end at once.',
     })
     keepOldForHours: number,
     @Ctx() ctx: Context,
@@ -91,10 +92,10 @@ export class ApiClientResolver {
 
   @Mutation(() => ApiClient, {
     description:
-      'Shuts a program out for good; its requests and open subscriptions end within two seconds. Needs `api-client:write`.',
+      'Revokes an API client permanently; its requests and open subscriptions end within two seconds. Needs `api-client:write`.',
   })
   revokeApiClient(
-    @Arg('id', () => ID, { description: 'The program.' }) id: string,
+    @Arg('id', () => ID, { description: 'The API client’s id.' }) id: string,
     @Ctx() ctx: Context,
   ): Promise<ApiClient> {
     return revokeApiClient(ctx, id)
@@ -113,19 +114,19 @@ export class ApiClientResolver {
 
   @FieldResolver(() => Location, {
     nullable: true,
-    description: 'Where its rights hold; null means every location.',
+    description: 'The location where its permissions apply; null for all locations.',
   })
   location(@Root() { locationId }: ApiClientRow, @Ctx() ctx: Context): Promise<Location | null> | null {
     return locationId ? findLocation(ctx, locationId) : null
   }
 
-  @FieldResolver(() => User, { nullable: true, description: 'Who let it in.' })
+  @FieldResolver(() => User, { nullable: true, description: 'The user who created it; null if not known.' })
   createdBy(@Root() { createdBy }: ApiClientRow, @Ctx() ctx: Context): Promise<User | null> {
     return findUser(ctx, createdBy)
   }
 
   @Directive('@listSize(assumedSize: 2)')
-  @FieldResolver(() => [ApiClientSecret], { description: 'Its secrets that are good now, the newest first.' })
+  @FieldResolver(() => [ApiClientSecret], { description: 'The client’s valid secrets, newest first.' })
   secrets(@Root() client: ApiClientRow, @Ctx() ctx: Context): Promise<ApiClientSecret[]> {
     return secretsOf(ctx, client)
   }

@@ -3,114 +3,124 @@ import { BasedOnVersion, Id, Version } from '@vetgraph/kit/fields'
 import { Field, ID, InputType, ObjectType } from 'type-graphql'
 
 @ObjectType({
-  description:
-    'A secret of a program. Only what identifies it can be seen: the secret itself is shown once, when it is made.',
+  description: 'A secret of an API client. The secret itself is shown only once, when it is created.',
 })
 export class ApiClientSecret {
   @Id()
   id!: string
 
-  @Field(() => Date, { description: 'When it was made.' })
+  @Field(() => Date, { description: 'When it was created.' })
   createdAt!: Date
 
   @Field(() => Date, {
     nullable: true,
-    description: 'Until when it is good after another took its place; null for the one in use.',
+    description: 'Until when it stays valid after it was replaced; null for the current one.',
   })
   expiresAt!: Date | null
 }
 
 @ObjectType({
   description:
-    'A program of somebody else’s that may use the graph: it gets access tokens from `POST /oauth/token` (OAuth 2.0, client credentials).',
+    'External software that may use the API. It gets access tokens from `POST /oauth/token` (OAuth 2.0 client credentials).',
 })
 export class ApiClient {
-  @Field(() => ID, { description: 'Permanent id, and the `client_id`.' })
+  @Field(() => ID, { description: 'Permanent id, and the OAuth `client_id`.' })
   id!: string
 
-  @Field(() => String, { description: 'The name people know, as the audit log shows it.' })
+  @Field(() => String, { description: 'The display name, as the audit log shows it.' })
   name!: string
 
-  @Field(() => String, { description: 'What it is for, and whom to ask about it.' })
+  @Field(() => String, { description: 'What the client does, and who is responsible for it.' })
   description!: string
 
   @Field(() => [String], {
-    description: 'What it may do, each `appointment:read`, sorted: the scopes it can ask for.',
+    description: 'The client’s permissions, each like `appointment:read`, sorted: the scopes it can request.',
   })
   permissions!: string[]
 
-  @Field(() => Date, { description: 'When it was let in.' })
+  @Field(() => Date, { description: 'When the API client was created.' })
   createdAt!: Date
 
   @Field(() => Date, {
     nullable: true,
     description:
-      'When it last got an access token, to the minute, which it must every quarter of an hour; null when it never has.',
+      'When the client last got an access token, to the minute; while in use, at least every 15 minutes. Null if it never did.',
   })
   lastUsedAt!: Date | null
 
-  @Field(() => Date, { nullable: true, description: 'Since when it is shut out; else null.' })
+  @Field(() => Date, {
+    nullable: true,
+    description: 'When the API client was revoked; null if it is in use.',
+  })
   revokedAt!: Date | null
 
   @Version()
   version!: number
 }
 
-@ObjectType({ description: 'A page of programs.' })
-export class ApiClientConnection extends connectionOf(() => ApiClient, 'ApiClient', 'programs') {}
+@ObjectType({ description: 'A page of API clients.' })
+export class ApiClientConnection extends connectionOf(() => ApiClient, 'ApiClient', 'API clients') {}
 
-@ObjectType({ description: 'A program with the secret that it shows from now on.' })
+@ObjectType({ description: 'An API client with its new secret.' })
 export class ApiClientWithSecret {
-  @Field(() => ApiClient, { description: 'The program; its id is the `client_id`.' })
+  @Field(() => ApiClient, { description: 'The API client; its id is the OAuth `client_id`.' })
   client!: ApiClient
 
   @Field(() => String, {
-    description: 'The `client_secret`. It is shown here and never again: only its hash is kept.',
+    description: 'The `client_secret`. It is shown only once: the server stores only its hash.',
   })
   secret!: string
 }
 
 const rights =
-  'What it may do, each as `appointment:read`. FORBIDDEN for what the viewer may not do; never `own-household:read`, `api-client:write` or `workstation:write`.'
+  'The client’s permissions, each like `appointment:read`. FORBIDDEN for permissions that the viewer does not have; never `own-household:read`, `api-client:write` or `workstation:write`.'
 
-@InputType({ description: 'A program to let in.' })
+@InputType({ description: 'An API client to create.' })
 export class CreateApiClientInput {
-  @Field(() => String, { description: 'The name people know, up to 200 characters.' })
+  @Field(() => String, { description: 'The display name, up to 200 characters.' })
   name!: string
 
-  @Field(() => String, { description: 'What it is for, and whom to ask about it; up to 1,000 characters.' })
+  @Field(() => String, {
+    description: 'What the client does, and who is responsible for it; up to 1,000 characters.',
+  })
   description!: string
 
   @Field(() => [String], { description: rights })
   permissions!: string[]
 
-  @Field(() => ID, { nullable: true, description: 'Where its rights hold; null for every location.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The id of the location where its permissions apply; null for all locations.',
+  })
   locationId?: string | null
 }
 
 @InputType({
   description:
-    'A change to a program; what is left out stays as it is. Its tokens end at once, and it gets new ones with what it may do then.',
+    'A change to an API client; omitted fields stay unchanged. Its access tokens end at once; new ones have the new permissions.',
 })
 export class UpdateApiClientInput {
-  @Field(() => ID, { description: 'The program.' })
+  @Field(() => ID, { description: 'The API client’s id.' })
   id!: string
 
   @BasedOnVersion()
   version!: number
 
-  @Field(() => String, { nullable: true, description: 'The name people know, up to 200 characters.' })
+  @Field(() => String, { nullable: true, description: 'The display name, up to 200 characters.' })
   name?: string | null
 
   @Field(() => String, {
     nullable: true,
-    description: 'What it is for, and whom to ask about it; up to 1,000 characters.',
+    description: 'What the client does, and who is responsible for it; up to 1,000 characters.',
   })
   description?: string | null
 
   @Field(() => [String], { nullable: true, description: rights })
   permissions?: string[] | null
 
-  @Field(() => ID, { nullable: true, description: 'Where its rights hold; null for every location.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The id of the location where its permissions apply; null for all locations.',
+  })
   locationId?: string | null
 }

@@ -10,7 +10,7 @@ export class ActivityResolver {
   @FieldResolver(() => AuditEntryConnection, {
     nullable: true,
     description:
-      'What this person did in the whole hospital, latest first, some moments after it is done: one’s own, or with `audit:read`; else null.',
+      'The user’s audited actions, latest first, delayed by a few moments: the viewer’s own, or with `audit:read`; else null.',
   })
   async activity(
     @Root() user: User,

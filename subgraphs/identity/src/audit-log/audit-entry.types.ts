@@ -3,7 +3,7 @@ import { Json } from '@vetgraph/kit/scalars'
 import { Id } from '@vetgraph/kit/fields'
 import { Field, ID, InputType, ObjectType } from 'type-graphql'
 
-@ObjectType({ description: 'Something that somebody did, as the audit log keeps it.' })
+@ObjectType({ description: 'An entry of the audit log: an action of a user, an API client or the system.' })
 export class AuditEntry {
   @Id()
   id!: string
@@ -11,56 +11,56 @@ export class AuditEntry {
   @Field(() => Date, { description: 'When it was done.' })
   at!: Date
 
-  @Field(() => String, { description: 'What was done, `appointment.book`.' })
+  @Field(() => String, { description: 'The action, `appointment.book`.' })
   action!: string
 
-  @Field(() => String, { description: 'The kind of thing it was done to, `Appointment`.' })
+  @Field(() => String, { description: 'The entity’s type, `Appointment`.' })
   entity!: string
 
   @Field(() => String, {
-    description: 'The thing’s id; `*` when it was done to all of a kind.',
+    description: 'The entity’s id; `*` if the action was on several entities of the type.',
   })
   entityId!: string
 
   @Field(() => String, {
-    description: 'The network address it was done from; empty for the hospital’s own machinery.',
+    description: 'The IP address of the request; empty for the system itself.',
   })
   ip!: string
 
-  @Field(() => String, { description: 'The program it was done with.' })
+  @Field(() => String, { description: 'The user agent: the browser or app used.' })
   userAgent!: string
 
   @Field(() => String, {
     nullable: true,
-    description: 'The session in which it was done; null when nobody was signed in.',
+    description: 'The id of the session; null if nobody was signed in.',
   })
   sessionId!: string | null
 
   @Field(() => String, {
-    description: 'The request that did it, as in the answer’s errors and in the operators’ logs.',
+    description: 'The id of the request, as in error responses and in the server logs.',
   })
   requestId!: string
 
   @Field(() => String, {
-    description: 'Which part of the hospital’s software wrote it, `clinical`.',
+    description: 'The subgraph that wrote the entry, `clinical`.',
   })
   subgraph!: string
 }
 
-@ObjectType({ description: 'A field of a thing, before and after something was done to it.' })
+@ObjectType({ description: 'A field of an entity, before and after a change.' })
 export class AuditChange {
-  @Field(() => String, { description: 'The field, `address.city`.' })
+  @Field(() => String, { description: 'The path of the field, `address.city`.' })
   field!: string
 
   @Field(() => Json, {
     nullable: true,
-    description: 'What it was; null when there was nothing.',
+    description: 'The value before the change; null if there was none.',
   })
   before!: unknown
 
   @Field(() => Json, {
     nullable: true,
-    description: 'What it is then; null when there is nothing.',
+    description: 'The value after the change; null if there is none.',
   })
   after!: unknown
 }
@@ -68,42 +68,45 @@ export class AuditChange {
 @ObjectType({ description: 'A page of the audit log.' })
 export class AuditEntryConnection extends connectionOf(() => AuditEntry, 'AuditEntry', 'audit entries') {}
 
-@ObjectType({ description: 'What the audit log knows, to choose from.' })
+@ObjectType({ description: 'The values that occur in the audit log, for filters.' })
 export class AuditTerms {
   @Field(() => [String], {
-    description: 'What was ever done, `appointment.book`, in alphabetical order.',
+    description: 'All actions that occur in the log, `appointment.book`, in alphabetical order.',
   })
   actions!: string[]
 
   @Field(() => [String], {
-    description: 'The kinds of things it was done to, `Appointment`, in alphabetical order.',
+    description: 'The types of the entities, `Appointment`, in alphabetical order.',
   })
   entities!: string[]
 }
 
-@InputType({ description: 'Which entries of the audit log; what is not said is not asked.' })
+@InputType({ description: 'Filters of the audit log; all entries if omitted.' })
 export class AuditLogFilter {
-  @Field(() => ID, { nullable: true, description: 'Who did it: a person’s or a program’s id.' })
+  @Field(() => ID, { nullable: true, description: 'Only actions of this user or API client, by id.' })
   actorId?: string | null
 
-  @Field(() => String, { nullable: true, description: 'To which kind of thing, `Appointment`.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Only entries about entities of this type, `Appointment`.',
+  })
   entity?: string | null
 
-  @Field(() => String, { nullable: true, description: 'To the thing with this id.' })
+  @Field(() => String, { nullable: true, description: 'Only entries about the entity with this id.' })
   entityId?: string | null
 
-  @Field(() => String, { nullable: true, description: 'What was done, `appointment.book`.' })
+  @Field(() => String, { nullable: true, description: 'The action, `appointment.book`.' })
   action?: string | null
 
   @Field(() => String, {
     nullable: true,
-    description: 'Written by this part of the hospital’s software, `clinical`.',
+    description: 'Only entries written by this subgraph, `clinical`.',
   })
   subgraph?: string | null
 
-  @Field(() => Date, { nullable: true, description: 'At this instant or later.' })
+  @Field(() => Date, { nullable: true, description: 'Only entries at this instant or later.' })
   from?: Date | null
 
-  @Field(() => Date, { nullable: true, description: 'Before this instant.' })
+  @Field(() => Date, { nullable: true, description: 'Only entries before this instant.' })
   to?: Date | null
 }

@@ -21,11 +21,14 @@ import { AuditVerification } from './verification.types.ts'
 export class AuditLogResolver {
   @Query(() => AuditEntryConnection, {
     description:
-      'What was done in the whole hospital, latest first, some moments after it is done. That somebody reads it is in it too, once in ten minutes for the same filter. Needs `audit:read`.',
+      'The audited actions in the whole hospital, latest first, delayed by a few moments. Reading the log is audited too, once in ten minutes for the same filter. Needs `audit:read`.',
   })
   async auditLog(
     @Args(() => PageArgs) args: PageArgs,
-    @Arg('filter', () => AuditLogFilter, { defaultValue: {}, description: 'Which entries; all if left out.' })
+    @Arg('filter', () => AuditLogFilter, {
+      defaultValue: {},
+      description: 'Filters; all entries if omitted.',
+    })
     filter: AuditLogFilter,
     @Ctx() ctx: Context,
   ): Promise<AuditEntryConnection> {
@@ -33,7 +36,7 @@ export class AuditLogResolver {
   }
 
   @Query(() => AuditTerms, {
-    description: 'The actions and the kinds of things that the audit log has entries of. Needs `audit:read`.',
+    description: 'The actions and entity types that occur in the audit log. Needs `audit:read`.',
   })
   auditTerms(@Ctx() ctx: Context): Promise<AuditTerms> {
     return findAuditTerms(ctx)
@@ -41,7 +44,7 @@ export class AuditLogResolver {
 
   @Query(() => String, {
     description:
-      'Where the audit log ends now, signed by the hospital (JWS in JSON). Keep it outside of the hospital’s computers: with it `verifyAuditLog` notices also a log that was cut or rewritten as a whole. Needs `audit:read`.',
+      'The present end of the audit log, signed by the hospital (JWS in JSON). Store it outside the hospital’s computers: with it, `verifyAuditLog` also detects a log that was truncated or rewritten completely. Needs `audit:read`.',
   })
   auditCheckpoint(@Ctx() ctx: Context): Promise<string> {
     return takeCheckpoint(ctx)
@@ -50,14 +53,14 @@ export class AuditLogResolver {
   @Directive('@cost(weight: 500)')
   @Query(() => AuditVerification, {
     description:
-      'Whether the audit log is what was written. Looks at up to 50,000 entries at once; ask on while it answers `continueAfter`. The log’s end is looked at with the last ones. Needs `audit:read`.',
+      'Verifies that the audit log has not been tampered with. Checks up to 50,000 entries per request; repeat with `continueAfter` until it is null. The end of the log is checked with the last entries. Needs `audit:read`.',
   })
   verifyAuditLog(
-    @Arg('after', () => Int, { defaultValue: 0, description: 'Look at the entries behind this place.' })
+    @Arg('after', () => Int, { defaultValue: 0, description: 'Check the entries after this position.' })
     after: number,
     @Arg('checkpoint', () => String, {
       nullable: true,
-      description: 'What `auditCheckpoint` answered some time; BAD_USER_INPUT for anything else.',
+      description: 'A value returned earlier by `auditCheckpoint`; BAD_USER_INPUT for anything else.',
     })
     checkpoint: string | null,
     @Ctx() ctx: Context,
@@ -67,8 +70,7 @@ export class AuditLogResolver {
 
   @FieldResolver(() => User, {
     nullable: true,
-    description:
-      'The person who did it; null when it was a program, the hospital’s machinery or nobody known.',
+    description: 'The user who did it; null if it was an API client, the system or nobody signed in.',
   })
   actor(@Root() entry: AuditLogRow, @Ctx() ctx: Context): Promise<User | null> | null {
     return actorOf(ctx, entry)
@@ -76,7 +78,7 @@ export class AuditLogResolver {
 
   @FieldResolver(() => ApiClient, {
     nullable: true,
-    description: 'The program that did it, for those with `audit:read`; null when it was none.',
+    description: 'The API client that did it, with `audit:read`; null if it was none.',
   })
   client(@Root() entry: AuditLogRow, @Ctx() ctx: Context): Promise<ApiClient | null> | null {
     return clientOf(ctx, entry)
@@ -84,7 +86,7 @@ export class AuditLogResolver {
 
   @FieldResolver(() => Boolean, {
     description:
-      'Whether the hospital’s own machinery did it. When it did not, and there is neither actor nor client, nobody was signed in.',
+      'Whether the system itself did it. If false, and both `actor` and `client` are null, nobody was signed in.',
   })
   automatic(@Root() entry: AuditLogRow): boolean {
     return isAutomatic(entry)
@@ -92,7 +94,7 @@ export class AuditLogResolver {
 
   @FieldResolver(() => Json, {
     nullable: true,
-    description: 'The thing before, for those with `audit:read`; null when there was nothing to say.',
+    description: 'The entity before the action, with `audit:read`; null if there is none.',
   })
   before(@Root() entry: AuditLogRow, @Ctx() ctx: Context): unknown {
     return detailOf(ctx, entry.before)
@@ -100,7 +102,7 @@ export class AuditLogResolver {
 
   @FieldResolver(() => Json, {
     nullable: true,
-    description: 'The thing after, or what else was noted, for those with `audit:read`; else null.',
+    description: 'The entity after the action, or other details of it, with `audit:read`; else null.',
   })
   after(@Root() entry: AuditLogRow, @Ctx() ctx: Context): unknown {
     return detailOf(ctx, entry.after)
@@ -108,7 +110,7 @@ export class AuditLogResolver {
 
   @Directive('@listSize(assumedSize: 5)')
   @FieldResolver(() => [AuditChange], {
-    description: 'What differs between before and after; empty without `audit:read`.',
+    description: 'The fields that differ between before and after; empty without `audit:read`.',
   })
   changes(@Root() entry: AuditLogRow, @Ctx() ctx: Context): AuditChange[] {
     return changesOf(ctx, entry)

@@ -5,56 +5,57 @@ registerEnumType(BreakReason, {
   name: 'AuditBreakReason',
   description: 'How the audit log was tampered with.',
   valuesConfig: {
-    CHANGED: { description: 'The entry is not what was written, or stands in another’s place.' },
-    REMOVED: { description: 'There is no entry at this place, but there are later ones.' },
-    TRUNCATED: { description: 'From this place on the entries are gone.' },
-    ADDED: { description: 'The entry was put behind the end of the chain.' },
+    CHANGED: { description: 'The entry was changed or replaced.' },
+    REMOVED: { description: 'The entry at this position is missing, but there are later ones.' },
+    TRUNCATED: { description: 'The entries from this position on are missing.' },
+    ADDED: { description: 'The entry was added after the end of the chain.' },
     REWRITTEN: {
-      description: 'The entries up to this place agree with each other, but not with the checkpoint.',
+      description:
+        'The entries up to this position are consistent with each other, but not with the checkpoint.',
     },
   },
 })
 
-@ObjectType({ description: 'Where the audit log was tampered with first.' })
+@ObjectType({ description: 'The first place where the audit log was tampered with.' })
 export class AuditBreak {
-  @Field(() => Int, { description: 'The place in the log; the first entry ever stands at 1.' })
+  @Field(() => Int, { description: 'The position in the log; the first entry is at 1.' })
   position!: number
 
-  @Field(() => BreakReason, { description: 'What is wrong there.' })
+  @Field(() => BreakReason, { description: 'What kind of tampering was found.' })
   reason!: BreakReason
 }
 
-@ObjectType({ description: 'Where the audit log ends.' })
+@ObjectType({ description: 'The end of the audit log.' })
 export class AuditHead {
-  @Field(() => Int, { description: 'The place of the last entry; 0 while there is none.' })
+  @Field(() => Int, { description: 'The position of the last entry; 0 if the log is empty.' })
   position!: number
 
   @Field(() => String, {
-    description: 'SHA-256 over the last entry and the hash of the one before it, in hexadecimal.',
+    description: 'SHA-256 of the last entry and the previous entry’s hash, in hexadecimal.',
   })
   hash!: string
 }
 
-@ObjectType({ description: 'Whether the audit log is what was written.' })
+@ObjectType({ description: 'The result of verifying the audit log.' })
 export class AuditVerification {
-  @Field(() => Boolean, { description: 'Nothing is wrong with what was looked at.' })
+  @Field(() => Boolean, { description: 'Whether no tampering was found in the checked entries.' })
   intact!: boolean
 
-  @Field(() => Int, { description: 'How many entries were looked at.' })
+  @Field(() => Int, { description: 'The number of entries checked.' })
   entries!: number
 
   @Field(() => AuditBreak, {
     nullable: true,
-    description: 'Where it is broken first; else null.',
+    description: 'The first place where tampering was found; null if there is none.',
   })
   firstBroken!: AuditBreak | null
 
-  @Field(() => AuditHead, { description: 'Where it ends.' })
+  @Field(() => AuditHead, { description: 'The end of the audit log.' })
   head!: AuditHead
 
   @Field(() => Int, {
     nullable: true,
-    description: 'Ask again `after` this place for what was not looked at yet; null at the end.',
+    description: 'The position to pass as `after` in the next request; null when the end was reached.',
   })
   continueAfter!: number | null
 }

@@ -6,7 +6,7 @@ import { ErrorCodeExplanation } from './error-code.types.ts'
 export class ErrorCodeResolver {
   @Directive('@listSize(assumedSize: 20)')
   @Query(() => [ErrorCodeExplanation], {
-    description: 'Every error code there is, with its meaning. Answers without signing in.',
+    description: 'Every error code with its meaning. Does not need a signed-in viewer.',
   })
   errorCodes(): ErrorCodeExplanation[] {
     return listErrorCodes()

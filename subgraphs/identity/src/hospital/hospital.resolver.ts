@@ -5,14 +5,15 @@ import { Hospital, UpdateHospitalInput } from './hospital.types.ts'
 
 @Resolver(() => Hospital)
 export class HospitalResolver {
-  @Query(() => Hospital, { nullable: true, description: 'Whose system this is; null before it is set up.' })
+  @Query(() => Hospital, { nullable: true, description: 'The hospital; null before it is set up.' })
   hospital(@Ctx() ctx: Context): Promise<Hospital | null> {
     return findHospital(ctx)
   }
 
-  @Mutation(() => Hospital, { description: 'Changes the hospital’s own details. Needs `hospital:write`.' })
+  @Mutation(() => Hospital, { description: 'Changes the hospital’s details. Needs `hospital:write`.' })
   updateHospital(
-    @Arg('input', () => UpdateHospitalInput, { description: 'What changes.' }) input: UpdateHospitalInput,
+    @Arg('input', () => UpdateHospitalInput, { description: 'The fields to change.' })
+    input: UpdateHospitalInput,
     @Ctx() ctx: Context,
   ): Promise<Hospital> {
     return updateHospital(ctx, input)

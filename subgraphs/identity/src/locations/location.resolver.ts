@@ -7,8 +7,7 @@ import { Location } from './location.types.ts'
 export class LocationResolver {
   @Query(() => Location, {
     nullable: true,
-    description:
-      'A location by id; null when there is none, or none that the viewer may see. Needs `location:read`.',
+    description: 'A location by id; null if there is none that the viewer may see. Needs `location:read`.',
   })
   location(
     @Arg('id', () => ID, { description: 'The location’s id.' }) id: string,

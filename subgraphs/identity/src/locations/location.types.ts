@@ -27,52 +27,56 @@ registerEnumType(Weekday, {
   },
 })
 
-@ObjectType({ description: 'When a location is open on a day of an ordinary week.' })
+@ObjectType({ description: 'The opening hours of a location on one day of a regular week.' })
 export class OpeningHours {
   @Field(() => Weekday, { description: 'The day of the week.' })
   weekday!: Weekday
 
-  @Field(() => TimeOfDay, { description: 'Opens at this wall-clock time of the location.' })
+  @Field(() => TimeOfDay, { description: 'Opening time, in the location’s local time.' })
   opens!: string
 
-  @Field(() => TimeOfDay, { description: 'Closes at this wall-clock time of the location.' })
+  @Field(() => TimeOfDay, { description: 'Closing time, in the location’s local time.' })
   closes!: string
 }
 
 @Directive('@key(fields: "id")')
 @ObjectType({
-  description: 'A place of the hospital group, with its own time zone, currency and hours.',
+  description: 'A location of the hospital, with its own time zone, currency and opening hours.',
 })
 export class Location {
   @Id()
   id!: string
 
-  @Field(() => String, { description: 'The name on the door.' })
+  @Field(() => String, { description: 'The location’s name.' })
   name!: string
 
   @Field(() => TimeZone, {
-    description: 'The zone in which this location’s days and times are meant.',
+    description: 'The time zone of the location’s dates and times.',
   })
   timeZone!: string
 
-  @Field(() => String, { description: 'The currency of its prices, ISO 4217.' })
+  @Field(() => String, { description: 'The currency of the location’s prices, ISO 4217.' })
   currency!: string
 
-  @Field(() => String, { description: 'Postal address, in lines.' })
+  @Field(() => String, { description: 'Postal address, several lines.' })
   address!: string
 
-  @Field(() => String, { nullable: true, description: 'Telephone, E.164.' })
+  @Field(() => String, { nullable: true, description: 'Telephone number, E.164; null if there is none.' })
   phone!: string | null
 
-  @Field(() => String, { nullable: true, description: 'E-mail address for clients.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'E-mail address for the public; null if there is none.',
+  })
   email!: string | null
 
   @Field(() => [OpeningHours], {
-    description: 'An ordinary week; a day that is missing is closed.',
+    description:
+      'The opening hours of a regular week, in local time; the location is closed on days that are missing.',
   })
   openingHours!: OpeningHours[]
 
-  @Field(() => Boolean, { description: 'Whether anything can be booked here.' })
+  @Field(() => Boolean, { description: 'Whether appointments can be booked at this location.' })
   active!: boolean
 
   @Version()

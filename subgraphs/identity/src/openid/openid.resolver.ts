@@ -13,7 +13,8 @@ import { FinishOpenIdSignInInput, SignInProvider } from './openid.types.ts'
 export class OpenIdResolver {
   @Directive('@listSize(assumedSize: 5)')
   @Query(() => [SignInProvider], {
-    description: 'Where people can sign in beside here (OpenID Connect). Answers without signing in.',
+    description:
+      'The OpenID Connect providers that users can sign in with. Does not need a signed-in viewer.',
   })
   signInProviders(@Ctx() ctx: Context): SignInProvider[] {
     return listSignInProviders(ctx)
@@ -21,7 +22,7 @@ export class OpenIdResolver {
 
   @Mutation(() => String, {
     description:
-      'Begins to sign in elsewhere: answers the address to send the browser to, and sets an http-only cookie by which it is known again within ten minutes. It comes back to `/sign-in/callback`. UNAVAILABLE when the provider does not answer.',
+      'Starts a sign-in with an OpenID Connect provider: returns the provider’s URL to send the browser to, and sets an http-only cookie that identifies the browser for ten minutes. The provider redirects back to `/sign-in/callback`. UNAVAILABLE if the provider does not respond.',
   })
   startOpenIdSignIn(
     @Arg('provider', () => String, { description: 'The provider’s key.' }) provider: string,
@@ -33,10 +34,10 @@ export class OpenIdResolver {
   @Directive('@cost(weight: 100)')
   @Mutation(() => Session, {
     description:
-      'Signs in with what the provider has answered, once, at the browser that began. An account is found by the e-mail address, which must be verified at both; later by the provider’s own id of the person. UNAUTHENTICATED when there is none, SECOND_FACTOR_REQUIRED when `confirmOpenIdSignIn` must follow, UNAVAILABLE when the provider does not answer.',
+      'Signs in with the provider’s response, once, in the browser that started the sign-in. The first time, the account is found by e-mail address, which must be verified on both sides; later by the provider’s id for the user. UNAUTHENTICATED if there is no account, SECOND_FACTOR_REQUIRED if `confirmOpenIdSignIn` must follow, UNAVAILABLE if the provider does not respond.',
   })
   finishOpenIdSignIn(
-    @Arg('input', () => FinishOpenIdSignInInput, { description: 'What came back.' })
+    @Arg('input', () => FinishOpenIdSignInInput, { description: 'The provider’s response.' })
     input: FinishOpenIdSignInInput,
     @Ctx() ctx: Context,
   ): Promise<Session> {
@@ -45,10 +46,10 @@ export class OpenIdResolver {
 
   @Mutation(() => Session, {
     description:
-      'Signs in after `finishOpenIdSignIn` has asked for the second factor, at the same browser and within ten minutes. SECOND_FACTOR_REQUIRED for a wrong code, TOO_MANY_REQUESTS after too many.',
+      'Completes a sign-in with a code after `finishOpenIdSignIn` answered SECOND_FACTOR_REQUIRED, in the same browser within ten minutes. SECOND_FACTOR_REQUIRED for a wrong code, TOO_MANY_REQUESTS after too many.',
   })
   confirmOpenIdSignIn(
-    @Arg('code', () => String, { description: 'What the second factor shows, or a recovery code.' })
+    @Arg('code', () => String, { description: 'A code of the authenticator app, or a recovery code.' })
     code: string,
     @Ctx() ctx: Context,
   ): Promise<Session> {

@@ -1,30 +1,33 @@
 import { Field, InputType, ObjectType } from 'type-graphql'
 
-@ObjectType({ description: 'Where people can sign in with an account that they have elsewhere.' })
+@ObjectType({ description: 'An OpenID Connect provider that users can sign in with.' })
 export class SignInProvider {
-  @Field(() => String, { description: 'By which `startOpenIdSignIn` knows it: `google`.' })
+  @Field(() => String, { description: 'The provider’s key, used in `startOpenIdSignIn`: `google`.' })
   key!: string
 
-  @Field(() => String, { description: 'What people call it: `Google`.' })
+  @Field(() => String, { description: 'The display name: `Google`.' })
   label!: string
 }
 
 @InputType({
-  description: 'What the browser has brought back from the provider, from the address it came to.',
+  description: 'The provider’s response, from the URL to which the browser was redirected.',
 })
 export class FinishOpenIdSignInInput {
-  @Field(() => String, { description: 'The `state` in the address.' })
+  @Field(() => String, { description: 'The `state` parameter of the callback URL.' })
   state!: string
 
-  @Field(() => String, { description: 'The `code` in the address.' })
+  @Field(() => String, { description: 'The `code` parameter of the callback URL.' })
   code!: string
 
-  @Field(() => String, { nullable: true, description: 'The `iss` in the address, when there is one.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The `iss` parameter of the callback URL, if present.',
+  })
   iss?: string | null
 
   @Field(() => Boolean, {
     defaultValue: false,
-    description: 'Signs a pet owner up when there is no account at the address.',
+    description: 'Whether to create a pet owner’s account if the e-mail address has none.',
   })
   signUp!: boolean
 }

@@ -2,12 +2,17 @@ import { CalendarDate } from '@vetgraph/kit/scalars'
 import { BasedOnVersion } from '@vetgraph/kit/fields'
 import { Field, ID, InputType } from 'type-graphql'
 
-@InputType({ description: 'A role to hold, at one location or at every one.' })
+@InputType({ description: 'A role to assign, at one location or at all.' })
 export class RoleAssignmentInput {
-  @Field(() => ID, { description: 'The role. FORBIDDEN when it allows what the viewer may not do there.' })
+  @Field(() => ID, {
+    description: 'The role’s id. FORBIDDEN if it has permissions that the viewer does not have there.',
+  })
   roleId!: string
 
-  @Field(() => ID, { nullable: true, description: 'Where it holds; null for every location.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The id of the location where it applies; null for all locations.',
+  })
   locationId?: string | null
 }
 
@@ -15,40 +20,41 @@ export class RoleAssignmentInput {
 class PersonDetailsInput {
   @Field(() => String, {
     nullable: true,
-    description: 'Job title and qualifications as on the badge, up to 200 characters; null for none.',
+    description: 'Job title and qualifications as on the name badge, up to 200 characters; null for none.',
   })
   title?: string | null
 
   @Field(() => String, {
     nullable: true,
-    description: 'Telephone number with 7 to 15 digits, written as you like; null for none.',
+    description: 'Telephone number with 7 to 15 digits, in any notation; null for none.',
   })
   phone?: string | null
 
   @Field(() => String, {
     nullable: true,
-    description: 'The number under which the authority knows a prescriber; null for who prescribes nothing.',
+    description: 'The prescriber’s registration number; null for users who do not prescribe.',
   })
   prescriberNumber?: string | null
 
   @Field(() => CalendarDate, {
     nullable: true,
-    description: 'The last day on which the prescriber’s number holds; needed with a number.',
+    description: 'The last day on which the prescriber’s registration is valid; required with a number.',
   })
   prescriberExpiresOn?: string | null
 
   @Field(() => ID, {
     nullable: true,
     description:
-      'The household of somebody whose pets are treated here (Owner); null for none. Needs `owner:claim`.',
+      'The id of the owner record (household) of somebody whose pets are treated here; null for none. Needs `owner:claim`.',
   })
   ownerId?: string | null
 }
 
-@InputType({ description: 'Somebody who is to have an account.' })
+@InputType({ description: 'An account to create.' })
 export class CreateUserInput extends PersonDetailsInput {
   @Field(() => String, {
-    description: 'Where the invitation goes, and what they sign in with. CONFLICT when it has an account.',
+    description:
+      'The e-mail address for the invitation and for signing in. CONFLICT if it already has an account.',
   })
   email!: string
 
@@ -58,13 +64,13 @@ export class CreateUserInput extends PersonDetailsInput {
   @Field(() => String, { description: 'Family name, up to 200 characters.' })
   lastName!: string
 
-  @Field(() => [RoleAssignmentInput], { description: 'The roles they will hold.' })
+  @Field(() => [RoleAssignmentInput], { description: 'The roles of the new user.' })
   roles!: RoleAssignmentInput[]
 }
 
-@InputType({ description: 'A change to an account; what is left out stays as it is.' })
+@InputType({ description: 'A change to an account; omitted fields stay unchanged.' })
 export class UpdateUserInput extends PersonDetailsInput {
-  @Field(() => ID, { description: 'Whose account.' })
+  @Field(() => ID, { description: 'The user’s id.' })
   id!: string
 
   @BasedOnVersion()
@@ -73,7 +79,7 @@ export class UpdateUserInput extends PersonDetailsInput {
   @Field(() => String, {
     nullable: true,
     description:
-      'Another address, only while the invitation has not been accepted; it is then sent there. Later only the person changes it.',
+      'A new e-mail address, only while the invitation has not been accepted; the invitation is sent there. Later only the user can change it.',
   })
   email?: string | null
 
@@ -86,12 +92,12 @@ export class UpdateUserInput extends PersonDetailsInput {
   @Field(() => [RoleAssignmentInput], {
     nullable: true,
     description:
-      'All roles they hold from now on. A change signs them out everywhere; CONFLICT when the hospital would lose its last administrator.',
+      'All roles the user holds from now on. A change signs the user out everywhere; CONFLICT if the hospital would lose its last administrator.',
   })
   roles?: RoleAssignmentInput[] | null
 }
 
-@InputType({ description: 'A change to one’s own account; what is left out stays as it is.' })
+@InputType({ description: 'A change to one’s own account; omitted fields stay unchanged.' })
 export class UpdateMeInput {
   @BasedOnVersion()
   version!: number
@@ -104,13 +110,13 @@ export class UpdateMeInput {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Job title and qualifications as on the badge, up to 200 characters; null for none.',
+    description: 'Job title and qualifications as on the name badge, up to 200 characters; null for none.',
   })
   title?: string | null
 
   @Field(() => String, {
     nullable: true,
-    description: 'Telephone number with 7 to 15 digits, written as you like; null for none.',
+    description: 'Telephone number with 7 to 15 digits, in any notation; null for none.',
   })
   phone?: string | null
 }

@@ -7,16 +7,18 @@ import { canEdit } from './coverage.service.ts'
 import { createUser, resendInvitation } from './invite.service.ts'
 import { CreateUserInput, UpdateMeInput, UpdateUserInput } from './person.inputs.ts'
 
-const versionSeen = { description: 'The version you saw; CONFLICT when it is no longer the latest.' }
+const versionSeen = {
+  description: 'The version that the change is based on; CONFLICT if it is not the latest.',
+}
 
 @Resolver(() => User)
 export class PersonResolver {
   @Mutation(() => User, {
     description:
-      'Makes an account and invites its person by e-mail. Needs `user:write`, and every right that the roles give. With an Idempotency-Key a repetition answers the first one’s account.',
+      'Creates an account and invites the person by e-mail. Needs `user:write`, and every permission of the roles. A repeated request with the same Idempotency-Key returns the first account.',
   })
   createUser(
-    @Arg('input', () => CreateUserInput, { description: 'Who it is.' }) input: CreateUserInput,
+    @Arg('input', () => CreateUserInput, { description: 'The new user’s details.' }) input: CreateUserInput,
     @Ctx() ctx: Context,
   ): Promise<User> {
     return createUser(ctx, input)
@@ -24,10 +26,10 @@ export class PersonResolver {
 
   @Mutation(() => User, {
     description:
-      'Changes an account and its roles. Needs `user:write`, and every right that the person holds or is to hold.',
+      'Changes an account and its roles. Needs `user:write`, and every permission that the user has or is to have.',
   })
   updateUser(
-    @Arg('input', () => UpdateUserInput, { description: 'What changes.' }) input: UpdateUserInput,
+    @Arg('input', () => UpdateUserInput, { description: 'The fields to change.' }) input: UpdateUserInput,
     @Ctx() ctx: Context,
   ): Promise<User> {
     return updateUser(ctx, input)
@@ -35,10 +37,10 @@ export class PersonResolver {
 
   @Mutation(() => User, {
     description:
-      'Closes a leaver’s account and signs them out everywhere; visits with them stay until they are handed over. CONFLICT for the last administrator. Needs `user:write`, and every right that the person holds.',
+      'Deactivates the account of somebody who has left and signs them out everywhere; their appointments stay until they are reassigned. CONFLICT for the last administrator. Needs `user:write`, and every permission that the user holds.',
   })
   deactivateUser(
-    @Arg('id', () => ID, { description: 'Whose account.' }) id: string,
+    @Arg('id', () => ID, { description: 'The user’s id.' }) id: string,
     @Arg('version', () => Int, versionSeen) version: number,
     @Ctx() ctx: Context,
   ): Promise<User> {
@@ -47,10 +49,10 @@ export class PersonResolver {
 
   @Mutation(() => User, {
     description:
-      'Opens a closed account again, with the roles it had. Needs `user:write`, and every right that the person holds.',
+      'Reactivates an account, with the roles it had. Needs `user:write`, and every permission that the user holds.',
   })
   reactivateUser(
-    @Arg('id', () => ID, { description: 'Whose account.' }) id: string,
+    @Arg('id', () => ID, { description: 'The user’s id.' }) id: string,
     @Arg('version', () => Int, versionSeen) version: number,
     @Ctx() ctx: Context,
   ): Promise<User> {
@@ -59,18 +61,18 @@ export class PersonResolver {
 
   @Mutation(() => User, {
     description:
-      'Sends the invitation again; the earlier link stops working. CONFLICT when it has been accepted. Needs `user:write`, and every right that the person holds.',
+      'Sends the invitation again; the earlier link stops working. CONFLICT if the invitation was already accepted. Needs `user:write`, and every permission that the user holds.',
   })
   resendInvitation(
-    @Arg('id', () => ID, { description: 'Who is invited.' }) id: string,
+    @Arg('id', () => ID, { description: 'The invited user’s id.' }) id: string,
     @Ctx() ctx: Context,
   ): Promise<User> {
     return resendInvitation(ctx, id)
   }
 
-  @Mutation(() => User, { description: 'Changes one’s own name, title and telephone number.' })
+  @Mutation(() => User, { description: 'Changes the viewer’s own name, title and telephone number.' })
   updateMe(
-    @Arg('input', () => UpdateMeInput, { description: 'What changes.' }) input: UpdateMeInput,
+    @Arg('input', () => UpdateMeInput, { description: 'The fields to change.' }) input: UpdateMeInput,
     @Ctx() ctx: Context,
   ): Promise<User> {
     return updateMe(ctx, input)
@@ -78,7 +80,7 @@ export class PersonResolver {
 
   @FieldResolver(() => Boolean, {
     description:
-      'Whether the viewer may edit this account: with `user:write`, and every right that the person holds.',
+      'Whether the viewer may edit this account: needs `user:write`, and every permission that the user holds.',
   })
   viewerCanEdit(@Root() user: UserRow, @Ctx() ctx: Context): Promise<boolean> {
     return canEdit(ctx, user)

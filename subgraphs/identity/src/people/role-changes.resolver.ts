@@ -9,10 +9,10 @@ import { CreateRoleInput, UpdateRoleInput } from './role.inputs.ts'
 export class RoleChangesResolver {
   @Mutation(() => Role, {
     description:
-      'Makes a role. Needs `role:write`, and every right that it is to give, everywhere. With an Idempotency-Key a repetition answers the first one’s role.',
+      'Creates a role. Needs `role:write`, and every permission of the new role at all locations. A repeated request with the same Idempotency-Key returns the first role.',
   })
   createRole(
-    @Arg('input', () => CreateRoleInput, { description: 'What it is.' }) input: CreateRoleInput,
+    @Arg('input', () => CreateRoleInput, { description: 'The new role’s details.' }) input: CreateRoleInput,
     @Ctx() ctx: Context,
   ): Promise<Role> {
     return createRole(ctx, input)
@@ -20,10 +20,10 @@ export class RoleChangesResolver {
 
   @Mutation(() => Role, {
     description:
-      'Changes a role. Needs `role:write`, and every right that it gives or is to give, everywhere.',
+      'Changes a role. Needs `role:write`, and every permission that the role has or is to have, at all locations.',
   })
   updateRole(
-    @Arg('input', () => UpdateRoleInput, { description: 'What changes.' }) input: UpdateRoleInput,
+    @Arg('input', () => UpdateRoleInput, { description: 'The fields to change.' }) input: UpdateRoleInput,
     @Ctx() ctx: Context,
   ): Promise<Role> {
     return updateRole(ctx, input)
@@ -31,12 +31,12 @@ export class RoleChangesResolver {
 
   @Mutation(() => ID, {
     description:
-      'Removes a role of the hospital’s own and answers its id; CONFLICT with the number of `holders` while somebody holds it. Needs `role:write`, and every right that it gives.',
+      'Deletes a custom role and returns its id; CONFLICT with the number of `holders` while users hold it. Needs `role:write`, and every permission of the role.',
   })
   deleteRole(
     @Arg('id', () => ID, { description: 'The role.' }) id: string,
     @Arg('version', () => Int, {
-      description: 'The version you saw; CONFLICT when it is no longer the latest.',
+      description: 'The version that the change is based on; CONFLICT if it is not the latest.',
     })
     version: number,
     @Ctx() ctx: Context,
@@ -46,7 +46,8 @@ export class RoleChangesResolver {
 
   @FieldResolver(() => Int, {
     nullable: true,
-    description: 'How many people with an open account hold it, anywhere; null without `staff:read`.',
+    description:
+      'The number of users with an active account who hold this role at any location; null without `staff:read`.',
   })
   holderCount(@Root() role: Role, @Ctx() ctx: Context): Promise<number | null> {
     return countHolders(ctx, role)

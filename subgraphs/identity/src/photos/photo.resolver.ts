@@ -6,15 +6,15 @@ import { PhotoInput } from './photo.types.ts'
 
 @Resolver(() => User)
 export class PhotoResolver {
-  @Mutation(() => User, { description: 'Makes a picture one’s own portrait, in place of the one before.' })
+  @Mutation(() => User, { description: 'Sets the viewer’s own portrait photo, replacing the previous one.' })
   setMyPhoto(
-    @Arg('input', () => PhotoInput, { description: 'The picture.' }) input: PhotoInput,
+    @Arg('input', () => PhotoInput, { description: 'The image.' }) input: PhotoInput,
     @Ctx() ctx: Context,
   ): Promise<User> {
     return setMyPhoto(ctx, input)
   }
 
-  @Mutation(() => User, { description: 'Takes one’s own portrait away.' })
+  @Mutation(() => User, { description: 'Removes the viewer’s own portrait photo.' })
   removeMyPhoto(@Ctx() ctx: Context): Promise<User> {
     return removeMyPhoto(ctx)
   }
@@ -22,7 +22,7 @@ export class PhotoResolver {
   @Directive('@cost(weight: 5)')
   @FieldResolver(() => String, {
     nullable: true,
-    description: 'The portrait as a `data:` URL of up to 88 kB; null when there is none.',
+    description: 'The portrait photo as a `data:` URL of at most 88 kB; null if there is none.',
   })
   photoUrl(@Root() user: User, @Ctx() ctx: Context): Promise<string | null> {
     return photoUrlOf(ctx, user)

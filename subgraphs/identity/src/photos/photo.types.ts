@@ -8,7 +8,7 @@ export enum PhotoType {
 
 registerEnumType(PhotoType, {
   name: 'PhotoType',
-  description: 'The form of a portrait.',
+  description: 'The media type of a portrait photo.',
   valuesConfig: {
     JPEG: { description: 'image/jpeg' },
     PNG: { description: 'image/png' },
@@ -16,14 +16,14 @@ registerEnumType(PhotoType, {
   },
 })
 
-@InputType({ description: 'A portrait.' })
+@InputType({ description: 'A portrait photo.' })
 export class PhotoInput {
   @Field(() => String, {
     description:
-      'The picture in base64, up to 64 KiB before that and 2,048 × 2,048 pixels; make it small and square.',
+      'The image in base64, at most 64 KiB before encoding and 2,048 × 2,048 pixels; preferably small and square.',
   })
   content!: string
 
-  @Field(() => PhotoType, { description: 'What it is; the content must be that.' })
+  @Field(() => PhotoType, { description: 'The media type; the content must match it.' })
   mediaType!: PhotoType
 }

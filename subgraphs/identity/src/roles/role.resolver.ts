@@ -6,7 +6,7 @@ import { Permission, Role } from './role.types.ts'
 @Resolver(() => Role)
 export class RoleResolver {
   @Query(() => [Role], {
-    description: 'Every role people can be given, the built-in ones first. Needs `staff:read`.',
+    description: 'All roles, the built-in ones first. Needs `staff:read`.',
   })
   roles(@Ctx() ctx: Context): Promise<Role[]> {
     return listRoles(ctx)
@@ -15,7 +15,7 @@ export class RoleResolver {
   @FieldResolver(() => [String], {
     nullable: true,
     description:
-      'What the role allows, each `resource:action` as in `appointment:book`, sorted; null without `staff:read` for a role that the viewer does not hold.',
+      'The role’s permissions, each in the form `resource:action` like `appointment:book`, sorted; null without `staff:read` for a role that the viewer does not hold.',
   })
   permissions(@Root() role: RoleRow, @Ctx() ctx: Context): string[] | null {
     return allowedBy(ctx, role)
@@ -25,7 +25,7 @@ export class RoleResolver {
 @Resolver(() => Permission)
 export class PermissionResolver {
   @Query(() => [Permission], {
-    description: 'Every right that roles can give, by resource. Needs `staff:read`.',
+    description: 'Every permission that roles can grant, by resource. Needs `staff:read`.',
   })
   permissions(@Ctx() ctx: Context): Permission[] {
     return listPermissions(ctx)

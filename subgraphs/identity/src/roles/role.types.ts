@@ -2,36 +2,36 @@ import { Id, Version } from '@vetgraph/kit/fields'
 import { Field, ObjectType } from 'type-graphql'
 
 @ObjectType({
-  description: 'A named set of permissions that people are given, everywhere or at one location.',
+  description: 'A named set of permissions that users are given, at one location or at all.',
 })
 export class Role {
   @Id()
   id!: string
 
   @Field(() => String, {
-    description: 'The short name by which programs know the role: `RECEPTIONIST`.',
+    description: 'The role’s key, used in the API: `RECEPTIONIST`.',
   })
   key!: string
 
-  @Field(() => String, { description: 'The name people know: “Receptionist”.' })
+  @Field(() => String, { description: 'The display name: “Receptionist”.' })
   name!: string
 
-  @Field(() => String, { description: 'What people in this role do.' })
+  @Field(() => String, { description: 'What users with this role do.' })
   description!: string
 
   @Field(() => Boolean, {
-    description: 'Whether visits can be booked with the people in this role.',
+    description: 'Whether appointments can be booked with users in this role.',
   })
   seesPatients!: boolean
 
   @Field(() => Boolean, {
     description:
-      'Whether it comes with the software, which keeps it up to date; only `requiresSecondFactor` can be edited.',
+      'Whether it is a built-in role, which the software keeps up to date; only `requiresSecondFactor` can be changed.',
   })
   builtIn!: boolean
 
   @Field(() => Boolean, {
-    description: 'Whether people in this role can do nothing before they have a second factor.',
+    description: 'Whether users with this role have no permissions until they enable a second factor.',
   })
   requiresSecondFactor!: boolean
 
@@ -39,14 +39,14 @@ export class Role {
   version!: number
 }
 
-@ObjectType({ description: 'A right that roles can give.' })
+@ObjectType({ description: 'A permission that roles can grant.' })
 export class Permission {
-  @Field(() => String, { description: 'Its name, `appointment:book`.' })
+  @Field(() => String, { description: 'The permission’s name, `appointment:book`.' })
   name!: string
 
-  @Field(() => String, { description: 'What it is about, `appointment`.' })
+  @Field(() => String, { description: 'The resource it is about, `appointment`.' })
   resource!: string
 
-  @Field(() => String, { description: 'What it allows, in words.' })
+  @Field(() => String, { description: 'What it allows, as text.' })
   description!: string
 }

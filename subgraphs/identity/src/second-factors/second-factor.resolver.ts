@@ -23,10 +23,11 @@ export class SecondFactorResolver {
   @Directive('@cost(weight: 100)')
   @Mutation(() => SecondFactorSecret, {
     description:
-      'Begins a second factor for oneself, in place of one that was begun before; it counts from `confirmSecondFactor` on. One that is enabled is replaced, which takes a code of it: SECOND_FACTOR_REQUIRED.',
+      'Starts setting up a second factor for the viewer, replacing one whose setup was not finished; it takes effect with `confirmSecondFactor`. If one is already enabled, a code of it is required: SECOND_FACTOR_REQUIRED.',
   })
   startSecondFactor(
-    @Arg('input', () => StartSecondFactorInput, { description: 'Who asks.' }) input: StartSecondFactorInput,
+    @Arg('input', () => StartSecondFactorInput, { description: 'Password and code of the viewer.' })
+    input: StartSecondFactorInput,
     @Ctx() ctx: Context,
   ): Promise<SecondFactorSecret> {
     return startSecondFactor(ctx, input)
@@ -35,10 +36,11 @@ export class SecondFactorResolver {
   @Directive('@listSize(assumedSize: 10)')
   @Mutation(() => [String], {
     description:
-      'Enables one’s second factor and ends one’s sessions elsewhere. Answers ten recovery codes, which are shown this once; each lets in once who has lost the device. Refresh the session to have the rights that needed it.',
+      'Enables the viewer’s second factor and ends the viewer’s other sessions. Returns ten recovery codes, shown only once; each replaces a code of the authenticator app one time. Refresh the session to get the permissions that required it.',
   })
   confirmSecondFactor(
-    @Arg('code', () => String, { description: 'What the device shows now: six digits.' }) code: string,
+    @Arg('code', () => String, { description: 'The current code of the authenticator app: six digits.' })
+    code: string,
     @Ctx() ctx: Context,
   ): Promise<string[]> {
     return confirmSecondFactor(ctx, code)
@@ -47,10 +49,10 @@ export class SecondFactorResolver {
   @Directive('@cost(weight: 100)')
   @Mutation(() => User, {
     description:
-      'Takes one’s own second factor off and ends one’s sessions elsewhere. CONFLICT while a role demands it, SECOND_FACTOR_REQUIRED for a wrong code.',
+      'Disables the viewer’s own second factor and ends the viewer’s other sessions. CONFLICT while one of the viewer’s roles requires it, SECOND_FACTOR_REQUIRED for a wrong code.',
   })
   disableSecondFactor(
-    @Arg('input', () => DisableSecondFactorInput, { description: 'Who asks.' })
+    @Arg('input', () => DisableSecondFactorInput, { description: 'Password and code of the viewer.' })
     input: DisableSecondFactorInput,
     @Ctx() ctx: Context,
   ): Promise<User> {
@@ -60,10 +62,11 @@ export class SecondFactorResolver {
   @Directive('@listSize(assumedSize: 10)')
   @Mutation(() => [String], {
     description:
-      'Ten new recovery codes, shown this once; all earlier ones become worthless. SECOND_FACTOR_REQUIRED for a wrong code.',
+      'Creates ten new recovery codes, shown only once; the previous ones stop working. SECOND_FACTOR_REQUIRED for a wrong code.',
   })
   renewRecoveryCodes(
-    @Arg('code', () => String, { description: 'A code of the device, or a recovery code.' }) code: string,
+    @Arg('code', () => String, { description: 'A code from the authenticator app, or a recovery code.' })
+    code: string,
     @Ctx() ctx: Context,
   ): Promise<string[]> {
     return renewRecoveryCodes(ctx, code)
@@ -71,10 +74,10 @@ export class SecondFactorResolver {
 
   @Mutation(() => User, {
     description:
-      'Takes away the second factor that somebody has lost, and signs them out everywhere; the person is told by e-mail. Needs `user:write`, and every right that the person holds.',
+      'Removes a user’s lost second factor and signs the user out everywhere; the user is informed by e-mail. Needs `user:write`, and every permission that the user holds.',
   })
   removeSecondFactor(
-    @Arg('userId', () => ID, { description: 'Whose; not one’s own.' }) userId: string,
+    @Arg('userId', () => ID, { description: 'The user’s id; not the viewer’s own.' }) userId: string,
     @Ctx() ctx: Context,
   ): Promise<User> {
     return removeSecondFactor(ctx, userId)
@@ -82,8 +85,7 @@ export class SecondFactorResolver {
 
   @FieldResolver(() => SecondFactor, {
     nullable: true,
-    description:
-      'What this person signs in with beside the password: one’s own, or with `user:read`; else null.',
+    description: 'The user’s second factor: the viewer’s own, or with `user:read`; else null.',
   })
   secondFactor(@Root() user: UserRow, @Ctx() ctx: Context): Promise<SecondFactor | null> {
     return secondFactorOf(ctx, user)

@@ -16,49 +16,49 @@ import { DeviceSession } from './device-session.types.ts'
 export class DeviceSessionResolver {
   @Mutation(() => User, {
     description:
-      'Signs a device out; requests and open subscriptions end within two seconds. Answers whose it was. One’s own, or with `session:revoke` anybody’s; else NOT_FOUND. One that has ended stays ended.',
+      'Ends a session; its requests and open subscriptions end within two seconds. Returns the session’s user. For the viewer’s own sessions, or with `session:revoke` for anybody’s; else NOT_FOUND. Ending a session that has ended is no error.',
   })
   revokeSession(
-    @Arg('id', () => ID, { description: 'Which session.' }) id: string,
+    @Arg('id', () => ID, { description: 'The session’s id.' }) id: string,
     @Ctx() ctx: Context,
   ): Promise<User> {
     return revokeSession(ctx, id)
   }
 
-  @Mutation(() => User, { description: 'Signs oneself out everywhere but here.' })
+  @Mutation(() => User, { description: 'Ends all of the viewer’s other sessions.' })
   revokeOtherSessions(@Ctx() ctx: Context): Promise<User> {
     return revokeOtherSessions(ctx)
   }
 
-  @Mutation(() => User, { description: 'Signs somebody out everywhere. Needs `session:revoke`.' })
+  @Mutation(() => User, { description: 'Ends all sessions of a user. Needs `session:revoke`.' })
   revokeSessionsOf(
-    @Arg('userId', () => ID, { description: 'Whom.' }) userId: string,
+    @Arg('userId', () => ID, { description: 'The user’s id.' }) userId: string,
     @Ctx() ctx: Context,
   ): Promise<User> {
     return revokeSessionsOf(ctx, userId)
   }
 
   @FieldResolver(() => String, {
-    description: 'What a person recognises it by: “Firefox on Windows”.',
+    description: 'The device’s name: “Firefox on Windows”.',
   })
   device(@Root() { userAgent }: DeviceSessionRow): string {
     return deviceOf(userAgent).name
   }
 
-  @FieldResolver(() => DeviceKind, { description: 'What sort of device it is.' })
+  @FieldResolver(() => DeviceKind, { description: 'The kind of device.' })
   deviceKind(@Root() { userAgent }: DeviceSessionRow): DeviceKind {
     return deviceOf(userAgent).kind
   }
 
   @FieldResolver(() => String, {
     nullable: true,
-    description: 'The name of the shared workstation it is at; null at a device of one’s own.',
+    description: 'The name of the shared workstation; null on a personal device.',
   })
   workstationName(@Root() session: DeviceSessionRow): string | null {
     return session.workstationName
   }
 
-  @FieldResolver(() => Boolean, { description: 'Whether it is the one that asks.' })
+  @FieldResolver(() => Boolean, { description: 'Whether this is the session of the current request.' })
   current(@Root() session: DeviceSessionRow, @Ctx() ctx: Context): boolean {
     return isCurrent(ctx, session)
   }
@@ -70,7 +70,7 @@ export class UserSessionsResolver {
   @FieldResolver(() => [DeviceSession], {
     nullable: true,
     description:
-      'Where this person is signed in, last used first: one’s own, or with `session:revoke`; else null.',
+      'The user’s sessions, last used first: the viewer’s own, or with `session:revoke`; else null.',
   })
   sessions(@Root() user: User, @Ctx() ctx: Context): Promise<DeviceSession[] | null> {
     return listSessions(ctx, user)

@@ -5,12 +5,12 @@ import { signInMethods } from './session.table.ts'
 
 registerEnumType(DeviceKind, {
   name: 'DeviceKind',
-  description: 'What sort of device it is, as its browser says.',
+  description: 'The kind of device, as its browser reports it.',
   valuesConfig: {
     DESKTOP: { description: 'A desktop or laptop computer.' },
     TABLET: { description: 'A tablet.' },
     PHONE: { description: 'A telephone.' },
-    OTHER: { description: 'A program that is no browser, or says nothing that is known.' },
+    OTHER: { description: 'Software that is not a browser, or that does not identify itself.' },
   },
 })
 
@@ -19,33 +19,33 @@ const SignInMethod = Object.fromEntries(signInMethods.map((method) => [method, m
 
 registerEnumType(SignInMethod, {
   name: 'SignInMethod',
-  description: 'How somebody proved who they are.',
+  description: 'How a user signed in.',
   valuesConfig: {
-    PASSWORD: { description: 'With the password.' },
-    PIN: { description: 'With the PIN, at a shared workstation.' },
-    OIDC: { description: 'With an account elsewhere.' },
+    PASSWORD: { description: 'With a password.' },
+    PIN: { description: 'With a PIN, at a shared workstation.' },
+    OIDC: { description: 'With an OpenID Connect provider.' },
   },
 })
 
-@ObjectType({ description: 'A browser or program in which somebody is signed in.' })
+@ObjectType({ description: 'A browser or app in which a user is signed in.' })
 export class DeviceSession {
   @Id()
   id!: string
 
-  @Field(() => SignInMethod, { description: 'How the person signed in there.' })
+  @Field(() => SignInMethod, { description: 'How the user signed in.' })
   method!: string
 
-  @Field(() => String, { description: 'The network address it was last used from.' })
+  @Field(() => String, { description: 'The IP address of the last use.' })
   ip!: string
 
-  @Field(() => Date, { description: 'When the person signed in.' })
+  @Field(() => Date, { description: 'When the user signed in.' })
   createdAt!: Date
 
   @Field(() => Date, {
-    description: 'When it was last renewed, which happens every quarter of an hour while it is open.',
+    description: 'When the session was last refreshed; while open, this happens every 15 minutes.',
   })
   lastUsedAt!: Date
 
-  @Field(() => Date, { description: 'When it ends if it is not used before.' })
+  @Field(() => Date, { description: 'When the session ends unless it is used before.' })
   expiresAt!: Date
 }

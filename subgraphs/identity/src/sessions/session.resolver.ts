@@ -10,19 +10,20 @@ import { Session } from './session.types.ts'
 export class SessionResolver {
   @Mutation(() => Session, {
     description:
-      'A new access token against the refresh cookie, which is exchanged for a new one. UNAUTHENTICATED when there is none, or the session has ended; showing an old cookie again ends the session.',
+      'Exchanges the refresh cookie for a new one and returns a new access token. UNAUTHENTICATED if there is no cookie or the session has ended; using an old cookie again ends the session.',
   })
   refreshSession(@Ctx() ctx: Context): Promise<Session> {
     return refreshSession(ctx)
   }
 
   @Mutation(() => Boolean, {
-    description: 'Ends the session and takes the refresh cookie back; true also when there was none.',
+    description:
+      'Ends the session and removes the refresh cookie; also returns true if there was no session.',
   })
   logout(
     @Arg('idle', () => Boolean, {
       defaultValue: false,
-      description: 'Whether it is because nobody has touched the screen for too long.',
+      description: 'Whether the reason is inactivity of the user.',
     })
     idle: boolean,
     @Ctx() ctx: Context,
@@ -30,7 +31,7 @@ export class SessionResolver {
     return logout(ctx, idle)
   }
 
-  @FieldResolver(() => User, { description: 'Who is signed in.' })
+  @FieldResolver(() => User, { description: 'The signed-in user.' })
   user(@Root() { userId }: Session, @Ctx() ctx: Context): Promise<User | null> {
     return findUser(ctx, userId)
   }

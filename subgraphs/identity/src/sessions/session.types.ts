@@ -2,22 +2,23 @@ import { Field, Int, ObjectType } from 'type-graphql'
 
 @ObjectType({
   description:
-    'Being signed in. The refresh token travels beside it in the http-only cookie `vetgraph_refresh`, never in the graph.',
+    'A signed-in session. The refresh token is sent separately in the http-only cookie `vetgraph_refresh`, never in the graph.',
 })
 export class Session {
   @Field(() => String, {
-    description: 'Send it as `Authorization: Bearer …` with every request; a JWT, valid for 15 minutes.',
+    description:
+      'The access token, a JWT valid for 15 minutes: send it as `Authorization: Bearer …` with every request.',
   })
   accessToken!: string
 
   @Field(() => Date, {
     description:
-      'When the access token ends, by the server’s clock; count `expiresIn` by your own instead of comparing.',
+      'When the access token expires, by the server’s clock. Rely on `expiresIn` rather than comparing with the device’s clock.',
   })
   expiresAt!: Date
 
   @Field(() => Int, {
-    description: 'How many seconds the access token is good for; call `refreshSession` before.',
+    description: 'For how many seconds the access token is valid; call `refreshSession` before it ends.',
   })
   expiresIn!: number
 

@@ -6,7 +6,9 @@ import { SetUp, SetUpHospitalInput } from './set-up.types.ts'
 
 @Resolver(() => SetUp)
 export class SetUpResolver {
-  @Query(() => SetUp, { description: 'Whether the system is used yet. Answers without signing in.' })
+  @Query(() => SetUp, {
+    description: 'Whether the hospital has been set up. Does not need a signed-in viewer.',
+  })
   setup(@Ctx() ctx: Context): Promise<SetUp> {
     return findSetUp(ctx)
   }
@@ -15,7 +17,7 @@ export class SetUpResolver {
   @Directive('@cost(weight: 100)')
   @Mutation(() => Session, {
     description:
-      'Makes an empty system a hospital, and signs its administrator in. Works exactly once: CONFLICT from then on.',
+      'Sets up the hospital in an empty system, and signs its administrator in. Works only once: CONFLICT afterwards.',
   })
   setUpHospital(
     @Arg('input', () => SetUpHospitalInput, {

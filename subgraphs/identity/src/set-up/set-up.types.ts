@@ -1,52 +1,53 @@
 import { TimeZone } from '@vetgraph/kit/scalars'
 import { Field, InputType, Int, ObjectType } from 'type-graphql'
 
-@ObjectType({ description: 'Whether this system is used yet, and whose it is.' })
+@ObjectType({ description: 'The state of the hospital’s setup.' })
 export class SetUp {
   @Field(() => Boolean, {
-    description: 'Whether nobody has set the hospital up: until then nothing else is open.',
+    description: 'Whether the hospital has not been set up yet; until then everything else is unavailable.',
   })
   needed!: boolean
 
   @Field(() => String, {
     nullable: true,
-    description: 'The hospital’s name, for the pages before the door; null while nobody has set it up.',
+    description: 'The hospital’s name, for the pages before signing in; null until the hospital is set up.',
   })
   hospitalName!: string | null
 
   @Field(() => Boolean, {
     description:
-      'Whether this is the demo hospital, whose passwords everybody knows, where others than its own machine can reach it. Clients warn on every page.',
+      'Whether this is the demo hospital, with publicly known passwords, and other computers can reach it. Clients show a warning on every page.',
   })
   openDemo!: boolean
 }
 
 @InputType({
-  description: 'The first location of the hospital. It is open from Monday to Friday, 08:30 to 18:00.',
+  description:
+    'The first location of the hospital. Its opening hours are set to Monday to Friday, 08:30 to 18:00.',
 })
 export class FirstLocationInput {
-  @Field(() => String, { description: 'The name on the door.' })
+  @Field(() => String, { description: 'The location’s name.' })
   name!: string
 
-  @Field(() => TimeZone, { description: 'The zone in which its days and times are meant.' })
+  @Field(() => TimeZone, { description: 'The location’s time zone.' })
   timeZone!: string
 
-  @Field(() => String, { description: 'The currency of its prices, ISO 4217.' })
+  @Field(() => String, { description: 'The currency of the location’s prices, ISO 4217.' })
   currency!: string
 
-  @Field(() => String, { description: 'Postal address, in lines.' })
+  @Field(() => String, { description: 'Postal address, several lines.' })
   address!: string
 
-  @Field(() => String, { nullable: true, description: 'Telephone.' })
+  @Field(() => String, { nullable: true, description: 'Telephone number.' })
   phone?: string | null
 
   @Field(() => Int, {
-    description: 'The tax put on services when nothing else is said, in basis points: 1900 is 19 %.',
+    description: 'The default tax rate on services, in basis points: 1900 is 19 %.',
   })
   taxRate!: number
 }
 
-@InputType({ description: 'Who runs the system: may do everything, and invites the others.' })
+@InputType({ description: 'The first administrator: has all permissions and can invite others.' })
 export class FirstAdministratorInput {
   @Field(() => String, { description: 'Given name.' })
   firstName!: string
@@ -55,25 +56,26 @@ export class FirstAdministratorInput {
   lastName!: string
 
   @Field(() => String, {
-    description: 'The address to sign in with. It is taken as it is: there may be no mail yet.',
+    description:
+      'The sign-in e-mail address. It is not verified, because no mail server may be configured yet.',
   })
   email!: string
 
   @Field(() => String, {
     description:
-      'At least 10 characters and at most 72 bytes, none of the commonest, and not one’s own name or address.',
+      'At least 10 characters and at most 72 bytes; not a common password, and not the user’s own name or e-mail address.',
   })
   password!: string
 }
 
-@InputType({ description: 'What an empty system must know before anybody can use it.' })
+@InputType({ description: 'The data for setting up an empty system.' })
 export class SetUpHospitalInput {
   @Field(() => String, { description: 'The hospital’s name.' })
   hospitalName!: string
 
-  @Field(() => FirstLocationInput, { description: 'Its first location.' })
+  @Field(() => FirstLocationInput, { description: 'The hospital’s first location.' })
   location!: FirstLocationInput
 
-  @Field(() => FirstAdministratorInput, { description: 'Its administrator, who is signed in.' })
+  @Field(() => FirstAdministratorInput, { description: 'The first administrator, who is signed in by this.' })
   administrator!: FirstAdministratorInput
 }

@@ -10,10 +10,10 @@ export class SignInResolver {
   @Directive('@cost(weight: 100)')
   @Mutation(() => Session, {
     description:
-      'Signs in: answers an access token and sets the http-only refresh cookie (7 days). UNAUTHENTICATED alike for a wrong password, an unknown address and a closed account; TOO_MANY_REQUESTS alike after too many of these; EMAIL_NOT_VERIFIED when the password is right and the link in the e-mail was not followed, SECOND_FACTOR_REQUIRED when it is right and the code is missing or wrong.',
+      'Signs in: returns an access token and sets the http-only refresh cookie (7 days). The same UNAUTHENTICATED for a wrong password, an unknown address and a deactivated account; TOO_MANY_REQUESTS after too many of these. EMAIL_NOT_VERIFIED if the password is right but the address was not verified; SECOND_FACTOR_REQUIRED if the password is right but the code is missing or wrong.',
   })
   login(
-    @Arg('input', () => LoginInput, { description: 'Address and password.' }) input: LoginInput,
+    @Arg('input', () => LoginInput, { description: 'E-mail address and password.' }) input: LoginInput,
     @Ctx() ctx: Context,
   ): Promise<Session> {
     return login(ctx, input)

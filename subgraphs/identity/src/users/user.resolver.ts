@@ -24,7 +24,7 @@ import { RoleAssignment, User, UserConnection, UserFilter } from './user.types.t
 export class UserResolver {
   @Query(() => User, {
     nullable: true,
-    description: 'Who is signed in; null when nobody is. Answers without signing in.',
+    description: 'The signed-in user; null if nobody is signed in. Does not need a signed-in viewer.',
   })
   me(@Ctx() ctx: Context): Promise<User | null> {
     return findMe(ctx)
@@ -32,8 +32,7 @@ export class UserResolver {
 
   @Query(() => User, {
     nullable: true,
-    description:
-      'A user by id; null when there is none. Pet owners find themselves and the hospital’s staff, nobody else.',
+    description: 'A user by id; null if there is none. Pet owners can see themselves and staff only.',
   })
   user(
     @Arg('id', () => ID, { description: 'The user’s id.' }) id: string,
@@ -42,10 +41,10 @@ export class UserResolver {
     return findUser(ctx, id)
   }
 
-  @Query(() => UserConnection, { description: 'The accounts by family name. Needs `staff:read`.' })
+  @Query(() => UserConnection, { description: 'The user accounts, by family name. Needs `staff:read`.' })
   async users(
     @Args(() => PageArgs) page: PageArgs,
-    @Arg('filter', () => UserFilter, { nullable: true, description: 'Which of them.' })
+    @Arg('filter', () => UserFilter, { nullable: true, description: 'Filters; all users if omitted.' })
     filter: UserFilter | null,
     @Ctx() ctx: Context,
   ): Promise<UserConnection> {
@@ -59,14 +58,14 @@ export class UserResolver {
     return nameOf(user)
   }
 
-  @FieldResolver(() => String, { description: 'First letters of given and family name, for narrow columns.' })
+  @FieldResolver(() => String, { description: 'First letters of given and family name.' })
   initials(@Root() user: UserRow): string {
     return initialsOf(user)
   }
 
   @FieldResolver(() => String, {
     nullable: true,
-    description: 'The address the account signs in with: one’s own, or with `user:read`; else null.',
+    description: 'The account’s sign-in e-mail address: the viewer’s own, or with `user:read`; else null.',
   })
   email(@Root() user: UserRow, @Ctx() ctx: Context): string | null {
     return personalOf(ctx, user, 'email')
@@ -74,7 +73,7 @@ export class UserResolver {
 
   @FieldResolver(() => String, {
     nullable: true,
-    description: 'Telephone, E.164: one’s own, or with `user:read`; else null.',
+    description: 'Telephone number, E.164: the viewer’s own, or with `user:read`; else null.',
   })
   phone(@Root() user: UserRow, @Ctx() ctx: Context): string | null {
     return personalOf(ctx, user, 'phone')
@@ -83,7 +82,7 @@ export class UserResolver {
   @FieldResolver(() => Date, {
     nullable: true,
     description:
-      'When the person proved that the address is theirs, which accepting the invitation does; null before, and for those who may not see the address.',
+      'When the e-mail address was verified, which accepting the invitation does; null before, and for viewers who may not see the address.',
   })
   emailVerifiedAt(@Root() user: UserRow, @Ctx() ctx: Context): Date | null {
     return personalOf(ctx, user, 'emailVerifiedAt')
@@ -92,7 +91,7 @@ export class UserResolver {
   @FieldResolver(() => String, {
     nullable: true,
     description:
-      'The number under which the authority knows a prescriber; null for who prescribes nothing, and without `staff:read`.',
+      'The prescriber’s registration number; null for users who do not prescribe, and without `staff:read`.',
   })
   prescriberNumber(@Root() user: UserRow, @Ctx() ctx: Context): string | null {
     return personalOf(ctx, user, 'prescriberNumber')
@@ -100,27 +99,27 @@ export class UserResolver {
 
   @FieldResolver(() => CalendarDate, {
     nullable: true,
-    description: 'The last day on which the prescriber’s number holds.',
+    description: 'The last day on which the prescriber’s registration is valid; null if there is none.',
   })
   prescriberExpiresOn(@Root() user: UserRow, @Ctx() ctx: Context): string | null {
     return personalOf(ctx, user, 'prescriberExpiresOn')
   }
 
   @FieldResolver(() => [RoleAssignment], {
-    description: 'The roles this person holds, each at one location or everywhere.',
+    description: 'The user’s roles, each at one location or at all.',
   })
   roles(@Root() user: UserRow, @Ctx() ctx: Context): Promise<Assignment[]> {
     return rolesOf(ctx, user)
   }
 
-  @FieldResolver(() => Boolean, { description: 'Whether visits can be booked with this person.' })
+  @FieldResolver(() => Boolean, { description: 'Whether appointments can be booked with this user.' })
   isVet(@Root() user: UserRow, @Ctx() ctx: Context): Promise<boolean> {
     return isVet(ctx, user)
   }
 
   @FieldResolver(() => [String], {
     description:
-      'What the viewer may do, anywhere, each as `appointment:book`, sorted; empty for anybody but the viewer.',
+      'The viewer’s permissions at any location, each like `appointment:book`, sorted; empty for other users.',
   })
   permissions(@Root() user: UserRow, @Ctx() ctx: Context): string[] {
     return permissionsOf(ctx, user)
@@ -129,7 +128,7 @@ export class UserResolver {
   @FieldResolver(() => Owner, {
     nullable: true,
     description:
-      'The household of a pet owner’s account: one’s own, or with `owner:read`; else null, also while its part of the system does not answer.',
+      'The owner record (household) of a pet owner’s account: the viewer’s own, or with `owner:read`; else null, also while its subgraph is unavailable.',
   })
   owner(@Root() user: UserRow, @Ctx() ctx: Context): Owner | null {
     const id = personalOf(ctx, user, 'ownerId')
@@ -141,7 +140,7 @@ export class UserResolver {
 export class RoleAssignmentResolver {
   @FieldResolver(() => Location, {
     nullable: true,
-    description: 'Where it holds; null means every location.',
+    description: 'The location where it applies; null for all locations.',
   })
   location(@Root() { locationId }: RoleAssignment, @Ctx() ctx: Context): Promise<Location | null> | null {
     return locationId ? findLocation(ctx, locationId) : null

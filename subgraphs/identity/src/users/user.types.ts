@@ -4,7 +4,7 @@ import { Directive, Field, InputType, ObjectType } from 'type-graphql'
 import { Role } from '../roles/role.types.ts'
 
 @Directive('@key(fields: "id")')
-@ObjectType({ description: 'Somebody with an account: staff, a pet owner, or both.' })
+@ObjectType({ description: 'A user: somebody with an account, such as staff or a pet owner.' })
 export class User {
   @Id()
   id!: string
@@ -17,23 +17,25 @@ export class User {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Job title and qualifications as on the badge: “Veterinary surgeon, MRCVS”.',
+    description:
+      'Job title and qualifications as on the name badge: “Veterinary surgeon, MRCVS”; null if there is none.',
   })
   title!: string | null
 
   @Field(() => Boolean, {
-    description: 'Whether the account can be used. A leaver’s cannot, but the name stays on what they did.',
+    description:
+      'Whether the account is active. A deactivated user cannot sign in, but stays named in existing records.',
   })
   active!: boolean
 
-  @Field(() => Date, { description: 'When the account was made.' })
+  @Field(() => Date, { description: 'When the account was created.' })
   createdAt!: Date
 
   @Version()
   version!: number
 }
 
-@ObjectType({ description: 'A role that somebody holds, at one location or at every one.' })
+@ObjectType({ description: 'A role that a user holds, at one location or at all.' })
 export class RoleAssignment {
   @Field(() => Role, { description: 'The role.' })
   role!: Role
@@ -44,31 +46,30 @@ export class RoleAssignment {
 @ObjectType('UserConnection', { description: 'A page of users.' })
 export class UserConnection extends connectionOf(() => User, 'User', 'users') {}
 
-@InputType({ description: 'Which users to list; what is not said is not asked.' })
+@InputType({ description: 'Filters of the list of users; all users if omitted.' })
 export class UserFilter {
   @Field(() => String, {
     nullable: true,
     description:
-      'Parts of the name, in any order; for those with `user:read` also of the e-mail address. At most 200 characters.',
+      'Parts of the name, in any order; with `user:read` also of the e-mail address. At most 200 characters.',
   })
   search?: string | null
 
   @Field(() => String, {
     nullable: true,
-    description: 'Only those who hold the role with this key, anywhere.',
+    description: 'Only users who hold the role with this key at any location.',
   })
   roleKey?: string | null
 
   @Field(() => Boolean, {
     nullable: true,
-    description:
-      'Only the hospital’s people (true), or only accounts that are nothing but a pet owner’s (false).',
+    description: 'True: only staff accounts. False: only accounts that are pet owners’ only.',
   })
   staff?: boolean | null
 
   @Field(() => Boolean, {
     nullable: true,
-    description: 'Only accounts that can (true) or cannot (false) be used.',
+    description: 'True: only active accounts. False: only deactivated ones.',
   })
   active?: boolean | null
 }

@@ -23,7 +23,7 @@ export class WorkstationResolver {
   @Query(() => Workstation, {
     nullable: true,
     description:
-      'The shared workstation that this browser is, by its http-only cookie; null when it is none. Answers without signing in.',
+      'The shared workstation that this browser is registered as; null if it is not registered. Does not need a signed-in viewer.',
   })
   workstation(@Ctx() ctx: Context): Promise<Workstation | null> {
     return findThisWorkstation(ctx)
@@ -32,7 +32,7 @@ export class WorkstationResolver {
   @Directive('@listSize(assumedSize: 50)')
   @Query(() => [Workstation], {
     description:
-      'The shared workstations, those in use first, each group by name. Needs `workstation:write`, and shows those of the locations where the viewer holds it.',
+      'The shared workstations of the locations where the viewer has `workstation:write`, active ones first, then by name. Needs `workstation:write`.',
   })
   workstations(@Ctx() ctx: Context): Promise<Workstation[]> {
     return listWorkstations(ctx)
@@ -40,10 +40,10 @@ export class WorkstationResolver {
 
   @Mutation(() => Workstation, {
     description:
-      'Makes this browser a shared workstation and gives it its http-only cookie. CONFLICT when it is one already. Needs `workstation:write` at the location.',
+      'Registers this browser as a shared workstation and sets its http-only cookie. CONFLICT if it is already registered. Needs `workstation:write` at the location.',
   })
   registerWorkstation(
-    @Arg('input', () => RegisterWorkstationInput, { description: 'What it is.' })
+    @Arg('input', () => RegisterWorkstationInput, { description: 'The workstation’s details.' })
     input: RegisterWorkstationInput,
     @Ctx() ctx: Context,
   ): Promise<Workstation> {
@@ -52,10 +52,10 @@ export class WorkstationResolver {
 
   @Mutation(() => Workstation, {
     description:
-      'Makes a workstation a browser like any other, and signs out whoever signed in there. Needs `workstation:write` at its location.',
+      'Ends a browser’s registration as a shared workstation, and signs out the user who is signed in there. Needs `workstation:write` at its location.',
   })
   revokeWorkstation(
-    @Arg('id', () => ID, { description: 'Which workstation.' }) id: string,
+    @Arg('id', () => ID, { description: 'The workstation’s id.' }) id: string,
     @Ctx() ctx: Context,
   ): Promise<Workstation> {
     return revokeWorkstation(ctx, id)
@@ -65,7 +65,7 @@ export class WorkstationResolver {
   @Directive('@cost(weight: 100)')
   @Mutation(() => User, {
     description:
-      'Gives oneself a PIN for shared workstations, in place of the one before. BAD_USER_INPUT for a wrong password, counted as in signing in.',
+      'Sets the viewer’s own PIN for shared workstations, replacing the previous one. BAD_USER_INPUT for a wrong password, which counts as a failed sign-in.',
   })
   setMyPin(
     @Arg('input', () => SetMyPinInput, { description: 'Password and PIN.' }) input: SetMyPinInput,
@@ -74,7 +74,7 @@ export class WorkstationResolver {
     return setMyPin(ctx, input)
   }
 
-  @Mutation(() => User, { description: 'Takes one’s own PIN away.' })
+  @Mutation(() => User, { description: 'Removes the viewer’s own PIN.' })
   removeMyPin(@Ctx() ctx: Context): Promise<User> {
     return removeMyPin(ctx)
   }
@@ -82,23 +82,24 @@ export class WorkstationResolver {
   @Directive('@cost(weight: 100)')
   @Mutation(() => Session, {
     description:
-      'Takes over this shared workstation by PIN: whoever was signed in is signed out. BAD_USER_INPUT on `pin` alike for a wrong one and for whoever cannot; TOO_MANY_REQUESTS after some wrong ones, for ever longer; NOT_FOUND where the browser is no workstation.',
+      'Switches the user of this shared workstation by PIN; the previous user is signed out. The same BAD_USER_INPUT at `pin` for a wrong PIN and for a user who may not use this workstation; TOO_MANY_REQUESTS after several wrong PINs, with increasing waits; NOT_FOUND if the browser is not a workstation.',
   })
   switchUser(
-    @Arg('input', () => SwitchUserInput, { description: 'Who takes over.' }) input: SwitchUserInput,
+    @Arg('input', () => SwitchUserInput, { description: 'The user and the PIN.' }) input: SwitchUserInput,
     @Ctx() ctx: Context,
   ): Promise<Session> {
     return switchUser(ctx, input)
   }
 
-  @FieldResolver(() => Location, { nullable: true, description: 'Where it stands.' })
+  @FieldResolver(() => Location, { nullable: true, description: 'The location where it stands.' })
   location(@Root() { locationId }: WorkstationRow, @Ctx() ctx: Context): Promise<Location | null> {
     return findLocation(ctx, locationId)
   }
 
   @Directive('@listSize(assumedSize: 20)')
   @FieldResolver(() => [WorkstationPerson], {
-    description: 'Who can take it over: those who work there and have a PIN, by family name.',
+    description:
+      'The users who can sign in here by PIN: those who work at the location and have a PIN, by family name.',
   })
   people(@Root() workstation: WorkstationRow, @Ctx() ctx: Context): Promise<WorkstationPerson[]> {
     return listPeopleAt(ctx, workstation)
@@ -120,7 +121,7 @@ export class WorkstationPersonResolver {
   @Directive('@cost(weight: 5)')
   @FieldResolver(() => String, {
     nullable: true,
-    description: 'The portrait as a `data:` URL; null when there is none.',
+    description: 'The portrait photo as a `data:` URL; null if there is none.',
   })
   photoUrl(@Root() person: UserRow, @Ctx() ctx: Context): Promise<string | null> {
     return photoUrlOf(ctx, person)
@@ -131,7 +132,7 @@ export class WorkstationPersonResolver {
 export class UserPinResolver {
   @FieldResolver(() => Boolean, {
     nullable: true,
-    description: 'Whether one has a PIN for shared workstations; null for anybody but the viewer.',
+    description: 'Whether the viewer has a PIN for shared workstations; null for other users.',
   })
   hasPin(@Root() user: User, @Ctx() ctx: Context): Promise<boolean | null> {
     return hasPin(ctx, user)

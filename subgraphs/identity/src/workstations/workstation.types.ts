@@ -1,76 +1,78 @@
 import { Id } from '@vetgraph/kit/fields'
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql'
 
-@ObjectType({ description: 'A browser that several people share: there a PIN is enough to change over.' })
+@ObjectType({ description: 'A browser that several people share: there, a PIN is enough to switch users.' })
 export class Workstation {
   @Id()
   id!: string
 
-  @Field(() => String, { description: 'What people call it: “Front desk left”.' })
+  @Field(() => String, { description: 'The workstation’s name: “Front desk left”.' })
   name!: string
 
   @Field(() => Int, {
-    description: 'After so many minutes without a touch the person is signed out.',
+    description: 'After this many minutes without activity the user is signed out.',
   })
   idleMinutes!: number
 
   @Field(() => Date, { description: 'When it was registered.' })
   createdAt!: Date
 
-  @Field(() => Date, { description: 'When somebody last signed in there.' })
+  @Field(() => Date, { description: 'When somebody last signed in there; null if nobody has.' })
   lastUsedAt!: Date
 
   @Field(() => Date, {
     nullable: true,
-    description: 'Since when it is none any more; else null.',
+    description: 'When the registration was ended; null if the workstation is in use.',
   })
   revokedAt!: Date | null
 }
 
-@ObjectType({ description: 'Somebody who can take over a shared workstation by PIN.' })
+@ObjectType({ description: 'A user who can sign in at a shared workstation by PIN.' })
 export class WorkstationPerson {
   @Field(() => ID, { description: 'The person’s user id.' })
   id!: string
 
   @Field(() => String, {
     nullable: true,
-    description: 'Job title and qualifications as on the badge.',
+    description: 'Job title and qualifications as on the name badge; null if there is none.',
   })
   title!: string | null
 }
 
-@InputType({ description: 'This browser as a shared workstation.' })
+@InputType({ description: 'This browser, to be registered as a shared workstation.' })
 export class RegisterWorkstationInput {
-  @Field(() => String, { description: 'What people call it, up to 200 characters.' })
+  @Field(() => String, { description: 'The workstation’s name, up to 200 characters.' })
   name!: string
 
-  @Field(() => ID, { description: 'Where it stands: whoever works there can use it.' })
+  @Field(() => ID, {
+    description: 'The id of the location where it stands; everybody who works there can use it.',
+  })
   locationId!: string
 
   @Field(() => Int, {
     defaultValue: 5,
-    description: 'After so many minutes without a touch the person is signed out: 1 to 60.',
+    description: 'After this many minutes without activity the user is signed out: 1 to 60.',
   })
   idleMinutes!: number
 }
 
-@InputType({ description: 'One’s own PIN for shared workstations.' })
+@InputType({ description: 'The viewer’s own PIN for shared workstations.' })
 export class SetMyPinInput {
-  @Field(() => String, { description: 'The password, to prove that it is you.' })
+  @Field(() => String, { description: 'The viewer’s password, for verification.' })
   password!: string
 
   @Field(() => String, {
     description:
-      '4 to 8 digits; not all alike, not in a row like 1234 or 9876, and not the same two again and again.',
+      '4 to 8 digits; not all equal, not consecutive like 1234 or 9876, and not one pair repeated like 1212.',
   })
   pin!: string
 }
 
-@InputType({ description: 'Who takes over a shared workstation.' })
+@InputType({ description: 'The user who signs in at a shared workstation by PIN.' })
 export class SwitchUserInput {
-  @Field(() => ID, { description: 'One of the workstation’s `people`.' })
+  @Field(() => ID, { description: 'The id of one of the workstation’s `people`.' })
   userId!: string
 
-  @Field(() => String, { description: 'Their PIN.' })
+  @Field(() => String, { description: 'The user’s PIN.' })
   pin!: string
 }

@@ -6,7 +6,7 @@ import { InventoryItem, InventoryItemConnection, InventoryItemFilter } from './i
 
 @Resolver(() => InventoryItem)
 export class InventoryItemResolver {
-  @Query(() => InventoryItem, { nullable: true, description: 'An item by id; null when there is none.' })
+  @Query(() => InventoryItem, { nullable: true, description: 'An item by id; null if there is none.' })
   inventoryItem(
     @Arg('id', () => ID, { description: 'The item’s id.' }) id: string,
     @Ctx() ctx: Context,
@@ -14,10 +14,10 @@ export class InventoryItemResolver {
     return findItem(ctx, id)
   }
 
-  @Query(() => InventoryItemConnection, { description: 'Items in use, by name.' })
+  @Query(() => InventoryItemConnection, { description: 'The items in use, by name.' })
   async inventoryItems(
     @Args(() => PageArgs) page: PageArgs,
-    @Arg('filter', () => InventoryItemFilter, { nullable: true, description: 'Which ones.' })
+    @Arg('filter', () => InventoryItemFilter, { nullable: true, description: 'Filters; all if omitted.' })
     filter: InventoryItemFilter | null,
     @Ctx() ctx: Context,
   ): Promise<InventoryItemConnection> {

@@ -5,77 +5,78 @@ import { InventoryCategory } from './inventory-item.table.ts'
 
 registerEnumType(InventoryCategory, {
   name: 'InventoryCategory',
-  description: 'What sort of thing an item is.',
+  description: 'The category of an item.',
   valuesConfig: {
     MEDICATION: { description: 'Medicines and vaccines; their stock never goes below zero.' },
-    EQUIPMENT: { description: 'Things that are used again; their stock never goes below zero.' },
+    EQUIPMENT: { description: 'Reusable equipment; its stock never goes below zero.' },
     SUPPLIES: {
-      description: 'Consumables; may be used before they are booked in, and are then marked for counting.',
+      description:
+        'Consumables; may be used before the delivery is recorded (stock may go below zero), and are then marked for counting.',
     },
   },
 })
 
 @Directive('@key(fields: "id")')
-@ObjectType({ description: 'Something that the hospital keeps in stock.' })
+@ObjectType({ description: 'An item that the hospital keeps in stock.' })
 export class InventoryItem {
   @Id()
   id!: string
 
-  @Field(() => String, { description: 'What it is, with strength and form.' })
+  @Field(() => String, { description: 'The item’s name, with strength and form.' })
   name!: string
 
-  @Field(() => String, { description: 'The hospital’s own article number, unique.' })
+  @Field(() => String, { description: 'The hospital’s own SKU, unique.' })
   sku!: string
 
-  @Field(() => InventoryCategory, { description: 'What sort of thing it is.' })
+  @Field(() => InventoryCategory, { description: 'The category of the item.' })
   category!: InventoryCategory
 
   @Field(() => Boolean, {
-    description: 'Whether the law asks for a controlled-drug register of it.',
+    description: 'Whether the law requires a controlled-drug register for it.',
   })
   controlled!: boolean
 
-  @Field(() => String, { description: 'What is counted: a tablet, a ml, a vial.' })
+  @Field(() => String, { description: 'The unit in which it is counted: tablet, ml, vial.' })
   unit!: string
 
   @Field(() => Float, {
-    description: 'A location that has this much or less should order, in units.',
+    description: 'Reorder level: a location that has this much or less should order. In the item’s unit.',
   })
   reorderLevel!: number
 
-  @Field(() => Boolean, { description: 'Whether it is still bought and used.' })
+  @Field(() => Boolean, { description: 'Whether the item is in use.' })
   active!: boolean
 
   @Field(() => Date, { description: 'When it was added.' })
   createdAt!: Date
 
-  @Field(() => Date, { description: 'When its particulars last changed; stock is apart.' })
+  @Field(() => Date, { description: 'When its details last changed; changes of stock do not count.' })
   updatedAt!: Date
 
   @Version()
   version!: number
 }
 
-@InputType({ description: 'Which items to list; what is left out does not narrow.' })
+@InputType({ description: 'Filters of the list of items; all items in use if omitted.' })
 export class InventoryItemFilter {
   @Directive('@cost(weight: 10)')
   @Field(() => String, {
     nullable: true,
-    description: 'Part of the name or article number; forgives a typing mistake.',
+    description: 'Part of the name or SKU; tolerates typing mistakes.',
   })
   search?: string | null
 
-  @Field(() => InventoryCategory, { nullable: true, description: 'Only this sort of thing.' })
+  @Field(() => InventoryCategory, { nullable: true, description: 'Only items of this category.' })
   category?: InventoryCategory | null
 
   @Field(() => Boolean, {
     nullable: true,
     description:
-      'True: only items that are low (at the given location, else at any). False: only the others.',
+      'True: only items with low stock (at the given location, else at any). False: only the others.',
   })
   lowStock?: boolean | null
 
-  @Field(() => ID, { nullable: true, description: 'Only items that are kept at this location.' })
+  @Field(() => ID, { nullable: true, description: 'Only items kept at this location.' })
   locationId?: string | null
 }
 

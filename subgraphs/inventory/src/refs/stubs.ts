@@ -1,4 +1,4 @@
 import { Reference, Stub } from '@vetgraph/kit/fields'
 
-@Stub('A place of the hospital group, with its own time zone, currency and hours.')
+@Stub('A location of the hospital, with its own time zone, currency and opening hours.')
 export class Location extends Reference {}

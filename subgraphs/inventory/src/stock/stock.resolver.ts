@@ -18,11 +18,14 @@ export class StockResolver {
   @FieldResolver(() => Float, {
     nullable: true,
     description:
-      'How much there is in the item’s unit, at one location or at all together whose stock the viewer may see; null at another one.',
+      'The stock in the item’s unit, at one location, or in total at all locations whose stock the viewer may see; null for a location whose stock the viewer may not see.',
   })
   onHand(
     @Root() item: InventoryItem,
-    @Arg('locationId', () => ID, { nullable: true, description: 'The location; left out: all of them.' })
+    @Arg('locationId', () => ID, {
+      nullable: true,
+      description: 'The id of a location; all locations if omitted.',
+    })
     locationId: string | null,
     @Ctx() ctx: Context,
   ): Promise<number | null> {
@@ -30,23 +33,25 @@ export class StockResolver {
   }
 
   @FieldResolver(() => [StockLevel], {
-    description: 'How much each location has that ever had some of it.',
+    description: 'The stock of each location that has ever had this item.',
   })
   stock(@Root() item: InventoryItem, @Ctx() ctx: Context): Promise<StockLevel[]> {
     return listStock(ctx, item)
   }
 
-  @FieldResolver(() => Boolean, { description: 'Whether any location should order it.' })
+  @FieldResolver(() => Boolean, {
+    description: 'Whether the stock is at or below the reorder level at any location.',
+  })
   low(@Root() item: InventoryItem, @Ctx() ctx: Context): Promise<boolean> {
     return isLow(ctx, item)
   }
 
   @Mutation(() => InventoryItem, {
     description:
-      'Corrects a location’s stock, with a reason. CONFLICT at `quantity` when medication would go below zero. Repeat it safely under one Idempotency-Key.',
+      'Corrects a location’s stock, with a reason. CONFLICT at `quantity` if the stock of medication would go below zero. A repeated request with the same Idempotency-Key changes the stock only once.',
   })
   adjustStock(
-    @Arg('input', () => AdjustStockInput, { description: 'What comes in or goes out, and why.' })
+    @Arg('input', () => AdjustStockInput, { description: 'The item, the quantity and the reason.' })
     input: AdjustStockInput,
     @Ctx() ctx: Context,
   ): Promise<InventoryItem> {
@@ -54,12 +59,15 @@ export class StockResolver {
   }
 
   @Subscription(() => StockChange, {
-    description: 'Every movement of stock that the viewer may see, as it happens.',
+    description: 'Every change of stock that the viewer may see, as it happens.',
     subscribe: hears(watchStock),
   })
   stockChanged(
     @Root() change: StockSignal,
-    @Arg('filter', () => StockChangeFilter, { nullable: true, description: 'Which movements.' })
+    @Arg('filter', () => StockChangeFilter, {
+      nullable: true,
+      description: 'Filters; all changes that the viewer may see if omitted.',
+    })
     _filter: StockChangeFilter | null,
     @Ctx() ctx: Context,
   ): Promise<StockChange> {

@@ -16,7 +16,7 @@ import {
 export class ConsentResolver {
   @Query(() => [ConsentWording], {
     description:
-      'What clients are and were asked, word for word: for each purpose the words of today, then the older ones.',
+      'All wordings by which owners are or were asked for consent: for each purpose the current one first, then the older ones.',
   })
   consentWordings(@Ctx() ctx: Context): Promise<ConsentWording[]> {
     return listWordings(ctx)
@@ -24,10 +24,11 @@ export class ConsentResolver {
 
   @Mutation(() => Consent, {
     description:
-      'Writes down that a client agrees, refuses or takes back. Owners for themselves; for others it needs `consent:write`. CONFLICT with the words of today as `current` when a client would agree to older ones. The same again changes nothing.',
+      'Records an owner’s consent, refusal or withdrawal. Pet owners can record their own; for others `consent:write` is needed. CONFLICT with the current wording as `current` if an owner agrees to an older one. Recording the same decision again changes nothing.',
   })
   decideConsent(
-    @Arg('input', () => DecideConsentInput, { description: 'Who decided what.' }) input: DecideConsentInput,
+    @Arg('input', () => DecideConsentInput, { description: 'The owner and the decision.' })
+    input: DecideConsentInput,
     @Ctx() ctx: Context,
   ): Promise<Consent> {
     return decideConsent(ctx, input)
@@ -35,10 +36,10 @@ export class ConsentResolver {
 
   @Mutation(() => ConsentWording, {
     description:
-      'Changes what clients are asked for a purpose from now on; who agreed to older words is `outdated`. Needs `hospital:write`. CONFLICT when somebody else has published in the meantime.',
+      'Publishes a new consent wording for a purpose; earlier consents become `outdated`. Needs `hospital:write`. CONFLICT if somebody else has published a newer wording in the meantime.',
   })
   publishConsentWording(
-    @Arg('input', () => PublishConsentWordingInput, { description: 'The new words.' })
+    @Arg('input', () => PublishConsentWordingInput, { description: 'The new wording.' })
     input: PublishConsentWordingInput,
     @Ctx() ctx: Context,
   ): Promise<ConsentWording> {
@@ -48,7 +49,7 @@ export class ConsentResolver {
   @FieldResolver(() => User, {
     nullable: true,
     description:
-      'Who wrote it down; null when the viewer may not know, or that part of the system is silent.',
+      'The user who recorded it; null if the viewer may not see it, and while its subgraph is unavailable.',
   })
   recordedBy(@Root() { recordedById }: ConsentDecision): User {
     return { id: recordedById }
@@ -60,7 +61,7 @@ export class OwnerConsentResolver {
   @FieldResolver(() => [Consent], {
     nullable: true,
     description:
-      'How the client stands to being reached, for every purpose and way. Needs `consent:read` or the own household; null while its part of the system does not answer.',
+      'The owner’s consent to being contacted, for every purpose and channel. Needs `consent:read` or the viewer’s own household; null while its subgraph is unavailable.',
   })
   consents(@Root() owner: Owner, @Ctx() ctx: Context): Promise<Consent[]> {
     return consentsOf(ctx, owner)
@@ -69,7 +70,7 @@ export class OwnerConsentResolver {
   @FieldResolver(() => ConsentDecisionConnection, {
     nullable: true,
     description:
-      'Every decision of the client, newest first. Needs `consent:read` or the own household; null while its part of the system does not answer.',
+      'All consent decisions of the owner, newest first. Needs `consent:read` or the viewer’s own household; null while its subgraph is unavailable.',
   })
   async consentDecisions(
     @Root() owner: Owner,

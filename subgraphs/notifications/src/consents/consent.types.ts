@@ -5,134 +5,143 @@ import { ConsentChannel, ConsentPurpose, ConsentSource } from './consent.table.t
 
 registerEnumType(ConsentPurpose, {
   name: 'ConsentPurpose',
-  description: 'For what a client may be written to or called.',
+  description: 'A purpose for which an owner may be contacted.',
   valuesConfig: {
-    APPOINTMENT_REMINDERS: { description: 'Visits that are booked: reminders, changes.' },
-    HEALTH_REMINDERS: { description: 'What falls due for an animal: vaccinations, check-ups.' },
+    APPOINTMENT_REMINDERS: { description: 'Reminders and changes of booked appointments.' },
+    HEALTH_REMINDERS: { description: 'Reminders of what an animal needs: vaccinations, check-ups.' },
     NEWS: { description: 'News and offers of the hospital.' },
-    SURVEYS: { description: 'Questions about how a visit was.' },
+    SURVEYS: { description: 'Questions about the owner’s satisfaction after an appointment.' },
   },
 })
 
 registerEnumType(ConsentChannel, {
   name: 'ConsentChannel',
-  description: 'How a client is reached.',
+  description: 'A channel by which an owner is contacted.',
   valuesConfig: {
     EMAIL: { description: 'By e-mail.' },
-    SMS: { description: 'By a text message to the mobile telephone.' },
+    SMS: { description: 'By text message to a mobile phone.' },
     PHONE: { description: 'By a call.' },
-    POST: { description: 'By a letter or a card.' },
+    POST: { description: 'By letter or postcard.' },
   },
 })
 
 registerEnumType(ConsentSource, {
   name: 'ConsentSource',
-  description: 'Where a decision was written down.',
+  description: 'Where a decision was recorded.',
   valuesConfig: {
-    PORTAL: { description: 'By the client, in the portal.' },
-    FRONT_DESK: { description: 'By somebody of the hospital, for the client.' },
+    PORTAL: { description: 'By the owner, in the portal.' },
+    FRONT_DESK: { description: 'By staff, on the owner’s behalf.' },
   },
 })
 
-@ObjectType({ description: 'What a client is asked for one purpose, word for word.' })
+@ObjectType({ description: 'The exact wording by which owners are asked for consent to a purpose.' })
 export class ConsentWording {
   @Field(() => ConsentPurpose, { description: 'The purpose.' })
   purpose!: ConsentPurpose
 
-  @Field(() => Int, { description: 'Counts up from 1 with each change of the words.' })
+  @Field(() => Int, {
+    description: 'The version number: 1 for the first wording, then one more for each change.',
+  })
   version!: number
 
-  @Field(() => String, { description: 'The words.' })
+  @Field(() => String, { description: 'The wording.' })
   text!: string
 
-  @Field(() => Date, { description: 'Since when they are asked.' })
+  @Field(() => Date, { description: 'When this wording was published.' })
   since!: Date
 }
 
-@ObjectType({ description: 'One decision of a client about one purpose and channel. It is never changed.' })
+@ObjectType({
+  description:
+    'One decision of an owner for a purpose and channel. Decisions are never changed, only followed by newer ones.',
+})
 export class ConsentDecision {
   @Id()
   id!: string
 
-  @Field(() => ConsentPurpose, { description: 'For what.' })
+  @Field(() => ConsentPurpose, { description: 'The purpose.' })
   purpose!: ConsentPurpose
 
-  @Field(() => ConsentChannel, { description: 'By which way.' })
+  @Field(() => ConsentChannel, { description: 'The channel.' })
   channel!: ConsentChannel
 
   @Field(() => Boolean, {
-    description: 'Whether the client agreed; false refuses or takes back.',
+    description: 'True if the owner agreed; false if the owner refused or withdrew the consent.',
   })
   granted!: boolean
 
-  @Field(() => Int, { description: 'Which version of the words they were asked.' })
+  @Field(() => Int, { description: 'The version of the wording that the owner was asked.' })
   wordingVersion!: number
 
-  @Field(() => ConsentSource, { description: 'Where it was written down.' })
+  @Field(() => ConsentSource, { description: 'Where it was recorded.' })
   source!: ConsentSource
 
-  @Field(() => Date, { description: 'When.' })
+  @Field(() => Date, { description: 'When the decision was made.' })
   decidedAt!: Date
 
   recordedById!: string
 }
 
-@ObjectType({ description: 'How a client stands to being reached for one purpose by one way.' })
+@ObjectType({ description: 'An owner’s consent to being contacted for one purpose by one channel.' })
 export class Consent {
-  @Field(() => ConsentPurpose, { description: 'For what.' })
+  @Field(() => ConsentPurpose, { description: 'The purpose.' })
   purpose!: ConsentPurpose
 
-  @Field(() => ConsentChannel, { description: 'By which way.' })
+  @Field(() => ConsentChannel, { description: 'The channel.' })
   channel!: ConsentChannel
 
-  @Field(() => ConsentWording, { description: 'What is asked today.' })
+  @Field(() => ConsentWording, { description: 'The current wording.' })
   wording!: ConsentWording
 
   @Field(() => ConsentDecision, {
     nullable: true,
-    description: 'The latest decision; null when the client was never asked, which counts as no.',
+    description: 'The latest decision; null if the owner was never asked, which counts as no consent.',
   })
   decision!: ConsentDecision | null
 
   @Field(() => Boolean, {
-    description: 'Whether the client agreed to other words than those of today, and should be asked again.',
+    description: 'Whether the owner agreed to an older wording, and should be asked again.',
   })
   outdated!: boolean
 }
 
-@ObjectType('ConsentDecisionConnection', { description: 'A page of decisions.' })
+@ObjectType('ConsentDecisionConnection', { description: 'A page of consent decisions.' })
 export class ConsentDecisionConnection extends connectionOf(
   () => ConsentDecision,
   'ConsentDecision',
-  'decisions',
+  'consent decisions',
 ) {}
 
-@InputType({ description: 'What a client decided.' })
+@InputType({ description: 'An owner’s decision.' })
 export class DecideConsentInput {
-  @Field(() => ID, { description: 'The client; owners decide for themselves only.' })
+  @Field(() => ID, { description: 'The owner’s id; pet owners can decide for themselves only.' })
   ownerId!: string
 
-  @Field(() => ConsentPurpose, { description: 'For what.' })
+  @Field(() => ConsentPurpose, { description: 'The purpose.' })
   purpose!: ConsentPurpose
 
-  @Field(() => ConsentChannel, { description: 'By which way.' })
+  @Field(() => ConsentChannel, { description: 'The channel.' })
   channel!: ConsentChannel
 
-  @Field(() => Boolean, { description: 'Whether they agree; false refuses or takes back.' })
+  @Field(() => Boolean, {
+    description: 'True if the owner agrees; false if the owner refuses or withdraws the consent.',
+  })
   granted!: boolean
 
-  @Field(() => Int, { description: 'The version of the words they were asked: that of today.' })
+  @Field(() => Int, {
+    description: 'The version of the wording that the owner was asked; must be the current one.',
+  })
   wordingVersion!: number
 }
 
-@InputType({ description: 'New words for a purpose.' })
+@InputType({ description: 'A new consent wording for a purpose.' })
 export class PublishConsentWordingInput {
   @Field(() => ConsentPurpose, { description: 'The purpose.' })
   purpose!: ConsentPurpose
 
-  @Field(() => String, { description: 'The words, 20 to 2,000 characters.' })
+  @Field(() => String, { description: 'The wording, 20 to 2,000 characters.' })
   text!: string
 
-  @Field(() => Int, { description: 'The version that they replace.' })
+  @Field(() => Int, { description: 'The version that the new wording replaces.' })
   basedOn!: number
 }

@@ -8,11 +8,11 @@ import { Mail, MailConnection, MailFilter, OpenedMail } from './mail.types.ts'
 export class MailResolver {
   @Query(() => MailConnection, {
     description:
-      'The e-mail that the hospital wrote by itself, newest first, also what was not sent. Needs `mail:read`.',
+      'The e-mails that the system created, newest first, including unsent ones. Needs `mail:read`.',
   })
   async mails(
     @Args(() => PageArgs) page: PageArgs,
-    @Arg('filter', () => MailFilter, { nullable: true, description: 'Which ones.' })
+    @Arg('filter', () => MailFilter, { nullable: true, description: 'Filters; all if omitted.' })
     filter: MailFilter | null,
     @Ctx() ctx: Context,
   ): Promise<MailConnection> {
@@ -22,7 +22,7 @@ export class MailResolver {
   @Query(() => OpenedMail, {
     nullable: true,
     description:
-      'One e-mail with what it says; null when there is none. Needs `mail:read`, and is audited: its link may let somebody in, and shows to administrators only.',
+      'One e-mail with its text; null if there is none. Needs `mail:read`, and is audited. A sign-in link in it is shown to hospital-wide administrators only.',
   })
   openedMail(
     @Arg('id', () => ID, { description: 'The e-mail’s id.' }) id: string,
@@ -33,7 +33,7 @@ export class MailResolver {
 
   @Mutation(() => Mail, {
     description:
-      'Sends an e-mail once more that failed, that may not have arrived, or that was kept. Needs `mail:send`. CONFLICT when it has been sent or is on its way, and when there is no mail server.',
+      'Sends an e-mail again that failed, that may not have arrived, or that was only stored. Needs `mail:send`. CONFLICT if it has been sent or is being sent, or if no mail server is configured.',
   })
   resendMail(
     @Arg('id', () => ID, { description: 'The e-mail’s id.' }) id: string,
@@ -42,7 +42,7 @@ export class MailResolver {
     return resendMail(ctx, id)
   }
 
-  @FieldResolver(() => String, { description: 'Its subject line.' })
+  @FieldResolver(() => String, { description: 'The subject line.' })
   subject(@Root() mail: MailRow, @Ctx() ctx: Context): string {
     return subjectOf(ctx, mail)
   }

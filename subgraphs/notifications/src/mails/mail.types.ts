@@ -5,63 +5,63 @@ import { MailStatus } from './mail.table.ts'
 
 registerEnumType(MailStatus, {
   name: 'MailStatus',
-  description: 'How far an e-mail has come.',
+  description: 'The delivery status of an e-mail.',
   valuesConfig: {
-    QUEUED: { description: 'Waits for its first or its next attempt.' },
-    SENDING: { description: 'Is being handed to the mail server.' },
-    SENT: { description: 'The mail server has taken it.' },
+    QUEUED: { description: 'Waiting for its first or next attempt.' },
+    SENDING: { description: 'Being handed to the mail server.' },
+    SENT: { description: 'The mail server has accepted it.' },
     UNCERTAIN: {
       description:
-        'The server may have taken it, but did not say so: it is sent again only when somebody decides so.',
+        'The mail server may have accepted it, but did not confirm: it is sent again only on request.',
     },
-    FAILED: { description: 'The server refused it for good, or did not answer for a day.' },
-    KEPT: { description: 'There is no mail server: it was never sent, and is to be read here.' },
+    FAILED: { description: 'The mail server rejected it permanently, or did not respond for a day.' },
+    KEPT: { description: 'Not sent, because no mail server is configured; staff can read it here.' },
   },
 })
 
-@ObjectType({ description: 'An e-mail that the hospital wrote by itself.' })
+@ObjectType({ description: 'An e-mail that the system sends automatically.' })
 export class Mail {
   @Id()
   id!: string
 
-  @Field(() => String, { description: 'The address it goes to.' })
+  @Field(() => String, { description: 'The recipient’s e-mail address.' })
   recipient!: string
 
-  @Field(() => String, { description: 'The addressee’s name.' })
+  @Field(() => String, { description: 'The recipient’s name.' })
   recipientName!: string
 
-  @Field(() => MailStatus, { description: 'How far it has come.' })
+  @Field(() => MailStatus, { description: 'The delivery status.' })
   status!: MailStatus
 
-  @Field(() => Int, { description: 'How often it was tried to send it.' })
+  @Field(() => Int, { description: 'The number of attempts to send it.' })
   attempts!: number
 
   @Field(() => String, {
     nullable: true,
-    description: 'Why the last attempt failed, in the mail server’s words; null when none did.',
+    description: 'Why the last attempt failed, in the mail server’s words; null if none failed.',
   })
   failure!: string | null
 
-  @Field(() => Date, { description: 'When it was written.' })
+  @Field(() => Date, { description: 'When it was created.' })
   createdAt!: Date
 
   @Field(() => Date, {
-    description: 'When the last attempt began; of a queued one when the next will.',
+    description: 'When the last attempt started or, if it is queued, when the next one will.',
   })
   attemptAt!: Date
 
-  @Field(() => Date, { nullable: true, description: 'When the server took it.' })
+  @Field(() => Date, { nullable: true, description: 'When the mail server accepted it; null if it has not.' })
   sentAt!: Date | null
 }
 
-@ObjectType({ description: 'An e-mail with what it says.' })
+@ObjectType({ description: 'An e-mail with its text.' })
 export class OpenedMail {
   @Field(() => Mail, { description: 'The e-mail.' })
   mail!: Mail
 
   @Field(() => String, {
     description:
-      'All of it as plain text. A link that lets somebody in shows to those only who may do everything; it is erased once the mail has been sent.',
+      'The whole e-mail as plain text. A sign-in link is shown to hospital-wide administrators only, and erased once the e-mail has been sent.',
   })
   text!: string
 }
@@ -69,11 +69,11 @@ export class OpenedMail {
 @ObjectType('MailConnection', { description: 'A page of e-mails.' })
 export class MailConnection extends connectionOf(() => Mail, 'Mail', 'e-mails') {}
 
-@InputType({ description: 'Which e-mails to list; what is not said is not asked.' })
+@InputType({ description: 'Filters of the list of e-mails; all e-mails if omitted.' })
 export class MailFilter {
-  @Field(() => MailStatus, { nullable: true, description: 'Only those that have come so far.' })
+  @Field(() => MailStatus, { nullable: true, description: 'Only e-mails with this delivery status.' })
   status?: MailStatus | null
 
-  @Field(() => String, { nullable: true, description: 'Only those to exactly this address.' })
+  @Field(() => String, { nullable: true, description: 'Only e-mails to exactly this address.' })
   recipient?: string | null
 }

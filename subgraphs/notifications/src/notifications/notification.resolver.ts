@@ -37,21 +37,21 @@ export class NotificationResolver {
   @Query(() => NotificationConnection, { description: 'The viewer’s own notifications, newest first.' })
   async notifications(
     @Args(() => PageArgs) page: PageArgs,
-    @Arg('filter', () => NotificationFilter, { nullable: true, description: 'Which ones.' })
+    @Arg('filter', () => NotificationFilter, { nullable: true, description: 'Filters; all if omitted.' })
     filter: NotificationFilter | null,
     @Ctx() ctx: Context,
   ): Promise<NotificationConnection> {
     return new NotificationConnection(await listNotifications(ctx, page, filter ?? {}))
   }
 
-  @Query(() => Int, { description: 'How many of the viewer’s own notifications are unread.' })
+  @Query(() => Int, { description: 'The number of the viewer’s own unread notifications.' })
   unreadNotificationCount(@Ctx() ctx: Context): Promise<number> {
     return countUnread(ctx)
   }
 
   @Query(() => Notification, {
     nullable: true,
-    description: 'One of the viewer’s own notifications; null when it is not theirs.',
+    description: 'One of the viewer’s own notifications; null if there is none.',
   })
   notification(
     @Arg('id', () => ID, { description: 'The notification’s id.' }) id: string,
@@ -61,7 +61,7 @@ export class NotificationResolver {
   }
 
   @Mutation(() => Notification, {
-    description: 'Marks one as read, on every device. NOT_FOUND when it is not the viewer’s own.',
+    description: 'Marks a notification as read, on every device. NOT_FOUND if it is not the viewer’s own.',
   })
   markNotificationRead(
     @Arg('id', () => ID, { description: 'The notification’s id.' }) id: string,
@@ -71,14 +71,14 @@ export class NotificationResolver {
   }
 
   @Mutation(() => Int, {
-    description: 'Marks all of the viewer’s own as read; answers how many were unread.',
+    description: 'Marks all of the viewer’s own notifications as read; returns how many were unread.',
   })
   markAllNotificationsRead(@Ctx() ctx: Context): Promise<number> {
     return markAllNotificationsRead(ctx)
   }
 
   @Mutation(() => Boolean, {
-    description: 'Removes one for good; true. NOT_FOUND when it is not the viewer’s own.',
+    description: 'Deletes a notification permanently; returns true. NOT_FOUND if it is not the viewer’s own.',
   })
   deleteNotification(
     @Arg('id', () => ID, { description: 'The notification’s id.' }) id: string,
@@ -88,7 +88,8 @@ export class NotificationResolver {
   }
 
   @Subscription(() => NotificationReceived, {
-    description: 'The viewer’s own new notifications as they come, and the unread count whenever it changes.',
+    description:
+      'The viewer’s own new notifications as they arrive, and the unread count whenever it changes.',
     subscribe: ({ context }) => watchNotifications(context as Context),
   })
   notificationReceived(
@@ -101,7 +102,7 @@ export class NotificationResolver {
   @FieldResolver(() => Appointment, {
     nullable: true,
     description:
-      'The visit that it is about; null when it is about something else, and while its part of the system does not answer.',
+      'The appointment it is about; null if it is about something else, and while its subgraph is unavailable.',
   })
   appointment(@Root() { appointmentId }: Notification): Appointment | null {
     return appointmentId ? { id: appointmentId } : null

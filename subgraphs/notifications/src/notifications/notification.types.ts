@@ -7,35 +7,35 @@ registerEnumType(NotificationKind, {
   name: 'NotificationKind',
   description: 'What a notification is about.',
   valuesConfig: {
-    APPOINTMENT: { description: 'A visit of the reader was booked, moved or called off.' },
-    REMINDER: { description: 'Something falls due.' },
-    ALERT: { description: 'Something is wrong and somebody should look.' },
-    MESSAGE: { description: 'A colleague wrote.' },
+    APPOINTMENT: { description: 'One of the reader’s appointments was booked, moved or cancelled.' },
+    REMINDER: { description: 'Something is due.' },
+    ALERT: { description: 'A problem that needs attention.' },
+    MESSAGE: { description: 'A message from a colleague.' },
   },
 })
 
 @Directive('@key(fields: "id")')
-@ObjectType({ description: 'Something that its reader was told in the app. Nobody else ever sees it.' })
+@ObjectType({ description: 'A notification to one user in the app. Nobody else can see it.' })
 export class Notification {
   @Id()
   id!: string
 
-  @Field(() => NotificationKind, { description: 'What it is about.' })
+  @Field(() => NotificationKind, { description: 'The kind of notification.' })
   kind!: NotificationKind
 
   @Field(() => String, {
-    description: 'One line, fit for a locked screen: no clinical text.',
+    description: 'The title: one line without clinical text, suitable for a locked screen.',
   })
   title!: string
 
   @Field(() => String, {
-    description: 'The rest of it; times are in the time zone of the location it speaks of.',
+    description: 'The text; times in it are in the location’s time zone.',
   })
   body!: string
 
   @Field(() => String, {
     nullable: true,
-    description: 'The page of the web client that shows what it is about, a path.',
+    description: 'The path of the web client’s page about it; null if there is none.',
   })
   link!: string | null
 
@@ -48,21 +48,24 @@ export class Notification {
   createdAt!: Date
 }
 
-@ObjectType({ description: 'Something changed in the viewer’s notifications.' })
+@ObjectType({ description: 'A change of the viewer’s notifications.' })
 export class NotificationReceived {
   @Field(() => Notification, {
     nullable: true,
-    description: 'The new one; null when one was only read or deleted, perhaps on another device.',
+    description: 'The new notification; null if one was only read or deleted, perhaps on another device.',
   })
   notification!: Notification | null
 
-  @Field(() => Int, { description: 'How many are unread now.' })
+  @Field(() => Int, { description: 'The number of unread notifications.' })
   unreadCount!: number
 }
 
-@InputType({ description: 'Which notifications to list; what is left out does not narrow.' })
+@InputType({ description: 'Filters of the list of notifications; all notifications if omitted.' })
 export class NotificationFilter {
-  @Field(() => Boolean, { nullable: true, description: 'True: only unread ones. False: only read ones.' })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'True: only unread notifications. False: only read ones.',
+  })
   unread?: boolean | null
 }
 

@@ -1,10 +1,10 @@
 import { Reference, Stub } from '@vetgraph/kit/fields'
 
-@Stub('A visit of one pet to one vet, at one location, from start to end.')
+@Stub('An appointment of one pet to one vet, at one location, from start to end.')
 export class Appointment extends Reference {}
 
-@Stub('A client: who brings the pets and pays. Kept by the clinical part.')
+@Stub('A pet owner: brings the pets and pays. Kept by the clinical subgraph.')
 export class Owner extends Reference {}
 
-@Stub('Somebody with an account: staff, a pet owner, or both.')
+@Stub('A user: somebody with an account, such as staff or a pet owner.')
 export class User extends Reference {}

@@ -5,7 +5,7 @@ import { AppointmentType } from './appointment-type.types.ts'
 
 @Resolver(() => AppointmentType)
 export class AppointmentTypeResolver {
-  @Query(() => [AppointmentType], { description: 'What can be booked, by name.' })
+  @Query(() => [AppointmentType], { description: 'The appointment types, by name.' })
   appointmentTypes(@Ctx() ctx: Context): Promise<AppointmentType[]> {
     return listAppointmentTypes(ctx)
   }

@@ -4,15 +4,15 @@ import { AppointmentCategory } from './appointment-type.table.ts'
 
 registerEnumType(AppointmentCategory, {
   name: 'AppointmentCategory',
-  description: 'What kind of work a visit is; colours and reports go by it.',
+  description: 'The category of an appointment type, used for colours and reports.',
   valuesConfig: {
     CHECKUP: { description: 'A general examination.' },
     VACCINATION: { description: 'A vaccination, with a short health check.' },
     SURGERY: { description: 'An operation under anaesthesia.' },
-    EMERGENCY: { description: 'Cannot wait.' },
-    DENTAL: { description: 'Work on the teeth, usually under anaesthesia.' },
+    EMERGENCY: { description: 'An emergency that cannot wait.' },
+    DENTAL: { description: 'Dental work, usually under anaesthesia.' },
     GROOMING: { description: 'Care of coat, nails and ears.' },
-    FOLLOW_UP: { description: 'Looks again at something treated before.' },
+    FOLLOW_UP: { description: 'A follow-up on an earlier treatment.' },
   },
 })
 
@@ -22,20 +22,20 @@ export class AppointmentType {
   @Id()
   id!: string
 
-  @Field(() => String, { description: 'The name that clients are told.' })
+  @Field(() => String, { description: 'The name that owners see.' })
   name!: string
 
-  @Field(() => AppointmentCategory, { description: 'What kind of work it is.' })
+  @Field(() => AppointmentCategory, { description: 'The category of the appointment type.' })
   category!: AppointmentCategory
 
-  @Field(() => Int, { description: 'How long it usually takes, in minutes.' })
+  @Field(() => Int, { description: 'The usual duration, in minutes.' })
   durationMinutes!: number
 
   @Field(() => Boolean, {
-    description: 'Whether it occupies a room; a free one is assigned when none is chosen.',
+    description: 'Whether it needs a room; a free one is assigned if none is chosen.',
   })
   needsRoom!: boolean
 
-  @Field(() => Boolean, { description: 'Whether it can still be booked.' })
+  @Field(() => Boolean, { description: 'Whether it can be booked.' })
   active!: boolean
 }

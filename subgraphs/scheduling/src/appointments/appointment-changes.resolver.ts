@@ -22,16 +22,17 @@ import {
 } from './progress.service.ts'
 import { getShown, rescheduleAppointment, updateAppointment } from './reschedule.service.ts'
 
-const visitId = { description: 'Which visit.' }
+const visitId = { description: 'The appointment’s id.' }
 
 @Resolver(() => AppointmentChange)
 export class AppointmentChangesResolver {
   @Mutation(() => Appointment, {
     description:
-      'Books a visit. A taken time is a CONFLICT with `alternatives`; `taken` says of whom, and when it is the patient, `clash` which visit stands there. Send an `Idempotency-Key` so that a repetition books nothing twice.',
+      'Books an appointment. If the time is taken: CONFLICT with free `alternatives`; `taken` says whether the vet, room or pet is busy and, for the pet, `clash` names the other appointment. A repeated request with the same Idempotency-Key books only once.',
   })
   bookAppointment(
-    @Arg('input', () => BookAppointmentInput, { description: 'The visit.' }) input: BookAppointmentInput,
+    @Arg('input', () => BookAppointmentInput, { description: 'The appointment’s details.' })
+    input: BookAppointmentInput,
     @Ctx() ctx: Context,
   ): Promise<Appointment> {
     return bookAppointment(ctx, input)
@@ -39,19 +40,19 @@ export class AppointmentChangesResolver {
 
   @Mutation(() => Appointment, {
     description:
-      'Moves a visit that has not begun to another time, vet or room. A new time has to be confirmed again. A taken time is a CONFLICT as in `bookAppointment`.',
+      'Moves an appointment that has not started to another time, vet or room. After a change of time it must be confirmed again. CONFLICT as in `bookAppointment` if the time is taken.',
   })
   rescheduleAppointment(
-    @Arg('input', () => RescheduleAppointmentInput, { description: 'Where it moves to.' })
+    @Arg('input', () => RescheduleAppointmentInput, { description: 'The new time, vet or room.' })
     input: RescheduleAppointmentInput,
     @Ctx() ctx: Context,
   ): Promise<Appointment> {
     return rescheduleAppointment(ctx, input)
   }
 
-  @Mutation(() => Appointment, { description: 'Changes reason or notes of a visit.' })
+  @Mutation(() => Appointment, { description: 'Changes the reason or notes of an appointment.' })
   updateAppointment(
-    @Arg('input', () => UpdateAppointmentInput, { description: 'What to change.' })
+    @Arg('input', () => UpdateAppointmentInput, { description: 'The fields to change.' })
     input: UpdateAppointmentInput,
     @Ctx() ctx: Context,
   ): Promise<Appointment> {
@@ -60,22 +61,22 @@ export class AppointmentChangesResolver {
 
   @Mutation(() => Appointment, {
     description:
-      'Calls a visit off; its time is free again at once. Within 24 hours of the start it counts as late.',
+      'Cancels an appointment and frees its time at once. Less than 24 hours before the start it counts as a late cancellation.',
   })
   cancelAppointment(
-    @Arg('input', () => CancelAppointmentInput, { description: 'Which, and why.' })
+    @Arg('input', () => CancelAppointmentInput, { description: 'The appointment and the reason.' })
     input: CancelAppointmentInput,
     @Ctx() ctx: Context,
   ): Promise<Appointment> {
     return cancelAppointment(ctx, input)
   }
 
-  @Mutation(() => Appointment, { description: 'The client said that they will come.' })
+  @Mutation(() => Appointment, { description: 'The owner has confirmed the appointment.' })
   confirmAppointment(@Arg('id', () => ID, visitId) id: string, @Ctx() ctx: Context): Promise<Appointment> {
     return advance(ctx, id, AppointmentAction.CONFIRM)
   }
 
-  @Mutation(() => Appointment, { description: 'The client has arrived.' })
+  @Mutation(() => Appointment, { description: 'Checks the owner in: the status becomes ARRIVED.' })
   checkInAppointment(
     @Arg('id', () => ID, visitId) id: string,
     @Arg('otherDayReason', () => String, otherDay) otherDayReason: string | undefined,
@@ -84,16 +85,18 @@ export class AppointmentChangesResolver {
     return advance(ctx, id, AppointmentAction.CHECK_IN, otherDayReason)
   }
 
-  @Mutation(() => Appointment, { description: 'The arrived client is shown to a room.' })
+  @Mutation(() => Appointment, {
+    description: 'Takes the pet of an ARRIVED appointment to a room: the status becomes ROOMED.',
+  })
   roomAppointment(
-    @Arg('input', () => RoomAppointmentInput, { description: 'Which visit, and which room.' })
+    @Arg('input', () => RoomAppointmentInput, { description: 'The appointment and the room.' })
     input: RoomAppointmentInput,
     @Ctx() ctx: Context,
   ): Promise<Appointment> {
     return roomAppointment(ctx, input)
   }
 
-  @Mutation(() => Appointment, { description: 'The examination begins.' })
+  @Mutation(() => Appointment, { description: 'Starts the examination: the status becomes IN_EXAM.' })
   startAppointment(
     @Arg('id', () => ID, visitId) id: string,
     @Arg('otherDayReason', () => String, otherDay) otherDayReason: string | undefined,
@@ -103,7 +106,7 @@ export class AppointmentChangesResolver {
   }
 
   @Mutation(() => Appointment, {
-    description: 'The work is done: the visit is READY to be checked out and its invoice is drafted.',
+    description: 'Completes the treatment: the status becomes READY and the invoice is drafted.',
   })
   completeAppointment(
     @Arg('id', () => ID, visitId) id: string,
@@ -113,17 +116,19 @@ export class AppointmentChangesResolver {
     return advance(ctx, id, AppointmentAction.COMPLETE, otherDayReason)
   }
 
-  @Mutation(() => Appointment, { description: 'The client goes home.' })
+  @Mutation(() => Appointment, { description: 'Checks the owner out: the status becomes CHECKED_OUT.' })
   checkOutAppointment(@Arg('id', () => ID, visitId) id: string, @Ctx() ctx: Context): Promise<Appointment> {
     return advance(ctx, id, AppointmentAction.CHECK_OUT)
   }
 
-  @Mutation(() => Appointment, { description: 'Nobody came. Not possible before the start.' })
+  @Mutation(() => Appointment, {
+    description: 'Marks an appointment as missed (no-show). Not possible before its start.',
+  })
   markNoShow(
     @Arg('id', () => ID, visitId) id: string,
     @Arg('reason', () => String, {
       nullable: true,
-      description: 'What is known of why; at most 500 characters.',
+      description: 'The reason, if known; at most 500 characters.',
     })
     reason: string | undefined,
     @Ctx() ctx: Context,
@@ -132,12 +137,12 @@ export class AppointmentChangesResolver {
   }
 
   @Mutation(() => Appointment, {
-    description: 'Takes the latest step back, a cancellation too when the time is still free.',
+    description: 'Undoes the latest status change; a cancellation only if the time is still free.',
   })
   undoAppointmentStatus(
     @Arg('id', () => ID, visitId) id: string,
     @Arg('version', () => Int, {
-      description: 'The version you saw; CONFLICT when it is no longer the latest.',
+      description: 'The version that the change is based on; CONFLICT if it is not the latest.',
     })
     version: number,
     @Ctx() ctx: Context,
@@ -146,18 +151,21 @@ export class AppointmentChangesResolver {
   }
 
   @Subscription(() => AppointmentChange, {
-    description: 'Every change of the visits that the viewer may see, as it happens.',
+    description: 'Every change of an appointment that the viewer may see, as it happens.',
     subscribe: hears(hearAppointments),
   })
   appointmentChanged(
     @Root() change: AppointmentSignal,
-    @Arg('filter', () => AppointmentChangeFilter, { nullable: true, description: 'Which changes.' })
+    @Arg('filter', () => AppointmentChangeFilter, {
+      nullable: true,
+      description: 'Filters; all changes that the viewer may see if omitted.',
+    })
     _filter: AppointmentChangeFilter | null,
   ): Omit<AppointmentChange, 'at'> {
     return change
   }
 
-  @FieldResolver(() => Appointment, { description: 'The visit as it is now.' })
+  @FieldResolver(() => Appointment, { description: 'The appointment after the change.' })
   appointment(@Root() change: AppointmentChange, @Ctx() ctx: Context): Promise<Appointment> {
     return getShown(ctx, change.appointmentId)
   }

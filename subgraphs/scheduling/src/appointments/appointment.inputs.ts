@@ -7,96 +7,106 @@ import { AppointmentStatus } from './appointment.table.ts'
 export const otherDay = {
   nullable: true,
   description:
-    'Why on another day than the visit’s own in the location’s zone, at most 500 characters. Without it, or without the permission `appointment:other-day`, another day is a CONFLICT with `date`.',
+    'The reason for doing this on another day than the appointment’s own (in the location’s time zone), at most 500 characters. Without it, or without the permission `appointment:other-day`, another day is a CONFLICT with `date`.',
 }
 
-@InputType({ description: 'A visit to book.' })
+@InputType({ description: 'An appointment to book.' })
 export class BookAppointmentInput {
-  @Field(() => ID, { description: 'The patient; must be active.' })
+  @Field(() => ID, { description: 'The pet’s id; the pet must be active.' })
   petId!: string
 
-  @Field(() => ID, { description: 'The vet; must be on duty for the whole visit.' })
+  @Field(() => ID, { description: 'The vet’s id; the vet must be on duty for the whole appointment.' })
   vetId!: string
 
-  @Field(() => ID, { description: 'Where.' })
+  @Field(() => ID, { description: 'The location’s id.' })
   locationId!: string
 
-  @Field(() => ID, { description: 'What for; gives the usual length.' })
+  @Field(() => ID, { description: 'The id of the appointment type, which gives the usual duration.' })
   typeId!: string
 
   @Field(() => Date, {
-    description: 'Start, an instant in the future and at most 18 months ahead, on the five-minute grid.',
+    description: 'Start: an instant in the future and at most 18 months ahead, on a full five minutes.',
   })
   startsAt!: Date
 
   @Field(() => Int, {
     nullable: true,
-    description: 'Length in minutes when it is not the usual one; 5 to 480.',
+    description: 'Duration in minutes if it differs from the type’s usual one; 5 to 480.',
   })
   durationMinutes?: number | null
 
   @Field(() => ID, {
     nullable: true,
-    description: 'The room. When the type needs one and none is given, a free one is assigned.',
+    description: 'The room’s id. If omitted and the type needs a room, a free one is assigned.',
   })
   roomId?: string | null
 
-  @Field(() => String, { defaultValue: '', description: 'Why the client comes; at most 500 characters.' })
+  @Field(() => String, {
+    defaultValue: '',
+    description: 'The reason for the appointment, in the owner’s words; at most 500 characters.',
+  })
   reason!: string
 
-  @Field(() => String, { defaultValue: '', description: 'For staff only; at most 2,000 characters.' })
+  @Field(() => String, {
+    defaultValue: '',
+    description: 'Internal notes for staff; at most 2,000 characters.',
+  })
   notes!: string
 
   @Field(() => String, {
     nullable: true,
     description:
-      'Why the patient may have two visits at one time, at most 500 characters. Without it, or without the permission `appointment:double-book`, an overlap is refused.',
+      'The reason why the pet may have two appointments at the same time, at most 500 characters. Without it, or without the permission `appointment:double-book`, an overlap is refused.',
   })
   overlapReason?: string | null
 }
 
-@InputType({ description: 'Where a visit moves to. Its id and history stay (AP11).' })
+@InputType({
+  description: 'The new time, vet or room of an appointment. Its id and history are kept (AP11).',
+})
 export class RescheduleAppointmentInput {
-  @Field(() => ID, { description: 'Which visit; it must not have begun.' })
+  @Field(() => ID, { description: 'The appointment’s id; it must not have started.' })
   id!: string
 
   @Field(() => Int, {
     nullable: true,
-    description: 'The version you saw; CONFLICT when it is no longer the latest.',
+    description: 'The version that the change is based on; CONFLICT if it is not the latest.',
   })
   version?: number | null
 
   @Field(() => Date, {
-    description: 'New start, an instant in the future and at most 18 months ahead, on the five-minute grid.',
+    description: 'New start: an instant in the future and at most 18 months ahead, on a full five minutes.',
   })
   startsAt!: Date
 
-  @Field(() => ID, { nullable: true, description: 'New vet; without it the vet stays.' })
+  @Field(() => ID, { nullable: true, description: 'New vet; unchanged if omitted.' })
   vetId?: string | null
 
   @Field(() => ID, {
     nullable: true,
-    description: 'New room; without it the room stays if it is free, else another.',
+    description: 'New room; if omitted, the present one if it is free, else another free one.',
   })
   roomId?: string | null
 
-  @Field(() => Int, { nullable: true, description: 'New length in minutes; without it the length stays.' })
+  @Field(() => Int, { nullable: true, description: 'New duration in minutes; unchanged if omitted.' })
   durationMinutes?: number | null
 
   @Field(() => String, {
     nullable: true,
     description:
-      'Why the patient may have two visits at one time, at most 500 characters. Without it, or without the permission `appointment:double-book`, an overlap is refused.',
+      'The reason why the pet may have two appointments at the same time, at most 500 characters. Without it, or without the permission `appointment:double-book`, an overlap is refused.',
   })
   overlapReason?: string | null
 }
 
-@InputType({ description: 'What to change of a visit’s texts.' })
+@InputType({ description: 'The texts of an appointment to change.' })
 export class UpdateAppointmentInput {
-  @Field(() => ID, { description: 'Which visit.' })
+  @Field(() => ID, { description: 'The appointment’s id.' })
   id!: string
 
-  @Field(() => Int, { description: 'The version you saw; CONFLICT when it is no longer the latest.' })
+  @Field(() => Int, {
+    description: 'The version that the change is based on; CONFLICT if it is not the latest.',
+  })
   version!: number
 
   @Field(() => String, { nullable: true, description: 'New reason; at most 500 characters.' })
@@ -106,98 +116,110 @@ export class UpdateAppointmentInput {
   notes?: string | null
 }
 
-@InputType({ description: 'A visit to call off.' })
+@InputType({ description: 'An appointment to cancel.' })
 export class CancelAppointmentInput {
-  @Field(() => ID, { description: 'Which visit.' })
+  @Field(() => ID, { description: 'The appointment’s id.' })
   id!: string
 
   @Field(() => Int, {
     nullable: true,
-    description: 'The version you saw; CONFLICT when it is no longer the latest.',
+    description: 'The version that the change is based on; CONFLICT if it is not the latest.',
   })
   version?: number | null
 
-  @Field(() => String, { description: 'Why; 1 to 500 characters.' })
+  @Field(() => String, { description: 'The reason; 1 to 500 characters.' })
   reason!: string
 }
 
-@InputType({ description: 'Brings an arrived client to a room.' })
+@InputType({ description: 'Takes an owner who has arrived, and the pet, to a room.' })
 export class RoomAppointmentInput {
-  @Field(() => ID, { description: 'Which visit; it must be ARRIVED.' })
+  @Field(() => ID, { description: 'The appointment’s id; its status must be ARRIVED.' })
   id!: string
 
-  @Field(() => ID, { nullable: true, description: 'The room; without it the booked room stays.' })
+  @Field(() => ID, { nullable: true, description: 'The room’s id; if omitted, the booked room.' })
   roomId?: string | null
 
   @Field(() => String, otherDay)
   otherDayReason?: string | null
 }
 
-@InputType({ description: 'What to look for free times for.' })
+@InputType({ description: 'A search for free times.' })
 export class AvailableSlotsInput {
-  @Field(() => ID, { description: 'Where.' })
+  @Field(() => ID, { description: 'The location’s id.' })
   locationId!: string
 
-  @Field(() => ID, { description: 'What for; gives the length.' })
+  @Field(() => ID, { description: 'The id of the appointment type, which gives the usual duration.' })
   typeId!: string
 
-  @Field(() => CalendarDate, { description: 'First day, in the location’s zone.' })
+  @Field(() => CalendarDate, { description: 'First day, in the location’s time zone.' })
   date!: string
 
-  @Field(() => Int, { defaultValue: 1, description: 'How many days, 1 to 14.' })
+  @Field(() => Int, { defaultValue: 1, description: 'The number of days, 1 to 14.' })
   days!: number
 
-  @Field(() => ID, { nullable: true, description: 'Only this vet.' })
+  @Field(() => ID, { nullable: true, description: 'Only times of this vet.' })
   vetId?: string | null
 
   @Field(() => Int, {
     nullable: true,
-    description: 'Length in minutes when it is not the usual one; 5 to 480.',
+    description: 'Duration in minutes if it differs from the type’s usual one; 5 to 480.',
   })
   durationMinutes?: number | null
 
-  @Field(() => ID, { nullable: true, description: 'A visit that is to move: its own time counts as free.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'An appointment that is to be moved: its present time counts as free.',
+  })
   excludeAppointmentId?: string | null
 }
 
-@InputType({ description: 'Which visits.' })
+@InputType({ description: 'Filters of the list of appointments; all appointments if omitted.' })
 export class AppointmentFilter {
-  @Field(() => ID, { nullable: true, description: 'At this location.' })
+  @Field(() => ID, { nullable: true, description: 'Only appointments at this location.' })
   locationId?: string | null
 
-  @Field(() => ID, { nullable: true, description: 'With this vet.' })
+  @Field(() => ID, { nullable: true, description: 'Only appointments with this vet.' })
   vetId?: string | null
 
-  @Field(() => ID, { nullable: true, description: 'Of this pet.' })
+  @Field(() => ID, { nullable: true, description: 'Only this pet’s appointments.' })
   petId?: string | null
 
-  @Field(() => Date, { nullable: true, description: 'Starting at this instant or later.' })
+  @Field(() => Date, {
+    nullable: true,
+    description: 'Only appointments that start at this instant or later.',
+  })
   from?: Date | null
 
-  @Field(() => Date, { nullable: true, description: 'Starting before this instant.' })
+  @Field(() => Date, { nullable: true, description: 'Only appointments that start before this instant.' })
   to?: Date | null
 
-  @Field(() => [AppointmentStatus], { nullable: true, description: 'In one of these statuses.' })
+  @Field(() => [AppointmentStatus], {
+    nullable: true,
+    description: 'Only appointments in one of these statuses.',
+  })
   status?: AppointmentStatus[] | null
 }
 
 @ArgsType()
 export class AppointmentListArgs extends PageArgs {
-  @Field(() => AppointmentFilter, { nullable: true, description: 'Which visits; all when nothing is said.' })
+  @Field(() => AppointmentFilter, { nullable: true, description: 'Filters; all appointments if omitted.' })
   filter!: AppointmentFilter | null
 }
 
-@InputType({ description: 'Which changes to hear of; everything the viewer may see when nothing is said.' })
+@InputType({ description: 'Filters; all appointments that the viewer may see if omitted.' })
 export class AppointmentChangeFilter {
-  @Field(() => ID, { nullable: true, description: 'At this location.' })
+  @Field(() => ID, { nullable: true, description: 'Only appointments at this location.' })
   locationId?: string | null
 
-  @Field(() => ID, { nullable: true, description: 'With this vet, before or after the change.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Only changes of appointments with this vet, before or after the change.',
+  })
   vetId?: string | null
 
-  @Field(() => ID, { nullable: true, description: 'Of this pet.' })
+  @Field(() => ID, { nullable: true, description: 'Only this pet’s appointments.' })
   petId?: string | null
 
-  @Field(() => ID, { nullable: true, description: 'Of this visit.' })
+  @Field(() => ID, { nullable: true, description: 'Only changes of this appointment.' })
   appointmentId?: string | null
 }

@@ -29,16 +29,16 @@ import { listFreeSlots } from './slots.service.ts'
 export class AppointmentResolver {
   @Query(() => Appointment, {
     nullable: true,
-    description: 'A visit by id; null when the viewer can see none.',
+    description: 'An appointment by id; null if there is none that the viewer may see.',
   })
   appointment(
-    @Arg('id', () => ID, { description: 'The visit’s id.' }) id: string,
+    @Arg('id', () => ID, { description: 'The appointment’s id.' }) id: string,
     @Ctx() ctx: Context,
   ): Promise<Appointment | null> {
     return findAppointment(ctx, id)
   }
 
-  @Query(() => AppointmentConnection, { description: 'Visits by start, oldest first.' })
+  @Query(() => AppointmentConnection, { description: 'Appointments by start, earliest first.' })
   async appointments(
     @Args(() => AppointmentListArgs) args: AppointmentListArgs,
     @Ctx() ctx: Context,
@@ -46,22 +46,28 @@ export class AppointmentResolver {
     return new AppointmentConnection(await listAppointments(ctx, args, args.filter))
   }
 
-  @Query(() => [Appointment], { description: 'The next visits that take place, from now on, by start.' })
+  @Query(() => [Appointment], {
+    description: 'The next appointments that have not been cancelled, from now on, by start.',
+  })
   upcomingAppointments(
-    @Arg('first', () => Int, { defaultValue: 10, description: 'How many at most, 1 to 50.' }) first: number,
-    @Arg('locationId', () => ID, { nullable: true, description: 'Only at this location.' })
+    @Arg('first', () => Int, { defaultValue: 10, description: 'The maximum number to return, 1 to 50.' })
+    first: number,
+    @Arg('locationId', () => ID, { nullable: true, description: 'Only appointments at this location.' })
     locationId: string | undefined,
-    @Arg('vetId', () => ID, { nullable: true, description: 'Only with this vet.' }) vetId: string | undefined,
+    @Arg('vetId', () => ID, { nullable: true, description: 'Only appointments with this vet.' })
+    vetId: string | undefined,
     @Ctx() ctx: Context,
   ): Promise<Appointment[]> {
     return listUpcoming(ctx, { first, locationId, vetId })
   }
 
-  @Query(() => Calendar, { description: 'The diary of a location: columns by vet, and the visits.' })
+  @Query(() => Calendar, {
+    description: 'The calendar of a location: the appointments and a column for each vet.',
+  })
   calendar(
-    @Arg('locationId', () => ID, { description: 'Whose diary.' }) locationId: string,
-    @Arg('date', () => CalendarDate, { description: 'The first day, in the location’s zone.' }) date: string,
-    @Arg('days', () => Int, { defaultValue: 1, description: 'How many days, 1 to 7.' }) days: number,
+    @Arg('locationId', () => ID, { description: 'The location’s id.' }) locationId: string,
+    @Arg('date', () => CalendarDate, { description: 'First day, in the location’s time zone.' }) date: string,
+    @Arg('days', () => Int, { defaultValue: 1, description: 'The number of days, 1 to 7.' }) days: number,
     @Ctx() ctx: Context,
   ): Promise<CalendarPage> {
     return readCalendar(ctx, locationId, date, days)
@@ -69,9 +75,9 @@ export class AppointmentResolver {
 
   @Directive('@cost(weight: 10)')
   @Directive('@listSize(assumedSize: 50)')
-  @Query(() => [Slot], { description: 'The times at which such a visit could be booked now, by start.' })
+  @Query(() => [Slot], { description: 'The free times for an appointment, by start.' })
   availableSlots(
-    @Arg('input', () => AvailableSlotsInput, { description: 'What to look for.' }) input: AvailableSlotsInput,
+    @Arg('input', () => AvailableSlotsInput, { description: 'The search.' }) input: AvailableSlotsInput,
     @Ctx() ctx: Context,
   ): Promise<Slot[]> {
     return listFreeSlots(ctx, input)
@@ -79,7 +85,7 @@ export class AppointmentResolver {
 
   @FieldResolver(() => Pet, {
     nullable: true,
-    description: 'The patient; null while its part of the system does not answer.',
+    description: 'The pet; null while its subgraph is unavailable.',
   })
   pet(@Root() visit: Appointment): Pet {
     return { id: visit.petId }
@@ -88,7 +94,7 @@ export class AppointmentResolver {
   @Directive('@provides(fields: "name")')
   @FieldResolver(() => User, {
     nullable: true,
-    description: 'The vet; null while its part of the system does not answer.',
+    description: 'The vet; null while its subgraph is unavailable.',
   })
   vet(@Root() visit: VisitShown, @Ctx() ctx: Context): User | Promise<User | null> {
     return visit.vet ? { id: visit.vetId, name: visit.vet.name } : findVet(ctx, visit.vetId)
@@ -96,35 +102,38 @@ export class AppointmentResolver {
 
   @FieldResolver(() => Location, {
     nullable: true,
-    description: 'Where; null while its part of the system does not answer.',
+    description: 'The location; null while its subgraph is unavailable.',
   })
   location(@Root() visit: Appointment): Location {
     return { id: visit.locationId }
   }
 
-  @FieldResolver(() => Room, { nullable: true, description: 'The room, when one is assigned.' })
+  @FieldResolver(() => Room, { nullable: true, description: 'The room; null if none is assigned.' })
   room(@Root() visit: VisitShown, @Ctx() ctx: Context): Room | Promise<Room | null> | null {
     return visit.room ?? (visit.roomId === null ? null : findRoom(ctx, visit.roomId))
   }
 
-  @FieldResolver(() => AppointmentType, { description: 'What for.' })
+  @FieldResolver(() => AppointmentType, { description: 'The type of appointment.' })
   type(@Root() visit: VisitShown, @Ctx() ctx: Context): AppointmentType | Promise<AppointmentType | null> {
     return visit.type ?? findAppointmentType(ctx, visit.typeId)
   }
 
-  @FieldResolver(() => Int, { description: 'Length in minutes.' })
+  @FieldResolver(() => Int, { description: 'Duration in minutes.' })
   durationMinutes(@Root() visit: Appointment): number {
     return minutesBetween(visit)
   }
 
-  @FieldResolver(() => String, { nullable: true, description: 'Remarks for staff; null for pet owners.' })
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'Internal notes for staff; null for pet owners, and if there are none.',
+  })
   notes(@Root() visit: Appointment, @Ctx() ctx: Context): string | null {
     return forStaff(ctx, visit, visit.notes)
   }
 
   @FieldResolver(() => String, {
     nullable: true,
-    description: 'Why it was cancelled, in words for staff; null unless it was, and for pet owners.',
+    description: 'The reason for the cancellation; null if it was not cancelled, and for pet owners.',
   })
   cancellationReason(@Root() visit: Appointment, @Ctx() ctx: Context): string | null {
     return forStaff(ctx, visit, visit.cancellationReason)
@@ -133,7 +142,7 @@ export class AppointmentResolver {
   @FieldResolver(() => String, {
     nullable: true,
     description:
-      'Why the patient has another visit at the same time; null when it has none, and for pet owners.',
+      'The reason why the pet has another appointment at the same time; null if it has none, and for pet owners.',
   })
   overlapReason(@Root() visit: Appointment, @Ctx() ctx: Context): string | null {
     return forStaff(ctx, visit, visit.overlapReason)
@@ -141,18 +150,20 @@ export class AppointmentResolver {
 
   @FieldResolver(() => User, {
     nullable: true,
-    description: 'Who booked it; null when the system did, and while its part of the system does not answer.',
+    description: 'The user who booked it; null if the system did, and while its subgraph is unavailable.',
   })
   bookedBy(@Root() visit: Appointment): User | null {
     return visit.bookedBy === null ? null : { id: visit.bookedBy }
   }
 
-  @FieldResolver(() => [AppointmentAction], { description: 'What this viewer may do to it now.' })
+  @FieldResolver(() => [AppointmentAction], { description: 'The actions that the viewer may take now.' })
   allowedActions(@Root() visit: Appointment, @Ctx() ctx: Context): AppointmentAction[] {
     return allowedActions(ctx, visit)
   }
 
-  @FieldResolver(() => [AppointmentHistoryEntry], { description: 'Its steps, oldest first.' })
+  @FieldResolver(() => [AppointmentHistoryEntry], {
+    description: 'The steps of the appointment, oldest first.',
+  })
   history(
     @Root() visit: Appointment,
     @Ctx() ctx: Context,
@@ -166,7 +177,7 @@ export class SlotResolver {
   @Directive('@provides(fields: "name")')
   @FieldResolver(() => User, {
     nullable: true,
-    description: 'The vet who is free; null while its part of the system does not answer.',
+    description: 'The free vet; null while its subgraph is unavailable.',
   })
   vet(@Root() { vetId }: Slot, @Ctx() ctx: Context): Promise<User | null> {
     return findVet(ctx, vetId)
@@ -178,7 +189,7 @@ export class CalendarColumnResolver {
   @Directive('@provides(fields: "name")')
   @FieldResolver(() => User, {
     nullable: true,
-    description: 'The vet; null while its part of the system does not answer.',
+    description: 'The vet; null while its subgraph is unavailable.',
   })
   vet(@Root() { vetId }: CalendarColumn, @Ctx() ctx: Context): Promise<User | null> {
     return findVet(ctx, vetId)
@@ -189,7 +200,7 @@ export class CalendarColumnResolver {
 export class AppointmentHistoryResolver {
   @FieldResolver(() => User, {
     nullable: true,
-    description: 'Who; null when the system did, and while its part of the system does not answer.',
+    description: 'The user who did it; null if the system did, and while its subgraph is unavailable.',
   })
   actor(@Root() entry: AppointmentHistoryEntry): User | null {
     return entry.actorId === null ? null : { id: entry.actorId }
@@ -201,13 +212,13 @@ export class AppointmentPlaceResolver {
   @Directive('@provides(fields: "name")')
   @FieldResolver(() => User, {
     nullable: true,
-    description: 'The vet; null while its part of the system does not answer.',
+    description: 'The vet; null while its subgraph is unavailable.',
   })
   vet(@Root() { vetId }: AppointmentPlace, @Ctx() ctx: Context): Promise<User | null> {
     return findVet(ctx, vetId)
   }
 
-  @FieldResolver(() => Room, { nullable: true, description: 'The room, when one was assigned.' })
+  @FieldResolver(() => Room, { nullable: true, description: 'The room; null if none was assigned.' })
   room(@Root() { roomId }: AppointmentPlace, @Ctx() ctx: Context): Promise<Room | null> | null {
     return roomId === null ? null : findRoom(ctx, roomId)
   }

@@ -10,24 +10,24 @@ export { AppointmentAction } from './appointment.table.ts'
 
 registerEnumType(AppointmentStatus, {
   name: 'AppointmentStatus',
-  description: 'How far a visit has come.',
+  description: 'The status of an appointment.',
   valuesConfig: {
-    SCHEDULED: { description: 'Booked; the client has not confirmed.' },
-    CONFIRMED: { description: 'The client said that they will come.' },
+    SCHEDULED: { description: 'Booked; the owner has not confirmed.' },
+    CONFIRMED: { description: 'The owner has confirmed the appointment.' },
     ARRIVED: { description: 'In the waiting area.' },
     ROOMED: { description: 'In a room, waiting for the vet.' },
     IN_EXAM: { description: 'Being examined or treated.' },
     READY: { description: 'Treated and ready to be checked out; the invoice is drafted.' },
-    CHECKED_OUT: { description: 'Gone home.' },
-    CANCELLED: { description: 'Called off in time.' },
-    LATE_CANCELLED: { description: 'Called off within 24 hours before the start, or later.' },
-    NO_SHOW: { description: 'The client did not come.' },
+    CHECKED_OUT: { description: 'The visit is finished and the pet has left.' },
+    CANCELLED: { description: 'Cancelled in time.' },
+    LATE_CANCELLED: { description: 'Cancelled less than 24 hours before the start, or later.' },
+    NO_SHOW: { description: 'The owner did not come (no-show).' },
   },
 })
 
 registerEnumType(AppointmentAction, {
   name: 'AppointmentAction',
-  description: 'Something that can be done to a visit.',
+  description: 'An action that can be taken on an appointment.',
   valuesConfig: {
     CONFIRM: { description: '`confirmAppointment`' },
     CHECK_IN: { description: '`checkInAppointment`' },
@@ -35,11 +35,11 @@ registerEnumType(AppointmentAction, {
     START: { description: '`startAppointment`' },
     COMPLETE: { description: '`completeAppointment`' },
     CHECK_OUT: { description: '`checkOutAppointment`' },
-    NO_SHOW: { description: '`markNoShow`; never before the start.' },
+    NO_SHOW: { description: '`markNoShow`; not possible before the start.' },
     CANCEL: { description: '`cancelAppointment`' },
     RESCHEDULE: { description: '`rescheduleAppointment`' },
     UPDATE: { description: '`updateAppointment`' },
-    UNDO: { description: '`undoAppointmentStatus`: back to the status before.' },
+    UNDO: { description: '`undoAppointmentStatus`: returns to the previous status.' },
   },
 })
 
@@ -54,46 +54,47 @@ export enum AppointmentChangeKind {
 
 registerEnumType(AppointmentChangeKind, {
   name: 'AppointmentChangeKind',
-  description: 'What happened to a visit.',
+  description: 'The kind of change of an appointment.',
   valuesConfig: {
-    BOOKED: { description: 'It is new.' },
+    BOOKED: { description: 'Newly created.' },
     RESCHEDULED: { description: 'Time, vet or room changed.' },
     UPDATED: { description: 'Reason or notes changed.' },
-    STATUS_CHANGED: { description: 'It moved along, or a step was undone.' },
-    CANCELLED: { description: 'It was called off.' },
-    INVOICED: { description: 'Its invoice was drafted, changed or taken back.' },
+    STATUS_CHANGED: { description: 'The status changed, or a status change was undone.' },
+    CANCELLED: { description: 'Cancelled.' },
+    INVOICED: { description: 'The invoice was drafted, changed or voided.' },
   },
 })
 
 @Directive('@key(fields: "id")')
-@ObjectType({ description: 'A visit of one pet to one vet, at one location, from start to end.' })
+@ObjectType({ description: 'An appointment of one pet to one vet, at one location, from start to end.' })
 export class Appointment {
   @Field(() => ID, { description: 'Permanent id; kept when the visit is moved.' })
   id!: string
 
-  @Field(() => AppointmentStatus, { description: 'How far the visit has come.' })
+  @Field(() => AppointmentStatus, { description: 'The status of the appointment.' })
   status!: AppointmentStatus
 
-  @Field(() => Date, { description: 'Start, an instant; show it in the location’s time zone.' })
+  @Field(() => Date, { description: 'Start, an instant; display it in the location’s time zone.' })
   startsAt!: Date
 
   @Field(() => Date, {
-    description: 'End, an instant, not included: the next visit may start then.',
+    description: 'End, an instant, exclusive: the next appointment may start then.',
   })
   endsAt!: Date
 
-  @Field(() => String, { description: 'Why the client comes, in their words; may be empty.' })
+  @Field(() => String, { description: 'The reason for the appointment, in the owner’s words; may be empty.' })
   reason!: string
 
   @Field(() => Int, {
-    description: 'Rises with every change; send it back to notice others’ changes.',
+    description:
+      'Increases with every change; send it back when changing this, so that conflicts are detected.',
   })
   version!: number
 
   @Field(() => Date, { description: 'When it was booked.' })
   createdAt!: Date
 
-  @Field(() => Date, { description: 'When anything of it last changed.' })
+  @Field(() => Date, { description: 'When any of this was last changed.' })
   updatedAt!: Date
 
   notes!: string
@@ -107,52 +108,54 @@ export class Appointment {
   bookedBy!: string | null
 }
 
-@ObjectType({ description: 'Where a visit was or is in the diary.' })
+@ObjectType({ description: 'A time, vet and room of an appointment, before or after a move.' })
 export class AppointmentPlace {
   @Field(() => Date, { description: 'Start, an instant.' })
   startsAt!: Date
 
-  @Field(() => Date, { description: 'End, an instant, not included.' })
+  @Field(() => Date, { description: 'End, an instant, exclusive.' })
   endsAt!: Date
 
   vetId!: string
   roomId!: string | null
 }
 
-@ObjectType({ description: 'From where to where a visit was moved.' })
+@ObjectType({ description: 'A move of an appointment: from where to where.' })
 export class AppointmentMove {
-  @Field(() => AppointmentPlace, { description: 'Where it was.' })
+  @Field(() => AppointmentPlace, { description: 'The time and place before.' })
   from!: AppointmentPlace
 
-  @Field(() => AppointmentPlace, { description: 'Where it went.' })
+  @Field(() => AppointmentPlace, { description: 'The time and place after.' })
   to!: AppointmentPlace
 }
 
-@ObjectType({ description: 'One step of a visit: to which status, when, by whom and why.' })
+@ObjectType({
+  description: 'One step in the history of an appointment: the new status, when, by whom and why.',
+})
 export class AppointmentHistoryEntry {
   @Id()
   id!: string
 
-  @Field(() => AppointmentStatus, { description: 'The status it went to.' })
+  @Field(() => AppointmentStatus, { description: 'The new status.' })
   get status(): AppointmentStatus {
     return this.toStatus
   }
 
-  @Field(() => Date, { description: 'When.' })
+  @Field(() => Date, { description: 'When this happened.' })
   at!: Date
 
   @Field(() => String, {
     nullable: true,
-    description: 'Why, when somebody said so; null for pet owners.',
+    description: 'The reason, if one was given; null for pet owners.',
   })
   reason!: string | null
 
-  @Field(() => Boolean, { description: 'Whether this step was taken back later.' })
+  @Field(() => Boolean, { description: 'Whether this step was undone later.' })
   undone!: boolean
 
   @Field(() => AppointmentMove, {
     nullable: true,
-    description: 'From where to where, when the step was a move; else null.',
+    description: 'The old and the new time and place, if this step was a move; else null.',
   })
   move!: AppointmentMove | null
 
@@ -160,75 +163,76 @@ export class AppointmentHistoryEntry {
   actorId!: string | null
 }
 
-@ObjectType({ description: 'A page of visits.' })
-export class AppointmentConnection extends connectionOf(() => Appointment, 'Appointment', 'visits') {}
+@ObjectType({ description: 'A page of appointments.' })
+export class AppointmentConnection extends connectionOf(() => Appointment, 'Appointment', 'appointments') {}
 
-@ObjectType({ description: 'A time at which a visit can be booked.' })
+@ObjectType({ description: 'A free time for an appointment.' })
 export class Slot {
   @Field(() => Date, { description: 'Start, an instant.' })
   startsAt!: Date
 
-  @Field(() => Date, { description: 'End, an instant, not included.' })
+  @Field(() => Date, { description: 'End, an instant, exclusive.' })
   endsAt!: Date
 
   @Field(() => Room, {
     nullable: true,
-    description: 'A room that is free, when the visit needs one.',
+    description: 'A free room, if the appointment type needs one; else null.',
   })
   room!: Room | null
 
   vetId!: string
 }
 
-@ObjectType({ description: 'A span in which a vet can be booked.' })
+@ObjectType({ description: 'A period in which a vet can be booked.' })
 export class Shift {
   @Field(() => Date, { description: 'Start, an instant.' })
   startsAt!: Date
 
-  @Field(() => Date, { description: 'End, an instant, not included.' })
+  @Field(() => Date, { description: 'End, an instant, exclusive.' })
   endsAt!: Date
 }
 
-@ObjectType({ description: 'The column of one vet in the diary.' })
+@ObjectType({ description: 'The calendar column of one vet.' })
 export class CalendarColumn {
-  @Field(() => [Shift], { description: 'When the vet can be booked on the days shown.' })
+  @Field(() => [Shift], { description: 'When the vet is on duty on these days.' })
   shifts!: Shift[]
 
   vetId!: string
 }
 
-@ObjectType({ description: 'The diary of a location for some days.' })
+@ObjectType({ description: 'The calendar of a location for some days.' })
 export class Calendar {
   @Field(() => Date, {
-    description: 'Start of the first day in the location’s zone, an instant.',
+    description: 'Start of the first day in the location’s time zone.',
   })
   startsAt!: Date
 
   @Field(() => Date, {
-    description: 'End of the last day in the location’s zone, an instant: days of 23 and 25 hours exist.',
+    description:
+      'End of the last day in the location’s time zone, exclusive. Days with daylight saving changes have 23 or 25 hours.',
   })
   endsAt!: Date
 
-  @Field(() => CalendarDate, { description: 'The first day, in the location’s zone.' })
+  @Field(() => CalendarDate, { description: 'First day, in the location’s time zone.' })
   date!: string
 
-  @Field(() => Int, { description: 'How many days.' })
+  @Field(() => Int, { description: 'The number of days.' })
   days!: number
 
   @Field(() => [CalendarColumn], {
-    description: 'The vets who can be booked or have visits on these days, by name.',
+    description: 'The vets who are on duty or have appointments on these days, by name.',
   })
   columns!: CalendarColumn[]
 
   @Directive('@listSize(assumedSize: 100)')
   @Field(() => [Appointment], {
-    description: 'Every visit that overlaps these days, cancelled ones included, by start.',
+    description: 'All appointments that overlap these days, including cancelled ones, by start.',
   })
   appointments!: Appointment[]
 
   @Field(() => Location, {
     nullable: true,
-    description: 'Whose diary; null while its part of the system does not answer.',
+    description: 'The location; null while its subgraph is unavailable.',
   })
   get location(): Location {
     return { id: this.locationId }
@@ -237,9 +241,9 @@ export class Calendar {
   locationId!: string
 }
 
-@ObjectType({ description: 'Something happened to a visit.' })
+@ObjectType({ description: 'A change of an appointment.' })
 export class AppointmentChange {
-  @Field(() => AppointmentChangeKind, { description: 'What happened.' })
+  @Field(() => AppointmentChangeKind, { description: 'The kind of change.' })
   kind!: AppointmentChangeKind
 
   @Field(() => Date, { description: 'When it happened.' })

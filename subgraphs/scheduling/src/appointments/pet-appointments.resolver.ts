@@ -9,7 +9,7 @@ import { Appointment, AppointmentConnection } from './appointment.types.ts'
 export class PetAppointmentsResolver {
   @FieldResolver(() => AppointmentConnection, {
     nullable: true,
-    description: 'The pet’s visits, latest first; null while its part of the system does not answer.',
+    description: 'The pet’s appointments, latest first; null while its subgraph is unavailable.',
   })
   async appointments(
     @Root() pet: Pet,
@@ -23,7 +23,7 @@ export class PetAppointmentsResolver {
   @FieldResolver(() => Appointment, {
     nullable: true,
     description:
-      'The pet’s next visit that takes place; null when there is none, and while its part of the system does not answer.',
+      'The pet’s next appointment that has not been cancelled; null if there is none, and while its subgraph is unavailable.',
   })
   nextAppointment(@Root() pet: Pet, @Ctx() ctx: Context): Promise<Appointment | null> {
     return findNext(ctx, pet.id)
@@ -32,7 +32,7 @@ export class PetAppointmentsResolver {
   @FieldResolver(() => Int, {
     nullable: true,
     description:
-      'How often nobody came to a booked visit of this pet; null while its part of the system does not answer.',
+      'The number of missed appointments (no-shows) of this pet; null while its subgraph is unavailable.',
   })
   noShowCount(@Root() pet: Pet, @Ctx() ctx: Context): Promise<number> {
     return countNoShows(ctx, pet.id)

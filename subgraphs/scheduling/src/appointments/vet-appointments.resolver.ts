@@ -10,7 +10,7 @@ export class VetAppointmentsResolver {
   @FieldResolver(() => AppointmentConnection, {
     nullable: true,
     description:
-      'Visits with this vet that have not begun, from now on, by start: what somebody else must take over when the vet leaves. Null while its part of the system does not answer.',
+      'The vet’s future appointments that have not started, by start: to be reassigned if the vet leaves. Null while its subgraph is unavailable.',
   })
   async futureAppointments(
     @Root() vet: User,

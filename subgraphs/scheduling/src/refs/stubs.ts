@@ -1,7 +1,7 @@
 import { Reference, Stub } from '@vetgraph/kit/fields'
 import { Directive, Field } from 'type-graphql'
 
-@Stub('A patient. Its profile is kept by the clinical part.')
+@Stub('A pet: a patient of the hospital. Its profile is kept by the clinical subgraph.')
 export class Pet extends Reference {}
 
 @Stub('Somebody with an account. The account is kept by the identity part.')
@@ -12,5 +12,5 @@ export class User extends Reference {
   name?: string
 }
 
-@Stub('A place of the hospital group, with its own time zone, currency and hours.')
+@Stub('A location of the hospital, with its own time zone, currency and opening hours.')
 export class Location extends Reference {}

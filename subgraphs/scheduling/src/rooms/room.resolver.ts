@@ -7,12 +7,12 @@ import { CreateRoomInput, Room, RoomChangeFilter, UpdateRoomInput } from './room
 
 @Resolver(() => Room)
 export class RoomResolver {
-  @Query(() => [Room], { description: 'The rooms of a location that visits can be booked into, by name.' })
+  @Query(() => [Room], { description: 'The rooms of a location, by name.' })
   rooms(
-    @Arg('locationId', () => ID, { description: 'Whose rooms.' }) locationId: string,
+    @Arg('locationId', () => ID, { description: 'The location’s id.' }) locationId: string,
     @Arg('withRetired', () => Boolean, {
       defaultValue: false,
-      description: 'Whether to list retired ones too.',
+      description: 'Whether to include retired rooms.',
     })
     withRetired: boolean,
     @Ctx() ctx: Context,
@@ -21,18 +21,19 @@ export class RoomResolver {
   }
 
   @Mutation(() => Room, {
-    description: 'Adds a room. With an Idempotency-Key a repetition answers the first one’s room.',
+    description: 'Adds a room. A repeated request with the same Idempotency-Key returns the first room.',
   })
   createRoom(
-    @Arg('input', () => CreateRoomInput, { description: 'Its name and location.' }) input: CreateRoomInput,
+    @Arg('input', () => CreateRoomInput, { description: 'The room’s name and location.' })
+    input: CreateRoomInput,
     @Ctx() ctx: Context,
   ): Promise<Room> {
     return createRoom(ctx, input)
   }
 
-  @Mutation(() => Room, { description: 'Renames, retires or brings back a room.' })
+  @Mutation(() => Room, { description: 'Renames, retires or reactivates a room.' })
   updateRoom(
-    @Arg('input', () => UpdateRoomInput, { description: 'What changes.' }) input: UpdateRoomInput,
+    @Arg('input', () => UpdateRoomInput, { description: 'The fields to change.' }) input: UpdateRoomInput,
     @Ctx() ctx: Context,
   ): Promise<Room> {
     return updateRoom(ctx, input)
@@ -44,7 +45,7 @@ export class RoomResolver {
   })
   roomChanged(
     @Root() change: RoomSignal,
-    @Arg('filter', () => RoomChangeFilter, { description: 'Whose.' }) _filter: RoomChangeFilter,
+    @Arg('filter', () => RoomChangeFilter, { description: 'Filters.' }) _filter: RoomChangeFilter,
     @Ctx() ctx: Context,
   ): Promise<Room> {
     return getRoom(ctx, change.roomId)
@@ -52,7 +53,7 @@ export class RoomResolver {
 
   @FieldResolver(() => Location, {
     nullable: true,
-    description: 'Where the room is; null while its part of the system does not answer.',
+    description: 'The room’s location; null while its subgraph is unavailable.',
   })
   location(@Root() room: Room): Location {
     return { id: room.locationId }

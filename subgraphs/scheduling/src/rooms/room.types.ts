@@ -1,15 +1,17 @@
 import { BasedOnVersion, Id, Text, Version } from '@vetgraph/kit/fields'
 import { Field, ID, InputType, ObjectType } from 'type-graphql'
 
-@ObjectType({ description: 'A consulting room, theatre or other place a visit can occupy.' })
+@ObjectType({ description: 'A consulting room, theatre or other place an appointment can occupy.' })
 export class Room {
   @Id()
   id!: string
 
-  @Field(() => String, { description: 'The name on its door.' })
+  @Field(() => String, { description: 'The room’s name.' })
   name!: string
 
-  @Field(() => Boolean, { description: 'Whether visits can be booked into it; false once it is retired.' })
+  @Field(() => Boolean, {
+    description: 'Whether appointments can be booked in the room; false once it is retired.',
+  })
   active!: boolean
 
   @Version()
@@ -20,33 +22,33 @@ export class Room {
 
 @InputType({ description: 'A new room.' })
 export class CreateRoomInput {
-  @Field(() => ID, { description: 'The location it belongs to.' })
+  @Field(() => ID, { description: 'The location’s id.' })
   locationId!: string
 
-  @Text({ description: 'The name on its door. CONFLICT when another room of the location has it.' })
+  @Text({ description: 'The room’s name. CONFLICT if another room of the location has it.' })
   name!: string
 }
 
-@InputType({ description: 'A change to a room; what is left out stays as it is.' })
+@InputType({ description: 'A change to a room; omitted fields stay unchanged.' })
 export class UpdateRoomInput {
-  @Field(() => ID, { description: 'The room.' })
+  @Field(() => ID, { description: 'The room’s id.' })
   id!: string
 
   @BasedOnVersion()
   version!: number
 
-  @Text({ nullable: true, description: 'The name on its door.' })
+  @Text({ nullable: true, description: 'The room’s name.' })
   name?: string | null
 
   @Field(() => Boolean, {
     nullable: true,
-    description: 'False retires it: visits that are booked into it stay. True brings it back.',
+    description: 'False retires the room: existing appointments in it stay. True reactivates it.',
   })
   active?: boolean | null
 }
 
-@InputType({ description: 'Whose rooms to hear of.' })
+@InputType({ description: 'Filters; a location is required.' })
 export class RoomChangeFilter {
-  @Field(() => ID, { description: 'The location.' })
+  @Field(() => ID, { description: 'The location’s id.' })
   locationId!: string
 }

@@ -8,11 +8,10 @@ export class RosterResolver {
   @Directive('@provides(fields: "name")')
   @Query(() => [User], {
     nullable: true,
-    description:
-      'The vets with whom visits can be booked, by name; null while their part of the system does not answer.',
+    description: 'The vets who can be booked, by name; null while their subgraph is unavailable.',
   })
   vets(
-    @Arg('locationId', () => ID, { nullable: true, description: 'Only those who work at this location.' })
+    @Arg('locationId', () => ID, { nullable: true, description: 'Only vets who work at this location.' })
     locationId: string | undefined,
     @Ctx() ctx: Context,
   ): Promise<User[]> {
