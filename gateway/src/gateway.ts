@@ -47,6 +47,8 @@ interface Options {
   publicUrl: string | null
   /** Operations that one person may have open over WebSockets. */
   maxOpenOperations?: number | undefined
+  /** How often clients of WebSockets are pinged, in milliseconds. */
+  pingInterval?: number | undefined
   /** Express's `trust proxy`; `false` when clients connect directly. */
   trustProxy: boolean | number | string
   /** Lets metrics be read here. */
@@ -237,6 +239,7 @@ export async function openGateway(options: Options): Promise<Gateway> {
     isOurs,
     ipOf: (message) => addressOf(app, message),
     maxOpenOperations: options.maxOpenOperations,
+    pingInterval: options.pingInterval,
     log,
   })
   watchGateway({ graph, sockets, requests: drain })

@@ -282,13 +282,16 @@ describe('graphql-transport-ws', () => {
   })
 })
 
-test('a client is pinged, and one that answers no ping is cut off', { timeout: 60_000 }, async () => {
-  const deaf = new WebSocket(url(), 'graphql-transport-ws', { autoPong: false })
+test('a client is pinged, and one that answers no ping is cut off', async () => {
+  const impatient = await openTestGateway('one process', { beside: hospital, pingInterval: 2_000 })
+  onTestFinished(() => impatient.close())
+  const address = `ws://127.0.0.1:${impatient.port}/graphql`
+  const deaf = new WebSocket(address, 'graphql-transport-ws', { autoPong: false })
   onTestFinished(() => deaf.terminate())
   const pinged = new Promise((resolve) => deaf.once('ping', resolve))
   deaf.once('open', () => deaf.send('{"type":"connection_init"}'))
   const code = new Promise((resolve) => deaf.once('close', resolve))
-  const listening = await hospital.socket()
+  const listening = await impatient.socket()
   await pinged
   expect(await code).toBe(1006)
   await isAlive(listening)

@@ -26,6 +26,8 @@ const largestPing = 1_000
 const minute = 60_000
 /** What a client may leave unread before it is cut off. */
 const largestBacklog = 16 * 1024 * 1024
+/** How often a client is pinged, in milliseconds; one that has not answered by the next time is cut off. */
+const pingInterval = 12_000
 const serverWords = new Set<unknown>(['connection_ack', 'next', 'error'])
 const badRequest = 4400
 const forbidden = 4403
@@ -47,6 +49,8 @@ interface Options {
   ipOf: (message: IncomingMessage) => string
   /** Over all sockets of one person. */
   maxOpenOperations?: number | undefined
+  /** How often clients are pinged, in place of the built-in number of milliseconds. */
+  pingInterval?: number | undefined
   log: Logger
 }
 
@@ -299,6 +303,7 @@ export function acceptSockets(server: Server, options: Options) {
       },
     },
     sockets,
+    options.pingInterval ?? pingInterval,
   )
 
   return {

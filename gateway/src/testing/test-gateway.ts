@@ -31,6 +31,7 @@ interface Setup {
   deadline?: number
   rateLimits?: RateLimitPoints
   maxOpenOperations?: number
+  pingInterval?: number
   /** The only operations that owners and visitors may send. */
   registered?: string[]
   redisUrl?: string
@@ -113,6 +114,7 @@ export async function openTestGateway(topology: Topology, setup: Setup = {}) {
     publicUrl: 'https://hospital.test',
     trustProxy: setup.trustProxy ?? false,
     maxOpenOperations: setup.maxOpenOperations,
+    pingInterval: setup.pingInterval,
     log,
   })
   await new Promise<void>((done) => gateway.server.listen(0, '127.0.0.1', done))
