@@ -55,13 +55,14 @@ export const feature: Feature = {
   links: [{ to: '/admin/${folder}', label: '${title}', permission: '${kebab}:read', place: 90 }],
 }
 `,
-    [`${type}Dialog.tsx`]: `import { Field, SaveDialog } from '../../ui/SaveDialog'
+    [`${type}Dialog.tsx`]: `import { useApolloClient } from '@apollo/client/react'
+import { Field, SaveDialog } from '../../ui/SaveDialog'
 import { useToast } from '../../ui/toasts'
 import { useSave } from '../../ui/useSave'
 import {
+  Latest${type}Document,
   type ${fragment}Fragment,
   useCreate${type}Mutation,
-  useLatest${type}LazyQuery,
   useUpdate${type}Mutation,
 } from './${folder}.gen'
 
@@ -90,13 +91,14 @@ export function New${type}Dialog({ onClose }: { onClose: () => void }) {
 export function Edit${type}Dialog({ ${one}, onClose }: { ${one}: ${fragment}Fragment; onClose: () => void }) {
   const toast = useToast()
   const [update] = useUpdate${type}Mutation()
-  const [read] = useLatest${type}LazyQuery({ fetchPolicy: 'network-only' })
+  const client = useApolloClient()
   const { id } = ${one}
+  const latest = { query: Latest${type}Document, variables: { id }, fetchPolicy: 'network-only' } as const
   const form = useSave<Values, ${fragment}Fragment>({
     labels,
     thing: ${one},
     valuesOf: ({ name }) => ({ name }),
-    latest: async () => (await read({ variables: { id } })).data?.${one} ?? null,
+    latest: async () => (await client.query(latest)).data?.${one} ?? null,
     save: async ({ name }, { version }) => {
       await update({ variables: { input: { id, version, name } } })
       toast({ message: \`\${name.trim()} is saved.\` })
