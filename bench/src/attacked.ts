@@ -14,7 +14,7 @@ import type { Site } from './site.ts'
 import { Token } from './token.ts'
 import { startVetgraph } from './vetgraph.ts'
 
-/** What a bystander notices of one attack. */
+/** The waiting time of an unaffected user during one attack. */
 export interface Attacked {
   title: string
   /** Milliseconds of the bystander's day sheet. */
@@ -80,7 +80,7 @@ export async function attacked(site: Site, facts: Facts, seconds: number): Promi
     for (const { email } of data.users.nodes) {
       people.push({ email, password, headers: await new Token(url, { email, password }).headers() })
     }
-    // Whoever works at the location whose day is asked for stands at a desk there.
+    // The users of the bench work at the location whose day is requested.
     const answers = await Promise.all(people.map(({ headers }) => ask(url, daySheetOf(0), headers)))
     const atDesks = people.filter((_, n) => !answers[n]!.errors).slice(0, desks)
     const attackers = people.filter((person) => !atDesks.includes(person))

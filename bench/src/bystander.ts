@@ -11,7 +11,7 @@ export interface Shift {
   pace: number
 }
 
-/** Whoever has no answer after so long has waited this long. */
+/** A request without an answer counts with this waiting time. */
 const patience = 30_000
 
 /** An answer by a connection that is made anew when the server has closed it. */
@@ -36,7 +36,7 @@ async function desk(url: URL, requests: readonly Buffer[], { seconds, pace }: Sh
     const due = startsAt + n * pace
     const early = due - performance.now()
     if (early > 0) await sleep(early)
-    // What was still to be asked when the time was over has waited until then.
+    // Requests not yet sent at the end count as waiting until then.
     if (performance.now() < endsAt) {
       const late = sleep(patience, null)
       connection = await Promise.race([answered(url, requests[n % requests.length]!, connection), late])
@@ -47,7 +47,7 @@ async function desk(url: URL, requests: readonly Buffer[], { seconds, pace }: Sh
   return latencies
 }
 
-// A process of its own, so that what an attack costs its sender does not count.
+// A separate process, so that the CPU of the attacker is not measured.
 process.on('message', (shift: Shift) => {
   const url = new URL(shift.url)
   const stagger = shift.pace / shift.desks.length

@@ -30,7 +30,7 @@ interface Day {
   visits: number
 }
 
-/** Goes back in time and cuts the days into stretches of at least so many visits. */
+/** Splits the past days into periods with at least this many visits. */
 function windowsOf(latestFirst: readonly Day[], visits: number, many: number): Window[] {
   const windows: Window[] = []
   let to: Date | null = null

@@ -9,7 +9,7 @@ import type { Site } from './site.ts'
 export interface Running {
   contender: Contender
   server: Server
-  /** Its own slots, so that no booking stands in another's way. */
+  /** Each contender has slots of its own, so that bookings do not conflict. */
   lane: number
 }
 

@@ -10,7 +10,7 @@ export interface Operation {
   name: string
   query: string
   operationName: string
-  /** Writes are never sent twice alike, and the contenders write into lanes of their own. */
+  /** Each write is different, and each contender books in slots of its own. */
   writes: boolean
   variablesOf: (n: number, lane: number) => Variables
 }

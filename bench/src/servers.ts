@@ -9,7 +9,7 @@ const maxStartTime = 60_000
 
 /** A server under measurement, with what it has started itself. */
 export interface Server {
-  /** Where it answers GraphQL, or what stands for it. */
+  /** The URL at which it answers GraphQL, or its equivalent. */
   url: URL
   pids: () => number[]
   stop: () => Promise<void>

@@ -35,7 +35,7 @@ export async function addHistory(url: string, { locationId, vetIds, petIds, type
         lateral (select timestamptz '2010-01-01 00:00Z' - number * interval '30 minutes' as at) time
       limit ${visits}`
     await sql`vacuum analyze scheduling.appointments`
-    // What the rows still have to write would disturb the measuring.
+    // Waits for pending writes (checkpoint, vacuum), which would disturb the measurement.
     await sql`checkpoint`
     const [row] = await sql<[{ visits: number }]>`
       select count(*)::int as visits from scheduling.appointments where location_id = ${locationId}`

@@ -21,7 +21,7 @@ afterAll(async () => {
   await database.drop()
 })
 
-test('what is done while the central log is away stands in it once it is back, from whatever part, whole and once (C1)', async () => {
+test('entries written while the central log is unavailable arrive in it completely and once when it is back, from every subgraph (C1)', async () => {
   const token = await hospital.signIn('ADMIN')
   const [wish] = await hospital.wishes(token)
   const { data: found } = await hospital.graphql(

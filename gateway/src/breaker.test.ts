@@ -44,7 +44,7 @@ async function aSilentSubgraph(ready: () => boolean) {
   }
 }
 
-test('a subgraph that is late again and again is asked on as long as it says that it is ready', async () => {
+test('a subgraph that repeatedly times out is still asked as long as it is ready', async () => {
   const subgraph = await aSilentSubgraph(() => true)
   for (let i = 0; i < 12; i += 1) expect(await subgraph.ask()).toBe('UNAVAILABLE')
   expect(subgraph.asked()).toBe(12)
@@ -52,7 +52,7 @@ test('a subgraph that is late again and again is asked on as long as it says tha
   expect(await subgraph.ask()).toBe('answered')
 })
 
-test('one that is late and not ready is not asked after five times, until it is ready', async () => {
+test('a subgraph that is not ready is not asked after five time-outs, until it is ready', async () => {
   let ready = false
   const subgraph = await aSilentSubgraph(() => ready)
   for (let i = 0; i < 5; i += 1) await subgraph.ask()

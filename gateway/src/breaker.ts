@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
 import { metrics } from '@vetgraph/kit/telemetry/metrics'
 
-/** More than a part that is being restarted costs, less than a screen full of people waits for. */
+/** More failures than a restart causes, and fewer than a page full of users would wait for. */
 const failuresInARow = 5
 const tryAgainAfter = 1_000
 
@@ -13,8 +13,8 @@ interface Options {
 }
 
 /**
- * Leaves a subgraph alone that has not answered several times in a row and does not say that it is ready either, until
- * it does: one that is alive and slow, because it compares passwords, is asked on.
+ * A circuit breaker: stops sending requests to a subgraph that has not answered several times in a row and is not ready
+ * either, until it is ready again. A subgraph that is alive but slow, because it compares passwords, is still asked.
  */
 export class Breaker {
   private failures = 0
@@ -26,12 +26,12 @@ export class Breaker {
     metrics?.leftAlone(options.subgraph, false)
   }
 
-  /** Nobody should ask now. */
+  /** The breaker is open: no requests are sent. */
   get isOpen() {
     return this.waiting !== null
   }
 
-  /** What became of a request: whatever was answered is an answer here. */
+  /** Records the outcome of a request; an error response counts as an answer. */
   note(answered: boolean) {
     this.failures = answered ? 0 : this.failures + 1
     if (this.failures < failuresInARow || this.isOpen || this.checking || this.ended) return
@@ -60,7 +60,7 @@ export class Breaker {
     this.waiting = setTimeout(() => void this.tryAgain(), tryAgainAfter).unref()
   }
 
-  /** By a question of our own, so that no caller waits for a subgraph that is still silent. */
+  /** Probes readiness itself, so that no request has to wait for a subgraph that is still down. */
   private async tryAgain() {
     const { subgraph, isBack, log } = this.options
     const back = await isBack()

@@ -3,7 +3,7 @@ import type { Schema } from '@apollo/federation-internals'
 import { type GraphQLSchema, parse, printSchema, lexicographicSortSchema } from 'graphql'
 import type { SubgraphDefinition } from '@vetgraph/kit/subgraph'
 
-/** Stands in the supergraph for the address of a subgraph; where it runs is decided at start. */
+/** A placeholder for a subgraph's URL in the supergraph; the real URL is known at start. */
 const placeholder = (name: string) => `http://${name}:4001/graphql`
 
 interface Composed {

@@ -75,7 +75,7 @@ const whereabouts: AskPeer = async (_type, ids) =>
   ids.map((id) => ({ id, version: 1, ...kinds['location_refs']!.facts }))
 
 test.each(['scheduling', 'billing', 'inventory', 'notifications'] as const)(
-  'in no copy that %s keeps does an older version replace a later one, in whatever order they arrive',
+  'no copy that %s keeps is replaced by an older version, in whatever order events arrive',
   async (name) => {
     const hospital = await open(name, whereabouts)
     const tables = await hospital.admin`
@@ -96,7 +96,7 @@ test.each(['scheduling', 'billing', 'inventory', 'notifications'] as const)(
   },
 )
 
-test('what the owner answered before a change does not replace what its event told meanwhile', async () => {
+test('an answer read before a change does not replace the event of that change', async () => {
   const pet = { id: newId(), version: 1, name: 'Bella' }
   const hospital = await open('scheduling', async (...question) => {
     if (question[0] !== 'Pet') return whereabouts(...question)

@@ -43,7 +43,7 @@ interface RemoteOptions {
   log: Logger
 }
 
-/** Asks over a network, where what is asked may never be answered. */
+/** Sends operations to a remote subgraph, with a deadline and a circuit breaker. */
 class RemoteCaller {
   private readonly breaker: Breaker
 
@@ -55,8 +55,8 @@ class RemoteCaller {
   }
 
   /**
-   * An answer in any case; `heard` is called when the subgraph begins to say something. A write whose caller hangs up is
-   * aborted, so that the subgraph leaves out what it has not begun.
+   * Always resolves with a result; `heard` is called when the first byte of a response arrives. A write whose caller
+   * disconnects is aborted, so that the subgraph skips what it has not started.
    */
   async ask(
     operation: Operation,
@@ -97,7 +97,7 @@ function isResult(answer: unknown): answer is Result {
 }
 
 const connectionsPerSubgraph = 64
-/** A lying subgraph does not fill our memory. */
+/** Limits the response size, so that a faulty subgraph cannot exhaust memory. */
 const largestAnswer = 32 * 1024 * 1024
 
 const listOf = (value: string | string[] | undefined): string[] => (value === undefined ? [] : [value].flat())

@@ -7,7 +7,7 @@ import { notReadyOf } from './subgraphs.ts'
 
 interface Supergraph {
   supergraphSdl: string
-  /** Where its subgraphs are, by name. */
+  /** The URLs of its subgraphs by name. */
   addresses: Readonly<Record<string, string>>
 }
 
@@ -47,12 +47,12 @@ function addressesIn(supergraphSdl: string, path: string): Record<string, string
       )
     }
   } catch {
-    // Falls through to the one sentence for what is no supergraph.
+    // The error message for an invalid supergraph follows below.
   }
   throw new StartFailure(`SUPERGRAPH_PATH ${path} is no supergraph SDL.`)
 }
 
-/** Somebody else's subgraphs: nothing of them runs here, and nobody has a session. */
+/** Subgraphs of another party: none runs in this process, and there are no sessions. */
 export class ForeignSubgraphs {
   readonly links
 

@@ -60,7 +60,7 @@ interface Options {
 
 export interface Gateway {
   server: Server
-  /** Knows every address but those that are answered before Express. */
+  /** Has a route for every address, except for those that are answered before Express. */
   app: Express
   close: () => Promise<void>
 }
@@ -134,7 +134,7 @@ export async function openGateway(options: Options): Promise<Gateway> {
   const app = express()
   app.disable('x-powered-by')
   app.disable('etag')
-  // Every address has one spelling, here and where requests do not pass through Express.
+  // Paths are compared exactly, here and where requests do not pass through Express.
   app.enable('strict routing')
   app.enable('case sensitive routing')
   app.set('trust proxy', options.trustProxy)
@@ -178,7 +178,7 @@ export async function openGateway(options: Options): Promise<Gateway> {
     }
     response.status(404).json({ errors: [error] })
   }
-  // What machines ask for is no address of the web client.
+  // These paths are for machines, so the web client's page is not served for them.
   app.use(['/metrics', '/health', '/.well-known', '/oauth'], nothingHere)
   if (options.webDirectory) app.use(webClient(options.webDirectory))
   app.use(nothingHere)
@@ -225,7 +225,7 @@ export async function openGateway(options: Options): Promise<Gateway> {
 
   const server = options.server ?? createServer()
   server.keepAliveTimeout = 65_000
-  // Until now it said that it is starting.
+  // Replaces the handler that answers “starting”.
   server.removeAllListeners('request')
   const drain = new Drain(server)
   server.on('request', (message: IncomingMessage, response: ServerResponse) => {

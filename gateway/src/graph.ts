@@ -47,18 +47,18 @@ export interface GraphOptions {
   log: Logger
 }
 
-/** What a request may: run, with these headers beside its answer. */
+/** An admitted request, with the headers for its response. */
 export interface Admission {
   headers: Readonly<Record<string, string>>
 }
 
-/** Why a request is not run, before anything of it was. */
+/** A request refused before it ran, with the reason. */
 export interface Refusal {
   errors: readonly GraphQLError[]
   headers?: Readonly<Record<string, string>>
 }
 
-/** Who asks, and by which id the request is found again. */
+/** The caller, and the request id for logs. */
 type Caller = Pick<SubgraphRequest, 'viewer' | 'ip' | 'cookies' | 'requestId'>
 
 type Variables = Readonly<Record<string, unknown>>
@@ -141,7 +141,7 @@ export class Graph {
     return link
   }
 
-  /** What is asked, or why it cannot be understood; at once when it is known already. */
+  /** Parses and validates the operation, or returns the errors; immediate for known operations. */
   understand(asked: Asked, caller: Caller): Operation | Promise<Operation | Refusal> {
     const known = this.graph.operations.known(asked)
     return known && isOperation(known) ? known : this.study(asked, caller, known)
@@ -163,7 +163,7 @@ export class Graph {
     }
   }
 
-  /** Whoever has no points left is refused before anything is read. */
+  /** A caller without budget is refused before the document is parsed. */
   private async read(asked: Asked, caller: Caller): Promise<Operation | Refusal> {
     const { refusal, headers } = await this.rateLimits.look(caller)
     if (refusal) return { ...this.refusal([refusal], caller), headers }
@@ -173,7 +173,7 @@ export class Graph {
       : this.refuse(understood, caller, costOfRefusing(asked.query ?? ''))
   }
 
-  /** Whether the viewer may have this run now, or why not. */
+  /** Checks cost, rate limits and registration; returns the refusal if any. */
   async admit(
     operation: Operation,
     variables: Variables,
@@ -200,7 +200,7 @@ export class Graph {
       attempts,
     })
     if (refusal) return { ...this.refusal([refusal], request), headers }
-    // Whoever has nothing left is refused before the variables are looked at.
+    // A caller without budget is refused before the variables are checked.
     const mistakes = mistakesIn(variables)
     return mistakes.length > 0 ? this.refuse(mistakes, request) : { headers }
   }
@@ -278,7 +278,7 @@ export class Graph {
     }
   }
 
-  /** Other names for what was asked before are no new plan; of new ones everybody has only so many. */
+  /** Different aliases for the same subscription need no new plan; new plans are limited per caller. */
   private async live(operation: Operation, caller: Caller): Promise<Live> {
     const { planner } = this.graph
     const asked = canonical(this.schema, operation)
@@ -289,7 +289,7 @@ export class Graph {
     return { plan: planner.live(asked), form: shapedBy(asked.shape) }
   }
 
-  /** What the web client asks is planned at once, because there is only so much of it. */
+  /** Operations of the web client are planned immediately, because there is a fixed number of them. */
   private async plan<T>(operation: Operation, caller: Caller, make: () => T | Promise<T>): Promise<T> {
     return operation.registered ? make() : this.planningQueue.run(this.rateLimits.askerKey(caller), make)
   }
@@ -298,7 +298,9 @@ export class Graph {
     return this.options.rateLimits
   }
 
-  /** A refusal has its price, because reading takes time; when nothing is left, that is the refusal. */
+  /**
+   * A refusal costs points too, because parsing takes time; if the budget is spent, the refusal is TOO_MANY_REQUESTS.
+   */
   async refuse(errors: readonly unknown[], caller: Caller, price = refusalCost): Promise<Refusal> {
     const { viewer, ip, cookies } = caller
     const cost = errors.some(isUnread) ? 1 : price
@@ -324,7 +326,7 @@ export class Graph {
   }
 }
 
-/** A hash was looked up and no text was read: clients ask so first, and then send the text. */
+/** Only a hash was looked up: clients send it first, and then the text. */
 const isUnread = (error: unknown) =>
   error instanceof GraphQLError && codeOf(error) === ErrorCode.PERSISTED_QUERY_NOT_FOUND
 

@@ -111,7 +111,7 @@ const strangers: Array<[string, () => Viewer]> = [
 
 const patient = { timeout: 120_000 }
 
-describe('the wall around a household (AU4)', patient, () => {
+describe('isolation of households (AU4)', patient, () => {
   test('a client reads nothing of another household, whatever is asked with whatever is named', async () => {
     const walked = await walkRoot(hospital, 'query', owner)
     expectNothing(walked)
@@ -177,7 +177,7 @@ describe('the wall around a household (AU4)', patient, () => {
     expect(addresses.map(({ path }) => path)).toContain('/health/ready')
   })
 
-  test('the walk is not blind: those who may, find everything of a household by it', async () => {
+  test('the walk reaches everything: viewers with the rights find all data of a household', async () => {
     const viewers = [hospital.admin, clientOf(other)]
     const walks: Walked[] = []
     for (const viewer of viewers)
@@ -219,7 +219,7 @@ describe('staff', patient, () => {
     expect(changes(before, ofTheDesk(await there()))).toEqual([])
   })
 
-  test('a screen on the wall can do nothing but sign in and out (AU8)', async () => {
+  test('a wall screen can do nothing but sign in and out (AU8)', async () => {
     const walker = { ...owner, viewer: asRole('SCREEN'), ground: owner.ground, words: [] }
     const { done } = await walkRoot(hospital, 'mutation', walker)
     expect([...done].sort()).toEqual(openToScreens)

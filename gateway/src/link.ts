@@ -28,7 +28,7 @@ export interface SubgraphLink {
 
 export const doesNotAnswer = 'A part of the system does not answer right now. Try again.'
 
-/** An answer in the subgraph's stead; it names neither the subgraph nor where it runs. */
+/** An error result on behalf of the subgraph, which reveals neither its name nor its location. */
 export const unavailable = (details: { written?: false } = {}): Result => ({
   data: null,
   errors: [
@@ -42,7 +42,7 @@ export const unavailable = (details: { written?: false } = {}): Result => ({
 
 export const isWrite = ({ query }: Operation) => query.startsWith('mutation')
 
-/** The answer when the subgraph was not even asked: then a write surely has written nothing. */
+/** The result if the request was not sent: a write has certainly not happened. */
 export const notAsked = (operation: Operation): Result =>
   unavailable(isWrite(operation) ? { written: false } : {})
 

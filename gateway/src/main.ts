@@ -29,7 +29,7 @@ import { ForeignSubgraphs, readSupergraph } from './foreign.ts'
 import { loadDefinitions } from './definitions.ts'
 import { Subgraphs } from './subgraphs.ts'
 
-/** Answers that are awaited, and then the way through everything that was started. */
+/** How long shutdown may take: pending responses, then everything that was started. */
 const graceful = 15_000
 
 /** What has been started, to be stopped in the opposite order. */
@@ -75,7 +75,7 @@ async function takePort({ port, host }: Config): Promise<Server> {
   return server
 }
 
-/** Begins before whatever it is to see. */
+/** Telemetry starts first, so that it sees everything else. */
 async function openTelemetry({ telemetry }: Config) {
   const { metricsPort, metricsHost } = telemetry
   const started = await startTelemetry('gateway', telemetry).catch((error: NodeJS.ErrnoException) => {
@@ -291,9 +291,9 @@ export async function main(flags: readonly string[]) {
   process.on('SIGTERM', onSignal)
   // A terminal that is closed; without one (`nohup`) the hangup is nothing to us.
   if (process.stdout.isTTY) process.on('SIGHUP', onSignal)
-  // Nobody reads any more what is said (`| head`); the hospital goes on.
+  // stdout was closed (`| head`); the server goes on.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
-  // One request's mistake is no reason to end everybody's day.
+  // An unhandled error of one request must not end the process.
   process.on('unhandledRejection', (reason) =>
     console.error('Nobody waited for what failed:', reason instanceof Error ? reason.stack : reason),
   )

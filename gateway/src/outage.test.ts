@@ -90,7 +90,7 @@ const says =
     response.end(body)
   }
 
-describe('with the patients’ part of the hospital in trouble', () => {
+describe('with the clinical subgraph in trouble', () => {
   let hospital: Hospital
   let clinical: Apart
   let database: Awaited<ReturnType<typeof cloneDatabase>>
@@ -125,7 +125,7 @@ describe('with the patients’ part of the hospital in trouble', () => {
     await database.drop()
   })
 
-  test('the day keeps its visits, a hole has a typed reason, and all is whole again without a restart', async () => {
+  test('the day board keeps its visits, a missing field has a typed reason, and everything recovers without a restart', async () => {
     expect(whole.calendar.appointments.map(({ pet }) => pet)).not.toContain(null)
     await clinical.kill()
     const { data, errors } = await askDay()
@@ -227,7 +227,7 @@ describe('with the patients’ part of the hospital in trouble', () => {
     expect(tries.map(({ errors }) => errors[0]?.extensions['field'])).toEqual(pets.map(() => 'petId'))
   }, 60_000)
 
-  test('one that is frozen is given up, and answers again when it thaws', async () => {
+  test('a frozen subgraph is given up, and answers again when it continues', async () => {
     await clinical.start()
     clinical.freeze()
     const { data, errors } = await askDay().finally(() => clinical.thaw())
@@ -236,7 +236,7 @@ describe('with the patients’ part of the hospital in trouble', () => {
     expect(await askDay()).toEqual({ data: whole, errors: [] })
   }, 60_000)
 
-  test('one that stays frozen is soon not asked, so that nobody waits for it; thawed it answers again', async () => {
+  test('a subgraph that stays frozen is soon not asked, so that nobody waits; it answers again when it continues', async () => {
     await clinical.start()
     const { data: known } = await hospital.graphql(token, '{ owners(first: 1) { nodes { id version } } }')
     const [owner] = (known as { owners: { nodes: Array<{ id: string; version: number }> } }).owners.nodes
@@ -301,7 +301,7 @@ describe('with the patients’ part of the hospital in trouble', () => {
   })
 })
 
-test('without the identity part, whoever is signed in sees the day with the vets’ names', async () => {
+test('without identity, signed-in users see the day board with the vets’ names', async () => {
   const database = await cloneDatabase()
   const env = { DATABASE_URL: database.url, VETGRAPH_SECRET: inject('postgres').secret }
   const { hospital, apart: identity } = await Apart.from('identity', env)

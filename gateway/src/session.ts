@@ -20,7 +20,7 @@ const statusOf: Partial<Record<ErrorCode, number>> = {
   [ErrorCode.UNAVAILABLE]: 503,
 }
 
-/** Who asks: turns a token into the viewer, and an incoming message into what the subgraphs are told. */
+/** Sessions: turns a token into the viewer, and an incoming message into the request for subgraphs. */
 export class Sessions {
   constructor(
     private readonly verifier: TokenVerifier,
@@ -60,7 +60,7 @@ export class Sessions {
     return this.verifier.ended.whenEnded(viewer.sessionId, callback)
   }
 
-  /** Who asks, as budgets tell askers apart. */
+  /** The caller, for rate limits. */
   askerFrom(message: IncomingMessage, who: VerifiedToken | null, ip: string) {
     return { viewer: who?.viewer ?? null, ip, cookies: parseCookie(message.headers.cookie ?? '') }
   }

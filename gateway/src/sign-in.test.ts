@@ -47,7 +47,7 @@ describe.each(topologies)('Signing in, %s', (topology) => {
   const ada = { query: login, variables: { input: { email, password } } }
   const signIn = async () => (await hospital.post(ada, {})).body.data
 
-  test('of fifty who hang up no password is looked at any more, and whoever stays gets in', async () => {
+  test('passwords of fifty callers who disconnect are not checked, and a caller who stays is signed in', async () => {
     const before = await lookedAt()
     const agent = new Agent({ keepAlive: false })
     let answered = 0
@@ -89,7 +89,7 @@ describe.each(topologies)('Signing in, %s', (topology) => {
     expect((await lookedAt()) - looked).toBeLessThanOrEqual(4)
   })
 
-  test('a guest who spends every try of the address keeps nobody out whose browser is known', async () => {
+  test('a guest who uses up the attempts of an address locks out nobody with a known browser', async () => {
     const { headers } = await hospital.post(ada, {})
     const cookie = headers.getSetCookie().find((text) => text.startsWith('vetgraph_device='))!
     const guess = { query: 'mutation { switchUser(input: { userId: "x", pin: "1" }) { accessToken } }' }

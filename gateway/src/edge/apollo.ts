@@ -49,7 +49,7 @@ const thrown = ({ errors: [first], headers }: Refusal) => {
   return new GraphQLError(first?.message ?? '', { extensions: { ...first?.extensions, http } })
 }
 
-/** What is sent by GET passes the same gates as everything else. */
+/** GET requests pass the same limits as all others. */
 const admittedBy = (graph: Graph): ApolloServerPlugin<SubgraphRequest> => ({
   requestDidStart: async () => ({
     didResolveOperation: async ({ request, contextValue, response }) => {
@@ -87,7 +87,7 @@ function runBy(graph: Graph): GatewayInterface {
   }
 }
 
-/** What the executor did not explain is a refusal of the server's own, or unexpected. */
+/** An error that the executor did not classify is a refusal by Apollo Server itself, or unexpected. */
 function format(formatted: GraphQLFormattedError, error: unknown, log: Logger): GraphQLFormattedError {
   if (error instanceof GraphQLError && error.extensions['requestId']) return formatted
   const shown = explain(error, '', log).toJSON()

@@ -45,7 +45,7 @@ describe('Variables', () => {
   ]
 
   test.each(operations)(
-    'with thousands of unknown fields, of %s: a short refusal that has its price',
+    'with thousands of unknown fields, of %s, are refused briefly and cost points',
     async (_what, query) => {
       const who = await somebody()
       await hospital.post({ query, variables: { id: uuidOf(1) } }, who)
@@ -126,7 +126,7 @@ describe('Variables', () => {
     expect((await socket.closed).code).toBe(1009)
   })
 
-  test('are counted by what separates values, wherever the text is cut and whatever stands in texts', () => {
+  test('are counted by their separators, wherever chunks are cut and whatever strings contain', () => {
     const text = (count: number) => {
       const inner = Array.from({ length: count }, (_, n) => ['\\', '"', ',[{', '\\\\"'][n % 4])
       return Buffer.from(JSON.stringify({ inner }))
@@ -181,7 +181,7 @@ describe('Subscriptions', () => {
       name,
     })
 
-  test('that differ by names, order and white space share one stream, and each hears in its own words', async () => {
+  test('that differ by aliases, order and white space share one stream, and each gets its own aliases', async () => {
     const before = opened.length
     const who = await somebody()
     const sockets = await Promise.all([hospital.socket(who), hospital.socket(who)])
@@ -259,7 +259,7 @@ describe('Subscriptions', () => {
     await subscribers(3)
   })
 
-  test('a socket that goes on asking for more than there is place for is closed', async () => {
+  test('a socket that keeps opening more operations than allowed is closed', async () => {
     const gateway = await limited({ maxOpenOperations: 1 })
     const socket = await gateway.socket()
     for (let n = 0; n < 200; n++) socket.subscribe(String(n), changes)
@@ -268,7 +268,7 @@ describe('Subscriptions', () => {
     await eventually(() => gateway.graph.hubs.size.subscribers === 0)
   })
 
-  test('that nobody has asked for before are so many a minute; other names for them are no new ones', async () => {
+  test('new ones are limited per minute; other aliases for known ones do not count', async () => {
     const gateway = await limited({ rateLimits: { 'new-streams': 2 } })
     const socket = await gateway.socket()
     const fresh = (n: number) => `subscription { petChanged(id: "${uuidOf(n)}") { number } }`

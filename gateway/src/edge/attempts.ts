@@ -6,7 +6,10 @@ import {
   type SelectionSetNode,
 } from 'graphql'
 
-/** One try at getting in, a person or a program, or at having e-mail written, which is limited whatever it costs. */
+/**
+ * An attempt to sign in (by a user or an API client) or to have an e-mail sent; these have limits of their own,
+ * whatever they cost.
+ */
 export type Attempt = 'sign-in' | 'refresh' | 'mail' | 'link' | 'token'
 
 const watched: Readonly<Record<string, Attempt>> = {
@@ -26,7 +29,7 @@ const watched: Readonly<Record<string, Attempt>> = {
   acceptInvitation: 'link',
 }
 
-/** The tries of an operation, found once per valid document; every alias is one of its own. */
+/** The attempts of an operation, found once per valid document; every alias counts as one. */
 export function attemptsOf(
   document: DocumentNode,
   { operation, selectionSet }: OperationDefinitionNode,

@@ -3,7 +3,7 @@ import express from 'express'
 
 export const largestBody = 1024 * 1024
 
-/** How many values a request may hold, that of its variables and all around them. */
+/** The maximum number of JSON values in a request body. */
 export const maxValues = 10_000
 
 const quote = 0x22
@@ -30,7 +30,7 @@ export class ValueCount {
     return this.count > maxValues
   }
 
-  /** Goes to the next quotation mark; behind an odd number of backslashes it does not end the text. */
+  /** Finds the end of a string: a quotation mark after an odd number of backslashes is escaped. */
   private leaveText(piece: Uint8Array, start: number): number {
     const found = piece.indexOf(quote, start)
     const end = found === -1 ? piece.length : found
@@ -43,14 +43,14 @@ export class ValueCount {
   }
 }
 
-/** A value takes two bytes at least. */
+/** A value takes at least two bytes, so a short body cannot exceed the limit. */
 const mayHaveTooMany = (bytes: number) => bytes > 2 * maxValues
 
 /** Whether a JSON text holds more values than a request may. */
 export const hasTooManyValues = (json: Uint8Array) =>
   mayHaveTooMany(json.length) && new ValueCount().add(json)
 
-/** In place of a body that was not parsed, because it holds too many values. */
+/** Stands for a body with too many values, which is not parsed. */
 export class Excess {}
 
 const plainType = /^application\/json(?:; ?charset=utf-8)?$/i

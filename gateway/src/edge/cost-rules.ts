@@ -10,7 +10,9 @@ import {
   valueFromASTUntyped,
 } from 'graphql'
 
-/** How many a list has: as `slicingArguments` say, else as assumed; `sizedFields` stand for the lists below. */
+/**
+ * The size of a list: by its `slicingArguments`, else the assumed size; `sizedFields` are the lists that it applies to.
+ */
 export interface ListSize {
   assumedSize?: number
   slicingArguments?: readonly string[]

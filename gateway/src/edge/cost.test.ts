@@ -112,7 +112,7 @@ describe('The cost of an operation', () => {
   test.each([
     ['without variables', '10'],
     ['with variables', '$first'],
-  ])('fragments that double themselves are worked through once each, %s', (_how, first) => {
+  ])('fragments that spread each other twice are analysed once each, %s', (_how, first) => {
     let looked = 0
     const page = (n: number) =>
       `fragment F${n} on Page { a: nodes { page(first: ${first}) { ...F${n + 1} } } b: nodes { page(first: ${first}) { ...F${n + 1} } } }`
@@ -149,7 +149,7 @@ describe('AU5: an operation that asks for too much is refused before it runs', (
     expect(costOf(query, { id: 'x' }, hospital)).toBe(6)
   })
 
-  test('searching, counting a whole list and signing in cost what they do', () => {
+  test('searching, counting a whole list and signing in have their declared costs', () => {
     const pets = (filter: string, more = '') =>
       `{ pets(first: 5, filter: { ${filter} }) { nodes { id } ${more} } }`
     expect(costOf(pets('status: ACTIVE'), {}, hospital)).toBe(6)

@@ -28,13 +28,13 @@ import { CostRules, type ListSize } from './cost-rules.ts'
 /** What an operation may cost at most (AU5). */
 export const costLimit = 50_000
 
-/** A type has only so many values, but under names of the caller's own each can be asked for again and again. */
+/** A type has a limited number of values, but with aliases each can be requested any number of times. */
 const isNamedAnew = ({ name, alias }: FieldNode) => alias !== undefined && alias.value !== name.value
 
-/** How long a list is taken to be that says nothing: the hospital's own lists are short. */
+/** The assumed size of a list without a declared one: the hospital's own lists are short. */
 const unpagedSize = 10
 
-/** What is asked of the schema itself is worked out anew each time. */
+/** Introspection is executed anew for each request. */
 const schemaCost = 5_000
 const isAboutSchema = ({ name }: FieldNode) => name.value === '__schema' || name.value === '__type'
 
@@ -43,7 +43,7 @@ type Variables = Readonly<Record<string, unknown>>
 /** A cost that is known already, or that depends on variables and on what was counted before. */
 type Cost = number | ((variables: Variables, counted: readonly number[]) => number)
 
-/** What a selection costs, its lists apart: whoever stands above may know how long they are. */
+/** The cost of a selection, with its lists apart, because the parent field may determine their size. */
 interface Selected {
   fixed: Cost
   lists: Map<string, { own: Cost; each: Cost }>
@@ -80,7 +80,7 @@ function hasVariables(value: ValueNode): boolean {
   return found
 }
 
-/** Works through one operation once; every fragment is worked through once, however often it is spread. */
+/** Analyses one operation; every fragment is analysed once, however often it is spread. */
 class Compilation {
   private readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>
   private readonly spread = new Map<string, Selected>()

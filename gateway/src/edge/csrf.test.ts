@@ -59,7 +59,7 @@ describe('A page of another site changes nothing', () => {
     expect(await nameNow()).toBe('Ida')
   })
 
-  test('by an address to click on', async () => {
+  test('by a link to click on', async () => {
     for (const headers of [evil, {}, { 'apollo-require-preflight': 'true' }] as Array<
       Record<string, string>
     >) {
@@ -69,7 +69,7 @@ describe('A page of another site changes nothing', () => {
     expect(await nameNow()).toBe('Ida')
   })
 
-  test('and is told so in the graph’s own form', async () => {
+  test('and gets a GraphQL error', async () => {
     const answer = await send({
       method: 'POST',
       headers: { ...evil, 'content-type': 'application/json' },
@@ -82,7 +82,7 @@ describe('A page of another site changes nothing', () => {
     ])
   })
 
-  test('and the browser’s question beforehand is not granted', async () => {
+  test('and the browser’s preflight request is refused', async () => {
     const answer = await fetch(`${hospital.web}/graphql`, {
       method: 'OPTIONS',
       headers: {

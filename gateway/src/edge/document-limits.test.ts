@@ -42,19 +42,19 @@ const tooMany = (measure: keyof typeof documentLimits, count: unknown) => ({
   limit: documentLimits[measure],
 })
 
-describe('A document that is too much is refused before it is validated', () => {
-  test('fragments that double themselves forty times count as what they unfold to', () => {
+describe('A document beyond the limits is refused before it is validated', () => {
+  test('fragments that spread each other twice, forty levels deep, count with their expanded size', () => {
     const query = `{ owner(id: 1) { ...F0 } } ${doubling(40, (next) => `${next} ${next}`)}`
     expect(extensionsOf(query)).toEqual(tooMany('selections', 2 ** 40 + 1))
   })
 
-  test('also when what they unfold to is beyond all numbers', () => {
+  test('also when the expanded size exceeds every number', () => {
     const bomb = times(20, (n) => `fragment F${n} on Owner { ${`...F${n + 1} `.repeat(400)} }`)
     const query = `{ owner(id: 1) { ...F0 } } ${bomb} fragment F20 on Owner { id }`
     expect(extensionsOf(query)).toEqual(tooMany('selections', Number.MAX_SAFE_INTEGER))
   })
 
-  test('few selections that all meet in one place are many comparisons', () => {
+  test('few selections in one place are many comparisons', () => {
     const query = `{ owner(id: 1) { ...F0 } } ${doubling(11, (next) => `${next} ${next}`)}`
     expect(extensionsOf(query)).toEqual(tooMany('comparisons', expect.any(Number)))
     const fragments = times(500, (n) => `fragment F${n} on Owner { f${n}: id }`)
@@ -123,7 +123,7 @@ describe('A document that is too much is refused before it is validated', () => 
     }
   })
 
-  test('what no operation uses is refused, because validating would look at it uncounted', () => {
+  test('an unused fragment is refused, because validation would look at it without a limit', () => {
     const invalid = { code: 'GRAPHQL_VALIDATION_FAILED' }
     expect(extensionsOf(`{ me } fragment F on Me { ${'id '.repeat(3_000)} }`)).toEqual(invalid)
     expect(
@@ -134,7 +134,7 @@ describe('A document that is too much is refused before it is validated', () => 
     )
   })
 
-  test('a number beyond all numbers is refused where it stands', () => {
+  test('a number that is too large is refused with its location', () => {
     for (const value of ['1e999', '-1e999', '9'.repeat(400), '[{ a: 1e999 }]']) {
       const error = refusalOf(`mutation { adjustStock(input: { quantity: ${value} }) { id } }`)
       expect(error?.extensions).toEqual({ code: 'GRAPHQL_VALIDATION_FAILED' })
@@ -146,7 +146,7 @@ describe('A document that is too much is refused before it is validated', () => 
     expect(extensionsOf('{ a(b: 1e300, c: -0.5, d: "1e999") }')).toBeUndefined()
   })
 
-  test('a list of thousands of values is no reason to refuse', () => {
+  test('a list of thousands of values is accepted', () => {
     expect(extensionsOf(`{ pets(ids: [${'1 '.repeat(9_000)}]) }`)).toBeUndefined()
   })
 })
@@ -161,7 +161,7 @@ describe('Parsing', () => {
     }
   }
 
-  test('ends at ten thousand tokens, and at what is nested too deeply to be parsed', () => {
+  test('stops at ten thousand tokens, and at too deep nesting', () => {
     expect(codeOf(`{ ${'a '.repeat(20_000)} }`)).toEqual(tooMany('tokens', 10_001))
     expect(codeOf(`{ a(b: ${'['.repeat(9_900)}`)).toEqual(tooMany('depth', 61))
     expect(codeOf('{ a')).toEqual({ code: 'GRAPHQL_PARSE_FAILED' })
@@ -169,7 +169,7 @@ describe('Parsing', () => {
   })
 })
 
-describe('What people ask for passes', () => {
+describe('Usual operations are accepted', () => {
   const files = readdirSync(join(root, 'web/src'), { recursive: true, encoding: 'utf8' }).filter((file) =>
     file.endsWith('.graphql'),
   )

@@ -15,7 +15,7 @@ import {
 } from 'graphql'
 import { ErrorCode } from '@vetgraph/kit/errors'
 
-/** How much a document may ask for, its fragments unfolded; a page of the web client has a tenth of it. */
+/** The limits of a document with its fragments expanded; an operation of the web client needs a tenth of them. */
 export const documentLimits = {
   tokens: 10_000,
   operations: 50,
@@ -24,7 +24,10 @@ export const documentLimits = {
   rootFields: 50,
   aliases: 500,
   directives: 200,
-  /** What validating compares: each selection with all others of its name in the same place, arguments and all. */
+  /**
+   * The number of comparisons in validation (OverlappingFieldsCanBeMerged): each selection with all others of the same
+   * response name in the same place, including their arguments.
+   */
   comparisons: 15_000,
 } as const
 
@@ -77,7 +80,7 @@ const together = (a: Asked, b: Asked): Asked => ({
   directives: many(a.directives + b.directives),
 })
 
-/** Counts without unfolding: each fragment is counted once, so that the work grows with the text only. */
+/** Counts without expanding fragments: each is counted once, so that the work is linear in the document's size. */
 class Census {
   private readonly counted = new Map<string, Asked | null>()
 
@@ -144,14 +147,14 @@ function checked(directives: readonly DirectiveNode[] = []): number {
   return directives.length
 }
 
-/** Types of variables that are lists of lists without end: whoever reads them calls itself for each. */
+/** Deeply nested list types of variables, which recursive functions could not handle. */
 function checkType(type: TypeNode) {
   let level = 1
   for (let inner = type; inner.kind !== Kind.NAMED_TYPE; inner = inner.type) level++
   if (level > documentLimits.depth) throw tooMany('depth', level)
 }
 
-/** Literals that could not be handed on: too deep, or larger than any number. */
+/** Literals that cannot be passed on: nested too deeply, or numbers that are too large. */
 function checkValue(value: ValueNode, level: number) {
   if (level > documentLimits.depth) throw tooMany('depth', level)
   if (value.kind === Kind.LIST) for (const item of value.values) checkValue(item, level + 1)
@@ -170,7 +173,7 @@ interface Place {
 
 const newPlace = (): Place => ({ met: 0, weight: 0, below: new Map() })
 
-/** Unfolds what is known to be small when unfolded, and counts what meets in each place. */
+/** Expands fragments that are known to be small, and counts the selections of each place. */
 class Meetings {
   comparisons = 0
   private readonly weights = new Map<FieldNode, number>()
@@ -237,7 +240,7 @@ export function checkDocument({ definitions }: DocumentNode): Pick<Asked, 'selec
   for (const [measure, count] of Object.entries(counts)) {
     if (count > documentLimits[measure as Measure]) throw tooMany(measure as Measure, count)
   }
-  // What no operation reaches was not counted, but validating would look at it.
+  // Unused fragments were not counted, but validation would look at them.
   const second = fragments.find((node) => byName.get(node.name.value) !== node)
   if (second) throw invalid(`There is more than one fragment ${second.name.value}.`, second)
   const unused = fragments.find((node) => !census.isUsed(node))
@@ -248,7 +251,7 @@ export function checkDocument({ definitions }: DocumentNode): Pick<Asked, 'selec
   return { selections: all.selections }
 }
 
-/** Parses a document of bearable length; throws a GraphQLError with a code for any other. */
+/** Parses a document of limited length; throws a GraphQLError with a code for any other. */
 export function parseDocument(text: string): DocumentNode {
   try {
     return parse(text, { maxTokens: documentLimits.tokens })

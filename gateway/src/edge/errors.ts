@@ -4,7 +4,7 @@ import { codeOf, ErrorCode, errorExplanations, inputFieldOf, retryAfterSeconds }
 
 const known = new Set<unknown>(Object.values(ErrorCode))
 
-/** What the packages write into an error's extensions and no caller should read. */
+/** Extensions that libraries add to errors and that callers must not see. */
 const internals = ['serviceName', 'exception', 'stacktrace', 'http']
 
 function pathOf(path: ReadonlyArray<string | number> | undefined) {
@@ -25,7 +25,7 @@ function asGraphQLError(error: unknown): GraphQLError | null {
 
 const maxMessage = 500
 
-/** GraphQL's own errors quote what was sent, however long it is. */
+/** GraphQL's own errors quote the input in full; they are shortened. */
 export const truncated = (message: string) =>
   message.length > maxMessage
     ? `${message.slice(0, maxMessage / 2)} … ${message.slice(-maxMessage / 2)}`
@@ -48,7 +48,7 @@ export function explain(error: unknown, requestId: string, log: Logger): GraphQL
     return shown(message, { field: truncated(field), ...details, code: ErrorCode.BAD_USER_INPUT })
   }
   if (known.has(code)) {
-    // Whoever runs the system is told why.
+    // Logged for the operator.
     if (given.originalError) log.error({ err: given.originalError, requestId, path }, 'no proper answer')
     const said = /call stack/i.test(message) ? 'The document is nested too deeply.' : message
     return shown(said, { ...(code === ErrorCode.UNAVAILABLE && { retryAfterSeconds }), ...details, code })
@@ -67,9 +67,12 @@ export interface Presented extends Raw {
   errors?: readonly GraphQLError[]
 }
 
-/** Whether a hole took more with it than the link that it stands behind: a link to what the viewer may not see is just null. */
+/**
+ * Whether a missing non-null value made more than its nullable reference null: a reference to what the viewer may not
+ * see is simply null.
+ */
 function tookMore(data: unknown, path: ReadonlyArray<string | number> = []): boolean {
-  // A root field stands behind no link.
+  // A root field is no reference.
   if (path.length <= 1) return true
   let at = data
   for (const step of path.slice(0, -1)) {
@@ -80,12 +83,12 @@ function tookMore(data: unknown, path: ReadonlyArray<string | number> = []): boo
 }
 
 /**
- * The result of a plan as a caller may see it. A hole that no subgraph explains (a reference to what
- * is gone, in a field that must not be null) is said as NOT_FOUND instead of in a side note.
+ * The result of a plan as a caller may see it. A null that no subgraph error explains (a reference to a deleted entity
+ * in a non-null field) becomes a NOT_FOUND error instead of a value-completion extension.
  */
 export function present(result: Raw, requestId: string, log: Logger): Presented {
   const { data, errors, extensions } = result
-  // Nearly always there is nothing to say but the data.
+  // Fast path: there are no errors.
   if (data !== undefined && !errors && !extensions) return { data }
   const { valueCompletion, ...others } = extensions ?? {}
   const found = Array.isArray(valueCompletion) ? (valueCompletion as GraphQLError[]) : []

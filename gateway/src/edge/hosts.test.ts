@@ -30,7 +30,7 @@ function ask(url: string, headers: Record<string, string>, method = 'POST') {
 
 const asPage = (host: string) => ({ host, origin: `http://${host}`, 'sec-fetch-site': 'same-origin' })
 
-test('a name that leads here and is not ours is refused at every address but the orchestrator’s', async () => {
+test('a foreign host name is refused at every address but the orchestrator’s', async () => {
   for (const path of ['/graphql', '/', '/.well-known/jwks.json', '/oauth/token', '/health/ready/']) {
     const { status, body } = await ask(hospital.web + path, asPage('rebound.example'), 'GET')
     expect([path, status]).toEqual([path, 421])

@@ -36,7 +36,7 @@ describe('GraphQL over HTTP', () => {
     )
   })
 
-  test('the form of the answer is the one that the client prefers', async () => {
+  test('the response has the media type that the client prefers', async () => {
     const ask = async (accept: string) => {
       const { headers, status } = await fetch(`${hospital.web}/graphql`, {
         method: 'POST',
@@ -53,7 +53,7 @@ describe('GraphQL over HTTP', () => {
     expect((await ask('image/png'))[0]).toBe(406)
   })
 
-  test('nothing runs whose answer the client would not take', async () => {
+  test('nothing runs if the client does not accept the response’s media type', async () => {
     const answer = await fetch(`${hospital.web}/graphql`, {
       method: 'POST',
       headers: { ...json, accept: 'image/png', authorization: `Bearer ${hospital.token}` },
@@ -93,7 +93,7 @@ describe('GraphQL over HTTP', () => {
     expect(body.errors?.[0]?.message.length).toBeLessThan(600)
   })
 
-  test('every address has one spelling', async () => {
+  test('every path is matched exactly', async () => {
     for (const path of ['/graphql/', '/GraphQL', '/metrics', '/health/', '/.well-known/nothing']) {
       const answer = await fetch(hospital.web + path, {
         method: 'POST',
@@ -186,7 +186,7 @@ describe('what is known of an operation', () => {
   })
   afterAll(() => hospital.close())
 
-  test('is nobody’s to spoil: a name with the beginning of another’s text in it is another operation', async () => {
+  test('cannot be poisoned: an operation name that contains the start of another text is another operation', async () => {
     const [head, rest] = ['query Mine {', '  pets { name } }']
     const spoiling = await hospital.post({ operationName: `Mine\n${head}`, query: rest }, {})
     expect(codes(spoiling.body)).toEqual(['GRAPHQL_PARSE_FAILED'])
@@ -195,7 +195,7 @@ describe('what is known of an operation', () => {
   })
 })
 
-describe('a budget that is spent', () => {
+describe('a spent budget', () => {
   let hospital: TestGateway
   beforeAll(async () => {
     hospital = await openTestGateway('one process', { rateLimits: { staff: 3, anonymous: 3 } })
@@ -206,7 +206,7 @@ describe('a budget that is spent', () => {
 
   const query = '{ __typename }'
 
-  test('is told with every answer, and refused with the time to wait', async () => {
+  test('shows in every response, and leads to a refusal with the time to wait', async () => {
     const answers = []
     for (let i = 0; i < 4; i += 1) answers.push(await hospital.post({ query }, {}))
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 429])
@@ -316,7 +316,7 @@ describe('a graph that is locked to registered operations', () => {
     expect([get.status, codes((await get.json()) as Answer)]).toEqual([403, ['OPERATION_NOT_REGISTERED']])
   })
 
-  test('answers them by GET and hash, and takes an empty name for none', async () => {
+  test('answers them by GET and hash, and treats an empty operation name as none', async () => {
     const authorization = `Bearer ${await tokenFor(asRole('OWNER'))}`
     const get = async (search: Record<string, string>) => {
       const response = await fetch(`${hospital.web}/graphql?${String(new URLSearchParams(search))}`, {

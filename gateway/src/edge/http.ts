@@ -51,7 +51,7 @@ const tooManyValues = () =>
 
 const spoken = ['application/json', 'application/graphql-response+json']
 
-/** The form of the answer, by what the client says that it accepts. */
+/** The response media type, by the request's `Accept` header. */
 const formOf = new LRUCache<string, string>({
   max: 200,
   memoMethod: (accept) => new Negotiator({ headers: { accept } }).mediaType(spoken) ?? '',

@@ -71,7 +71,7 @@ describe.each(topologies)('POST /oauth/token, %s', (topology) => {
   })
   const roles = { query: '{ roles { key } }' }
 
-  test('a program shows its secret in the form or by Basic, and uses the graph at every gateway', async () => {
+  test('an API client sends its secret in the form or by Basic, and uses the graph at every gateway', async () => {
     const program = await aProgram()
     const answers = [
       await ask(posted(program)),
@@ -102,7 +102,7 @@ describe.each(topologies)('POST /oauth/token, %s', (topology) => {
     expect(refusal.body.errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }])
   })
 
-  test('what is wrong is said as RFC 6749 says it', async () => {
+  test('errors have the form of RFC 6749', async () => {
     const program = await aProgram()
     const wrong = { ...program, secret: 'guess' }
     const grant = { grant_type: 'client_credentials' }
@@ -131,7 +131,7 @@ describe.each(topologies)('POST /oauth/token, %s', (topology) => {
     expect([got.status, got.headers.get('allow')]).toEqual([405, 'POST'])
   })
 
-  test('AU3: one that is shut out loses its requests and open sockets at every gateway', async () => {
+  test('AU3: a revoked API client loses its requests and open sockets at every gateway', async () => {
     const program = await aProgram()
     const token = bearer(await ask(posted(program)))
     const sockets = [await one.socket(token), await two.socket(token)]
@@ -145,7 +145,7 @@ describe.each(topologies)('POST /oauth/token, %s', (topology) => {
     expect((await ask(posted(program), {}, two)).status).toBe(401)
   })
 
-  test('programs find the address and the keys by themselves', async () => {
+  test('API clients can discover the token endpoint and the keys', async () => {
     const response = await fetch(`${one.web}/.well-known/oauth-authorization-server`)
     expect(await response.json()).toMatchObject({
       issuer: 'https://hospital.test',
@@ -156,7 +156,7 @@ describe.each(topologies)('POST /oauth/token, %s', (topology) => {
     })
   })
 
-  test('no client sees how the gateway asks for tokens', async () => {
+  test('the mutation by which the gateway requests tokens is hidden from clients', async () => {
     const token = bearer(await ask(posted(await aProgram())))
     const query = 'mutation { issueClientToken(input: { clientId: "a", clientSecret: "b" }) { scope } }'
     expect((await one.post({ query }, token)).body.errors).toMatchObject([
@@ -165,7 +165,7 @@ describe.each(topologies)('POST /oauth/token, %s', (topology) => {
   })
 })
 
-test('tries are limited by address, whichever client they name', async () => {
+test('attempts are limited by address, whatever client id they contain', async () => {
   const hospital = await openTestGateway('one process', { definitions, rateLimits: { 'token-address': 2 } })
   const statusFor = async (id: string) => {
     const response = await fetch(`${hospital.web}/oauth/token`, {

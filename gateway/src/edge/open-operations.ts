@@ -1,18 +1,18 @@
 import { DomainError, ErrorCode } from '@vetgraph/kit/errors'
 
-/** A person with ten tabs has some eighty streams. */
+/** A user with ten tabs has about eighty streams. */
 export const maxOpenOperations = 300
 
 /**
- * The operations that each person, and each address for those who are nobody yet, has open over all sockets of this
- * process: streams, and what has no answer yet.
+ * The operations that each user (or, before signing in, each address) has open over all sockets of this process:
+ * streams, and operations not yet answered.
  */
 export class OpenOperations {
   private readonly counts = new Map<string, number>()
 
   constructor(private readonly max: number) {}
 
-  /** Takes a place and answers how to give it back, once; throws when there is none. */
+  /** Reserves a slot and returns a function that releases it; throws if none is free. */
   take(asker: string): () => void {
     const count = this.counts.get(asker) ?? 0
     if (count >= this.max) {

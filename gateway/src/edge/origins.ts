@@ -8,7 +8,9 @@ interface Options {
   trustsProxy: boolean
 }
 
-/** Whether a message is no page's, a page's of this host, or one's of a site that the operator has named. */
+/**
+ * Whether a request comes from no browser page, from a page of this host, or from an origin that the operator allowed.
+ */
 export const originCheck =
   ({ allowedOrigins, trustsProxy }: Options) =>
   ({ headers }: IncomingMessage): boolean => {
@@ -19,7 +21,7 @@ export const originCheck =
   }
 
 interface Names {
-  /** By which we are reached, beside loopback and addresses. */
+  /** Host names of this server, besides loopback names and IP addresses. */
   hosts: readonly string[]
   trustsProxy: boolean
 }

@@ -194,7 +194,7 @@ describe('graphql-transport-ws', () => {
     expect(await socket.next()).toEqual(heard('a', 'First'))
   })
 
-  test('after the client’s complete there is no next of that operation; its id can be used again', async () => {
+  test('after the client’s complete there is no further next of that operation; its id can be reused', async () => {
     const socket = await hospital.socket()
     const witness = await hospital.socket()
     socket.subscribe('1', changes)
@@ -211,7 +211,7 @@ describe('graphql-transport-ws', () => {
     expect(await socket.next()).toEqual(heard('1', 'Again'))
   })
 
-  test('an id that is completed and used again in one breath names the later operation only', async () => {
+  test('an id that is completed and immediately reused names the later operation only', async () => {
     const socket = await hospital.socket()
     const again = () => {
       socket.send({ id: '1', type: 'complete' })
@@ -247,7 +247,7 @@ describe('graphql-transport-ws', () => {
     await isAlive(socket)
   })
 
-  test('ids that are names of JavaScript’s own are ids like others', async () => {
+  test('ids that equal property names of JavaScript objects work like others', async () => {
     const socket = await hospital.socket()
     for (const id of ['__proto__', 'constructor', 'toString']) {
       socket.subscribe(id, '{ me { id } }')
@@ -272,7 +272,7 @@ describe('graphql-transport-ws', () => {
     expect(await socket.next()).toMatchObject({ id: '102', type: 'next' })
   })
 
-  test('a client that is gone without a word leaves nothing open', async () => {
+  test('a client that disappears without closing leaves nothing open', async () => {
     const socket = await hospital.socket()
     socket.subscribe('1', changes)
     await subscribers(1)

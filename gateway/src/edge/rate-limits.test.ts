@@ -58,7 +58,7 @@ describe('What an operation costs is taken from whoever asks', () => {
     expect((await take({ viewer, cost: 60 })).refusal).toBeNull()
   })
 
-  test('colleagues do not take from each other, even from one address', async () => {
+  test('colleagues have separate budgets, even at one address', async () => {
     const { take } = limitsWith({ staff: 10 })
     const [ann, ben] = [asRole('RECEPTIONIST'), asRole('RECEPTIONIST')]
     expect((await take({ viewer: ann, cost: 11 })).refusal).not.toBeNull()
@@ -174,7 +174,7 @@ describe('What is refused before it runs costs as well', () => {
     expect(headers.get('ratelimit')).toMatch(new RegExp(`^"anonymous";r=${refusalCost};`))
   })
 
-  test('nothing is read any more for whoever has spent everything, which then costs nothing either', async () => {
+  test('for a caller without budget nothing is parsed, and the request costs nothing', async () => {
     const hospital = await opened()
     const used = []
     for (const query of ['{ one }', '{ two }', '{ three }', '{ four }', '{ debts }'])
@@ -199,7 +199,7 @@ describe('What is refused before it runs costs as well', () => {
   })
 })
 
-describe('Attempts to get in, or to have e-mail written, are limited whatever they cost', () => {
+describe('Attempts to sign in or to have e-mail sent are limited, whatever they cost', () => {
   test('per address over all accounts, also for somebody who is signed in', async () => {
     const { take } = limitsWith({ 'sign-in-address': 2 })
     const viewer = asRole('OWNER')
@@ -217,7 +217,7 @@ describe('Attempts to get in, or to have e-mail written, are limited whatever th
     expect(refusal?.extensions).toMatchObject({ used: 3, limit: 2 })
   })
 
-  test('by the account where somebody has signed in before: strangers at the same address take nothing of it', async () => {
+  test('by account at a browser where it has signed in before: strangers at the same address do not use up its budget', async () => {
     const { take } = limitsWith({
       anonymous: 10,
       'sign-in-address': 2,
@@ -242,7 +242,7 @@ describe('Attempts to get in, or to have e-mail written, are limited whatever th
     })
   })
 
-  test('they are found in aliases and fragments, and nowhere else', () => {
+  test('attempts are found in aliases and fragments too', () => {
     const of = (document: DocumentNode) => attemptsOf(document, getOperationAST(document)!)
     const reset = 'requestPasswordReset(email: "a@x")'
     const query = parse(`
@@ -262,7 +262,7 @@ describe('Attempts to get in, or to have e-mail written, are limited whatever th
   })
 })
 
-test('a clock that was set back leaves nobody waiting for longer than the limit lasts', async () => {
+test('after the clock is set back nobody waits longer than the limit lasts', async () => {
   vi.useFakeTimers({ now: 86_400_000 })
   const { take } = limitsWith({ staff: 1 })
   const viewer = asRole('VET')
@@ -309,7 +309,7 @@ describe.skipIf(withoutRedis)(`With Redis${withoutRedis ? `: ${withoutRedis}` : 
     expect((await take({ viewer, cost: 6 })).refusal).toBeNull()
   })
 
-  test('one that was never there is no reason to refuse anybody', async () => {
+  test('a Redis that was never available refuses nobody', async () => {
     const redis = await opened()
     await redis.stop()
     const { take, warnings } = limitsWith({ staff: 10 }, redis.url)
@@ -317,7 +317,7 @@ describe.skipIf(withoutRedis)(`With Redis${withoutRedis ? `: ${withoutRedis}` : 
     await vi.waitFor(() => expect(warnings()).toHaveLength(1))
   })
 
-  test('one that hangs is left at once', async () => {
+  test('a Redis that hangs is disconnected at once', async () => {
     const redis = await opened()
     const { take, warnings } = await sharing({ staff: 10 }, redis)
     const client = new Redis(redis.url)

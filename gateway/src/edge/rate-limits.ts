@@ -50,13 +50,13 @@ interface Options {
   redisUrl?: string | null
   log: Logger
   points?: RateLimitPoints
-  /** The account that has signed in last at the browser with these cookies; without it every browser is a stranger's. */
+  /** The account that last signed in at the browser with these cookies; null for an unknown browser. */
   accountAt?: (cookies: SubgraphRequest['cookies']) => string | null
 }
 
 /**
- * How much everybody may ask for: by viewer; for whoever is nobody yet by the account that has signed in at the browser
- * before, else by address. Shared by Redis when there is one.
+ * Rate limits per viewer; before signing in, per account that has signed in at the browser before, else per address.
+ * Shared through Redis if there is one.
  */
 export class RateLimits {
   private readonly limits: ReadonlyMap<RatePolicy, Limit>
@@ -75,7 +75,7 @@ export class RateLimits {
   }
 
   private connect(url: string): Redis {
-    // Nobody waits for a Redis that is away or does not answer: the own memory counts meanwhile.
+    // If Redis is unavailable, limits are counted in memory meanwhile.
     const redis = new Redis(url, {
       commandTimeout: 250,
       connectTimeout: 2_000,
@@ -105,7 +105,7 @@ export class RateLimits {
     }
   }
 
-  /** Takes what an operation costs from whoever asks, and refuses it when nothing is left. */
+  /** Takes the cost of an operation from its caller's budget, and refuses it if the budget is spent. */
   async take({ cost, attempts, ...asker }: Asked): Promise<Taken> {
     const asked = this.consume(...this.accountOf(asker), Math.max(1, cost))
     const results =
@@ -113,7 +113,7 @@ export class RateLimits {
     return answer(results)
   }
 
-  /** Refuses whoever has spent everything already; takes nothing. */
+  /** Refuses a caller whose budget is spent; takes nothing. */
   async look(asker: Asker): Promise<Taken> {
     return answer([await this.consume(...this.accountOf(asker), 0)])
   }
@@ -123,12 +123,12 @@ export class RateLimits {
     return answer([await this.consume('new-streams', this.askerKey(asker), 1)])
   }
 
-  /** Tells askers apart as their budgets do. */
+  /** The key of a caller's budget. */
   askerKey(asker: Asker): string {
     return this.accountOf(asker).join(' ')
   }
 
-  /** Whose budget it is. */
+  /** The owner of the budget. */
   private accountOf({ viewer, ip, cookies }: Asker): [policy: RatePolicy, key: string] {
     if (viewer) return [classOf(viewer), viewer.userId]
     const known = this.options.accountAt?.(cookies)
@@ -164,7 +164,7 @@ export class RateLimits {
     if (this.isAway) return
     this.isAway = true
     this.options.log.warn({ err: error }, 'Redis is away; every gateway counts its own rate limits meanwhile')
-    // One that hangs is left, so that the next request does not wait for it too.
+    // A Redis that hangs is disconnected, so that the next request does not wait for it too.
     if (this.redis?.status === 'ready') this.redis.disconnect(true)
   }
 
@@ -187,7 +187,7 @@ async function consumeFrom(
   }
 }
 
-/** A limiter forgets by a timer, but says how long by a clock, which may have been set back. */
+/** The limiter expires entries by a timer but computes the wait by the clock, which may have been set back. */
 const resultOf = (limit: Limit, { consumedPoints, msBeforeNext }: RateLimiterRes): Result => ({
   limit,
   used: consumedPoints,

@@ -18,7 +18,7 @@ import { maxOpenOperations, OpenOperations } from './open-operations.ts'
 
 const largestFrame = 1024 * 1024
 const operationsPerSocket = 100
-/** How many operations in a row may be too many before their socket is closed. */
+/** After this many consecutive refusals (too many operations) the socket is closed. */
 const maxRefused = 20
 /** How many pings a client may send in a minute; ours sends six. */
 const maxPings = 120
@@ -63,7 +63,7 @@ type Signed = {
   unwatch?: () => void
   /** What each id names now. */
   named?: Map<string, LazyAbort>
-  /** How many operations in a row were too many. */
+  /** Consecutive operations refused because too many were open. */
   refused?: number
   /** How many it has sent in the minute that began at this time. */
   pings?: { count: number; since: number }
@@ -78,13 +78,13 @@ interface Prepared {
   request: SubgraphRequest
   /** Gives its place among all open operations back. */
   leave: () => void
-  /** Whether the client has completed it and given its id to another operation, or is gone. */
+  /** Whether the client has completed the operation and reused its id, or has disconnected. */
   isOvertaken: () => boolean
 }
 
 /**
- * The result, unless its operation was overtaken: graphql-ws would take it for that of the later one.
- * Nobody waits for the promise that then stays open.
+ * The result, unless its id was reused meanwhile: graphql-ws would take it for that of the later operation. The promise
+ * that then stays pending is garbage-collected.
  */
 function unlessOvertaken<T>({ isOvertaken }: Pick<Prepared, 'isOvertaken'>, result: T): T | Promise<never> {
   if (!isOvertaken()) return result
@@ -108,7 +108,7 @@ function asClientsSay(key: string, value: unknown): unknown {
   return value
 }
 
-/** Closes the socket of whoever sends many or large pings: they cost no points, and their payload is sent back. */
+/** Closes the socket of a client that sends many or large pings: they cost no points, and their payload is sent back. */
 function notePing(extra: Extra, payload: unknown) {
   const now = performance.now()
   if (!extra.pings || now - extra.pings.since > minute) extra.pings = { count: 0, since: now }
@@ -118,19 +118,19 @@ function notePing(extra: Extra, payload: unknown) {
     extra.socket.close(tooLarge, 'The payload of a ping is too large')
 }
 
-/** Closes the socket of whoever goes on asking for more than there is. */
+/** Closes the socket of a client that keeps exceeding the limit. */
 function noteRefusal(extra: Extra, refusal: GraphQLError | null | undefined) {
   const isTooMany = refusal && codeOf(refusal) === ErrorCode.TOO_MANY_REQUESTS
   extra.refused = isTooMany ? (extra.refused ?? 0) + 1 : 0
   if (extra.refused > maxRefused) extra.socket.close(tryAgainLater, 'Too many operations')
 }
 
-/** A client that reads nothing would have its answers kept for it without end. */
+/** Responses to a client that reads nothing would be buffered without limit. */
 function cutOffDeaf(socket: WebSocket) {
   if (socket.bufferedAmount > largestBacklog) socket.terminate()
 }
 
-/** Sends a client away; one that does not go is cut off, so that its streams end. */
+/** Closes a socket; if the client does not close it in turn, terminates it, so that its streams end. */
 function dismiss(socket: WebSocket, reason: string) {
   socket.close(forbidden, reason)
   setTimeout(() => socket.terminate(), closesWithin).unref()
@@ -141,13 +141,13 @@ export function acceptSockets(server: Server, options: Options) {
   const { graph, sessions, isToUs, isOurs, ipOf, log } = options
   const { rateLimits } = graph
   let ending = false
-  /** What was asked and has no answer yet; streams are not among it. */
+  /** Operations not yet answered, without streams. */
   const unanswered = new Set<LazyAbort>()
   let allAnswered = () => {}
   const forget = (claim: LazyAbort | undefined) => {
     if (claim && unanswered.delete(claim) && unanswered.size === 0) allAnswered()
   }
-  /** Nobody waits for it any more: it has its answer, was overtaken, or the socket is gone. */
+  /** The operation is over: answered, replaced under its id, or its socket closed. */
   const abandon = (claim: LazyAbort | undefined) => {
     claim?.abort()
     forget(claim)
@@ -155,7 +155,7 @@ export function acceptSockets(server: Server, options: Options) {
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: largestFrame,
-    // What one frame ends has ended before the next frame is read.
+    // Operations completed by one frame are removed before the next frame is read.
     allowSynchronousEvents: false,
   })
 
@@ -234,12 +234,12 @@ export function acceptSockets(server: Server, options: Options) {
         try {
           extra.who = await sessions.verify(authorizationIn(connectionParams), requestIdOf(extra.request))
         } catch (error) {
-          // With 1013 a client comes back as it is; with 4403, by itself, with a fresh token.
+          // After 1013 a client reconnects as it is; after 4403 with a fresh token.
           if (codeOf(error as GraphQLError) === ErrorCode.UNAVAILABLE)
             extra.socket.close(tryAgainLater, 'Try again later.')
           return false
         }
-        // It may have gone meanwhile, and nobody would take off what waits for its end.
+        // The socket may have closed meanwhile; then nothing would release what waits for its end.
         if (extra.socket.readyState !== WebSocket.OPEN) return false
         if (extra.who) {
           const left = extra.who.expiresAt.getTime() - Date.now()
@@ -307,7 +307,7 @@ export function acceptSockets(server: Server, options: Options) {
   )
 
   return {
-    /** Says goodbye to every client (1001) and ends the sockets that do not listen. */
+    /** Closes every socket with 1001 and terminates those that do not close. */
     close: async () => {
       ending = true
       const last = new Promise<void>((resolve) => {

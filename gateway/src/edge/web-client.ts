@@ -7,8 +7,8 @@ const year = 365 * 24 * 3600
 const isPage: (path: string) => boolean = (path) => !/\.\w+$/.test(path)
 
 /**
- * Serves the built web client: hashed assets for ever, everything else checked again each time, and
- * its one page for every address that a browser opens.
+ * Serves the built web client: hashed assets are cached for ever, everything else is revalidated, and every page
+ * address gets `index.html`.
  */
 export function webClient(directory: string): Router {
   const router = Router()

@@ -62,7 +62,7 @@ function expectNothingAt({ data, errors = [] }: Raw, query: string) {
 
 type Holds = (condition: string) => boolean
 
-/** The fetches of a plan that are asked for without an entity. */
+/** The root fetches of a plan, without entity representations. */
 function rootFetches(node: PlanNode | SubscriptionNode | undefined, holds: Holds): FetchNode[] {
   switch (node?.kind) {
     case 'Fetch':
@@ -77,7 +77,10 @@ function rootFetches(node: PlanNode | SubscriptionNode | undefined, holds: Holds
   }
 }
 
-/** The original executor tells once and nowhere that a root fetch failed whole; we tell it at each of its fields. */
+/**
+ * If a root fetch fails completely, the original executor reports it once without a path; we report it at each of its
+ * fields.
+ */
 function atFields(
   graph: PlannedGraph,
   { query, variables = {} }: AskedQuery,
@@ -100,7 +103,7 @@ function atFields(
 
 type Executors = ReturnType<typeof executorsOf>
 
-/** Everything equals: data, the errors with their codes and places, the holes that no error explains. */
+/** Compares data, errors with codes and paths, and nulls that no error explains. */
 async function expectAsOriginal({ ours, original }: Executors, queries: readonly AskedQuery[]) {
   let withData = 0
   for (const asked of queries) {
@@ -109,7 +112,7 @@ async function expectAsOriginal({ ours, original }: Executors, queries: readonly
     expect(comparable(answer), asked.query).toEqual(comparable(await original(asked)))
     if (Object.values(answer.data ?? {}).some((value) => value !== null)) withData++
   }
-  // A comparison of nothing with nothing would prove nothing.
+  // Enough queries must return data, so that the comparison proves something.
   expect(withData).toBeGreaterThan(queries.length / 4)
 }
 
@@ -136,7 +139,7 @@ async function expectAsStitched({ ours, stitched }: Executors, queries: readonly
   expect(refused).toBeLessThanOrEqual(queries.length / 100)
 }
 
-describe('over the zoo, with its abstract types, requirements, holes and errors', () => {
+describe('over a test schema with abstract types, requirements, missing entities and errors', () => {
   const graph = new PlannedGraph(zoo)
   const executors = executorsOf(graph, (service) => zooLink(service), request)
   const own = queriesOver(zoo.schema, 300, zooId)

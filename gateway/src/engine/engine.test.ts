@@ -88,17 +88,17 @@ test('a condition that is null is refused, also where a default lets null throug
   ])
 })
 
-test('a null where none may be takes its parents along and is explained once', async () => {
+test('a null in a non-null field makes its parents null and is explained once', async () => {
   const { data, errors, extensions } = await ask('{ vets { id name } }')
   expect(data).toEqual({ vets: [{ id: 'v0', name: 'Vet v0' }, null, null] })
   expect(errors).toMatchObject([{ path: ['vets', 1, 'name'] }])
   expect(extensions).toBeUndefined()
-  // d6 is gone from every subgraph but the one that names it.
+  // d6 exists only in the subgraph that refers to it.
   const gone = await ask('{ dogs { vet { id } } }')
   expect(gone.data).toBeNull()
 })
 
-test('a hole that no subgraph explains is told on the side', async () => {
+test('an unexplained null is reported in the extensions', async () => {
   const { data, errors, extensions } = await ask('{ maybe { id vet { id } } }', {}, (service, asked) => ({
     execute: async (operation) => {
       if (service === 'animals') return zooLink(service, asked).execute(operation, systemRequest('test'))
@@ -120,7 +120,7 @@ test.each([
   expect(data).toBeNull()
 })
 
-test('a value that is not of its type is a hole', async () => {
+test('a value of a wrong type becomes null', async () => {
   const lie = { data: { things: [{ __typename: 'Cat', id: 1, lives: 'nine', anything: [{ a: 1 }] }] } }
   const { data, extensions } = await ask(
     '{ things { ... on Cat { id lives anything } } }',
@@ -131,7 +131,7 @@ test('a value that is not of its type is a hole', async () => {
   expect(extensions?.['valueCompletion']).toMatchObject([{ path: ['things', 0, 'lives'] }])
 })
 
-test('texts that aliases repeat are refused before they fill the memory', async () => {
+test('texts repeated by aliases are refused before they exhaust memory', async () => {
   const aliases = Array.from({ length: 40 }, (_, n) => `name${n}`)
   const long = 'x'.repeat(1_000_000)
   const query = (names: string[]) => `{ dog(id: "d1") { ${names.map((name) => `${name}: name`).join(' ')} } }`
@@ -144,7 +144,7 @@ test('texts that aliases repeat are refused before they fill the memory', async 
   })
 })
 
-test('as many entities as were asked for, or an error', async () => {
+test('a wrong number of entities is an error', async () => {
   const { data, errors } = await ask('{ maybe { id lastVet { id } } }', {}, (service, asked) =>
     service === 'animals' ? zooLink(service, asked) : answering({ data: { _entities: [] } })(service, asked),
   )
@@ -198,7 +198,7 @@ test('JSON of a subgraph cannot reach into the process', async () => {
   expect(({} as Record<string, unknown>)['polluted']).toBeUndefined()
 })
 
-test('names that every object has are answered as any other', async () => {
+test('response names that equal inherited property names work like others', async () => {
   const { data } = await ask(
     '{ dog(id: "d1") { constructor: name toString: home { hasOwnProperty: street } } }',
   )

@@ -52,7 +52,7 @@ function readable(errors: unknown): GraphQLFormattedError[] {
   })
 }
 
-/** What came is no answer to what was asked: as good as none. */
+/** The response does not have the form of an answer and counts as none. */
 class NoAnswer extends Error {}
 
 const failure = (service: string, place: Place, cause: unknown) =>

@@ -26,12 +26,12 @@ const says = ({ errors, extensions }: Raw) => Boolean(errors?.length ?? extensio
 /** The original executor gives a whole answer up for some lies, and throws for others. */
 const nothing = (): Raw => ({ data: null, errors: [{}] })
 
-/** Who says that an entity is of another type, or has another key, misleads the others about all of it. */
+/** A wrong type or key of an entity affects all of its fields, also those of other subgraphs. */
 const misleading = new Set(['values of another type', 'a type that there is not', 'another type than it is'])
 
 describe.each(Object.entries(lies))('a subgraph that answers %s', (what, lie) => {
   test.each(['animals', 'homes', 'vets'])(
-    'costs its own fields, no more than by the original executor, and is told (%s)',
+    'loses its own fields, no more than with the original executor, and the error is reported (%s)',
     async (liar) => {
       const { ours, original } = executorsOf(
         graph,

@@ -3,12 +3,12 @@ export type Fields = Record<string, unknown>
 export const isFields = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** Adds what one subgraph answered to what is known; objects that are new are taken over, not copied. */
+/** Merges a subgraph's response into the result; new objects are taken over without copying. */
 export function mergeInto(known: Fields, answer: Fields) {
   if (known === answer) return
   for (const name of Object.keys(answer)) {
     const value = answer[name]
-    // A subgraph that answers in JSON can name this one, which would reach every object of the process.
+    // JSON can contain the name "__proto__", which would reach the prototype of every object.
     if (value !== undefined && name !== '__proto__') known[name] = merged(known[name], value)
   }
 }
@@ -30,10 +30,10 @@ const mergedElement = (known: unknown, value: unknown): unknown => {
   return bothAreObjects ? merged(known, value) : value
 }
 
-/** A copy of an answer, for data that somebody else may still read. */
+/** A deep copy of a response, for data that is still used elsewhere. */
 export function copyOf<T>(value: T): T {
   if (Array.isArray(value)) return value.map(copyOf) as T
   if (!isFields(value)) return value
-  // An assignment to the name "__proto__" would be none.
+  // Assigning to "__proto__" would set the prototype instead of a property.
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, copyOf(inner)])) as T
 }

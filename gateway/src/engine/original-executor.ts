@@ -30,7 +30,7 @@ const nothing = () => {}
 
 const silent = { debug: nothing, info: nothing, warn: nothing, error: nothing }
 
-/** Runs a plan by the executor of @apollo/gateway, on our links. */
+/** Runs a plan with the original executor of @apollo/gateway over our links. */
 export async function runOriginalExecutor(
   { plan, operation }: Planned,
   schemas: Schemas,

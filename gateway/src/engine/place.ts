@@ -4,7 +4,7 @@ import { type Fields, isFields } from './merge.ts'
 /** Where in the answer a fetch belongs; `@` stands for every element of a list. */
 export type Place = readonly string[]
 
-/** The path of a plan's node, or null when it has something in it that we do not know. */
+/** The parsed path of a plan node, or null if it contains an unsupported element. */
 export function placeOf(path: ResponsePath): Place | null {
   const known = path.every((step) => typeof step === 'string' && /^(?:@|\w+)$/.test(step))
   return known ? (path as string[]) : null

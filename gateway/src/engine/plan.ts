@@ -30,10 +30,13 @@ export interface Raw {
 /** An operation ready to run as often as it is asked. */
 export type Compiled = (given: Pick<Run, 'variables' | 'request' | 'ask'>) => Promise<Raw>
 
-/** A plan has something in it that only the original executor can do. */
+/** The plan contains a node that only the original executor supports. */
 class Unsupported extends Error {}
 
-/** Names that every JavaScript object has already; whoever asks under them is answered by the original executor. */
+/**
+ * Names of properties that every JavaScript object inherits; operations with such response names use the original
+ * executor.
+ */
 function hasPrototypeNames({ operation, fragments }: OperationContext): boolean {
   let tricky = false
   for (const root of [operation, ...Object.values(fragments)]) {
@@ -80,7 +83,7 @@ function compileNode(node: PlanNode, place: Place, { operation }: Planned, schem
   }
 }
 
-/** Compiles a plan and the shaping of its answer; what we cannot do is left to the original executor. */
+/** Compiles a plan and the formatting of its result; unsupported plans are left to the original executor. */
 export function compilePlan(planned: Planned, schemas: Schemas): Compiled {
   const original: Compiled = (given) => runOriginalExecutor(planned, schemas, given)
   const { node } = planned.plan
@@ -93,7 +96,7 @@ export function compilePlan(planned: Planned, schemas: Schemas): Compiled {
       await step(run)
       const { data, errors } = answer(run.data, run.variables)
       if (run.errors.length > 0) return { data, errors: run.errors }
-      // Holes are explained only when nothing else explains them.
+      // Unexplained nulls are reported only if there are no other errors.
       return errors.length > 0 ? { data, extensions: { valueCompletion: errors } } : { data }
     }
   } catch (error) {

@@ -20,6 +20,6 @@ export function rootNames(query: string, schema: GraphQLSchema, variables: Varia
   )
   const type = schema.getRootType(operation.operation)!
   const selected = collect(schema, fragments, conditions, [{ set: operation.selectionSet, type }], type)
-  // `__typename` is answered without anybody.
+  // `__typename` needs no subgraph.
   return selected.flatMap(({ name, type }) => (type ? [name] : []))
 }

@@ -2,10 +2,10 @@ import type { QueryPlanFieldNode, QueryPlanSelectionNode } from '@apollo/query-p
 import { type GraphQLSchema, isAbstractType } from 'graphql'
 import { type Fields, isFields, mergeInto } from './merge.ts'
 
-/** What of an entity a subgraph has to be told; null when something of it is not known. */
+/** The representation of an entity for a subgraph; null if a required field is unknown. */
 type Select = (source: Fields) => Fields | null
 
-/** The representations of a fetch, each once, and for every entity the place of its own, or -1. */
+/** The distinct representations of a fetch, and for every entity the index of its own, or -1. */
 export interface Representations {
   list: Fields[]
   places: number[]
@@ -64,7 +64,7 @@ export function compileSelect(schema: GraphQLSchema, selections: readonly QueryP
   }
 }
 
-/** An entity known by one text needs no JSON to be told from others. */
+/** An entity with a single string key is compared by that key, without JSON. */
 function keyOf(representation: Fields): string {
   let key = ''
   for (const name in representation) {
@@ -75,7 +75,7 @@ function keyOf(representation: Fields): string {
   return key
 }
 
-/** The one text by which entities of one type are named, as they nearly always are; null when there is more to it. */
+/** The single string key of the entities, the usual case; null if there is more to it. */
 function solelyBy(schema: GraphQLSchema, requires: readonly QueryPlanSelectionNode[]) {
   const [only, ...others] = requires
   if (only?.kind !== 'InlineFragment' || !only.typeCondition || others.length > 0) return null
@@ -86,7 +86,7 @@ function solelyBy(schema: GraphQLSchema, requires: readonly QueryPlanSelectionNo
   return isPlain && !isAbstractType(schema.getType(type)) ? { type, key } : null
 }
 
-/** Compiles how entities are named to a subgraph: those that are the same are named once. */
+/** Compiles the representations of entities for a subgraph, without duplicates. */
 export function compileRepresent(
   schema: GraphQLSchema,
   requires: readonly QueryPlanSelectionNode[],

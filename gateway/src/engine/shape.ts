@@ -25,17 +25,20 @@ export interface Shaping {
   readonly errors: GraphQLError[]
   readonly path: Key[]
   readonly variables: Variables
-  /** Of all texts so far. */
+  /** The number of characters so far. */
   letters: number
 }
 
-/** Answers what is asked of the schema itself. */
+/** Answers introspection fields. */
 export type Introspect = (nodes: readonly FieldNode[], variables: Variables) => unknown
 
-/** Stands for a null whose reason has been said; where null is not allowed it takes its parent along. */
+/** A null whose error has been reported; in a non-null position its parent becomes null too. */
 export const hole = Symbol('hole')
 
-/** Costs count objects and not how long their texts are, which aliases can repeat: an answer must fit into memory. */
+/**
+ * The cost limit counts objects and not the length of their texts, which aliases can repeat: this keeps a response
+ * within memory.
+ */
 const maxCharacters = 32_000_000
 
 const tooLong = () =>
@@ -87,7 +90,7 @@ export class ShapeCompiler {
     })
     const constants = completers.map((_, index) => `const complete${index} = completers[${index}];`)
     const shaped = fields.map(({ name }, index) => `${quoted(name)}: v${index}`)
-    // Names that mean something to JavaScript itself never come here: `compilePlan` leaves them to the original executor.
+    // Inherited property names never occur here: `compilePlan` leaves them to the original executor.
     return fromCode<ShapeObject>(
       { completers, hole },
       `${constants.join(' ')} return (value, at) => { ${values.join(' ')} return { ${shaped.join(', ')} }; }`,
@@ -104,7 +107,7 @@ export class ShapeCompiler {
 
   private typename(on: GraphQLCompositeType): Complete {
     if (isObjectType(on)) return () => on.name
-    // An object that does not say what it is can say it under the client's own name for it only.
+    // An object without `__typename` may have it under the client's alias.
     return (value, at, key) =>
       typeof value === 'string' && isObjectType(this.schema.getType(value))
         ? value

@@ -33,7 +33,7 @@ export interface Asked {
 
 /** An operation that is understood: parsed and valid. */
 export interface Operation {
-  /** Tells it from all others. */
+  /** The cache key. */
   key: string
   name: string | undefined
   text: string
@@ -44,13 +44,13 @@ export interface Operation {
   /** Set when it is first run, because making a plan takes milliseconds. */
   run?: Prepared
   live?: Live
-  /** How many, fragments unfolded, all operations of the document together. */
+  /** The number of selections of the whole document, fragments expanded. */
   selections: number
   /** What it costs with these variables (AU5). */
   costOf: (variables: Readonly<Record<string, unknown>>) => number
   /** What is wrong with these values of its variables. */
   mistakesIn: (variables: Readonly<Record<string, unknown>>) => readonly GraphQLError[]
-  /** The attempts to get in that it makes. */
+  /** The sign-in and e-mail attempts in the operation. */
   attempts: readonly Attempt[]
 }
 
@@ -61,7 +61,7 @@ export const isOperation = (understood: Understood): understood is Operation => 
 interface Options {
   schema: GraphQLSchema
   costs: CostModel
-  /** Keeps the names that the gateway itself uses. */
+  /** Refuses aliases and variables that the gateway reserves. */
   reservedNames: ValidationRule
   /** The schema may be read, and errors may suggest names of it. */
   introspection: boolean
@@ -70,11 +70,11 @@ interface Options {
 
 const maxMistakes = 3
 
-/** An error as it is kept with the text that it refuses: without the document, and of bearable length. */
+/** An error as it is cached with the refused text: without the document, and shortened. */
 const kept = ({ message, source, positions, extensions }: GraphQLError, code = extensions['code']) =>
   new GraphQLError(truncated(message), { source, positions, extensions: { ...extensions, code } })
 
-/** The document when it can be parsed and may be validated, which takes long for some. */
+/** Parses a document and checks its limits, before validation, which is slow for some documents. */
 function readable(text: string): { document: DocumentNode; selections: number } | GraphQLError {
   try {
     const document = parseDocument(text)
@@ -85,27 +85,27 @@ function readable(text: string): { document: DocumentNode; selections: number } 
   }
 }
 
-/** What is made of a selection, its plan included, weighs as much as so many letters of a text. */
+/** The cache weight of a selection, with its plan, in characters of text. */
 const lettersPerSelection = 10
 
 const weightOf = (understood: Understood, key: string) =>
   key.length + (isOperation(understood) ? understood.selections * lettersPerSelection : 0)
 
-/** With its length before it, no name can pass for another one and the beginning of a text. */
+/** The length prefix makes the key unambiguous. */
 const keyOf = ({ operationName }: Asked, text: string) => {
   const name = operationName ?? ''
   return `${name.length}:${name}${text}`
 }
 
-/** Understands what clients send, once: what is known is kept, refusals too. */
+/** Parses and validates operations once; results, including errors, are cached. */
 export class Operations {
   private readonly cache = newTextCache<Understood>(weightOf)
-  /** What the web client asks: nobody else's operations drive it out. */
+  /** Operations of the web client, which are never evicted by others. */
   private readonly webClient = new Map<string, Operation>()
 
   constructor(private readonly options: Options) {}
 
-  /** What needs no reading: what was understood or refused before, and a hash that nobody registered. */
+  /** A cached result, or the error for an unregistered hash; undefined if the text must be parsed. */
   known(asked: Asked): Understood | undefined {
     const text = this.textOf(asked)
     return typeof text === 'string' ? this.knownBy(keyOf(asked, text)) : text
@@ -132,7 +132,7 @@ export class Operations {
     return this.webClient.get(key) ?? this.cache.get(key)
   }
 
-  /** The text as it was sent, which must be the one that a hash beside it names, or the registered one of the hash. */
+  /** The text of the operation, checked against a hash sent with it, or found by its registered hash. */
   private textOf({ query, extensions }: Asked): string | readonly GraphQLError[] {
     const { sha256Hash } = (extensions?.['persistedQuery'] ?? {}) as { sha256Hash?: unknown }
     if (typeof query === 'string') {
@@ -186,7 +186,7 @@ export class Operations {
       ...(introspection ? [PlainIntrospectionRule] : [NoSchemaIntrospectionCustomRule]),
     ]
     const explain = (error: GraphQLError) => kept(error, ErrorCode.GRAPHQL_VALIDATION_FAILED)
-    // Where the schema is not shown, no error may suggest names of it either.
+    // Without introspection, errors must not suggest names of the schema.
     const options = { maxErrors: maxMistakes, hideSuggestions: !introspection }
     try {
       return validate(schema, document, rules, options).slice(0, maxMistakes).map(explain)
@@ -198,7 +198,7 @@ export class Operations {
   }
 }
 
-/** Whoever brings a new operation pays for the plan of it; the web client's own are planned once and for all. */
+/** The first caller of a new operation pays for its planning; the web client's operations are free. */
 export const costOfPlanning = ({ registered, run, live, selections }: Operation) =>
   registered || run || live ? 0 : selections * newSelectionCost
 

@@ -28,7 +28,7 @@ test('one piece of work is done at a time, for each caller in turn', async () =>
   expect(results).toEqual(['a1', 'a2', 'a3', 'a4', 'b1', 'c1', 'b2'])
 })
 
-test('what fails is told to its caller, and the next has its turn', async () => {
+test('a failed task rejects for its caller, and the next one runs', async () => {
   const queue = new PlanningQueue()
   const failed = queue.run('a', () => {
     throw new Error('no')
@@ -37,7 +37,7 @@ test('what fails is told to its caller, and the next has its turn', async () => 
   expect(await queue.run('a', () => 1)).toBe(1)
 })
 
-test('a caller has a hundred waiting; another one is refused, and nobody else', async () => {
+test('a caller may have a hundred tasks waiting; one more is refused, and nobody else’s', async () => {
   const queue = new PlanningQueue()
   const { done, finish } = work()
   const first = queue.run('a', () => done)

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { DomainError, ErrorCode } from '@vetgraph/kit/errors'
 
-/** How many pieces of work one caller may have waiting. */
+/** The maximum length of one caller's queue. */
 const maxWaiting = 100
 
 /** The pause after a piece of work, as a multiple of the time that it took. */
@@ -19,8 +19,8 @@ const tooManyAtOnce = () =>
   )
 
 /**
- * Reading and planning new operations blocks the event loop: it is done one piece at a time, for each caller in turn,
- * with a pause after each that leaves most of the time to everything else.
+ * Parsing and planning new operations blocks the event loop: this queue runs one task at a time, callers in turn (round
+ * robin), with a pause after each that leaves most of the time to other requests.
  */
 export class PlanningQueue {
   private readonly waiting = new Map<string, Array<() => Promise<void>>>()
@@ -52,7 +52,7 @@ export class PlanningQueue {
     this.isRunning = false
   }
 
-  /** The first piece of the caller who has waited longest for a turn. */
+  /** The next task, from the caller whose turn it is. */
   private next() {
     const [first] = this.waiting
     if (!first) return undefined

@@ -30,7 +30,7 @@ export class Registered {
   }
 }
 
-/** The refusal of an operation of their own by pet owners and visitors, where only registered ones are let in. */
+/** Refuses unregistered operations of pet owners and visitors where only registered ones are allowed. */
 export function notRegistered(viewer: Viewer | null): GraphQLError | null {
   if (viewer?.kind === 'client') return null
   if (viewer && !viewer.roles.every((role) => role === 'OWNER')) return null

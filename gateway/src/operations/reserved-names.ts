@@ -9,7 +9,7 @@ import {
   type ValidationRule,
 } from 'graphql'
 
-/** The fields by which composition says that objects of a type are told apart, or that others need. */
+/** The key fields or required fields that composition declares for a type. */
 function fieldsIn(directives: readonly ConstDirectiveNode[] | undefined, name: string, argument: string) {
   return (directives ?? [])
     .filter((directive) => directive.name.value === name)
@@ -22,7 +22,7 @@ function fieldsIn(directives: readonly ConstDirectiveNode[] | undefined, name: s
     .flatMap((node) => (node.kind === Kind.FIELD ? [node.name.value] : []))
 }
 
-/** Of each type, what the gateway asks for by itself. */
+/** The field names that the gateway itself requests, by type. */
 function ownNames({ definitions }: DocumentNode): ReadonlyMap<string, ReadonlySet<string>> {
   return new Map(
     definitions.flatMap((node) => {
@@ -43,9 +43,8 @@ const rootsOf = (schema: GraphQLSchema): unknown[] => [
 ]
 
 /**
- * Refuses another field under the name of one by which the parts of the graph tell each other which
- * object is meant: the gateway asks for that too, and one answer would stand in the place of the other.
- * So would a variable of the name under which it sends them.
+ * Refuses aliases that equal a key or required field of the type, and variables called `$representations`: the gateway
+ * requests these itself, so the results would overwrite each other.
  */
 export function reservedNamesRule(supergraph: DocumentNode): ValidationRule {
   const names = ownNames(supergraph)
@@ -70,7 +69,7 @@ export function reservedNamesRule(supergraph: DocumentNode): ValidationRule {
   }
 }
 
-/** Refuses other names in what is asked of the schema itself: they multiply an answer that costs do not count. */
+/** Refuses aliases in introspection: they multiply the response without a cost. */
 export const PlainIntrospectionRule: ValidationRule = (context) => ({
   Field: (node) => {
     if (!node.alias || !context.getParentType()?.name.startsWith('__')) return

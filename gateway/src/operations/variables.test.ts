@@ -14,7 +14,7 @@ function mistakesIn(query: string, variables: Record<string, unknown>) {
 
 const sum = 'query ($of: [Int!]!) { sum(of: $of) }'
 
-test('of thirty thousand wrong values the first three are told, so that they cannot fill the memory', () => {
+test('of thirty thousand wrong values the first three are reported, so that errors cannot exhaust memory', () => {
   const mistakes = mistakesIn(sum, { of: Array.from({ length: 30_000 }, () => 'one') })
   expect(mistakes).toHaveLength(3)
   for (const { message } of mistakes)

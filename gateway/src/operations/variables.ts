@@ -28,7 +28,7 @@ const tooMuch = (measure: Measure, count: number) =>
     { extensions: { code: ErrorCode.QUERY_TOO_EXPENSIVE, [measure]: count, limit: variableLimits[measure] } },
   )
 
-/** The refusal of variables that would take long to check, or null; stops counting at the limit. */
+/** Refuses variables with too many values, or returns null; stops counting at the limit. */
 export function tooManyValues(variables: Values): GraphQLError | null {
   let count = 0
   let refusal: GraphQLError | null = null
@@ -49,7 +49,7 @@ export function tooManyValues(variables: Values): GraphQLError | null {
 const maxMistakes = 3
 const maxQuoted = 100
 
-/** A value as a message may show it: what is not a single short value is not quoted. */
+/** A value as an error message may show it: only a short scalar is quoted. */
 function quoted(value: unknown): string {
   if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'a list' : 'an object'
   return typeof value === 'string' && value.length > maxQuoted ? 'a long text' : JSON.stringify(value)
@@ -61,10 +61,10 @@ const pathOf = (name: string, path: ReadonlyArray<string | number>) =>
 const shortened = (message: string) =>
   message.length > 2 * maxQuoted ? `${message.slice(0, maxQuoted)} … ${message.slice(-maxQuoted)}` : message
 
-/** Thrown to end the check at the last mistake that is told. */
+/** Thrown to end the check after the last reported error. */
 const enough = new Error('enough mistakes')
 
-/** Not more than the first mistakes, none of which quotes a list or an object or suggests names of the schema. */
+/** The first errors only; none quotes a list or object or suggests names of the schema. */
 function mistakesIn(
   schema: GraphQLSchema,
   definitions: readonly VariableDefinitionNode[],
@@ -103,7 +103,7 @@ function mistakesIn(
   return mistakes
 }
 
-/** A default lets null through where a condition stands. */
+/** A variable with a default may be null, but a condition (`@include`, `@skip`) must not. */
 const noCondition = (name: string) =>
   new GraphQLError(`Variable "$${name}" is a condition and must not be null.`)
 
@@ -128,7 +128,7 @@ export function compileMistakes(
   }
 }
 
-/** The values of the variables that there are: of others nobody has looked at their form. */
+/** The given values of declared variables; others were not checked. */
 export const declared = ({ variableDefinitions = [] }: OperationDefinitionNode, values: Values): Values =>
   Object.fromEntries(
     variableDefinitions

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync 
 import { join, relative } from 'node:path'
 import { StartFailure } from './failure.ts'
 
-/** Whether a process runs that can be a Vetgraph; a reused pid is somebody else. */
+/** Whether the process with this id is a Vetgraph; a pid may have been reused. */
 function isVetgraph(pid: number): boolean {
   if (!Number.isInteger(pid) || pid <= 0 || pid === process.pid) return false
   try {
@@ -22,7 +22,7 @@ function isVetgraph(pid: number): boolean {
 export class DataDirectory {
   private constructor(readonly path: string) {}
 
-  /** Takes the directory, or says who has it. */
+  /** Locks the directory, or reports which process has locked it. */
   static open(path: string): DataDirectory {
     mkdirSync(path, { recursive: true })
     const directory = new DataDirectory(path)

@@ -31,7 +31,7 @@ export async function migrateHospital(database: DatabaseConfig, definitions: rea
   await sql.end()
 }
 
-/** Facts about the deployment that belong to no subgraph. */
+/** Data about the deployment that belongs to no subgraph. */
 async function withState<T>(database: DatabaseConfig, work: (sql: postgres.Sql) => Promise<T>): Promise<T> {
   const sql = connect(database.url, { max: 1, onnotice: () => {} })
   try {

@@ -51,7 +51,7 @@ test.each([
   expect(keyOf(query)).not.toBe(keyOf(plain))
 })
 
-test('it is answered under the names and in the order in which each asked, errors at what is null', async () => {
+test('each subscriber gets its own aliases and order, with errors at null fields', async () => {
   const planned = new PlannedGraph(zoo)
   const { ours } = executorsOf(planned, (service) => zooLink(service), systemRequest('canonical'))
   const queries = queriesOver(zoo.schema, 60, zooId, 4)

@@ -21,12 +21,12 @@ import {
 import type { Operation } from '../operations/operations.ts'
 import type { Shape } from './shape.ts'
 
-/** A subscription as it is run for everybody who asks the same under whatever names and in whatever order. */
+/** The canonical form of a subscription, the same for all callers whatever their aliases and field order. */
 export interface Canonical {
-  /** Tells it from all others. */
+  /** The cache key. */
   key: string
   document: DocumentNode
-  /** How its events become those that this one asked for. */
+  /** Converts its events to this caller's aliases and order. */
   shape: Shape
 }
 
@@ -93,7 +93,7 @@ class Canonicaliser {
   level(sets: readonly SelectionSetNode[], type: Maybe<GraphQLNamedType>): Level {
     const asked = new Map<string, Asked>()
     for (const set of sets) this.collect(set, type, [], asked)
-    // What is asked alike is asked once, under whichever names.
+    // Equal selections are merged, whatever their aliases.
     const fields = new Map<string, { guards: readonly Guard[]; field: FieldNode }>()
     const keys = [...asked.values()].map((one) => {
       const level = one.sets.length > 0 ? this.level(one.sets, this.typeOf(one.node, type)) : null
@@ -166,7 +166,7 @@ class Canonicaliser {
   }
 }
 
-/** Finds what a valid subscription has in common with all that ask for the same: names, order and fragments do not count. */
+/** Makes the canonical form of a valid subscription: aliases, order and fragments do not matter. */
 export function canonical(
   schema: GraphQLSchema,
   { document, definition }: Pick<Operation, 'document' | 'definition'>,

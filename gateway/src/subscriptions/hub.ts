@@ -13,7 +13,7 @@ const maxWait = 5_000
 
 type Variables = Readonly<Record<string, unknown>>
 
-/** Gives a result of the hub the names that a subscriber asked under. */
+/** Converts a result of the hub to the aliases of a subscriber. */
 type Form = (result: Result) => Result
 
 interface Asked {
@@ -40,9 +40,12 @@ const isRefusal = ({ data, errors }: Result) =>
   !Object.values(data ?? {}).some((value) => value !== null) &&
   !errors?.some(({ extensions }) => extensions?.['code'] === ErrorCode.UNAVAILABLE)
 
-/** One upstream and one hydration per event for everybody who asks the same and sees the same. */
+/**
+ * One upstream subscription and one hydration per event, shared by all subscribers with the same subscription and the
+ * same rights.
+ */
 class Hub {
-  /** With the form in which each wants its events. */
+  /** The subscribers, each with the conversion to its aliases. */
   private readonly subscribers = new Map<Subscriber, Form>()
   private readonly leaving = new AbortController()
   private stream: Events | null = null
@@ -136,7 +139,10 @@ class Hub {
     }
   }
 
-  /** Delivers events in their order while some of them are hydrated at once; says whether there were any, and how they ended. */
+  /**
+   * Delivers events in order while several are hydrated concurrently; returns whether there were any, and how the
+   * stream ended.
+   */
   private async pump(stream: Events): Promise<{ any: boolean; ending: Ending }> {
     const semaphore = new Semaphore(hydrationsAtOnce)
     let delivered = Promise.resolve()

@@ -26,11 +26,11 @@ const formatted = ({ data, errors, extensions }: Presented): Result => ({
   ...(extensions ? { extensions } : {}),
 })
 
-/** Hubs whose events are completed by the engine with what the other subgraphs know, not too many at once. */
+/** Hubs whose events are completed by the engine with fields of other subgraphs, with limited concurrency. */
 export function hydratedHubs({ linkOf, log }: Options): Hubs {
   const semaphore = new Semaphore(hydrationsAtOnce)
   const hydrate = async (plan: LivePlan, variables: Variables, event: Result, request: SubgraphRequest) => {
-    // What the engine is given it merges into, so every hydration has a copy of its own.
+    // The engine modifies its input, so every hydration gets a copy.
     const told = { execute: async () => copyOf(event) }
     const result = await plan.hydration({
       variables,

@@ -61,7 +61,7 @@ describe.each(topologies)('the live graph, %s', (topology) => {
     await listening(0)
   })
 
-  test('everybody who sees the same shares one upstream, and the last who leaves closes it', async () => {
+  test('viewers with the same rights share one upstream, and the last who leaves closes it', async () => {
     const before = opened.length
     const [one, two] = [
       await connect(),
@@ -84,7 +84,7 @@ describe.each(topologies)('the live graph, %s', (topology) => {
     await eventually(() => upstreams() === 0)
   })
 
-  test('variables that the operation has not are nothing by which streams are told apart, or kept', async () => {
+  test('undeclared variables neither separate streams nor are kept', async () => {
     const sockets = await Promise.all([connect(), connect(), connect()])
     for (const [n, socket] of sockets.entries()) socket.subscribe('1', changes, { junk: [n] })
     await listening(3)
@@ -93,7 +93,7 @@ describe.each(topologies)('the live graph, %s', (topology) => {
     await listening(0)
   })
 
-  test('an owner and another role see by hubs of their own', async () => {
+  test('an owner and another role have hubs of their own', async () => {
     const tokens = await Promise.all(
       [
         asRole('VET'),

@@ -17,7 +17,7 @@ import { type Compiled, compilePlan, type Schemas } from '../engine/plan.ts'
 import type { Result } from '../link.ts'
 import type { Canonical } from './canonical.ts'
 
-/** The place of the event among the subgraphs of a plan; no subgraph can have this name. */
+/** The name of the pseudo subgraph that delivers the event; no subgraph can have this name. */
 export const eventService = '$event'
 
 /** How one subscription is answered: by a stream of one subgraph, hydrated from the others per event. */
@@ -28,26 +28,26 @@ export interface LivePlan {
   operationName: string | undefined
   variableUsages: readonly string[]
   hydration: Compiled
-  /** It matters who the viewer is, not only what the viewer may do. */
+  /** The result depends on who the viewer is, not only on the viewer's rights. */
   personal: boolean
 }
 
-/** A subscription with its plan, which others may share, and its own names for what is answered. */
+/** A subscription with its plan, which may be shared, and its own aliases. */
 export interface Live {
   plan: LivePlan
   form: (result: Result) => Result
 }
 
-/** What everybody sees alike of a person. All else may be “one’s own, or with …”. */
+/** Fields of a user that everybody sees alike. All others may depend on the viewer. */
 const sharedOfPerson = new Set([
   ...['__typename', 'id', 'name', 'firstName', 'lastName', 'initials', 'title', 'photoUrl'],
   ...['isVet', 'active', 'createdAt', 'futureAppointments'],
 ])
 
-/** What else is everybody's own; who reads a chart stands in the audit (C1). */
+/** Other fields that depend on the viewer; opening a chart is audited by reader (C1). */
 const personalFields = new Set(['Subscription.notificationReceived', 'Pet.medicalRecords'])
 
-/** Whether it matters who the viewer is; whoever selects such a field shares its hub with nobody else. */
+/** Whether the result depends on the viewer; such subscriptions share no hub. */
 const isPersonalField = (type: string, field: string) =>
   type === 'User' ? !sharedOfPerson.has(field) : personalFields.has(`${type}.${field}`)
 
@@ -70,7 +70,7 @@ export class Planner {
     this.planner = new QueryPlanner(supergraph)
   }
 
-  /** How a subscription is answered when it was planned already, under whatever names. */
+  /** The plan of a subscription if it was already planned, whatever its aliases. */
   known({ key }: Canonical): LivePlan | undefined {
     return this.plans.get(key)
   }
@@ -85,7 +85,7 @@ export class Planner {
   }
 
   private plan({ key, document: asked }: Canonical): LivePlan {
-    // What is kept with the plan is not the text of whoever asked first.
+    // The cached plan must not keep the text of its first caller.
     const document = parse(print(asked), { noLocation: true })
     const { node } = this.build(document)
     if (node?.kind !== 'Subscription') {

@@ -8,7 +8,7 @@ const rename = 'mutation($id: ID!, $name: String!) { renamePet(id: $id, name: $n
 const change = (name: string) => ({ data: { petChanged: { pet: { name } } } })
 
 test(
-  'a subgraph that froze is given up; its subscribers are told to read again and hear on',
+  'a frozen subgraph is given up; its subscribers are told to refetch and receive events again',
   { timeout: 90_000 },
   async () => {
     const hospital = await openTestGateway('distributed')

@@ -4,7 +4,7 @@ import { scopeOf } from './scope.ts'
 
 const shared = { personal: false }
 
-test('staff with the same rights share a scope, which is nobody’s', () => {
+test('staff with the same rights share a scope without a user', () => {
   const [one, two] = [scopeOf(asRole('VET'), shared), scopeOf(asRole('VET'), shared)]
   expect(one.key).toBe(two.key)
   expect(one.viewer).toMatchObject({ sessionId: 'live', userId: 'ffffffff-ffff-ffff-ffff-ffffffffffff' })

@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto'
 import type { Viewer } from '@vetgraph/kit/context'
 import type { LivePlan } from './plan.ts'
 
-/** Everybody who sees the same; a hub runs under its scope's viewer and never under a subscriber's. */
+/** Viewers with the same rights; a hub runs with its scope's viewer and never with a subscriber's. */
 export interface Scope {
   key: string
   viewer: Viewer | null
 }
 
-/** Nobody's id: a shared scope is no person. */
+/** The user id of a shared scope, which is no user's. */
 const sharedUserId = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
 
 const fingerprints = new WeakMap<Viewer, string>()
@@ -26,8 +26,8 @@ function fingerprintOf(viewer: Viewer): string {
 }
 
 /**
- * Staff with the same rights share a scope. Owners see their own household, and some fields are
- * about the viewer: there everybody has a scope of their own.
+ * Staff with the same rights share a scope. Pet owners, and subscriptions whose result depends on the viewer, have a
+ * scope for each user.
  */
 export function scopeOf(viewer: Viewer | null, { personal }: Pick<LivePlan, 'personal'>): Scope {
   if (!viewer) return { key: 'nobody', viewer: null }

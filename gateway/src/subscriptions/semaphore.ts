@@ -1,6 +1,6 @@
 /**
- * Lets some in at once. Whoever waits is let in by `setImmediate`, so that a crowd of hydrations
- * leaves the event loop time for requests and sockets.
+ * Limits concurrency. Waiting tasks start by `setImmediate`, so that many hydrations leave the event loop time for
+ * requests and sockets.
  */
 export class Semaphore {
   private held = 0

@@ -8,7 +8,7 @@ interface Renamed {
   inner: Shape | null
 }
 
-/** The names of one level of an answer, in the order in which a subscriber asked. */
+/** The response names of one level, in the order of a subscriber's selections. */
 export type Shape = readonly Renamed[]
 
 type Path = ReadonlyArray<string | number>
@@ -16,7 +16,7 @@ type Path = ReadonlyArray<string | number>
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null
 
-/** What one name is answered by two fields of the same, each with a part of its selections. */
+/** One response name whose selections are split over two fields of the canonical form. */
 function merged(one: unknown, other: unknown): unknown {
   if (Array.isArray(one) && Array.isArray(other)) return one.map((item, at) => merged(item, other[at]))
   if (!isObject(one) || !isObject(other)) return one === null ? null : other
@@ -48,7 +48,7 @@ function renamedPath([key, ...rest]: Path, shape: Shape): Path[] {
   return here.flatMap(({ to, inner }) => renamedPath(rest, inner ?? []).map((path) => [to, ...path]))
 }
 
-/** Gives what a hub answers the names and the order of its subscribers; once for all who asked in the same words. */
+/** Converts a hub's result to the aliases and order of its subscribers; once for all with the same text. */
 export function shapedBy(shape: Shape): (result: Result) => Result {
   const known = new WeakMap<Result, Result>()
   return (result) => {

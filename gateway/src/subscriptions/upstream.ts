@@ -9,7 +9,7 @@ import { Subscriber } from './subscriber.ts'
 export class RemoteUpstream {
   private readonly client: Client
 
-  /** Without a secret the subgraph is somebody else's. */
+  /** Without a secret it is a subgraph of another party. */
   constructor(
     url: string,
     private readonly secret: string | null,
@@ -50,7 +50,7 @@ export class RemoteUpstream {
             stream.end(isForeign && refusal ? 'complete' : undefined)
           },
           complete: () => {
-            // One of ours ends a stream so that it is opened again; somebody else's means it.
+            // Our own subgraphs end a stream to have it reopened; one of another party means the end.
             resolve(unavailable())
             stream.end(isForeign ? 'complete' : undefined)
           },

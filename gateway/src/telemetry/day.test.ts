@@ -172,7 +172,7 @@ describe.each(topologies)('%s', (topology) => {
     day = await liveADay(topology)
   }, 180_000)
 
-  test('told to stop, it answers what it was asked, takes nothing new and ends well', () => {
+  test('on shutdown it answers pending requests, accepts no new ones and exits with 0', () => {
     const { bookings, exitCode, closeCode, held } = day
     expect(exitCode).toBe(0)
     expect(closeCode).toBe(1001)
@@ -188,7 +188,7 @@ describe.each(topologies)('%s', (topology) => {
     expect(held).toBe(0)
   })
 
-  test('every operation is one line that says whose, which, what it cost and how it went', () => {
+  test('every operation is one log line with user, name, cost and result', () => {
     const said = day.lines.filter(({ msg, requestId }) => msg === 'operation' && requestId === tracedId)
     expect(said).toHaveLength(1)
     expect(said[0]).toMatchObject({

@@ -6,7 +6,7 @@ import { metrics } from '@vetgraph/kit/telemetry/metrics'
 import type { Step } from '@vetgraph/kit/telemetry/tracing'
 import type { Operation } from '../operations/operations.ts'
 
-/** By which door an operation came. */
+/** The transport of an operation. */
 export type Door = 'http' | 'socket'
 
 interface Done {
@@ -22,7 +22,7 @@ type Failure = Parameters<typeof codeOf>[0]
 
 export const codesOf = (errors: readonly Failure[]) => errors.map(codeOf)
 
-/** Only names that we gave ourselves: callers could make up any number of others. */
+/** Only names of registered operations: callers could invent any number of others. */
 const knownNameOf = ({ registered, definition }: Operation) =>
   registered ? definition.name?.value : undefined
 

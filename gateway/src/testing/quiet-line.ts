@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net'
 
-/** The way to a subgraph, on which it can fall silent as a frozen process does: connections stay, nothing comes. */
+/** A link to a subgraph that can stop responding as a frozen process does: connections stay open, nothing arrives. */
 export class QuietLine {
   private silent = false
   private givenUp: () => void = () => {}

@@ -147,7 +147,7 @@ const schemas = new Map<string, GraphQLSchema>(
   ]),
 )
 
-/** A graph with everything that plans can have in them: abstract types, requirements, holes and errors. */
+/** A schema with everything that plans can contain: abstract types, requirements, missing entities and errors. */
 export const zoo = compose(
   Object.entries(parts).map(([name, { sdl }]) => ({ name, sdl: link + sdl })) as Parameters<
     typeof compose

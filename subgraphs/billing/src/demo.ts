@@ -53,7 +53,7 @@ function numbering() {
   }
 }
 
-/** What a service comes to at a location; worked out once, for there are hundreds of thousands of visits. */
+/** The price of a service at a location; computed once, because there are hundreds of thousands of visits. */
 function charging(plan: DemoPlan) {
   const known = new Map<string, Totals>()
   return ({ location, type }: DemoVisit) => {

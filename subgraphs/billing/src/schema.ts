@@ -3,7 +3,7 @@ import { defineSubgraph } from '@vetgraph/kit/subgraph'
 import { loadDemo } from './demo.ts'
 import { reactions } from './reactions.ts'
 
-/** What clients are charged, and why: each feature may use only those above it. */
+/** Invoices and prices; each feature may use only those above it. */
 export const billing = await defineSubgraph({
   name: 'billing',
   migrations: new URL('../migrations', import.meta.url),

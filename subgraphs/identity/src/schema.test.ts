@@ -35,7 +35,7 @@ test('safe by default: every root field but the public ones demands a viewer, th
   ])
 })
 
-test('everything in the graph says what a hospital means by it', () => {
+test('everything in the graph has a description', () => {
   const silent: string[] = []
   const hear = (path: string, { description }: { description?: string | null }) => {
     if (!description) silent.push(path)

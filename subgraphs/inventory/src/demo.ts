@@ -13,7 +13,7 @@ import { stockMovements } from './stock/stock-movement.table.ts'
 const week = 7 * 24 * 60
 const oneInIsLow = 0.14
 
-/** A first delivery half a year ago, more of it a month ago, and what was used since. */
+/** A delivery half a year ago, another a month ago, and the consumption since. */
 function movements(plan: DemoPlan, now: Date) {
   const random = new Random(61)
   const keeper = plan.staff.find(({ role }) => role === 'TECHNICIAN')!.id
@@ -46,7 +46,7 @@ function movements(plan: DemoPlan, now: Date) {
   )
 }
 
-/** The demo hospital's shelves at both locations, with something to order. */
+/** The demo hospital's stock at both locations, some of it to be ordered. */
 export async function loadDemo(ctx: Context, options: DemoOptions) {
   const now = ctx.now()
   const plan = demoPlan({ pets: Math.min(options.pets, 1), years: 0 }, now)

@@ -3,7 +3,7 @@ import { defineSubgraph } from '@vetgraph/kit/subgraph'
 import { loadDemo } from './demo.ts'
 import { reactions } from './reactions.ts'
 
-/** What is on the shelves, and every movement of it: each feature may use only those above it. */
+/** Items and stock movements; each feature may use only those above it. */
 export const inventory = await defineSubgraph({
   name: 'inventory',
   migrations: new URL('../migrations', import.meta.url),

@@ -1,6 +1,6 @@
 import { isIPv6 } from 'node:net'
 
-/** By what an address is counted: those of version 6 are given out by the /64; whoever has one has all of it. */
+/** The key by which an address is counted: IPv6 addresses by their /64, which one customer usually has completely. */
 export function addressKey(ip: string): string {
   if (!isIPv6(ip)) return ip
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(ip)?.[1]

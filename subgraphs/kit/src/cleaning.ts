@@ -21,7 +21,7 @@ const inputClassOf = (name: string) =>
   getMetadataStorage().inputTypes.find((input) => input.name === name)?.target as
     { prototype: object } | undefined
 
-/** What is done to a value of the type; null when no text lies in it that says what it may be. */
+/** The cleaning function for values of a type; null if it contains no text field with rules. */
 function cleanerOf(type: GraphQLInputType): Clean | null {
   if (isNonNullType(type)) return cleanerOf(type.ofType)
   if (isListType(type)) {
@@ -80,7 +80,7 @@ function argumentsCleanerOf(args: readonly GraphQLArgument[]) {
   }
 }
 
-/** Texts of inputs reach a resolver as they are kept, or do not reach it. */
+/** Cleans the texts of inputs before a resolver sees them, or refuses them. */
 export function cleanTexts(schema: GraphQLSchema) {
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type)) continue

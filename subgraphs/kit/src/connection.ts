@@ -42,10 +42,10 @@ export class PageInfo {
   endCursor!: string | null
 }
 
-/** One page of rows, with the means to count the whole list when somebody asks. */
+/** One page of rows, with a function that counts the whole list. */
 export interface Page<T> {
   rows: T[]
-  /** The places of the rows, made when they are asked for. */
+  /** The cursors of the rows, computed on demand. */
   cursors: () => string[]
   hasNextPage: boolean
   hasPreviousPage: boolean
@@ -134,12 +134,12 @@ function decode(cursor: string): [string, string] {
       if (['string', 'number'].includes(typeof key)) return [String(key), id]
     }
   } catch {
-    // Falls through to the one answer for every damaged cursor.
+    // Every invalid cursor gets the same error, below.
   }
   throw badInput('after', 'This is not a cursor of this list.')
 }
 
-/** Refuses pages of no or too many things. */
+/** Refuses a page size of zero or above the maximum. */
 export function checkFirst(first: number) {
   if (first < 1 || first > pageCap) throw badInput('first', `Ask for 1 to ${pageCap} at once.`)
 }

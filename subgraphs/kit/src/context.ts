@@ -14,10 +14,7 @@ export interface Grant {
   permissions: ReadonlySet<Permission>
 }
 
-/**
- * Who is asking: a person, somebody's program (a client of the API), or the hospital's own machinery,
- * which may do everything.
- */
+/** The viewer: a user, an API client, or the system itself, which may do everything. */
 export interface Viewer {
   kind: 'user' | 'client' | 'system'
   /** The person's account; of a program, the client's id. */
@@ -30,7 +27,7 @@ export interface Viewer {
   grants: readonly Grant[]
 }
 
-/** What a subgraph's answer may add to the HTTP answer of the gateway. */
+/** Cookies and headers that a subgraph adds to the gateway's HTTP response. */
 export interface Effects {
   setCookies: string[]
 }
@@ -70,7 +67,7 @@ export interface Context extends SubgraphRequest {
   askPeer: AskPeer
   /** One batch loader per entity and request, made on first use by `loader()` in refs.ts. */
   loaders: Map<object, DataLoader<string, unknown>>
-  /** What the query that runs asks of each type; null in whatever is no query. */
+  /** The selected fields by type of the current query; null for other operations. */
   asked: AskedFields | null
   /** Set while a transaction is open; `transact` joins it. */
   inTransaction: boolean
@@ -87,7 +84,7 @@ export const systemViewer: Viewer = {
   grants: [],
 }
 
-/** A request nobody sent: reactions to events, scheduled work, demo data. */
+/** The request context of the system itself: reactions to events, scheduled work, demo data. */
 export function systemRequest(requestId: string): SubgraphRequest {
   return {
     viewer: systemViewer,

@@ -10,7 +10,7 @@ import {
   isObjectType,
 } from 'graphql'
 
-/** What a mutation costs beside its answer: it checks, writes, audits and tells others. */
+/** The cost of a mutation besides its result: it checks, writes, audits and notifies. */
 export const mutationWeight = 10
 
 type Declared = Record<string, unknown>

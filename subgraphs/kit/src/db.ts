@@ -44,10 +44,13 @@ export interface OpenDatabase {
 
 /** Connections per subgraph: statements that share one also share its packets, and more than cores only wait for each other. */
 const poolSize = Math.min(4, Math.max(2, availableParallelism()))
-/** As many run the `statement`s, which are short and wait for nothing: those that are asked together go in one packet. */
+/** Connections for prepared reads, which are short and do not wait: concurrent ones share a packet. */
 const readers = Math.floor(poolSize / 2)
 
-/** Milliseconds that a read by id may take: one that waits longer, for a lock, costs its fields and holds up no others. */
+/**
+ * The statement timeout of reads by id in milliseconds: a read that waits for a lock fails its own fields and delays no
+ * others.
+ */
 const maxReadTime = 10_000
 
 /** For each pool the connections of its reads by id. */
@@ -60,7 +63,7 @@ export function statementClientOf(db: Database, lengthy: boolean): postgres.Sql 
   return (lengthy ? null : readersOf.get(db)) ?? client
 }
 
-/** How alike two words must be, from 0 to 1: "Bela" and "Bella" are, "Bela" and "Ben" are not. */
+/** The similarity threshold of two words, 0 to 1: "Bela" matches "Bella" and not "Ben". */
 const tolerance = '0.5'
 
 /** Seconds before a connection is tried again: the driver's own rule has every pool in turn wait for up to twenty. */
@@ -93,7 +96,7 @@ export function openDatabase(config: DatabaseConfig, subgraph: string, max = poo
     return drizzle(client)
   }
   const db = poolOf(max)
-  // PostgreSQL would weigh for every list of ids anew how to find them, which takes as long as finding them.
+  // A generic plan: PostgreSQL would otherwise replan every list of ids, which takes as long as the query itself.
   const prepared = poolOf(readers, {
     plan_cache_mode: 'force_generic_plan',
     statement_timeout: String(maxReadTime),
@@ -112,7 +115,7 @@ export function openDatabase(config: DatabaseConfig, subgraph: string, max = poo
 
 const explanations = new Map<string, () => DomainError>()
 
-/** Says what the hospital calls a broken constraint; stands beside the table that has it. */
+/** Registers the typed error of a constraint; used beside the table that has it. */
 export function explainConstraint(name: string, explain: () => DomainError) {
   explanations.set(name, explain)
 }
@@ -181,7 +184,7 @@ export async function transact<T>(ctx: Context, work: (ctx: Context) => Promise<
   }
 }
 
-/** Serialises what must not happen twice at once for one subject, until the transaction ends. */
+/** Takes an advisory lock for one subject until the transaction ends. */
 export async function lockFor(ctx: Context, subject: string) {
   await ctx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${subject}, 0))`)
 }

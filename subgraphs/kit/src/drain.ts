@@ -5,7 +5,7 @@ import { setImmediate as turn, setTimeout as sleep } from 'node:timers/promises'
 /** For how long a request that was on its way when the end began is waited for. */
 const lull = 500
 
-/** Knows the answers that an HTTP server owes, so that it can end without owing one. */
+/** Tracks the open responses of an HTTP server, so that it can shut down gracefully. */
 export class Drain {
   private readonly running = new Set<ServerResponse>()
   private ending = false
@@ -28,8 +28,8 @@ export class Drain {
   }
 
   /**
-   * Takes no new connection, answers what has come and what still comes by the connections there are,
-   * says to each that it is the last, and closes them; gives up on what takes longer than the patience.
+   * Accepts no new connections, answers pending requests and those still arriving on open connections, closes each
+   * after its response; gives up after the time limit.
    */
   async end(patience: number) {
     this.ending = true

@@ -150,14 +150,14 @@ export function codeOf(error: { extensions?: Readonly<Record<string, unknown>> }
 export const badInput = (field: string, message: string, details: ErrorDetails = {}) =>
   new DomainError(ErrorCode.BAD_USER_INPUT, message, { ...details, field })
 
-/** Says the same for what does not exist and for what the viewer must not know of (AU4). */
+/** The same error for what does not exist and for what the viewer must not see (AU4). */
 export const notFound = (what: string, field?: string) =>
   new DomainError(ErrorCode.NOT_FOUND, `No such ${what}.`, field ? { field } : {})
 
 export const conflict = (message: string, details: ErrorDetails = {}) =>
   new DomainError(ErrorCode.CONFLICT, message, details)
 
-/** Seconds after which what is away may be back. */
+/** The suggested retry delay in seconds. */
 export const retryAfterSeconds = 5
 
 export const unavailable = (

@@ -50,7 +50,7 @@ describe('B4: a document adds up', () => {
     taxRate,
   })
 
-  test('nothing costs nothing', () => {
+  test('a document without lines costs nothing', () => {
     expect(totalsOf([], 'EUR')).toEqual({
       lines: [],
       taxes: [],

@@ -26,10 +26,10 @@ export type Columns<Table extends PgTable, J extends Joins> = Table['_']['column
   [Field in keyof J]: J[Field]['table']['_']['columns']
 }
 
-/** Whoever asks in ever new ways is answered from whole rows. */
+/** The maximum number of prepared variants of a read; after that, whole rows are read. */
 const maxVariants = 50
 
-/** The names of the columns that the fields take, in the order of the table; null when that is not said. */
+/** The columns that the fields need, in the order of the table; null if that is unknown. */
 function taken({ table, always, takes }: Narrowing, fields: ReadonlySet<string>): readonly string[] | null {
   const all = getTableColumns(table)
   const names = new Set<string>(always)
@@ -47,13 +47,10 @@ const selected = ({ table }: Narrowing, names: readonly string[]) => {
 }
 
 /**
- * A read of rows that brings only the columns which the query's fields take: most of a day sheet is
- * columns that nobody asked for. Outside a query, and for fields whose columns are not said, it
- * brings the whole row; a column that was not brought throws when it is used.
- *
- * What it joins comes in the same statement when its field is asked for, and is undefined else.
- * `build` always joins all of it: by unique columns, so that PostgreSQL leaves out what is not selected,
- * or as nothing where `columns` lacks the field.
+ * A read that selects only the columns which the query's fields need: most columns of a day sheet are not requested.
+ * Outside a query, and for fields with undeclared columns, it reads the whole row; using an unread column throws.
+ * Joined rows are read in the same statement if their field is selected, else undefined. `build` always joins all of
+ * them, by unique columns (so that PostgreSQL drops unused joins) or as an empty join if `columns` lacks the field.
  */
 export function narrowed<
   Table extends PgTable,

@@ -49,7 +49,7 @@ const withCause = (error: GraphQLError) =>
     ? error
     : new GraphQLError(error.message, { path: error.path, originalError: new Error(error.message) })
 
-/** Whether an input can hold itself: the compiler would follow it without end. */
+/** Whether an input type is recursive, which the compiler cannot handle. */
 function isEndless(
   type: GraphQLNamedType | null | undefined,
   above: readonly GraphQLNamedType[] = [],
@@ -144,7 +144,7 @@ export class Operation {
     return async (ctx, variables) => {
       const result = await compiled.query(undefined, ctx, givenOf(variables))
       if (!result.errors) return result
-      // Refused before anything ran: graphql-js says why in the words that `explain` knows.
+      // Refused before execution: graphql-js reports it in a form that `explain` understands.
       if (!('data' in result)) return this.interpret(ctx, variables)
       return { data: result.data, errors: result.errors.map(withCause) }
     }

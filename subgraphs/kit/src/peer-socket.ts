@@ -4,7 +4,7 @@ import { WebSocket } from 'ws'
 const pingEvery = 10_000
 const pongWithin = 5_000
 
-/** A peer that takes the connection and then says nothing is given up as well. */
+/** A peer that accepts the connection but does not respond is given up too. */
 class ImpatientSocket extends WebSocket {
   constructor(address: string, protocols: string) {
     super(address, protocols, { handshakeTimeout: pongWithin })

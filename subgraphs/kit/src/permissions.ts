@@ -26,7 +26,10 @@ export const allPermissions = Object.keys(permissions) as Permission[]
 const those = (test: (permission: PermissionDeclaration) => boolean): Permission[] =>
   allPermissions.filter((name) => test(permissions[name]))
 
-/** What no program is given: a household of its own, other programs and shared workstations are people's business. */
+/**
+ * Permissions that API clients cannot have: own households, other API clients and shared workstations are for users
+ * only.
+ */
 export const forPeopleOnly: ReadonlySet<Permission> = new Set(
   those(({ own, peopleOnly }) => (own ?? peopleOnly) === true),
 )
@@ -55,7 +58,7 @@ export const builtInRoles = Object.fromEntries(
   ]),
 ) as Record<BuiltInRole, { name: string; description: string; permissions: Permission[] }>
 
-/** Whether it is a screen on the wall, which everybody can reach and nobody is to do anything at (AU8). */
+/** Whether the viewer is a wall screen, which everybody can reach and which may change nothing (AU8). */
 export const isScreen = ({ roles }: Viewer) => roles.length > 0 && roles.every((role) => role === 'SCREEN')
 
 export const screensOnlyShow = () =>
@@ -95,7 +98,7 @@ export type Sight = { all: true } | { all: false; ownerId: string }
 export const mayEverything = (viewer: Viewer): boolean =>
   builtInRoles.ADMIN.permissions.every((permission) => locationsOf(viewer, permission) === null)
 
-/** What of the hospital's rows the viewer may see: all with the staff permission, else the own household's (AU4). */
+/** The rows that the viewer may see: all with the staff permission, else those of their own household (AU4). */
 export function sightOf(ctx: Context, staffPermission: Permission): Sight {
   const viewer = requireViewer(ctx)
   if (can(viewer, staffPermission)) return { all: true }
@@ -105,7 +108,7 @@ export function sightOf(ctx: Context, staffPermission: Permission): Sight {
   })
 }
 
-/** The household to which the viewer's sight is limited; null for staff, who see everything of the kind. */
+/** The household that the viewer is limited to; null for staff, who see all. */
 export function householdOf(ctx: Context, staffPermission: Permission): string | null {
   const sight = sightOf(ctx, staffPermission)
   return sight.all ? null : sight.ownerId

@@ -70,7 +70,7 @@ async function loadPackage() {
   return EmbeddedPostgres
 }
 
-/** Ends a postmaster that a killed process of ours left behind, the way PostgreSQL likes to be ended. */
+/** Shuts down a PostgreSQL that a killed process of ours left running. */
 async function endStalePostmaster(directory: string) {
   const file = join(directory, 'postmaster.pid')
   if (!existsSync(file)) return
@@ -118,7 +118,8 @@ function keepRunning(server: EmbeddedPostgres, onDeath: (how: string) => void): 
   }
   const watch = () => {
     childOf(server)?.once('exit', (code, signal) => {
-      // With 0 it was told to end: by us, by an operator, or by a Ctrl-C, which reaches every process of a terminal.
+      // Exit code 0 means that it was asked to stop: by us, by an operator, or by a Ctrl-C, which reaches every process
+      // of a terminal.
       if (stopping || code === 0) return
       onDeath(signal ?? `exit code ${code}`)
       starting = startAgain()
@@ -128,13 +129,13 @@ function keepRunning(server: EmbeddedPostgres, onDeath: (how: string) => void): 
   return async () => {
     stopping = true
     await starting
-    // The package would wait for the end of what has ended.
+    // The package would wait for a process that has already ended.
     const child = childOf(server)
     if (child?.exitCode === null && child.signalCode === null) await server.stop()
   }
 }
 
-/** What the address of a Unix socket has room for, on Linux and elsewhere. */
+/** The maximum length of a Unix socket path, on Linux and elsewhere. */
 const maxSocketPathBytes = process.platform === 'linux' ? 107 : 103
 
 /**
@@ -222,7 +223,7 @@ export async function startEmbedded(
   try {
     await server.createDatabase(options.database)
   } catch {
-    // It is there from an earlier start.
+    // The cluster exists from an earlier start.
   }
   await learnAllScripts(url(options.database))
   return { url: url(options.database), stop: keepRunning(server, options.onDeath ?? (() => {})) }

@@ -97,7 +97,7 @@ export const queueRights = (role: string) => `
 
 type Participant = Pick<SubgraphDefinition, 'name' | 'reactions'>
 
-/** Writes down who may tell each event and who hears it, as the subgraphs' reactions say. */
+/** Stores which subgraph may emit each event and which consume it, from the subgraphs' reactions. */
 export async function routeEvents(sql: postgres.Sql, subgraphs: readonly Participant[]) {
   const routes = Object.entries(emitters).flatMap(([event, emitter]) => {
     const consumers = subgraphs.filter(({ reactions }) => event in reactions).map(({ name }) => name)

@@ -8,7 +8,7 @@ import { type Places, statement } from './statement.ts'
 /** The id when it can be one, else an id that nothing has: a malformed id is simply not found. */
 export const asId = (id: string) => (isUuid(id) ? id : NIL)
 
-/** The id that a filter names; null when it names none. An empty one is nobody's. */
+/** The id in a filter; null if omitted. An empty id matches nothing. */
 export const asIdOrNull = (id: string | null | undefined) =>
   id === null || id === undefined ? null : asId(id)
 
@@ -74,8 +74,8 @@ interface Refs<Row> {
 }
 
 /**
- * Finds our copy of another subgraph's entity. One that is not here yet (made a millisecond ago) is
- * asked of its owner once and kept.
+ * Finds the local copy of another subgraph's entity. One that is not known yet (created moments ago) is requested from
+ * its owner and stored.
  */
 export async function findRef<Row>(ctx: Context, refs: Refs<Row>, id: string): Promise<Row | null> {
   if (!isUuid(id)) return null

@@ -8,7 +8,7 @@ type Decode = (value: unknown) => unknown
 /** What a select answers: a column or expression for each name, or a table or more names below it. */
 type Fields = Readonly<Record<string, unknown>>
 
-/** The columns that a row, or what stands in it under a name, has not although its type has them. */
+/** The unread columns of a row or of an object in it. */
 export type Absent = (group: string | null) => readonly string[]
 
 interface Cell {
@@ -18,7 +18,7 @@ interface Cell {
   decode: Decode | null
 }
 
-/** What a value goes through; null when it is taken as it comes. */
+/** The conversion of a value; null if there is none. */
 function decodeOf(field: unknown): Decode | null {
   const expression = is(field, SQL.Aliased) ? field.sql : field
   const decoder = (
@@ -71,7 +71,7 @@ export function rowReaderOf(
     cells.flatMap(({ group, name }, index) => (group === of ? [{ name, index }] : []))
 
   const classes: unknown[] = []
-  /** Code that makes the object of a group and names it. */
+  /** Generates the code that creates the object of a group. */
   const made = (of: string | null, variable: string): string => {
     const own = placed(of)
     const missing = absent(of)

@@ -42,7 +42,7 @@ interface Asked {
 
 const unstorable = new Set(['22021', '22P02', '22003', '22001', '22P05', '22007', '22008', '22009'])
 
-/** A database that needs longer than this is none. */
+/** The timeout after which the database counts as unavailable. */
 const readyWithin = 2_000
 
 /** A subgraph at work: its pool, its live signals, and the three ways to use it. */
@@ -52,7 +52,7 @@ export class SubgraphRuntime {
   private readonly settings: Settings
   private readonly sealer: Sealer
   private readonly operations = newTextCache<Operation>()
-  /** What the database lacked when it last refused a write, until it takes one again. */
+  /** The shortage with which the database last refused a write, until a write succeeds again. */
   private shortage: Shortage | null = null
 
   constructor(
@@ -96,7 +96,7 @@ export class SubgraphRuntime {
     return this.shortage ?? 'ready'
   }
 
-  /** Written out, because spreading a request takes a hundred times as long. */
+  /** Properties are listed, because object spread is a hundred times slower here. */
   contextFor(request: SubgraphRequest, asked: Context['asked'] = null): Context {
     return {
       viewer: request.viewer,

@@ -6,7 +6,7 @@ const algorithm = 'aes-256-gcm'
 const nonceBytes = 12
 const tagBytes = 16
 
-/** Keeps what must be read again, unlike a password, unreadable for whoever has the database alone. */
+/** Encrypts values that must be readable again, unlike passwords, so that the database alone does not reveal them. */
 export interface Sealer {
   /** Encrypts a text for one purpose: it opens under the same purpose only. */
   seal: (text: string, purpose: string) => string

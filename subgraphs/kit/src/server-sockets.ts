@@ -24,7 +24,7 @@ interface Options {
   secret: string
   /** Whether a `Host` names this server. */
   isToUs: (host: string | undefined) => boolean
-  /** Who asks; rejects when that cannot be believed. */
+  /** Authenticates the caller; rejects an invalid token. */
   requestFrom: (body: Body) => Promise<SubgraphRequest>
   log: Logger
 }
@@ -91,7 +91,7 @@ export function acceptGateways(server: Server, { runtime, secret, isToUs, reques
     sockets,
   )
   return {
-    /** Says goodbye to every gateway and ends the sockets that do not listen. */
+    /** Closes every gateway's socket and terminates those that do not close. */
     close: async () => {
       const stragglers = setTimeout(() => {
         for (const client of sockets.clients) client.terminate()

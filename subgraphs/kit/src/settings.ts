@@ -41,7 +41,7 @@ export const isExposed = (env: NodeJS.ProcessEnv): boolean =>
   !isLoopback(env['HOST'] || 'localhost') ||
   (URL.canParse(env['PUBLIC_URL'] ?? '') && !isLoopback(new URL(env['PUBLIC_URL']!).hostname))
 
-/** What is written with commas between. */
+/** A comma-separated list. */
 export const listIn = (text: string | undefined): string[] =>
   (text ?? '')
     .split(',')

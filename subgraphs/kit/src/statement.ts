@@ -6,7 +6,7 @@ import { type Absent, rowReaderOf } from './rows.ts'
 
 type Values = Record<string, unknown>
 
-/** Where the values of a statement go; null for one that is not given, whose part of the statement falls away. */
+/** The placeholders of a statement; null for a value that is not given, whose condition is omitted. */
 export type Places<V extends object> = {
   [Name in keyof V]: Placeholder | (null extends V[Name] ? null : never)
 }
@@ -39,8 +39,8 @@ export interface StatementOptions {
 const toDriver = (value: unknown) => (value instanceof Date ? value.toISOString() : value)
 
 /**
- * A read that is asked often: built once for each combination of the values that are given, and kept
- * by PostgreSQL as a prepared statement, also in a transaction.
+ * A prepared read: built once for each combination of given values, and kept by PostgreSQL as a prepared statement,
+ * also in a transaction.
  */
 export function statement<V extends object, Rows>(
   build: (db: Database, places: Places<V>) => Query<Rows>,
@@ -73,7 +73,7 @@ export function statement<V extends object, Rows>(
   }
 }
 
-/** Ids need none of the quoting that the driver does for every text of a list. */
+/** Ids need no quoting in array literals, unlike other texts. */
 const idList = { mapToDriverValue: (ids: unknown) => `{${(ids as readonly string[]).join()}}` }
 
 /** The condition that a column is one of a list of values, in one form however long the list is. */

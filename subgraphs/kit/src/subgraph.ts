@@ -94,7 +94,7 @@ function demandViewer(schema: GraphQLSchema, publicFields: ReadonlySet<string>) 
         ((source: unknown, args: unknown, ctx: Context, info: Parameters<typeof inner>[3]) => {
           if (!ctx.viewer) throw unauthenticated()
           if (type === schema.getMutationType() && isScreen(ctx.viewer)) throw screensOnlyShow()
-          // A subscription keeps its context from event to event, but must not answer from the one before.
+          // A subscription keeps its context for all events, but loaders must not return rows of an earlier event.
           if (type === schema.getSubscriptionType()) ctx.loaders.clear()
           return inner(source, args as Record<string, unknown>, ctx, info)
         })
@@ -129,7 +129,7 @@ function resolveEntities(
   return (_source, { representations }: { representations: readonly Reference[] }, ctx) => {
     const [first] = representations
     const read = first && !references[first.__typename] && entities[first.__typename]
-    // Nearly always they are all of one kind.
+    // Usually all are of one type.
     if (read && representations.every(({ __typename }) => __typename === first.__typename))
       return answerAll(ctx, read, representations)
     return representations.map((reference) => {
@@ -145,9 +145,9 @@ async function answerAll(
   representations: readonly Reference[],
 ): Promise<unknown[]> {
   const ids = representations.map(({ id }) => id)
-  // Each of them has failed, and not the list.
+  // Each element fails by itself, not the whole list.
   const rows = await readInOrder(ctx, read, ids).catch((error: unknown) => ids.map(() => error))
-  // The rows are this request's own, and GraphQL asks them what they are.
+  // The rows belong to this request, and GraphQL needs their type.
   for (const [index, row] of rows.entries())
     if (row && !(row instanceof Error))
       (row as Partial<Reference>).__typename = representations[index]!.__typename

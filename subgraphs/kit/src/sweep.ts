@@ -5,8 +5,8 @@ import type { Context } from './context.ts'
 const maxBatch = 1_000
 
 /**
- * Removes what is no longer kept, by a condition that an index serves: so many rows a statement, each a transaction of its
- * own, so that nobody waits long for a lock. What is renewed meanwhile stays.
+ * Deletes expired rows by an indexed condition, in batches that are transactions of their own, so that locks are short.
+ * Rows renewed meanwhile stay.
  */
 export async function sweep(ctx: Context, table: PgTable | SQL, isOver: SQL) {
   for (;;) {

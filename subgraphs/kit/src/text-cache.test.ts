@@ -9,7 +9,7 @@ test('what weighs more than its text is kept by its weight', () => {
   expect(cache.has('{ all }')).toBe(false)
 })
 
-test('long texts drive nobody’s out', () => {
+test('long texts evict nothing', () => {
   const cache = newTextCache<{ of: number }>()
   const page = (of: number) => `query Page${of} { ${'name '.repeat(200)} }`
   for (let of = 0; of < 500; of += 1) cache.set(page(of), { of })

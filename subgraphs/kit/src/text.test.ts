@@ -1,9 +1,12 @@
 import { expect, test } from 'vitest'
 import { maxNote, optionalText, requiredText } from './text.ts'
 
-test.each(['', '  ', '\u200B\u200B', '\u2060 \uFEFF', '\u3164', '\u202E\u200D'])('%j is nothing', (text) => {
-  expect(() => requiredText('name', text)).toThrow('This cannot be empty.')
-})
+test.each(['', '  ', '\u200B\u200B', '\u2060 \uFEFF', '\u3164', '\u202E\u200D'])(
+  '%j is an empty text',
+  (text) => {
+    expect(() => requiredText('name', text)).toThrow('This cannot be empty.')
+  },
+)
 
 test.each(['a\0b', 'a\nb', 'a\u2028b', '\u001B[31mred', '\uD800'])('%j is no name', (text) => {
   expect(() => requiredText('name', text)).toThrow('This has characters that cannot be shown.')
@@ -36,7 +39,7 @@ test.each([
   expect(optionalText('color', text)).toBe(kept)
 })
 
-test('what is too long only by what nobody sees is not too long', () => {
+test('invisible characters do not count towards the length', () => {
   expect(requiredText('postalCode', `${'\u200B'.repeat(50)}D08`, 20)).toBe('D08')
 })
 

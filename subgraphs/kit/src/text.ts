@@ -73,8 +73,8 @@ export const optionalEmail = (field: string, text: string | null | undefined): s
 const lowerAscii = (text: string) => text.replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase())
 
 /**
- * Whether two addresses are surely one mailbox, where that opens something. Of other than ASCII letters nobody knows:
- * PostgreSQL folds `İ` to `i`, but as part of a domain it names another.
+ * Whether two addresses are certainly the same mailbox, for security decisions. Only ASCII is compared: PostgreSQL
+ * folds `İ` to `i`, which would be another domain.
  */
 export const isSameMailbox = (one: string, other: string) => lowerAscii(one) === lowerAscii(other)
 

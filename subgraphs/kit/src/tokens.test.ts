@@ -37,7 +37,7 @@ test('with identity away, tokens of known keys hold on, also those that were not
   await expect(verifier.verify(unknown)).rejects.toThrow('away')
 })
 
-test('a token has one spelling: padding, other letters and bits behind the last byte are refused', async () => {
+test('a token has one encoding: padding, other letters and trailing bits are refused', async () => {
   const key = await newKey('one')
   const verifier = new TokenVerifier(async () => ({ keys: [key.jwk] }), new EndedSessions())
   const token = await tokenBy(key)

@@ -20,14 +20,14 @@ export const accessTokenSeconds = 15 * 60
 
 interface Claims extends JWTPayload {
   sid: string
-  /** Says that it is a program's token; people's do not. */
+  /** Marks the token of an API client; users' tokens lack it. */
   knd?: 'client'
   own: string | null
   rol: string[]
   gra: Array<{ l: string | null; p: Permission[] }>
 }
 
-/** Signs what a viewer is into a short-lived access token; never for longer than `accessTokenSeconds`. */
+/** Signs a viewer into a short-lived access token; never for longer than `accessTokenSeconds`. */
 export function signAccessToken(
   viewer: Viewer,
   key: { kid: string; privateKey: CryptoKey },
@@ -77,7 +77,7 @@ const leastBetweenFetches = 5_000
  */
 export class TokenVerifier {
   private keys: ReturnType<typeof createLocalJWKSet> | null = null
-  /** By `performance.now()`, which nobody sets. */
+  /** In `performance.now()` time, which does not jump when the clock is set. */
   private fetchedAt = -Infinity
   private fetching: Promise<void> | null = null
   private readonly verified = new LRUCache<string, VerifiedToken>({ max: 5000 })
@@ -102,7 +102,7 @@ export class TokenVerifier {
   }
 
   private async checked(token: string): Promise<Claims> {
-    // One token has one spelling, which jose does not ask for.
+    // Rejects alternative encodings of a token, which jose accepts.
     if (!token.split('.').every(bytesOf)) throw unauthenticated('The access token is not valid.')
     try {
       if (performance.now() - this.fetchedAt > keysFreshFor) {
@@ -138,7 +138,7 @@ export class TokenVerifier {
     return payload
   }
 
-  /** Once for all who want it meanwhile. */
+  /** Concurrent callers share one request. */
   private refresh(): Promise<void> {
     this.fetching ??= this.fetchKeys()
       .then((keys) => {

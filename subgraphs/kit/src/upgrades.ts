@@ -19,7 +19,7 @@ export function acceptUpgrades(
 ) {
   const note = (error: Error) => log.debug({ err: error }, 'a socket failed')
   server.on('upgrade', (message: IncomingMessage, socket: Duplex, head: Buffer) => {
-    // From here on nobody else listens: a client that is gone already would end the process.
+    // Without a listener, an error of a socket that is already closed would end the process.
     socket.on('error', note)
     const refusal = refusalOf(message)
     if (refusal) {

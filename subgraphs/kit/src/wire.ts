@@ -5,7 +5,7 @@ import { type DatabaseConfig, passwordOf } from './db.ts'
 import type { Permission } from './permissions.ts'
 import { traceHeaders } from './telemetry/tracing.ts'
 
-/** What one process of ours shows another so that it is answered. */
+/** The secret by which one of our processes authenticates itself to another. */
 export const gatewaySecretOf = ({ secret }: Pick<DatabaseConfig, 'secret'>) => passwordOf('gateway', secret)
 
 export function isSameSecret(given: unknown, expected: string): boolean {

@@ -1,14 +1,14 @@
 import { sql } from 'drizzle-orm'
 import type { Context } from './context.ts'
 
-/** What a subgraph does for itself, now or later; it may run more than once and must bear that. */
+/** Background work of a subgraph; it may run more than once and must be idempotent. */
 export type Work = Readonly<Record<string, (ctx: Context, payload: never) => Promise<void>>>
 
 /** Work that comes by itself: a cron expression in UTC for each name. */
 export type Crons = Readonly<Record<string, string>>
 
 interface When {
-  /** What is planned under the same key before it has begun is replaced. */
+  /** A job planned under the same key replaces an earlier one that has not started. */
   key?: string
   at?: Date
 }

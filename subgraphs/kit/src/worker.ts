@@ -107,7 +107,7 @@ class Session {
       })
       const session = new Session(liveness, pool, runner)
       watchJobs(runner)
-      // graphile-worker goes on with one worker less, for ever, when one could not say that its job has ended.
+      // graphile-worker permanently loses a worker if it could not report the end of its job.
       runner.events.on('worker:fatalError', session.over)
       runner.promise.then(session.over, session.over)
       for (const event of ['error', 'end'] as const) liveness.on(event, session.over)

@@ -5,7 +5,7 @@ import { addFirstWordings } from './consents/consent.service.ts'
 import { User } from './refs/stubs.ts'
 import { reactions } from './reactions.ts'
 
-/** Who is told what, once: each feature may use only those above it. */
+/** Notifications, e-mail and consent; each feature may use only those above it. */
 export const notifications = await defineSubgraph({
   name: 'notifications',
   migrations: new URL('../migrations', import.meta.url),

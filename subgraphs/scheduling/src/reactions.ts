@@ -2,7 +2,7 @@ import type { Reactions } from '@vetgraph/kit/events'
 import { signalInvoiced } from './appointments/step.service.ts'
 import { locations, pets, users } from './refs/refs.service.ts'
 
-/** What the diary learns from the other parts of the hospital. */
+/** What scheduling does when something happens in other subgraphs. */
 export const reactions: Reactions = {
   'location.changed': locations.heard,
   'user.changed': users.heard,

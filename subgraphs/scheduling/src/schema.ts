@@ -4,7 +4,7 @@ import { loadDemo } from './demo.ts'
 import { reactions } from './reactions.ts'
 import { Location } from './refs/stubs.ts'
 
-/** The diary: each feature may use only those above it. */
+/** Appointments, rooms, types and rosters; each feature may use only those above it. */
 export const scheduling = await defineSubgraph({
   name: 'scheduling',
   migrations: new URL('../migrations', import.meta.url),

@@ -25,7 +25,7 @@ const most: Readonly<Record<Side, [ofTheKind: number, ofEach: number]>> = {
 /** Things that are called by what they are to a visit. */
 const called: Readonly<Record<string, string>> = { vet: 'user' }
 
-/** Whose everything is: what a caller may know of, what it must not, and the hospital's own. */
+/** The entities by owner: what a caller may know, what it must not, and what belongs to the hospital. */
 export class Ground {
   private readonly byKind = new Map<string, Id[]>()
   /** Every id of what is not the caller's. */

@@ -97,7 +97,7 @@ export class WalkHospital {
     return operation
   }
 
-  /** As a query or mutation comes through the door. */
+  /** Runs an operation as the gateway does for a client. */
   async ask(viewer: Viewer | null, query: string, variables: Record<string, unknown> = {}) {
     const request = requestOf(viewer, { requestId: 'walk' })
     return this.graph.answer(await this.understand(query, request), variables, request)
@@ -112,7 +112,7 @@ export class WalkHospital {
     return this.graph.subscribe(await this.understand(query, request), variables, request)
   }
 
-  /** What must succeed; the first field of the answer. */
+  /** Runs an operation that must succeed; returns its first field. */
   async do<T = { id: string }>(query: string, variables: Record<string, unknown> = {}, viewer = this.admin) {
     const { data, errors } = await this.ask(viewer, query, variables)
     if (errors) throw new Error(`${JSON.stringify(errors)}\n${query}`)

@@ -28,7 +28,7 @@ interface Answer {
   }>
 }
 
-/** Who walks, and what is not for their eyes. */
+/** The viewer of the walk, and what it must not see. */
 export interface Walker {
   viewer: Viewer
   ground: Ground
@@ -50,7 +50,10 @@ export class Walked {
 
   constructor(private readonly walker: Walker) {}
 
-  /** Looks through an answer; an id that was sent is no news. The answer with `id` in its place. */
+  /**
+   * Searches a response for other households' data; ids that were sent do not count. Returns the response with `id`
+   * replaced.
+   */
   look(place: string, answer: unknown, sent: string): string {
     const { ground, words } = this.walker
     const text = JSON.stringify(answer)
@@ -83,7 +86,7 @@ export class RootWalk {
       texts: operation === 'mutation' ? [] : words,
     }
     this.variants = variantsOf(field.args, this.values)
-    // What lies behind the answer of a mutation is walked from the queries.
+    // Fields below a mutation's payload are covered by the walk over queries.
     this.selections = isObjectType(type) ? selectionOf(type, this.values, operation === 'mutation') : []
   }
 
@@ -158,7 +161,7 @@ export async function walkRoot(
     let understood = false
     const ask = async ({ variables, path, id }: Variant) => {
       const send = async (text: string) => (await hospital.ask(walker.viewer, text, variables)) as Answer
-      // What is done is done once.
+      // Each mutation runs once.
       const answers = operation === 'query' ? await askThrough(walk.text, send) : [await send(walk.text())]
       const codes = codesOf(answers[0]!)
       understood ||= !codes.includes('BAD_USER_INPUT')

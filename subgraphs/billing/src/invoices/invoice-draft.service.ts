@@ -17,7 +17,7 @@ import type { InvoiceChangeKind } from './invoice.types.ts'
 /** As its first save made it. */
 const untouched = 1
 
-/** Tells open screens, and the diary, which shows what a visit comes to. */
+/** Notifies open screens, and scheduling, whose calendar shows the invoice total of an appointment. */
 async function announce(ctx: Context, kind: `${InvoiceChangeKind}`, invoice: InvoiceRow) {
   const { id: invoiceId, ownerId, locationId, status, appointmentId } = invoice
   await emit(ctx, 'invoice.changed', appointmentId ?? invoiceId, { id: invoiceId, appointmentId })
@@ -89,7 +89,7 @@ export async function draftForVisit(ctx: Context, visit: AppointmentFacts) {
   })
 }
 
-/** A visit whose completion was undone is not charged, unless somebody has worked on its invoice already. */
+/** When a completion is undone, its invoice is voided unless somebody has already edited it. */
 export async function takeBackDraft(ctx: Context, visit: AppointmentFacts) {
   authorize(ctx, 'invoice:write', visit.locationId)
   await transact(ctx, async (ctx) => {

@@ -90,7 +90,7 @@ test('a visit is charged once, however many deliveries run at the same time', as
   expect(await statusesOf(visit)).toEqual(['DRAFT'])
 })
 
-test('undoing the completion takes an untouched draft back, and audits it', async () => {
+test('undoing the completion voids an unedited draft, and audits it', async () => {
   const { visit, id } = await aDraft(hospital)
   await reopened(visit, 6)
   expect(await statusesOf(visit)).toEqual(['VOID'])
@@ -100,7 +100,7 @@ test('undoing the completion takes an untouched draft back, and audits it', asyn
   ])
 })
 
-test('completing again after an undo drafts anew, at the price of the visit’s day', async () => {
+test('completing again after an undo creates a new draft, at the price of the visit’s day', async () => {
   const { visit } = await aDraft(hospital)
   await reopened(visit, 6)
   await aPrice(hospital, visit, { amount: 7000, effectiveFrom: '2026-03-16' })

@@ -46,7 +46,7 @@ import type {
   InvoiceItem,
 } from './invoice.types.ts'
 
-/** What a listener must know to decide whether a change concerns its viewer. */
+/** The payload of a signal, by which a listener decides whether its viewer may see the change. */
 export interface InvoiceSignal extends Signal {
   kind: InvoiceChangeKind
   invoiceId: string
@@ -130,7 +130,7 @@ interface Wanted extends Seen {
   status: InvoiceStatus | null
   ownerId: string | null
   locationId: string | null
-  /** Without drafts that were taken back. */
+  /** Without voided drafts. */
   standing: true | null
 }
 
@@ -195,7 +195,7 @@ const standingOf = (ownerIds: Placeholder, seen: Places<Seen>) =>
 
 const firstOfOwners = new Map<number, ReadByOwner<Invoice>>()
 
-/** One way of reading per page size, so that one request's owners share one statement. */
+/** One loader per page size, so that the owners of one request share one statement. */
 function firstOf(limit: number): ReadByOwner<Invoice> {
   const known = firstOfOwners.get(limit)
   if (known) return known

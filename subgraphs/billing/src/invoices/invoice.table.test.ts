@@ -47,7 +47,7 @@ test('B2: only the payment of a finalised invoice moves on', async () => {
   expect((await read(id)).invoice).toMatchObject({ status: 'PAID' })
 })
 
-test('a draft that was taken back stays taken back', async () => {
+test('a voided draft stays void', async () => {
   const { visit, id } = await aDraft(hospital)
   await hospital.deliver('appointment.reopened', { ...visit, version: 6 })
   await expect(

@@ -32,10 +32,10 @@ export enum InvoiceItemKind {
 export const invoiceStatus = billingSchema.enum('invoice_status', InvoiceStatus)
 export const invoiceItemKind = billingSchema.enum('invoice_item_kind', InvoiceItemKind)
 
-/** Never released to the client: drafts, and drafts taken back (P1). */
+/** Never shown to owners: drafts and voided drafts (P1). */
 export const unreleased = [InvoiceStatus.DRAFT, InvoiceStatus.VOID]
 
-/** Totals agree with the items and a finalised row never changes: triggers of the migration see to both. */
+/** Triggers of the migration ensure that totals agree with the items and that a finalised row never changes. */
 export const invoices = billingSchema.table(
   'invoices',
   {

@@ -228,7 +228,7 @@ test('fifty visits with their invoices cost one statement', async () => {
 const changes = `subscription ($filter: InvoiceChangeFilter) { invoiceChanged(filter: $filter) {
   kind at invoice { status total appointment { id } } } }`
 
-test('the front desk hears live of a draft, and of its being taken back', async () => {
+test('the front desk is notified live of a draft, and of its being voided', async () => {
   const visit = await aVisit(hospital)
   const { next } = await hospital.subscribe(receptionist, changes, { filter: { ownerId: visit.ownerId } })
   await aDraft(hospital)

@@ -45,7 +45,7 @@ export interface VisitCharged {
   invoice?: Invoice | null
 }
 
-/** Everyone on the floor reads the diary, and not everyone its invoices. */
+/** All staff see the calendar, but not all may see invoices. */
 function seesInvoices(ctx: Context): boolean {
   const viewer = requireViewer(ctx)
   return can(viewer, 'invoice:read') || Boolean(ownHousehold(viewer))

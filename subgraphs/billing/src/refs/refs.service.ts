@@ -4,10 +4,10 @@ import { copiesOf } from '@vetgraph/kit/refs'
 import { sql } from 'drizzle-orm'
 import { appointmentRefs, type LocationRef, locationRefs, ownerRefs } from './refs.table.ts'
 
-/** Where charges are made. The tax rate is in no public field, so that only identity’s event tells it. */
+/** Locations that issue invoices. The tax rate is in no public field, so only identity's event contains it. */
 export const locations = copiesOf(locationRefs)
 
-/** Who can be billed. */
+/** Owners, who can be billed. */
 export const owners = copiesOf(ownerRefs)
 
 /**

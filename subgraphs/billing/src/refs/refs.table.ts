@@ -21,7 +21,7 @@ export const ownerRefs = billingSchema.table('owner_refs', {
   version: refVersion(),
 })
 
-/** The latest that billing heard of a visit; `version` orders what arrives out of order. Scheduling owns it. */
+/** The latest known state of an appointment; `version` orders events that arrive out of order. Owned by scheduling. */
 export const appointmentRefs = billingSchema.table(
   'appointment_refs',
   {

@@ -14,7 +14,7 @@ import { requestEmailChange, verifyEmail } from './verification.service.ts'
 const email = 'The account’s e-mail address; upper and lower case are the same.'
 const token = 'The token: the part of the link after `#`.'
 
-/** How people come by an account, and get back into it. */
+/** Sign-up, e-mail verification and password recovery. */
 @Resolver(() => User)
 export class AccountResolver {
   // Hashing a password is meant to take long.

@@ -166,7 +166,7 @@ test.each([
   expect(await userAt(email)).toBeUndefined()
 })
 
-test('who was signed up by a stranger confirms nothing to them where the password is asked, and the link still works', async () => {
+test('if a stranger signed somebody up, the link alone does not verify the address where the password is required, and still works afterwards', async () => {
   const email = anAddress()
   await register(email)
   const token = await tokenTo(hospital, email)

@@ -6,8 +6,8 @@ import { announceUser } from '../users/user.service.ts'
 import { users } from '../users/user.table.ts'
 
 /**
- * A portal account belongs to a household from now on (AU7). Nobody is signed out: the next access token, at most 15
- * minutes away, allows more than the one before and nothing less.
+ * Links a portal account to a household (AU7). Nobody is signed out: the next access token, within 15 minutes, has the
+ * additional rights.
  */
 export async function joinHousehold(ctx: Context, { userId, ownerId }: Events['household.claimed']) {
   const [user] = await ctx.db

@@ -35,7 +35,7 @@ const choices = {
   INVITATION: 'user.accept-invitation',
 } as const satisfies Partial<Record<LinkPurpose, string>>
 
-/** Who follows the link reads the mail of the account, and may give it a password. */
+/** Following the link proves access to the mailbox, which allows setting a password. */
 async function choosePassword(
   ctx: Context,
   purpose: keyof typeof choices,
@@ -74,7 +74,7 @@ export async function acceptInvitation(ctx: Context, input: ChoosePasswordInput)
   return true
 }
 
-/** Somebody exchanges the own password; everybody signed in to the account elsewhere is signed out. */
+/** Changes the viewer's password; the account's other sessions end. */
 export async function changePassword(ctx: Context, input: ChangePasswordInput): Promise<boolean> {
   const { sessionId } = requireViewer(ctx)
   const user = await ownAccount(ctx)

@@ -17,7 +17,7 @@ import { inEqualTime } from './equal-time.ts'
 
 export type Person = Pick<UserRow, 'firstName' | 'lastName' | 'email' | 'phone'>
 
-/** The account at an address, kept from others until the transaction ends. */
+/** The account with an e-mail address, locked until the transaction ends. */
 export async function lockUserAt(ctx: Context, email: string): Promise<UserRow | undefined> {
   const [user] = await ctx.db
     .select()
@@ -53,8 +53,8 @@ async function addAccount(ctx: Context, person: Person, hash: string): Promise<b
 }
 
 /**
- * Somebody signs up at an address that has an account. One that was never verified may have been made by a stranger
- * who waits for it to be: its password goes, and who reads the mail chooses a new one.
+ * Sign-up with an address that already has an account. If it was never verified, a stranger may have created it: its
+ * password is removed, and the owner of the mailbox chooses a new one.
  */
 async function remind(ctx: Context, email: string) {
   const user = await lockUserAt(ctx, email)

@@ -24,7 +24,7 @@ import type { RequestEmailChangeInput } from './account.types.ts'
 import { inEqualTime } from './equal-time.ts'
 import { lockUserAt } from './registration.service.ts'
 
-/** Mail to the address arrives at this person. A pet owner's household is looked for when that is new (AU7). */
+/** Marks the address as verified. At the first verification of a pet owner the household is looked for (AU7). */
 export async function markVerified(ctx: Context, user: UserRow) {
   if (user.emailVerifiedAt) return
   const emailVerifiedAt = ctx.now()

@@ -8,7 +8,7 @@ import { apiClientSecrets } from './api-client.table.ts'
 const isGood = (ctx: Context) =>
   or(isNull(apiClientSecrets.expiresAt), gt(apiClientSecrets.expiresAt, ctx.now()))
 
-/** Adds a secret to the program and answers it; it is kept nowhere. */
+/** Adds a secret to the API client and returns it; only its hash is stored. */
 export async function issueSecret(ctx: Context, clientId: string): Promise<string> {
   const secret = newSecret()
   await ctx.db
@@ -17,7 +17,7 @@ export async function issueSecret(ctx: Context, clientId: string): Promise<strin
   return secret
 }
 
-/** The program's secrets are good until then at most; when that is now, what was given for them ends too. */
+/** Sets a latest expiry for the client's secrets; if that is now, their access tokens end too. */
 export async function endSecrets(ctx: Context, clientId: string, expiresAt: Date) {
   const ended = await ctx.db
     .update(apiClientSecrets)
@@ -32,8 +32,8 @@ export async function endSecrets(ctx: Context, clientId: string, expiresAt: Date
 }
 
 /**
- * Ends the tokens that were given for the program's secrets, and leaves the secrets good: each goes on under
- * another id, because tokens are refused by the id of theirs.
+ * Ends the access tokens of the client's secrets and keeps the secrets valid: each continues under a new id, because
+ * tokens are refused by the id of their secret.
  */
 export async function renewSecrets(ctx: Context, clientId: string) {
   const before = await ctx.db
@@ -44,7 +44,7 @@ export async function renewSecrets(ctx: Context, clientId: string) {
   for (const secret of before) {
     await ctx.db
       .update(apiClientSecrets)
-      // The hash is the successor's now, and nothing hashes to this.
+      // The hash was moved to the successor row; this value matches no secret.
       .set({ hash: `renewed ${secret.id}`, expiresAt: ctx.now() })
       .where(eq(apiClientSecrets.id, secret.id))
     await ctx.db.insert(apiClientSecrets).values({ ...secret, id: newId() })

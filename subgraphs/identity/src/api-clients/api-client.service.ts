@@ -20,7 +20,7 @@ export type { ApiClientRow }
 const maxDescription = 1000
 const maxOverlapHours = 7 * 24
 
-/** The programs that were let in: those in use first, each group by name. */
+/** The API clients: active ones first, each group by name. */
 export function listApiClients(ctx: Context, page: PageArgs): Promise<Page<ApiClientRow>> {
   authorize(ctx, 'api-client:read')
   return pageOf(page, {
@@ -45,7 +45,7 @@ const readApiClients = (ctx: Context, ids: readonly string[]) =>
     .from(apiClients)
     .where(inArray(apiClients.id, [...ids]))
 
-/** A program by id, for those who may see what it did. */
+/** An API client by id, for viewers who may see its audit entries. */
 export const findApiClient = (ctx: Context, id: string) => loaderOf(ctx, readApiClients).load(id)
 
 async function readSecrets(ctx: Context, clientIds: readonly string[]) {
@@ -62,7 +62,7 @@ async function readSecrets(ctx: Context, clientIds: readonly string[]) {
   return rows.map((secret): [string, typeof secret] => [secret.clientId, secret])
 }
 
-/** The secrets that are good now, the newest first. */
+/** The valid secrets, newest first. */
 export const secretsOf = (ctx: Context, { id }: { id: string }) => groupLoaderOf(ctx, readSecrets).load(id)
 
 const clientValues = ({ name, description, permissions, locationId }: ApiClientRow) => ({
@@ -72,7 +72,7 @@ const clientValues = ({ name, description, permissions, locationId }: ApiClientR
   locationId,
 })
 
-/** The rights by name, each once and sorted: real ones, for programs, and within what the viewer holds there. */
+/** The permissions, sorted and distinct: existing ones that API clients may have and that the viewer holds there. */
 function rightsFrom(viewer: Viewer, names: readonly string[], locationId: string | null): string[] {
   for (const name of names) {
     if (!isPermission(name)) throw badInput('permissions', `There is no permission “${name}”.`)
@@ -99,7 +99,10 @@ async function lockClient(ctx: Context, id: string): Promise<ApiClientRow> {
   return client
 }
 
-/** One that is in use and may do no more than the viewer: nobody gets at more by its secret. */
+/**
+ * Requires an active API client without permissions beyond the viewer's: otherwise its secret would give the viewer
+ * more rights.
+ */
 async function lockOwn(ctx: Context, viewer: Viewer, id: string): Promise<ApiClientRow> {
   const client = await lockClient(ctx, id)
   if (client.revokedAt) throw conflict('This program has been shut out. Let it in as a new one.')
@@ -107,7 +110,7 @@ async function lockOwn(ctx: Context, viewer: Viewer, id: string): Promise<ApiCli
   return client
 }
 
-/** Lets a program in, with rights that whoever lets it in holds too; its secret is answered this once. */
+/** Creates an API client with permissions that the viewer holds too; its secret is returned only once. */
 export async function createApiClient(ctx: Context, input: CreateApiClientInput) {
   const viewer = authorize(ctx, 'api-client:write')
   const locationId = await existingLocation(ctx, input.locationId)
@@ -132,7 +135,7 @@ export async function createApiClient(ctx: Context, input: CreateApiClientInput)
   })
 }
 
-/** Changes what a program is and may do. The tokens it has end, because they carry what it might do before (AU3). */
+/** Changes an API client. Its access tokens end, because they contain the earlier permissions (AU3). */
 export async function updateApiClient(ctx: Context, input: UpdateApiClientInput): Promise<ApiClientRow> {
   const viewer = authorize(ctx, 'api-client:write')
   return transact(ctx, async (ctx) => {
@@ -167,7 +170,10 @@ export async function updateApiClient(ctx: Context, input: UpdateApiClientInput)
   })
 }
 
-/** Gives a program another secret; those before stay good for so many hours, so that it can be told the new one. */
+/**
+ * Creates another secret for an API client; the previous ones stay valid for the given hours, so that it can be
+ * reconfigured.
+ */
 export async function rotateApiClientSecret(
   ctx: Context,
   id: string,
@@ -198,7 +204,7 @@ export async function rotateApiClientSecret(
   })
 }
 
-/** Shuts a program out for good; requests and open subscriptions end within two seconds (AU3). */
+/** Revokes an API client permanently; its requests and subscriptions end within two seconds (AU3). */
 export async function revokeApiClient(ctx: Context, id: string): Promise<ApiClientRow> {
   authorize(ctx, 'api-client:write')
   return transact(ctx, async (ctx) => {

@@ -4,7 +4,7 @@ import { identitySchema } from '../database.ts'
 import { locations } from '../locations/location.table.ts'
 import { users } from '../users/user.table.ts'
 
-/** A program of somebody else's that may use the graph (OAuth 2.0, client credentials). */
+/** External software that may use the API (OAuth 2.0 client credentials). */
 export const apiClients = identitySchema.table('api_clients', {
   id: uuid('id').primaryKey(),
   name: text('name').notNull(),
@@ -21,7 +21,7 @@ export const apiClients = identitySchema.table('api_clients', {
   revokedAt: instant('revoked_at'),
 })
 
-/** After a rotation the old secret stays good until `expiresAt`, so that the program can be told the new one. */
+/** After a rotation the old secret stays valid until `expiresAt`, so that the client can be reconfigured. */
 export const apiClientSecrets = identitySchema.table(
   'api_client_secrets',
   {

@@ -67,7 +67,7 @@ async function verifier() {
 const verify = async (accessToken: string) => (await verifier()).verify(accessToken)
 const ended = { code: 'UNAUTHENTICATED', message: 'The session has ended. Sign in again.' }
 
-test('a program that shows its secret gets a token for a quarter of an hour that says what it may do', async () => {
+test('an API client gets a token with its permissions for its secret, valid for 15 minutes', async () => {
   const location = await aLocation(hospital)
   const { made, errors } = await create({ locationId: location.id })
   expect(errors).toEqual([])
@@ -94,7 +94,7 @@ test('its secret is kept nowhere, and neither shown again nor audited', async ()
   expect(rows + JSON.stringify([audited, await hospital.emitted()])).not.toContain(made.secret)
 })
 
-test('it may ask for less than it may do, and gets nothing when it asks for more', async () => {
+test('it may request fewer scopes than its permissions, and gets no token if it requests more', async () => {
   const { made } = await create()
   const { given } = await token({ ...shown(made), scope: 'pet:read' })
   expect(given.scope).toBe('pet:read')
@@ -125,7 +125,7 @@ test('a wrong secret, another’s secret and a made-up client are refused alike;
   expect(refusals).toHaveLength(2)
 })
 
-test('only the gateway gets tokens for programs', async () => {
+test('only the gateway can request tokens for API clients', async () => {
   const { made } = await create()
   const { errors } = await hospital.graphql(
     await asAdmin(),
@@ -135,7 +135,7 @@ test('only the gateway gets tokens for programs', async () => {
   expect(errors).toMatchObject([{ code: 'FORBIDDEN' }])
 })
 
-test('nobody lets in a program that may do more than they do, or what only people may', async () => {
+test('nobody creates an API client with more permissions than their own, or with permissions for users only', async () => {
   const location = await aLocation(hospital)
   const local = await asAdmin({
     grants: [{ locationId: location.id, permissions: new Set(['api-client:write', 'pet:read']) }],
@@ -194,7 +194,7 @@ test('after a rotation the old secret stays good for so many hours, and its toke
   expect((await token(shown(after))).errors).toEqual([])
 })
 
-test('of rotations at once one makes a secret, and the others are told the values of now', async () => {
+test('of concurrent rotations one creates a secret, and the others get a CONFLICT with the current values', async () => {
   const { made } = await create()
   const answers = await Promise.all(Array.from({ length: 8 }, () => rotate(made, 24)))
   expect(answers.map(({ errors }) => errors[0]?.code ?? 'OK').sort()).toEqual([
@@ -240,7 +240,7 @@ test('AU3: a change of what it may do ends its tokens, and it gets others with t
   ])
 })
 
-test('one that is shut out gets nothing more, also with a secret that was to stay good for a while', async () => {
+test('a revoked client gets no more tokens, also with a secret that had not expired yet', async () => {
   const { made: before } = await create()
   const { made } = await rotate(before, 24)
   const tokens = [(await token(shown(before))).given, (await token(shown(made))).given]
@@ -256,7 +256,7 @@ test('one that is shut out gets nothing more, also with a secret that was to sta
   expect((await hospital.graphql(viewer, text, { id: made.client.id })).errors).toEqual([])
 })
 
-test('those who may see them see the programs with their last use, to the minute', async () => {
+test('API clients are listed with their last use, to the minute, for those with the permission', async () => {
   const { made } = await create({ name: 'Aardvark' })
   const viewer = await asAdmin()
   const list = async () => {
@@ -281,7 +281,7 @@ test('those who may see them see the programs with their last use, to the minute
   ])
 })
 
-test('programs stand page by page: those in use first, each group by name', async () => {
+test('API clients are listed page by page: active ones first, each group by name', async () => {
   const file = await TestSubgraph.open(identity)
   try {
     const { id } = await aUser(file, { roles: [{ role: 'ADMIN' }] })

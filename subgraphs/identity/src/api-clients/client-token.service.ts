@@ -40,7 +40,7 @@ const refuse = (ctx: Context, clientId: string) =>
     if (client) await audit(ctx, 'api-client.refused', { entity: 'ApiClient', entityId: client.id })
   })
 
-/** What the program asks for, or all it may; asking for more is refused. */
+/** The requested scopes, or all permissions of the client; more is refused. */
 function scopesFrom(client: ApiClientRow, scope: string | null | undefined): Permission[] {
   const allowed = client.permissions.filter(isPermission)
   if (scope === null || scope === undefined) return allowed
@@ -53,7 +53,7 @@ function scopesFrom(client: ApiClientRow, scope: string | null | undefined): Per
   return scopes
 }
 
-/** The last use to the minute, so that a busy program does not write without end. */
+/** The last use, to the minute, so that a busy client does not cause a write for every request. */
 const noteUse = (ctx: Context, { id }: ApiClientRow) =>
   ctx.db
     .update(apiClients)
@@ -66,8 +66,8 @@ const noteUse = (ctx: Context, { id }: ApiClientRow) =>
     )
 
 /**
- * An access token for a program that shows its secret: what it may do, for a quarter of an hour, and no longer than
- * the secret is good. A wrong secret is a security event; getting a token is an everyday step and not audited.
+ * Issues an access token for an API client's secret: its permissions, for 15 minutes and not beyond the secret's
+ * expiry. A wrong secret is a security event; issuing a token is routine and not audited.
  */
 export async function issueClientToken(ctx: Context, input: ClientTokenInput): Promise<ClientToken> {
   if (requireViewer(ctx).kind !== 'system') {

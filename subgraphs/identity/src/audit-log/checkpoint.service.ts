@@ -9,7 +9,7 @@ import { decodeProtectedHeader, FlattenedSign, flattenedVerify, type FlattenedJW
 import { checkpointKey, signingKey } from '../signing-keys/signing-key.service.ts'
 import { auditHead } from './audit-log.table.ts'
 
-/** Keeps checkpoints apart from access tokens, which the same keys once signed. */
+/** The type header of checkpoints: in the past the same keys signed access tokens. */
 const typ = 'audit-checkpoint'
 
 /** Where the log ended at some time. Kept outside of the database, it proves what was there. */
@@ -55,7 +55,7 @@ export async function readCheckpoint(ctx: Context, text: string): Promise<Checkp
       if (!signer.until || new Date(checkpoint.at) <= signer.until) return checkpoint
     }
   } catch {
-    // Falls through to the one answer for whatever is wrong with it.
+    // Every invalid checkpoint gets the same error, below.
   }
   throw badInput('checkpoint', 'This is no checkpoint that this hospital has signed.')
 }

@@ -38,7 +38,7 @@ async function foundAtNight() {
   return found.map(({ after }) => after as unknown)
 }
 
-test('a night after which every entry has arrived finds nothing', async () => {
+test('if every entry has arrived, the nightly check finds nothing', async () => {
   await aChange()
   await aChange()
   await deliverAll()

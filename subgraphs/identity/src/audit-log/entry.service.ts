@@ -14,7 +14,7 @@ export const actorOf = (ctx: Context, { actorId }: AuditLogRow) => (actorId ? fi
 export const clientOf = (ctx: Context, { actorId }: AuditLogRow) =>
   actorId && mayReadLog(ctx) ? findApiClient(ctx, actorId) : null
 
-/** Who reads what they did themselves sees no more of the things than they may see now. */
+/** A viewer of their own activity sees no entity data, because their access to it may have ended. */
 export const detailOf = (ctx: Context, detail: unknown): unknown => (mayReadLog(ctx) ? detail : null)
 
 export const changesOf = (ctx: Context, { before, after }: AuditLogRow): Change[] =>

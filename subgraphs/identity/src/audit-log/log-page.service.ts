@@ -64,7 +64,7 @@ const valuesOf = (ctx: Context, column: 'action' | 'entity') =>
     )
     select value from known where value is not null`)
 
-/** The kinds of things and of deeds that the log has, to choose from. */
+/** The entity types and actions that occur in the log, for filters. */
 export async function findAuditTerms(ctx: Context) {
   authorize(ctx, 'audit:read')
   const [actions, entities] = await Promise.all([valuesOf(ctx, 'action'), valuesOf(ctx, 'entity')])

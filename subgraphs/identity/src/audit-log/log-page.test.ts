@@ -75,7 +75,7 @@ test('every filter narrows the log, together and alone; the end of a time is not
   expect(ids(await log({ actorId: 'nobody' }))).toEqual([])
 })
 
-test('an entry says who did it: a person, a program, the machinery, or nobody known', async () => {
+test('an entry says who did it: a user, an API client, the system, or nobody signed in', async () => {
   const person = await aUser(hospital)
   const { data } = await hospital.graphql(
     asRole('ADMIN', { userId: person.id }),
@@ -138,7 +138,7 @@ test('things that were made or removed show all that they were', async () => {
   ])
 })
 
-test('who reads what they did themselves sees the deed, and not what the thing held', async () => {
+test('users who read their own activity see the actions, and not the entities’ data', async () => {
   const me = await aUser(hospital)
   await kept({ actorId: me.id })
   const { data, errors } = await hospital.graphql(
@@ -184,7 +184,7 @@ test('nobody without audit:read sees the log', async () => {
   expect(await hospital.audited('*')).toEqual([])
 })
 
-test('what can be chosen from is what the log has, each once', async () => {
+test('the filter values are those that occur in the log, each once', async () => {
   const entityId = newId()
   for (const action of ['pet.update', 'pet.create', 'pet.update']) await kept({ action, entityId })
   await kept({ action: 'owner.create', entity: 'Owner' })

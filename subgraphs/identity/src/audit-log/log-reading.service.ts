@@ -9,14 +9,11 @@ const sameReadingMinutes = 10
 const action = 'audit-log.read'
 const theLog = { entity: 'AuditLog', entityId: '*' }
 
-/** What was asked for, without what was left open. */
+/** The filter without its empty fields. */
 const asked = (filter: AuditLogFilter): string =>
   JSON.stringify(filter, (_name, value: unknown) => value ?? undefined)
 
-/**
- * Writes that somebody read the log, once in ten minutes for the same part of it (C1): who turns its pages or
- * looks again does not fill it.
- */
+/** Audits reading the log, once in ten minutes for the same filter (C1), so that paging does not fill it. */
 export async function noteLogRead(ctx: Context, filter: AuditLogFilter) {
   const { viewer } = ctx
   if (!viewer || viewer.kind === 'system') return

@@ -11,8 +11,9 @@ interface Shipment {
 }
 
 /**
- * Plans that a checkpoint leaves for where the operator keeps them; the job queue repeats what fails.
- * no authorization: it is scheduled work. no audit: nothing of the hospital changes.
+ * Plans sending a checkpoint to the operator's file or webhook; the job queue retries failures.
+ * no authorization: it is scheduled work.
+ * no audit: nothing of the hospital changes.
  */
 export async function shipCheckpoint(ctx: Context, checkpoint: FlattenedJWS) {
   const { checkpointFile, checkpointUrl } = ctx.settings

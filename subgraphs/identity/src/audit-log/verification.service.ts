@@ -7,7 +7,7 @@ import { auditHead, auditLog, BreakReason } from './audit-log.table.ts'
 import { type Checkpoint, makeCheckpoint, readCheckpoint } from './checkpoint.service.ts'
 import { shipCheckpoint } from './shipping.service.ts'
 
-/** As many are looked at in one go, so that nobody waits too long for an answer. */
+/** The maximum number of entries per request, to limit the response time. */
 const maxEntriesPerCall = 50_000
 
 interface Break {
@@ -38,7 +38,7 @@ const hashAt = async (ctx: Context, position: number): Promise<string | null> =>
   return entry?.hash.toString('hex') ?? null
 }
 
-/** Hashes the entries behind a place anew, each with the hash that the one before it has. */
+/** Recomputes the hashes of the entries after a position, each with the hash of the previous one. */
 async function hashStretch(ctx: Context, after: number, hashBefore: string): Promise<Stretch> {
   const [stretch] = await ctx.db.execute<Record<keyof Stretch, number | null>>(sql`
     select count(*)::int as entries, max(position)::float as last,
@@ -99,7 +99,7 @@ function breakAtEnd({ head, last }: Ends): Break | null {
   return last.hash === head.hash ? null : { position: head.position, reason: BreakReason.CHANGED }
 }
 
-/** A log that agrees with itself may still be another one than the checkpoint was made of. */
+/** A consistent log may still differ from the one of the checkpoint. */
 async function breakAgainst(
   ctx: Context,
   { position, hash }: Checkpoint,
@@ -130,8 +130,8 @@ async function verify(ctx: Context, after: number, checkpoint: Checkpoint | null
 }
 
 /**
- * Whether the log is what was written, a stretch of it at a time (C1): its entries by the chain, its end by the
- * head and by a checkpoint that was kept elsewhere. That somebody asked, and what came out, stands in the audit.
+ * Verifies a part of the log (C1): its entries by the hash chain, its end by the head and by an externally stored
+ * checkpoint. The request and its result are audited.
  */
 export async function verifyAuditLog(
   ctx: Context,

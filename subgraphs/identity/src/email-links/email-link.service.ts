@@ -14,7 +14,7 @@ import { mayWrite } from './mail-budget.service.ts'
 const hour = 60 * 60 * 1000
 const day = 24 * hour
 
-/** How long it is known of a link that cannot be followed any more that it was sent, in days. */
+/** How many days used or expired links are kept. */
 const keptDays = 30
 
 /** How long a link can be followed. */
@@ -28,7 +28,7 @@ const lifetimes: Record<LinkPurpose, number> = {
 /** Between two e-mails that anybody can ask for. */
 const pause = 2 * 60 * 1000
 
-/** Takes the value from the links of these purposes that a person has not followed yet. */
+/** Invalidates a user's unused links of these purposes. */
 export const endLinks = (ctx: Context, userId: string, purposes: readonly LinkPurpose[]) =>
   ctx.db
     .update(emailLinks)
@@ -37,7 +37,7 @@ export const endLinks = (ctx: Context, userId: string, purposes: readonly LinkPu
       and(eq(emailLinks.userId, userId), inArray(emailLinks.purpose, purposes), isNull(emailLinks.endedAt)),
     )
 
-/** Writes to somebody in the hospital's name, in the open transaction. */
+/** Sends an e-mail to a user, in the open transaction. */
 export async function writeTo(
   ctx: Context,
   user: UserRow,
@@ -59,7 +59,7 @@ export async function writeTo(
   })
 }
 
-/** Links that anybody can ask for stay good beside each other: a stranger's request takes nothing from the person. */
+/** Links that anybody can request stay valid side by side: a stranger's request does not invalidate the user's own. */
 const askedByAnybody: ReadonlySet<LinkPurpose> = new Set(['RESET_PASSWORD', 'VERIFY_EMAIL'])
 
 /**
@@ -88,13 +88,13 @@ export async function sendLink(
   await writeTo(ctx, user, template, { to: email, token })
 }
 
-/** Whether somebody was sent such a link moments ago: it is in the mailbox, whoever has asked for it. */
+/** Whether such a link was sent moments ago, whoever requested it. */
 async function wasSentLately(ctx: Context, userId: string, purpose: LinkPurpose): Promise<boolean> {
   const now = ctx.now()
   const sent = and(
     eq(emailLinks.userId, userId),
     eq(emailLinks.purpose, purpose),
-    // Before a clock was set back, nothing was sent lately.
+    // A timestamp in the future (the clock was set back) does not count as recent.
     between(emailLinks.createdAt, new Date(now.getTime() - pause), now),
     isNull(emailLinks.endedAt),
   )
@@ -156,7 +156,7 @@ export async function findLink(
   return found
 }
 
-/** Follows a link, in the open transaction: what it proves, and the account, kept from others. */
+/** Uses a link, in the open transaction: returns its data and the account, locked. */
 export async function useLink(
   ctx: Context,
   purposes: readonly LinkPurpose[],

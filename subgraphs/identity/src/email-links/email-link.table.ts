@@ -8,7 +8,7 @@ export const linkPurposes = ['VERIFY_EMAIL', 'RESET_PASSWORD', 'CHANGE_EMAIL', '
 
 export type LinkPurpose = (typeof linkPurposes)[number]
 
-/** Secrets sent by e-mail: whoever shows one proves that mail to the address reaches them. Only hashes are kept. */
+/** Secrets of links sent by e-mail; showing one proves access to the mailbox. Only hashes are stored. */
 export const emailLinks = identitySchema.table(
   'email_links',
   {
@@ -22,7 +22,7 @@ export const emailLinks = identitySchema.table(
     hash: text('hash').notNull().unique('email_links_hash_once'),
     createdAt: instant('created_at').notNull(),
     expiresAt: instant('expires_at').notNull(),
-    /** When it was followed, or became worthless because a newer one was sent. */
+    /** When it was used, or invalidated by a newer one. */
     endedAt: instant('ended_at'),
   },
   (table) => [
@@ -35,13 +35,16 @@ export const emailLinks = identitySchema.table(
   ],
 )
 
-/** How much e-mail of a kind was asked for an address lately, by anybody and by a browser that its account has used. */
+/**
+ * The recent number of requested e-mails by address and kind, counted apart for strangers and for browsers known to the
+ * account.
+ */
 export const mailBudgets = identitySchema.table(
   'mail_budgets',
   {
     subject: text('subject').primaryKey(),
     spent: integer('spent').notNull(),
-    /** Until when what was spent has been given back. */
+    /** Up to when the budget has been refilled. */
     lastAt: instant('last_at').notNull(),
   },
   (table) => [index('mail_budgets_by_time').on(table.lastAt)],

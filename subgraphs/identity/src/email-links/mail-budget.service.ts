@@ -13,9 +13,9 @@ export const maxMailsAnHour = 5
 const givenBackAfter = hour / maxMailsAnHour
 
 /**
- * Takes one e-mail of a kind from an address's budget, in the open transaction; false when nothing is left and nothing is
- * to be sent, which no answer tells (AU1). Strangers share one budget, so that they fill nobody's mailbox; a browser at
- * which the account has signed in has another, so that they do not spend its person's.
+ * Takes one e-mail of a kind from an address's budget, in the open transaction; false if it is spent and nothing is to
+ * be sent, which no response reveals (AU1). Strangers share one budget, which protects the mailbox; browsers known to
+ * the account have another, which strangers cannot spend.
  */
 export async function mayWrite(ctx: Context, email: string, template: MailTemplate): Promise<boolean> {
   const account = await accountKeyOf(ctx, email)
@@ -24,18 +24,18 @@ export async function mayWrite(ctx: Context, email: string, template: MailTempla
   const [row] = await ctx.db
     .insert(mailBudgets)
     .values({ subject, spent: 0, lastAt: ctx.now() })
-    // Changes nothing, and keeps the row from others until the transaction ends.
+    // A no-op update that locks the row until the transaction ends.
     .onConflictDoUpdate({ target: mailBudgets.subject, set: { subject: sql`excluded.subject` } })
     .returning()
   const now = ctx.now().getTime()
-  // A clock that was set back has left instants that are still to come.
+  // After the clock was set back, stored instants may lie in the future.
   const lastAt = Math.min(row!.lastAt.getTime(), now)
   const givenBack = Math.floor((now - lastAt) / givenBackAfter)
   const spent = Math.max(0, row!.spent - givenBack)
   const may = spent < maxMailsAnHour
   await ctx.db
     .update(mailBudgets)
-    // What is left of the time until the next is given back is not lost.
+    // The remainder of the refill interval is carried over.
     .set({
       spent: spent + (may ? 1 : 0),
       lastAt: spent === 0 ? ctx.now() : new Date(lastAt + givenBack * givenBackAfter),
@@ -44,7 +44,7 @@ export async function mayWrite(ctx: Context, email: string, template: MailTempla
   return may
 }
 
-/** What is full again says nothing any more. */
+/** Full budgets need no row. */
 export async function sweepMailBudgets(ctx: Context) {
   const before = new Date(ctx.now().getTime() - 2 * hour)
   await sweep(ctx, mailBudgets, lt(mailBudgets.lastAt, before))

@@ -15,7 +15,7 @@ export async function findHospital(ctx: Context): Promise<HospitalRow | null> {
 }
 
 /**
- * What the hospital calls itself, on its door and in its letters; null before it is set up.
+ * The hospital's name; null before it is set up.
  * no authorization: it is written on the door.
  */
 export async function hospitalName(ctx: Context): Promise<string | null> {

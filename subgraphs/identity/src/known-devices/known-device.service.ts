@@ -4,14 +4,15 @@ import { sql } from 'drizzle-orm'
 import { setCookie } from '../secrets/cookie.ts'
 import { hashOf, newSecret } from '../secrets/secret.ts'
 
-/** As long as browsers keep a cookie; every sign-in hands it over anew. */
+/** The longest lifetime that browsers allow for cookies; renewed at every sign-in. */
 const cookieSeconds = 400 * 24 * 60 * 60
 
 const deviceOf = (ctx: Context) => readDevice(ctx.sealer, ctx.cookies, ctx.now())
 
 /**
- * By what an account is counted that may not exist: a hash of its address. Only PostgreSQL folds addresses, as its unique
- * index does: two foldings that differ in one letter would count one account as two.
+ * The key by which failures of an account, which may not exist, are counted: a hash of its address. Addresses are
+ * folded by PostgreSQL only, as in its unique index: a second folding that differs in one letter would count one
+ * account as two.
  */
 export async function accountKeyOf(ctx: Context, email: string): Promise<string> {
   const [row] = await ctx.db.execute<{ folded: string }>(sql`select lower(${email.trim()}) as folded`)

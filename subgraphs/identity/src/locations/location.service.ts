@@ -11,7 +11,7 @@ const locationsById = statement((db, { ids }: Places<{ ids: readonly string[] }>
   db.select().from(locations).where(among(locations.id, ids)),
 )
 
-/** What happened at a location shows where: who may see that may see the location, without `location:read`. */
+/** Whoever may see an appointment or invoice may see its location, without `location:read`. */
 export const readLocations = (ctx: Context, ids: readonly string[]): Promise<LocationRow[]> =>
   locationsById(ctx, { ids })
 

@@ -5,7 +5,7 @@ import * as client from 'openid-client'
 
 const patienceSeconds = 5
 
-/** What an issuer says of itself, asked once; and again after it did not answer. */
+/** The issuer's metadata, requested once, and again if it did not respond. */
 const known = new WeakMap<OpenIdProvider, Promise<client.Configuration>>()
 
 function configurationOf(provider: OpenIdProvider): Promise<client.Configuration> {
@@ -47,7 +47,7 @@ export const notFinished = () =>
     'This sign-in cannot be finished: it was used, took too long or began elsewhere. Begin again.',
   )
 
-/** Asks the issuer; what is wrong with the answer is the person's to begin again, whatever it is. */
+/** Calls the issuer; for any invalid response the user has to start again. */
 async function ask<T>(
   ctx: Context,
   provider: OpenIdProvider,
@@ -76,7 +76,7 @@ async function ask<T>(
   }
 }
 
-/** What is remembered between leaving for the issuer and coming back. */
+/** The state kept between the redirect to the issuer and the callback. */
 export interface Journey {
   state: string
   nonce: string

@@ -52,7 +52,7 @@ export async function startOpenIdSignIn(ctx: Context, key: string): Promise<stri
   return address
 }
 
-/** Takes what was begun at this browser, so that it is finished at most once. */
+/** Takes the sign-in that this browser started, so that it is finished at most once. */
 async function takeBegun(
   ctx: Context,
   state: string,
@@ -72,7 +72,7 @@ async function takeBegun(
   return { provider, journey: { ...begun, state } }
 }
 
-/** Whom the issuer has vouched for, until the second factor agrees. */
+/** The user confirmed by the issuer, until the second factor is verified. */
 interface Ticket {
   userId: string
   expiresAt: string

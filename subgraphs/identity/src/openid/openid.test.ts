@@ -151,7 +151,7 @@ test.each([
   },
 )
 
-test('nobody gets in by an address that is not verified at the issuer, or not here', async () => {
+test('nobody is signed in by an address that is not verified at the issuer, or not here', async () => {
   const user = await aUser(hospital)
   for (const email_verified of [false, 'false', undefined]) {
     const { errors } = await signInAs(university, known(university, { email: user.email, email_verified }))
@@ -169,7 +169,7 @@ test('nobody gets in by an address that is not verified at the issuer, or not he
   expect([...(await linksOf(user)), ...(await linksOf(invited))]).toEqual([])
 })
 
-test('nobody gets in by an address that folds to the account’s and may be another mailbox', async () => {
+test('nobody is signed in by an address that only equals the account’s after case folding', async () => {
   const user = await aUser(hospital, { email: 'ada@kiosk.test' })
   // The sign for kelvin, and the capital i with a dot.
   for (const email of ['ada@kios\u212a.test', 'ada@k\u0130osk.test']) {
@@ -209,7 +209,7 @@ test('somebody new at the issuer who was given the address of another does not g
   expect((await signInAs(clinic, known(clinic, { email: user.email }))).errors).toEqual([])
 })
 
-test('what came back counts once, also of five who show it at the same moment', async () => {
+test('a callback can be used once, also by five at the same moment', async () => {
   const user = await aUser(hospital)
   const { address, cookie } = await begin(university)
   const input = await university.visit(address, known(university, { email: user.email }))

@@ -33,7 +33,7 @@ test('callers take turns, however much each of them wants', async () => {
   expect(begun).toEqual(['a1', 'a2', 'b1', 'c1', 'a3', 'a4'])
 })
 
-test('when it is full, whoever has most in it loses the newest, and nobody with less', async () => {
+test('when it is full, the caller with the most tasks loses the newest, and nobody with fewer', async () => {
   const { queue, begun, ask, endOne } = queueOf(1, 3)
   const answers = ['a1', 'a2', 'a3', 'a4'].map((name) => ask('a', name))
   expect(await ask('a', 'a5')).toBe(ErrorCode.TOO_MANY_REQUESTS)
@@ -48,7 +48,7 @@ test('when it is full, whoever has most in it loses the newest, and nobody with 
   expect(begun).toEqual(['a1', 'a2', 'b1', 'c1'])
 })
 
-test('what its caller has left is never begun, and makes room at once', async () => {
+test('a task whose caller has left is never started, and frees its place at once', async () => {
   const { queue, begun, ask, endOne } = queueOf(1, 2)
   void ask('a', 'a1')
   const leaving = new AbortController()

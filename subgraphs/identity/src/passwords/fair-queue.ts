@@ -17,14 +17,14 @@ interface Waiting {
 }
 
 interface Limits {
-  /** How many run at once. */
+  /** The maximum number of concurrent tasks. */
   concurrency: number
   maxWaiting: number
 }
 
 /**
- * Runs work for many callers, one caller after the other, however much each of them wants. When the queue is full,
- * whoever has most in it loses the newest; work whose caller hangs up before it is begun is never begun.
+ * A fair queue: callers take turns, whatever their number of tasks. When it is full, the caller with the most tasks
+ * loses the newest; a task whose caller disconnects before it starts is dropped.
  */
 export class FairQueue {
   /** In the order of whose turn is next. */
@@ -78,7 +78,7 @@ export class FairQueue {
     const [first] = this.queues
     if (!first) return
     const [caller, [waiting, ...rest]] = first
-    // Behind all others.
+    // Moves the caller to the end of the queue.
     this.queues.delete(caller)
     if (rest.length > 0) this.queues.set(caller, rest)
     this.waiting -= 1

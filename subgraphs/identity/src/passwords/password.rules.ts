@@ -2,7 +2,7 @@ import { badInput } from '@vetgraph/kit/errors'
 
 const fewestCharacters = 10
 
-/** More than this bcrypt would silently ignore. */
+/** bcrypt ignores bytes beyond this. */
 export const maxBytes = 72
 
 interface Person {
@@ -11,7 +11,7 @@ interface Person {
   lastName: string
 }
 
-/** More than a password of that length can take decomposed; to normalise a megabyte would take seconds. */
+/** An upper limit for the decomposed form of a password: normalising a megabyte would take seconds. */
 const maxTyped = 400
 
 /**
@@ -26,13 +26,13 @@ export const prepared = (password: string) =>
 
 let commonest: Promise<ReadonlySet<string>> | null = null
 
-/** Fifty thousand that everybody tries first; read when somebody first chooses a password. */
+/** The most common passwords; loaded when a password is first chosen. */
 const commonPasswords = () =>
   (commonest ??= import('@zxcvbn-ts/language-common').then(
     ({ dictionary }) => new Set(dictionary['passwords-common'].map(String)),
   ))
 
-/** Without the few digits and signs that people put around a word when they must. */
+/** Without digits and punctuation around the word. */
 const bare = (password: string) =>
   password.toLowerCase().replace(/^[^\p{L}]{0,4}(?=\p{L})|(?<=\p{L})[^\p{L}]{0,4}$/gu, '')
 

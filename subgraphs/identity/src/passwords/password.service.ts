@@ -13,13 +13,13 @@ const threads = Number(process.env['UV_THREADPOOL_SIZE'] ?? 4)
 const concurrency = Math.max(1, Math.min(threads, availableParallelism()) - 1)
 
 /**
- * Passwords take their turns, and leave a core and a thread free: the tokens of everybody else's requests are checked
- * by the same threads, and would wait until all who sign in at eight have been hashed. No more wait than are done
- * before a gateway gives up on them, and than leave connections of its for everybody else.
+ * The password queue leaves a core and a thread free: the same threads verify other requests' tokens, which would
+ * otherwise wait for all sign-ins. Its length is limited to what is done within the gateway's deadline and leaves
+ * connections for others.
  */
 export const passwordQueue = new FairQueue({ concurrency, maxWaiting: Math.min(24 * concurrency, 48) })
 
-/** In whose turn a password is looked at: somebody signed in or at a known browser shares it with no stranger. */
+/** The queue key of a password check: a signed-in user or known browser does not share it with strangers. */
 function callerOf(ctx: Context): string {
   if (ctx.viewer) return `user ${ctx.viewer.userId}`
   const account = accountAtDevice(ctx)

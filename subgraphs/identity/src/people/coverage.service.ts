@@ -3,13 +3,13 @@ import { DomainError, ErrorCode } from '@vetgraph/kit/errors'
 import { can, locationsOf, type Permission } from '@vetgraph/kit/permissions'
 import { type Assignment, isPermission, rolesOf, type UserRow } from '../users/user.service.ts'
 
-/** Says whose pets one sees and not what one may do: whoever links accounts to households may give it. */
+/** This permission only says whose pets a user sees: whoever may link accounts to households may grant it. */
 const ofHousehold: Permission = 'own-household:read'
 
 const holds = (viewer: Viewer, permission: Permission, locationId: string | null) =>
   locationId === null ? locationsOf(viewer, permission) === null : can(viewer, permission, locationId)
 
-/** A right of the role that the viewer does not hold there; null when it is all within what they hold. */
+/** A permission of the role that the viewer lacks at that location; null if there is none. */
 function beyond(viewer: Viewer, names: readonly string[], locationId: string | null): Permission | null {
   const found = names
     .filter(isPermission)
@@ -20,7 +20,7 @@ function beyond(viewer: Viewer, names: readonly string[], locationId: string | n
 const forbidden = (permission: Permission, message: string, field: string) =>
   new DomainError(ErrorCode.FORBIDDEN, message, { permission, field })
 
-/** Nobody gives rights that they do not hold themself, so that editing people or roles raises nobody. */
+/** Users cannot grant permissions that they do not hold, so editing users or roles gives nobody more rights. */
 export function checkGivable(
   viewer: Viewer,
   field: string,
@@ -31,7 +31,7 @@ export function checkGivable(
   if (missing) throw forbidden(missing, `You do not hold ${missing} yourself.`, field)
 }
 
-/** Nobody edits or shuts out people who may do more than they do. */
+/** Users cannot edit or deactivate users with more permissions. */
 export function checkOutranks(viewer: Viewer, assignments: readonly Assignment[]) {
   for (const { role, locationId } of assignments) {
     const missing = beyond(viewer, role.permissions, locationId)
@@ -39,7 +39,7 @@ export function checkOutranks(viewer: Viewer, assignments: readonly Assignment[]
   }
 }
 
-/** Whether the viewer may edit this account, invite the person again, or shut it. */
+/** Whether the viewer may edit, re-invite or deactivate this account. */
 export async function canEdit(ctx: Context, user: UserRow): Promise<boolean> {
   const { viewer } = ctx
   if (!viewer || !can(viewer, 'user:write')) return false

@@ -6,7 +6,7 @@ import { eq } from 'drizzle-orm'
 import { type Assignment, findUser, rolesOf, type UserRow } from '../users/user.service.ts'
 import { users } from '../users/user.table.ts'
 
-/** The account and its roles, kept from others until the transaction ends, or NOT_FOUND. */
+/** The account and its roles, locked until the transaction ends, or NOT_FOUND. */
 export async function lockUser(ctx: Context, id: string): Promise<{ user: UserRow; roles: Assignment[] }> {
   const [user] = await ctx.db
     .select()
@@ -23,7 +23,7 @@ export async function getUser(ctx: Context, id: string): Promise<UserRow> {
   return user
 }
 
-/** An account's values as the graph's inputs take them: for the audit, and beside a stale save. */
+/** An account's values in the form of the inputs: for the audit and for version conflicts. */
 export const userValues = (user: UserRow, roles: readonly Assignment[]) => ({
   email: user.email,
   firstName: user.firstName,

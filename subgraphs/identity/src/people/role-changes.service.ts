@@ -24,7 +24,7 @@ function keyFrom(name: string): string {
   return key || `ROLE_${newId().slice(-8).toUpperCase()}`
 }
 
-/** Nobody mistakes one role for another when they give it: `administrator` is taken. */
+/** Role names must be distinguishable: `administrator` is taken. */
 async function checkFree(ctx: Context, name: string, own: string | null) {
   const same = sql`lower(${roles.name}) = lower(${name})`
   const others = and(same, own === null ? undefined : ne(roles.id, own))
@@ -101,11 +101,14 @@ const holdsRole = (ctx: Context, roleId: string) =>
     ctx.db.select({ id: userRoles.userId }).from(userRoles).where(eq(userRoles.roleId, roleId)),
   )
 
-/** Everybody who holds the role, kept from signing in with what it was until the transaction ends. */
+/** The holders of the role, locked so that none signs in with the earlier permissions until the transaction ends. */
 const lockHolders = (ctx: Context, roleId: string) =>
   ctx.db.select().from(users).where(holdsRole(ctx, roleId)).orderBy(users.id).for('no key update')
 
-/** Who holds the role is a vet from now on, or no longer: a change of each of them, which their copies must tell from the last. */
+/**
+ * The holders of the role become vets or stop being vets: their versions increase, so that copies in other subgraphs
+ * take the change.
+ */
 async function announceHolders(ctx: Context, roleId: string) {
   const holders = await ctx.db
     .update(users)

@@ -238,7 +238,7 @@ test('ten holders of a role cost no more statements than one', async () => {
   expect(await countWith(10)).toBe(await countWith(1))
 })
 
-test('of ten edits at once one is saved, and the others are told the values of now', async () => {
+test('of ten concurrent edits one is saved, and the others get a CONFLICT with the current values', async () => {
   const role = await aRole()
   const tries = await Promise.all(
     Array.from({ length: 10 }, (_, n) =>
@@ -256,7 +256,7 @@ test('of ten edits at once one is saved, and the others are told the values of n
   }
 })
 
-test('of roles that are called alike at once one is, and the others are told', async () => {
+test('of roles created with the same name at the same time one is saved, and the others get a CONFLICT', async () => {
   const roles = await Promise.all([1, 2, 3].map((n) => aRole({ name: `Shift ${n} ${newId()}` })))
   const name = `Twin ${newId()}`
   const tries = await Promise.all(roles.map(({ id }) => run(admin, 'updateRole', { id, version: 1, name })))

@@ -13,7 +13,7 @@ import { photos } from './photo.table.ts'
 import type { PhotoInput } from './photo.types.ts'
 
 const maxBytes = 64 * 1024
-/** Whoever shows a picture decodes all of its pixels: a few bytes can stand for a gigabyte. */
+/** Displaying an image decodes all pixels: a few bytes can take a gigabyte. */
 const maxPixels = 2048 * 2048
 const base64 = /^(?:[A-Za-z\d+/]{4})*(?:[A-Za-z\d+/]{2}==|[A-Za-z\d+/]{3}=)?$/
 
@@ -31,7 +31,7 @@ async function contentOf({ content, mediaType }: PhotoInput): Promise<Buffer> {
   return bytes
 }
 
-/** As the header says, which costs no decoding; null when it says nothing. */
+/** The dimensions from the header, without decoding; null if there are none. */
 function pixelsOf(bytes: Buffer): number | null {
   try {
     const { width, height } = imageSize(bytes)

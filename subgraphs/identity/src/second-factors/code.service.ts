@@ -6,7 +6,7 @@ import { Secret, TOTP } from 'otpauth'
 import { hashOf } from '../secrets/secret.ts'
 import { recoveryCodes, secondFactors } from './second-factor.table.ts'
 
-/** What every authenticator app understands (RFC 6238). */
+/** Parameters that every authenticator app supports (RFC 6238). */
 const form = { algorithm: 'SHA1', digits: 6, period: 30 } as const
 const secretBytes = 20
 
@@ -27,7 +27,7 @@ export const sealFactor = (ctx: Context, userId: string, secret: string) =>
 export const addressOf = (secret: string, issuer: string, label: string) =>
   new TOTP({ ...form, issuer, label, secret }).toString()
 
-/** Of which time step a code is; null when it is of none around now. */
+/** The time step of a code; null if it matches none of the allowed ones. */
 export function stepOf(ctx: Context, { userId, secret }: FactorRow, code: string): number | null {
   const opened = ctx.sealer.open(secret, purposeOf(userId))
   if (opened === null) throw new Error(`a second factor was sealed under another VETGRAPH_SECRET: ${userId}`)
@@ -42,7 +42,7 @@ export function stepOf(ctx: Context, { userId, secret }: FactorRow, code: string
   return delta === null ? null : TOTP.counter({ period: form.period, timestamp }) + delta
 }
 
-/** Without signs that look like others. */
+/** An alphabet without characters that look alike. */
 const letters = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ'
 const recoveryLength = 16
 const recoveryCount = 10
@@ -85,8 +85,8 @@ async function takeRecoveryCode(ctx: Context, userId: string, code: string): Pro
 }
 
 /**
- * What a code proves, in the open transaction; somebody without a second factor needs none. A code counts once,
- * be it the device's or a recovery code.
+ * Verifies a code, in the open transaction; users without a second factor need none. A code can be used once, whether
+ * from the app or a recovery code.
  */
 export async function tryCode(
   ctx: Context,

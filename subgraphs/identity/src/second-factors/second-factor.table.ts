@@ -16,7 +16,7 @@ export const secondFactors = identitySchema.table('second_factors', {
   lastStep: bigint('last_step', { mode: 'number' }),
 })
 
-/** Each lets somebody in once who has lost the device. */
+/** Each can be used once in place of a code, if the device is lost. */
 export const recoveryCodes = identitySchema.table(
   'recovery_codes',
   {

@@ -386,7 +386,7 @@ test('only the person and those who see accounts know of a second factor', async
   for (const role of ['VET', 'OWNER'] as const) expect(await seenBy(asRole(role))).toBeNull()
 })
 
-test('where VETGRAPH_SECRET has changed the device’s codes cannot be read, and a recovery code still lets in', async () => {
+test('after VETGRAPH_SECRET was changed the device’s codes cannot be verified, and a recovery code still works', async () => {
   const { user, secret, codes } = await withDevice()
   const sealed = 'sealed under another secret, which nobody has any more'
   await hospital

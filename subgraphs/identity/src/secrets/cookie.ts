@@ -3,13 +3,13 @@ import type { Context } from '@vetgraph/kit/context'
 interface Cookie {
   name: string
   value: string
-  /** How long the browser keeps it; 0 takes it back. */
+  /** The cookie's lifetime in seconds; 0 removes it. */
   seconds: number
-  /** `Lax` travels along when somebody comes from elsewhere by a link. */
+  /** `Lax` cookies are sent when a user follows a link from another site. */
   sameSite?: 'Strict' | 'Lax'
 }
 
-/** Has the answer leave something in the browser that no script can read. */
+/** Sets an http-only cookie. */
 export function setCookie(ctx: Context, { name, value, seconds, sameSite = 'Strict' }: Cookie) {
   const secure = ctx.origin.startsWith('https:') ? ['Secure'] : []
   const parts = [

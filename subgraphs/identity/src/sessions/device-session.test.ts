@@ -104,7 +104,7 @@ test('nobody signs out somebody else without the right: it looks as if there wer
   expect((await refresh(hospital, victim.cookie)).errors).toEqual([])
 })
 
-test('everywhere else, and everywhere', async () => {
+test('a user can end all other sessions, or all', async () => {
   const { id, email } = await anAccount(hospital)
   const all = [await signedIn(email), await signedIn(email), await signedIn(email, iPad)] as const
   const others = await hospital.graphql(all[0].viewer, 'mutation { revokeOtherSessions { sessions { id } } }')

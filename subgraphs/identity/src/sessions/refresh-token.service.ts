@@ -8,7 +8,7 @@ import { type RefreshTokenRow, refreshTokens, type SessionRow, sessions } from '
 const cookieName = 'vetgraph_refresh'
 export const refreshSeconds = 7 * 24 * 60 * 60
 
-/** How long two tabs may exchange the same token (AU2). */
+/** The grace period in which two tabs may use the same token (AU2). */
 const graceSeconds = 10
 
 /** By how much the clocks of several processes may differ. */
@@ -40,7 +40,7 @@ export async function issueToken(ctx: Context, sessionId: string, parentId: stri
   return secret
 }
 
-/** The token with its session, both locked so that a family moves one step at a time. */
+/** The token with its session, both locked so that a token family changes one step at a time. */
 export async function lockToken(
   ctx: Context,
   secret: string,
@@ -55,8 +55,8 @@ export async function lockToken(
 }
 
 /**
- * Whether somebody shows a token that its rightful holder has long exchanged (AU2); also one that was exchanged in what is
- * the future since the clock was set back.
+ * Whether an already exchanged token is used again (AU2); also one that, after the clock was set back, was exchanged in
+ * the future.
  */
 export function isReuse(ctx: Context, { rotatedAt, retiredAt }: RefreshTokenRow): boolean {
   if (retiredAt) return true
@@ -66,8 +66,8 @@ export function isReuse(ctx: Context, { rotatedAt, retiredAt }: RefreshTokenRow)
 }
 
 /**
- * Exchanges a token for the next. Tokens that the grace made beside it and that nobody used become worthless,
- * so that whoever holds one of those is noticed when they come (AU2).
+ * Exchanges a token for the next. Unused sibling tokens issued in the grace period are invalidated, so that their later
+ * use is noticed (AU2).
  */
 export async function exchange(ctx: Context, token: RefreshTokenRow): Promise<string> {
   const now = ctx.now()

@@ -6,7 +6,7 @@ import { and, eq, inArray, isNull, ne, type SQL } from 'drizzle-orm'
 import { endedTopic, type SessionEnded } from './ended-session.service.ts'
 import { type EndReason, sessions } from './session.table.ts'
 
-/** In the transaction, whatever carries the other signals: these must not be lost by a crash. */
+/** Sent within the transaction even if Redis carries other signals: these must survive a crash. */
 export const tellEnded = (ctx: Context, ended: readonly SessionEnded[]) => notifyAll(ctx, endedTopic, ended)
 
 /** Ends the session with all its refresh tokens; false when it had ended before. */

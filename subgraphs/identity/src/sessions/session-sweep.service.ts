@@ -5,7 +5,7 @@ import { overSince, refreshTokens, sessions } from './session.table.ts'
 
 const day = 24 * 60 * 60 * 1000
 
-/** As long as an address counts as one from which the account has been signed in; the audit log keeps more. */
+/** As long as an address is remembered as known for the account; the audit log keeps more. */
 const keptDays = 90
 
 /** Removes refresh tokens once they have expired, and sessions some time after their end. */

@@ -74,7 +74,7 @@ export async function beginSession(
   return { viewer, secret: await issueToken(ctx, session.id, null), seconds: secondsAt(workstation) }
 }
 
-/** Makes the rest of this request the person's own, so that the answer may show what only they may see. */
+/** Runs the rest of this request as the user, so that the response may contain the user's own data. */
 export async function welcome(ctx: Context, { viewer, secret, seconds }: SignedIn): Promise<Session> {
   const now = ctx.now()
   const accessToken = await signAccessToken(viewer, await signingKey(ctx, 'access-token'), now, seconds)

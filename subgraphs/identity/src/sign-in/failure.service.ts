@@ -18,7 +18,7 @@ const day = 24 * hour
 const firstWait = 30 * second
 const maxWait = 15 * minute
 
-/** How many failures cost nothing, and after how long one of them is forgiven. */
+/** The number of free failures, and the time after which one is forgiven. */
 const limits = {
   /** An account from one address: somebody who has forgotten a password. */
   pair: { free: 5, forgivenAfter: hour },
@@ -40,8 +40,8 @@ interface Subject {
 }
 
 /**
- * What a try is about, always in one order, so that two tries never wait for each other crosswise. A session in which
- * somebody proves again who they are is as good as a browser that is known.
+ * The counters of a sign-in attempt, always in one order, to avoid deadlocks. Re-entering the password in a session
+ * counts as a known browser.
  */
 async function subjectsOf(ctx: Context, email: string, sessionId: string | null): Promise<Subject[]> {
   const [account, address] = [await accountKeyOf(ctx, email), addressKey(ctx.ip)]
@@ -54,7 +54,7 @@ async function subjectsOf(ctx: Context, email: string, sessionId: string | null)
   ]
 }
 
-/** What a try has been counted as, so that it can be given back, and no other. */
+/** How an attempt was counted, so that exactly this can be reverted. */
 export type Try = ReadonlyArray<{ subject: string; blockedUntil: Date | null }>
 
 const pinOf = (userId: string, workstationId: string): Subject => ({
@@ -65,7 +65,7 @@ const pinOf = (userId: string, workstationId: string): Subject => ({
 const waitAfter = (failures: number, free: number) =>
   failures < free ? null : Math.min(maxWait, firstWait * 2 ** Math.min(failures - free, 10))
 
-/** Whether the account has lately been signed in from this address: strangers elsewhere do not lock out its person. */
+/** Whether the account recently signed in from this address: strangers elsewhere cannot lock out its user. */
 async function isKnownHere(ctx: Context, email: string): Promise<boolean> {
   const since = new Date(ctx.now().getTime() - 90 * day)
   const known = await ctx.db
@@ -85,8 +85,8 @@ function refusal(seconds: number) {
 }
 
 /**
- * Counts a try as failed before it is looked at, so that a thousand at once are no more than one after the other;
- * or refuses it. A success gives it back.
+ * Counts an attempt as failed before it is checked, so that a thousand concurrent ones count like consecutive ones; or
+ * refuses it. A success is reverted.
  */
 const take = (ctx: Context, subjects: readonly Subject[], email: string | null): Promise<Try> =>
   transact(ctx, async (ctx) => {
@@ -94,7 +94,7 @@ const take = (ctx: Context, subjects: readonly Subject[], email: string | null):
     const rows = await ctx.db
       .insert(signInFailures)
       .values(subjects.map(({ subject }) => ({ subject, failures: 0, lastAt: ctx.now() })))
-      // Changes nothing, and keeps the row from others until the transaction ends.
+      // A no-op update that locks the row until the transaction ends.
       .onConflictDoUpdate({ target: signInFailures.subject, set: { subject: sql`excluded.subject` } })
       .returning()
     const counted = subjects.map(({ kind, subject }) => {
@@ -113,7 +113,7 @@ const take = (ctx: Context, subjects: readonly Subject[], email: string | null):
         row: {
           subject,
           failures,
-          // What is left of the time towards the next forgiveness is not lost.
+          // The remainder of the interval is carried over.
           lastAt: failures === 1 ? ctx.now() : new Date(lastAt + forgiven * forgivenAfter),
           blockedUntil: wait === null ? null : new Date(now + wait),
         },
@@ -152,7 +152,7 @@ export const takeTry = async (ctx: Context, email: string, sessionId: string | n
 export const takePinTry = (ctx: Context, userId: string, workstationId: string): Promise<Try> =>
   take(ctx, [pinOf(userId, workstationId)], null)
 
-/** The try was no failure: it is as if it had not been. A block that others have failed into meanwhile stays. */
+/** Reverts a successful attempt; a block caused by others meanwhile stays. */
 export async function giveBackTry(ctx: Context, taken: Try) {
   for (const { subject, blockedUntil } of taken) {
     const ours = sql`${signInFailures.blockedUntil} is not distinct from ${blockedUntil?.toISOString() ?? null}::timestamptz`
@@ -182,8 +182,8 @@ export async function tryPassword(
 }
 
 /**
- * Somebody has got in: the account's failures are forgotten, at a known browser those made there; those of the address
- * may be about others.
+ * After a sign-in the account's failures are removed (at a known browser, those made there); those of the address stay,
+ * because they may concern other accounts.
  */
 export async function forgetFailures(ctx: Context, email: string) {
   for (const { kind, subject } of await subjectsOf(ctx, email, null)) {
@@ -197,7 +197,7 @@ export async function forgetPinFailures(ctx: Context, userId: string, workstatio
   await ctx.db.delete(signInFailures).where(eq(signInFailures.subject, subject))
 }
 
-/** What is older than the longest memory says nothing any more. */
+/** Removes entries older than any counter remembers. */
 export async function sweepFailures(ctx: Context) {
   const before = new Date(ctx.now().getTime() - 7 * day)
   await sweep(ctx, signInFailures, lt(signInFailures.lastAt, before))

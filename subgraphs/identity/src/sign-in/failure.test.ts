@@ -104,7 +104,7 @@ test('an address that has failed fifty times with all accounts together is refus
   expect(await from(here)(email)).toBe('IN')
 })
 
-test('a try that was no failure takes itself back, and not the block that others failed into meanwhile', async () => {
+test('a successful attempt is reverted, and not the block that others caused meanwhile', async () => {
   const { email } = await anAccount(hospital)
   const ip = anAddress()
   const ctx = { ...hospital.context(), ip }
@@ -144,7 +144,7 @@ test('failures are forgiven with time, one by one', async () => {
   expect(await tries(email)).toBe('TOO_MANY_REQUESTS')
 })
 
-test('what nobody remembers any more is swept away', async () => {
+test('entries older than any counter remembers are removed', async () => {
   await emptied()
   await from(anAddress())('old@example.test')
   after(6 * 24 * 60 * 60)

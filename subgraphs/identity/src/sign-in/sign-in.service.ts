@@ -32,7 +32,7 @@ const findAccount = async (ctx: Context, email: string): Promise<Account | undef
       .where(sql`lower(${users.email}) = lower(${email})`)
   )[0]
 
-/** Sees again, and holds until the session stands, that the account is active and the password still this one. */
+/** Checks again, with a lock, that the account is active and the password unchanged. */
 async function lockAccount(ctx: Context, { id, hash }: Account): Promise<UserRow | null> {
   const [found] = await ctx.db
     .select({ user: users })
@@ -43,7 +43,7 @@ async function lockAccount(ctx: Context, { id, hash }: Account): Promise<UserRow
   return found?.user ?? null
 }
 
-/** Why somebody who has proved who they are is not let in yet. */
+/** Why a user with the right password is not signed in yet. */
 type Refusal = 'EMAIL_NOT_VERIFIED' | 'CODE_MISSING' | 'CODE_WRONG'
 
 export const refusals: Record<Refusal, () => DomainError> = {
@@ -73,7 +73,7 @@ export async function letIn(
   return beginSession(ctx, user, how)
 }
 
-/** What follows from the right password; what is refused is written too, and so it is no exception yet. */
+/** The result after the right password; refusals are audited too, and so are no exception here. */
 const admit = (
   ctx: Context,
   account: Account,
@@ -94,7 +94,7 @@ const admit = (
   })
 
 /**
- * Keeps that somebody tried to get in and did not (AU1).
+ * Audits a failed sign-in (AU1).
  * no authorization: nobody is signed in yet.
  */
 export const recordFailure = (ctx: Context, email: string, userId: string | undefined) =>

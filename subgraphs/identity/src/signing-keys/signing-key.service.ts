@@ -18,7 +18,7 @@ interface OpenKey {
   jwk: JWK
 }
 
-/** Sealed with its purpose and its id, so that whoever has the database cannot make it another key or one for something else. */
+/** Encrypted with purpose and id, so that somebody with access to the database cannot swap keys. */
 const sealedFor = ({ kid, purpose }: Pick<SigningKeyRow, 'kid' | 'purpose'>) =>
   `signing key ${kid}: ${purpose}`
 

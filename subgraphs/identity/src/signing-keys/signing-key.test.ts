@@ -179,7 +179,7 @@ test('under another VETGRAPH_SECRET the keys of before prove nothing any more, a
   await expect(elsewhere.verify(before)).rejects.toEqual(refused('The access token is not valid.'))
 })
 
-test('it comes by itself every night', () => {
+test('it runs every night', () => {
   expect(identity.work['rotate-signing-key']).toBe(rotateSigningKey)
   expect(identity.crons['rotate-signing-key']).toMatch(/^\d+ \d+ \* \* \*$/)
 })

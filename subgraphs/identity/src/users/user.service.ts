@@ -23,7 +23,7 @@ const holds = (db: Database, role: SQL) =>
       .where(and(eq(userRoles.userId, users.id), role)),
   )
 
-/** Whoever is here for more than their own pets, and who was: people without any role and household. */
+/** Staff: users with a role other than pet owner, and users with neither role nor household. */
 const isStaff = (db: Database) =>
   sql`(${holds(db, ne(roles.key, 'OWNER'))} or ${users.ownerId} is null and not ${holds(db, eq(roles.key, 'OWNER'))})`
 
@@ -50,7 +50,7 @@ export const findMe = async (ctx: Context) => (ctx.viewer ? findUser(ctx, ctx.vi
 
 const maxSearch = 200
 
-/** Every word must stand in the name; or in the e-mail address, for those who may see it. */
+/** Every word must occur in the name or, for viewers who may see it, in the e-mail address. */
 function matches(search: string, withEmail: boolean): SQL | undefined {
   if (search.length > maxSearch) {
     throw badInput('filter.search', `Search for at most ${maxSearch} characters.`)
@@ -129,7 +129,7 @@ export async function viewerOf(ctx: Context, user: UserRow, sessionId: string): 
 
 const isSelf = (ctx: Context, { id }: { id: string }) => ctx.viewer?.userId === id
 
-/** Which right shows what is not everybody's to know of a colleague. */
+/** The permission to see non-public fields of a user. */
 const rightToSee = {
   email: 'user:read',
   emailVerifiedAt: 'user:read',

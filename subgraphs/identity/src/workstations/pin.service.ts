@@ -17,7 +17,7 @@ import type { SetMyPinInput } from './workstation.types.ts'
 const upwards = '01234567890'
 const downwards = '09876543210'
 
-/** Whether somebody would try it first: one digit, two in turns, or digits in a row. */
+/** Whether a PIN is easy to guess: one digit, an alternating pair, or consecutive digits. */
 const isObvious = (pin: string) =>
   /^(\d)\1*$/.test(pin) || /^(\d\d)\1+$/.test(pin) || upwards.includes(pin) || downwards.includes(pin)
 
@@ -114,7 +114,7 @@ export async function pinHashOf(
   return found?.hash ?? null
 }
 
-/** Sees again, and holds until the transaction ends, that they work there and the PIN is still this one. */
+/** Checks again, with a lock, that the user works there and the PIN is unchanged. */
 export async function lockByPin(
   ctx: Context,
   userId: string,

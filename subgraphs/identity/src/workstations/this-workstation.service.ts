@@ -9,7 +9,7 @@ export type { WorkstationRow }
 
 const cookieName = 'vetgraph_workstation'
 
-/** As long as browsers keep a cookie; every sign-in hands it over anew. */
+/** The longest lifetime that browsers allow for cookies; renewed at every sign-in. */
 const cookieSeconds = 400 * 24 * 60 * 60
 
 /** Makes this browser hold a new workstation's secret; answers what is kept of it. */
@@ -35,7 +35,7 @@ export async function findWorkstation(ctx: Context, id: string): Promise<Worksta
   return workstation ?? null
 }
 
-/** The same, noted as used: somebody signs in here. It is not retired before the transaction ends. */
+/** The same, with its last use updated for a sign-in; locked so that it is not retired meanwhile. */
 export async function useWorkstation(ctx: Context): Promise<WorkstationRow | null> {
   const found = await findThisWorkstation(ctx)
   if (!found) return null
@@ -50,12 +50,12 @@ export async function useWorkstation(ctx: Context): Promise<WorkstationRow | nul
 }
 
 /**
- * For how long an access token is good there: no longer than a person may be away, so that whoever closed the
- * browser is gone by then, and a client that is open renews it in time (AU8).
+ * The lifetime of an access token at a shared workstation: no longer than the idle time, so that a session ends if the
+ * browser was closed; an open client renews it in time (AU8).
  */
 export const secondsAt = (workstation: WorkstationRow | null) =>
   Math.min(accessTokenSeconds, (workstation?.idleMinutes ?? Infinity) * 60)
 
-/** Whether nobody has been at it for too long; nobody knows for how long once the clock was set by as much. */
+/** Whether the session was idle too long, or the clock changed by as much, so that nobody knows. */
 export const isIdle = (ctx: Context, { idleMinutes }: WorkstationRow, lastUsedAt: Date) =>
   Math.abs(ctx.now().getTime() - lastUsedAt.getTime()) > idleMinutes * 60 * 1000

@@ -5,11 +5,11 @@ import { tracing } from './tracing.ts'
 
 const hidden = '[hidden]'
 
-/** Keys whose values are nobody's to read, at any depth of a line, and what looks like a credential anywhere in it. */
+/** Keys whose values are redacted at any depth, and patterns of credentials anywhere in a log line. */
 const secrets =
   /("(?:authorization|cookie|password|secret|token|accessToken|refreshToken)":")(?:[^"\\]|\\.)*|(Bearer +)[\w.~+/=-]+|\beyJ[\w-]+\.[\w-]+\.[\w-]+|(:\/\/[^\s:/@"]*:)[^\s@/"]+(?=@)/gi
 
-/** The text with every secret hidden; pino's own way by paths costs twenty times as much for each line. */
+/** Redacts secrets in the text; pino's own redaction by paths takes twenty times as long per line. */
 export const withoutSecrets = (text: string) =>
   text.replace(
     secrets,
@@ -24,8 +24,8 @@ export interface ToldError {
 }
 
 /**
- * What is told of an error, to logs and to Sentry. Errors of the database carry the statement's
- * values, which are people's data: they are left out.
+ * What is reported of an error, in logs and to Sentry. Database errors contain the statement's values, which are
+ * personal data and are omitted.
  */
 export function toldError(thrown: unknown): ToldError {
   const cause = thrown instanceof DrizzleQueryError ? (thrown.cause ?? thrown) : thrown
@@ -78,7 +78,7 @@ export function newLog(name: string, level: string, lines: DestinationStream = l
       streamWrite: withoutSecrets,
       logMethod(given, method, level) {
         const [about] = given as unknown as [{ err?: unknown; requestId?: string }]
-        // An error that somebody must look at is one that carries its cause.
+        // Errors that need attention are those logged with their cause; only these are reported.
         if (reports && level >= 50 && about.err) reports.send(toldError(about.err), about.requestId)
         method.apply(this, given)
       },

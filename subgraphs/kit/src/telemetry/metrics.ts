@@ -1,7 +1,7 @@
 import type * as Prometheus from 'prom-client'
 import type { Counter, Gauge, Histogram, Registry } from 'prom-client'
 
-/** How long, in seconds, from an answer out of memory to one that a caller gives up on. */
+/** Histogram buckets in seconds, from a cached response to a time-out. */
 const buckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
 
 /** Gauges of the package whose names say that they are counters. */
@@ -23,7 +23,7 @@ export interface JobCounts {
   parked: number
 }
 
-/** What this process counts and measures, as Prometheus reads it. */
+/** The metrics of this process in Prometheus format. */
 class Metrics {
   private readonly registry: Registry
   private readonly operations: Counter
@@ -137,7 +137,7 @@ class Metrics {
     })
   }
 
-  /** A number that is read whenever somebody looks. */
+  /** A gauge that is read at each scrape. */
   watch(name: string, help: string, read: () => number) {
     const gauge = this.gauge(name, help)
     this.before.push(() => gauge.set(read()))
@@ -187,7 +187,7 @@ class Metrics {
     this.jobSeconds.observe({ task, outcome }, seconds(startedAt))
   }
 
-  /** The queue is asked whenever somebody looks. */
+  /** The queue is queried at each scrape. */
   queue(tasks: readonly string[], read: () => Promise<JobCounts[]>, oldest: () => Promise<number>) {
     this.before.push(async () => this.oldestJob.set(await oldest()))
     this.before.push(async () => {
@@ -204,13 +204,13 @@ class Metrics {
 
   /** Everything, in Prometheus's own text. */
   async text(): Promise<{ type: string; body: string }> {
-    // What cannot be read now (the database is away) stays as it was last.
+    // If a value cannot be read (the database is down), its last one is kept.
     await Promise.allSettled(this.before.map(async (read) => read()))
     return { type: this.registry.contentType, body: await this.registry.metrics() }
   }
 }
 
-/** The metrics of this process; null unless somebody may read them. */
+/** The metrics of this process; null if metrics are not enabled. */
 export let metrics: Metrics | null = null
 
 export async function startMetrics(service: string, version: string) {

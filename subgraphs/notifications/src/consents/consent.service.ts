@@ -59,7 +59,7 @@ export async function listWordings(ctx: Context): Promise<WordingRow[]> {
     .orderBy(asc(consentWordings.purpose), desc(consentWordings.version))
 }
 
-/** Another household's decisions are nobody's business but the hospital's (AU4). */
+/** Pet owners cannot see other households' decisions (AU4). */
 function visibleOwners(ctx: Context, ownerIds: readonly string[]): string[] {
   const sight = sightOf(ctx, 'consent:read')
   return ownerIds.filter((id) => sight.all || id === sight.ownerId)
@@ -79,7 +79,7 @@ async function readDecisions(ctx: Context, ownerIds: readonly string[]) {
   return latest.map((row): [string, DecisionRow] => [row.ownerId, row])
 }
 
-/** How a client stands to every purpose and way, asked or not. */
+/** The consent of an owner for every purpose and channel, asked or not. */
 export async function consentsOf(ctx: Context, { id }: { id: string }): Promise<Consent[]> {
   sightOf(ctx, 'consent:read')
   const [decisions, wordings] = await Promise.all([
@@ -124,7 +124,7 @@ async function ownerToDecide(ctx: Context, ownerId: string): Promise<ConsentSour
   const viewer = requireViewer(ctx)
   const isOwn = viewer.ownerId === ownerId && can(viewer, 'own-household:read')
   if (isOwn) return ConsentSource.PORTAL
-  // Who sees only the own household is told the same of others' as of none.
+  // For pet owners, another household's owner is NOT_FOUND as if it did not exist.
   if (can(viewer, 'own-household:read') && !can(viewer, 'consent:write')) throw notFound('owner', 'ownerId')
   authorize(ctx, 'consent:write')
   const [owner] = await ctx.askPeer('Owner', [asId(ownerId)], 'id')
@@ -163,7 +163,7 @@ export async function decideConsent(ctx: Context, input: DecideConsentInput): Pr
       .where(eq(consentWordings.purpose, input.purpose))
       .orderBy(desc(consentWordings.version))
       .limit(1)
-    // Taking back needs no reading of new words.
+    // A withdrawal does not need the current wording.
     if (!wording || (input.granted && wording.version !== input.wordingVersion)) {
       throw conflict('The words have changed: read them and decide again.', {
         field: 'wordingVersion',

@@ -19,8 +19,9 @@ export const planAttempt = (ctx: Context, id: string, at: Date) =>
   plan(ctx, 'send-mail', { id }, { key: id, at })
 
 /**
- * Puts into the outbox what the hospital wants to say, to be sent at once; without a server it is kept there.
- * no authorization: whoever wanted it was asked. no audit: the outbox is the record.
+ * Adds an e-mail to the outbox, to be sent at once; without a mail server it is only stored.
+ * no authorization: whoever wanted it was asked.
+ * no audit: the outbox is the record.
  */
 export const keepMail = (ctx: Context, { id, template, to, name, token, values }: MailFacts) =>
   transact(ctx, async (ctx) => {
@@ -71,8 +72,8 @@ export function listMails(
 }
 
 /**
- * One e-mail with what it says; opening it is audited (C1). The link that lets somebody in shows to those only whom
- * it cannot raise: who reads the mail of administrators would else be one.
+ * One e-mail with its text; opening it is audited (C1). A sign-in link is shown only to hospital-wide administrators:
+ * others could use it to get an administrator's rights.
  */
 export async function openMail(ctx: Context, id: string): Promise<{ mail: MailRow; text: string } | null> {
   const viewer = authorize(ctx, 'mail:read')

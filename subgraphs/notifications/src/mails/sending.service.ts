@@ -17,15 +17,15 @@ const patience = [1, 5, 15, 60, 240, 720]
 const maxAttemptMinutes = 3
 const maxSilence = 30_000
 
-/** Takes the mail for one attempt, and has somebody look after it should this process die. */
+/** Claims the e-mail for one attempt, and plans a follow-up in case this process dies. */
 const begin = (ctx: Context, id: string): Promise<MailRow | null> =>
   transact(ctx, async (ctx) => {
     const [mail] = await ctx.db.select().from(mails).where(eq(mails.id, id)).for('update')
     if (!mail) return null
     const now = ctx.now()
     if (mail.status === MailStatus.SENDING) {
-      // Somebody else's attempt; or one that died, and then nobody hears from it any more; nor, once the clock was set
-      // back, from one that has yet to begin.
+      // Within this time another process may still be sending; an older attempt, or one in the future (the clock was
+      // set back), is that of a dead process.
       const since = now.getTime() - mail.attemptAt.getTime()
       if (Math.abs(since) < maxAttemptMinutes * 60_000) return null
       if (mail.handedOverAt) {
@@ -45,7 +45,7 @@ const begin = (ctx: Context, id: string): Promise<MailRow | null> =>
     return taken!
   })
 
-/** Writes down how this attempt went; one that was taken over meanwhile has no say any more. */
+/** Stores the result of this attempt, unless another process has taken over. */
 const settle = (ctx: Context, mail: MailRow, outcome: Partial<MailRow>) =>
   ctx.db
     .update(mails)
@@ -58,7 +58,7 @@ interface Refusal extends Error {
   responseCode?: number
 }
 
-/** Whether the server said no for good (RFC 5321: 5yz). */
+/** Whether the server rejected it permanently (RFC 5321: 5yz). */
 const isFinal = ({ responseCode = 0 }: Refusal) => responseCode >= 500
 
 async function fail(ctx: Context, mail: MailRow, error: Refusal) {

@@ -16,7 +16,7 @@ export interface NotificationSignal extends Signal {
   notificationId: string | null
 }
 
-/** Everybody has a topic of their own. */
+/** Each user has a topic. */
 const topicOf = (userId: string) => `notifications of ${userId}`
 
 const tell = (ctx: Context, userId: string, notificationId: string | null) =>
@@ -151,8 +151,7 @@ export type Message = Pick<
 >
 
 /**
- * Tells somebody something at most once per key (N1); who has left the hospital is told nothing.
- *
+ * Notifies a user at most once per key (N1); deactivated users are not notified.
  * no audit: the row is the record.
  */
 export async function notify(ctx: Context, message: Message) {

@@ -12,7 +12,7 @@ export enum NotificationKind {
 
 export const notificationKind = notificationsSchema.enum('notification_kind', NotificationKind)
 
-/** What somebody was told. A deleted one stays as a row, so that its key can never be told again (N1). */
+/** The notifications. A deleted one stays as a row, so that its key is never used again (N1). */
 export const notifications = notificationsSchema.table(
   'notifications',
   {

@@ -42,8 +42,7 @@ async function tellVet(
 }
 
 /**
- * A vet hears of every new visit that somebody else booked.
- *
+ * Notifies the vet of every new appointment booked by somebody else.
  * no audit: the notification is the record.
  */
 export async function notifyBooked(ctx: Context, visit: Events['appointment.booked']) {
@@ -60,8 +59,7 @@ export async function notifyBooked(ctx: Context, visit: Events['appointment.book
 }
 
 /**
- * The vet hears when a visit moves in time, both vets when it changes hands; another room is no news.
- *
+ * Notifies the vet if the time changes, and both vets if the vet changes; not for another room.
  * no audit: the notification is the record.
  */
 export async function notifyRescheduled(ctx: Context, visit: Events['appointment.rescheduled']) {
@@ -74,7 +72,7 @@ export async function notifyRescheduled(ctx: Context, visit: Events['appointment
     if (!handedOver && !moved) return
     const place = await getPlace(ctx, visit)
     const [before, after] = [place.at(previousStartsAt), place.at(startsAt)]
-    // Also when it comes late: nobody else will ever tell the previous vet.
+    // Also for a late event: there is no other notification for the previous vet.
     if (handedOver) {
       const vet = await users.find(ctx, vetId)
       await tellVet(ctx, visit, place, previousVetId, {
@@ -95,8 +93,7 @@ export async function notifyRescheduled(ctx: Context, visit: Events['appointment
 }
 
 /**
- * The vet hears when a visit is called off, whatever is known of it by then.
- *
+ * Notifies the vet of a cancellation, whatever happened since.
  * no audit: the notification is the record.
  */
 export async function notifyCancelled(ctx: Context, visit: Events['appointment.cancelled']) {
@@ -114,8 +111,7 @@ export async function notifyCancelled(ctx: Context, visit: Events['appointment.c
 }
 
 /**
- * The vet hears when a cancellation is taken back: the time is no longer free.
- *
+ * Notifies the vet when a cancellation is undone: the time is no longer free.
  * no audit: the notification is the record.
  */
 export async function notifyReinstated(ctx: Context, visit: Events['appointment.reinstated']) {

@@ -83,7 +83,7 @@ test('AP11: the vet hears when a visit moves in time', async () => {
   ])
 })
 
-test('AP11: another room or length is no news', async () => {
+test('AP11: another room or length is not notified', async () => {
   const visit = await aVisit(hospital)
   await hospital.deliver('appointment.rescheduled', moved(visit, { endsAt: '2026-03-17T10:30:00.000Z' }))
   expect(await titlesOf(visit.vetId)).toEqual([])
@@ -138,7 +138,7 @@ test('the vet hears when a cancellation is taken back', async () => {
   })
 })
 
-test('a booking that arrives after its cancellation is no news', async () => {
+test('a booking that arrives after its cancellation is not notified', async () => {
   const visit = await aVisit(hospital)
   await hospital.deliver('appointment.cancelled', { ...visit, version: 2, reason: 'Mistake' })
   await hospital.deliver('appointment.booked', visit)

@@ -13,7 +13,7 @@ export const locations = copiesOf(locationRefs, {
 /** Who can be told something. */
 export const users = copiesOf(userRefs, { typename: 'User', selection: 'id version name active' })
 
-/** Whether nothing later is known of the visit; remembers that this is known now. */
+/** Whether this is the latest known version of the appointment; stores it. */
 export async function isNews(ctx: Context, { id, version }: AppointmentFacts): Promise<boolean> {
   const kept = await ctx.db
     .insert(appointmentRefs)

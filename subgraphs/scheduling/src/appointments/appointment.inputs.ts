@@ -3,7 +3,7 @@ import { CalendarDate } from '@vetgraph/kit/scalars'
 import { ArgsType, Field, ID, InputType, Int } from 'type-graphql'
 import { AppointmentStatus } from './appointment.table.ts'
 
-/** What the steps that belong to the day of a visit take to be taken on another day. */
+/** The input of steps that belong to the appointment's day, for taking them on another day. */
 export const otherDay = {
   nullable: true,
   description:

@@ -107,7 +107,7 @@ export async function getForChange(
     .from(appointments)
     .where(eq(appointments.id, asId(id)))
     .for('update')
-  // What somebody may neither change nor see there is not there (AU6).
+  // NOT_FOUND if the viewer may neither change nor see appointments at that location (AU6).
   const known =
     row && (['appointment:read', permission] as const).some((right) => can(viewer, right, row.locationId))
   if (!known) throw notFound('appointment', 'id')
@@ -150,7 +150,7 @@ const matching = (wanted: Places<Wanted>): SQL | undefined =>
     wanted.status ? among(appointments.status, wanted.status) : undefined,
   )
 
-/** Visits by start, one way or the other. */
+/** Appointments by start, ascending or descending. */
 export const byStart = (direction: Order['direction']): Order => ({
   key: appointments.startsAt,
   id: appointments.id,

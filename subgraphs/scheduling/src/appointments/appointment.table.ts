@@ -62,7 +62,7 @@ export const cancellable: readonly AppointmentStatus[] = [
   AppointmentStatus.ROOMED,
 ]
 
-/** These no longer take anybody’s time. */
+/** Statuses that no longer occupy vet, room and pet. */
 export const vacated: readonly AppointmentStatus[] = [
   AppointmentStatus.CANCELLED,
   AppointmentStatus.LATE_CANCELLED,

@@ -43,7 +43,7 @@ export async function chooseRoom(
 
 const alternativesShown = 5
 
-/** Adds to a CONFLICT about time the nearest free times of that day, the same vet’s first (AP1). */
+/** Adds the nearest free times of that day to a CONFLICT, those of the same vet first (AP1). */
 export async function withAlternatives(ctx: Context, error: unknown, wish: Wish): Promise<unknown> {
   if (!(error instanceof DomainError) || error.code !== ErrorCode.CONFLICT || !error.details['taken'])
     return error

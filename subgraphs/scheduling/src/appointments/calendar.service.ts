@@ -49,7 +49,7 @@ const visitsAround = statement(
       .orderBy(...inOrder(byStart('asc'))),
 )
 
-/** What can stand in the way at a location: its visits, and those of these vets wherever they are. */
+/** Appointments that can conflict at a location: its own, and those of its vets at any location. */
 export const standingInTheWay = (
   ctx: Context,
   locationId: string,

@@ -4,7 +4,7 @@ import { can, sightOf } from '@vetgraph/kit/permissions'
 import type { AppointmentChangeFilter } from './appointment.inputs.ts'
 import { AppointmentChangeKind } from './appointment.types.ts'
 
-/** What is told of a change of a visit; `writeStep` sends it. */
+/** The signal of a changed appointment; `writeStep` sends it. */
 export interface AppointmentSignal extends Signal {
   kind: AppointmentChangeKind
   changedAt: string

@@ -24,7 +24,7 @@ export function textOf(field: 'reason' | 'notes' | 'overlapReason' | 'otherDayRe
   return kept
 }
 
-/** Who and what a visit needs in order to take place. */
+/** The pet, vet, location and type of an appointment. */
 export interface Parties {
   pet: PetRef
   vet: UserRef
@@ -97,7 +97,7 @@ export async function checkPetFree(
     .where(
       and(
         eq(appointments.petId, pet.id),
-        // No visit is longer, so that the index finds it without the pet's whole history.
+        // The maximum length bounds the search, so that an index finds it without the pet's whole history.
         gt(appointments.startsAt, addMinutes(startsAt, -maxMinutes)),
         lt(appointments.startsAt, endsAt),
         gt(appointments.endsAt, startsAt),

@@ -117,7 +117,7 @@ test.each(['2020', 2020, 1e30, '+012000-01-01T00:00:00.000Z'])(
   },
 )
 
-test('a cursor has one spelling', async () => {
+test('a cursor has one encoding', async () => {
   const after = Buffer.from(JSON.stringify(['2026-03-16T09:00:00.000Z', newId()])).toString('base64url')
   const query = 'query ($after: String) { appointments(after: $after) { nodes { id } } }'
   expect((await hospital.graphql(reception, query, { after })).errors).toEqual([])
@@ -409,7 +409,7 @@ test('K2: a visit names its vet by the diary’s copy, read beside it or for all
   expect(data['appointments']).toEqual({ nodes: [{ vet: { id: diary.vet.id } }] })
 })
 
-test('the demo hospital is a busy and lawful diary', async () => {
+test('the demo hospital’s calendar is busy and keeps all rules', async () => {
   const demo = await TestSubgraph.open(scheduling)
   try {
     demo.setNow('2026-11-23T11:00:00.000Z')

@@ -79,7 +79,7 @@ async function costs() {
   return measured
 }
 
-test('a day costs the same however many visits lie behind it', async () => {
+test('reading a day costs the same however many past visits there are', async () => {
   await addHistory(1, 500)
   const few = await costs()
   await addHistory(501, 10_000)

@@ -59,7 +59,7 @@ export async function lastStep(ctx: Context, appointmentId: string): Promise<App
       and(
         eq(appointmentHistory.appointmentId, appointmentId),
         eq(appointmentHistory.undone, false),
-        // What an undo or a move did is not itself undone: the next undo goes one step further back.
+        // Undo steps and moves are skipped: the next undo goes one step further back.
         notInArray(appointmentHistory.action, [AppointmentAction.UNDO, AppointmentAction.RESCHEDULE]),
       ),
     )

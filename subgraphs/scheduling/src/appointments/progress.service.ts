@@ -177,7 +177,7 @@ export async function undoAppointmentStatus(
   const shownId = await once(ctx, 'appointment.undo', { id, version }, async (ctx) => {
     const row = await getForChange(ctx, id, 'appointment:progress', version)
     const step = await lastStep(ctx, row.id)
-    // A confirmation that a later move has overtaken does not stand any more.
+    // A confirmation does not apply after a later move.
     if (!step?.fromStatus || step.toStatus !== row.status) throw badInput('id', 'There is nothing to undo.')
     // A visit that stands again is checked like one that is booked, but for its time, which may be past.
     if (vacated.includes(row.status)) {

@@ -397,7 +397,7 @@ describe('AP11: a moved visit keeps its id and history', () => {
   })
 })
 
-describe('AP3: what makes a visit live again checks what booking checks', () => {
+describe('AP3: reinstating a visit checks what booking checks', () => {
   const gone = {
     petId: () => hospital.admin`update scheduling.pet_refs set active = false where id = ${diary.pet.id}`,
     vetId: () => hospital.admin`update scheduling.user_refs set active = false where id = ${diary.vet.id}`,

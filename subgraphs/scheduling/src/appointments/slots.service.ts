@@ -63,7 +63,7 @@ function candidates(span: Interval, taken: readonly Interval[]): number[] {
 
 /** Every time at which such a visit could be booked now: on duty, in the future, vet and room free (AP3). */
 export async function listFreeSlots(ctx: Context, input: AvailableSlotsInput): Promise<FreeSlot[]> {
-  // Free times tell what is taken: staff see them where they see the diary, clients everywhere.
+  // Free times reveal what is booked: staff see them where they may see the calendar, owners everywhere.
   if (!can(requireViewer(ctx), 'own-household:read')) authorize(ctx, 'appointment:read', input.locationId)
   checkDay(input.date)
   if (input.days < 1 || input.days > maxDays) throw badInput('days', `Ask for 1 to ${maxDays} days at once.`)

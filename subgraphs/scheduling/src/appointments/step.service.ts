@@ -63,7 +63,7 @@ async function signalChange(
   })
 }
 
-/** Tells open screens that what a visit comes to has changed. */
+/** Notifies open screens that the invoice total of an appointment has changed. */
 export async function signalInvoiced(ctx: Context, appointmentId: string | null) {
   const visit = appointmentId === null ? null : await findAppointment(ctx, appointmentId)
   const pet = visit && (await pets.find(ctx, visit.petId))
@@ -115,7 +115,7 @@ export async function writeStep(ctx: Context, step: Step): Promise<string> {
   const { id } = after
   if (before) await ctx.db.update(appointments).set(after).where(eq(appointments.id, id))
   else await ctx.db.insert(appointments).values(after)
-  // Texts that are corrected are no step of the visit: the audit has them.
+  // Changes of texts are no step in the history: the audit log has them.
   if (action !== AppointmentAction.UPDATE) {
     await ctx.db.insert(appointmentHistory).values({
       id: newId(),

@@ -67,7 +67,7 @@ interface PetAnswer {
   species: { id: string }
 }
 
-/** Which patients can be booked, and whose they are. */
+/** Copies of pets: whether they can be booked, and their owners. */
 export const pets = copiesOf(petRefs, {
   typename: 'Pet',
   selection: 'id version name status owner { id } species { id }',

@@ -10,7 +10,7 @@ import { shifts, type ShiftRow } from './shift.table.ts'
 const firstDay = '1900-01-01'
 const lastDay = '2999-12-31'
 
-/** Refuses days that no diary has, and near which calendars and the database disagree. */
+/** Refuses days outside the supported years, near which JavaScript and PostgreSQL differ. */
 export function checkDay(date: string) {
   if (date < firstDay || date > lastDay)
     throw badInput('date', `Ask for a day from ${firstDay} to ${lastDay}.`)
