@@ -61,7 +61,7 @@ export class Create${type}Input {
   name!: string
 }
 
-@InputType({ description: 'A change to a ${words}; what is left out stays as it is.' })
+@InputType({ description: 'A change to a ${words}; omitted fields stay unchanged.' })
 export class Update${type}Input {
   @Field(() => ID, { description: 'The id of the ${words}.' })
   id!: string
@@ -72,7 +72,7 @@ export class Update${type}Input {
   @Text({ nullable: true, description: 'Its name.' })
   name?: string | null
 
-  @Field(() => Boolean, { nullable: true, description: 'False retires it, true brings it back.' })
+  @Field(() => Boolean, { nullable: true, description: 'False retires it, true reactivates it.' })
   active?: boolean | null
 }
 `,
@@ -171,7 +171,7 @@ export class ${type}Resolver {
   @Query(() => ${type}Connection, { description: 'Every ${words} in use, by name.' })
   async ${many}(
     @Args(() => PageArgs) args: PageArgs,
-    @Arg('withRetired', () => Boolean, { defaultValue: false, description: 'Whether to list retired ones too.' })
+    @Arg('withRetired', () => Boolean, { defaultValue: false, description: 'Whether to include retired ones.' })
     withRetired: boolean,
     @Ctx() ctx: Context,
   ): Promise<${type}Connection> {
@@ -179,7 +179,7 @@ export class ${type}Resolver {
   }
 
   @Mutation(() => ${type}, {
-    description: 'Adds a ${words}. With an Idempotency-Key a repetition answers the first one.',
+    description: 'Adds a ${words}. A repeated request with the same Idempotency-Key returns the first one.',
   })
   create${type}(
     @Arg('input', () => Create${type}Input, { description: 'The new ${words}.' }) input: Create${type}Input,
@@ -188,9 +188,9 @@ export class ${type}Resolver {
     return create${type}(ctx, input)
   }
 
-  @Mutation(() => ${type}, { description: 'Renames, retires or brings back a ${words}.' })
+  @Mutation(() => ${type}, { description: 'Renames, retires or reactivates a ${words}.' })
   update${type}(
-    @Arg('input', () => Update${type}Input, { description: 'What changes.' }) input: Update${type}Input,
+    @Arg('input', () => Update${type}Input, { description: 'The fields to change.' }) input: Update${type}Input,
     @Ctx() ctx: Context,
   ): Promise<${type}> {
     return update${type}(ctx, input)
