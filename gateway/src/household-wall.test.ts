@@ -27,9 +27,11 @@ const ofNoHousehold = [
   'Breed',
   'InventoryItem',
   'Location',
+  'RecordTemplate',
   'Role',
   'Room',
   'Species',
+  'TextBlock',
   'Workstation',
   'WorkstationPerson',
 ]

@@ -45,7 +45,11 @@ const sharedOfPerson = new Set([
 ])
 
 /** Other fields that depend on the viewer; opening a chart is audited by reader (C1). */
-const personalFields = new Set(['Subscription.notificationReceived', 'Pet.medicalRecords'])
+const personalFields = new Set([
+  'Subscription.notificationReceived',
+  'Subscription.medicalRecordChanged',
+  'Pet.medicalRecords',
+])
 
 /** Whether the result depends on the viewer; such subscriptions share no hub. */
 const isPersonalField = (type: string, field: string) =>

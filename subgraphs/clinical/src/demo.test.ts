@@ -30,6 +30,13 @@ test('the demo hospital has the plan’s households and signed records of most p
   expect(await number(`pets p where status <> 'ACTIVE'`)).toBeGreaterThan(0)
 })
 
+test('the demo’s records are released, kept, retracted, and have addenda', async () => {
+  expect(await number(`medical_records where status = 'SIGNED' and released_at is null`)).toBeGreaterThan(0)
+  expect(await number(`medical_records where released_at is not null`)).toBeGreaterThan(0)
+  expect(await number(`medical_records where status = 'RETRACTED'`)).toBeGreaterThan(0)
+  expect(await number(`addendums where created_at <= '2026-03-16T08:00:00Z'`)).toBeGreaterThan(0)
+})
+
 test('every visit’s reason has a record to go with it', () => {
   for (const reason of demoTypes.flatMap(({ reasons }) => [...reasons]))
     expect(textsByReason).toHaveProperty([reason])

@@ -1,12 +1,13 @@
 import type { Context } from '@vetgraph/kit/context'
 import { insertRows } from '@vetgraph/kit/demo/load'
 import { colors, streets } from '@vetgraph/kit/demo/names'
-import { type DemoPet, type DemoPlan, demoPlan, type DemoVisit } from '@vetgraph/kit/demo/plan'
+import { type DemoPlan, demoPlan, type DemoVisit } from '@vetgraph/kit/demo/plan'
 import { demoId, Random } from '@vetgraph/kit/demo/random'
 import type { DemoOptions } from '@vetgraph/kit/subgraph'
 import { addDays, addMinutes, dayOf } from '@vetgraph/kit/time'
-import { demoAlerts, type DemoTexts, textsByReason } from './demo/texts.ts'
-import { medicalRecords, MedicalRecordStatus } from './medical-records/medical-record.table.ts'
+import { seenAt, usualGrams } from './demo/occasions.ts'
+import { loadRecords, loadTemplates } from './demo/records.ts'
+import { demoAlerts } from './demo/texts.ts'
 import { ContactMethod, owners } from './owners/owner.table.ts'
 import { microchips } from './pets/microchip.table.ts'
 import { NeuterStatus, pets, PetStatus, Sex } from './pets/pet.table.ts'
@@ -174,15 +175,6 @@ async function loadMicrochips(ctx: Context, plan: DemoPlan) {
   )
 }
 
-/** A grown animal's weight, the same at every loading; visits show it a little up and down. */
-function usualGrams({ species, number }: DemoPet): number {
-  const random = new Random(1000 + number)
-  const [from, to] = species.grams
-  return from + Math.round(((to - from) * (random.next() + random.next())) / 2)
-}
-
-const seenAt = (visit: DemoVisit) => addMinutes(visit.startsAt, 8)
-
 async function loadWeights(ctx: Context, plan: DemoPlan, since: Date) {
   const random = new Random(73)
   const visitsOf = new Map<string, DemoVisit[]>()
@@ -214,48 +206,6 @@ async function loadWeights(ctx: Context, plan: DemoPlan, since: Date) {
   await insertRows(ctx, weights, rows)
 }
 
-function filledIn(text: string, pet: DemoPet, random: Random): string {
-  return text
-    .replaceAll('{name}', pet.name)
-    .replaceAll('{kg}', (usualGrams(pet) / 1000).toFixed(usualGrams(pet) < 2000 ? 3 : 1))
-    .replaceAll('{temp}', (37.8 + random.next() * 1.3).toFixed(1))
-    .replaceAll('{rate}', String(80 + random.below(70)))
-}
-
-const shareWritten = 0.9
-
-/** Signed records of most past visits; drafts of those that are in the house now, not yet concluded. */
-async function loadRecords(ctx: Context, plan: DemoPlan) {
-  const random = new Random(79)
-  const rows: Array<typeof medicalRecords.$inferInsert> = []
-  for (const visit of plan.visits) {
-    const signed = visit.status === 'CHECKED_OUT'
-    const open = visit.status === 'READY' || visit.status === 'IN_EXAM'
-    const texts: DemoTexts | undefined = textsByReason[visit.reason]
-    if (!texts || !(open || (signed && random.chance(shareWritten)))) continue
-    const fill = (text: string) => filledIn(text, visit.pet, random)
-    const begunAt = visit.status === 'IN_EXAM' ? visit.startsAt : seenAt(visit)
-    const savedAt = signed ? visit.endsAt : begunAt
-    rows.push({
-      id: demoId('record', visit.number),
-      petId: visit.pet.id,
-      authorId: visit.vet.id,
-      appointmentId: visit.id,
-      status: signed ? MedicalRecordStatus.SIGNED : MedicalRecordStatus.DRAFT,
-      subjective: fill(texts.subjective),
-      objective: visit.status === 'IN_EXAM' ? '' : fill(texts.objective),
-      assessment: visit.status === 'IN_EXAM' ? '' : fill(texts.assessment),
-      plan: signed ? fill(texts.plan) : '',
-      occurredAt: begunAt,
-      signedAt: signed ? savedAt : null,
-      createdAt: begunAt,
-      updatedAt: savedAt,
-      version: 1,
-    })
-  }
-  await insertRows(ctx, medicalRecords, rows)
-}
-
 /** Owners, pets and their charts. What the demo's visits refer to is asked of scheduling when it is needed. */
 export async function loadDemo(ctx: Context, options: DemoOptions) {
   const plan = demoPlan(options, ctx.now())
@@ -265,4 +215,5 @@ export async function loadDemo(ctx: Context, options: DemoOptions) {
   await loadMicrochips(ctx, plan)
   await loadWeights(ctx, plan, since)
   await loadRecords(ctx, plan)
+  await loadTemplates(ctx)
 }

@@ -229,8 +229,9 @@ export class WalkHospital {
       subjective: `${word} limps`,
       assessment: `${word} sprained it`,
     })
-    await sql`
-      update clinical.medical_records set status = 'SIGNED', signed_at = now() where id = ${signed.id}`
+    await this.mutate('signMedicalRecord', { id: signed.id, version: 1 })
+    await this.mutate('releaseMedicalRecord', { id: signed.id, released: true })
+    await this.mutate('addAddendum', { id: signed.id, text: `${word} walks again` })
     const [wording] = await this.do<Array<{ purpose: string; version: number }>>(
       '{ consentWordings { purpose version } }',
     )
@@ -280,6 +281,9 @@ export class WalkHospital {
     const called = await this.book(petId, { reason: `${word} sleeps`, notes: backstage }, vetId)
     await this.mutate('cancelAppointment', { id: called, reason: backstage })
     await this.visit(petId, word)
+    const { id: recordId } = await this.mutate('createMedicalRecord', { petId, plan: `${word} rests` })
+    await this.mutate('signMedicalRecord', { id: recordId, version: 1 })
+    await this.mutate('releaseMedicalRecord', { id: recordId, released: true })
     const { version } = await this.do<{ version: number }>(
       'query ($id: ID!) { owner(id: $id) { version } }',
       {

@@ -5,11 +5,13 @@ import { badInput, conflict, notFound, stale } from '@vetgraph/kit/errors'
 import { once } from '@vetgraph/kit/idempotency'
 import { newId } from '@vetgraph/kit/ids'
 import { authorize, can } from '@vetgraph/kit/permissions'
-import { asId } from '@vetgraph/kit/refs'
-import { eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { findPet } from '../pets/pet.service.ts'
 import { findAppointmentRef } from '../refs/appointment-ref.service.ts'
 import { type MedicalRecordRow, medicalRecords, MedicalRecordStatus } from './medical-record.table.ts'
+import { occasionOf } from './occasion.service.ts'
+import { entryOf, lockRecord, recordValues, tellChange } from './record-change.service.ts'
+import { MedicalRecordChangeKind } from './record-change.types.ts'
 import type { CreateMedicalRecordInput, UpdateMedicalRecordInput } from './medical-record.types.ts'
 
 const soap = ['subjective', 'objective', 'assessment', 'plan'] as const
@@ -30,26 +32,22 @@ function soapAfter(before: Soap, input: SoapInput): Soap {
   return texts
 }
 
-const recordValues = (record: MedicalRecordRow) => ({
-  petId: record.petId,
-  appointmentId: record.appointmentId,
-  status: record.status,
-  subjective: record.subjective,
-  objective: record.objective,
-  assessment: record.assessment,
-  plan: record.plan,
-  occurredAt: record.occurredAt,
-  updatedAt: record.updatedAt,
-})
-
-async function read(ctx: Context, id: string): Promise<MedicalRecordRow> {
-  const [record] = await ctx.db
-    .select()
+/** One draft per visit and author: a second tab goes on with the first one’s; the index decides between two at once. */
+async function refuseSecondDraft(ctx: Context, appointmentId: string, authorId: string) {
+  const [draft] = await ctx.db
+    .select({ id: medicalRecords.id })
     .from(medicalRecords)
-    .where(eq(medicalRecords.id, asId(id)))
-    .for('update')
-  if (!record) throw notFound('medical record', 'id')
-  return record
+    .where(
+      and(
+        eq(medicalRecords.appointmentId, appointmentId),
+        eq(medicalRecords.authorId, authorId),
+        eq(medicalRecords.status, MedicalRecordStatus.DRAFT),
+      ),
+    )
+  if (draft) {
+    const details = { field: 'appointmentId', recordId: draft.id }
+    throw conflict('You have begun a record of this visit already.', details)
+  }
 }
 
 /** Begins a record as a draft in the writer's name; a visit given must be this patient's, where the writer may write (AU6). */
@@ -68,6 +66,10 @@ export async function createMedicalRecord(
       if (input.appointmentId && !fits) {
         throw badInput('appointmentId', `This is not a visit of ${pet.name} that you may write of.`)
       }
+      if (visit) await refuseSecondDraft(ctx, visit.id, author.userId)
+      const occasion = input.occurredAt
+        ? await occasionOf(ctx, input.occurredAt, visit)
+        : { occurredAt: ctx.now(), backDated: false }
       const [record] = await ctx.db
         .insert(medicalRecords)
         .values({
@@ -77,20 +79,18 @@ export async function createMedicalRecord(
           appointmentId: visit?.id ?? null,
           status: MedicalRecordStatus.DRAFT,
           ...texts,
-          occurredAt: ctx.now(),
+          ...occasion,
+          savedBy: author.userId,
           createdAt: ctx.now(),
           updatedAt: ctx.now(),
           version: 1,
         })
         .returning()
-      await audit(ctx, 'medical-record.create', {
-        entity: 'MedicalRecord',
-        entityId: record!.id,
-        after: recordValues(record!),
-      })
+      await audit(ctx, 'medical-record.create', entryOf(null, record!))
+      await tellChange(ctx, MedicalRecordChangeKind.BEGUN, null, record!)
       return record!.id
     })
-    return read(ctx, id)
+    return lockRecord(ctx, id)
   })
 }
 
@@ -99,9 +99,9 @@ export async function updateMedicalRecord(
   ctx: Context,
   input: UpdateMedicalRecordInput,
 ): Promise<MedicalRecordRow> {
-  authorize(ctx, 'medical-record:write')
+  const { userId } = authorize(ctx, 'medical-record:write')
   return transact(ctx, async (ctx) => {
-    const before = await read(ctx, input.id)
+    const before = await lockRecord(ctx, input.id)
     const texts = soapAfter(before, input)
     const current = recordValues(before)
     const { subjective, objective, assessment, plan } = texts
@@ -115,17 +115,15 @@ export async function updateMedicalRecord(
       })
     }
     if (before.version !== input.version) throw stale(current, before.version, { yours })
+    const visit = before.appointmentId ? await findAppointmentRef(ctx, before.appointmentId) : null
+    const occasion = input.occurredAt ? await occasionOf(ctx, input.occurredAt, visit) : {}
     const [record] = await ctx.db
       .update(medicalRecords)
-      .set({ ...yours, version: before.version + 1, updatedAt: ctx.now() })
+      .set({ ...yours, ...occasion, savedBy: userId, version: before.version + 1, updatedAt: ctx.now() })
       .where(eq(medicalRecords.id, before.id))
       .returning()
-    await audit(ctx, 'medical-record.update', {
-      entity: 'MedicalRecord',
-      entityId: before.id,
-      before: current,
-      after: recordValues(record!),
-    })
+    await audit(ctx, 'medical-record.update', entryOf(before, record!))
+    await tellChange(ctx, MedicalRecordChangeKind.SAVED, before, record!)
     return record!
   })
 }

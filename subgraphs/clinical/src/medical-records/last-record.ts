@@ -4,13 +4,19 @@ import { asId } from '@vetgraph/kit/refs'
 import { getTableColumns, type Placeholder, sql, Subquery } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { pets } from '../pets/pet.table.ts'
-import { medicalRecords, MedicalRecordStatus } from './medical-record.table.ts'
+import { medicalRecords } from './medical-record.table.ts'
 
 export const recordColumns = {
   table: medicalRecords,
   type: 'MedicalRecord',
   always: ['id'],
-  takes: { author: ['authorId'], appointment: ['appointmentId'], pet: ['petId'] },
+  takes: {
+    author: ['authorId'],
+    appointment: ['appointmentId'],
+    pet: ['petId'],
+    lockedAutomatically: ['signedAt', 'signedBy'],
+    addenda: [],
+  },
 } as const
 
 const nobody = asId('')
@@ -29,14 +35,12 @@ export function recordsShownOf(ctx: Context): string | null {
 export const lastRecord = alias(medicalRecords, 'last_record')
 
 /**
- * What is joined to each pet as `lastRecord`: the latest record, of a household's the latest signed one.
+ * What is joined to each pet as `lastRecord`: the latest record, of a household's the latest that was released.
  * Read where the index finds it: going by its id once more takes a quarter of the statement. PostgreSQL
  * would go through it for everybody, so that it is empty when nobody asked.
  */
 export function latestOfPet(isAsked: boolean, household: Placeholder | string | null) {
-  const shown = household
-    ? sql`and r.status = ${sql.raw(`'${MedicalRecordStatus.SIGNED}'`)} and ${pets.ownerId} = ${household}`
-    : sql``
+  const shown = household ? sql`and r.released_at is not null and ${pets.ownerId} = ${household}` : sql``
   const ofPet = isAsked ? sql`r.pet_id = ${pets.id} ${shown}` : sql`false`
   const latest = sql`select r.* from ${medicalRecords} r where ${ofPet}
     order by r.occurred_at desc, r.id desc limit 1`

@@ -24,7 +24,7 @@ export class MedicalRecordResolver {
   @Query(() => MedicalRecord, {
     nullable: true,
     description:
-      'A medical record by id; null when there is none, and for an owner unless it is signed and of the own household. Opening it is audited.',
+      'A medical record by id; null when there is none, and for an owner unless it was released and is of the own household. Opening it is audited.',
   })
   medicalRecord(
     @Arg('id', () => ID, { description: 'The record’s id.' }) id: string,
@@ -35,7 +35,7 @@ export class MedicalRecordResolver {
 
   @Query(() => MedicalRecordConnection, {
     description:
-      'Medical records, latest first; an owner finds only signed ones of the own household. Looking is audited.',
+      'Medical records, latest first; an owner finds only released ones of the own household. Looking is audited.',
   })
   async medicalRecords(
     @Args(() => PageArgs) args: PageArgs,
@@ -63,7 +63,7 @@ export class MedicalRecordResolver {
 
   @Mutation(() => MedicalRecord, {
     description:
-      'Edits a draft. Whoever saves second gets a CONFLICT with both texts: `current` and `yours`.',
+      'Edits a draft. CONFLICT at `id` for one that is signed. Whoever saves second gets a CONFLICT with both texts: `current` and `yours`.',
   })
   updateMedicalRecord(
     @Arg('input', () => UpdateMedicalRecordInput, { description: 'The texts that change.' })
@@ -100,7 +100,7 @@ export class MedicalRecordResolver {
 export class ChartResolver {
   @FieldResolver(() => MedicalRecordConnection, {
     description:
-      'The pet’s medical records, latest first; its owner sees the signed ones. Opening the chart is audited.',
+      'The pet’s medical records, latest first; its owner sees the released ones. Opening the chart is audited.',
   })
   async medicalRecords(
     @Root() pet: Pet,

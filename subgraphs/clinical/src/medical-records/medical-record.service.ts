@@ -2,22 +2,35 @@ import { checkFirst, type Page, pageFrom, pageOf } from '@vetgraph/kit/connectio
 import type { Context } from '@vetgraph/kit/context'
 import type { Database } from '@vetgraph/kit/db'
 import { narrowed } from '@vetgraph/kit/narrow'
-import { can, householdOf, requireViewer } from '@vetgraph/kit/permissions'
-import { asIdOrNull, groupLoaderOf, loaderOf } from '@vetgraph/kit/refs'
+import { can, householdOf, locationsOf, requireViewer } from '@vetgraph/kit/permissions'
+import { asId, asIdOrNull, groupLoaderOf, loaderOf } from '@vetgraph/kit/refs'
 import { among, type Places, statement } from '@vetgraph/kit/statement'
-import { and, desc, eq, inArray, type Placeholder, type SQL, sql } from 'drizzle-orm'
+import {
+  and,
+  desc,
+  eq,
+  exists,
+  gte,
+  inArray,
+  isNotNull,
+  lt,
+  type Placeholder,
+  type SQL,
+  sql,
+} from 'drizzle-orm'
 import { findPet } from '../pets/pet.service.ts'
 import { pets } from '../pets/pet.table.ts'
+import { appointmentRefs } from '../refs/appointment-ref.table.ts'
 import { noteChartOpened, noteRecordsSearched } from './chart-opening.service.ts'
 import { recordColumns } from './last-record.ts'
-import { type MedicalRecordRow, medicalRecords, MedicalRecordStatus } from './medical-record.table.ts'
+import { type MedicalRecordRow, medicalRecords } from './medical-record.table.ts'
 import type { MedicalRecordFilter } from './medical-record.types.ts'
 
-/** Staff with the right see every record; an owner the signed ones of the own household's pets (P1, AU4, MR12). */
+/** Staff with the right see every record; an owner what was released of the own household's pets (P1, AU4, MR12). */
 function seenBy(db: Database, ownerId: string | Placeholder | null): SQL | undefined {
   if (!ownerId) return undefined
   const household = db.select({ id: pets.id }).from(pets).where(eq(pets.ownerId, ownerId))
-  return and(eq(medicalRecords.status, MedicalRecordStatus.SIGNED), inArray(medicalRecords.petId, household))
+  return and(isNotNull(medicalRecords.releasedAt), inArray(medicalRecords.petId, household))
 }
 
 const visible = (ctx: Context) => seenBy(ctx.db, householdOf(ctx, 'medical-record:read'))
@@ -63,7 +76,21 @@ const latestFirst = (ctx: Context, wanted: SQL | undefined) => ({
   count: () => ctx.db.$count(medicalRecords, wanted),
 })
 
-/** Records, latest first, found by text, pet and status; what the viewer may not see is not even counted (MR12). */
+/** The records of a visit; of visits at locations where somebody does not work nothing is told (AU6). */
+function ofVisit(ctx: Context, id: string): SQL | undefined {
+  const isOfVisit = eq(medicalRecords.appointmentId, id)
+  const places = can(ctx.viewer, 'medical-record:read')
+    ? locationsOf(requireViewer(ctx), 'medical-record:read')
+    : null
+  if (places === null) return isOfVisit
+  const visit = ctx.db
+    .select({ id: appointmentRefs.id })
+    .from(appointmentRefs)
+    .where(and(eq(appointmentRefs.id, id), inArray(appointmentRefs.locationId, [...places])))
+  return and(isOfVisit, exists(visit))
+}
+
+/** Records, latest first, found by text, pet, visit, author, day and status; what the viewer may not see is not even counted (MR12). */
 export async function listMedicalRecords(
   ctx: Context,
   args: { first: number; after?: string | null },
@@ -73,7 +100,11 @@ export async function listMedicalRecords(
   const wanted = and(
     visible(ctx),
     petId === null ? undefined : eq(medicalRecords.petId, petId),
+    filter?.appointmentId == null ? undefined : ofVisit(ctx, asId(filter.appointmentId)),
+    filter?.authorId == null ? undefined : eq(medicalRecords.authorId, asId(filter.authorId)),
     filter?.status ? eq(medicalRecords.status, filter.status) : undefined,
+    filter?.from ? gte(medicalRecords.occurredAt, filter.from) : undefined,
+    filter?.before ? lt(medicalRecords.occurredAt, filter.before) : undefined,
     containing(filter?.search),
   )
   const page = await pageOf(args, latestFirst(ctx, wanted))

@@ -8,8 +8,11 @@ registerEnumType(MedicalRecordStatus, {
   description: 'How far a medical record has come.',
   valuesConfig: {
     DRAFT: { description: 'Being written; only staff see it, and only now can it be edited.' },
-    SIGNED: { description: 'Signed and released to the owner; it never changes again.' },
-    RETRACTED: { description: 'Entered in error: kept and marked, no longer shown to the owner.' },
+    SIGNED: {
+      description:
+        'Signed or locked automatically: it takes addenda only. The owner sees it once it is released.',
+    },
+    RETRACTED: { description: 'Entered in error: kept and marked for staff, never shown to the owner.' },
   },
 })
 
@@ -41,7 +44,33 @@ export class MedicalRecord {
   @Field(() => Date, { description: 'When it happened; records are listed by this.' })
   occurredAt!: Date
 
-  @Field(() => Date, { description: 'When the record was begun.' })
+  @Field(() => Boolean, {
+    description: 'Whether that was entered as earlier than the visit’s day.',
+  })
+  backDated!: boolean
+
+  @Field(() => Date, {
+    nullable: true,
+    description: 'When it was signed or locked; null for a draft.',
+  })
+  signedAt!: Date | null
+
+  @Field(() => Date, {
+    nullable: true,
+    description: 'Since when the owner sees it; null while the hospital keeps it to itself.',
+  })
+  releasedAt!: Date | null
+
+  @Field(() => Date, { nullable: true, description: 'When it was marked as entered in error.' })
+  retractedAt!: Date | null
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why it was marked as entered in error.',
+  })
+  retractionReason!: string | null
+
+  @Field(() => Date, { description: 'When the record was begun: the time of entry.' })
   createdAt!: Date
 
   @Field(() => Date, { description: 'When it was last changed.' })
@@ -53,6 +82,9 @@ export class MedicalRecord {
   petId!: string
   authorId!: string
   appointmentId!: string | null
+  savedBy!: string
+  signedBy!: string | null
+  retractedBy!: string | null
 }
 
 @ObjectType({ description: 'A page of medical records, latest first.' })
@@ -70,6 +102,18 @@ export class MedicalRecordFilter {
   @Field(() => MedicalRecordStatus, { nullable: true, description: 'Only those that have come this far.' })
   status?: MedicalRecordStatus | null
 
+  @Field(() => ID, { nullable: true, description: 'Only those of this visit.' })
+  appointmentId?: string | null
+
+  @Field(() => ID, { nullable: true, description: 'Only those that this person began.' })
+  authorId?: string | null
+
+  @Field(() => Date, { nullable: true, description: 'Only what happened then or later.' })
+  from?: Date | null
+
+  @Field(() => Date, { nullable: true, description: 'Only what happened before.' })
+  before?: Date | null
+
   @Directive('@cost(weight: 10)')
   @Field(() => String, {
     nullable: true,
@@ -78,7 +122,7 @@ export class MedicalRecordFilter {
   search?: string | null
 }
 
-@InputType({ description: 'The four texts of a record.' })
+@InputType({ description: 'The four texts of a record, and when it happened.' })
 class SoapInput {
   @Field(() => String, { nullable: true, description: 'What the owner reports, up to 20,000 characters.' })
   subjective?: string | null
@@ -100,6 +144,13 @@ class SoapInput {
     description: 'What was done and what comes next, up to 20,000 characters.',
   })
   plan?: string | null
+
+  @Field(() => Date, {
+    nullable: true,
+    description:
+      'When it happened; now if left out. Before the visit’s day in its location’s zone (without a visit: more than 24 hours ago) it needs `medical-record:back-date` and is marked.',
+  })
+  occurredAt?: Date | null
 }
 
 @InputType({ description: 'A new draft; what is left out is empty.' })
@@ -107,11 +158,15 @@ export class CreateMedicalRecordInput extends SoapInput {
   @Field(() => ID, { description: 'The patient.' })
   petId!: string
 
-  @Field(() => ID, { nullable: true, description: 'The visit it belongs to, one of this patient’s.' })
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'The visit it belongs to, one of this patient’s. Somebody’s second draft of a visit is a CONFLICT with the first one’s `recordId`.',
+  })
   appointmentId?: string | null
 }
 
-@InputType({ description: 'A change to a draft; what is left out stays as it is, null empties.' })
+@InputType({ description: 'A change to a draft; what is left out stays as it is, null empties a text.' })
 export class UpdateMedicalRecordInput extends SoapInput {
   @Field(() => ID, { description: 'The draft.' })
   id!: string

@@ -5,3 +5,6 @@ export class User extends Reference {}
 
 @Stub('A visit: a pet, a vet and a room at a time.')
 export class Appointment extends Reference {}
+
+@Stub('A kind of visit with its duration.')
+export class AppointmentType extends Reference {}
