@@ -77,6 +77,9 @@ export const lists: Readonly<Record<string, readonly string[]>> = {
   "Location": [
     "openingHours"
   ],
+  "MedicalRecord": [
+    "addenda"
+  ],
   "Owner": [
     "consents"
   ],
@@ -94,10 +97,12 @@ export const lists: Readonly<Record<string, readonly string[]>> = {
     "locations",
     "ownerClaims",
     "permissions",
+    "recordTemplates",
     "roles",
     "rooms",
     "signInProviders",
     "species",
+    "textBlocks",
     "upcomingAppointments",
     "vets",
     "workstations"
@@ -117,5 +122,6 @@ export const lists: Readonly<Record<string, readonly string[]>> = {
 export const singletons: readonly string[] = [
   "AuditTerms",
   "Hospital",
+  "MedicalRecordSettings",
   "SetUp"
 ]

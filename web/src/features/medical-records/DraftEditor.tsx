@@ -1,9 +1,11 @@
 import CloudDone from '@mui/icons-material/CloudDoneOutlined'
 import CloudOff from '@mui/icons-material/CloudOffOutlined'
 import Sync from '@mui/icons-material/Sync'
+import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Paper from '@mui/material/Paper'
+import MenuItem from '@mui/material/MenuItem'
 import TextField from '@mui/material/TextField'
 import Typography from '@mui/material/Typography'
 import { useEffect, useState } from 'react'
@@ -11,23 +13,48 @@ import { ConflictChoice } from '../../ui/ConflictChoice'
 import { problemOf } from '../../ui/errors'
 import { formatTime } from '../../ui/format'
 import { useCurrentLocation } from '../../ui/location'
+import { Kbd } from '../../ui/Kbd'
 import { Tag } from '../../ui/Tag'
+import { useUnsaved } from '../../ui/unsaved'
+import { useCan, useViewer } from '../../ui/viewer'
+import { When } from '../../ui/When'
 import type { DraftState } from './draft'
+import { AddendumDialog } from './AddendumDialog'
 import type { RecordCard_recordFragment } from './medical-records.gen'
-import { soapLabel, soapParts } from './soap'
-import { useDraft } from './useDraft'
+import { type RecordTemplate_templateFragment, useWritingAidsQuery } from './record-templates.gen'
+import { SignDialog } from './SignDialog'
+import { changedText, isEmpty, soapLabel, soapParts, textsOf } from './soap'
+import { SoapField } from './SoapField'
+import { withTemplate } from './templates'
+import { useDraft, type Visit } from './useDraft'
 
 interface Props {
   petId: string
   /** Null for a record that does not exist until something is typed. */
   record: RecordCard_recordFragment | null
+  /** The visit of which a new record is written. */
+  visit?: Visit | null
+  /** What a new record begins with; it is saved with the first word that somebody writes. */
+  template?: RecordTemplate_templateFragment | null
   onDone: () => void
   /** Hears of the record that the first save made. */
   onStarted?: (id: string) => void
+  /** The record that a new one has become, as the chart hears of it. */
+  started?: RecordCard_recordFragment | null
 }
 
-export function DraftEditor({ petId, record, onDone, onStarted }: Props) {
-  const { draft, state } = useDraft(petId, record)
+export function DraftEditor(props: Props) {
+  const { petId, record, visit = null, template = null, onDone, onStarted, started = null } = props
+  const { draft, state } = useDraft(petId, record, visit, template)
+  const { data: aids } = useWritingAidsQuery()
+  const viewer = useViewer()
+  const maySignOwn = useCan('medical-record:sign')
+  const maySignOthers = useCan('medical-record:sign-others')
+  const current = record ?? started
+  const maySign = current?.author && current.author.id !== viewer.id ? maySignOthers : maySignOwn
+  const [signing, setSigning] = useState<{ id: string; version: number } | null>(null)
+  const [adding, setAdding] = useState(false)
+  useUnsaved(state.phase !== 'saved')
   useEffect(() => {
     if (state.id) onStarted?.(state.id)
   }, [state.id, onStarted])
@@ -38,6 +65,23 @@ export function DraftEditor({ petId, record, onDone, onStarted }: Props) {
     setClosing(false)
     if (draft.get().phase === 'saved') onDone()
   }
+  // A colleague has signed or retracted it, and nothing typed here is lost by that.
+  const isOver = current !== null && current.status !== 'DRAFT' && state.phase === 'saved' && signing === null
+  useEffect(() => {
+    if (isOver) onDone()
+  }, [isOver, onDone])
+  /** What is signed is what stands on the screen: it is saved first. */
+  const sign = async () => {
+    setClosing(true)
+    await draft.flush()
+    setClosing(false)
+    const { phase, id, version } = draft.get()
+    if (phase === 'saved' && id) setSigning({ id, version })
+  }
+  // A template alone is no record.
+  const isUntouched = state.id === null && state.phase === 'saved'
+  const isLocked = state.phase === 'failed' && isLockedError(state.error)
+  const other = current?.savedBy && current.savedBy.id !== viewer.id ? current.savedBy : null
   return (
     <Paper
       variant="outlined"
@@ -46,7 +90,7 @@ export function DraftEditor({ petId, record, onDone, onStarted }: Props) {
       onKeyDown={(event) => {
         if (!(event.ctrlKey || event.metaKey) || (event.key !== 's' && event.key !== 'Enter')) return
         event.preventDefault()
-        void (event.key === 's' ? draft.flush() : done())
+        void (event.key === 's' ? draft.flush() : maySign ? sign() : done())
       }}
       sx={{
         p: 2,
@@ -60,8 +104,37 @@ export function DraftEditor({ petId, record, onDone, onStarted }: Props) {
         <Typography variant="h3" sx={{ flex: 1 }}>
           {record ? 'Draft' : 'New record'}
         </Typography>
-        <Tag tone="warn">Only signed records are final</Tag>
+        {aids && aids.recordTemplates.length > 0 && (
+          <TextField
+            select
+            size="small"
+            label="Add a template"
+            value=""
+            onChange={({ target }) => {
+              const template = aids.recordTemplates.find(({ id }) => id === target.value)
+              if (!template) return
+              const after = withTemplate(state.texts, template)
+              for (const { part } of soapParts)
+                if (after[part] !== state.texts[part]) draft.type(part, after[part])
+            }}
+            fullWidth={false}
+            sx={{ width: { xs: '100%', sm: 200 } }}
+          >
+            {aids.recordTemplates.map(({ id, name }) => (
+              <MenuItem key={id} value={id}>
+                {name}
+              </MenuItem>
+            ))}
+          </TextField>
+        )}
+        <Tag tone="warn">Only staff see it until it is signed and released</Tag>
       </Box>
+      {other && current && (
+        <Alert severity="info">
+          {other.name} is writing in this draft too: last saved at <When at={current.updatedAt} show="time" />
+          .
+        </Alert>
+      )}
       {state.phase === 'conflict' && (
         <Box sx={{ display: 'grid', gap: 1, justifyItems: 'start' }}>
           <Box sx={{ width: '100%' }}>
@@ -90,37 +163,71 @@ export function DraftEditor({ petId, record, onDone, onStarted }: Props) {
         }}
       >
         {soapParts.map(({ part, label, hint }, index) => (
-          <TextField
+          <SoapField
             key={part}
             label={label}
-            placeholder={hint}
+            hint={hint}
             value={state.texts[part]}
-            onChange={(event) => draft.type(part, event.target.value)}
-            multiline
-            minRows={3}
+            blocks={aids?.textBlocks ?? []}
+            onChange={(text) => draft.type(part, text)}
             autoFocus={index === 0}
-            slotProps={{ inputLabel: { shrink: true } }}
           />
         ))}
       </Box>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1.5 }}>
         <SaveMark state={state} started={record !== null} onRetry={() => void draft.flush()} />
+        {isLocked && current && (
+          <Button variant="contained" onClick={() => setAdding(true)}>
+            Add it as an addendum…
+          </Button>
+        )}
         {state.phase === 'failed' && (
           <Button color="inherit" onClick={onDone}>
             Close, keep it on this computer
           </Button>
         )}
         <Button
-          variant="contained"
+          variant={maySign ? 'outlined' : 'contained'}
           loading={closing}
           onClick={() => void done()}
           disabled={state.phase === 'conflict'}
         >
           Done
         </Button>
+        {maySign && (
+          <Button
+            variant="contained"
+            onClick={() => void sign()}
+            disabled={closing || state.phase === 'conflict' || isEmpty(state.texts) || isUntouched}
+          >
+            Sign…
+            <Box component="span" sx={{ ml: 1, display: { xs: 'none', md: 'inline' } }}>
+              <Kbd>Ctrl ⏎</Kbd>
+            </Box>
+          </Button>
+        )}
       </Box>
+      {signing && <SignDialog record={signing} onClose={() => setSigning(null)} onSigned={onDone} />}
+      {adding && current && (
+        <AddendumDialog
+          recordId={current.id}
+          released={current.releasedAt !== null}
+          text={changedText(state.texts, textsOf(current))}
+          onClose={() => setAdding(false)}
+          onAdded={() => {
+            draft.discard()
+            onDone()
+          }}
+        />
+      )}
     </Paper>
   )
+}
+
+/** Signed meanwhile, or locked after the hospital’s hours. */
+function isLockedError(error: unknown): boolean {
+  const { code, field } = problemOf(error)
+  return code === 'CONFLICT' && field === 'id'
 }
 
 function SaveMark({ state, started, onRetry }: { state: DraftState; started: boolean; onRetry: () => void }) {

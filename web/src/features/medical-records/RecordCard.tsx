@@ -1,13 +1,11 @@
-import Edit from '@mui/icons-material/EditOutlined'
 import Box from '@mui/material/Box'
-import Button from '@mui/material/Button'
 import Paper from '@mui/material/Paper'
 import Typography from '@mui/material/Typography'
 import { Tag } from '../../ui/Tag'
 import { Unavailable } from '../../ui/Unavailable'
-import { Can } from '../../ui/viewer'
 import { When } from '../../ui/When'
 import type { RecordCard_recordFragment } from './medical-records.gen'
+import { RecordActions } from './RecordActions'
 import { recordLooks, soapParts } from './soap'
 
 export function RecordCard({ record, onEdit }: { record: RecordCard_recordFragment; onEdit: () => void }) {
@@ -29,16 +27,21 @@ export function RecordCard({ record, onEdit }: { record: RecordCard_recordFragme
           <Typography variant="body2" sx={{ color: 'text.secondary' }}>
             {record.author ? record.author.name : <Unavailable what="Author" />}
             {record.appointment && ` · ${record.appointment.type.name}`}
+            {record.backDated && (
+              <>
+                {' · entered '}
+                <When at={record.createdAt} />
+              </>
+            )}
           </Typography>
         </Box>
-        <Tag tone={tone}>{label}</Tag>
-        {record.status === 'DRAFT' && (
-          <Can do="medical-record:write">
-            <Button size="small" variant="outlined" startIcon={<Edit />} onClick={onEdit}>
-              Continue
-            </Button>
-          </Can>
+        {record.backDated && <Tag tone="info">Back-dated</Tag>}
+        {record.status === 'SIGNED' && (
+          <Tag tone={record.releasedAt ? 'info' : 'neutral'}>
+            {record.releasedAt ? 'Released' : 'Not released'}
+          </Tag>
         )}
+        <Tag tone={tone}>{label}</Tag>
       </Box>
       {parts.length === 0 && (
         <Typography sx={{ color: 'text.secondary' }}>Nothing is written yet.</Typography>
@@ -65,6 +68,39 @@ export function RecordCard({ record, onEdit }: { record: RecordCard_recordFragme
           </Box>
         ))}
       </Box>
+      {record.addenda.map(({ id, text, createdAt, author }) => (
+        <Box key={id} sx={{ borderLeft: 3, borderColor: 'divider', pl: 1.5 }}>
+          <Typography variant="body2" sx={{ color: 'text.secondary' }}>
+            Addendum · <When at={createdAt} /> · {author ? author.name : <Unavailable what="Author" />}
+          </Typography>
+          <Box sx={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{text}</Box>
+        </Box>
+      ))}
+      <Ending record={record} />
+      <RecordActions record={record} onEdit={onEdit} />
     </Paper>
+  )
+}
+
+/** Who concluded the record, and how. */
+function Ending({ record }: { record: RecordCard_recordFragment }) {
+  const { status, signedAt, signedBy, lockedAutomatically, retractedAt, retractedBy, retractionReason } =
+    record
+  if (status === 'DRAFT') return null
+  return (
+    <Typography variant="body2" component="div" sx={{ color: 'text.secondary' }}>
+      {signedAt && (
+        <div>
+          {lockedAutomatically ? 'Locked automatically' : `Signed by ${signedBy?.name ?? 'a colleague'}`},{' '}
+          <When at={signedAt} />
+        </div>
+      )}
+      {retractedAt && (
+        <Box sx={{ color: 'error.main', overflowWrap: 'anywhere' }}>
+          Entered in error: {retractionReason} ({retractedBy?.name ?? 'a colleague'},{' '}
+          <When at={retractedAt} />)
+        </Box>
+      )}
+    </Typography>
   )
 }

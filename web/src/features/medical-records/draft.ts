@@ -11,6 +11,8 @@ export interface SavedDraft {
 export interface DraftState {
   /** Null until the first save. */
   id: string | null
+  /** The version that the texts are based on. */
+  version: number
   texts: SoapTexts
   phase: 'saved' | 'waiting' | 'saving' | 'failed' | 'conflict'
   savedAt: number | null
@@ -37,7 +39,8 @@ interface Options {
   unsaved: UnsavedDraft | null
   store: DraftStore
   save: (base: SavedDraft, texts: SoapTexts) => Promise<SavedDraft>
-  latest: (id: string) => Promise<SavedDraft>
+  /** What the server has; of a new record whose creation was refused, what the refusal names. */
+  latest: (base: SavedDraft, refusal: unknown) => Promise<SavedDraft>
   kindOf: (error: unknown) => 'stale' | 'passing' | 'final'
 }
 
@@ -55,6 +58,7 @@ export function createDraft({ saved, unsaved, store, save, latest, kindOf }: Opt
   let unanswered: SoapTexts | null = unsaved?.unanswered ?? null
   let state: DraftState = {
     id: saved.id,
+    version: saved.version,
     texts: saved.texts,
     phase: 'saved',
     savedAt: null,
@@ -67,7 +71,7 @@ export function createDraft({ saved, unsaved, store, save, latest, kindOf }: Opt
   const listeners = new Set<() => void>()
 
   const set = (change: Partial<DraftState>) => {
-    state = { ...state, id: base.id, ...change }
+    state = { ...state, id: base.id, version: base.version, ...change }
     for (const listener of listeners) listener()
   }
   const schedule = (wait: number) => {
@@ -107,9 +111,9 @@ export function createDraft({ saved, unsaved, store, save, latest, kindOf }: Opt
       }
     } catch (error) {
       const kind = kindOf(error)
-      if (kind === 'stale' && base.id) {
+      if (kind === 'stale') {
         try {
-          meet(base, state.texts, await latest(base.id))
+          meet(base, state.texts, await latest(base, error))
           return
         } catch {
           // Nobody answers now: it is met at the next attempt.
@@ -169,6 +173,12 @@ export function createDraft({ saved, unsaved, store, save, latest, kindOf }: Opt
     async settle() {
       set({ phase: 'waiting', clashes: [] })
       await push()
+    },
+    /** Forgets what is typed: it was written down elsewhere. */
+    discard() {
+      clearTimeout(timer)
+      store.forget()
+      set({ texts: base.texts, phase: 'saved', error: null })
     },
     /** Saves now; resolves when nothing is under way any more. */
     async flush() {

@@ -1,6 +1,23 @@
+import EditNote from '@mui/icons-material/EditNoteOutlined'
 import type { Feature } from '../../ui/feature'
 
 export const feature: Feature = {
+  pages: [
+    { path: 'drafts', load: async () => (await import('./DraftsPage')).DraftsPage },
+    {
+      path: 'admin/record-templates',
+      load: async () => (await import('./RecordTemplatesPage')).RecordTemplatesPage,
+    },
+  ],
+  links: [
+    { to: '/drafts', label: 'Drafts', icon: EditNote, permission: 'medical-record:sign', place: 45 },
+    {
+      to: '/admin/record-templates',
+      label: 'Record templates',
+      permission: 'record-template:write',
+      place: 27,
+    },
+  ],
   sections: {
     chart: [
       {

@@ -35,6 +35,15 @@ const storedText = (text: string): string => text.replaceAll(/\r\n?/g, '\n').tri
 export const sameTexts = (a: SoapTexts, b: SoapTexts): boolean =>
   soapParts.every(({ part }) => storedText(a[part]) === storedText(b[part]))
 
+export const isEmpty = (texts: SoapTexts): boolean => soapParts.every(({ part }) => texts[part].trim() === '')
+
+/** The texts as one, for an addendum: only the parts that differ from what is saved. */
+export const changedText = (texts: SoapTexts, saved: SoapTexts): string =>
+  soapParts
+    .filter(({ part }) => storedText(texts[part]) !== storedText(saved[part]))
+    .map(({ part, label }) => `${label}: ${texts[part].trim()}`)
+    .join('\n\n')
+
 export const recordLooks: Record<MedicalRecordStatus, { label: string; tone: Tone }> = {
   DRAFT: { label: 'Draft', tone: 'warn' },
   SIGNED: { label: 'Signed', tone: 'good' },

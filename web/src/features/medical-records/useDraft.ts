@@ -11,7 +11,7 @@ import {
   type RecordCard_recordFragment,
   UpdateMedicalRecordDocument,
 } from './medical-records.gen'
-import { emptySoap, textsOf } from './soap'
+import { emptySoap, type SoapTexts, textsOf } from './soap'
 
 const savedOf = (record: RecordCard_recordFragment): SavedDraft => ({
   id: record.id,
@@ -21,21 +21,41 @@ const savedOf = (record: RecordCard_recordFragment): SavedDraft => ({
 
 function kindOf(error: unknown): 'stale' | 'passing' | 'final' {
   const { code, field } = problemOf(error)
-  if (code === 'CONFLICT') return field === 'version' ? 'stale' : 'final'
+  if (code === 'CONFLICT') return field === 'version' || field === 'appointmentId' ? 'stale' : 'final'
   return code === 'BAD_USER_INPUT' || code === 'FORBIDDEN' || code === 'NOT_FOUND' ? 'final' : 'passing'
 }
 
+/** The visit of which a new record is written. */
+export interface Visit {
+  id: string
+  startsAt: string
+}
+
+/** What happened at a visit of an earlier day is entered as of then (MR4). */
+const occasionOf = (visit: Visit | null) => ({
+  appointmentId: visit?.id ?? null,
+  occurredAt: visit && Date.now() - Date.parse(visit.startsAt) > 12 * 3_600_000 ? visit.startsAt : null,
+})
+
 /** The draft of one record, or of a new one for the pet, that saves itself through the graph. */
-export function useDraft(petId: string, record: RecordCard_recordFragment | null) {
+export function useDraft(
+  petId: string,
+  record: RecordCard_recordFragment | null,
+  visit: Visit | null,
+  template: SoapTexts | null,
+) {
   const client = useApolloClient()
   const viewer = useViewer()
   const [draft] = useState(() => {
     const unsaved = unsavedOf(viewer.id, record?.id ?? null, petId)
     const key = unsaved?.key ?? newIdempotencyKey()
+    const { appointmentId, occurredAt } = unsaved ?? occasionOf(visit)
     return createDraft({
-      saved: record ? savedOf(record) : { id: null, version: 0, texts: emptySoap },
+      saved: record
+        ? savedOf(record)
+        : { id: null, version: 0, texts: template && !unsaved ? textsOf(template) : emptySoap },
       unsaved,
-      store: draftStore(viewer.id, record?.id ?? null, petId, key),
+      store: draftStore(viewer.id, record?.id ?? null, petId, { key, appointmentId, occurredAt }),
       kindOf,
       async save(base, texts) {
         if (base.id) {
@@ -49,13 +69,16 @@ export function useDraft(petId: string, record: RecordCard_recordFragment | null
         }
         const { data } = await client.mutate({
           mutation: CreateMedicalRecordDocument,
-          variables: { input: { petId, ...texts } },
+          variables: {
+            input: { petId, appointmentId, ...texts, occurredAt },
+          },
           context: { headers: { 'Idempotency-Key': key } },
         })
         if (!data) throw new Error('The server gave no answer.')
         return savedOf(data.createMedicalRecord)
       },
-      async latest(id) {
+      async latest(base, refusal) {
+        const id = base.id ?? (problemOf(refusal).extensions['recordId'] as string)
         const { data } = await client.query({
           query: DraftEditorDocument,
           variables: { id },

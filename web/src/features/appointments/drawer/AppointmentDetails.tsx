@@ -1,8 +1,10 @@
+import EditNote from '@mui/icons-material/EditNoteOutlined'
 import MailOutlined from '@mui/icons-material/MailOutlined'
 import PhoneOutlined from '@mui/icons-material/PhoneOutlined'
 import WarningAmber from '@mui/icons-material/WarningAmber'
 import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
 import Chip from '@mui/material/Chip'
 import Link from '@mui/material/Link'
 import Typography from '@mui/material/Typography'
@@ -16,7 +18,7 @@ import { PetAvatar } from '../../../ui/PetAvatar'
 import { phoneText } from '../../../ui/phone'
 import { StatusChip } from '../../../ui/StatusChip'
 import { Unavailable } from '../../../ui/Unavailable'
-import { useCan } from '../../../ui/viewer'
+import { Can, useCan } from '../../../ui/viewer'
 import { isCancelled } from '../dayGroups'
 import type { AppointmentDrawer_appointmentFragment } from './drawer.gen'
 import { VisitHistory } from './VisitHistory'
@@ -114,6 +116,18 @@ export function AppointmentDetails({ appointment, invoiceMissing }: Props) {
             />
           )}
         </Box>
+      )}
+      {pet && willHappen(status) && (
+        <Can do="medical-record:write">
+          <Button
+            component={RouterLink}
+            to={`/patients/${pet.id}?visit=${appointment.id}#records`}
+            variant="outlined"
+            startIcon={<EditNote />}
+          >
+            Write record
+          </Button>
+        </Can>
       )}
       {cancellationReason && <Alert severity="info">Cancelled: {cancellationReason}</Alert>}
       <Box
