@@ -14,6 +14,7 @@ import { OpenBodies } from './edge/open-bodies.ts'
 import { explain, retryAfter, statusOf } from './edge/errors.ts'
 import { graphqlOverHttp, setAll } from './edge/http.ts'
 import { nameCheck, originCheck } from './edge/origins.ts'
+import { documents } from './edge/documents.ts'
 import { oauth, type OAuthOptions } from './edge/oauth.ts'
 import { sendSandbox } from './edge/sandbox.ts'
 import { securityHeaders } from './edge/security-headers.ts'
@@ -153,6 +154,8 @@ export async function openGateway(options: Options): Promise<Gateway> {
 
   if (options.oauth) app.use(oauth(options.oauth, log))
 
+  app.use(documents({ graph, sessions, log }))
+
   const answer = graphqlOverHttp({ graph, server: apollo, sessions })
   if (sandbox) {
     app.get('/graphql', (request, response, next) => {
@@ -179,7 +182,7 @@ export async function openGateway(options: Options): Promise<Gateway> {
     response.status(404).json({ errors: [error] })
   }
   // These paths are for machines, so the web client's page is not served for them.
-  app.use(['/metrics', '/health', '/.well-known', '/oauth'], nothingHere)
+  app.use(['/metrics', '/health', '/.well-known', '/oauth', '/documents'], nothingHere)
   if (options.webDirectory) app.use(webClient(options.webDirectory))
   app.use(nothingHere)
   const refused = refuse(log)

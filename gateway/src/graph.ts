@@ -78,7 +78,7 @@ interface Running {
 export class Graph {
   /** Loads, checks and composes; Apollo Server reads the schema from it. */
   readonly gateway: ApolloGateway
-  private readonly links: ReadonlyMap<string, SubgraphLink>
+  readonly links: ReadonlyMap<string, SubgraphLink>
   private running: Running | null = null
   private readonly planningQueue = new PlanningQueue()
 

@@ -32,6 +32,8 @@ const ofNoHousehold = [
   'Room',
   'Species',
   'TextBlock',
+  'VaccinationProtocol',
+  'VaccineProduct',
   'Workstation',
   'WorkstationPerson',
 ]

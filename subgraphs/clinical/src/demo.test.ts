@@ -69,3 +69,13 @@ test('the demo’s pets are found by their owner at once, and no event was sent 
   expect((data['pets'] as { nodes: Array<{ owner: { id: string } }> }).nodes[0]!.owner.id).toBe(owner!.id)
   expect(await hospital.emitted()).toEqual([])
 })
+
+test('the demo hospital has vaccinations given here and elsewhere, some due soon and some overdue', async () => {
+  expect(await number(`vaccinations where kind = 'GIVEN'`)).toBeGreaterThan(20)
+  expect(await number(`vaccinations where kind = 'GIVEN_ELSEWHERE'`)).toBeGreaterThan(20)
+  expect(
+    await number('vaccinations v join clinical.pets p on p.id = v.pet_id where v.given_on > p.deceased_on'),
+  ).toBe(0)
+  for (const days of ['between -365 and -1', 'between 0 and 60'])
+    expect(await number(`vaccination_dues where due_on - date '2026-03-16' ${days}`)).toBeGreaterThan(0)
+})

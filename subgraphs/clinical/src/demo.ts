@@ -8,6 +8,7 @@ import { addDays, addMinutes, dayOf } from '@vetgraph/kit/time'
 import { seenAt, usualGrams } from './demo/occasions.ts'
 import { loadRecords, loadTemplates } from './demo/records.ts'
 import { demoAlerts } from './demo/texts.ts'
+import { loadVaccinations } from './demo/vaccinations.ts'
 import { ContactMethod, owners } from './owners/owner.table.ts'
 import { microchips } from './pets/microchip.table.ts'
 import { NeuterStatus, pets, PetStatus, Sex } from './pets/pet.table.ts'
@@ -216,4 +217,5 @@ export async function loadDemo(ctx: Context, options: DemoOptions) {
   await loadWeights(ctx, plan, since)
   await loadRecords(ctx, plan)
   await loadTemplates(ctx)
+  await loadVaccinations(ctx, plan, since)
 }

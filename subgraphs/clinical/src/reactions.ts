@@ -1,7 +1,11 @@
 import type { Reactions } from '@vetgraph/kit/events'
 import { claimHousehold } from './owner-claims/owner-claim.service.ts'
+import { locations } from './refs/location-ref.service.ts'
+import { users } from './refs/user-ref.service.ts'
 
 /** What clinical does when something happens elsewhere. */
 export const reactions: Reactions = {
+  'location.changed': locations.heard,
+  'user.changed': users.heard,
   'owner-account.verified': (ctx, { payload }) => claimHousehold(ctx, payload),
 }

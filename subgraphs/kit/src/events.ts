@@ -63,6 +63,22 @@ export interface AppointmentFacts {
   endsAt: string
 }
 
+export interface VaccinationFacts {
+  id: string
+  version: number
+  petId: string
+  ownerId: string
+  locationId: string
+  /** The visit at which it was given; null outside one. */
+  appointmentId: string | null
+  vetId: string
+  productId: string
+  productName: string
+  lot: string
+  /** The calendar day at the location. */
+  givenOn: string
+}
+
 export interface AuditFacts {
   id: string
   at: string
@@ -127,6 +143,10 @@ export interface Events {
   'appointment.completed': AppointmentFacts
   /** A completion was undone: what it drafted is to be taken back where it is still a draft. */
   'appointment.reopened': AppointmentFacts
+  /** Given here, out of this hospital's stock; what was given elsewhere is not told. */
+  'vaccination.given': VaccinationFacts
+  /** Entered in error: what it charged and took from stock is to be reversed. */
+  'vaccination.retracted': VaccinationFacts & { reason: string }
   /** An invoice was drafted, taken back or changed. */
   'invoice.changed': { id: string; appointmentId: string | null }
   'audit.recorded': AuditFacts
@@ -151,6 +171,8 @@ export const emitters: { readonly [Name in EventName]: SubgraphName | null } = {
   'appointment.reinstated': 'scheduling',
   'appointment.completed': 'scheduling',
   'appointment.reopened': 'scheduling',
+  'vaccination.given': 'clinical',
+  'vaccination.retracted': 'clinical',
   'invoice.changed': 'billing',
   'audit.recorded': null,
   'audit.counted': null,

@@ -42,5 +42,8 @@ export const declared = {
   'staff:read': {"allows":"See who works here and in which role","roles":["VET","TECHNICIAN","RECEPTIONIST","SCREEN"]},
   'user:read': {"allows":"See colleagues’ contact details and accounts"},
   'user:write': {"allows":"Invite, edit and deactivate people, and give them roles"},
+  'vaccination:read': {"allows":"See which vaccinations patients have had, and when the next are due","roles":["VET","TECHNICIAN","RECEPTIONIST"]},
+  'vaccination:write': {"allows":"Record vaccinations, also declined ones, and adverse reactions","roles":["VET","TECHNICIAN"]},
+  'vaccine:write': {"allows":"Keep the list of vaccines and the vaccination protocols","roles":["VET"]},
   'workstation:write': {"allows":"Register and retire shared workstations","peopleOnly":true},
 } as const

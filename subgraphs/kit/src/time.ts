@@ -51,6 +51,12 @@ export const weekdayOf = (date: string) => Temporal.PlainDate.from(date).dayOfWe
 
 export const addDays = (date: string, days: number) => Temporal.PlainDate.from(date).add({ days }).toString()
 
+export const addWeeks = (date: string, weeks: number) => addDays(date, weeks * 7)
+
+/** The same day some months later; the last day of a shorter month. */
+export const addMonths = (date: string, months: number) =>
+  Temporal.PlainDate.from(date).add({ months }).toString()
+
 export const addMinutes = (date: Date, minutes: number) => new Date(date.getTime() + minutes * 60_000)
 
 export const minutesBetween = ({ startsAt, endsAt }: Interval) =>

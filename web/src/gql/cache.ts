@@ -10,7 +10,8 @@ export const connections: Readonly<Record<string, Readonly<Record<string, readon
   },
   "Pet": {
     "appointments": [],
-    "medicalRecords": []
+    "medicalRecords": [],
+    "vaccinations": []
   },
   "Query": {
     "apiClients": [],
@@ -42,6 +43,15 @@ export const connections: Readonly<Record<string, Readonly<Record<string, readon
       "filter"
     ],
     "users": [
+      "filter"
+    ],
+    "vaccinations": [
+      "filter"
+    ],
+    "vaccinationsDue": [
+      "filter"
+    ],
+    "vaccineProducts": [
       "filter"
     ]
   },
@@ -87,7 +97,8 @@ export const lists: Readonly<Record<string, readonly string[]>> = {
     "candidates"
   ],
   "Pet": [
-    "microchips"
+    "microchips",
+    "vaccinationsDue"
   ],
   "Query": [
     "appointmentTypes",
@@ -104,6 +115,7 @@ export const lists: Readonly<Record<string, readonly string[]>> = {
     "species",
     "textBlocks",
     "upcomingAppointments",
+    "vaccinationProtocols",
     "vets",
     "workstations"
   ],
@@ -113,6 +125,12 @@ export const lists: Readonly<Record<string, readonly string[]>> = {
   "User": [
     "roles",
     "sessions"
+  ],
+  "Vaccination": [
+    "protocols"
+  ],
+  "VaccineProduct": [
+    "protocols"
   ],
   "Workstation": [
     "people"

@@ -26,6 +26,8 @@ const names: Readonly<Record<string, string>> = {
   staff: 'Colleagues',
   user: 'Accounts',
   inventory: 'Stock',
+  vaccination: 'Vaccinations',
+  vaccine: 'Vaccines',
 }
 
 export function resourceName(resource: string): string {

@@ -232,6 +232,14 @@ export class WalkHospital {
     await this.mutate('signMedicalRecord', { id: signed.id, version: 1 })
     await this.mutate('releaseMedicalRecord', { id: signed.id, released: true })
     await this.mutate('addAddendum', { id: signed.id, text: `${word} walks again` })
+    await this.vaccinate(petId, word)
+    const [location] = await this.locations()
+    await this.mutate('declineVaccination', {
+      petId,
+      locationId: location!.id,
+      protocolIds: [await this.protocol('Rabies')],
+      reason: `${backstage}: no money`,
+    })
     const [wording] = await this.do<Array<{ purpose: string; version: number }>>(
       '{ consentWordings { purpose version } }',
     )
@@ -256,6 +264,25 @@ export class WalkHospital {
       insert into clinical.owner_claims (id, user_id, email, first_name, last_name, phone, created_at)
       values (${randomUUID()}, ${randomUUID()}, ${email}, ${word}, ${`${word}son`}, ${phone}, now())`
     return { word, phone, ownerId, petId, userId }
+  }
+
+  private async protocol(name: string): Promise<string> {
+    const protocols = await this.do<Array<{ id: string; name: string }>>(
+      '{ vaccinationProtocols(speciesId: "dog") { id name } }',
+    )
+    return protocols.find((protocol) => protocol.name === name)!.id
+  }
+
+  /** A dose that the client says was given elsewhere. */
+  private async vaccinate(petId: string, word: string) {
+    const [location] = await this.locations()
+    await this.mutate('recordVaccination', {
+      petId,
+      locationId: location!.id,
+      elsewhere: true,
+      productName: `${word} vaccine`,
+      protocolIds: [await this.protocol('Leptospirosis')],
+    })
   }
 
   /** A visit whose work is nearly done: its invoice will be a draft. */
@@ -284,6 +311,7 @@ export class WalkHospital {
     const { id: recordId } = await this.mutate('createMedicalRecord', { petId, plan: `${word} rests` })
     await this.mutate('signMedicalRecord', { id: recordId, version: 1 })
     await this.mutate('releaseMedicalRecord', { id: recordId, released: true })
+    await this.vaccinate(petId, word)
     const { version } = await this.do<{ version: number }>(
       'query ($id: ID!) { owner(id: $id) { version } }',
       {

@@ -46,6 +46,8 @@ const petColumns = {
     weight: [],
     lastMedicalRecord: [],
     medicalRecords: [],
+    vaccinations: [],
+    vaccinationsDue: ['status'],
   },
   joins: {
     owner: ownerColumns,

@@ -8,3 +8,5 @@ export class Appointment extends Reference {}
 
 @Stub('A kind of visit with its duration.')
 export class AppointmentType extends Reference {}
+@Stub('A place of the hospital group, with its own time zone, currency and hours.')
+export class Location extends Reference {}

@@ -1,5 +1,6 @@
 import type { Context } from '@vetgraph/kit/context'
-import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql'
+import { Arg, Ctx, Directive, FieldResolver, ID, Query, Resolver } from 'type-graphql'
+import { hospitalName } from '../hospital/hospital.service.ts'
 import { listLocations, lookUpLocation } from './location.service.ts'
 import { Location } from './location.types.ts'
 
@@ -21,5 +22,14 @@ export class LocationResolver {
   })
   locations(@Ctx() ctx: Context): Promise<Location[]> {
     return listLocations(ctx)
+  }
+
+  @Directive('@inaccessible')
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'The hospital’s name, for letterheads that other parts print; clients do not see it.',
+  })
+  hospitalName(@Ctx() ctx: Context): Promise<string | null> {
+    return hospitalName(ctx)
   }
 }

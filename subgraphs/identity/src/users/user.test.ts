@@ -265,6 +265,7 @@ test('a change of a user is announced to the subgraphs that keep a copy', async 
   const facts = { id: user.id, version: 1, name: 'Aoife Byrne', active: true, isVet: true, ownerId: null }
   const sent = (await hospital.emitted()).filter(({ payload }) => payload['id'] === user.id)
   expect(sent.map(({ task }) => task).sort()).toEqual([
+    'clinical:user.changed',
     'notifications:user.changed',
     'scheduling:user.changed',
   ])

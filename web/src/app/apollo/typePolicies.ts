@@ -29,6 +29,7 @@ const links: Readonly<Record<string, readonly string[]>> = {
   Appointment: ['pet', 'vet', 'location'],
   Invoice: ['owner', 'pet', 'location'],
   MedicalRecord: ['author', 'appointment'],
+  Vaccination: ['vet', 'enteredBy', 'location', 'appointment'],
 }
 
 type Fields = NonNullable<TypePolicy['fields']>

@@ -3,6 +3,7 @@ import { lazy, Suspense, useEffect, useState } from 'react'
 import { Navigate, useLocation } from 'react-router'
 import { useThisWorkstationQuery } from '../workstation/workstation.gen'
 import { EmptyState } from '../../ui/EmptyState'
+import { FetchDocument } from '../../ui/documents'
 import { ShortcutProvider } from '../../ui/shortcuts'
 import { ViewerProvider } from '../../ui/viewer'
 import { forgetEverything, lockScreen } from '../apollo/client'
@@ -10,6 +11,7 @@ import { Shell } from '../shell/Shell'
 import { Splash } from '../shell/Splash'
 import { LockScreen } from '../workstation/LockScreen'
 import { useIdle } from '../workstation/useIdle'
+import { fetchDocument } from './fetchDocument'
 import { ReloginDialog } from './ReloginDialog'
 import { session, useSession } from './session'
 import type { Session_userFragment } from './session.gen'
@@ -51,7 +53,9 @@ function Desk({ user, lost }: DeskProps) {
         {isScreen ? (
           <WallScreen locationId={user.roles[0]?.location?.id ?? null} />
         ) : (
-          <Work key={user.id} user={user} onLock={workstation ? lockByHand : null} />
+          <FetchDocument value={fetchDocument}>
+            <Work key={user.id} user={user} onLock={workstation ? lockByHand : null} />
+          </FetchDocument>
         )}
         {lost && workstation && <LockScreen workstation={workstation} user={user} />}
         <ReloginDialog open={lost && !workstation} email={user.email} />

@@ -9,6 +9,7 @@ import { StatusChip } from '../../ui/StatusChip'
 
 import { Unavailable } from '../../ui/Unavailable'
 import type { HouseholdPageQuery } from './household.gen'
+import { PetVaccinations } from './PetVaccinations'
 
 type Household = NonNullable<NonNullable<HouseholdPageQuery['me']>['owner']>
 type Pet = Household['pets']['nodes'][number]
@@ -80,6 +81,7 @@ export function PetCard({ pet, lacking }: Props) {
       ) : (
         <Typography sx={{ color: 'text.secondary' }}>No visit planned</Typography>
       )}
+      <PetVaccinations pet={pet} />
     </Paper>
   )
 }

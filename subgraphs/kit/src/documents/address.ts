@@ -1,0 +1,32 @@
+import type { Context } from '../context.ts'
+import { notFound } from '../errors.ts'
+import { requireViewer } from '../permissions.ts'
+import { addMinutes } from '../time.ts'
+
+const purpose = 'document'
+const goodForMinutes = 5
+
+interface Sealed {
+  kind: string
+  id: string
+  viewerId: string
+  until: string
+}
+
+/** The address of a document, made for one viewer after the viewer was found to be allowed to read it. */
+export function documentAddress(ctx: Context, kind: string, id: string, fileName: string) {
+  const expiresAt = addMinutes(ctx.now(), goodForMinutes)
+  const viewerId = requireViewer(ctx).userId
+  const sealed: Sealed = { kind, id, viewerId, until: expiresAt.toISOString() }
+  const url = `/documents/${ctx.subgraph}/${ctx.sealer.seal(JSON.stringify(sealed), purpose)}`
+  return { url, fileName, expiresAt }
+}
+
+/** Which document an address names; for anybody else, later, or changed in any letter, there is none. */
+export function openAddress(ctx: Context, address: string): { kind: string; id: string } {
+  const text = ctx.sealer.open(address, purpose)
+  if (text === null) throw notFound('document')
+  const { kind, id, viewerId, until } = JSON.parse(text) as Sealed
+  if (viewerId !== requireViewer(ctx).userId || new Date(until) < ctx.now()) throw notFound('document')
+  return { kind, id }
+}

@@ -1,0 +1,109 @@
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import type * as Pdfmake from 'pdfmake'
+import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces.js'
+
+const require = createRequire(import.meta.url)
+let loaded: typeof Pdfmake | null = null
+
+/** Loaded with the first document: whoever makes none need not wait for it. */
+function pdfmake(): typeof Pdfmake {
+  if (loaded) return loaded
+  loaded = require('pdfmake') as typeof Pdfmake
+  // Roboto (Apache 2.0) comes with pdfmake and has Latin, Greek and Cyrillic letters.
+  const fonts = join(dirname(require.resolve('pdfmake/package.json')), 'fonts/Roboto')
+  loaded.setFonts({
+    Roboto: {
+      normal: join(fonts, 'Roboto-Regular.ttf'),
+      bold: join(fonts, 'Roboto-Medium.ttf'),
+      italics: join(fonts, 'Roboto-Italic.ttf'),
+      bolditalics: join(fonts, 'Roboto-MediumItalic.ttf'),
+    },
+  })
+  // What stands in a document opens no address and no file, whoever wrote it.
+  loaded.setUrlAccessPolicy(() => false)
+  loaded.setLocalAccessPolicy((path) => path.startsWith(fonts))
+  return loaded
+}
+
+/** Who a document comes from: the hospital, and the location that answers for it. */
+export interface Letterhead {
+  hospital: string
+  location: string
+  address: string
+  phone: string | null
+}
+
+export interface PdfDocument {
+  title: string
+  /** By BCP 47, `en`. */
+  language: string
+  letterhead: Letterhead
+  content: Content
+  /** Stands at the bottom of each page, beside the page number. */
+  footer: string
+}
+
+/** Between the margins of A4, in points. */
+const pageWidth = 495
+
+const grey = '#555555'
+
+function definitionOf({ title, language, letterhead, content, footer }: PdfDocument): TDocumentDefinitions {
+  const { hospital, location, address, phone } = letterhead
+  return {
+    version: '1.7',
+    language,
+    displayTitle: true,
+    info: { title, author: hospital, creator: 'Vetgraph', producer: 'Vetgraph' },
+    pageSize: 'A4',
+    pageMargins: [50, 105, 50, 60],
+    defaultStyle: { font: 'Roboto', fontSize: 10, lineHeight: 1.15 },
+    styles: {
+      title: { fontSize: 18, bold: true, margin: [0, 0, 0, 12] },
+      heading: { fontSize: 12, bold: true, margin: [0, 14, 0, 4] },
+      label: { fontSize: 8, color: grey },
+    },
+    header: {
+      margin: [50, 35, 50, 0],
+      stack: [
+        { text: hospital, fontSize: 14, bold: true },
+        { text: [location, address, phone].filter(Boolean).join(' · '), color: grey, margin: [0, 2, 0, 6] },
+        { canvas: [{ type: 'line', x1: 0, y1: 0, x2: pageWidth, y2: 0, lineWidth: 0.75, lineColor: grey }] },
+      ],
+    },
+    footer: (page, pages) => ({
+      margin: [50, 20, 50, 0],
+      columns: [
+        { text: footer, fontSize: 8, color: grey },
+        { text: `Page ${page} of ${pages}`, fontSize: 8, color: grey, alignment: 'right', width: 80 },
+      ],
+    }),
+    content,
+  }
+}
+
+/** A document as PDF, with its fonts embedded. */
+export const renderPdf = (document: PdfDocument): Promise<Buffer> =>
+  pdfmake().createPdf(definitionOf(document)).getBuffer()
+
+/** Labels with what they say, in columns. */
+export function factsTable(
+  facts: ReadonlyArray<readonly [label: string, value: string | null]>,
+  columns = 2,
+): Content {
+  const rows: Content[][] = []
+  for (let start = 0; start < facts.length; start += columns) {
+    const cells = facts.slice(start, start + columns).map(([label, value]): Content => ({
+      stack: [{ text: label, style: 'label' }, { text: value ?? '–' }],
+      margin: [0, 2, 0, 4],
+    }))
+    while (cells.length < columns) cells.push({ text: '' })
+    rows.push(cells)
+  }
+  return {
+    layout: { hLineWidth: () => 0.5, vLineWidth: () => 0, hLineColor: () => '#cccccc' },
+    // A fixed width breaks a word that is too long for it; the rest would push the table off the page.
+    table: { widths: Array.from({ length: columns }, () => pageWidth / columns - 8), body: rows },
+  }
+}

@@ -1,0 +1,30 @@
+import Vaccines from '@mui/icons-material/VaccinesOutlined'
+import type { Feature } from '../../ui/feature'
+
+export const feature: Feature = {
+  pages: [
+    { path: 'vaccinations', load: async () => (await import('./VaccinationsDuePage')).VaccinationsDuePage },
+    { path: 'admin/vaccines', load: async () => (await import('./VaccinesPage')).VaccinesPage },
+  ],
+  links: [
+    {
+      to: '/vaccinations',
+      label: 'Vaccinations',
+      icon: Vaccines,
+      permission: 'vaccination:read',
+      place: 45,
+    },
+    { to: '/admin/vaccines', label: 'Vaccines', permission: 'vaccine:write', place: 27 },
+  ],
+  sections: {
+    chart: [
+      {
+        key: 'vaccinations',
+        label: 'Vaccinations',
+        place: 25,
+        permission: 'vaccination:read',
+        load: async () => (await import('./VaccinationsSection')).VaccinationsSection,
+      },
+    ],
+  },
+}
