@@ -412,6 +412,18 @@ export type DecideOwnerClaimInput = {
   ownerId?: string | null | undefined;
 };
 
+/** A vaccination that was offered and declined. */
+export type DeclineVaccinationInput = {
+  /** The location at which it was declined. */
+  locationId: string;
+  /** The patient. */
+  petId: string;
+  /** The protocols whose next dose was declined, of the patient’s species. */
+  protocolIds: Array<string>;
+  /** Why, up to 1,000 characters. */
+  reason: string;
+};
+
 /** The kind of device, as its browser reports it. */
 export type DeviceKind =
   /** A desktop or laptop computer. */
@@ -702,6 +714,44 @@ export type PublishConsentWordingInput = {
   text: string;
 };
 
+/** A vaccination that was given. */
+export type RecordVaccinationInput = {
+  /** The visit at which it is given: one of this patient. */
+  appointmentId?: string | null | undefined;
+  /** How much, up to 50 characters; the vaccine’s usual dose when left out. */
+  dose?: string | null | undefined;
+  /** Whether somebody else has given it: then nothing is taken from stock, and only the vaccine is needed. */
+  elsewhere?: boolean;
+  /** The day on which it was given, at the location; today when left out, never a day to come. */
+  givenOn?: string | null | undefined;
+  /** The location at which it is given or entered. */
+  locationId: string;
+  /** Lot (serial) number, up to 50 characters; needed when given here. */
+  lot?: string | null | undefined;
+  /** The last day on which the lot is good; needed when given here. An expired lot is refused. */
+  lotExpiresOn?: string | null | undefined;
+  /** Another day for the next dose than the protocol’s, after `givenOn`; needs `nextDueReason`. */
+  nextDueOn?: string | null | undefined;
+  /** Why another day, up to 1,000 characters. */
+  nextDueReason?: string | null | undefined;
+  /** The patient, who must be alive. */
+  petId: string;
+  /** The vaccine; may be left out for one given elsewhere that is not in the list. */
+  productId?: string | null | undefined;
+  /** What was given elsewhere, when it is not in the list; up to 200 characters. */
+  productName?: string | null | undefined;
+  /** The protocols of which that was a dose, with `productName`; else they are the vaccine’s. */
+  protocolIds?: Array<string> | null | undefined;
+  /** How it was given; as the vaccine usually is when left out. */
+  route?: VaccinationRoute | null | undefined;
+  /** Where on the body, up to 200 characters. */
+  site?: string | null | undefined;
+  /** Number of a rabies tag, up to 50 characters. */
+  tagNumber?: string | null | undefined;
+  /** The vet who answers for it; oneself when left out. */
+  vetId?: string | null | undefined;
+};
+
 /** A pet owner who signs up for the portal. */
 export type RegisterOwnerInput = {
   /** The e-mail address for signing in; a link to verify it is sent there. */
@@ -768,6 +818,16 @@ export type RetractMedicalRecordInput = {
   reason: string;
 };
 
+/** Marks a vaccination as entered in error. */
+export type RetractVaccinationInput = {
+  /** The vaccination. */
+  id: string;
+  /** Why, up to 1,000 characters. */
+  reason: string;
+  /** The version the decision is based on; a stale one is a CONFLICT. */
+  version: number;
+};
+
 /** A role to assign, at one location or at all. */
 export type RoleAssignmentInput = {
   /** The id of the location where it applies; null for all locations. */
@@ -819,6 +879,64 @@ export type SaveTextBlockInput = {
   /** What is written in its place. At most 5,000 characters. */
   text: string;
   /** The version that a change is based on, required with `id`; a stale one is a CONFLICT. */
+  version?: number | null | undefined;
+};
+
+/** A protocol as a whole: a new one, or with `id` and `version` the change of one. */
+export type SaveVaccinationProtocolInput = {
+  /** Months from one booster to the next, 1 to 120. */
+  boosterMonths: number;
+  /** 1 to 20 diseases, each up to 200 characters. */
+  diseases: Array<string>;
+  /** Age in weeks of the first booster: from `primaryUntilWeeks` to 520. */
+  firstBoosterAgeWeeks?: number | null | undefined;
+  /** Months from the primary course to the first booster, 1 to 120. */
+  firstBoosterMonths: number;
+  /** Age in weeks from which the first dose is given, 0 to 520. */
+  firstDoseWeeks: number;
+  /** The protocol to change; left out, a new one is made. */
+  id?: string | null | undefined;
+  /** Whether it is core. */
+  importance: VaccineImportance;
+  /** Weeks between the doses of the primary course, 1 to 52. */
+  intervalWeeks: number;
+  /** Doses of a primary course that begins after that age, 1 to 5. */
+  lateStartDoses: number;
+  /** What it is called, up to 200 characters. */
+  name: string;
+  /** Age in weeks at which the primary course ends: from `firstDoseWeeks` to 520. */
+  primaryUntilWeeks: number;
+  /** Whether it is the protocol for rabies. */
+  rabies?: boolean;
+  /** Whether it is no longer used. */
+  retired?: boolean;
+  /** Where these figures are from, up to 200 characters. */
+  source?: string | null | undefined;
+  /** The species; that of an existing protocol never changes. */
+  speciesId: string;
+  /** The version the change is based on, needed with `id`; a stale one is a CONFLICT. */
+  version?: number | null | undefined;
+};
+
+/** A vaccine as a whole: a new one, or with `id` and `version` the change of one. */
+export type SaveVaccineProductInput = {
+  /** The usual dose with its unit, up to 200 characters. */
+  dose: string;
+  /** The vaccine to change; left out, a new one is made. */
+  id?: string | null | undefined;
+  /** Months of protection by the label, 1 to 120. */
+  licensedMonths?: number | null | undefined;
+  /** Manufacturer, up to 200 characters. */
+  maker: string;
+  /** Name, up to 200 characters. */
+  name: string;
+  /** The protocols whose doses it gives, 1 to 20; their species are its species. */
+  protocolIds: Array<string>;
+  /** Whether it is no longer used. */
+  retired?: boolean;
+  /** How it is usually given. */
+  route: VaccinationRoute;
+  /** The version the change is based on, needed with `id`; a stale one is a CONFLICT. */
   version?: number | null | undefined;
 };
 
@@ -1076,6 +1194,24 @@ export type UpdateUserInput = {
   version: number;
 };
 
+/** What may change about a vaccination; what is left out stays as it is. */
+export type UpdateVaccinationInput = {
+  /** How the patient reacted, up to 10,000 characters; null for not at all. */
+  adverseReaction?: string | null | undefined;
+  /** The vaccination. */
+  id: string;
+  /** Another day for the next dose than the protocol’s; null for the protocol’s again. */
+  nextDueOn?: string | null | undefined;
+  /** Why another day, up to 1,000 characters; needed with `nextDueOn`. */
+  nextDueReason?: string | null | undefined;
+  /** Where on the body, up to 200 characters. */
+  site?: string | null | undefined;
+  /** Number of a rabies tag, up to 50 characters. */
+  tagNumber?: string | null | undefined;
+  /** The version the change is based on; a stale one is a CONFLICT. */
+  version: number;
+};
+
 /** Filters of the list of users; all users if omitted. */
 export type UserFilter = {
   /** True: only active accounts. False: only deactivated ones. */
@@ -1087,6 +1223,56 @@ export type UserFilter = {
   /** True: only staff accounts. False: only accounts that are pet owners’ only. */
   staff?: boolean | null | undefined;
 };
+
+/** How the day on which a vaccination is due was found. */
+export type VaccinationDueBasis =
+  /** A booster after another one. */
+  | 'BOOSTER'
+  /** The first booster after the primary course. */
+  | 'FIRST_BOOSTER'
+  /** Set by a vet, who gave the reason. */
+  | 'OVERRIDDEN'
+  /** The next dose of a primary course that has begun. */
+  | 'PRIMARY_COURSE';
+
+/** What a vaccination entry says. */
+export type VaccinationKind =
+  /** Offered, and declined by the client. */
+  | 'DECLINED'
+  /** Given at this hospital, from its stock. */
+  | 'GIVEN'
+  /** Given by somebody else, as the client or a vaccination card says. */
+  | 'GIVEN_ELSEWHERE';
+
+/** How a vaccine is given. */
+export type VaccinationRoute =
+  /** Into a muscle. */
+  | 'INTRAMUSCULAR'
+  /** Into the nose. */
+  | 'INTRANASAL'
+  /** By mouth. */
+  | 'ORAL'
+  /** Under the skin. */
+  | 'SUBCUTANEOUS';
+
+/** Which due vaccinations to list; declined ones and those of patients who no longer come are left out. */
+export type VaccinationsDueFilter = {
+  /** Only those whose last dose was entered at this location. */
+  locationId?: string | null | undefined;
+  /** Overdue by at most so many days, 0 to 1,095. 0 leaves out what is overdue. */
+  overdueBy?: number | null | undefined;
+  /** Only doses of this protocol. */
+  protocolId?: string | null | undefined;
+  /** Due within so many days from today, 0 to 730; overdue ones always count. 0 is: by today. */
+  within?: number | null | undefined;
+};
+
+/** Whether every animal of the species should have a vaccination, as the WSAVA distinguishes them. */
+export type VaccineImportance =
+  /** Every animal, wherever it lives or as the hospital’s region demands. */
+  | 'CORE'
+  /** Animals whose place and way of living put them at risk. */
+  | 'NON_CORE';
 
 /** A day of the week. */
 export type Weekday =
