@@ -11,7 +11,7 @@ join clinical.species s on s.id = p.species_id
 left join clinical.breeds b on b.id = p.breed_id
 left join lateral (
   select grams, measured_at from clinical.weights
-  where pet_id = p.id order by measured_at desc, id desc limit 1
+  where pet_id = p.id and retracted_at is null order by measured_at desc, id desc limit 1
 ) w on true
 left join lateral (
   select m.*, u.first_name || ' ' || u.last_name as author_name from clinical.medical_records m

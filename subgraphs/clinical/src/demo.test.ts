@@ -79,3 +79,14 @@ test('the demo hospital has vaccinations given here and elsewhere, some due soon
   for (const days of ['between -365 and -1', 'between 0 and 60'])
     expect(await number(`vaccination_dues where due_on - date '2026-03-16' ${days}`)).toBeGreaterThan(0)
 })
+
+test('the demo hospital has alerts, vital signs, and prescriptions of which some repeats run out', async () => {
+  expect(await number(`pets where cardinality(alerts) > 0`)).toBe(
+    await number('pet_alerts where removed_at is null'),
+  )
+  expect(await number('vitals')).toBeGreaterThan(20)
+  expect(await number('prescriptions where dispensed = 0')).toBeGreaterThan(0)
+  expect(
+    await number('prescriptions where repeats > 0 and authorised - dispensed between 1 and quantity'),
+  ).toBeGreaterThan(0)
+})

@@ -9,6 +9,10 @@ import { seenAt, usualGrams } from './demo/occasions.ts'
 import { loadRecords, loadTemplates } from './demo/records.ts'
 import { demoAlerts } from './demo/texts.ts'
 import { loadVaccinations } from './demo/vaccinations.ts'
+import { loadAlerts } from './demo/alerts.ts'
+import { loadFormulary } from './demo/formulary.ts'
+import { loadPrescriptions } from './demo/prescriptions.ts'
+import { loadVitals } from './demo/vitals.ts'
 import { ContactMethod, owners } from './owners/owner.table.ts'
 import { microchips } from './pets/microchip.table.ts'
 import { NeuterStatus, pets, PetStatus, Sex } from './pets/pet.table.ts'
@@ -142,7 +146,6 @@ async function loadPets(ctx: Context, plan: DemoPlan, since: Date) {
           : pet.status === 'INACTIVE'
             ? 'The family has moved away'
             : null,
-        alerts: random.chance(0.08) ? [random.pick(demoAlerts)] : [],
         notes: random.chance(0.05) ? 'Calm with treats.' : null,
         version: 1,
         createdAt: since,
@@ -212,9 +215,13 @@ export async function loadDemo(ctx: Context, options: DemoOptions) {
   const plan = demoPlan(options, ctx.now())
   const since = addMinutes(ctx.now(), -options.years * 365 * 24 * 60)
   await loadOwners(ctx, plan, since)
+  await loadFormulary(ctx)
   await loadPets(ctx, plan, since)
+  await loadAlerts(ctx, plan, since)
   await loadMicrochips(ctx, plan)
   await loadWeights(ctx, plan, since)
+  await loadVitals(ctx, plan)
+  await loadPrescriptions(ctx, plan)
   await loadRecords(ctx, plan)
   await loadTemplates(ctx)
   await loadVaccinations(ctx, plan, since)

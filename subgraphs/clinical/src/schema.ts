@@ -2,14 +2,14 @@ import { featuresIn } from '@vetgraph/kit/feature'
 import { defineSubgraph } from '@vetgraph/kit/subgraph'
 import { loadDemo } from './demo.ts'
 import { reactions } from './reactions.ts'
-import { Appointment, AppointmentType, Location, User } from './refs/stubs.ts'
+import { Appointment, AppointmentType, InventoryItem, Location, User } from './refs/stubs.ts'
 
 /** Who comes, with which animals, and what was found: each feature may use only those above it. */
 export const clinical = await defineSubgraph({
   name: 'clinical',
   migrations: new URL('../migrations', import.meta.url),
   features: await featuresIn(new URL('.', import.meta.url)),
-  stubs: [User, Appointment, AppointmentType, Location],
+  stubs: [User, Appointment, AppointmentType, Location, InventoryItem],
   reactions,
   demo: loadDemo,
 })

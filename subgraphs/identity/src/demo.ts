@@ -1,4 +1,5 @@
 import type { Context } from '@vetgraph/kit/context'
+import { addDays, dayOf } from '@vetgraph/kit/time'
 import { demoPlan } from '@vetgraph/kit/demo/plan'
 import { demoId } from '@vetgraph/kit/demo/random'
 import type { BuiltInRole } from '@vetgraph/kit/permissions'
@@ -53,8 +54,10 @@ export async function loadDemo(ctx: Context, options: DemoOptions) {
   await ctx.db.insert(hospital).values({ name: 'Vetgraph Demo Hospital', setUpAt: now, demo: true })
   await ctx.db.insert(locations).values(plan.locations.map((location) => ({ ...location, createdAt: now })))
   await ctx.db.insert(users).values(
-    accounts.map(({ role, locationId, ...user }) => ({
+    accounts.map(({ role, locationId, ...user }, number) => ({
       ...user,
+      prescriberNumber: role === 'VET' ? `VCI-${4100 + number}` : null,
+      prescriberExpiresOn: role === 'VET' ? addDays(dayOf(now, 'UTC'), 400) : null,
       emailVerifiedAt: now,
       createdAt: now,
       updatedAt: now,

@@ -27,6 +27,9 @@ export interface UserFacts {
   isVet: boolean
   /** The household of a pet owner's account. */
   ownerId: string | null
+  /** The number under which the authority knows a prescriber, and the last day on which it holds (U2). */
+  prescriberNumber: string | null
+  prescriberExpiresOn: string | null
 }
 
 export interface OwnerFacts {
@@ -44,6 +47,18 @@ export interface PetFacts {
   speciesId: string
   /** Alive, ours and not archived: visits can be booked. */
   active: boolean
+}
+
+export interface PrescriptionFacts {
+  id: string
+  petId: string
+  ownerId: string
+  /** The item of the inventory; null for what the hospital does not keep. */
+  itemId: string | null
+  drug: string
+  unit: string
+  /** What it authorises in all, in the unit, to 0.001. */
+  authorised: number
 }
 
 export interface AppointmentFacts {
@@ -135,6 +150,11 @@ export interface Events {
   'household.claimed': { userId: string; ownerId: string }
   'owner.changed': OwnerFacts
   'pet.changed': PetFacts
+  'prescription.created': PrescriptionFacts
+  /** Some of it was handed out, at a location. */
+  'prescription.dispensed': PrescriptionFacts & { dispenseId: string; locationId: string; quantity: number }
+  /** What is left of it may not be handed out any more. */
+  'prescription.cancelled': PrescriptionFacts
   'appointment.booked': AppointmentFacts
   'appointment.rescheduled': AppointmentFacts & { previousVetId: string; previousStartsAt: string }
   'appointment.cancelled': AppointmentFacts & { reason: string }
@@ -165,6 +185,9 @@ export const emitters: { readonly [Name in EventName]: SubgraphName | null } = {
   'household.claimed': 'clinical',
   'owner.changed': 'clinical',
   'pet.changed': 'clinical',
+  'prescription.created': 'clinical',
+  'prescription.dispensed': 'clinical',
+  'prescription.cancelled': 'clinical',
   'appointment.booked': 'scheduling',
   'appointment.rescheduled': 'scheduling',
   'appointment.cancelled': 'scheduling',

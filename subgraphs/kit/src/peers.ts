@@ -13,6 +13,7 @@ export const entityOwners: Readonly<Record<string, SubgraphName>> = {
   Vaccination: 'clinical',
   VaccinationProtocol: 'clinical',
   VaccineProduct: 'clinical',
+  Prescription: 'clinical',
   Appointment: 'scheduling',
   AppointmentType: 'scheduling',
   Invoice: 'billing',

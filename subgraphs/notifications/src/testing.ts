@@ -28,6 +28,8 @@ export async function aVet(hospital: TestSubgraph, overrides: Partial<UserFacts>
     active: true,
     isVet: true,
     ownerId: null,
+    prescriberNumber: null,
+    prescriberExpiresOn: null,
     ...overrides,
   }
   await hospital.deliver('user.changed', vet)

@@ -202,6 +202,26 @@ export class WalkHospital {
       insert into clinical.weights (id, pet_id, grams, measured_at, entered_at, entered_by)
       values (${randomUUID()}, ${petId}, 12000, now(), now(), ${this.admin.userId})`
 
+    const alert = { petId, severity: 'SEVERE' }
+    await this.mutate('addPetAlert', { ...alert, kind: 'ALLERGY', text: `${word} is allergic` })
+    await this.mutate('addPetAlert', { ...alert, kind: 'BEHAVIOUR', text: `${backstage}: bites` })
+    await this.mutate('recordVitals', { petId, heartRate: 90 })
+
+    await sql`
+      update identity.users set prescriber_number = 'W-1', prescriber_expires_on = '2099-12-31'
+      where id = ${this.admin.userId}`
+    const substance = await this.mutate('saveSubstance', { name: `${word}amol` })
+    const [place] = await sql`select id from identity.locations limit 1`
+    const prescription = await this.mutate('prescribe', {
+      petId,
+      substanceId: substance.id,
+      drug: `${word} drops`,
+      unit: 'bottle',
+      frequency: 'twice a day',
+      quantity: 1,
+    })
+    await this.mutate('refillPrescription', { id: prescription.id, locationId: place!['id'] })
+
     const called = await this.book(petId, { reason: `${word} coughs`, notes })
     await this.mutate('cancelAppointment', { id: called, reason: `${backstage}: rude on the telephone` })
     const missed = await this.book(petId, { reason: `${word} sneezes`, notes })

@@ -124,13 +124,3 @@ export const textsByReason: Readonly<Record<string, DemoTexts>> = {
     plan: 'Mats clipped, skin soothed. Daily brushing shown.',
   },
 }
-
-/** The alerts on some charts. */
-export const demoAlerts = [
-  'Allergic to penicillin',
-  'Bites when handled: muzzle',
-  'Frightened of dogs: separate waiting room',
-  'Diabetic',
-  'Sensitive to ivermectin (MDR1)',
-  'Heart murmur: careful with fluids',
-] as const

@@ -1,9 +1,9 @@
 import type { Feature } from '@vetgraph/kit/feature'
-import { PetResolver } from './pet.resolver.ts'
+import { PetChangesResolver, PetResolver } from './pet.resolver.ts'
 import { readPets } from './pet.service.ts'
 
 export const feature: Feature = {
-  resolvers: [PetResolver],
+  resolvers: [PetResolver, PetChangesResolver],
   entities: { Pet: readPets },
   permissions: {
     'pet:read': { allows: 'See patients', roles: ['VET', 'TECHNICIAN', 'RECEPTIONIST', 'SCREEN'] },

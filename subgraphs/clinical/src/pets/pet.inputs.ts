@@ -111,3 +111,9 @@ export class ArchivePetInput {
   @Field(() => String, { description: 'Why, up to 1,000 characters.' })
   reason!: string
 }
+
+@InputType({ description: 'Which changes of patients to hear of.' })
+export class PetChangeFilter {
+  @Field(() => ID, { nullable: true, description: 'Only this pet’s.' })
+  petId?: string | null
+}

@@ -1,13 +1,35 @@
 import { PageArgs } from '@vetgraph/kit/connection'
 import type { Context } from '@vetgraph/kit/context'
-import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql'
+import { hears } from '@vetgraph/kit/live'
+import {
+  Arg,
+  Args,
+  Ctx,
+  FieldResolver,
+  ID,
+  Mutation,
+  Query,
+  Resolver,
+  Root,
+  Subscription,
+} from 'type-graphql'
 import { Owner } from '../owners/owner.types.ts'
 import { findBreed, getSpecies } from '../species/species.service.ts'
 import { Breed, Species } from '../species/species.types.ts'
 import { listMicrochips } from './microchip.service.ts'
-import { ArchivePetInput, CreatePetInput, PetFilter, UpdatePetInput } from './pet.inputs.ts'
-import { findPet, listPets, ownerOf, petAge, petNotes, type PetShown } from './pet.service.ts'
-import { Microchip, Pet, PetConnection, Weight } from './pet.types.ts'
+import { hearPets, type PetSignal } from './changes.service.ts'
+import { ArchivePetInput, CreatePetInput, PetChangeFilter, PetFilter, UpdatePetInput } from './pet.inputs.ts'
+import {
+  findPet,
+  getPet,
+  listPets,
+  ownerOf,
+  petAge,
+  petAlertTexts,
+  petNotes,
+  type PetShown,
+} from './pet.service.ts'
+import { Microchip, Pet, PetChange, PetConnection, Weight } from './pet.types.ts'
 import { findWeight } from './weight.service.ts'
 import { archivePet, createPet, updatePet } from './write.service.ts'
 
@@ -93,6 +115,14 @@ export class PetResolver {
     return petAge(ctx, pet)
   }
 
+  @FieldResolver(() => [String], {
+    description:
+      'What everybody who handles it must know first, in words, severe alerts first; its owner reads the allergies.',
+  })
+  alerts(@Root() pet: Pet, @Ctx() ctx: Context): string[] {
+    return petAlertTexts(ctx, pet)
+  }
+
   @FieldResolver(() => [Microchip], { description: 'Its microchips; most have one, some two.' })
   microchips(@Root() pet: Pet, @Ctx() ctx: Context): Promise<Microchip[]> {
     return listMicrochips(ctx, pet.id)
@@ -112,5 +142,26 @@ export class PetResolver {
   })
   notes(@Root() pet: Pet, @Ctx() ctx: Context): string | null {
     return petNotes(ctx, pet)
+  }
+}
+
+@Resolver(() => PetChange)
+export class PetChangesResolver {
+  @Subscription(() => PetChange, {
+    description:
+      'Every change of the patients that the viewer may see, as it happens: particulars, status, alerts, measurements, prescriptions.',
+    subscribe: hears(hearPets),
+  })
+  petChanged(
+    @Root() change: PetSignal,
+    @Arg('filter', () => PetChangeFilter, { nullable: true, description: 'Which changes.' })
+    _filter: PetChangeFilter | null,
+  ): PetChange {
+    return change
+  }
+
+  @FieldResolver(() => Pet, { description: 'The patient as it is now.' })
+  pet(@Root() change: PetChange, @Ctx() ctx: Context): Promise<Pet> {
+    return getPet(ctx, change.petId)
   }
 }

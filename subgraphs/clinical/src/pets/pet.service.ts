@@ -13,6 +13,7 @@ import { searchOf, soughtBy } from '../search/search.ts'
 import { breedColumns, speciesColumns } from '../species/species.service.ts'
 import { type BreedRow, breeds, species, type SpeciesRow } from '../species/species.table.ts'
 import { ageText } from './age.ts'
+import { signalPet } from './changes.service.ts'
 import { type PetRow, pets, PetStatus } from './pet.table.ts'
 import type { PetFilter } from './pet.inputs.ts'
 import { isCurrentWeight, weightColumns } from './weight.service.ts'
@@ -42,6 +43,11 @@ const petColumns = {
     species: ['speciesId'],
     breed: ['breedId'],
     ageText: ['dateOfBirth', 'deceasedOn'],
+    alerts: ['alerts', 'allergies'],
+    alertDetails: [],
+    weights: [],
+    vitals: [],
+    prescriptions: [],
     microchips: [],
     weight: [],
     lastMedicalRecord: [],
@@ -128,6 +134,16 @@ export async function lockPet(ctx: Context, id: string, field: string): Promise<
   return pet
 }
 
+/** A pet's row whole and as it is now, or NOT_FOUND, for verbs of staff that write nothing about it. */
+export async function readPet(ctx: Context, id: string, field: string): Promise<PetRow> {
+  const [pet] = await ctx.db
+    .select()
+    .from(pets)
+    .where(eq(pets.id, asId(id)))
+  if (!pet) throw notFound('pet', field)
+  return pet
+}
+
 /** How old the pet is, or was when it died. */
 export const petAge = (ctx: Context, pet: { dateOfBirth: string | null; deceasedOn: string | null }) =>
   ageText(pet.dateOfBirth, pet.deceasedOn, ctx.now())
@@ -135,6 +151,10 @@ export const petAge = (ctx: Context, pet: { dateOfBirth: string | null; deceased
 /** What staff wrote about a pet is not for the owner's eyes. */
 export const petNotes = (ctx: Context, { notes }: { notes: string | null }) =>
   can(ctx.viewer, 'pet:read') ? notes : null
+
+/** What whoever handles the pet must know; its owner reads the allergies only. */
+export const petAlertTexts = (ctx: Context, { alerts, allergies }: Pick<PetRow, 'alerts' | 'allergies'>) =>
+  can(ctx.viewer, 'pet:read') ? alerts : allergies
 
 /** A pet's values as the graph shows them: for the audit, and beside a stale save. */
 export const petValues = (pet: PetRow, microchips: readonly string[]) => ({
@@ -153,9 +173,11 @@ export const petValues = (pet: PetRow, microchips: readonly string[]) => ({
   notes: pet.notes,
 })
 
-/** Tells the subgraphs that keep a copy what a pet is now; only an active one can be booked (PT5). */
-export const announcePet = (ctx: Context, { id, version, ownerId, name, speciesId, status }: PetRow) =>
-  emit(ctx, 'pet.changed', id, {
+/** Tells open screens and the subgraphs that keep a copy what a pet is now; only an active one can be booked (PT5). */
+export async function announcePet(ctx: Context, pet: PetRow) {
+  const { id, version, ownerId, name, speciesId, status } = pet
+  await signalPet(ctx, pet)
+  await emit(ctx, 'pet.changed', id, {
     id,
     version,
     ownerId,
@@ -163,3 +185,4 @@ export const announcePet = (ctx: Context, { id, version, ownerId, name, speciesI
     speciesId,
     active: status === PetStatus.ACTIVE,
   })
+}

@@ -52,6 +52,11 @@ export const pets = clinicalSchema.table(
       .array()
       .notNull()
       .default(sql`'{}'`),
+    /** Those of the alerts that are allergies: what the owner sees. Both are kept by a trigger on `pet_alerts`. */
+    allergies: text('allergies')
+      .array()
+      .notNull()
+      .default(sql`'{}'`),
     notes: text('notes'),
     version: integer('version').notNull(),
     createdAt: instant('created_at').notNull(),

@@ -51,10 +51,15 @@ export class Microchip {
 
 @ObjectType({ description: 'A weight as it was measured.' })
 export class Weight {
-  @Field(() => Float, { description: 'How much, in the unit; exact to the gram.' })
+  @Id()
+  id!: string
+
+  @Field(() => Float, {
+    description: 'How much, in the unit it was entered in; exact to a thousandth.',
+  })
   value!: number
 
-  @Field(() => String, { description: 'The unit of the value: kg.' })
+  @Field(() => String, { description: 'The unit of the value: kg or lb.' })
   unit!: string
 
   @Field(() => Date, { description: 'When it was measured.' })
@@ -97,11 +102,6 @@ export class Pet {
   @Field(() => PetStatus, { description: 'Whether it still comes.' })
   status!: PetStatus
 
-  @Field(() => [String], {
-    description: 'What everybody who handles it must know first: allergies, bites.',
-  })
-  alerts!: string[]
-
   @Field(() => String, { nullable: true, description: 'Where its photo is; null without one.' })
   photoUrl?: string | null
 
@@ -114,10 +114,17 @@ export class Pet {
   @Field(() => Date, { description: 'When anything here was last changed.' })
   updatedAt!: Date
 
+  alerts!: string[]
+  allergies!: string[]
   ownerId!: string
   speciesId!: string
   breedId!: string | null
   notes!: string | null
+}
+
+@ObjectType({ description: 'Something about a patient was changed.' })
+export class PetChange {
+  petId!: string
 }
 
 @ObjectType({ description: 'A page of pets.' })

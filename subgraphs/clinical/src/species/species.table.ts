@@ -1,11 +1,13 @@
 import { instant } from '@vetgraph/kit/tables'
-import { text, unique } from 'drizzle-orm/pg-core'
+import { integer, text, unique } from 'drizzle-orm/pg-core'
 import { clinicalSchema } from '../database.ts'
 
 /** Kinds of animals the hospital treats. Retired, never deleted: old patients keep theirs (PT8). */
 export const species = clinicalSchema.table('species', {
   id: text('id').primaryKey(),
   name: text('name').notNull().unique('species_name_once'),
+  /** No animal of the species weighs more; null when nobody has said. */
+  maxGrams: integer('max_grams'),
   retiredAt: instant('retired_at'),
 })
 

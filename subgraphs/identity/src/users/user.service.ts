@@ -170,6 +170,8 @@ export const userFacts = async (ctx: Context, user: UserRow): Promise<UserFacts>
   active: user.active,
   isVet: await isVet(ctx, user),
   ownerId: user.ownerId,
+  prescriberNumber: user.prescriberNumber,
+  prescriberExpiresOn: user.prescriberExpiresOn,
 })
 
 /**

@@ -261,6 +261,8 @@ test('U1: a leaver’s visits that have not begun are listed, can be handed over
     active: false,
     isVet: true,
     ownerId: null,
+    prescriberNumber: null,
+    prescriberExpiresOn: null,
   }
   await hospital.deliver('user.changed', leaver)
   const left = async () => {
@@ -396,6 +398,8 @@ test('K2: a visit names its vet by the diary’s copy, read beside it or for all
     active: true,
     isVet: true,
     ownerId: null,
+    prescriberNumber: null,
+    prescriberExpiresOn: null,
   }
   await hospital.deliver('user.changed', married)
   expect(await names()).toEqual(shownAs({ id: diary.vet.id, name: 'Aoife Nolan' }))

@@ -1,0 +1,10 @@
+import type { Feature } from '@vetgraph/kit/feature'
+import { DrugStopResolver, FormularyDoseResolver } from './formulary.resolver.ts'
+import { SubstanceResolver } from './substance.resolver.ts'
+
+export const feature: Feature = {
+  resolvers: [SubstanceResolver, FormularyDoseResolver, DrugStopResolver],
+  permissions: {
+    'formulary:write': { allows: 'Keep substances, doses and interactions', roles: ['VET'] },
+  },
+}

@@ -1,0 +1,27 @@
+import type { Context } from '@vetgraph/kit/context'
+import { heard, signal, type Signal } from '@vetgraph/kit/live'
+import { sightOf } from '@vetgraph/kit/permissions'
+import type { PetChangeFilter } from './pet.inputs.ts'
+
+/** What is told of a change of a patient. */
+export interface PetSignal extends Signal {
+  petId: string
+  ownerId: string
+}
+
+const topic = 'pet'
+
+/** Tells open screens that something about a patient changed, in the transaction that changes it. */
+export const signalPet = (ctx: Context, { id, ownerId }: { id: string; ownerId: string }) =>
+  signal(ctx, topic, { petId: id, ownerId } satisfies PetSignal)
+
+/** The changes of the patients that the viewer may see: staff of all, owners of the own household's (AU4). */
+export function hearPets(ctx: Context, filter: PetChangeFilter | null) {
+  const sight = sightOf(ctx, 'pet:read')
+  return heard<PetSignal>(
+    ctx.live,
+    topic,
+    ({ petId, ownerId }) =>
+      (sight.all || ownerId === sight.ownerId) && (!filter?.petId || filter.petId === petId),
+  )
+}
