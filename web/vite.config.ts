@@ -6,7 +6,7 @@ const backend = process.env.BACKEND ?? 'http://localhost:4000'
 /** Libraries that change rarely get chunks of their own, so a release of ours leaves them in the browser's cache. */
 const vendors: [name: string, packages: RegExp][] = [
   ['react', /node_modules\/(react|react-dom|react-router|scheduler)\//],
-  ['mui', /node_modules\/(@mui|@emotion|stylis|react-transition-group|@popperjs)\//],
+  ['mui', /node_modules\/(@mui\/(?!x-)[a-z-]+|@emotion|stylis|react-transition-group|@popperjs)\//],
   ['graph', /node_modules\/(@apollo|graphql|graphql-ws|rxjs|optimism|@wry)\//],
   ['form', /node_modules\/react-hook-form\//],
   ['time', /node_modules\/temporal-/],

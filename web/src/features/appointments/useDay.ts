@@ -1,7 +1,7 @@
 import { useApolloClient } from '@apollo/client/react'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { useCurrentLocation } from '../../ui/location'
-import { useAppointmentChangedSubscription } from './appointments.gen'
+import { useAppointmentChangedSubscription, usePatientAlertsChangedSubscription } from './appointments.gen'
 import { useTodayPageQuery } from './board/today.gen'
 import { putOnCalendar } from './calendarCache'
 
@@ -43,6 +43,9 @@ export function useDay(date: string) {
       flash(appointment.id)
     },
   })
+
+  // What it brings lies in the cache, where the board reads it.
+  usePatientAlertsChangedSubscription({ ignoreResults: true })
 
   // A place that is not told just now is the one that was asked for.
   const isOf = ({ location: place, date: day }: NonNullable<typeof query.data>['calendar']) =>

@@ -1,3 +1,4 @@
+import Warning from '@mui/icons-material/WarningAmberRounded'
 import Box from '@mui/material/Box'
 import Paper from '@mui/material/Paper'
 import Typography from '@mui/material/Typography'
@@ -6,7 +7,7 @@ import { useCurrentLocation } from '../../ui/location'
 import { PetAvatar } from '../../ui/PetAvatar'
 import { PhoneLink } from '../../ui/PhoneLink'
 import { StatusChip } from '../../ui/StatusChip'
-
+import { Tag } from '../../ui/Tag'
 import { Unavailable } from '../../ui/Unavailable'
 import type { HouseholdPageQuery } from './household.gen'
 import { PetVaccinations } from './PetVaccinations'
@@ -38,6 +39,15 @@ export function PetCard({ pet, lacking }: Props) {
           </Typography>
         </Box>
       </Box>
+      {pet.alerts.length > 0 && (
+        <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 0.75 }}>
+          {pet.alerts.map((allergy) => (
+            <Tag key={allergy} tone="warn" icon={<Warning aria-hidden />}>
+              {allergy}
+            </Tag>
+          ))}
+        </Box>
+      )}
       {next ? (
         <Box
           sx={{
@@ -82,6 +92,35 @@ export function PetCard({ pet, lacking }: Props) {
         <Typography sx={{ color: 'text.secondary' }}>No visit planned</Typography>
       )}
       <PetVaccinations pet={pet} />
+      <Medicines pet={pet} />
     </Paper>
+  )
+}
+
+/** What is prescribed for the pet now, and how it is given. */
+function Medicines({ pet }: { pet: Pet }) {
+  const present = pet.prescriptions.nodes.filter(({ status }) => status === 'ACTIVE')
+  if (present.length === 0) return null
+  return (
+    <Box component="section" aria-label={`Medicines of ${pet.name}`}>
+      <Typography variant="subtitle2" component="h3" sx={{ color: 'text.secondary' }}>
+        Medicines
+      </Typography>
+      <Box component="ul" sx={{ m: 0, p: 0, listStyle: 'none', display: 'grid', gap: 1 }}>
+        {present.map(({ id, drug, dose, unit, frequency, instructions, remaining, expiresOn }) => (
+          <li key={id}>
+            <Typography sx={{ fontWeight: 600 }}>{drug}</Typography>
+            <Typography variant="body2">
+              {dose !== null && `${dose} ${unit} `}
+              {frequency}
+            </Typography>
+            {instructions && <Typography variant="body2">{instructions}</Typography>}
+            <Typography variant="body2" className="tabular" sx={{ color: 'text.secondary' }}>
+              {remaining} {unit} left, until {formatDay(expiresOn, 'dated')}
+            </Typography>
+          </li>
+        ))}
+      </Box>
+    </Box>
   )
 }

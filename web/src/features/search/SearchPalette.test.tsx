@@ -22,6 +22,7 @@ const aPet = (id: string, name: string): NonNullable<GlobalSearchQuery['pets']>[
   id,
   name,
   status: 'ACTIVE',
+  alerts: [],
   photoUrl: null,
   species: { id: 's1', name: 'Dog' },
   breed: null,

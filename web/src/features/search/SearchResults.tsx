@@ -1,5 +1,6 @@
 import Add from '@mui/icons-material/Add'
 import ArrowForward from '@mui/icons-material/ArrowForward'
+import Warning from '@mui/icons-material/WarningAmberRounded'
 import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
 import { useEffect, useRef } from 'react'
@@ -116,6 +117,11 @@ function Option({ id, result, active, onHover, onGo }: OptionProps) {
           </Typography>
         )}
       </Box>
+      {result.alerts && (
+        <Tag tone="bad" icon={<Warning aria-hidden />}>
+          {result.alerts.length === 1 ? result.alerts[0] : `${result.alerts.length} alerts`}
+        </Tag>
+      )}
       {result.note && <Tag>{result.note}</Tag>}
     </Box>
   )

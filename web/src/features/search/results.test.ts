@@ -19,6 +19,7 @@ describe('global search', () => {
     const pet = {
       id: 'p1',
       name: 'Rex',
+      alerts: ['Bites'],
       photoUrl: null,
       breed: null,
       species: { id: 's', name: 'Dog' },
@@ -37,5 +38,6 @@ describe('global search', () => {
       [undefined, 'Deceased'],
       ['p2', undefined],
     ])
+    expect(patients?.results[0]?.alerts).toEqual(['Bites'])
   })
 })

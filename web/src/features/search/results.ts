@@ -12,6 +12,8 @@ export interface Result {
   /** The patient a booking can be made for. */
   petId?: string
   note?: string
+  /** What whoever handles the patient must know. */
+  alerts?: readonly string[]
 }
 
 export interface Group {
@@ -63,6 +65,7 @@ export function foundResults(text: string, data: GlobalSearchQuery | undefined):
         .filter(Boolean)
         .join(' · '),
       to: patientTo(pet.id),
+      ...(pet.alerts.length > 0 && { alerts: pet.alerts }),
       ...(pet.status === 'ACTIVE'
         ? { petId: pet.id }
         : { note: pet.status.charAt(0) + pet.status.slice(1).toLowerCase() }),

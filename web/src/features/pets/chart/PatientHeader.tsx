@@ -1,6 +1,5 @@
 import Edit from '@mui/icons-material/EditOutlined'
 import EventAvailable from '@mui/icons-material/EventAvailableOutlined'
-import Warning from '@mui/icons-material/WarningAmberRounded'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Link from '@mui/material/Link'
@@ -10,9 +9,9 @@ import type { PatientForm_petFragment } from '../pets.gen'
 import { useBooking } from '../../../ui/booking'
 import { PetAvatar } from '../../../ui/PetAvatar'
 import { PhoneLink } from '../../../ui/PhoneLink'
-import { statusColour } from '../../../ui/StatusChip'
 import { Tag } from '../../../ui/Tag'
 import { Can } from '../../../ui/viewer'
+import { AlertsBanner } from './AlertsBanner'
 import { kindOf, neuterLabel, sexLabels, statusLooks } from '../petWords'
 
 export function PatientHeader({ pet, onEdit }: { pet: PatientForm_petFragment; onEdit: () => void }) {
@@ -74,38 +73,7 @@ export function PatientHeader({ pet, onEdit }: { pet: PatientForm_petFragment; o
           )}
         </Box>
       </Box>
-      {pet.alerts.length > 0 && <Alerts alerts={pet.alerts} />}
-    </Box>
-  )
-}
-
-/** What everybody must know before touching the animal. */
-function Alerts({ alerts }: { alerts: readonly string[] }) {
-  return (
-    <Box
-      component="section"
-      aria-label="Alerts"
-      sx={{
-        display: 'flex',
-        alignItems: 'center',
-        gap: 1.5,
-        p: 1.5,
-        color: statusColour('NO_SHOW', 'ink'),
-        backgroundColor: statusColour('NO_SHOW', 'fill'),
-        borderRadius: 1.25,
-        border: '2px solid',
-        borderColor: statusColour('NO_SHOW', 'line'),
-      }}
-    >
-      <Warning aria-hidden sx={{ fontSize: 28 }} />
-      <Box
-        component="ul"
-        sx={{ m: 0, p: 0, listStyle: 'none', fontSize: '1rem', fontWeight: 700, lineHeight: 1.4 }}
-      >
-        {alerts.map((alert) => (
-          <li key={alert}>{alert}</li>
-        ))}
-      </Box>
+      <AlertsBanner pet={pet} />
     </Box>
   )
 }

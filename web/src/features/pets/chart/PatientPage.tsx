@@ -18,8 +18,8 @@ import { useRemember } from '../../../ui/recents'
 import { useTitle } from '../../../ui/useTitle'
 import { Can, useViewer } from '../../../ui/viewer'
 import { EditPatientDialog } from '../EditPatientDialog'
-import { usePatientPageQuery } from './chart.gen'
 import type { LoadedSection } from '../../../ui/feature'
+import { usePatientChangedSubscription, usePatientPageQuery } from './chart.gen'
 import { PatientHeader } from './PatientHeader'
 import { SectionNav } from './SectionNav'
 
@@ -36,6 +36,7 @@ function Chart({ id, sections }: { id: string; sections: readonly LoadedSection<
     variables: { id },
     fetchPolicy: 'cache-and-network',
   })
+  usePatientChangedSubscription({ variables: { petId: id }, ignoreResults: true })
   const [editing, setEditing] = useState(false)
   const pet = data?.pet
   const detail = pet ? [pet.species.name, pet.owner?.name].filter(Boolean).join(' of ') : ''
