@@ -25,6 +25,8 @@ const ofNoHousehold = [
   'AppointmentType',
   'AuditEntry',
   'Breed',
+  'DrugStop',
+  'FormularyDose',
   'InventoryItem',
   'Location',
   'RecordTemplate',

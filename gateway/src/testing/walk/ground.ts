@@ -77,7 +77,7 @@ export class Ground {
 
   /** The things of others that the graph calls so, `MedicalRecord`. */
   foreignOf(type: string): readonly string[] {
-    const name = snake(type)
+    const name = snake(type).replace(/s$/, '')
     const alike = this.kinds((kind) => name.endsWith(`_${kind}`) || name.startsWith(`${kind}_`))
     const [kind] = [name, ...alike.sort((a, b) => b.length - a.length)].filter((kind) =>
       this.byKind.has(kind),

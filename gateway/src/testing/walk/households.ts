@@ -79,7 +79,9 @@ export class WalkHospital {
     })
     await new Promise<void>((done) => gateway.server.listen(0, '127.0.0.1', done))
     const sql = connect(database.url, { max: 2, onnotice: () => {} })
-    const [row] = await sql`select id from identity.users where email = 'admin@demo.vet'`
+    const [row] = await sql`
+      update identity.users set prescriber_number = 'W-1', prescriber_expires_on = '2099-12-31'
+      where email = 'admin@demo.vet' returning id`
     const admin = asRole('ADMIN', { userId: row!['id'] as string })
     return new WalkHospital(sql, subgraphs, graph, gateway, admin, () => database.drop())
   }
@@ -207,9 +209,6 @@ export class WalkHospital {
     await this.mutate('addPetAlert', { ...alert, kind: 'BEHAVIOUR', text: `${backstage}: bites` })
     await this.mutate('recordVitals', { petId, heartRate: 90 })
 
-    await sql`
-      update identity.users set prescriber_number = 'W-1', prescriber_expires_on = '2099-12-31'
-      where id = ${this.admin.userId}`
     const substance = await this.mutate('saveSubstance', { name: `${word}amol` })
     const [place] = await sql`select id from identity.locations limit 1`
     const prescription = await this.mutate('prescribe', {
@@ -332,6 +331,7 @@ export class WalkHospital {
     await this.mutate('signMedicalRecord', { id: recordId, version: 1 })
     await this.mutate('releaseMedicalRecord', { id: recordId, released: true })
     await this.vaccinate(petId, word)
+    await this.mutate('recordVitals', { petId, heartRate: 80 })
     const { version } = await this.do<{ version: number }>(
       'query ($id: ID!) { owner(id: $id) { version } }',
       {
