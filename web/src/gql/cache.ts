@@ -11,7 +11,10 @@ export const connections: Readonly<Record<string, Readonly<Record<string, readon
   "Pet": {
     "appointments": [],
     "medicalRecords": [],
-    "vaccinations": []
+    "prescriptions": [],
+    "vaccinations": [],
+    "vitals": [],
+    "weights": []
   },
   "Query": {
     "apiClients": [],
@@ -19,6 +22,10 @@ export const connections: Readonly<Record<string, Readonly<Record<string, readon
       "filter"
     ],
     "auditLog": [
+      "filter"
+    ],
+    "drugStops": [],
+    "formularyDoses": [
       "filter"
     ],
     "inventoryItems": [
@@ -40,6 +47,12 @@ export const connections: Readonly<Record<string, Readonly<Record<string, readon
       "filter"
     ],
     "pets": [
+      "filter"
+    ],
+    "prescriptions": [
+      "filter"
+    ],
+    "substances": [
       "filter"
     ],
     "users": [
@@ -97,8 +110,13 @@ export const lists: Readonly<Record<string, readonly string[]>> = {
     "candidates"
   ],
   "Pet": [
+    "alertDetails",
     "microchips",
     "vaccinationsDue"
+  ],
+  "Prescription": [
+    "dispenses",
+    "overrides"
   ],
   "Query": [
     "appointmentTypes",
@@ -108,6 +126,7 @@ export const lists: Readonly<Record<string, readonly string[]>> = {
     "locations",
     "ownerClaims",
     "permissions",
+    "prescriptionStops",
     "recordTemplates",
     "roles",
     "rooms",

@@ -7,6 +7,20 @@ export type AddAddendumInput = {
   text: string;
 };
 
+/** A new patient alert. */
+export type AddPetAlertInput = {
+  /** What it is about. */
+  kind: PetAlertKind;
+  /** The patient. */
+  petId: string;
+  /** How serious it is. */
+  severity: PetAlertSeverity;
+  /** The substance of an ALLERGY: prescribing it or another one of its family is stopped. BAD_USER_INPUT with another kind; CONFLICT when the chart has this allergy already. */
+  substanceId?: string | null | undefined;
+  /** The alert in words, up to 200 characters; may be left out with a substance. The owner reads that of an ALLERGY. */
+  text?: string | null | undefined;
+};
+
 /** A correction of stock, after a count or for another reason. */
 export type AdjustStockInput = {
   /** The item’s id. */
@@ -212,6 +226,14 @@ export type CancelAppointmentInput = {
   reason: string;
   /** The version that the change is based on; CONFLICT if it is not the latest. */
   version?: number | null | undefined;
+};
+
+/** Ends a prescription; what was dispensed stays. */
+export type CancelPrescriptionInput = {
+  /** The prescription. */
+  id: string;
+  /** Why, up to 1,000 characters. */
+  reason: string;
 };
 
 /** The viewer’s current and new password. */
@@ -616,6 +638,18 @@ export type MedicalRecordStatus =
   /** Signed or locked automatically: it takes addenda only. The owner sees it once it is released. */
   | 'SIGNED';
 
+/** A medicine for a pet, as far as stops go by it. */
+export type MedicineInput = {
+  /** How much at a time in the unit, to 0.001. */
+  dose?: number | null | undefined;
+  /** The dose of the formulary; it says product, substance, unit and item. */
+  formularyDoseId?: string | null | undefined;
+  /** The patient. */
+  petId: string;
+  /** The substance; needed without a dose of the formulary. */
+  substanceId?: string | null | undefined;
+};
+
 /** Whether an animal is neutered. */
 export type NeuterStatus =
   /** Not neutered. */
@@ -636,6 +670,14 @@ export type NotificationKind =
   /** Something is due. */
   | 'REMINDER';
 
+/** A reason to prescribe although something speaks against it. */
+export type OverrideInput = {
+  /** Why, up to 1,000 characters; it is kept. */
+  reason: string;
+  /** The stop, as the CONFLICT or `prescriptionStops` names it. */
+  stopId: string;
+};
+
 /** Filters; an owner is required. */
 export type OwnerChangeFilter = {
   /** The owner’s id. */
@@ -649,6 +691,26 @@ export type OwnerFilter = {
   /** Name, telephone, e-mail or a pet’s name, or parts of these; tolerates small typing mistakes, best match first. A single letter matches the beginning of the family name. Costs 10. */
   search?: string | null | undefined;
 };
+
+/** What a patient alert is about. */
+export type PetAlertKind =
+  /** An allergy or intolerance; the only kind that the owner sees. */
+  | 'ALLERGY'
+  /** How the animal behaves when handled: bites, scratches, is afraid. */
+  | 'BEHAVIOUR'
+  /** A condition that every treatment must respect. */
+  | 'MEDICAL'
+  /** Anything else. */
+  | 'OTHER';
+
+/** How serious a patient alert is; severe ones are listed first. */
+export type PetAlertSeverity =
+  /** Good to know. */
+  | 'MILD'
+  /** Needs care. */
+  | 'MODERATE'
+  /** Can cost life or health. */
+  | 'SEVERE';
 
 /** Which pets to list. */
 export type PetFilter = {
@@ -704,6 +766,58 @@ export type PostalAddressInput = {
   street?: string | null | undefined;
 };
 
+/** A new prescription. It authorises quantity × (repeats + 1). */
+export type PrescribeInput = {
+  /** How much at a time in the unit, to 0.001. */
+  dose?: number | null | undefined;
+  /** The medicine in words, up to 200 characters; needed without item and dose of the formulary. */
+  drug?: string | null | undefined;
+  /** The last day on which it may be dispensed, within a year; six months ahead if left out. */
+  expiresOn?: string | null | undefined;
+  /** The dose of the formulary; it says product, substance, unit and item. */
+  formularyDoseId?: string | null | undefined;
+  /** How often it is given, up to 200 characters; needed without a dose of the formulary. */
+  frequency?: string | null | undefined;
+  /** How it is given, up to 1,000 characters. */
+  instructions?: string | null | undefined;
+  /** The item of the inventory; it says name and unit when there is no dose of the formulary. */
+  itemId?: string | null | undefined;
+  /** Reasons for what speaks against it; a stop without one is a CONFLICT that lists all `stops`. */
+  overrides?: Array<OverrideInput> | null | undefined;
+  /** The patient. */
+  petId: string;
+  /** How much is handed out at a time, in the unit, to 0.001. */
+  quantity: number;
+  /** How often again, 0 to 24; 0 if left out. */
+  repeats?: number | null | undefined;
+  /** The substance; needed without a dose of the formulary. */
+  substanceId?: string | null | undefined;
+  /** What is counted; needed with `drug`, up to 50 characters. */
+  unit?: string | null | undefined;
+};
+
+/** Whether something may still be handed out. */
+export type PrescriptionStatus =
+  /** Some is left. */
+  | 'ACTIVE'
+  /** A prescriber has ended it. */
+  | 'CANCELLED'
+  /** Its last day has passed (UTC). */
+  | 'EXPIRED'
+  /** Everything that it authorised was dispensed. */
+  | 'USED_UP';
+
+/** Why a prescription is stopped. */
+export type PrescriptionStopKind =
+  /** The pet is allergic to the substance or to its family. */
+  | 'ALLERGY'
+  /** The pet has a substance that must not be given together with it. */
+  | 'INTERACTION'
+  /** The dose is above the maximum, or cannot be checked without a recent weight. */
+  | 'MAX_DOSE'
+  /** The formulary forbids the substance for the species. */
+  | 'SPECIES';
+
 /** A new consent wording for a purpose. */
 export type PublishConsentWordingInput = {
   /** The version that the new wording replaces. */
@@ -752,6 +866,48 @@ export type RecordVaccinationInput = {
   vetId?: string | null | undefined;
 };
 
+/** Vital signs; at least one. */
+export type RecordVitalsInput = {
+  /** Body condition from 1 to 9; 5 is ideal. */
+  bodyConditionScore?: number | null | undefined;
+  /** Heartbeats a minute, 1 to 1,000. */
+  heartRate?: number | null | undefined;
+  /** When it was measured: not in the future, before birth or after death. Now if left out. */
+  measuredAt?: string | null | undefined;
+  /** Pain from 0 (none) to 4 (severe). */
+  painScore?: number | null | undefined;
+  /** The patient. */
+  petId: string;
+  /** Breaths a minute, 1 to 500. */
+  respiratoryRate?: number | null | undefined;
+  /** Body temperature, 20 to 45 °C, to a tenth. */
+  temperature?: number | null | undefined;
+};
+
+/** A weight as the scale showed it. */
+export type RecordWeightInput = {
+  /** True to keep a weight that differs implausibly from the last one; without it that is a CONFLICT with `needsConfirmation`. */
+  confirmed?: boolean | null | undefined;
+  /** When it was measured: not in the future, before birth or after death. Now if left out. */
+  measuredAt?: string | null | undefined;
+  /** The patient. */
+  petId: string;
+  /** The unit; kilograms if left out. */
+  unit?: WeightUnit | null | undefined;
+  /** How much, to a thousandth of the unit; more than 0. */
+  value: number;
+};
+
+/** Hands out some of a prescription. */
+export type RefillPrescriptionInput = {
+  /** The prescription. */
+  id: string;
+  /** The location whose stock it comes from. */
+  locationId: string;
+  /** How much, to 0.001; left out, the prescription’s quantity or the rest if that is less. More than is left is a CONFLICT with `remaining`. */
+  quantity?: number | null | undefined;
+};
+
 /** A pet owner who signs up for the portal. */
 export type RegisterOwnerInput = {
   /** The e-mail address for signing in; a link to verify it is sent there. */
@@ -784,6 +940,14 @@ export type ReleaseMedicalRecordInput = {
   released: boolean;
 };
 
+/** Takes an alert off a patient; the chart’s history keeps it. */
+export type RemovePetAlertInput = {
+  /** The alert. */
+  id: string;
+  /** Why it no longer holds, up to 1,000 characters. */
+  reason: string;
+};
+
 /** A new sign-in e-mail address. */
 export type RequestEmailChangeInput = {
   /** The new e-mail address. */
@@ -808,6 +972,14 @@ export type RescheduleAppointmentInput = {
   version?: number | null | undefined;
   /** New vet; unchanged if omitted. */
   vetId?: string | null | undefined;
+};
+
+/** Takes back a weight or vital signs that were entered in error. */
+export type RetractMeasurementInput = {
+  /** The weight or the vital signs. */
+  id: string;
+  /** Why, up to 1,000 characters. */
+  reason: string;
 };
 
 /** Marks a record as entered in error. */
@@ -1290,3 +1462,10 @@ export type Weekday =
   | 'TUESDAY'
   /** Wednesday. */
   | 'WEDNESDAY';
+
+/** What a weight is measured in. */
+export type WeightUnit =
+  /** Kilograms. */
+  | 'KG'
+  /** Pounds of 0.45359237 kg. */
+  | 'LB';
