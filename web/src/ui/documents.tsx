@@ -17,7 +17,7 @@ export function useDownload() {
   const fetchDocument = useContext(FetchDocument)
   const toast = useToast()
   const [loading, setLoading] = useState(false)
-  const download = async (askAddress: () => Promise<DocumentAddress | undefined>) => {
+  const download = async (askAddress: () => Promise<DocumentAddress | null | undefined>) => {
     setLoading(true)
     try {
       const address = await askAddress()

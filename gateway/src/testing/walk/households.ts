@@ -350,6 +350,9 @@ export class WalkHospital {
     )
     const itemId = nodes[0]!.id
     await this.mutate('adjustStock', { itemId, locationId: location!.id, quantity: 1, reason: 'Counted' })
+    for (const { id } of await this.locations()) {
+      await this.mutate('createRoom', { locationId: id, name: `${word}’s room` })
+    }
     await this.settled()
   }
 

@@ -63,11 +63,9 @@ export class Streams {
     }
   }
 
-  /** What was heard without any narrowing, by field. */
+  /** What was heard of a field, whatever it was asked about. */
   heardBy(field: string): readonly Result[] {
-    return (
-      this.streams.filter((stream) => stream.field === field && stream.variant.path === null)[0]?.heard ?? []
-    )
+    return this.streams.filter((stream) => stream.field === field).flatMap(({ heard }) => heard)
   }
 
   async close() {

@@ -7,8 +7,9 @@ import { addressOfRabies, addressOfVaccinations, openDocument } from './certific
 export class CertificateResolver {
   @Directive('@cost(weight: 50)')
   @Query(() => DocumentAddress, {
+    nullable: true,
     description:
-      'Where the certificate of everything that a patient was given can be fetched as PDF. NOT_FOUND for a patient whom the viewer may not see, BAD_USER_INPUT at `petId` for one that was given nothing.',
+      'Where the certificate of everything that a patient was given can be fetched as PDF; null only beside an error. NOT_FOUND for a patient whom the viewer may not see, BAD_USER_INPUT at `petId` for one that was given nothing.',
   })
   vaccinationCertificate(
     @Arg('petId', () => ID, { description: 'The patient.' }) petId: string,
@@ -19,8 +20,9 @@ export class CertificateResolver {
 
   @Directive('@cost(weight: 50)')
   @Query(() => DocumentAddress, {
+    nullable: true,
     description:
-      'Where the certificate of a rabies vaccination can be fetched as PDF, with the fields of NASPHV form 51. BAD_USER_INPUT at `vaccinationId` when it is no rabies vaccination that was given here, and when its vet has no prescriber number that holds today.',
+      'Where the certificate of a rabies vaccination can be fetched as PDF, with the fields of NASPHV form 51; null only beside an error. BAD_USER_INPUT at `vaccinationId` when it is no rabies vaccination that was given here, and when its vet has no prescriber number that holds today.',
   })
   rabiesCertificate(
     @Arg('vaccinationId', () => ID, { description: 'The vaccination.' }) vaccinationId: string,

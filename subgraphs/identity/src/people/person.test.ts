@@ -109,6 +109,7 @@ test('whoever is invited has an account without a password, a link by e-mail, an
   expect(await events('user.changed', 'id', id)).toMatchObject([
     { payload: { name: 'Conor Walsh', isVet: true } },
     { payload: { name: 'Conor Walsh', isVet: true } },
+    { payload: { name: 'Conor Walsh', isVet: true } },
   ])
   const audited = await hospital.audited(id)
   expect(audited).toMatchObject([{ action: 'user.create', actorId: admin.userId }])

@@ -262,7 +262,10 @@ test('an e-mail address has one account, whatever its case', async () => {
 test('a change of a user is announced to the subgraphs that keep a copy', async () => {
   const user = await aUser(hospital, { roles: [{ role: 'VET' }] })
   await announceUser(hospital.context(), user)
-  const facts = { id: user.id, version: 1, name: 'Aoife Byrne', active: true, isVet: true, ownerId: null }
+  const facts = {
+    ...{ id: user.id, version: 1, name: 'Aoife Byrne', active: true, isVet: true, ownerId: null },
+    ...{ prescriberNumber: null, prescriberExpiresOn: null },
+  }
   const sent = (await hospital.emitted()).filter(({ payload }) => payload['id'] === user.id)
   expect(sent.map(({ task }) => task).sort()).toEqual([
     'clinical:user.changed',

@@ -17,7 +17,7 @@ export type PetCertificateQueryVariables = Exact<{
 }>;
 
 
-export type PetCertificateQuery = { vaccinationCertificate: { url: string, fileName: string } };
+export type PetCertificateQuery = { vaccinationCertificate: { url: string, fileName: string } | null };
 
 export type PetVaccinationsQueryVariables = Exact<{
   petId: string;

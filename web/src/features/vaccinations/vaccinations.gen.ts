@@ -46,14 +46,14 @@ export type VaccinationCertificateQueryVariables = Exact<{
 }>;
 
 
-export type VaccinationCertificateQuery = { vaccinationCertificate: { url: string, fileName: string } };
+export type VaccinationCertificateQuery = { vaccinationCertificate: { url: string, fileName: string } | null };
 
 export type RabiesCertificateQueryVariables = Exact<{
   vaccinationId: string;
 }>;
 
 
-export type RabiesCertificateQuery = { rabiesCertificate: { url: string, fileName: string } };
+export type RabiesCertificateQuery = { rabiesCertificate: { url: string, fileName: string } | null };
 
 export type RecordVaccinationMutationVariables = Exact<{
   input: Types.RecordVaccinationInput;
