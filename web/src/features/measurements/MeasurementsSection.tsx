@@ -29,7 +29,7 @@ const retractColumn = <Row extends { id: string }>(
   what: (row: Row) => string,
 ): Column<Row> => ({
   key: 'retract',
-  label: '',
+  label: 'Change',
   align: 'right',
   render: (row) => (
     <Button

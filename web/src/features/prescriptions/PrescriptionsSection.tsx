@@ -96,7 +96,7 @@ export function PrescriptionsSection({ petId }: { petId: string }) {
   const pet = data?.pet
   const actions: Column<Prescription> = {
     key: 'actions',
-    label: '',
+    label: 'Change',
     align: 'right',
     render: (prescription) =>
       prescription.status === 'ACTIVE' && (
