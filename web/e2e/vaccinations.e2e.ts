@@ -20,7 +20,7 @@ const overflow = (page: Page) =>
 
 test('the desk finds whom to call; a vet vaccinates by keyboard, sees the next dose, and retracts an error', async () => {
   const desk = await signIn(browser, 'reception@demo.vet')
-  await desk.page.getByRole('link', { name: 'Vaccinations' }).first().click()
+  await desk.page.getByRole('link', { name: 'Vaccines due' }).first().click()
   const list = desk.page.getByRole('table', { name: 'Vaccinations due' })
   await list.getByText('Overdue').first().waitFor()
   await loaded(desk.page)

@@ -1,4 +1,9 @@
+import MoreHoriz from '@mui/icons-material/MoreHoriz'
 import Box from '@mui/material/Box'
+import ButtonBase from '@mui/material/ButtonBase'
+import Menu from '@mui/material/Menu'
+import MenuItem from '@mui/material/MenuItem'
+import { useState } from 'react'
 import { NavLink } from 'react-router'
 import { Logo } from '../../ui/Logo'
 import { useViewer } from '../../ui/viewer'
@@ -37,19 +42,65 @@ function Item({ to, label, icon: Icon, place }: Omit<NavigationItem, 'place'> & 
   )
 }
 
-function Items({ place }: { place: 'rail' | 'bar' }) {
-  const { permissions: held } = useViewer()
-  return navigationFor(held).map((item) => (
+function Items({ items, place }: { items: readonly NavigationItem[]; place: 'rail' | 'bar' }) {
+  return items.map((item) => (
     <Box component="li" key={item.label} sx={{ flex: place === 'bar' ? 1 : 'none', minWidth: 0 }}>
       <Item {...item} place={place} />
     </Box>
   ))
 }
 
+function useItems(): NavigationItem[] {
+  const { permissions: held } = useViewer()
+  return navigationFor(held)
+}
+
+/** What a phone has no room for beside the others. */
+function More({ items }: { items: readonly NavigationItem[] }) {
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null)
+  const close = () => setAnchor(null)
+  return (
+    <Box component="li" sx={{ flex: 1, minWidth: 0 }}>
+      <ButtonBase
+        onClick={(event) => setAnchor(event.currentTarget)}
+        aria-haspopup="menu"
+        aria-expanded={anchor !== null}
+        sx={{
+          display: 'grid',
+          width: '100%',
+          minHeight: 52,
+          alignContent: 'center',
+          gap: 0.375,
+          borderRadius: 2,
+          font: 'inherit',
+          fontSize: '0.6875rem',
+          fontWeight: 600,
+          color: 'var(--vg-palette-surface-railMuted)',
+          '&:focus-visible': { outlineColor: '#f0a877', outlineOffset: -2 },
+        }}
+      >
+        <MoreHoriz aria-hidden sx={{ fontSize: 21 }} />
+        More
+      </ButtonBase>
+      <Menu anchorEl={anchor} open={anchor !== null} onClose={close}>
+        {items.map(({ to, label, icon: Icon }) => (
+          <MenuItem key={to} component={NavLink} to={to} onClick={close} sx={{ gap: 1.5, minHeight: 48 }}>
+            <Icon aria-hidden sx={{ fontSize: 21 }} />
+            {label}
+          </MenuItem>
+        ))}
+      </Menu>
+    </Box>
+  )
+}
+
+const barPlaces = 5
+
 const list = { listStyle: 'none', m: 0, p: 0, display: 'flex' } as const
 
 /** The left rail of a desk's screen. */
 export function NavigationRail() {
+  const items = useItems()
   return (
     <Box
       component="nav"
@@ -70,14 +121,17 @@ export function NavigationRail() {
         <Logo size={34} />
       </Box>
       <Box component="ul" sx={{ ...list, flexDirection: 'column', gap: 0.5 }}>
-        <Items place="rail" />
+        <Items items={items} place="rail" />
       </Box>
     </Box>
   )
 }
 
-/** The bottom bar of a phone. */
+/** The bottom bar of a phone: what is used most, and the rest behind one button. */
 export function NavigationBar() {
+  const items = useItems()
+  const shown = items.length > barPlaces ? items.slice(0, barPlaces - 1) : items
+  const rest = items.slice(shown.length)
   return (
     <Box
       component="nav"
@@ -92,7 +146,8 @@ export function NavigationBar() {
       }}
     >
       <Box component="ul" sx={{ ...list, gap: 0.25 }}>
-        <Items place="bar" />
+        <Items items={shown} place="bar" />
+        {rest.length > 0 && <More items={rest} />}
       </Box>
     </Box>
   )

@@ -116,7 +116,9 @@ export function PrescribeDialog({ pet, onClose }: Props) {
         </Box>
       )}
       {medicine && notComputed && <Alert severity="warning">{problemOf(notComputed).message}</Alert>}
-      <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: { xs: '1fr 1fr', sm: 'repeat(4, 1fr)' } }}>
+      <Box
+        sx={{ display: 'grid', gap: 2, gridTemplateColumns: { xs: '1fr 1fr', sm: '1fr 1fr 0.8fr 1.5fr' } }}
+      >
         <TextField
           {...text('dose')}
           {...wrong(problem, 'dose')}

@@ -9,7 +9,7 @@ export const feature: Feature = {
   links: [
     {
       to: '/vaccinations',
-      label: 'Vaccinations',
+      label: 'Vaccines due',
       icon: Vaccines,
       permission: 'vaccination:read',
       place: 45,
