@@ -150,6 +150,10 @@ export interface Events {
   'household.claimed': { userId: string; ownerId: string }
   'owner.changed': OwnerFacts
   'pet.changed': PetFacts
+  /** Its visits ahead are cancelled, and nothing reminds of it any more (PT4). */
+  'pet.died': { id: string }
+  /** It was recorded in error: what was cancelled by it stands again where that is still possible. */
+  'pet.death-undone': { id: string }
   'prescription.created': PrescriptionFacts
   /** Some of it was handed out, at a location. */
   'prescription.dispensed': PrescriptionFacts & { dispenseId: string; locationId: string; quantity: number }
@@ -185,6 +189,8 @@ export const emitters: { readonly [Name in EventName]: SubgraphName | null } = {
   'household.claimed': 'clinical',
   'owner.changed': 'clinical',
   'pet.changed': 'clinical',
+  'pet.died': 'clinical',
+  'pet.death-undone': 'clinical',
   'prescription.created': 'clinical',
   'prescription.dispensed': 'clinical',
   'prescription.cancelled': 'clinical',

@@ -1,4 +1,5 @@
 import type { Reactions } from '@vetgraph/kit/events'
+import { cancelForDeath, reinstateAfterDeath } from './appointments/pet-death.service.ts'
 import { signalInvoiced } from './appointments/step.service.ts'
 import { locations, pets, users } from './refs/refs.service.ts'
 
@@ -7,5 +8,7 @@ export const reactions: Reactions = {
   'location.changed': locations.heard,
   'user.changed': users.heard,
   'pet.changed': pets.heard,
+  'pet.died': (ctx, { payload }) => cancelForDeath(ctx, payload.id),
+  'pet.death-undone': (ctx, { payload }) => reinstateAfterDeath(ctx, payload.id),
   'invoice.changed': (ctx, { payload }) => signalInvoiced(ctx, payload.appointmentId),
 }

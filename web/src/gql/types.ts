@@ -137,11 +137,11 @@ export type ArchiveOwnerInput = {
 
 /** Archives a pet that no longer comes. */
 export type ArchivePetInput = {
-  /** The pet. */
+  /** The pet’s id. */
   id: string;
-  /** Why, up to 1,000 characters. */
+  /** The reason. At most 1,000 characters. */
   reason: string;
-  /** The version the decision is based on; left out, the present one. */
+  /** The version the decision is based on; the present one if omitted. */
   version?: number | null | undefined;
 };
 
@@ -735,6 +735,14 @@ export type PetStatus =
   /** Has gone to another owner or hospital for good. */
   | 'TRANSFERRED';
 
+/** A pet whose status changes. */
+export type PetStatusInput = {
+  /** The pet’s id. */
+  id: string;
+  /** The version the decision is based on; the present one if omitted. */
+  version?: number | null | undefined;
+};
+
 /** A portrait photo. */
 export type PhotoInput = {
   /** The image in base64, at most 64 KiB before encoding and 2,048 × 2,048 pixels; preferably small and square. */
@@ -826,6 +834,18 @@ export type PublishConsentWordingInput = {
   purpose: ConsentPurpose;
   /** The wording, 20 to 2,000 characters. */
   text: string;
+};
+
+/** The death of a patient. */
+export type RecordDeathInput = {
+  /** The day of death, not in the future nor before the birth. */
+  diedOn: string;
+  /** The pet’s id. */
+  id: string;
+  /** The cause or circumstances; null if not known. At most 1,000 characters. */
+  reason?: string | null | undefined;
+  /** The version the decision is based on; the present one if omitted. */
+  version?: number | null | undefined;
 };
 
 /** A vaccination that was given. */

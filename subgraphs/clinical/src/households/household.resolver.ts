@@ -1,9 +1,9 @@
 import { PageArgs } from '@vetgraph/kit/connection'
 import type { Context } from '@vetgraph/kit/context'
 import { Arg, Args, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql'
-import { ArchiveOwnerInput, Owner } from '../owners/owner.types.ts'
+import { ArchiveOwnerInput, Owner, ReactivateOwnerInput } from '../owners/owner.types.ts'
 import { PetConnection } from '../pets/pet.types.ts'
-import { archiveOwner, listPetsOf } from './household.service.ts'
+import { archiveOwner, listPetsOf, reactivateOwner } from './household.service.ts'
 
 /** An owner together with the pets. */
 @Resolver(() => Owner)
@@ -33,5 +33,16 @@ export class HouseholdResolver {
     @Ctx() ctx: Context,
   ): Promise<Owner> {
     return archiveOwner(ctx, input)
+  }
+
+  @Mutation(() => Owner, {
+    description:
+      'Makes an archived owner a client again; doing it twice is no error. Pets stay as they are: `reactivatePet`.',
+  })
+  reactivateOwner(
+    @Arg('input', () => ReactivateOwnerInput, { description: 'The owner.' }) input: ReactivateOwnerInput,
+    @Ctx() ctx: Context,
+  ): Promise<Owner> {
+    return reactivateOwner(ctx, input)
   }
 }

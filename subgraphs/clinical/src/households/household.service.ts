@@ -6,9 +6,9 @@ import { conflict, stale } from '@vetgraph/kit/errors'
 import { authorize } from '@vetgraph/kit/permissions'
 import { groupLoaderOf } from '@vetgraph/kit/refs'
 import { and, asc, eq, getTableColumns, inArray, lte, sql } from 'drizzle-orm'
-import { announceOwner, lockOwner, ownerValues } from '../owners/owner.service.ts'
+import { announceOwner, lockOwner, ownerValues, saved } from '../owners/owner.service.ts'
 import { type OwnerRow, owners } from '../owners/owner.table.ts'
-import type { ArchiveOwnerInput } from '../owners/owner.types.ts'
+import type { ArchiveOwnerInput, ReactivateOwnerInput } from '../owners/owner.types.ts'
 import { visiblePets } from '../pets/pet.service.ts'
 import { type PetRow, pets, PetStatus } from '../pets/pet.table.ts'
 
@@ -112,5 +112,18 @@ export async function archiveOwner(ctx: Context, input: ArchiveOwnerInput): Prom
     })
     await announceOwner(ctx, owner!)
     return owner!
+  })
+}
+
+/** Makes an archived owner a present client again; doing it twice is no error. */
+export async function reactivateOwner(ctx: Context, input: ReactivateOwnerInput): Promise<OwnerRow> {
+  authorize(ctx, 'owner:archive')
+  return transact(ctx, async (ctx) => {
+    const before = await lockOwner(ctx, input.id, 'id')
+    if (!before.archivedAt) return before
+    if (input.version != null && input.version !== before.version) {
+      throw stale(ownerValues(before), before.version)
+    }
+    return saved.change(ctx, before, { archivedAt: null, archiveReason: null }, 'reactivate')
   })
 }

@@ -119,7 +119,7 @@ function addressOf(input: PostalAddressInput | null | undefined): Address | null
   return Object.values(address).some((line) => line !== null) ? address : null
 }
 
-const saved = writing({
+export const saved = writing({
   table: owners,
   type: 'Owner',
   noun: 'owner',

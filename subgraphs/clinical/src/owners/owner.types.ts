@@ -206,3 +206,15 @@ export class ArchiveOwnerInput {
   @Text({ max: maxReason, description: 'The reason.' })
   reason!: string
 }
+
+@InputType({ description: 'An archived owner who is a client again.' })
+export class ReactivateOwnerInput {
+  @Field(() => ID, { description: 'The owner’s id.' })
+  id!: string
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'The version the decision is based on; the present one if omitted.',
+  })
+  version?: number | null
+}

@@ -8,6 +8,10 @@ export const feature: Feature = {
   permissions: {
     'pet:read': { allows: 'See patients', roles: ['VET', 'TECHNICIAN', 'RECEPTIONIST', 'SCREEN'] },
     'pet:write': { allows: 'Add and edit patients', roles: ['VET', 'TECHNICIAN', 'RECEPTIONIST'] },
-    'pet:archive': { allows: 'Archive patients', roles: ['VET', 'RECEPTIONIST'] },
+    'pet:archive': { allows: 'Archive and reactivate patients', roles: ['VET', 'RECEPTIONIST'] },
+    'pet:record-death': {
+      allows: 'Record that a patient has died, and take it back',
+      roles: ['VET', 'TECHNICIAN', 'RECEPTIONIST'],
+    },
   },
 }

@@ -1,5 +1,6 @@
 import { CalendarDate } from '@vetgraph/kit/scalars'
-import { BasedOnVersion } from '@vetgraph/kit/fields'
+import { BasedOnVersion, Text } from '@vetgraph/kit/fields'
+import { maxReason } from '@vetgraph/kit/text'
 import { Directive, Field, ID, InputType, Int } from 'type-graphql'
 import { NeuterStatus, PetStatus, Sex } from './pet.table.ts'
 
@@ -97,19 +98,31 @@ export class UpdatePetInput extends PetDetailsInput {
   speciesId?: string | null
 }
 
-@InputType({ description: 'Archives a pet that no longer comes.' })
-export class ArchivePetInput {
-  @Field(() => ID, { description: 'The pet.' })
+@InputType({ description: 'A pet whose status changes.' })
+export class PetStatusInput {
+  @Field(() => ID, { description: 'The pet’s id.' })
   id!: string
 
   @Field(() => Int, {
     nullable: true,
-    description: 'The version the decision is based on; left out, the present one.',
+    description: 'The version the decision is based on; the present one if omitted.',
   })
   version?: number | null
+}
 
-  @Field(() => String, { description: 'Why, up to 1,000 characters.' })
+@InputType({ description: 'Archives a pet that no longer comes.' })
+export class ArchivePetInput extends PetStatusInput {
+  @Text({ max: maxReason, description: 'The reason.' })
   reason!: string
+}
+
+@InputType({ description: 'The death of a patient.' })
+export class RecordDeathInput extends PetStatusInput {
+  @Field(() => CalendarDate, { description: 'The day of death, not in the future nor before the birth.' })
+  diedOn!: string
+
+  @Text({ nullable: true, max: maxReason, description: 'The cause or circumstances; null if not known.' })
+  reason?: string | null
 }
 
 @InputType({ description: 'Which changes of patients to hear of.' })

@@ -18,7 +18,15 @@ import { findBreed, getSpecies } from '../species/species.service.ts'
 import { Breed, Species } from '../species/species.types.ts'
 import { listMicrochips } from './microchip.service.ts'
 import { hearPets, type PetSignal } from './changes.service.ts'
-import { ArchivePetInput, CreatePetInput, PetChangeFilter, PetFilter, UpdatePetInput } from './pet.inputs.ts'
+import {
+  ArchivePetInput,
+  CreatePetInput,
+  PetChangeFilter,
+  PetFilter,
+  PetStatusInput,
+  RecordDeathInput,
+  UpdatePetInput,
+} from './pet.inputs.ts'
 import {
   findPet,
   getPet,
@@ -31,7 +39,8 @@ import {
 } from './pet.service.ts'
 import { Microchip, Pet, PetChange, PetConnection, Weight } from './pet.types.ts'
 import { findWeight } from './weight.service.ts'
-import { archivePet, createPet, updatePet } from './write.service.ts'
+import { archivePet, reactivatePet, recordDeath, undoDeath } from './status.service.ts'
+import { createPet, updatePet } from './write.service.ts'
 
 @Resolver(() => Pet)
 export class PetResolver {
@@ -86,6 +95,40 @@ export class PetResolver {
     @Ctx() ctx: Context,
   ): Promise<Pet> {
     return archivePet(ctx, input)
+  }
+
+  @Mutation(() => Pet, {
+    description:
+      'Makes an inactive or transferred pet active again; doing it twice is no error. CONFLICT while its owner is archived, and for a deceased pet.',
+  })
+  reactivatePet(
+    @Arg('input', () => PetStatusInput, { description: 'The pet.' }) input: PetStatusInput,
+    @Ctx() ctx: Context,
+  ): Promise<Pet> {
+    return reactivatePet(ctx, input)
+  }
+
+  @Mutation(() => Pet, {
+    description:
+      'Records that a pet has died: its future appointments are cancelled, and its age stops. Doing it twice is no error. BAD_USER_INPUT at `diedOn` for a day in the future or before the birth.',
+  })
+  recordDeath(
+    @Arg('input', () => RecordDeathInput, { description: 'The pet and the day of death.' })
+    input: RecordDeathInput,
+    @Ctx() ctx: Context,
+  ): Promise<Pet> {
+    return recordDeath(ctx, input)
+  }
+
+  @Mutation(() => Pet, {
+    description:
+      'Takes back a death that was recorded in error: the pet is active again, and the future appointments that were cancelled by it stand again where their time is still free.',
+  })
+  undoDeath(
+    @Arg('input', () => PetStatusInput, { description: 'The pet.' }) input: PetStatusInput,
+    @Ctx() ctx: Context,
+  ): Promise<Pet> {
+    return undoDeath(ctx, input)
   }
 
   @FieldResolver(() => Owner, {

@@ -1,11 +1,11 @@
 import { audit } from '@vetgraph/kit/audit'
 import type { Context } from '@vetgraph/kit/context'
 import { transact } from '@vetgraph/kit/db'
-import { badInput, conflict, stale } from '@vetgraph/kit/errors'
+import { badInput, stale } from '@vetgraph/kit/errors'
 import { once } from '@vetgraph/kit/idempotency'
 import { newId } from '@vetgraph/kit/ids'
 import { authorize } from '@vetgraph/kit/permissions'
-import { given, maxNote, maxReason, optionalText, requiredText } from '@vetgraph/kit/text'
+import { given, maxNote, optionalText, requiredText } from '@vetgraph/kit/text'
 import { eq } from 'drizzle-orm'
 import { lockOwner } from '../owners/owner.service.ts'
 import { checkKind } from '../species/species.service.ts'
@@ -13,7 +13,7 @@ import { latestDay } from './age.ts'
 import { numbersOf, setMicrochips } from './microchip.service.ts'
 import { announcePet, getPet, lockPet, petValues } from './pet.service.ts'
 import { NeuterStatus, type PetRow, pets, PetStatus, Sex } from './pet.table.ts'
-import type { ArchivePetInput, CreatePetInput, UpdatePetInput } from './pet.inputs.ts'
+import type { CreatePetInput, UpdatePetInput } from './pet.inputs.ts'
 
 const earliestBirth = '1800-01-01'
 
@@ -105,39 +105,6 @@ export async function updatePet(ctx: Context, input: UpdatePetInput): Promise<Pe
       entity: 'Pet',
       entityId: before.id,
       before: petValues(before, had),
-      after: petValues(pet!, chips),
-    })
-    await announcePet(ctx, pet!)
-    return pet!
-  })
-}
-
-/** Makes a patient inactive: still found behind the filter, no longer booked (PT5). Twice is once. */
-export async function archivePet(ctx: Context, input: ArchivePetInput): Promise<PetRow> {
-  authorize(ctx, 'pet:archive')
-  const statusReason = requiredText('reason', input.reason, maxReason)
-  return transact(ctx, async (ctx) => {
-    const before = await lockPet(ctx, input.id, 'id')
-    if (before.status === PetStatus.INACTIVE) return before
-    if (input.version != null && input.version !== before.version) {
-      throw stale(petValues(before, await numbersOf(ctx, before.id)), before.version)
-    }
-    if (before.status !== PetStatus.ACTIVE) {
-      throw conflict(`${before.name} is ${before.status.toLowerCase()} already.`, {
-        field: 'id',
-        status: before.status,
-      })
-    }
-    const [pet] = await ctx.db
-      .update(pets)
-      .set({ status: PetStatus.INACTIVE, statusReason, version: before.version + 1, updatedAt: ctx.now() })
-      .where(eq(pets.id, before.id))
-      .returning()
-    const chips = await numbersOf(ctx, before.id)
-    await audit(ctx, 'pet.archive', {
-      entity: 'Pet',
-      entityId: before.id,
-      before: petValues(before, chips),
       after: petValues(pet!, chips),
     })
     await announcePet(ctx, pet!)

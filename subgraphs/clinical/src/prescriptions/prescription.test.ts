@@ -6,7 +6,7 @@ import { PetAlertKind, PetAlertSeverity } from '../alerts/pet-alert.table.ts'
 import { aDose, aSubstance } from '../formulary/formulary.factory.ts'
 import { addDrugStop } from '../formulary/formulary.service.ts'
 import { aPet, aWeight } from '../pets/pet.factory.ts'
-import { archivePet } from '../pets/write.service.ts'
+import { archivePet } from '../pets/status.service.ts'
 import { clinical } from '../schema.ts'
 
 const vet = asRole('VET')

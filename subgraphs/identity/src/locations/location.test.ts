@@ -100,7 +100,9 @@ test('a change of a location is announced to the subgraphs that keep a copy', as
   await announceLocation(hospital.context(), { createdAt, address, phone, email, ...facts })
   const sent = (await hospital.emitted()).filter(({ payload }) => payload['id'] === facts.id)
   expect(sent.map(({ task }) => task).sort()).toEqual(
-    ['billing', 'clinical', 'inventory', 'notifications', 'scheduling'].map((consumer) => `${consumer}:location.changed`),
+    ['billing', 'clinical', 'inventory', 'notifications', 'scheduling'].map(
+      (consumer) => `${consumer}:location.changed`,
+    ),
   )
   for (const { payload } of sent) expect(payload).toEqual(facts)
 })

@@ -95,6 +95,8 @@ export const appointments = schedulingSchema.table(
     reason: text('reason').notNull(),
     notes: text('notes').notNull(),
     cancellationReason: text('cancellation_reason'),
+    /** Cancelled because the patient died: stands again when that turns out to be an error (PT4). */
+    cancelledByDeath: boolean('cancelled_by_death').notNull().default(false),
     /** Why the pet is at two places at one time: set, it exempts the visit from `appointments_no_pet_overlap`. */
     overlapReason: text('overlap_reason'),
     bookedBy: uuid('booked_by'),

@@ -106,6 +106,7 @@ export class Appointment {
   locationId!: string
   typeId!: string
   bookedBy!: string | null
+  cancelledByDeath!: boolean
 }
 
 @ObjectType({ description: 'A time, vet and room of an appointment, before or after a move.' })

@@ -83,6 +83,7 @@ async function insertVisit(ctx: Context, wish: Wish, input: BookAppointmentInput
     reason: textOf('reason', input.reason),
     notes: textOf('notes', input.notes),
     cancellationReason: null,
+    cancelledByDeath: false,
     overlapReason,
     bookedBy: ctx.viewer?.userId ?? null,
     version: 1,

@@ -189,7 +189,7 @@ export async function undoAppointmentStatus(
     await take(ctx, row, {
       action: AppointmentAction.UNDO,
       to: step.fromStatus,
-      changes: { cancellationReason: null },
+      changes: { cancellationReason: null, cancelledByDeath: false },
     })
     return row.id
   })

@@ -1,4 +1,3 @@
-import Archive from '@mui/icons-material/ArchiveOutlined'
 import Edit from '@mui/icons-material/EditOutlined'
 import Button from '@mui/material/Button'
 import Skeleton from '@mui/material/Skeleton'
@@ -7,15 +6,15 @@ import { Facts } from '../../../ui/Facts'
 import { formatBirthday } from '../birthday'
 import { Section } from '../../../ui/Section'
 import { Can } from '../../../ui/viewer'
-import { ArchivePatientDialog } from '../ArchivePatientDialog'
 import { EditPatientDialog } from '../EditPatientDialog'
 import { microchipText } from '../microchip'
 import { neuterLabel, sexLabels, statusLooks } from '../petWords'
+import { StatusActions } from '../StatusActions'
 import { usePatientPageQuery } from './chart.gen'
 
 export function DetailsSection({ petId }: { petId: string }) {
   const { data, refetch } = usePatientPageQuery({ variables: { id: petId } })
-  const [open, setOpen] = useState<'edit' | 'archive' | null>(null)
+  const [open, setOpen] = useState<'edit' | null>(null)
   const pet = data?.pet
   return (
     <Section
@@ -24,13 +23,7 @@ export function DetailsSection({ petId }: { petId: string }) {
       actions={
         pet && (
           <>
-            {pet.status === 'ACTIVE' && (
-              <Can do="pet:archive">
-                <Button color="inherit" startIcon={<Archive />} onClick={() => setOpen('archive')}>
-                  Make inactive
-                </Button>
-              </Can>
-            )}
+            <StatusActions pet={pet} />
             <Can do="pet:write">
               <Button startIcon={<Edit />} onClick={() => setOpen('edit')}>
                 Edit
@@ -79,7 +72,6 @@ export function DetailsSection({ petId }: { petId: string }) {
           onClose={() => setOpen(null)}
         />
       )}
-      {pet && open === 'archive' && <ArchivePatientDialog pet={pet} onClose={() => setOpen(null)} />}
     </Section>
   )
 }

@@ -1,0 +1,122 @@
+import { audit } from '@vetgraph/kit/audit'
+import type { Context } from '@vetgraph/kit/context'
+import { transact } from '@vetgraph/kit/db'
+import { badInput, conflict, stale } from '@vetgraph/kit/errors'
+import { emit } from '@vetgraph/kit/events'
+import { authorize } from '@vetgraph/kit/permissions'
+import { eq } from 'drizzle-orm'
+import { getOwner } from '../owners/owner.service.ts'
+import { latestDay } from './age.ts'
+import { numbersOf } from './microchip.service.ts'
+import type { ArchivePetInput, PetStatusInput, RecordDeathInput } from './pet.inputs.ts'
+import { announcePet, lockPet, petValues } from './pet.service.ts'
+import { type PetRow, pets, PetStatus } from './pet.table.ts'
+
+interface StatusChange {
+  /** As the audit names it. */
+  verb: string
+  /** From which of them it leads there; in the status itself nothing is left to do. */
+  from: readonly PetStatus[]
+  to: PetStatus
+  statusReason: string | null
+  deceasedOn?: string | null
+  /** What is refused of this patient, and what else is told. */
+  check?: (ctx: Context, before: PetRow) => Promise<void> | void
+  tell?: (ctx: Context, pet: PetRow) => Promise<void>
+}
+
+const words: Record<PetStatus, string> = {
+  ACTIVE: 'active',
+  INACTIVE: 'inactive',
+  DECEASED: 'deceased',
+  TRANSFERRED: 'transferred',
+}
+
+/** Changes whether a patient still comes; doing it twice is no error. */
+async function changeStatus(ctx: Context, input: PetStatusInput, change: StatusChange): Promise<PetRow> {
+  const { verb, from, to, statusReason, deceasedOn = null, check, tell } = change
+  const before = await lockPet(ctx, input.id, 'id')
+  if (before.status === to) return before
+  const chips = await numbersOf(ctx, before.id)
+  if (input.version != null && input.version !== before.version) {
+    throw stale(petValues(before, chips), before.version)
+  }
+  if (!from.includes(before.status)) {
+    throw conflict(`${before.name} is ${words[before.status]}.`, { field: 'id', status: before.status })
+  }
+  await check?.(ctx, before)
+  const [pet] = await ctx.db
+    .update(pets)
+    .set({ status: to, statusReason, deceasedOn, version: before.version + 1, updatedAt: ctx.now() })
+    .where(eq(pets.id, before.id))
+    .returning()
+  await audit(ctx, `pet.${verb}`, {
+    entity: 'Pet',
+    entityId: before.id,
+    before: petValues(before, chips),
+    after: petValues(pet!, chips),
+  })
+  await announcePet(ctx, pet!)
+  await tell?.(ctx, pet!)
+  return pet!
+}
+
+/** Makes a patient inactive: still found behind the filter, no longer booked (PT5). */
+export async function archivePet(ctx: Context, input: ArchivePetInput): Promise<PetRow> {
+  authorize(ctx, 'pet:archive')
+  return transact(ctx, async (ctx) => {
+    const { reason: statusReason } = input
+    // Written down by `changeStatus`, which audits.
+    return changeStatus(ctx, input, {
+      ...{ verb: 'archive', from: [PetStatus.ACTIVE], to: PetStatus.INACTIVE },
+      statusReason,
+    })
+  })
+}
+
+/** Makes a patient active again, whose owner must be a present client (PT5). */
+export async function reactivatePet(ctx: Context, input: PetStatusInput): Promise<PetRow> {
+  authorize(ctx, 'pet:archive')
+  return transact(ctx, async (ctx) =>
+    changeStatus(ctx, input, {
+      ...{ verb: 'reactivate', from: [PetStatus.INACTIVE, PetStatus.TRANSFERRED], to: PetStatus.ACTIVE },
+      statusReason: null,
+      check: async (ctx, { ownerId }) => {
+        const owner = await getOwner(ctx, ownerId)
+        if (owner.archivedAt)
+          throw conflict('The owner is archived: reactivate the owner first.', { field: 'id', ownerId })
+      },
+    }),
+  )
+}
+
+/** Records that a patient has died: its visits ahead are cancelled, and its age stops (PT4). */
+export async function recordDeath(ctx: Context, input: RecordDeathInput): Promise<PetRow> {
+  authorize(ctx, 'pet:record-death')
+  const { diedOn, reason = null } = input
+  return transact(ctx, async (ctx) =>
+    changeStatus(ctx, input, {
+      ...{ verb: 'record-death', from: [PetStatus.ACTIVE, PetStatus.INACTIVE], to: PetStatus.DECEASED },
+      statusReason: reason,
+      deceasedOn: diedOn,
+      check: (ctx, { dateOfBirth }) => {
+        if (diedOn > latestDay(ctx.now())) throw badInput('diedOn', 'This day has not come yet.')
+        if (dateOfBirth !== null && diedOn < dateOfBirth)
+          throw badInput('diedOn', 'This is before the day of birth.')
+      },
+      tell: (ctx, { id }) => emit(ctx, 'pet.died', id, { id }),
+    }),
+  )
+}
+
+/** Takes back a death that was recorded in error: the patient is active, and its cancelled visits stand again (PT4). */
+export async function undoDeath(ctx: Context, input: PetStatusInput): Promise<PetRow> {
+  authorize(ctx, 'pet:record-death')
+  return transact(ctx, async (ctx) =>
+    changeStatus(ctx, input, {
+      ...{ verb: 'undo-death', from: [PetStatus.DECEASED], to: PetStatus.ACTIVE },
+      statusReason: null,
+      tell: (ctx, { id }) => emit(ctx, 'pet.death-undone', id, { id }),
+    }),
+  )
+}

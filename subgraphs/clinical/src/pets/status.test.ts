@@ -1,0 +1,84 @@
+import { asRole, TestSubgraph } from '@vetgraph/kit/testing'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { archiveOwner } from '../households/household.service.ts'
+import { anOwner } from '../owners/owner.factory.ts'
+import { clinical } from '../schema.ts'
+import { aPet } from './pet.factory.ts'
+
+const verbs = {
+  archivePet: 'ArchivePetInput',
+  reactivatePet: 'PetStatusInput',
+  recordDeath: 'RecordDeathInput',
+  undoDeath: 'PetStatusInput',
+} as const
+const reception = asRole('RECEPTIONIST')
+
+let hospital: TestSubgraph
+
+beforeAll(async () => {
+  hospital = await TestSubgraph.open(clinical)
+})
+afterAll(() => hospital.close())
+
+async function change(verb: keyof typeof verbs, input: object, viewer = reception) {
+  const text = `mutation ($input: ${verbs[verb]}!) { ${verb}(input: $input) { status deceasedOn ageText version } }`
+  const { data, errors } = await hospital.graphql(viewer, text, { input })
+  return { pet: data[verb], errors }
+}
+
+const told = async (id: string) =>
+  (await hospital.emitted())
+    .filter(({ task, payload }) => task.startsWith('scheduling:pet.') && payload['id'] === id)
+    .map(({ task }) => task.slice('scheduling:'.length))
+
+test('PT4: a death stops the age, is told to the diary, and can be undone', async () => {
+  const { id } = await aPet(hospital, { dateOfBirth: '2016-03-01' })
+  const died = await change('recordDeath', { id, diedOn: '2026-03-10', reason: 'Kidney failure' })
+  expect(died.pet).toEqual({ status: 'DECEASED', deceasedOn: '2026-03-10', ageText: '10 y', version: 2 })
+  expect((await change('recordDeath', { id, diedOn: '2026-03-10' })).pet).toMatchObject({ version: 2 })
+  const back = await change('undoDeath', { id })
+  expect(back.pet).toMatchObject({ status: 'ACTIVE', deceasedOn: null, version: 3 })
+  expect(await told(id)).toEqual([
+    ...['pet.changed', 'pet.changed', 'pet.died', 'pet.changed', 'pet.death-undone'],
+  ])
+  expect((await hospital.audited(id)).map(({ action }) => action)).toEqual([
+    ...['pet.create', 'pet.record-death', 'pet.undo-death'],
+  ])
+})
+
+test.each([
+  ['in the future', '2027-01-01'],
+  ['before the birth', '2015-12-31'],
+])('PT4: a day of death %s is refused', async (_why, diedOn) => {
+  const { id } = await aPet(hospital, { dateOfBirth: '2016-03-01' })
+  const { errors } = await change('recordDeath', { id, diedOn })
+  expect(errors).toMatchObject([{ code: 'BAD_USER_INPUT', field: 'diedOn' }])
+})
+
+test('PT5: an inactive pet is reactivated, a deceased one is not, and neither is that of an archived owner', async () => {
+  const owner = await anOwner(hospital)
+  const { id } = await aPet(hospital, { ownerId: owner.id })
+  await change('archivePet', { id, reason: 'Moved away' })
+  expect((await change('reactivatePet', { id })).pet).toMatchObject({ status: 'ACTIVE', version: 3 })
+  await change('recordDeath', { id, diedOn: '2026-03-10' })
+  expect((await change('reactivatePet', { id })).errors).toMatchObject([
+    { code: 'CONFLICT', extensions: { status: 'DECEASED' } },
+  ])
+  const other = await aPet(hospital, { ownerId: owner.id })
+  await change('archivePet', { id: other.id, reason: 'Moved away' })
+  await archiveOwner(hospital.context(), { id: owner.id, reason: 'Moved away' })
+  expect((await change('reactivatePet', { id: other.id })).errors).toMatchObject([{ code: 'CONFLICT' }])
+  const { errors } = await hospital.graphql(
+    reception,
+    'mutation ($input: ReactivateOwnerInput!) { reactivateOwner(input: $input) { archivedAt } }',
+    { input: { id: owner.id } },
+  )
+  expect(errors).toEqual([])
+  expect((await change('reactivatePet', { id: other.id })).pet).toMatchObject({ status: 'ACTIVE' })
+})
+
+test('whoever may not record a death is refused', async () => {
+  const { id } = await aPet(hospital)
+  const { errors } = await change('recordDeath', { id, diedOn: '2026-03-10' }, asRole('SCREEN'))
+  expect(errors).toMatchObject([{ code: 'FORBIDDEN' }])
+})

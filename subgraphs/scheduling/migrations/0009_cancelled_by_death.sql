@@ -1,0 +1,1 @@
+ALTER TABLE "scheduling"."appointments" ADD COLUMN "cancelled_by_death" boolean DEFAULT false NOT NULL;
