@@ -136,7 +136,7 @@ test('a program is let in with a secret that is shown once, and uses the graph w
   await page.goto('/admin/api-clients')
   await page.getByRole('button', { name: 'Let a program in' }).click()
   const dialog = page.getByRole('dialog')
-  await dialog.getByLabel('Name').fill('Northside Lab')
+  await dialog.getByRole('textbox', { name: 'Name', exact: true }).fill('Northside Lab')
   await dialog.getByLabel(/^What it is for/).fill('Sends results. Ask Iris, ext. 12.')
   await dialog.getByLabel('See patients').check()
   await shoot(page, 'program')
