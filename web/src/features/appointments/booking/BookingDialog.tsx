@@ -96,8 +96,8 @@ export function BookingDialog({ prefill, onClose }: Props) {
     } catch (error) {
       const refused = problemOf(error)
       setProblem(refused)
-      // A time that was refused cannot be asked for twice: another one is to be chosen.
-      if (isAboutTime(refused)) setTime(null)
+      // A time that was refused cannot be asked for twice; one that was chosen meanwhile stays.
+      if (isAboutTime(refused)) setTime((chosen) => (chosen === time ? null : chosen))
     }
   }
 
