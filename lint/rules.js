@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path'
 const authorizes = /^(authorize|requireViewer|ownAccount|sightOf|get\w*ForChange)$/
 const reasonGiven = /^\s*(no authorization|no audit|system):/m
 
-const audits = /^(audit|auditAll|auditRead|writeStep)$/
+const audits = /^(audit|auditAll|auditRead|(write|take|undo)Step)$/
 const writes = /^(insert|update|delete)$/
 
 /** What a call does as this rule sees it: the name called, `db.write`, or `audit` for what `writing` of the kit does. */

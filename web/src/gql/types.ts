@@ -606,7 +606,7 @@ export type MailStatus =
   /** The mail server may have accepted it, but did not confirm: it is sent again only on request. */
   | 'UNCERTAIN';
 
-/** Of which records to hear. */
+/** Filters of the changes to medical records. */
 export type MedicalRecordChangeFilter = {
   /** The patient. */
   petId: string;
@@ -638,7 +638,7 @@ export type MedicalRecordStatus =
   /** Signed or locked automatically: it takes addenda only. The owner sees it once it is released. */
   | 'SIGNED';
 
-/** A medicine for a pet, as far as stops go by it. */
+/** A medicine for a pet, with what is needed to check it. */
 export type MedicineInput = {
   /** How much at a time in the unit, to 0.001. */
   dose?: number | null | undefined;
@@ -705,11 +705,11 @@ export type PetAlertKind =
 
 /** How serious a patient alert is; severe ones are listed first. */
 export type PetAlertSeverity =
-  /** Good to know. */
+  /** For information. */
   | 'MILD'
-  /** Needs care. */
+  /** Requires care. */
   | 'MODERATE'
-  /** Can cost life or health. */
+  /** A danger to life or health. */
   | 'SEVERE';
 
 /** Which pets to list. */
@@ -806,13 +806,13 @@ export type PrescribeInput = {
 
 /** Whether something may still be handed out. */
 export type PrescriptionStatus =
-  /** Some is left. */
+  /** Part of it can still be dispensed. */
   | 'ACTIVE'
   /** A prescriber has ended it. */
   | 'CANCELLED'
-  /** Its last day has passed (UTC). */
+  /** Its last valid day has passed, in UTC. */
   | 'EXPIRED'
-  /** Everything that it authorised was dispensed. */
+  /** The whole authorised quantity was dispensed. */
   | 'USED_UP';
 
 /** Why a prescription is stopped. */
@@ -952,7 +952,7 @@ export type RegisterWorkstationInput = {
   name: string;
 };
 
-/** Shows a signed record to the owner, or keeps it. */
+/** Releases a signed record to the owner, or withdraws the release. */
 export type ReleaseMedicalRecordInput = {
   /** The signed record. */
   id: string;
@@ -1038,7 +1038,7 @@ export type RoomAppointmentInput = {
   roomId?: string | null | undefined;
 };
 
-/** A record template as it is to be. */
+/** A record template to save. */
 export type SaveRecordTemplateInput = {
   /** False retires it, true brings it back; left out, it stays as it is. */
   active?: boolean | null | undefined;
@@ -1060,7 +1060,7 @@ export type SaveRecordTemplateInput = {
   version?: number | null | undefined;
 };
 
-/** A text block as it is to be. */
+/** A text block to save. */
 export type SaveTextBlockInput = {
   /** False retires it, true brings it back; left out, it stays as it is. */
   active?: boolean | null | undefined;
@@ -1416,7 +1416,7 @@ export type UserFilter = {
   staff?: boolean | null | undefined;
 };
 
-/** How the day on which a vaccination is due was found. */
+/** How the due day of a vaccination was determined. */
 export type VaccinationDueBasis =
   /** A booster after another one. */
   | 'BOOSTER'
@@ -1429,7 +1429,7 @@ export type VaccinationDueBasis =
 
 /** What a vaccination entry says. */
 export type VaccinationKind =
-  /** Offered, and declined by the client. */
+  /** Offered by the hospital and declined by the client. */
   | 'DECLINED'
   /** Given at this hospital, from its stock. */
   | 'GIVEN'
@@ -1461,9 +1461,9 @@ export type VaccinationsDueFilter = {
 
 /** Whether every animal of the species should have a vaccination, as the WSAVA distinguishes them. */
 export type VaccineImportance =
-  /** Every animal, wherever it lives or as the hospital’s region demands. */
+  /** For every animal of the species, anywhere or in the hospital’s region. */
   | 'CORE'
-  /** Animals whose place and way of living put them at risk. */
+  /** For animals at risk because of where and how they live. */
   | 'NON_CORE';
 
 /** A day of the week. */

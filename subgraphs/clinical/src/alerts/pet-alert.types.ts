@@ -16,9 +16,9 @@ registerEnumType(PetAlertSeverity, {
   name: 'PetAlertSeverity',
   description: 'How serious a patient alert is; severe ones are listed first.',
   valuesConfig: {
-    SEVERE: { description: 'Can cost life or health.' },
-    MODERATE: { description: 'Needs care.' },
-    MILD: { description: 'Good to know.' },
+    SEVERE: { description: 'A danger to life or health.' },
+    MODERATE: { description: 'Requires care.' },
+    MILD: { description: 'For information.' },
   },
 })
 

@@ -86,17 +86,19 @@ export class FormularyDoseResolver {
     return maxWeight === null ? null : quantityOf(maxWeight)
   }
 
-  @FieldResolver(() => Float, { description: 'mg per kg of body weight at a time.' })
+  @FieldResolver(() => Float, { description: 'The single dose in mg per kg of body weight.' })
   milligramsPerKilogram(@Root() { rate }: FormularyDose): number {
     return quantityOf(rate)
   }
 
-  @FieldResolver(() => Float, { description: 'No more than so many mg per kg at a time without a reason.' })
+  @FieldResolver(() => Float, {
+    description: 'The maximum single dose without a reason, in mg per kg of body weight.',
+  })
   maxMilligramsPerKilogram(@Root() { maxRate }: FormularyDose): number {
     return quantityOf(maxRate)
   }
 
-  @FieldResolver(() => Float, { description: 'mg of the substance in one unit.' })
+  @FieldResolver(() => Float, { description: 'The amount of the substance in one unit, in mg.' })
   milligramsPerUnit(@Root() { concentration }: FormularyDose): number {
     return quantityOf(concentration)
   }

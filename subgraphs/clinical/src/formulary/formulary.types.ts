@@ -39,7 +39,7 @@ export class FormularyDoseConnection extends connectionOf(() => FormularyDose, '
 
 @InputType({ description: 'Which doses to list.' })
 export class FormularyDoseFilter {
-  @Field(() => String, { nullable: true, description: 'How the product’s name begins.' })
+  @Field(() => String, { nullable: true, description: 'The beginning of the product’s name.' })
   search?: string | null
 
   @Field(() => ID, { nullable: true, description: 'Only those for this species.' })
@@ -49,7 +49,7 @@ export class FormularyDoseFilter {
   includeRetired?: boolean | null
 }
 
-@InputType({ description: 'A dose as the hospital keeps it; numbers to three decimals.' })
+@InputType({ description: 'A dose of the formulary to save; numbers have up to three decimals.' })
 export class SaveFormularyDoseInput {
   @Field(() => ID, { nullable: true, description: 'The dose to change; left out, a new one.' })
   id?: string | null
@@ -82,16 +82,18 @@ export class SaveFormularyDoseInput {
   })
   maxKilograms?: number | null
 
-  @Field(() => Float, { description: 'mg per kg of body weight at a time.' })
+  @Field(() => Float, { description: 'The single dose in mg per kg of body weight.' })
   milligramsPerKilogram!: number
 
-  @Field(() => Float, { description: 'No more than so many mg per kg at a time without a reason.' })
+  @Field(() => Float, {
+    description: 'The maximum single dose without a reason, in mg per kg of body weight.',
+  })
   maxMilligramsPerKilogram!: number
 
   @Field(() => String, { description: 'How often it is given, up to 200 characters.' })
   frequency!: string
 
-  @Field(() => Float, { description: 'mg of the substance in one unit.' })
+  @Field(() => Float, { description: 'The amount of the substance in one unit, in mg.' })
   milligramsPerUnit!: number
 
   @Field(() => String, { description: 'The unit: `tablet`, `ml`; up to 50 characters.' })
@@ -114,7 +116,7 @@ export class DrugStop {
   @Field(() => ID, { description: 'Permanent id.' })
   id!: string
 
-  @Field(() => String, { description: 'Why.' })
+  @Field(() => String, { description: 'The reason that the prescriber reads.' })
   reason!: string
 
   substanceId!: string
@@ -150,10 +152,10 @@ export class Dose {
   @Field(() => String, { description: 'The unit: `tablet`, `ml`.' })
   unit!: string
 
-  @Field(() => Float, { description: 'mg of the substance in this quantity.' })
+  @Field(() => Float, { description: 'The amount of the substance in this quantity, in mg.' })
   milligrams!: number
 
-  @Field(() => Float, { description: 'The most at a time without a reason, in the unit.' })
+  @Field(() => Float, { description: 'The maximum single dose without a reason, in the unit.' })
   maxQuantity!: number
 
   @Field(() => String, { description: 'How often it is given.' })

@@ -30,14 +30,14 @@ export class SubstanceConnection extends connectionOf(() => Substance, 'Substanc
 
 @InputType({ description: 'Which substances to list.' })
 export class SubstanceFilter {
-  @Field(() => String, { nullable: true, description: 'How the name begins.' })
+  @Field(() => String, { nullable: true, description: 'The beginning of the name.' })
   search?: string | null
 
   @Field(() => Boolean, { nullable: true, description: 'True to list the retired ones too.' })
   includeRetired?: boolean | null
 }
 
-@InputType({ description: 'A substance as the hospital keeps it.' })
+@InputType({ description: 'A substance to save.' })
 export class SaveSubstanceInput {
   @Field(() => ID, { nullable: true, description: 'The substance to change; left out, a new one.' })
   id?: string | null

@@ -15,7 +15,7 @@ import { MedicalRecordChangeKind } from './record-change.types.ts'
 import type { CreateMedicalRecordInput, UpdateMedicalRecordInput } from './medical-record.types.ts'
 
 const soap = ['subjective', 'objective', 'assessment', 'plan'] as const
-const longestText = 20_000
+const maxText = 20_000
 
 type Soap = Record<(typeof soap)[number], string>
 type SoapInput = Partial<Record<(typeof soap)[number], string | null>>
@@ -26,7 +26,7 @@ function soapAfter(before: Soap, input: SoapInput): Soap {
   for (const part of soap) {
     const text = input[part]
     if (text === undefined) continue
-    if ((text?.length ?? 0) > longestText) throw badInput(part, `At most ${longestText} characters.`)
+    if ((text?.length ?? 0) > maxText) throw badInput(part, `At most ${maxText} characters.`)
     texts[part] = text?.trimEnd() ?? ''
   }
   return texts

@@ -45,7 +45,7 @@ export class MedicalRecord {
   occurredAt!: Date
 
   @Field(() => Boolean, {
-    description: 'Whether that was entered as earlier than the visit’s day.',
+    description: 'Whether `occurredAt` was entered as earlier than the visit’s day.',
   })
   backDated!: boolean
 
@@ -57,7 +57,7 @@ export class MedicalRecord {
 
   @Field(() => Date, {
     nullable: true,
-    description: 'Since when the owner sees it; null while the hospital keeps it to itself.',
+    description: 'When it was released to the owner; null if it is not released.',
   })
   releasedAt!: Date | null
 

@@ -43,7 +43,7 @@ export class MedicalRecordChange {
   at!: Date
 }
 
-@InputType({ description: 'Of which records to hear.' })
+@InputType({ description: 'Filters of the changes to medical records.' })
 export class MedicalRecordChangeFilter {
   @Field(() => ID, { description: 'The patient.' })
   petId!: string

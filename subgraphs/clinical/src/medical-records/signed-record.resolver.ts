@@ -29,7 +29,7 @@ export class SignedRecordResolver {
       'Signs a draft: afterwards it takes addenda only. One’s own needs `medical-record:sign`, a colleague’s `medical-record:sign-others`. An empty one is refused; CONFLICT at `version` when somebody has saved it since. Send an `Idempotency-Key`.',
   })
   signMedicalRecord(
-    @Arg('input', () => SignMedicalRecordInput, { description: 'Which draft.' })
+    @Arg('input', () => SignMedicalRecordInput, { description: 'The draft and its version.' })
     input: SignMedicalRecordInput,
     @Ctx() ctx: Context,
   ): Promise<MedicalRecord> {
@@ -53,7 +53,7 @@ export class SignedRecordResolver {
       'Marks a draft or signed record as entered in error: staff still see it with the reason, the owner does not. Rights as for signing. There is no way back. Send an `Idempotency-Key`.',
   })
   retractMedicalRecord(
-    @Arg('input', () => RetractMedicalRecordInput, { description: 'Which record, and why.' })
+    @Arg('input', () => RetractMedicalRecordInput, { description: 'The record and the reason.' })
     input: RetractMedicalRecordInput,
     @Ctx() ctx: Context,
   ): Promise<MedicalRecord> {
@@ -81,7 +81,8 @@ export class SignedRecordResolver {
   }
 
   @FieldResolver(() => Boolean, {
-    description: 'Whether nobody signed it and the hospital locked it after the hours it allows.',
+    description:
+      'Whether it was locked automatically because nobody signed it within the hospital’s time limit.',
   })
   lockedAutomatically(@Root() { signedAt, signedBy }: MedicalRecord): boolean {
     return signedAt !== null && signedBy === null
@@ -97,7 +98,7 @@ export class SignedRecordResolver {
 
   @FieldResolver(() => User, {
     nullable: true,
-    description: 'Who saved it last; another person than the author is writing in it too.',
+    description: 'Who saved it last; not the author if somebody else edits the same draft.',
   })
   savedBy(@Root() { savedBy }: MedicalRecord): User | null {
     return person(savedBy)

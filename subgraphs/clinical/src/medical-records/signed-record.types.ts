@@ -47,7 +47,7 @@ export class RetractMedicalRecordInput {
   reason!: string
 }
 
-@InputType({ description: 'Shows a signed record to the owner, or keeps it.' })
+@InputType({ description: 'Releases a signed record to the owner, or withdraws the release.' })
 export class ReleaseMedicalRecordInput {
   @Field(() => ID, { description: 'The signed record.' })
   id!: string

@@ -103,7 +103,8 @@ export class OwnerResolver {
   })
   ownerChanged(
     @Root() change: OwnerSignal,
-    @Arg('filter', () => OwnerChangeFilter, { description: 'Filters.' }) _filter: OwnerChangeFilter,
+    @Arg('filter', () => OwnerChangeFilter, { description: 'Filters; an owner is required.' })
+    _filter: OwnerChangeFilter,
     @Ctx() ctx: Context,
   ): Promise<OwnerChange> {
     return getOwnerChange(ctx, change)

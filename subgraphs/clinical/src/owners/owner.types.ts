@@ -207,7 +207,7 @@ export class ArchiveOwnerInput {
   reason!: string
 }
 
-@InputType({ description: 'An archived owner who is a client again.' })
+@InputType({ description: 'An archived owner to reactivate.' })
 export class ReactivateOwnerInput {
   @Field(() => ID, { description: 'The owner’s id.' })
   id!: string

@@ -8,7 +8,7 @@ import { issuerOf, microchipNumber } from './microchip.number.ts'
 import { type MicrochipRow, microchips } from './microchip.table.ts'
 import { type PetRow, pets, PetStatus } from './pet.table.ts'
 
-const mostChips = 10
+const maxChips = 10
 
 const microchipsOf = statement((db, { petIds }: Places<{ petIds: readonly string[] }>) =>
   db.select().from(microchips).where(among(microchips.petId, petIds)).orderBy(asc(microchips.position)),
@@ -45,7 +45,7 @@ export async function setMicrochips(
   allowDuplicate: boolean,
 ): Promise<string[]> {
   const numbers = [...new Set(texts.map((text) => microchipNumber('microchips', text)))]
-  if (numbers.length > mostChips) throw badInput('microchips', `At most ${mostChips} microchips.`)
+  if (numbers.length > maxChips) throw badInput('microchips', `At most ${maxChips} microchips.`)
   const before = (await readMicrochips(ctx, [pet.id])).map(([, row]) => row)
   const had = new Map(before.map((row) => [row.number, row]))
   const added = numbers.filter((number) => !had.has(number)).sort()

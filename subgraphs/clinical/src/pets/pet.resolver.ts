@@ -197,7 +197,10 @@ export class PetChangesResolver {
   })
   petChanged(
     @Root() change: PetSignal,
-    @Arg('filter', () => PetChangeFilter, { nullable: true, description: 'Which changes.' })
+    @Arg('filter', () => PetChangeFilter, {
+      nullable: true,
+      description: 'Filters; every visible pet if omitted.',
+    })
     _filter: PetChangeFilter | null,
   ): PetChange {
     return change

@@ -64,14 +64,12 @@ async function changeStatus(ctx: Context, input: PetStatusInput, change: StatusC
 /** Makes a patient inactive: still found behind the filter, no longer booked (PT5). */
 export async function archivePet(ctx: Context, input: ArchivePetInput): Promise<PetRow> {
   authorize(ctx, 'pet:archive')
-  return transact(ctx, async (ctx) => {
-    const { reason: statusReason } = input
-    // Written down by `changeStatus`, which audits.
-    return changeStatus(ctx, input, {
+  return transact(ctx, async (ctx) =>
+    changeStatus(ctx, input, {
       ...{ verb: 'archive', from: [PetStatus.ACTIVE], to: PetStatus.INACTIVE },
-      statusReason,
-    })
-  })
+      statusReason: input.reason,
+    }),
+  )
 }
 
 /** Makes a patient active again, whose owner must be a present client (PT5). */

@@ -28,7 +28,7 @@ export class OverrideInput {
   reason!: string
 }
 
-@InputType({ description: 'A medicine for a pet, as far as stops go by it.' })
+@InputType({ description: 'A medicine for a pet, with what is needed to check it.' })
 export class MedicineInput {
   @Field(() => ID, { description: 'The patient.' })
   petId!: string

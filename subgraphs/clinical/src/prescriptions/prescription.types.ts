@@ -14,9 +14,9 @@ registerEnumType(PrescriptionStatus, {
   name: 'PrescriptionStatus',
   description: 'Whether something may still be handed out.',
   valuesConfig: {
-    ACTIVE: { description: 'Some is left.' },
-    USED_UP: { description: 'Everything that it authorised was dispensed.' },
-    EXPIRED: { description: 'Its last day has passed (UTC).' },
+    ACTIVE: { description: 'Part of it can still be dispensed.' },
+    USED_UP: { description: 'The whole authorised quantity was dispensed.' },
+    EXPIRED: { description: 'Its last valid day has passed, in UTC.' },
     CANCELLED: { description: 'A prescriber has ended it.' },
   },
 })
@@ -34,7 +34,7 @@ registerEnumType(PrescriptionStopKind, {
 
 @ObjectType({ description: 'Something that speaks against a prescription.' })
 export class PrescriptionStop {
-  @Field(() => ID, { description: 'Names the stop in an override.' })
+  @Field(() => ID, { description: 'Identifies the stop in `overrides`.' })
   id!: string
 
   @Field(() => PrescriptionStopKind, { description: 'What it is about.' })

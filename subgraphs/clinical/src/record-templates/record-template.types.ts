@@ -68,7 +68,7 @@ abstract class SaveInput {
   active?: boolean | null
 }
 
-@InputType({ description: 'A record template as it is to be.' })
+@InputType({ description: 'A record template to save.' })
 export class SaveRecordTemplateInput extends SaveInput {
   @Text({ description: 'The name it is chosen by. CONFLICT when another active one has it.' })
   name!: string
@@ -93,7 +93,7 @@ export class SaveRecordTemplateInput extends SaveInput {
   plan?: string | null
 }
 
-@InputType({ description: 'A text block as it is to be.' })
+@InputType({ description: 'A text block to save.' })
 export class SaveTextBlockInput extends SaveInput {
   @Text({
     max: 30,

@@ -121,7 +121,8 @@ export class VaccinationResolver {
   })
   vaccinationChanged(
     @Root() change: VaccinationSignal,
-    @Arg('filter', () => VaccinationChangeFilter, { description: 'Whose.' }) _filter: VaccinationChangeFilter,
+    @Arg('filter', () => VaccinationChangeFilter, { description: 'Filters; a pet is required.' })
+    _filter: VaccinationChangeFilter,
     @Ctx() ctx: Context,
   ): Promise<VaccinationChange> {
     return getVaccinationChange(ctx, change)

@@ -12,13 +12,13 @@ registerEnumType(VaccinationKind, {
   valuesConfig: {
     GIVEN: { description: 'Given at this hospital, from its stock.' },
     GIVEN_ELSEWHERE: { description: 'Given by somebody else, as the client or a vaccination card says.' },
-    DECLINED: { description: 'Offered, and declined by the client.' },
+    DECLINED: { description: 'Offered by the hospital and declined by the client.' },
   },
 })
 
 registerEnumType(DueBasis, {
   name: 'VaccinationDueBasis',
-  description: 'How the day on which a vaccination is due was found.',
+  description: 'How the due day of a vaccination was determined.',
   valuesConfig: {
     PRIMARY_COURSE: { description: 'The next dose of a primary course that has begun.' },
     FIRST_BOOSTER: { description: 'The first booster after the primary course.' },
@@ -133,7 +133,7 @@ export class VaccinationConnection extends connectionOf(() => Vaccination, 'Vacc
 @ObjectType({ description: 'The next dose of a protocol that a patient has begun.' })
 export class VaccinationDue {
   @Field(() => ID, {
-    description: 'Its id, which the next dose of the same protocol takes over.',
+    description: 'The id; the next dose of the same protocol has it too.',
   })
   id!: string
 
@@ -142,7 +142,7 @@ export class VaccinationDue {
   })
   dueOn!: string
 
-  @Field(() => DueBasis, { description: 'How the day was found.' })
+  @Field(() => DueBasis, { description: 'How the due day was determined.' })
   basis!: DueBasis
 
   @Field(() => Int, { description: 'How many doses of this protocol the patient has had.' })

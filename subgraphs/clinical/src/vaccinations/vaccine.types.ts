@@ -8,8 +8,8 @@ registerEnumType(VaccineImportance, {
   description:
     'Whether every animal of the species should have a vaccination, as the WSAVA distinguishes them.',
   valuesConfig: {
-    CORE: { description: 'Every animal, wherever it lives or as the hospital’s region demands.' },
-    NON_CORE: { description: 'Animals whose place and way of living put them at risk.' },
+    CORE: { description: 'For every animal of the species, anywhere or in the hospital’s region.' },
+    NON_CORE: { description: 'For animals at risk because of where and how they live.' },
   },
 })
 

@@ -13,7 +13,7 @@ interface Sealed {
   until: string
 }
 
-/** The address of a document, made for one viewer after the viewer was found to be allowed to read it. */
+/** Makes the address of a document for the viewer; the caller has checked that the viewer may read it. */
 export function documentAddress(ctx: Context, kind: string, id: string, fileName: string) {
   const expiresAt = addMinutes(ctx.now(), goodForMinutes)
   const viewerId = requireViewer(ctx).userId
@@ -22,7 +22,7 @@ export function documentAddress(ctx: Context, kind: string, id: string, fileName
   return { url, fileName, expiresAt }
 }
 
-/** Which document an address names; for anybody else, later, or changed in any letter, there is none. */
+/** The document that an address names; NOT_FOUND for another viewer, and if the address has expired or was changed. */
 export function openAddress(ctx: Context, address: string): { kind: string; id: string } {
   const text = ctx.sealer.open(address, purpose)
   if (text === null) throw notFound('document')

@@ -1,28 +1,28 @@
 import { Directive, Field, ObjectType } from 'type-graphql'
 
 @Directive('@shareable')
-@ObjectType({ description: 'Where a document can be fetched, by the same viewer and within minutes.' })
+@ObjectType({ description: 'The address of a document, valid for one viewer and a few minutes.' })
 export class DocumentAddress {
   @Field(() => String, {
     description:
-      'A path below the address of the graph: GET it with the same access token. It answers a PDF; to anybody else and later it does not exist.',
+      'The path of the PDF on the gateway: GET it with the same access token before `expiresAt`. For other viewers, and afterwards, it is not found.',
   })
   url!: string
 
-  @Field(() => String, { description: 'What to call the file.' })
+  @Field(() => String, { description: 'The file name.' })
   fileName!: string
 
-  @Field(() => Date, { description: 'Until when the address is good.' })
+  @Field(() => Date, { description: 'When the address expires.' })
   expiresAt!: Date
 }
 
 @Directive('@shareable')
 @Directive('@inaccessible')
-@ObjectType({ description: 'What the gateway answers at the address of a document.' })
+@ObjectType({ description: 'The file that the gateway returns at the address of a document.' })
 export class DocumentFile {
-  @Field(() => String, { description: 'What to call the file.' })
+  @Field(() => String, { description: 'The file name.' })
   fileName!: string
 
-  @Field(() => String, { description: 'Its bytes in base64.' })
+  @Field(() => String, { description: 'The content in base64.' })
   body!: string
 }

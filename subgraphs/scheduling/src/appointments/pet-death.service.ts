@@ -3,14 +3,13 @@ import { postgresFailure } from '@vetgraph/kit/db'
 import { and, asc, eq, gt, inArray } from 'drizzle-orm'
 import {
   AppointmentAction,
-  appointmentHistory,
   type AppointmentRow,
   appointments,
   AppointmentStatus,
   expected,
 } from './appointment.table.ts'
 import { lastStep } from './history.service.ts'
-import { writeStep } from './step.service.ts'
+import { takeStep, undoStep } from './step.service.ts'
 
 const reason = 'The patient has died.'
 
@@ -32,38 +31,17 @@ const aheadOf = (ctx: Context, petId: string, statuses: readonly AppointmentStat
 /** Cancels the visits ahead of a patient that has died (PT4). */
 export async function cancelForDeath(ctx: Context, petId: string) {
   for (const row of await aheadOf(ctx, petId, expected)) {
-    await writeStep(ctx, {
-      action: AppointmentAction.CANCEL,
-      before: row,
-      after: {
-        ...row,
-        status: AppointmentStatus.CANCELLED,
-        cancellationReason: reason,
-        cancelledByDeath: true,
-        version: row.version + 1,
-        updatedAt: ctx.now(),
-      },
-      reason,
+    await takeStep(ctx, row, {
+      ...{ action: AppointmentAction.CANCEL, to: AppointmentStatus.CANCELLED, reason },
+      changes: { cancellationReason: reason, cancelledByDeath: true },
     })
   }
 }
 
 async function reinstate(ctx: Context, row: AppointmentRow) {
   const step = await lastStep(ctx, row.id)
-  if (!step?.fromStatus || step.action !== (AppointmentAction.CANCEL as string)) return
-  await ctx.db.update(appointmentHistory).set({ undone: true }).where(eq(appointmentHistory.id, step.id))
-  await writeStep(ctx, {
-    action: AppointmentAction.UNDO,
-    before: row,
-    after: {
-      ...row,
-      status: step.fromStatus,
-      cancellationReason: null,
-      cancelledByDeath: false,
-      version: row.version + 1,
-      updatedAt: ctx.now(),
-    },
-  })
+  if (step?.fromStatus && step.toStatus === row.status)
+    await undoStep(ctx, row, { id: step.id, fromStatus: step.fromStatus })
 }
 
 const exclusionViolation = '23P01'

@@ -3,7 +3,6 @@ import { badInput, conflict, notFound } from '@vetgraph/kit/errors'
 import { once } from '@vetgraph/kit/idempotency'
 import { authorize, can, type Permission } from '@vetgraph/kit/permissions'
 import { addMinutes, dayInWords, dayOf } from '@vetgraph/kit/time'
-import { eq } from 'drizzle-orm'
 import { locations } from '../refs/refs.service.ts'
 import { listRoomsOf } from '../rooms/room.service.ts'
 import type { CancelAppointmentInput, RoomAppointmentInput } from './appointment.inputs.ts'
@@ -11,7 +10,6 @@ import { getForChange } from './appointment.service.ts'
 import { lastStep } from './history.service.ts'
 import {
   AppointmentAction,
-  appointmentHistory,
   type AppointmentRow,
   AppointmentStatus,
   cancellable,
@@ -21,20 +19,7 @@ import {
 } from './appointment.table.ts'
 import { checkParties, checkPetFree, textOf } from './checks.service.ts'
 import { getShown } from './reschedule.service.ts'
-import { writeStep } from './step.service.ts'
-
-interface Transition {
-  action: AppointmentAction
-  to: AppointmentStatus
-  reason?: string | null
-  changes?: Partial<AppointmentRow>
-}
-
-/** Takes a step from one status to the next. */
-function take(ctx: Context, row: AppointmentRow, { action, to, reason = null, changes = {} }: Transition) {
-  const after = { ...row, ...changes, status: to, version: row.version + 1, updatedAt: ctx.now() }
-  return writeStep(ctx, { action, before: row, after, reason })
-}
+import { takeStep, undoStep } from './step.service.ts'
 
 const told: Record<AppointmentStatus, string> = {
   SCHEDULED: 'is only scheduled',
@@ -101,7 +86,7 @@ export async function advance(
     const to = transitions[row.status][action]
     if (!to) throw impossible(row)
     const reason = onItsDay.includes(action) ? await checkDayOf(ctx, row, otherDayReason) : null
-    await take(ctx, row, { action, to, reason })
+    await takeStep(ctx, row, { action, to, reason })
     return row.id
   })
   return getShown(ctx, shownId)
@@ -117,7 +102,7 @@ export async function roomAppointment(ctx: Context, input: RoomAppointmentInput)
     const rooms = await listRoomsOf(ctx, row.locationId)
     if (roomId && !rooms.some((room) => room.id === roomId)) throw notFound('room at this location', 'roomId')
     const reason = await checkDayOf(ctx, row, input.otherDayReason)
-    await take(ctx, row, {
+    await takeStep(ctx, row, {
       action: AppointmentAction.ROOM,
       to,
       reason,
@@ -141,7 +126,7 @@ export async function cancelAppointment(
     if (reason === '') throw badInput('reason', 'Say why the visit is cancelled.')
     if (!cancellable.includes(row.status)) throw impossible(row)
     const late = ctx.now() > addMinutes(row.startsAt, -lateWithinMinutes)
-    await take(ctx, row, {
+    await takeStep(ctx, row, {
       action: AppointmentAction.CANCEL,
       to: late ? AppointmentStatus.LATE_CANCELLED : AppointmentStatus.CANCELLED,
       reason,
@@ -158,7 +143,7 @@ export async function markNoShow(ctx: Context, id: string, reason?: string | nul
     const row = await getForChange(ctx, id, 'appointment:progress')
     if (!expected.includes(row.status)) throw impossible(row)
     if (ctx.now() < row.startsAt) throw badInput('id', 'Nobody can have missed a visit that has not begun.')
-    await take(ctx, row, {
+    await takeStep(ctx, row, {
       action: AppointmentAction.NO_SHOW,
       to: AppointmentStatus.NO_SHOW,
       reason: reason ? textOf('reason', reason) : null,
@@ -185,12 +170,7 @@ export async function undoAppointmentStatus(
       if (row.overlapReason === null)
         await checkPetFree(ctx, { ...row, pet, location, visitId: row.id }, null)
     }
-    await ctx.db.update(appointmentHistory).set({ undone: true }).where(eq(appointmentHistory.id, step.id))
-    await take(ctx, row, {
-      action: AppointmentAction.UNDO,
-      to: step.fromStatus,
-      changes: { cancellationReason: null, cancelledByDeath: false },
-    })
+    await undoStep(ctx, row, { id: step.id, fromStatus: step.fromStatus })
     return row.id
   })
   return getShown(ctx, shownId)

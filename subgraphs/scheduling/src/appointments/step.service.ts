@@ -143,3 +143,34 @@ export async function writeStep(ctx: Context, step: Step): Promise<string> {
   await signalChange(ctx, kinds[action] ?? 'STATUS_CHANGED', after, facts.ownerId, before?.vetId)
   return id
 }
+
+interface Transition {
+  action: AppointmentAction
+  to: AppointmentStatus
+  reason?: string | null
+  changes?: Partial<AppointmentRow>
+}
+
+/** Takes a step from one status to the next. */
+export function takeStep(
+  ctx: Context,
+  row: AppointmentRow,
+  { action, to, reason = null, changes = {} }: Transition,
+): Promise<string> {
+  const after = { ...row, ...changes, status: to, version: row.version + 1, updatedAt: ctx.now() }
+  return writeStep(ctx, { action, before: row, after, reason })
+}
+
+/** Takes back the step that led to the present status; the history keeps it, marked as undone. */
+export async function undoStep(
+  ctx: Context,
+  row: AppointmentRow,
+  step: { id: string; fromStatus: AppointmentStatus },
+): Promise<string> {
+  await ctx.db.update(appointmentHistory).set({ undone: true }).where(eq(appointmentHistory.id, step.id))
+  return takeStep(ctx, row, {
+    action: AppointmentAction.UNDO,
+    to: step.fromStatus,
+    changes: { cancellationReason: null, cancelledByDeath: false },
+  })
+}

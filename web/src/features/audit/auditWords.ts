@@ -52,13 +52,13 @@ const isBookkeeping = (field: string): boolean =>
 export const changesMade = (changes: AuditRow_entryFragment['changes']): AuditRow_entryFragment['changes'] =>
   changes.filter(({ field }) => !isBookkeeping(field))
 
-const mostNamed = 4
+const maxNamed = 4
 
 /** The fields of a thing that were changed; nothing of what was only noted, or made. */
 export function changedText(changes: AuditRow_entryFragment['changes']): string {
   if (changes.every(({ before }) => before === null)) return ''
   const made = changesMade(changes)
-  const named = made.slice(0, mostNamed).map(({ field }) => fieldText(field))
+  const named = made.slice(0, maxNamed).map(({ field }) => fieldText(field))
   const more = made.length - named.length
   return named.join(', ') + (more > 0 ? ` and ${more} more` : '')
 }

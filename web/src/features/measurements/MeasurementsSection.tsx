@@ -5,8 +5,11 @@ import Button from '@mui/material/Button'
 import Paper from '@mui/material/Paper'
 import Skeleton from '@mui/material/Skeleton'
 import { lazy, Suspense, useState } from 'react'
-import { useMeasurementsChangedSubscription, useMeasurementsSectionQuery } from './measurements.gen'
-import type { Measurements_petFragment } from './measurements.gen'
+import {
+  type Measurements_petFragment,
+  useMeasurementsChangedSubscription,
+  useMeasurementsSectionQuery,
+} from './measurements.gen'
 import { type Column, DataTable } from '../../ui/DataTable'
 import { EmptyState } from '../../ui/EmptyState'
 import { ErrorView } from '../../ui/ErrorView'

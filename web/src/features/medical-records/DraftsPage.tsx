@@ -1,7 +1,6 @@
 import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
-import { useDraftsPageQuery } from './medical-records.gen'
-import type { DraftsPageQuery } from './medical-records.gen'
+import { type DraftsPageQuery, useDraftsPageQuery } from './medical-records.gen'
 import { type Column, DataTable } from '../../ui/DataTable'
 import { EmptyState } from '../../ui/EmptyState'
 import { ErrorView } from '../../ui/ErrorView'

@@ -5,11 +5,12 @@ import Link from '@mui/material/Link'
 import Skeleton from '@mui/material/Skeleton'
 import TextField from '@mui/material/TextField'
 import { useState } from 'react'
-import { useRecordTemplatesPageQuery, useUpdateMedicalRecordSettingsMutation } from './record-templates.gen'
-import type {
-  RecordTemplate_templateFragment,
-  RecordTemplatesPageQuery,
-  TextBlock_blockFragment,
+import {
+  type RecordTemplate_templateFragment,
+  type RecordTemplatesPageQuery,
+  type TextBlock_blockFragment,
+  useRecordTemplatesPageQuery,
+  useUpdateMedicalRecordSettingsMutation,
 } from './record-templates.gen'
 import { type Column, DataTable } from '../../ui/DataTable'
 import { EmptyState } from '../../ui/EmptyState'

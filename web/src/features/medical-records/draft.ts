@@ -47,7 +47,7 @@ interface Options {
 export type Draft = ReturnType<typeof createDraft>
 
 const pause = 800
-const longestWait = 20_000
+const maxWait = 20_000
 
 /**
  * A draft that saves itself (MR1): a moment after the last key, one save at a time, again after a failure. A newer
@@ -125,7 +125,7 @@ export function createDraft({ saved, unsaved, store, save, latest, kindOf }: Opt
       }
       failures += 1
       set({ phase: 'failed', error })
-      if (kind !== 'final') schedule(Math.min(longestWait, 1_000 * 2 ** failures))
+      if (kind !== 'final') schedule(Math.min(maxWait, 1_000 * 2 ** failures))
     }
   }
   const push = async (): Promise<void> => {

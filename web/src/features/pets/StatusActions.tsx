@@ -1,3 +1,4 @@
+import type { ApolloCache } from '@apollo/client'
 import Archive from '@mui/icons-material/ArchiveOutlined'
 import HeartBroken from '@mui/icons-material/HeartBrokenOutlined'
 import Undo from '@mui/icons-material/Undo'
@@ -10,16 +11,15 @@ import { ArchivePatientDialog } from './ArchivePatientDialog'
 import { type PatientForm_petFragment, useReactivatePetMutation, useUndoDeathMutation } from './pets.gen'
 import { RecordDeathDialog } from './RecordDeathDialog'
 
-/** What can be done about whether a patient still comes. */
+/** The lists of patients are read anew: one has come or gone. */
+const relist = (cache: ApolloCache) => void cache.evict({ fieldName: 'pets' })
+
+/** The buttons that change whether a patient still comes. */
 export function StatusActions({ pet }: { pet: PatientForm_petFragment }) {
   const [open, setOpen] = useState<'archive' | 'death' | null>(null)
   const toast = useToast()
-  const anew = {
-    update: (cache: { evict: (what: { fieldName: string }) => boolean }) =>
-      void cache.evict({ fieldName: 'pets' }),
-  }
-  const [reactivate] = useReactivatePetMutation(anew)
-  const [undoDeath] = useUndoDeathMutation(anew)
+  const [reactivate] = useReactivatePetMutation({ update: relist })
+  const [undoDeath] = useUndoDeathMutation({ update: relist })
   const bringBack = async () => {
     const variables = { input: { id: pet.id, version: pet.version } }
     try {

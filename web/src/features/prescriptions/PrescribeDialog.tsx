@@ -7,13 +7,13 @@ import TextField from '@mui/material/TextField'
 import Typography from '@mui/material/Typography'
 import { useState } from 'react'
 import {
+  type DosePickerQuery,
+  type Prescriptions_petFragment,
   useDoseForQuery,
   useDosePickerQuery,
   usePrescribeMutation,
   usePrescriptionStopsQuery,
 } from './prescriptions.gen'
-import type { DosePickerQuery } from './prescriptions.gen'
-import type { Prescriptions_petFragment } from './prescriptions.gen'
 import { type Problem, problemOf } from '../../ui/errors'
 import { useFields, wrong } from '../../ui/fields'
 import { FormDialog } from '../../ui/FormDialog'

@@ -3,9 +3,12 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Skeleton from '@mui/material/Skeleton'
 import { useState } from 'react'
-import { usePrescriptionsChangedSubscription, usePrescriptionsSectionQuery } from './prescriptions.gen'
+import {
+  type Prescription_prescriptionFragment,
+  usePrescriptionsChangedSubscription,
+  usePrescriptionsSectionQuery,
+} from './prescriptions.gen'
 import type { PrescriptionStatus } from '../../gql/types'
-import type { Prescription_prescriptionFragment } from './prescriptions.gen'
 import { type Column, DataTable } from '../../ui/DataTable'
 import { EmptyState } from '../../ui/EmptyState'
 import { ErrorView } from '../../ui/ErrorView'

@@ -1,49 +1,24 @@
-import TextField from '@mui/material/TextField'
-import Typography from '@mui/material/Typography'
-import { useState } from 'react'
+import { ReasonDialog } from '../../../ui/ReasonDialog'
 import { useRemovePetAlertMutation } from './chart.gen'
-import { FormDialog } from '../../../ui/FormDialog'
 
-export function RemoveAlertDialog({
-  alert,
-  onClose,
-}: {
+interface Props {
   alert: { id: string; text: string }
   onClose: () => void
-}) {
-  const [reason, setReason] = useState('')
-  const [error, setError] = useState<unknown>(null)
-  const [remove, { loading }] = useRemovePetAlertMutation()
-  const submit = async () => {
-    setError(null)
-    try {
-      await remove({ variables: { input: { id: alert.id, reason: reason.trim() } } })
-      onClose()
-    } catch (failure) {
-      setError(failure)
-    }
-  }
+}
+
+export function RemoveAlertDialog({ alert: { id, text }, onClose }: Props) {
+  const [remove] = useRemovePetAlertMutation()
   return (
-    <FormDialog
+    <ReasonDialog
       title="Remove this alert?"
-      open
-      onClose={onClose}
-      onSubmit={() => void submit()}
       submitLabel="Remove alert"
-      busy={loading}
-      disabled={reason.trim() === ''}
       danger
-      error={error}
-      width="xs"
-    >
-      <Typography>{alert.text}</Typography>
-      <TextField
-        label="Reason"
-        required
-        autoFocus
-        value={reason}
-        onChange={(event) => setReason(event.target.value)}
-      />
-    </FormDialog>
+      lead={text}
+      onSave={async (reason) => {
+        await remove({ variables: { input: { id, reason } } })
+        onClose()
+      }}
+      onClose={onClose}
+    />
   )
 }
