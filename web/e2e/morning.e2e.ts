@@ -116,6 +116,41 @@ test('AP1: a time taken meanwhile is a conflict beside the time, with alternativ
   await closeAll(slow.context, fast.context)
 })
 
+test('AP1: a time that is chosen while another one is being refused stays chosen', async () => {
+  const date = aWeekday(16)
+  const slow = await signIn(browser, 'reception@demo.vet')
+  const fast = await signIn(browser, 'vet@demo.vet')
+  const first = await beginBooking(slow.page, date, 'Itchy ears')
+  const second = await beginBooking(fast.page, date, 'Booster')
+  const label = (await first.getByRole('radio').first().getAttribute('aria-label'))!
+  const book = (dialog: typeof first) => dialog.getByRole('button', { name: /^Book / })
+  await slow.page.routeWebSocket(/graphql/, () => {})
+  await second.getByRole('radio', { name: label }).click()
+  await first.getByRole('radio', { name: label }).click()
+  await book(second).click()
+  await second.waitFor({ state: 'hidden' })
+  // The refusal is on its way until the other time is chosen.
+  let release = () => {}
+  const released = new Promise<void>((resolve) => (release = resolve))
+  await slow.page.route(/graphql/, async (route) => {
+    if (route.request().postData()?.includes('BookAppointment')) await released
+    await route.continue()
+  })
+  const asked = slow.page.waitForRequest(
+    (request) => request.postData()?.includes('BookAppointment') === true,
+  )
+  await Promise.all([asked, book(first).click()])
+  await first.getByRole('radio').nth(4).click()
+  const refused = slow.page.waitForResponse(
+    (response) => response.request().postData()?.includes('BookAppointment') === true,
+  )
+  release()
+  await refused
+  await book(first).click()
+  await first.waitFor({ state: 'hidden' })
+  await closeAll(slow.context, fast.context)
+})
+
 test('a visit is moved by dragging, and the other desk sees it move', async () => {
   const date = aWeekday(10)
   const one = await signIn(browser, 'reception@demo.vet')

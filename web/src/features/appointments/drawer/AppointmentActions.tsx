@@ -10,6 +10,7 @@ import { CancelDialog } from './CancelDialog'
 import type { AppointmentDrawer_appointmentFragment } from './drawer.gen'
 import { EditVisitDialog } from './EditVisitDialog'
 import { RoomDialog } from './RoomDialog'
+import { useSettling } from './useSettling'
 
 interface Props {
   appointment: AppointmentDrawer_appointmentFragment
@@ -17,14 +18,11 @@ interface Props {
   onMove: () => void
 }
 
-/** The button of the next step stands where the last one was: the second half of a double click must not press it. */
-const doubleClick = 500
-
 /** Every button is one the server says this person may press now. */
 export function AppointmentActions({ appointment, latest, onMove }: Props) {
   const { allowedActions } = appointment
   const { run, busy: running } = useSteps(appointment)
-  const [settling, setSettling] = useState(false)
+  const [settling, settle] = useSettling()
   const busy = running || settling
   const panel = useRef<HTMLDivElement>(null)
   const [error, setError] = useState<unknown>(null)
@@ -33,11 +31,6 @@ export function AppointmentActions({ appointment, latest, onMove }: Props) {
   const [otherDay, setOtherDay] = useState<{ step: Step; details?: StepDetails; message: string } | null>(
     null,
   )
-  useEffect(() => {
-    if (!settling) return
-    const timer = setTimeout(() => setSettling(false), doubleClick)
-    return () => clearTimeout(timer)
-  }, [settling])
   // A pressed button goes with its step, and the focus with it: the keyboard finds the next one where it was.
   const stepped = useRef(false)
   useEffect(() => {
@@ -60,7 +53,7 @@ export function AppointmentActions({ appointment, latest, onMove }: Props) {
         setOtherDay({ step, details, message })
       else setError(failure)
     }
-    setSettling(true)
+    settle()
   }
   const press = (step: Step) => (step === 'ROOM' ? setDialog('room') : void take(step))
   const allowed = forwardSteps.filter((step) => allowedActions.includes(step))
