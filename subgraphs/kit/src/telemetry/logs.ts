@@ -44,21 +44,19 @@ export function toldError(thrown: unknown): ToldError {
 const maxBatch = 16_384
 
 /**
- * A request does not wait for its line to be written: lines leave together, within a second or when
- * the process ends. They are gathered here because pino's destination measures all it holds for every line.
+ * Lines leave together, within a second or when the process ends. They are gathered here because pino's
+ * destination measures all it holds for every line. A batch is written at once: one that was still being
+ * written when the process ends could come after the last one, or be mixed with it.
  */
 function linesTogether(): DestinationStream {
-  const stdout = pino.destination({ sync: false })
+  const stdout = pino.destination({ sync: true })
   let lines = ''
   const send = () => {
     if (lines) stdout.write(lines)
     lines = ''
   }
   setInterval(send, 1_000).unref()
-  process.on('exit', () => {
-    send()
-    stdout.flushSync()
-  })
+  process.on('exit', send)
   return {
     write: (line) => {
       lines += line
