@@ -5,6 +5,7 @@ import type { SubgraphRequest } from '@vetgraph/kit/context'
 import { codeOf, ErrorCode } from '@vetgraph/kit/errors'
 import { inSpan } from '@vetgraph/kit/telemetry/tracing'
 import { dataSourceOf } from './data-source.ts'
+import { attemptMutations } from './edge/attempts.ts'
 import { CostModel, tooExpensive } from './edge/cost.ts'
 import type { RateLimits } from './edge/rate-limits.ts'
 import { explain, goesBySocket, present, type Presented } from './edge/errors.ts'
@@ -113,6 +114,7 @@ export class Graph {
           schema: apiSchema,
           costs: new CostModel(apiSchema, supergraph),
           reservedNames: reservedNamesRule(supergraph),
+          attempts: attemptMutations(planner.schemas.supergraph),
           introspection,
           registered,
         }),

@@ -1,44 +1,38 @@
+import { getDirective } from '@graphql-tools/utils'
+import { type Attempt, attemptTag } from '@vetgraph/kit/attempts'
 import {
   type DocumentNode,
+  type GraphQLSchema,
   Kind,
   type OperationDefinitionNode,
   OperationTypeNode,
   type SelectionSetNode,
 } from 'graphql'
 
-/**
- * An attempt to sign in (by a user or an API client) or to have an e-mail sent; these have limits of their own,
- * whatever they cost.
- */
-export type Attempt = 'sign-in' | 'refresh' | 'mail' | 'link' | 'token'
-
-const watched: Readonly<Record<string, Attempt>> = {
-  login: 'sign-in',
-  switchUser: 'sign-in',
-  refreshSession: 'refresh',
-  startOpenIdSignIn: 'sign-in',
-  finishOpenIdSignIn: 'sign-in',
-  confirmOpenIdSignIn: 'sign-in',
-  setUpHospital: 'sign-in',
-  registerOwner: 'mail',
-  requestPasswordReset: 'mail',
-  resendVerification: 'mail',
-  requestEmailChange: 'mail',
-  verifyEmail: 'link',
-  resetPassword: 'link',
-  acceptInvitation: 'link',
+/** The mutations that their subgraphs limit as attempts, by name. */
+export function attemptMutations(supergraph: GraphQLSchema): ReadonlyMap<string, Attempt> {
+  const mutations = Object.values(supergraph.getMutationType()?.getFields() ?? {})
+  return new Map(
+    mutations.flatMap((mutation) =>
+      (getDirective(supergraph, mutation, 'tag') ?? [])
+        .map(({ name }) => String(name))
+        .filter((tag) => tag.startsWith(attemptTag))
+        .map((tag) => [mutation.name, tag.slice(attemptTag.length) as Attempt] as const),
+    ),
+  )
 }
 
 /** The attempts of an operation, found once per valid document; every alias counts as one. */
 export function attemptsOf(
+  limited: ReadonlyMap<string, Attempt>,
   document: DocumentNode,
   { operation, selectionSet }: OperationDefinitionNode,
 ): readonly Attempt[] {
   const found: Attempt[] = []
   const search = ({ selections }: SelectionSetNode) => {
     for (const node of selections) {
-      if (node.kind === Kind.FIELD && Object.hasOwn(watched, node.name.value))
-        found.push(watched[node.name.value]!)
+      const attempt = node.kind === Kind.FIELD && limited.get(node.name.value)
+      if (attempt) found.push(attempt)
       if (node.kind === Kind.INLINE_FRAGMENT) search(node.selectionSet)
       if (node.kind !== Kind.FRAGMENT_SPREAD) continue
       const fragment = document.definitions.find(

@@ -1,13 +1,16 @@
-import { type DocumentNode, getOperationAST, parse } from 'graphql'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { buildSchema, type DocumentNode, getOperationAST, parse } from 'graphql'
 import { Redis } from 'ioredis'
 import { pino } from 'pino'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { addressKey } from '@vetgraph/kit/address-key'
+import type { Attempt } from '@vetgraph/kit/attempts'
 import type { Viewer } from '@vetgraph/kit/context'
 import { asRole } from '@vetgraph/kit/testing'
 import { TestRedis, withoutRedis } from '@vetgraph/kit/testing-redis'
-import { type Attempt, attemptsOf } from './attempts.ts'
-import { configFrom } from '../start/config.ts'
+import { attemptMutations, attemptsOf } from './attempts.ts'
+import { configFrom, root } from '../start/config.ts'
 import { RateLimits } from './rate-limits.ts'
 import { openTestGateway } from '../testing/test-gateway.ts'
 import { ratePolicies, refusalCost, type RateLimitPoints } from './rate-policies.ts'
@@ -243,7 +246,9 @@ describe('Attempts to sign in or to have e-mail sent are limited, whatever they 
   })
 
   test('attempts are found in aliases and fragments too', () => {
-    const of = (document: DocumentNode) => attemptsOf(document, getOperationAST(document)!)
+    const sdl = readFileSync(join(root, 'schema/supergraph.graphql'), 'utf8')
+    const limited = attemptMutations(buildSchema(sdl))
+    const of = (document: DocumentNode) => attemptsOf(limited, document, getOperationAST(document)!)
     const reset = 'requestPasswordReset(email: "a@x")'
     const query = parse(`
       mutation ($input: RegisterOwnerInput!, $email: String!) {

@@ -7,10 +7,10 @@ import {
   RateLimiterRedis,
   RateLimiterRes,
 } from 'rate-limiter-flexible'
+import type { Attempt } from '@vetgraph/kit/attempts'
 import { addressKey } from '@vetgraph/kit/address-key'
 import type { SubgraphRequest, Viewer } from '@vetgraph/kit/context'
 import { ErrorCode } from '@vetgraph/kit/errors'
-import type { Attempt } from './attempts.ts'
 import { ratePolicies, type RateLimitPoints, type RatePolicy } from './rate-policies.ts'
 
 type Asker = Pick<SubgraphRequest, 'viewer' | 'ip' | 'cookies'>

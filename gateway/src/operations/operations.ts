@@ -12,7 +12,8 @@ import {
 } from 'graphql'
 import { ErrorCode } from '@vetgraph/kit/errors'
 import { newTextCache } from '@vetgraph/kit/text-cache'
-import { type Attempt, attemptsOf } from '../edge/attempts.ts'
+import type { Attempt } from '@vetgraph/kit/attempts'
+import { attemptsOf } from '../edge/attempts.ts'
 import type { CostModel } from '../edge/cost.ts'
 import { checkDocument, parseDocument } from '../edge/document-limits.ts'
 import { truncated } from '../edge/errors.ts'
@@ -63,6 +64,7 @@ interface Options {
   costs: CostModel
   /** Refuses aliases and variables that the gateway reserves. */
   reservedNames: ValidationRule
+  attempts: ReadonlyMap<string, Attempt>
   /** The schema may be read, and errors may suggest names of it. */
   introspection: boolean
   registered: Registered
@@ -169,7 +171,7 @@ export class Operations {
         selections,
         costOf,
         mistakesIn: compileMistakes(this.options.schema, document, definition),
-        attempts: attemptsOf(document, definition),
+        attempts: attemptsOf(this.options.attempts, document, definition),
       }
     }
     const message = name

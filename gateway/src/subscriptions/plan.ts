@@ -16,6 +16,7 @@ import { newTextCache } from '@vetgraph/kit/text-cache'
 import { type Compiled, compilePlan, type Schemas } from '../engine/plan.ts'
 import type { Result } from '../link.ts'
 import type { Canonical } from './canonical.ts'
+import { personalFields } from './personal.ts'
 
 /** The name of the pseudo subgraph that delivers the event; no subgraph can have this name. */
 export const eventService = '$event'
@@ -38,28 +39,12 @@ export interface Live {
   form: (result: Result) => Result
 }
 
-/** Fields of a user that everybody sees alike. All others may depend on the viewer. */
-const sharedOfPerson = new Set([
-  ...['__typename', 'id', 'name', 'firstName', 'lastName', 'initials', 'title', 'photoUrl'],
-  ...['isVet', 'active', 'createdAt', 'futureAppointments'],
-])
-
-/** Other fields that depend on the viewer; opening a chart is audited by reader (C1). */
-const personalFields = new Set([
-  'Subscription.notificationReceived',
-  'Subscription.medicalRecordChanged',
-  'Pet.medicalRecords',
-])
-
-/** Whether the result depends on the viewer; such subscriptions share no hub. */
-const isPersonalField = (type: string, field: string) =>
-  type === 'User' ? !sharedOfPerson.has(field) : personalFields.has(`${type}.${field}`)
-
 /** Plans operations that are known to be valid. */
 export class Planner {
   readonly schemas: Schemas
   private readonly planner: QueryPlanner
   private readonly plans = newTextCache<LivePlan>()
+  private readonly isPersonalField: ReturnType<typeof personalFields>
 
   constructor(
     supergraphSdl: string,
@@ -72,6 +57,7 @@ export class Planner {
       supergraph: supergraph.schema.toGraphQLJSSchema(),
     }
     this.planner = new QueryPlanner(supergraph)
+    this.isPersonalField = personalFields(this.schemas.supergraph)
   }
 
   /** The plan of a subscription if it was already planned, whatever its aliases. */
@@ -120,7 +106,10 @@ export class Planner {
       document,
       visitWithTypeInfo(types, {
         Field: () => {
-          personal ||= isPersonalField(types.getParentType()?.name ?? '', types.getFieldDef()?.name ?? '')
+          personal ||= this.isPersonalField(
+            types.getParentType()?.name ?? '',
+            types.getFieldDef()?.name ?? '',
+          )
         },
       }),
     )

@@ -17,6 +17,7 @@ import type { Context } from '@vetgraph/kit/context'
 import { transact } from '@vetgraph/kit/db'
 import { badInput, conflict } from '@vetgraph/kit/errors'
 import { heard, notify, signal, standing } from '@vetgraph/kit/live'
+import { Shared } from '@vetgraph/kit/personal'
 import { defineSubgraph, type SubgraphDefinition } from '@vetgraph/kit/subgraph'
 import { publicKeys } from './test-tokens.ts'
 
@@ -167,6 +168,7 @@ class PetsResolver {
     return { id: uuidOf(numberOf(pet.id)) }
   }
 
+  @Shared()
   @Subscription(() => PetChange, {
     description: 'Every change of a pet.',
     subscribe: ({ args, context }: { args: { id?: string }; context: Context }) => {

@@ -18,7 +18,8 @@ type Declared = Record<string, unknown>
 const directiveOf = (schema: GraphQLSchema, of: object, name: string): Declared | undefined =>
   getDirective(schema, of, name)?.[0]
 
-function declare(field: GraphQLField<unknown, unknown>, name: string, values: Declared) {
+/** Adds a directive to a field, as if its subgraph had declared it. */
+export function declare(field: GraphQLField<unknown, unknown>, name: string, values: Declared) {
   const { directives = {} } = field.extensions as { directives?: object }
   field.extensions = { ...field.extensions, directives: { ...directives, [name]: values } }
 }

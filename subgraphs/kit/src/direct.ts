@@ -38,6 +38,14 @@ function calling(resolver: object, method: Method, parts: readonly Part[]): Part
     )
 }
 
+/** The name of the type that a field resolver belongs to; empty for one of another subgraph. */
+export function typeNameOf({
+  getObjectType,
+}: Pick<Storage['fieldResolvers'][number], 'getObjectType'>): string {
+  const type = getObjectType?.()
+  return getMetadataStorage().objectTypes.find(({ target }) => target === type)?.name ?? ''
+}
+
 /**
  * Methods of resolvers are called without type-graphql between, which sorts and maps their parameters and
  * makes instances of their arguments anew for every call, for every field of every row. Arguments are
@@ -47,18 +55,16 @@ export function calledDirectly(
   map: Resolvers,
   classes: ReadonlyArray<abstract new (...args: never[]) => unknown>,
 ) {
-  const { queries, mutations, fieldResolvers, objectTypes } = getMetadataStorage()
+  const { queries, mutations, fieldResolvers } = getMetadataStorage()
   const instances = new Map(
     classes.map((Class) => [Class, new (Class as new () => Record<string, Method>)()]),
   )
-  const typeOf = (getObjectType: (() => unknown) | undefined) =>
-    objectTypes.find((type) => type.target === getObjectType?.())?.name ?? ''
   const methods = [
     ...queries.map((query) => ({ ...query, typename: 'Query' })),
     ...mutations.map((mutation) => ({ ...mutation, typename: 'Mutation' })),
     ...fieldResolvers
       .filter(({ kind }) => kind === 'external')
-      .map((field) => ({ ...field, typename: typeOf(field.getObjectType) })),
+      .map((field) => ({ ...field, typename: typeNameOf(field) })),
   ]
   for (const { target, methodName, schemaName, params, middlewares, typename } of methods) {
     const resolver = instances.get(target as (typeof classes)[number])

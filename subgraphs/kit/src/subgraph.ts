@@ -11,6 +11,7 @@ import { calledDirectly } from './direct.ts'
 import { unauthenticated } from './errors.ts'
 import type { Reactions } from './events.ts'
 import { type Feature, type ReadReference, type ResolverClass, together } from './feature.ts'
+import { declarePersonal } from './personal.ts'
 import { isScreen, type PermissionDeclaration, screensOnlyShow } from './permissions.ts'
 import { sweepIdempotencyKeys } from './idempotency.ts'
 import { loaderOf, type ReadMany, readInOrder } from './refs.ts'
@@ -70,7 +71,7 @@ interface Description {
   publicKeys?: SubgraphDefinition['publicKeys']
 }
 
-const hospitalFederation = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@external", "@requires", "@provides", "@inaccessible", "@cost", "@listSize"])\n`
+const hospitalFederation = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@external", "@requires", "@provides", "@inaccessible", "@cost", "@listSize", "@tag"])\n`
 
 const rootDescriptions = {
   Query: 'All queries. They need a signed-in viewer unless they say otherwise.',
@@ -182,6 +183,7 @@ export async function defineSubgraph(description: Description): Promise<Subgraph
     if (type) type.description = description
   }
   declareCosts(plain)
+  declarePersonal(plain, resolvers)
   const sdl = federation + printSchemaWithDirectives(plain)
   const schema = buildSubgraphSchema({
     typeDefs: parse(sdl),

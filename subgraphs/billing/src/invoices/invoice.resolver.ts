@@ -1,6 +1,7 @@
 import { PageArgs } from '@vetgraph/kit/connection'
 import type { Context } from '@vetgraph/kit/context'
 import { hears } from '@vetgraph/kit/live'
+import { Shared } from '@vetgraph/kit/personal'
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root, Subscription } from 'type-graphql'
 import { Appointment, Location, Owner, Pet } from '../refs/stubs.ts'
 import {
@@ -47,6 +48,7 @@ export class InvoiceResolver {
     return new InvoiceConnection(await listInvoices(ctx, page, filter ?? {}))
   }
 
+  @Shared()
   @Subscription(() => InvoiceChange, {
     description:
       'Every change of an invoice that the viewer may see, as it happens. Owners receive changes of their own finalised invoices only.',
@@ -100,6 +102,7 @@ export class InvoiceResolver {
     return { id: locationId }
   }
 
+  @Shared()
   @FieldResolver(() => [InvoiceItem], { description: 'The lines in printed order.' })
   items(@Root() invoice: Invoice, @Ctx() ctx: Context): Promise<InvoiceItem[]> {
     return listItems(ctx, invoice)

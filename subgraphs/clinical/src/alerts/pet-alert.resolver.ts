@@ -1,4 +1,5 @@
 import type { Context } from '@vetgraph/kit/context'
+import { Shared } from '@vetgraph/kit/personal'
 import { Arg, Ctx, Directive, FieldResolver, Mutation, Resolver, Root } from 'type-graphql'
 import { findSubstance } from '../formulary/substance.service.ts'
 import { Substance } from '../formulary/substance.types.ts'
@@ -52,6 +53,7 @@ export class PetAlertResolver {
 @Resolver(() => Pet)
 export class PetAlertsResolver {
   @Directive('@listSize(assumedSize: 4)')
+  @Shared()
   @FieldResolver(() => [PetAlert], {
     description:
       'The alerts in force with their particulars, severe ones first, at most 20; its owner sees the allergies.',

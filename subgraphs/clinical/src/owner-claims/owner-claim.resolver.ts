@@ -1,5 +1,6 @@
 import type { Context } from '@vetgraph/kit/context'
 import { hears } from '@vetgraph/kit/live'
+import { Shared } from '@vetgraph/kit/personal'
 import {
   Arg,
   Ctx,
@@ -46,6 +47,7 @@ export class OwnerClaimResolver {
     return decideOwnerClaim(ctx, input)
   }
 
+  @Shared()
   @Subscription(() => OwnerClaimChange, {
     description: 'Every portal sign-up that is new or was decided, as it happens. Needs `owner:claim`.',
     subscribe: hears(watchOwnerClaims),

@@ -1,6 +1,7 @@
 import { PageArgs } from '@vetgraph/kit/connection'
 import type { Context } from '@vetgraph/kit/context'
 import { hears } from '@vetgraph/kit/live'
+import { Shared } from '@vetgraph/kit/personal'
 import {
   Arg,
   Args,
@@ -96,6 +97,7 @@ export class OwnerResolver {
     return updateMyContactDetails(ctx, input)
   }
 
+  @Shared()
   @Subscription(() => OwnerChange, {
     description:
       'Every change of an owner’s details, as it happens. Pet owners receive their own only; nothing is sent for an owner whom the viewer may not see.',
@@ -115,6 +117,7 @@ export class OwnerResolver {
     return ownerName(owner)
   }
 
+  @Shared()
   @FieldResolver(() => String, {
     nullable: true,
     description:

@@ -1,6 +1,7 @@
 import { PageArgs } from '@vetgraph/kit/connection'
 import type { Context } from '@vetgraph/kit/context'
 import { hears } from '@vetgraph/kit/live'
+import { Shared } from '@vetgraph/kit/personal'
 import {
   Arg,
   Args,
@@ -131,6 +132,7 @@ export class PetResolver {
     return undoDeath(ctx, input)
   }
 
+  @Shared()
   @FieldResolver(() => Owner, {
     nullable: true,
     description: 'Whose pet it is; null for staff who may see patients but not clients.',
@@ -139,16 +141,19 @@ export class PetResolver {
     return ownerOf(ctx, pet)
   }
 
+  @Shared()
   @FieldResolver(() => Species, { description: 'What kind of animal it is.' })
   species(@Root() pet: PetShown, @Ctx() ctx: Context): Species | Promise<Species> {
     return pet.species ?? getSpecies(ctx, pet.speciesId)
   }
 
+  @Shared()
   @FieldResolver(() => Breed, { nullable: true, description: 'Its breed; null when not known.' })
   breed(@Root() pet: PetShown, @Ctx() ctx: Context): Breed | Promise<Breed | null> {
     return pet.breed ?? findBreed(ctx, pet.breedId)
   }
 
+  @Shared()
   @FieldResolver(() => String, {
     nullable: true,
     description:
@@ -158,6 +163,7 @@ export class PetResolver {
     return petAge(ctx, pet)
   }
 
+  @Shared()
   @FieldResolver(() => [String], {
     description:
       'What everybody who handles it must know first, in words, severe alerts first; its owner reads the allergies.',
@@ -166,6 +172,7 @@ export class PetResolver {
     return petAlertTexts(ctx, pet)
   }
 
+  @Shared()
   @FieldResolver(() => [Microchip], { description: 'Its microchips; most have one, some two.' })
   microchips(@Root() pet: Pet, @Ctx() ctx: Context): Promise<Microchip[]> {
     return listMicrochips(ctx, pet.id)
@@ -179,6 +186,7 @@ export class PetResolver {
     return findWeight(ctx, pet)
   }
 
+  @Shared()
   @FieldResolver(() => String, {
     nullable: true,
     description: 'What staff should know about this pet; always null for the owner.',
@@ -190,6 +198,7 @@ export class PetResolver {
 
 @Resolver(() => PetChange)
 export class PetChangesResolver {
+  @Shared()
   @Subscription(() => PetChange, {
     description:
       'Every change of the patients that the viewer may see, as it happens: particulars, status, alerts, measurements, prescriptions.',
@@ -206,6 +215,7 @@ export class PetChangesResolver {
     return change
   }
 
+  @Shared()
   @FieldResolver(() => Pet, { description: 'The patient as it is now.' })
   pet(@Root() change: PetChange, @Ctx() ctx: Context): Promise<Pet> {
     return getPet(ctx, change.petId)

@@ -1,3 +1,4 @@
+import { LimitedAs } from '@vetgraph/kit/attempts'
 import type { Context } from '@vetgraph/kit/context'
 import { Arg, Ctx, Directive, Mutation, Resolver } from 'type-graphql'
 import { User } from '../users/user.types.ts'
@@ -19,6 +20,7 @@ const token = 'The token: the part of the link after `#`.'
 export class AccountResolver {
   // Hashing a password is meant to take long.
   @Directive('@cost(weight: 100)')
+  @LimitedAs('mail')
   @Mutation(() => Boolean, {
     description:
       'Signs a pet owner up for the portal. Returns true, after the same time, whether or not the address already has an account; the e-mail says what happened. BAD_USER_INPUT for a password that is easy to guess.',
@@ -31,6 +33,7 @@ export class AccountResolver {
     return registerOwner(ctx, input)
   }
 
+  @LimitedAs('mail')
   @Mutation(() => Boolean, {
     description:
       'Sends the link to verify an e-mail address again. Always returns true; nothing is sent if nothing needs to be verified.',
@@ -42,6 +45,7 @@ export class AccountResolver {
     return resendVerification(ctx, email)
   }
 
+  @LimitedAs('link')
   @Mutation(() => Boolean, {
     description:
       'Follows the link of an e-mail: verifies the address, or changes it to the address that the link was sent to. BAD_USER_INPUT at `token` if the link was used, expired or replaced; at `password` if the password is wrong, and then the link still works.',
@@ -59,6 +63,7 @@ export class AccountResolver {
     return verifyEmail(ctx, token, password)
   }
 
+  @LimitedAs('mail')
   @Mutation(() => Boolean, {
     description:
       'Sends a link to choose a new password. Returns true after the same time whether or not the address has an account.',
@@ -71,6 +76,7 @@ export class AccountResolver {
   }
 
   @Directive('@cost(weight: 100)')
+  @LimitedAs('link')
   @Mutation(() => Boolean, {
     description:
       'Sets a new password with the link from an e-mail; ends all sessions of the account. BAD_USER_INPUT at `token` or `password`.',
@@ -84,6 +90,7 @@ export class AccountResolver {
   }
 
   @Directive('@cost(weight: 100)')
+  @LimitedAs('link')
   @Mutation(() => Boolean, {
     description:
       'Accepts an invitation by choosing the first password; then the user can sign in. BAD_USER_INPUT at `token` or `password`.',
@@ -110,6 +117,7 @@ export class AccountResolver {
   }
 
   @Directive('@cost(weight: 100)')
+  @LimitedAs('mail')
   @Mutation(() => Boolean, {
     description:
       'Sends a link to a new e-mail address; `verifyEmail` with it changes the account’s address. Also returns true if the address already has an account. BAD_USER_INPUT at `email` or `password`.',

@@ -1,3 +1,4 @@
+import { LimitedAs } from '@vetgraph/kit/attempts'
 import type { Context } from '@vetgraph/kit/context'
 import { Arg, Ctx, Directive, Mutation, Query, Resolver } from 'type-graphql'
 import { Session } from '../sessions/session.types.ts'
@@ -20,6 +21,7 @@ export class OpenIdResolver {
     return listSignInProviders(ctx)
   }
 
+  @LimitedAs('sign-in')
   @Mutation(() => String, {
     description:
       'Starts a sign-in with an OpenID Connect provider: returns the provider’s URL to send the browser to, and sets an http-only cookie that identifies the browser for ten minutes. The provider redirects back to `/sign-in/callback`. UNAVAILABLE if the provider does not respond.',
@@ -32,6 +34,7 @@ export class OpenIdResolver {
   }
 
   @Directive('@cost(weight: 100)')
+  @LimitedAs('sign-in')
   @Mutation(() => Session, {
     description:
       'Signs in with the provider’s response, once, in the browser that started the sign-in. The first time, the account is found by e-mail address, which must be verified on both sides; later by the provider’s id for the user. UNAUTHENTICATED if there is no account, SECOND_FACTOR_REQUIRED if `confirmOpenIdSignIn` must follow, UNAVAILABLE if the provider does not respond.',
@@ -44,6 +47,7 @@ export class OpenIdResolver {
     return finishOpenIdSignIn(ctx, input)
   }
 
+  @LimitedAs('sign-in')
   @Mutation(() => Session, {
     description:
       'Completes a sign-in with a code after `finishOpenIdSignIn` answered SECOND_FACTOR_REQUIRED, in the same browser within ten minutes. SECOND_FACTOR_REQUIRED for a wrong code, TOO_MANY_REQUESTS after too many.',

@@ -1,3 +1,4 @@
+import { LimitedAs } from '@vetgraph/kit/attempts'
 import type { Context } from '@vetgraph/kit/context'
 import { Arg, Ctx, Directive, FieldResolver, ID, Mutation, Resolver, Root, Subscription } from 'type-graphql'
 import { findUser } from '../users/user.service.ts'
@@ -8,6 +9,7 @@ import { Session } from './session.types.ts'
 
 @Resolver(() => Session)
 export class SessionResolver {
+  @LimitedAs('refresh')
   @Mutation(() => Session, {
     description:
       'Exchanges the refresh cookie for a new one and returns a new access token. UNAUTHENTICATED if there is no cookie or the session has ended; using an old cookie again ends the session.',

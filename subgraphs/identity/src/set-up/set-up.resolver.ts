@@ -1,3 +1,4 @@
+import { LimitedAs } from '@vetgraph/kit/attempts'
 import type { Context } from '@vetgraph/kit/context'
 import { Arg, Ctx, Directive, Mutation, Query, Resolver } from 'type-graphql'
 import { Session } from '../sessions/session.types.ts'
@@ -15,6 +16,7 @@ export class SetUpResolver {
 
   // Hashing a password is meant to take long.
   @Directive('@cost(weight: 100)')
+  @LimitedAs('sign-in')
   @Mutation(() => Session, {
     description:
       'Sets up the hospital in an empty system, and signs its administrator in. Works only once: CONFLICT afterwards.',

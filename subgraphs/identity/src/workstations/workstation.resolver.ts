@@ -1,3 +1,4 @@
+import { LimitedAs } from '@vetgraph/kit/attempts'
 import type { Context } from '@vetgraph/kit/context'
 import { Arg, Ctx, Directive, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql'
 import { findLocation } from '../locations/location.service.ts'
@@ -80,6 +81,7 @@ export class WorkstationResolver {
   }
 
   @Directive('@cost(weight: 100)')
+  @LimitedAs('sign-in')
   @Mutation(() => Session, {
     description:
       'Switches the user of this shared workstation by PIN; the previous user is signed out. The same BAD_USER_INPUT at `pin` for a wrong PIN and for a user who may not use this workstation; TOO_MANY_REQUESTS after several wrong PINs, with increasing waits; NOT_FOUND if the browser is not a workstation.',

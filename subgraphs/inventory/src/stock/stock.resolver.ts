@@ -1,5 +1,6 @@
 import type { Context } from '@vetgraph/kit/context'
 import { hears } from '@vetgraph/kit/live'
+import { Shared } from '@vetgraph/kit/personal'
 import { Arg, Ctx, FieldResolver, Float, ID, Mutation, Resolver, Root, Subscription } from 'type-graphql'
 import { InventoryItem } from '../inventory-items/inventory-item.types.ts'
 import {
@@ -32,6 +33,7 @@ export class StockResolver {
     return sumStock(ctx, item, locationId)
   }
 
+  @Shared()
   @FieldResolver(() => [StockLevel], {
     description: 'The stock of each location that has ever had this item.',
   })
@@ -39,6 +41,7 @@ export class StockResolver {
     return listStock(ctx, item)
   }
 
+  @Shared()
   @FieldResolver(() => Boolean, {
     description: 'Whether the stock is at or below the reorder level at any location.',
   })
@@ -58,6 +61,7 @@ export class StockResolver {
     return adjustStock(ctx, input)
   }
 
+  @Shared()
   @Subscription(() => StockChange, {
     description: 'Every change of stock that the viewer may see, as it happens.',
     subscribe: hears(watchStock),

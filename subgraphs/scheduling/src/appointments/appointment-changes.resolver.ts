@@ -1,5 +1,6 @@
 import type { Context } from '@vetgraph/kit/context'
 import { hears } from '@vetgraph/kit/live'
+import { Shared } from '@vetgraph/kit/personal'
 import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Resolver, Root, Subscription } from 'type-graphql'
 import {
   AppointmentChangeFilter,
@@ -150,6 +151,7 @@ export class AppointmentChangesResolver {
     return undoAppointmentStatus(ctx, id, version)
   }
 
+  @Shared()
   @Subscription(() => AppointmentChange, {
     description: 'Every change of an appointment that the viewer may see, as it happens.',
     subscribe: hears(hearAppointments),
@@ -165,6 +167,7 @@ export class AppointmentChangesResolver {
     return change
   }
 
+  @Shared()
   @FieldResolver(() => Appointment, { description: 'The appointment after the change.' })
   appointment(@Root() change: AppointmentChange, @Ctx() ctx: Context): Promise<Appointment> {
     return getShown(ctx, change.appointmentId)

@@ -1,4 +1,5 @@
 import type { Context } from '@vetgraph/kit/context'
+import { Shared } from '@vetgraph/kit/personal'
 import { CalendarDate } from '@vetgraph/kit/scalars'
 import { minutesBetween } from '@vetgraph/kit/time'
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql'
@@ -92,6 +93,7 @@ export class AppointmentResolver {
   }
 
   @Directive('@provides(fields: "name")')
+  @Shared()
   @FieldResolver(() => User, {
     nullable: true,
     description: 'The vet; null while its subgraph is unavailable.',
@@ -100,6 +102,7 @@ export class AppointmentResolver {
     return visit.vet ? { id: visit.vetId, name: visit.vet.name } : findVet(ctx, visit.vetId)
   }
 
+  @Shared()
   @FieldResolver(() => Location, {
     nullable: true,
     description: 'The location; null while its subgraph is unavailable.',
@@ -108,11 +111,13 @@ export class AppointmentResolver {
     return { id: visit.locationId }
   }
 
+  @Shared()
   @FieldResolver(() => Room, { nullable: true, description: 'The room; null if none is assigned.' })
   room(@Root() visit: VisitShown, @Ctx() ctx: Context): Room | Promise<Room | null> | null {
     return visit.room ?? (visit.roomId === null ? null : findRoom(ctx, visit.roomId))
   }
 
+  @Shared()
   @FieldResolver(() => AppointmentType, { description: 'The type of appointment.' })
   type(@Root() visit: VisitShown, @Ctx() ctx: Context): AppointmentType | Promise<AppointmentType | null> {
     return visit.type ?? findAppointmentType(ctx, visit.typeId)
@@ -156,6 +161,7 @@ export class AppointmentResolver {
     return visit.bookedBy === null ? null : { id: visit.bookedBy }
   }
 
+  @Shared()
   @FieldResolver(() => [AppointmentAction], { description: 'The actions that the viewer may take now.' })
   allowedActions(@Root() visit: Appointment, @Ctx() ctx: Context): AppointmentAction[] {
     return allowedActions(ctx, visit)
@@ -175,6 +181,7 @@ export class AppointmentResolver {
 @Resolver(() => Slot)
 export class SlotResolver {
   @Directive('@provides(fields: "name")')
+  @Shared()
   @FieldResolver(() => User, {
     nullable: true,
     description: 'The free vet; null while its subgraph is unavailable.',
@@ -187,6 +194,7 @@ export class SlotResolver {
 @Resolver(() => CalendarColumn)
 export class CalendarColumnResolver {
   @Directive('@provides(fields: "name")')
+  @Shared()
   @FieldResolver(() => User, {
     nullable: true,
     description: 'The vet; null while its subgraph is unavailable.',
@@ -210,6 +218,7 @@ export class AppointmentHistoryResolver {
 @Resolver(() => AppointmentPlace)
 export class AppointmentPlaceResolver {
   @Directive('@provides(fields: "name")')
+  @Shared()
   @FieldResolver(() => User, {
     nullable: true,
     description: 'The vet; null while its subgraph is unavailable.',
@@ -218,6 +227,7 @@ export class AppointmentPlaceResolver {
     return findVet(ctx, vetId)
   }
 
+  @Shared()
   @FieldResolver(() => Room, { nullable: true, description: 'The room; null if none was assigned.' })
   room(@Root() { roomId }: AppointmentPlace, @Ctx() ctx: Context): Promise<Room | null> | null {
     return roomId === null ? null : findRoom(ctx, roomId)

@@ -1,5 +1,6 @@
 import type { Context } from '@vetgraph/kit/context'
 import { hears } from '@vetgraph/kit/live'
+import { Shared } from '@vetgraph/kit/personal'
 import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root, Subscription } from 'type-graphql'
 import { Location } from '../refs/stubs.ts'
 import { createRoom, getRoom, listRooms, type RoomSignal, updateRoom, watchRooms } from './room.service.ts'
@@ -39,6 +40,7 @@ export class RoomResolver {
     return updateRoom(ctx, input)
   }
 
+  @Shared()
   @Subscription(() => Room, {
     description: 'A location’s rooms as they are added and changed.',
     subscribe: hears(watchRooms),
