@@ -165,15 +165,16 @@ test('a visit is moved by dragging, and the other desk sees it move', async () =
   const at = (page: Page) => page.locator(`[data-appointment="${id}"]`)
   await at(two.page).waitFor()
   const before = (await at(two.page).textContent())!
-  await visit.scrollIntoViewIfNeeded()
+  await visit.hover({ position: { x: 30, y: 10 } })
   const box = (await visit.boundingBox())!
-  await one.page.mouse.move(box.x + 30, box.y + 10)
   await one.page.mouse.down()
   await one.page.mouse.move(box.x + 30, box.y - 20, { steps: 6 })
   await one.page.mouse.move(box.x + 30, box.y - 46, { steps: 6 })
+  await one.page.getByText(/^Over /).waitFor({ state: 'attached' })
   await shoot(one.page, 'dragging')
   await one.page.mouse.up()
-  await expect.poll(() => at(two.page).textContent(), { timeout: 5_000 }).not.toBe(before)
+  await one.page.getByText(/ is now at /).waitFor()
+  await expect.poll(() => at(two.page).textContent(), { timeout: 20_000 }).not.toBe(before)
   await closeAll(one.context, two.context)
 })
 
