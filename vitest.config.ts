@@ -37,6 +37,7 @@ export default defineConfig({
       project({ name: 'gateway', include: ['gateway/src/**/*.test.ts'] }),
       // The files of a worker share its modules, as the subgraphs of a process do: loading them takes longer than most tests.
       project({ name: 'subgraphs', include: ['subgraphs/*/src/**/*.test.ts'], isolate: false }),
+      project({ name: 'new', include: ['new/**/*.test.ts'], testTimeout: 300_000 }),
       project({ name: 'web', include: ['web/{src,codegen}/**/*.test.{ts,tsx}'] }),
     ],
   },
