@@ -10,6 +10,7 @@ const vendors: [name: string, packages: RegExp][] = [
   ['graph', /node_modules\/(@apollo|graphql|graphql-ws|rxjs|optimism|@wry)\//],
   ['form', /node_modules\/react-hook-form\//],
   ['time', /node_modules\/temporal-/],
+  ['phone', /node_modules\/libphonenumber-js\//],
 ]
 
 export default defineConfig({

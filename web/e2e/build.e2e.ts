@@ -14,7 +14,7 @@ const dist = join(import.meta.dirname, '../dist')
 const manifest = JSON.parse(readFileSync(join(dist, '.vite/manifest.json'), 'utf8')) as Record<string, Chunk>
 
 /** Chunks of libraries stay in the browser over our releases. */
-const isVendor = (key: string) => /^_(react|mui|graph|form|time)-/.test(key)
+const isVendor = (key: string) => /^_(react|mui|graph|form|time|phone)-/.test(key)
 
 /** What the browser loads with a chunk, the libraries left out. */
 function closureOf(key: string, found = new Set<string>()): Set<string> {

@@ -1,6 +1,6 @@
 import type { Context } from '@vetgraph/kit/context'
 import { insertRows } from '@vetgraph/kit/demo/load'
-import { colors, streets } from '@vetgraph/kit/demo/names'
+import { colors, firstNames, streets } from '@vetgraph/kit/demo/names'
 import { type DemoPlan, demoPlan, type DemoVisit } from '@vetgraph/kit/demo/plan'
 import { demoId, Random } from '@vetgraph/kit/demo/random'
 import type { DemoOptions } from '@vetgraph/kit/subgraph'
@@ -12,7 +12,7 @@ import { loadAlerts } from './demo/alerts.ts'
 import { loadFormulary } from './demo/formulary.ts'
 import { loadPrescriptions } from './demo/prescriptions.ts'
 import { loadVitals } from './demo/vitals.ts'
-import { ContactMethod, owners } from './owners/owner.table.ts'
+import { ContactMethod, owners, PhonePurpose } from './owners/owner.table.ts'
 import { microchips } from './pets/microchip.table.ts'
 import { NeuterStatus, pets, PetStatus, Sex } from './pets/pet.table.ts'
 import { weights } from './pets/weight.table.ts'
@@ -26,7 +26,7 @@ const digitsOf = (random: Random, count: number) =>
   Array.from({ length: count }, () => random.below(10)).join('')
 
 async function loadOwners(ctx: Context, plan: DemoPlan, since: Date) {
-  const random = new Random(61)
+  const [random, more] = [new Random(61), new Random(62)]
   const irish = plan.locations[0]!.id
   await insertRows(
     ctx,
@@ -42,9 +42,23 @@ async function loadOwners(ctx: Context, plan: DemoPlan, since: Date) {
           number === 0
             ? portalEmail
             : `${plainAscii(firstName)}.${plainAscii(lastName)}${number}@example.com`,
-        phone: inIreland
-          ? `+353 85 ${digitsOf(random, 3)} ${digitsOf(random, 4)}`
-          : `+31 6 ${digitsOf(random, 8)}`,
+        phone: inIreland ? `+35385${digitsOf(random, 7)}` : `+316${digitsOf(random, 8)}`,
+        phonePurpose: PhonePurpose.MOBILE,
+        furtherPhones: more.chance(0.2)
+          ? [
+              {
+                number: inIreland ? `+3531555${digitsOf(more, 4)}` : `+3120555${digitsOf(more, 4)}`,
+                purpose: more.pick([PhonePurpose.HOME, PhonePurpose.WORK]),
+              },
+            ]
+          : [],
+        emergencyContact: more.chance(0.15)
+          ? {
+              name: `${more.pick(firstNames)} ${lastName}`,
+              phone: inIreland ? `+35386${digitsOf(more, 7)}` : `+316${digitsOf(more, 8)}`,
+              relation: more.pick(['partner', 'sister', 'neighbour']),
+            }
+          : null,
         preferredContact: random.weighted([
           [ContactMethod.EMAIL, 5],
           [ContactMethod.SMS, 3],

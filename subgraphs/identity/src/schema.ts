@@ -1,10 +1,14 @@
 import { featuresIn } from '@vetgraph/kit/feature'
+import { standardisePhones } from '@vetgraph/kit/phone'
 import { defineSubgraph } from '@vetgraph/kit/subgraph'
 import { loadDemo } from './demo.ts'
+import { timeZonesOf } from './locations/location.service.ts'
+import { locations } from './locations/location.table.ts'
 import { reactions } from './reactions.ts'
 import { Owner } from './refs/owner.types.ts'
 import { syncBuiltInRoles } from './roles/role.service.ts'
 import { publicKeys, sealSigningKeys } from './signing-keys/signing-key.service.ts'
+import { users } from './users/user.table.ts'
 
 /**
  * Who works here, who may do what, and where. Each feature may use only those above it:
@@ -18,10 +22,13 @@ export const identity = await defineSubgraph({
   features: await featuresIn(new URL('.', import.meta.url)),
   stubs: [Owner],
   reactions,
+  timeZones: timeZonesOf,
   demo: loadDemo,
   prepare: async (ctx) => {
     await syncBuiltInRoles(ctx)
     await sealSigningKeys(ctx)
+    const timeZones = await timeZonesOf(ctx)
+    for (const table of [users, locations]) await standardisePhones(ctx, table, timeZones)
   },
   publicKeys,
 })

@@ -1,8 +1,9 @@
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql'
-import { maxName, requiredEmail, requiredPhone, requiredText } from './text.ts'
+import { requiredPhone } from './phone.ts'
+import { maxName, requiredEmail, requiredText } from './text.ts'
 
-/** The text as it is kept, or BAD_USER_INPUT in the field's name. */
-export type KeepText = (field: string, text: string) => string
+/** The text as it is kept, or BAD_USER_INPUT in the field's name; `timeZones` are those of the hospital's locations. */
+export type KeepText = (field: string, text: string, timeZones: readonly string[]) => string
 
 interface TextField {
   description: string
@@ -66,8 +67,11 @@ export const Email = (field: TextField) => textField(requiredEmail, field)
 export const Phone = ({ description, ...field }: TextField) =>
   textField(requiredPhone, {
     ...field,
-    description: `${description} 7 to 15 digits, in any notation.`,
+    description: `${description} In any notation; without a country code it is of the country of the hospital’s location.`,
   })
+
+/** Whether it takes the hospital's locations to say what becomes of the text. */
+export const needsTimeZones = (keep: KeepText) => keep === requiredPhone
 
 @ObjectType({ description: 'An entity of which only the id is known here.' })
 export abstract class Reference {

@@ -4,7 +4,7 @@ import { printSchemaWithDirectives } from '@graphql-tools/utils'
 import { type GraphQLFieldResolver, type GraphQLSchema, parse } from 'graphql'
 import { buildSchema, createResolversMap, getMetadataStorage, type NonEmptyArray } from 'type-graphql'
 import { countAudit } from './audit-count.ts'
-import { cleanTexts } from './cleaning.ts'
+import { cleanTexts, type TimeZonesOf } from './cleaning.ts'
 import type { Context } from './context.ts'
 import { declareCosts, mutationWeight } from './cost.ts'
 import { calledDirectly } from './direct.ts'
@@ -66,6 +66,8 @@ interface Description {
   /** The `extend schema` of its SDL, when it uses more of federation than the hospital does. */
   federation?: string
   reactions?: Reactions
+  /** By whose countries it reads telephone numbers; needed where it takes any. */
+  timeZones?: TimeZonesOf
   demo?: SubgraphDefinition['demo']
   prepare?: SubgraphDefinition['prepare']
   publicKeys?: SubgraphDefinition['publicKeys']
@@ -199,7 +201,7 @@ export async function defineSubgraph(description: Description): Promise<Subgraph
   })
   const root = schema.getQueryType()?.getFields()['_entities']
   if (root) root.resolve = resolveEntities(together(features, 'entities'), together(features, 'references'))
-  cleanTexts(schema)
+  cleanTexts(schema, description.timeZones ?? (async () => []))
   demandViewer(schema, new Set(features.flatMap((feature) => feature.public ?? [])))
   return {
     name,

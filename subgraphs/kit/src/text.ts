@@ -77,19 +77,3 @@ const lowerAscii = (text: string) => text.replaceAll(/[A-Z]/g, (letter) => lette
  * folds `İ` to `i`, which would be another domain.
  */
 export const isSameMailbox = (one: string, other: string) => lowerAscii(one) === lowerAscii(other)
-
-const phoneShape = /^\+?[\d\s()./-]+$/
-
-/** A telephone number as it was typed, with 7 to 15 digits. */
-export function requiredPhone(field: string, text: string): string {
-  const phone = requiredText(field, text, 40)
-  const digits = phone.replaceAll(/\D/g, '').length
-  if (!phoneShape.test(phone) || digits < 7 || digits > 15) {
-    throw badInput(field, 'A telephone number has 7 to 15 digits, with +, blanks and brackets if you like.')
-  }
-  return phone
-}
-
-/** The same, or null. */
-export const optionalPhone = (field: string, text: string | null | undefined): string | null =>
-  text?.trim() ? requiredPhone(field, text) : null

@@ -104,7 +104,9 @@ export const lists: Readonly<Record<string, readonly string[]>> = {
     "addenda"
   ],
   "Owner": [
-    "consents"
+    "addresses",
+    "consents",
+    "phones"
   ],
   "OwnerClaim": [
     "candidates"

@@ -21,6 +21,15 @@ export type AddPetAlertInput = {
   text?: string | null | undefined;
 };
 
+/** What a postal address is for. */
+export type AddressPurpose =
+  /** Where invoices go. */
+  | 'BILLING'
+  /** Where the owner lives. */
+  | 'HOME'
+  /** Something else, such as a holiday home. */
+  | 'OTHER';
+
 /** A correction of stock, after a count or for another reason. */
 export type AdjustStockInput = {
   /** The item’s id. */
@@ -322,19 +331,25 @@ export type CreateMedicalRecordInput = {
 
 /** A new owner. */
 export type CreateOwnerInput = {
-  /** The whole address; null for none. */
+  /** The primary postal address alone; null removes it, and the next one becomes primary. */
   address?: PostalAddressInput | null | undefined;
+  /** All postal addresses, the primary one first, at most 10; replaces those there are. BAD_USER_INPUT together with `address`. */
+  addresses?: Array<OwnerAddressInput> | null | undefined;
   /** E-mail address; null for none. */
   email?: string | null | undefined;
+  /** Whom to call when the owner cannot be reached; null for nobody. */
+  emergencyContact?: EmergencyContactInput | null | undefined;
   /** Given name. At most 200 characters. */
   firstName: string;
   /** Family name. At most 200 characters. */
   lastName: string;
   /** Internal notes for staff; null for none. At most 10,000 characters. */
   notes?: string | null | undefined;
-  /** Telephone number; null for none. 7 to 15 digits, in any notation. */
+  /** The primary telephone number alone; null removes it, and the next one becomes primary. In any notation; without a country code it is of the country of the hospital’s location. */
   phone?: string | null | undefined;
-  /** How to contact the owner; if omitted, by e-mail if there is an address, else by telephone. */
+  /** All telephone numbers, the primary one first, at most 10; replaces those there are. BAD_USER_INPUT together with `phone`, or with a number twice. */
+  phones?: Array<OwnerPhoneInput> | null | undefined;
+  /** How to contact the owner; BAD_USER_INPUT without an address of that kind. If null: by e-mail if there is an address, else by telephone. If omitted, it stays as long as it is possible. */
   preferredContact?: ContactMethod | null | undefined;
 };
 
@@ -398,7 +413,7 @@ export type CreateUserInput = {
   lastName: string;
   /** The id of the owner record (household) of somebody whose pets are treated here; null for none. Needs `owner:claim`. */
   ownerId?: string | null | undefined;
-  /** Telephone number with 7 to 15 digits, in any notation; null for none. */
+  /** Telephone number; null for none. In any notation; without a country code it is of the country of the hospital’s location. */
   phone?: string | null | undefined;
   /** The last day on which the prescriber’s registration is valid; required with a number. */
   prescriberExpiresOn?: string | null | undefined;
@@ -465,6 +480,16 @@ export type DisableSecondFactorInput = {
   password: string;
 };
 
+/** Whom to call when the owner cannot be reached. */
+export type EmergencyContactInput = {
+  /** The person’s name. At most 200 characters. */
+  name: string;
+  /** Telephone number. In any notation; without a country code it is of the country of the hospital’s location. */
+  phone: string;
+  /** Who it is to the owner, `sister`; null if not known. At most 60 characters. */
+  relation?: string | null | undefined;
+};
+
 /** The provider’s response, from the URL to which the browser was redirected. */
 export type FinishOpenIdSignInInput = {
   /** The `code` parameter of the callback URL. */
@@ -497,7 +522,7 @@ export type FirstLocationInput = {
   currency: string;
   /** The location’s name. */
   name: string;
-  /** Telephone number. */
+  /** Telephone number; without a country code it is of the country of the time zone. */
   phone?: string | null | undefined;
   /** The default tax rate on services, in basis points: 1900 is 19 %. */
   taxRate: number;
@@ -678,6 +703,14 @@ export type OverrideInput = {
   stopId: string;
 };
 
+/** A postal address with its purpose. */
+export type OwnerAddressInput = {
+  /** The address; not empty. */
+  address: PostalAddressInput;
+  /** What it is for. */
+  purpose: AddressPurpose;
+};
+
 /** Filters; an owner is required. */
 export type OwnerChangeFilter = {
   /** The owner’s id. */
@@ -690,6 +723,14 @@ export type OwnerFilter = {
   archived?: boolean | null | undefined;
   /** Name, telephone, e-mail or a pet’s name, or parts of these; tolerates small typing mistakes, best match first. A single letter matches the beginning of the family name. Costs 10. */
   search?: string | null | undefined;
+};
+
+/** A telephone number with its purpose. */
+export type OwnerPhoneInput = {
+  /** Telephone number. In any notation; without a country code it is of the country of the hospital’s location. */
+  number: string;
+  /** What it is for. */
+  purpose: PhonePurpose;
 };
 
 /** What a patient alert is about. */
@@ -742,6 +783,17 @@ export type PetStatusInput = {
   /** The version the decision is based on; the present one if omitted. */
   version?: number | null | undefined;
 };
+
+/** What a telephone number is for. */
+export type PhonePurpose =
+  /** At home. */
+  | 'HOME'
+  /** A mobile telephone. */
+  | 'MOBILE'
+  /** Something else, or not known. */
+  | 'OTHER'
+  /** At work. */
+  | 'WORK';
 
 /** A portrait photo. */
 export type PhotoInput = {
@@ -938,7 +990,7 @@ export type RegisterOwnerInput = {
   lastName: string;
   /** At least 10 characters and at most 72 bytes; not a common password, and not the user’s own name or e-mail address. */
   password: string;
-  /** Telephone number, which helps staff to find the household. */
+  /** Telephone number, which helps staff to find the household. In any notation; without a country code it is of the country of the hospital’s location. */
   phone?: string | null | undefined;
 };
 
@@ -1234,7 +1286,7 @@ export type UpdateMeInput = {
   firstName?: string | null | undefined;
   /** Family name, up to 200 characters. */
   lastName?: string | null | undefined;
-  /** Telephone number with 7 to 15 digits, in any notation; null for none. */
+  /** Telephone number; null for none. In any notation; without a country code it is of the country of the hospital’s location. */
   phone?: string | null | undefined;
   /** Job title and qualifications as on the name badge, up to 200 characters; null for none. */
   title?: string | null | undefined;
@@ -1272,7 +1324,7 @@ export type UpdateMedicalRecordSettingsInput = {
 export type UpdateMyContactDetailsInput = {
   /** The whole address; null for none. */
   address?: PostalAddressInput | null | undefined;
-  /** Telephone number; null for none. 7 to 15 digits, in any notation. */
+  /** Telephone number; null for none. In any notation; without a country code it is of the country of the hospital’s location. */
   phone?: string | null | undefined;
   /** The version that the change is based on; CONFLICT if it is not the latest. */
   version: number;
@@ -1280,10 +1332,14 @@ export type UpdateMyContactDetailsInput = {
 
 /** A change to an owner; omitted fields stay unchanged. */
 export type UpdateOwnerInput = {
-  /** The whole address; null for none. */
+  /** The primary postal address alone; null removes it, and the next one becomes primary. */
   address?: PostalAddressInput | null | undefined;
+  /** All postal addresses, the primary one first, at most 10; replaces those there are. BAD_USER_INPUT together with `address`. */
+  addresses?: Array<OwnerAddressInput> | null | undefined;
   /** E-mail address; null for none. */
   email?: string | null | undefined;
+  /** Whom to call when the owner cannot be reached; null for nobody. */
+  emergencyContact?: EmergencyContactInput | null | undefined;
   /** Given name. At most 200 characters. */
   firstName?: string | null | undefined;
   /** The owner’s id. */
@@ -1292,9 +1348,11 @@ export type UpdateOwnerInput = {
   lastName?: string | null | undefined;
   /** Internal notes for staff; null for none. At most 10,000 characters. */
   notes?: string | null | undefined;
-  /** Telephone number; null for none. 7 to 15 digits, in any notation. */
+  /** The primary telephone number alone; null removes it, and the next one becomes primary. In any notation; without a country code it is of the country of the hospital’s location. */
   phone?: string | null | undefined;
-  /** How to contact the owner; if omitted, by e-mail if there is an address, else by telephone. */
+  /** All telephone numbers, the primary one first, at most 10; replaces those there are. BAD_USER_INPUT together with `phone`, or with a number twice. */
+  phones?: Array<OwnerPhoneInput> | null | undefined;
+  /** How to contact the owner; BAD_USER_INPUT without an address of that kind. If null: by e-mail if there is an address, else by telephone. If omitted, it stays as long as it is possible. */
   preferredContact?: ContactMethod | null | undefined;
   /** The version that the change is based on; CONFLICT if it is not the latest. */
   version: number;
@@ -1372,7 +1430,7 @@ export type UpdateUserInput = {
   lastName?: string | null | undefined;
   /** The id of the owner record (household) of somebody whose pets are treated here; null for none. Needs `owner:claim`. */
   ownerId?: string | null | undefined;
-  /** Telephone number with 7 to 15 digits, in any notation; null for none. */
+  /** Telephone number; null for none. In any notation; without a country code it is of the country of the hospital’s location. */
   phone?: string | null | undefined;
   /** The last day on which the prescriber’s registration is valid; required with a number. */
   prescriberExpiresOn?: string | null | undefined;

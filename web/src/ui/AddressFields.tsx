@@ -1,10 +1,21 @@
-import type { AddressValues } from './address'
+import type { FieldValues } from 'react-hook-form'
+import { addressLabels, type AddressValues } from './address'
 import { Field, Pair } from './SaveDialog'
 
-/** `own`: the browser may fill in where whoever sits before it lives. */
-export function AddressFields({ own = false }: { own?: boolean }) {
+interface Props {
+  /** Where the address stands in the form: `addresses.0.`. */
+  at?: string
+  /** The browser may fill in where whoever sits before it lives. */
+  own?: boolean
+}
+
+export function AddressFields({ at = '', own = false }: Props) {
   const field = (name: keyof AddressValues, autoComplete: string) => (
-    <Field<AddressValues> name={name} autoComplete={own ? autoComplete : 'off'} />
+    <Field<FieldValues>
+      name={`${at}${name}`}
+      label={addressLabels[name]}
+      autoComplete={own ? autoComplete : 'off'}
+    />
   )
   return (
     <>

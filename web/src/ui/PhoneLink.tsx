@@ -1,8 +1,10 @@
 import Link from '@mui/material/Link'
+import { useCountry } from './location'
 import { phoneText } from './phone'
 
 /** A number to tap; it stays clickable above a row that is a link as a whole. */
 export function PhoneLink({ number }: { number: string }) {
+  const country = useCountry()
   return (
     <Link
       href={`tel:${number.replaceAll(/[^\d+]/g, '')}`}
@@ -17,7 +19,7 @@ export function PhoneLink({ number }: { number: string }) {
         whiteSpace: 'nowrap',
       }}
     >
-      {phoneText(number)}
+      {phoneText(number, country)}
     </Link>
   )
 }

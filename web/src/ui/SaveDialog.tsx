@@ -1,7 +1,13 @@
 import Box from '@mui/material/Box'
 import TextField, { type TextFieldProps } from '@mui/material/TextField'
 import { createContext, type ReactNode, useContext } from 'react'
-import { type FieldValues, FormProvider, type UseFormReturn, useController } from 'react-hook-form'
+import {
+  type FieldPath,
+  type FieldValues,
+  FormProvider,
+  type UseFormReturn,
+  useController,
+} from 'react-hook-form'
 import type { Problem } from './errors'
 import { FormDialog } from './FormDialog'
 
@@ -63,12 +69,15 @@ export function Field<Values extends FieldValues>({
   helperText,
   onValue,
   ...look
-}: Omit<TextFieldProps, 'value' | 'onChange' | 'error'> & {
-  name: keyof Values & string
+}: Omit<TextFieldProps, 'value' | 'onChange' | 'error' | 'label'> & {
+  name: FieldPath<Values>
+  /** Where it is not the form's label of this name. */
+  label?: string
   /** What else changes with it. */
   onValue?: () => void
 }) {
-  const label = useContext(Labels)[name]
+  const labels = useContext(Labels)
+  const label = look.label ?? labels[name]
   const { field, fieldState } = useController<FieldValues>({
     name,
     rules: {
@@ -79,8 +88,8 @@ export function Field<Values extends FieldValues>({
   const refusal = fieldState.error?.message
   return (
     <TextField
-      label={label}
       {...look}
+      label={label}
       {...bound}
       onChange={(event) => {
         field.onChange(event)

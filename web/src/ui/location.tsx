@@ -5,6 +5,8 @@ export interface CurrentLocation {
   name: string
   timeZone: string
   currency: string
+  /** ISO 3166-1, `IE`; null for a time zone of no country. */
+  country: string | null
   openingHours: readonly { weekday: string; opens: string; closes: string }[]
 }
 
@@ -18,6 +20,9 @@ export function useCurrentLocation(): CurrentLocation {
   if (!location) throw new Error('useCurrentLocation needs the shell around it')
   return location
 }
+
+/** The country where this is looked at: its telephone numbers are shown as they are dialled there. */
+export const useCountry = (): string | null => useContext(LocationContext)?.country ?? null
 
 /** Shows another location everywhere, as the switcher in the top bar does. */
 export const ChooseLocation = createContext<(id: string) => void>(() => {})

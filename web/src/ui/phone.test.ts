@@ -1,14 +1,20 @@
 import { expect, test } from 'vitest'
-import { phoneText } from './phone'
+import { phoneText, storedPhone } from './phone'
 
-test('a number without blanks is grouped for reading, after the code of its country', () => {
-  expect(phoneText('+35315550200')).toBe('+353 1555 0200')
-  expect(phoneText('+31205550100')).toBe('+31 20 555 0100')
-  expect(phoneText('+12125550123')).toBe('+1 212 555 0123')
-  expect(phoneText('0871234567')).toBe('087 123 4567')
+test('a number of this country is shown as it is dialled here, another one with its country code', () => {
+  expect(phoneText('+353871234567', 'IE')).toBe('087 123 4567')
+  expect(phoneText('+353871234567', 'NL')).toBe('+353 87 123 4567')
+  expect(phoneText('+31205550100', 'NL')).toBe('020 555 0100')
+  expect(phoneText('+12125550123', null)).toBe('+1 212 555 0123')
 })
 
-test('what somebody has grouped, and what is no number, stays as it was typed', () => {
-  expect(phoneText('087 7123456')).toBe('087 7123456')
-  expect(phoneText('ext. 12')).toBe('ext. 12')
+test('what could not be read as a number stays as it was typed', () => {
+  expect(phoneText('087 7123456', 'IE')).toBe('087 7123456')
+  expect(phoneText('ext. 12', 'IE')).toBe('ext. 12')
+})
+
+test('a number that is typed is compared as the hospital keeps it', () => {
+  expect(storedPhone('087 123 4567', 'IE')).toBe('+353871234567')
+  expect(storedPhone('+31 20 555 0100', 'IE')).toBe('+31205550100')
+  expect(storedPhone(' ext. 12 ', 'IE')).toBe('ext. 12')
 })

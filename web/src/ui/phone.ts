@@ -1,14 +1,16 @@
-/** Country calling codes (ITU-T E.164) of one and two digits; all others have three. */
-const callingCode = /^(?:[17]|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|\d{3})/
+import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/min'
 
-/** A number in groups for reading; one that somebody has grouped stays as it is. */
-export function phoneText(number: string): string {
-  if (!/^\+?\d{7,15}$/.test(number)) return number
-  const code = number.startsWith('+') ? (callingCode.exec(number.slice(1))?.[0] ?? '') : ''
-  const rest = number.slice(code ? code.length + 1 : 0)
-  const groups = [rest.slice(-4)]
-  for (let end = rest.length - 4; end > 0; end -= end === 4 ? 4 : 3) {
-    groups.unshift(rest.slice(Math.max(0, end - (end === 4 ? 4 : 3)), end))
-  }
-  return [code && `+${code}`, ...groups].filter(Boolean).join(' ')
+const known = (country: string | null): CountryCode | undefined =>
+  country !== null && isSupportedCountry(country) ? country : undefined
+
+/** A number for reading: one of the country as it is dialled there, others with + and their country code. */
+export function phoneText(number: string, country: string | null): string {
+  const read = number.startsWith('+') ? parsePhoneNumberFromString(number) : undefined
+  if (!read) return number
+  const here = known(country) && parsePhoneNumberFromString(read.formatNational(), known(country))
+  return here?.number === read.number ? read.formatNational() : read.formatInternational()
 }
+
+/** A number as the hospital keeps it, as far as can be said here: E.164. */
+export const storedPhone = (text: string, country: string | null): string =>
+  parsePhoneNumberFromString(text, { defaultCountry: known(country), extract: false })?.number ?? text.trim()

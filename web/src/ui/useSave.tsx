@@ -75,7 +75,9 @@ export function useSave<Values extends FieldValues, Thing extends { version: num
   const refuse = (found: Problem) => {
     setProblem(found)
     const field = fieldOf(found)
-    if (field) fields.setError(field as Path<Values>, { type: found.code, message: found.message })
+    // An entry of a list is named with its place: `phones.1.number`.
+    const path = field && found.field?.slice(found.field.indexOf(field))
+    if (path) fields.setError(path as Path<Values>, { type: found.code, message: found.message })
   }
   const meet = (newest: Thing, mine: Values, { valuesOf, asStored, show }: Edited<Thing, Values>) => {
     const theirs = valuesOf(newest)

@@ -28,9 +28,9 @@ const sameEmail = eq(sql`lower(${owners.email})`, sql`lower(${ownerClaims.email}
 /** The same number from abroad and from here end alike. */
 const tail = (digits: unknown) => sql`right(${digits}, 9)`
 const claimedDigits = sql`regexp_replace(${ownerClaims.phone}, '\\D', '', 'g')`
-const samePhone = and(
-  sql`length(${owners.phoneDigits}) >= 7`,
-  eq(tail(owners.phoneDigits), tail(claimedDigits)),
+const samePhone = or(
+  sql`${ownerClaims.phone} = any(${owners.phoneNumbers})`,
+  and(sql`length(${owners.phoneDigits}) >= 7`, eq(tail(owners.phoneDigits), tail(claimedDigits))),
 )
 
 const sameName = eq(

@@ -17,7 +17,7 @@ export class OwnerClaim {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Telephone number as typed when signing up; not verified.',
+    description: 'Telephone number given when signing up, E.164; not verified.',
   })
   phone!: string | null
 

@@ -6,7 +6,7 @@ import { findOwner, listOwners } from './owner.service.ts'
 import type { OwnerRow } from './owner.table.ts'
 import type { OwnerFilter } from './owner.types.ts'
 
-const contactDetails = ['email', 'phone', 'address', 'notes']
+const contactDetails = ['email', 'phone', 'phones', 'address', 'addresses', 'emergencyContact', 'notes']
 
 /** Whether staff are shown how to reach clients; whoever only reads names opens nothing. */
 function showsContacts(ctx: Context): boolean {

@@ -15,6 +15,7 @@ import {
   Subscription,
 } from 'type-graphql'
 import { browseOwners, openOwner } from './owner-opening.service.ts'
+import { addressesOf, phonesOf } from './contact.ts'
 import {
   createOwner,
   getOwnerChange,
@@ -28,10 +29,12 @@ import {
 import {
   CreateOwnerInput,
   Owner,
+  OwnerAddress,
   OwnerChange,
   OwnerChangeFilter,
   OwnerConnection,
   OwnerFilter,
+  OwnerPhone,
   UpdateMyContactDetailsInput,
   UpdateOwnerInput,
 } from './owner.types.ts'
@@ -115,6 +118,20 @@ export class OwnerResolver {
   @FieldResolver(() => String, { description: 'Given and family name.' })
   name(@Root() owner: Owner): string {
     return ownerName(owner)
+  }
+
+  @FieldResolver(() => [OwnerPhone], {
+    description: 'All telephone numbers, the primary one first; at most 10.',
+  })
+  phones(@Root() owner: Owner): OwnerPhone[] {
+    return phonesOf(owner)
+  }
+
+  @FieldResolver(() => [OwnerAddress], {
+    description: 'All postal addresses, the primary one first; at most 10.',
+  })
+  addresses(@Root() owner: Owner): OwnerAddress[] {
+    return addressesOf(owner)
   }
 
   @Shared()

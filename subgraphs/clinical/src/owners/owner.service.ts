@@ -10,13 +10,13 @@ import { asId } from '@vetgraph/kit/refs'
 import { changesOf, writing } from '@vetgraph/kit/writing'
 import { and, eq, isNotNull, isNull } from 'drizzle-orm'
 import { searchOf, soughtBy } from '../search/search.ts'
-import { type Address, ContactMethod, type OwnerRow, owners } from './owner.table.ts'
+import { addressesOf, contactAfter, phonesOf } from './contact.ts'
+import { type OwnerRow, owners } from './owner.table.ts'
 import type {
   CreateOwnerInput,
   OwnerChange,
   OwnerChangeFilter,
   OwnerFilter,
-  PostalAddressInput,
   UpdateMyContactDetailsInput,
   UpdateOwnerInput,
 } from './owner.types.ts'
@@ -32,7 +32,12 @@ export const ownerColumns = {
   table: owners,
   type: 'Owner',
   always: ['id'],
-  takes: { name: ['firstName', 'lastName'], pets: [] },
+  takes: {
+    name: ['firstName', 'lastName'],
+    phones: ['phone', 'phonePurpose', 'furtherPhones'],
+    addresses: ['address', 'addressPurpose', 'furtherAddresses'],
+    pets: [],
+  },
 } as const
 
 /** Staff see every owner; an owner sees oneself (AU4). */
@@ -94,8 +99,11 @@ export const ownerValues = (owner: OwnerRow) => ({
   lastName: owner.lastName,
   email: owner.email,
   phone: owner.phone,
+  phones: phonesOf(owner),
   preferredContact: owner.preferredContact,
   address: owner.address,
+  addresses: addressesOf(owner),
+  emergencyContact: owner.emergencyContact,
   notes: owner.notes,
   archivedAt: owner.archivedAt,
 })
@@ -112,13 +120,6 @@ export async function announceOwner(ctx: Context, owner: OwnerRow) {
   await signal(ctx, ownerTopic, { ownerId: id, at: ctx.now().toISOString() } satisfies OwnerSignal)
 }
 
-function addressOf(input: PostalAddressInput | null | undefined): Address | null {
-  if (!input) return null
-  const { street = null, city = null, region = null, postalCode = null, country = null } = input
-  const address = { street, city, region, postalCode, country }
-  return Object.values(address).some((line) => line !== null) ? address : null
-}
-
 export const saved = writing({
   table: owners,
   type: 'Owner',
@@ -131,16 +132,8 @@ export const saved = writing({
 export async function createOwner(ctx: Context, input: CreateOwnerInput): Promise<OwnerRow> {
   authorize(ctx, 'owner:write')
   const id = await once(ctx, 'createOwner', input, async (ctx) => {
-    const { email = null, phone = null, notes = null, preferredContact } = input
-    const owner = await saved.add(ctx, {
-      firstName: input.firstName,
-      lastName: input.lastName,
-      email,
-      phone,
-      notes,
-      preferredContact: preferredContact ?? (email ? ContactMethod.EMAIL : ContactMethod.PHONE),
-      address: addressOf(input.address),
-    })
+    const { firstName, lastName, notes = null } = input
+    const owner = await saved.add(ctx, { firstName, lastName, notes, ...contactAfter(null, input) })
     return owner.id
   })
   return getOwner(ctx, id)
@@ -169,8 +162,8 @@ function change(ctx: Context, input: UpdateOwnerInput): Promise<OwnerRow> {
       throw stale({ ...ownerValues(before), notes: ownerNotes(ctx, before) }, before.version)
     }
     return saved.change(ctx, before, {
-      ...changesOf(owners, input, ['firstName', 'lastName', 'email', 'phone', 'preferredContact', 'notes']),
-      ...(input.address !== undefined && { address: addressOf(input.address) }),
+      ...changesOf(owners, input, ['firstName', 'lastName', 'notes']),
+      ...contactAfter(before, input),
     })
   })
 }

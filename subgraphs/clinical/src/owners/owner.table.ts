@@ -1,3 +1,4 @@
+import { isAsTyped } from '@vetgraph/kit/phone'
 import { instant, oneOf } from '@vetgraph/kit/tables'
 import { sql } from 'drizzle-orm'
 import { check, index, integer, jsonb, text, uuid } from 'drizzle-orm/pg-core'
@@ -17,6 +18,35 @@ export interface Address {
   country: string | null
 }
 
+export enum PhonePurpose {
+  MOBILE = 'MOBILE',
+  HOME = 'HOME',
+  WORK = 'WORK',
+  OTHER = 'OTHER',
+}
+
+export enum AddressPurpose {
+  HOME = 'HOME',
+  BILLING = 'BILLING',
+  OTHER = 'OTHER',
+}
+
+export interface PhoneEntry {
+  number: string
+  purpose: PhonePurpose
+}
+
+export interface AddressEntry {
+  address: Address
+  purpose: AddressPurpose
+}
+
+export interface EmergencyContact {
+  name: string
+  phone: string
+  relation: string | null
+}
+
 /** The clients. `search_text` is kept by triggers in the migration `search`. */
 export const owners = clinicalSchema.table(
   'owners',
@@ -27,8 +57,19 @@ export const owners = clinicalSchema.table(
     email: text('email'),
     phone: text('phone'),
     phoneDigits: text('phone_digits').generatedAlwaysAs(sql`regexp_replace(phone, '\\D', '', 'g')`),
+    phonePurpose: text('phone_purpose').$type<PhonePurpose>().notNull().default(PhonePurpose.OTHER),
+    /** What follows the primary number: read, saved, audited and merged as one with it. */
+    furtherPhones: jsonb('further_phones').$type<PhoneEntry[]>().notNull().default([]),
+    /** All numbers, for looking an owner up by one. */
+    phoneNumbers: text('phone_numbers')
+      .array()
+      .notNull()
+      .generatedAlwaysAs(sql`clinical.phone_numbers(phone, further_phones)`),
     preferredContact: text('preferred_contact').$type<ContactMethod>().notNull(),
     address: jsonb('address').$type<Address>(),
+    addressPurpose: text('address_purpose').$type<AddressPurpose>().notNull().default(AddressPurpose.HOME),
+    furtherAddresses: jsonb('further_addresses').$type<AddressEntry[]>().notNull().default([]),
+    emergencyContact: jsonb('emergency_contact').$type<EmergencyContact>(),
     notes: text('notes'),
     archivedAt: instant('archived_at'),
     archiveReason: text('archive_reason'),
@@ -43,6 +84,15 @@ export const owners = clinicalSchema.table(
   },
   (table) => [
     check('owners_preferred_contact', oneOf(table.preferredContact, ContactMethod)),
+    check('owners_phone_purpose', oneOf(table.phonePurpose, PhonePurpose)),
+    check('owners_address_purpose', oneOf(table.addressPurpose, AddressPurpose)),
+    check('owners_primary_phone_first', sql`phone is not null or further_phones = '[]'`),
+    check('owners_primary_address_first', sql`address is not null or further_addresses = '[]'`),
+    check('owners_at_most_ten_phones', sql`jsonb_array_length(further_phones) < 10`),
+    check('owners_at_most_ten_addresses', sql`jsonb_array_length(further_addresses) < 10`),
+    index('owners_by_phone').using('gin', table.phoneNumbers),
+    index('owners_by_email').on(sql`lower(${table.email})`),
+    index('owners_phone_as_typed').on(table.id).where(isAsTyped(table.phone)),
     index('owners_by_name').on(table.sortName, table.id),
   ],
 )

@@ -2,12 +2,14 @@ import { asRole, TestSubgraph } from '@vetgraph/kit/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { aPet } from '../pets/pet.factory.ts'
 import { clinical } from '../schema.ts'
+import { aPlace } from '../vaccinations/vaccination.factory.ts'
 import { anOwner } from './owner.factory.ts'
 
 let hospital: TestSubgraph
 
 beforeAll(async () => {
   hospital = await TestSubgraph.open(clinical)
+  await aPlace(hospital)
 })
 afterAll(() => hospital.close())
 
@@ -41,7 +43,7 @@ test('reception adds an owner: trimmed, audited, announced', async () => {
   const owner = data['createOwner'] as { id: string }
   expect(owner).toMatchObject({
     name: 'Niamh Walsh',
-    phone: '+353 (0)87 123 4567',
+    phone: '+353871234567',
     preferredContact: 'EMAIL',
     address: { street: '1 Mill Road', city: 'Dublin', country: null },
     notes: 'Pays cash',
@@ -148,7 +150,7 @@ test('clients change their own telephone and address: checked, audited, and noth
     id: owner.id,
     name: 'Aoife Byrne',
     email: 'own@example.com',
-    phone: '086 765 4321',
+    phone: '+353867654321',
     address: { street: '2 Quay', city: 'Cork', country: null },
     notes: null,
     version: 2,
@@ -157,11 +159,11 @@ test('clients change their own telephone and address: checked, audited, and noth
     action: 'owner.update',
     actorId: client.userId,
     before: { phone: '0871234567', notes: 'for staff' },
-    after: { phone: '086 765 4321', notes: 'for staff' },
+    after: { phone: '+353867654321', notes: 'for staff' },
   })
   const stale = await hospital.graphql(client, updateMine, { input })
   expect(stale.errors).toMatchObject([
-    { code: 'CONFLICT', extensions: { version: 2, current: { phone: '086 765 4321', notes: null } } },
+    { code: 'CONFLICT', extensions: { version: 2, current: { phone: '+353867654321', notes: null } } },
   ])
 })
 
@@ -194,13 +196,13 @@ test('staff hear live what a client changes, and no client hears of another', as
   const stranger = await watch(client(another.id), owner.id)
   const self = await watch(client(another.id), another.id)
   await change(owner.id, 1, '086 765 4321')
-  const heard = { ownerChanged: { owner: { id: owner.id, phone: '086 765 4321' } } }
+  const heard = { ownerChanged: { owner: { id: owner.id, phone: '+353867654321' } } }
   expect((await desk.next!())?.data).toEqual(heard)
   expect((await own.next!())?.data).toEqual(heard)
   await change(another.id, 1, '086 000 0000')
   // The stranger would have heard the first change before the second one was made.
   expect(await Promise.race([stranger.next!(), self.next!()])).toMatchObject({
-    data: { ownerChanged: { owner: { phone: '086 000 0000' } } },
+    data: { ownerChanged: { owner: { phone: '+353860000000' } } },
   })
 })
 

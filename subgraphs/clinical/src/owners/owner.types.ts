@@ -2,7 +2,7 @@ import { connectionOf } from '@vetgraph/kit/connection'
 import { BasedOnVersion, Email, Id, Phone, Text, Version } from '@vetgraph/kit/fields'
 import { maxNote, maxReason } from '@vetgraph/kit/text'
 import { Directive, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql'
-import { ContactMethod } from './owner.table.ts'
+import { AddressPurpose, ContactMethod, PhonePurpose } from './owner.table.ts'
 
 registerEnumType(ContactMethod, {
   name: 'ContactMethod',
@@ -11,6 +11,27 @@ registerEnumType(ContactMethod, {
     EMAIL: { description: 'By e-mail.' },
     PHONE: { description: 'By a telephone call.' },
     SMS: { description: 'By text message.' },
+  },
+})
+
+registerEnumType(PhonePurpose, {
+  name: 'PhonePurpose',
+  description: 'What a telephone number is for.',
+  valuesConfig: {
+    MOBILE: { description: 'A mobile telephone.' },
+    HOME: { description: 'At home.' },
+    WORK: { description: 'At work.' },
+    OTHER: { description: 'Something else, or not known.' },
+  },
+})
+
+registerEnumType(AddressPurpose, {
+  name: 'AddressPurpose',
+  description: 'What a postal address is for.',
+  valuesConfig: {
+    HOME: { description: 'Where the owner lives.' },
+    BILLING: { description: 'Where invoices go.' },
+    OTHER: { description: 'Something else, such as a holiday home.' },
   },
 })
 
@@ -32,6 +53,41 @@ export class PostalAddress {
   country!: string | null
 }
 
+@ObjectType({ description: 'A telephone number of an owner.' })
+export class OwnerPhone {
+  @Field(() => String, {
+    description: 'E.164, `+353871234567`; as it was typed if it could not be read as a number.',
+  })
+  number!: string
+
+  @Field(() => PhonePurpose, { description: 'What it is for.' })
+  purpose!: PhonePurpose
+}
+
+@ObjectType({ description: 'A postal address of an owner, with its purpose.' })
+export class OwnerAddress {
+  @Field(() => PostalAddress, { description: 'The address.' })
+  address!: PostalAddress
+
+  @Field(() => AddressPurpose, { description: 'What it is for.' })
+  purpose!: AddressPurpose
+}
+
+@ObjectType({ description: 'Whom to call about a pet when its owner cannot be reached.' })
+export class EmergencyContact {
+  @Field(() => String, { description: 'The person’s name.' })
+  name!: string
+
+  @Field(() => String, { description: 'Telephone number, E.164.' })
+  phone!: string
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Who it is to the owner, `sister`; null if not known.',
+  })
+  relation!: string | null
+}
+
 @Directive('@key(fields: "id")')
 @ObjectType({ description: 'A client of the hospital: who brings the pets and gets the invoices.' })
 export class Owner {
@@ -49,7 +105,8 @@ export class Owner {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Telephone number as it was typed; null if not known.',
+    description:
+      'The primary telephone number, E.164 (`+353871234567`), or as it was typed if it could not be read as a number; null if none is known.',
   })
   phone!: string | null
 
@@ -58,9 +115,15 @@ export class Owner {
 
   @Field(() => PostalAddress, {
     nullable: true,
-    description: 'Postal address; null if not known.',
+    description: 'The primary postal address; null if none is known.',
   })
   address!: PostalAddress | null
+
+  @Field(() => EmergencyContact, {
+    nullable: true,
+    description: 'Whom to call when the owner cannot be reached; null if nobody is named.',
+  })
+  emergencyContact!: EmergencyContact | null
 
   @Field(() => Date, {
     nullable: true,
@@ -78,6 +141,10 @@ export class Owner {
   updatedAt!: Date
 
   notes!: string | null
+  phonePurpose!: PhonePurpose
+  furtherPhones!: OwnerPhone[]
+  addressPurpose!: AddressPurpose
+  furtherAddresses!: OwnerAddress[]
 }
 
 @ObjectType({ description: 'A page of owners.' })
@@ -119,22 +186,79 @@ export class PostalAddressInput {
   country?: string | null
 }
 
+@InputType({ description: 'A telephone number with its purpose.' })
+export class OwnerPhoneInput {
+  @Phone({ description: 'Telephone number.' })
+  number!: string
+
+  @Field(() => PhonePurpose, { description: 'What it is for.' })
+  purpose!: PhonePurpose
+}
+
+@InputType({ description: 'A postal address with its purpose.' })
+export class OwnerAddressInput {
+  @Field(() => PostalAddressInput, { description: 'The address; not empty.' })
+  address!: PostalAddressInput
+
+  @Field(() => AddressPurpose, { description: 'What it is for.' })
+  purpose!: AddressPurpose
+}
+
+@InputType({ description: 'Whom to call when the owner cannot be reached.' })
+export class EmergencyContactInput {
+  @Text({ description: 'The person’s name.' })
+  name!: string
+
+  @Phone({ description: 'Telephone number.' })
+  phone!: string
+
+  @Text({ nullable: true, max: 60, description: 'Who it is to the owner, `sister`; null if not known.' })
+  relation?: string | null
+}
+
 @InputType({ description: 'What is known of a client.' })
-class OwnerDetailsInput {
+export class OwnerDetailsInput {
   @Email({ nullable: true, description: 'E-mail address; null for none.' })
   email?: string | null
 
-  @Phone({ nullable: true, description: 'Telephone number; null for none.' })
+  @Phone({
+    nullable: true,
+    description: 'The primary telephone number alone; null removes it, and the next one becomes primary.',
+  })
   phone?: string | null
+
+  @Field(() => [OwnerPhoneInput], {
+    nullable: true,
+    description:
+      'All telephone numbers, the primary one first, at most 10; replaces those there are. BAD_USER_INPUT together with `phone`, or with a number twice.',
+  })
+  phones?: OwnerPhoneInput[] | null
 
   @Field(() => ContactMethod, {
     nullable: true,
-    description: 'How to contact the owner; if omitted, by e-mail if there is an address, else by telephone.',
+    description:
+      'How to contact the owner; BAD_USER_INPUT without an address of that kind. If null: by e-mail if there is an address, else by telephone. If omitted, it stays as long as it is possible.',
   })
   preferredContact?: ContactMethod | null
 
-  @Field(() => PostalAddressInput, { nullable: true, description: 'The whole address; null for none.' })
+  @Field(() => PostalAddressInput, {
+    nullable: true,
+    description: 'The primary postal address alone; null removes it, and the next one becomes primary.',
+  })
   address?: PostalAddressInput | null
+
+  @Field(() => [OwnerAddressInput], {
+    nullable: true,
+    description:
+      'All postal addresses, the primary one first, at most 10; replaces those there are. BAD_USER_INPUT together with `address`.',
+  })
+  addresses?: OwnerAddressInput[] | null
+
+  @Field(() => EmergencyContactInput, {
+    nullable: true,
+    description: 'Whom to call when the owner cannot be reached; null for nobody.',
+  })
+  emergencyContact?: EmergencyContactInput | null
 
   @Text({ nullable: true, max: maxNote, description: 'Internal notes for staff; null for none.' })
   notes?: string | null

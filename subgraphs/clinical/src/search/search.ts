@@ -21,6 +21,9 @@ type Name = 'letter' | 'asked' | `${'word' | 'digits' | 'fragment'}${(typeof slo
 export type Sought = { [Value in Name]?: string }
 const numeric = /^[\d+()./-]+$/
 
+/** The zero that is dialled at home only, as people write it beside the country code: +353 (0)87 … */
+const trunkPrefix = /((?:^|\s)(?:\+|00)\d{1,3}[ .-]?)\(0\)/g
+
 /** Words; the groups of one telephone or chip number become one word of digits. */
 function wordsOf(query: string): Array<{ text: string; digits: boolean }> {
   const words: Array<{ text: string; digits: boolean }> = []
@@ -41,7 +44,12 @@ const fragmentOf = (digits: string) => {
 
 /** The words of a search; nothing when nothing was typed. */
 export function soughtBy(query: string | null | undefined): Sought {
-  const asked = (query ?? '').slice(0, longest).trim().replaceAll(/\s+/g, ' ')
+  const asked = (query ?? '')
+    .slice(0, longest)
+    .trim()
+    .replaceAll(/\s+/g, ' ')
+    .replaceAll(/\p{Pd}/gu, '-')
+    .replaceAll(trunkPrefix, '$1')
   if (asked === '') return {}
   if ([...asked].length < 2) return { letter: asked }
   const words = wordsOf(asked).map(({ text, digits }, slot) =>

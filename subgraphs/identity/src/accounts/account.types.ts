@@ -1,3 +1,4 @@
+import { Phone } from '@vetgraph/kit/fields'
 import { Field, InputType } from 'type-graphql'
 
 const passwordRules =
@@ -19,10 +20,7 @@ export class RegisterOwnerInput {
   @Field(() => String, { description: 'Family name.' })
   lastName!: string
 
-  @Field(() => String, {
-    nullable: true,
-    description: 'Telephone number, which helps staff to find the household.',
-  })
+  @Phone({ nullable: true, description: 'Telephone number, which helps staff to find the household.' })
   phone?: string | null
 }
 

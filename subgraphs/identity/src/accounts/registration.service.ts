@@ -2,7 +2,7 @@ import { audit } from '@vetgraph/kit/audit'
 import type { Context } from '@vetgraph/kit/context'
 import { transact } from '@vetgraph/kit/db'
 import { newId } from '@vetgraph/kit/ids'
-import { optionalPhone, requiredEmail, requiredText } from '@vetgraph/kit/text'
+import { requiredEmail, requiredText } from '@vetgraph/kit/text'
 import { eq, sql } from 'drizzle-orm'
 import { endLinks, sendAskedLink, sendLink, writeTo } from '../email-links/email-link.service.ts'
 import { mayWrite } from '../email-links/mail-budget.service.ts'
@@ -81,7 +81,7 @@ export async function registerOwner(ctx: Context, input: RegisterOwnerInput): Pr
     firstName: requiredText('firstName', input.firstName),
     lastName: requiredText('lastName', input.lastName),
     email: requiredEmail('email', input.email),
-    phone: optionalPhone('phone', input.phone),
+    phone: input.phone ?? null,
   }
   await checkPassword('password', input.password, person)
   const hash = await hashPassword(ctx, input.password)

@@ -1,5 +1,6 @@
 import type { Context } from '@vetgraph/kit/context'
-import { Arg, Ctx, Directive, FieldResolver, ID, Query, Resolver } from 'type-graphql'
+import { countryOf } from '@vetgraph/kit/phone'
+import { Arg, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql'
 import { hospitalName } from '../hospital/hospital.service.ts'
 import { listLocations, lookUpLocation } from './location.service.ts'
 import { Location } from './location.types.ts'
@@ -22,6 +23,15 @@ export class LocationResolver {
   })
   locations(@Ctx() ctx: Context): Promise<Location[]> {
     return listLocations(ctx)
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description:
+      'The country of its time zone, ISO 3166-1 (`IE`): telephone numbers without a country code are of it. Null for a zone of no country, like UTC.',
+  })
+  country(@Root() { timeZone }: Location): string | null {
+    return countryOf(timeZone)
   }
 
   @Directive('@inaccessible')

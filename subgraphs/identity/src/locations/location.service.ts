@@ -2,6 +2,7 @@ import type { Context } from '@vetgraph/kit/context'
 import { transact } from '@vetgraph/kit/db'
 import { emit, type LocationFacts } from '@vetgraph/kit/events'
 import { authorize, can, locationsOf } from '@vetgraph/kit/permissions'
+import { timeZonesFor } from '@vetgraph/kit/phone'
 import { loaderOf } from '@vetgraph/kit/refs'
 import { among, type Places, statement } from '@vetgraph/kit/statement'
 import { and, asc, eq, inArray } from 'drizzle-orm'
@@ -32,6 +33,15 @@ export function listLocations(ctx: Context): Promise<LocationRow[]> {
     .from(locations)
     .where(and(eq(locations.active, true), places ? inArray(locations.id, [...places]) : undefined))
     .orderBy(asc(locations.name))
+}
+
+/** The time zones of the active locations, the viewer's own first: telephone numbers are of their countries. */
+export async function timeZonesOf(ctx: Context): Promise<string[]> {
+  const { id, timeZone, active } = locations
+  return timeZonesFor(
+    ctx,
+    await ctx.db.select({ id, timeZone }).from(locations).where(eq(active, true)).orderBy(asc(id)),
+  )
 }
 
 export const locationFacts = ({

@@ -3,7 +3,7 @@ import type { Context } from '@vetgraph/kit/context'
 import { transact } from '@vetgraph/kit/db'
 import { badInput } from '@vetgraph/kit/errors'
 import { authorize, requireViewer } from '@vetgraph/kit/permissions'
-import { given, optionalPhone, optionalText, requiredEmail, requiredText } from '@vetgraph/kit/text'
+import { given, optionalText, requiredEmail, requiredText } from '@vetgraph/kit/text'
 import { eq } from 'drizzle-orm'
 import { endSessionsOf } from '../sessions/session-end.service.ts'
 import { announceUser, type UserRow } from '../users/user.service.ts'
@@ -35,7 +35,7 @@ const nameAndContact = (before: UserRow, input: Omit<UpdateMeInput, 'version'>) 
   firstName: requiredText('firstName', given('firstName', input.firstName, before.firstName)),
   lastName: requiredText('lastName', given('lastName', input.lastName, before.lastName)),
   title: input.title === undefined ? before.title : optionalText('title', input.title),
-  phone: input.phone === undefined ? before.phone : optionalPhone('phone', input.phone),
+  phone: input.phone === undefined ? before.phone : input.phone,
 })
 
 /** Writes the row in its next version. */

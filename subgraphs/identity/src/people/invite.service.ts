@@ -5,7 +5,7 @@ import { conflict } from '@vetgraph/kit/errors'
 import { once } from '@vetgraph/kit/idempotency'
 import { newId } from '@vetgraph/kit/ids'
 import { authorize } from '@vetgraph/kit/permissions'
-import { optionalPhone, optionalText, requiredEmail, requiredText } from '@vetgraph/kit/text'
+import { optionalText, requiredEmail, requiredText } from '@vetgraph/kit/text'
 import { sendLink } from '../email-links/email-link.service.ts'
 import { announceUser, type UserRow } from '../users/user.service.ts'
 import { users } from '../users/user.table.ts'
@@ -27,7 +27,7 @@ export async function createUser(ctx: Context, input: CreateUserInput): Promise<
       firstName: requiredText('firstName', input.firstName),
       lastName: requiredText('lastName', input.lastName),
       title: optionalText('title', input.title),
-      phone: optionalPhone('phone', input.phone),
+      phone: input.phone ?? null,
       ...prescriberOf(input.prescriberNumber, input.prescriberExpiresOn),
       ownerId: await existingOwner(ctx, input.ownerId),
     }

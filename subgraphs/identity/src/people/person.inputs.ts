@@ -1,5 +1,5 @@
 import { CalendarDate } from '@vetgraph/kit/scalars'
-import { BasedOnVersion } from '@vetgraph/kit/fields'
+import { BasedOnVersion, Phone } from '@vetgraph/kit/fields'
 import { Field, ID, InputType } from 'type-graphql'
 
 @InputType({ description: 'A role to assign, at one location or at all.' })
@@ -24,10 +24,7 @@ class PersonDetailsInput {
   })
   title?: string | null
 
-  @Field(() => String, {
-    nullable: true,
-    description: 'Telephone number with 7 to 15 digits, in any notation; null for none.',
-  })
+  @Phone({ nullable: true, description: 'Telephone number; null for none.' })
   phone?: string | null
 
   @Field(() => String, {
@@ -114,9 +111,6 @@ export class UpdateMeInput {
   })
   title?: string | null
 
-  @Field(() => String, {
-    nullable: true,
-    description: 'Telephone number with 7 to 15 digits, in any notation; null for none.',
-  })
+  @Phone({ nullable: true, description: 'Telephone number; null for none.' })
   phone?: string | null
 }

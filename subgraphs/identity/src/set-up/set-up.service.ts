@@ -3,7 +3,8 @@ import type { Context } from '@vetgraph/kit/context'
 import { transact } from '@vetgraph/kit/db'
 import { badInput, conflict } from '@vetgraph/kit/errors'
 import { newId } from '@vetgraph/kit/ids'
-import { maxNote, optionalPhone, requiredEmail, requiredText } from '@vetgraph/kit/text'
+import { requiredPhone } from '@vetgraph/kit/phone'
+import { maxNote, requiredEmail, requiredText } from '@vetgraph/kit/text'
 import { eq } from 'drizzle-orm'
 import { hospital } from '../hospital/hospital.table.ts'
 import { announceLocation } from '../locations/location.service.ts'
@@ -50,7 +51,7 @@ function locationOf({ name, timeZone, currency, address, phone, taxRate }: First
     timeZone,
     currency,
     address: requiredText('location.address', address, maxNote),
-    phone: optionalPhone('location.phone', phone),
+    phone: phone?.trim() ? requiredPhone('location.phone', phone, [timeZone]) : null,
     openingHours: firstWeek,
     taxRate,
   }

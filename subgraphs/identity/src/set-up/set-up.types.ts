@@ -38,7 +38,7 @@ export class FirstLocationInput {
   @Field(() => String, { description: 'Postal address, several lines.' })
   address!: string
 
-  @Field(() => String, { nullable: true, description: 'Telephone number.' })
+  @Field(() => String, { nullable: true, description: 'Telephone number; without a country code it is of the country of the time zone.' })
   phone?: string | null
 
   @Field(() => Int, {

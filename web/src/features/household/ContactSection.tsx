@@ -4,7 +4,9 @@ import { useState } from 'react'
 import { addressInput, addressLabels, addressText, addressValues } from '../../ui/address'
 import { AddressFields } from '../../ui/AddressFields'
 import { Facts } from '../../ui/Facts'
-import { phoneText } from '../../ui/phone'
+import { useCountry } from '../../ui/location'
+import { storedPhone } from '../../ui/phone'
+import { PhoneLink } from '../../ui/PhoneLink'
 import { Field, SaveDialog } from '../../ui/SaveDialog'
 import { Section } from '../../ui/Section'
 import { useToast } from '../../ui/toasts'
@@ -34,7 +36,7 @@ export function ContactSection() {
       <Facts
         wide
         facts={[
-          ['Phone', owner.phone && phoneText(owner.phone)],
+          ['Phone', owner.phone && <PhoneLink number={owner.phone} />],
           ['Address', addressText(owner.address)],
         ]}
       />
@@ -64,12 +66,14 @@ const valuesOf = ({ phone, address }: Contact_ownerFragment) => ({
 
 function EditContactDialog({ owner, latest, onClose }: Props) {
   const toast = useToast()
+  const country = useCountry()
   const [update] = useUpdateMyContactDetailsMutation()
   const form = useSave({
     labels,
     thing: owner,
     valuesOf,
     latest,
+    asStored: (values) => ({ ...values, phone: storedPhone(values.phone, country) }),
     save: async (values, { version }) => {
       const input = { version, phone: values.phone.trim() || null, address: addressInput(values) }
       await update({ variables: { input } })

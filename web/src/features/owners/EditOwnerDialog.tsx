@@ -1,7 +1,8 @@
+import { useCountry } from '../../ui/location'
 import { SaveDialog } from '../../ui/SaveDialog'
 import { useToast } from '../../ui/toasts'
 import { useSave } from '../../ui/useSave'
-import { contactLabels, inputOf, ownerLabels, type OwnerValues, valuesOf } from './ownerForm'
+import { asStored, inputOf, ownerLabels, show, valuesOf } from './ownerForm'
 import { OwnerFields } from './OwnerFields'
 import { type OwnerForm_ownerFragment, useUpdateOwnerMutation } from './owners.gen'
 
@@ -12,18 +13,17 @@ interface Props {
   onClose: () => void
 }
 
-const show = (field: keyof OwnerValues, values: OwnerValues): string =>
-  field === 'preferredContact' ? contactLabels[values[field]] : values[field]
-
 export function EditOwnerDialog({ owner, latest, onClose }: Props) {
   const toast = useToast()
+  const country = useCountry()
   const [update] = useUpdateOwnerMutation()
   const form = useSave({
     labels: ownerLabels,
     thing: owner,
-    valuesOf,
+    valuesOf: valuesOf(country),
     latest,
     show,
+    asStored: asStored(country),
     save: async (values, { version }) => {
       const input = { id: owner.id, version, ...inputOf(values) }
       const { data } = await update({ variables: { input } })

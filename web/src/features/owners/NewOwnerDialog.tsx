@@ -2,7 +2,7 @@ import { useNavigate } from 'react-router'
 import { SaveDialog } from '../../ui/SaveDialog'
 import { useToast } from '../../ui/toasts'
 import { useSave } from '../../ui/useSave'
-import { emptyOwner, inputOf, ownerLabels } from './ownerForm'
+import { emptyOwner, emptyPhone, inputOf, ownerLabels, type OwnerValues } from './ownerForm'
 import { OwnerFields } from './OwnerFields'
 import { useCreateOwnerMutation } from './owners.gen'
 
@@ -30,11 +30,11 @@ export function NewOwnerDialog({ suggestion = '', onClose }: { suggestion?: stri
   )
 }
 
-function guess(text: string): { firstName?: string; lastName?: string; phone?: string; email?: string } {
+function guess(text: string): Partial<OwnerValues> {
   const words = text.trim()
   if (words === '') return {}
   if (words.includes('@')) return { email: words }
-  if (/^[+\d\s()/-]{5,}$/.test(words)) return { phone: words }
+  if (/^[+\d\s()/-]{5,}$/.test(words)) return { phones: [{ ...emptyPhone, number: words }] }
   const [first = '', ...rest] = words.split(/\s+/)
   return { firstName: first, lastName: rest.join(' ') }
 }

@@ -5,7 +5,7 @@ import Button from '@mui/material/Button'
 import Link from '@mui/material/Link'
 import Paper from '@mui/material/Paper'
 import Typography from '@mui/material/Typography'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { Link as RouterLink, useParams } from 'react-router'
 import { addressText } from '../../ui/address'
 import { EmptyState } from '../../ui/EmptyState'
@@ -23,7 +23,7 @@ import { Can, useViewer } from '../../ui/viewer'
 import { When } from '../../ui/When'
 import { ArchiveOwnerDialog } from './ArchiveOwnerDialog'
 import { EditOwnerDialog } from './EditOwnerDialog'
-import { contactLabels } from './ownerForm'
+import { addressPurposes, contactLabels, phoneLabels } from './ownerForm'
 import { type OwnerForm_ownerFragment, useOwnerChangedSubscription, useOwnerPageQuery } from './owners.gen'
 
 export function OwnerPage({ sections }: { sections: readonly LoadedSection<'owner'>[] }) {
@@ -125,7 +125,7 @@ function Contact({ owner }: { owner: OwnerForm_ownerFragment }) {
     <Paper component="section" variant="outlined" aria-label="Contact details" sx={{ p: 2 }}>
       <Facts
         facts={[
-          ['Phone', owner.phone && <PhoneLink number={owner.phone} />],
+          ['Phone', owner.phones.length > 0 && <Phones phones={owner.phones} />],
           [
             'E-mail',
             owner.email && (
@@ -135,7 +135,8 @@ function Contact({ owner }: { owner: OwnerForm_ownerFragment }) {
             ),
           ],
           ['Prefers', contactLabels[owner.preferredContact]],
-          ['Address', addressText(owner.address)],
+          ['Address', owner.addresses.length > 0 && <Addresses addresses={owner.addresses} />],
+          ['Emergency contact', owner.emergencyContact && <Urgent contact={owner.emergencyContact} />],
           [
             'Notes for the desk',
             owner.notes && <span style={{ whiteSpace: 'pre-wrap' }}>{owner.notes}</span>,
@@ -143,6 +144,51 @@ function Contact({ owner }: { owner: OwnerForm_ownerFragment }) {
         ]}
       />
     </Paper>
+  )
+}
+
+/** `purpose` is left out where it says nothing. */
+function WithPurpose({ purpose, children }: { purpose: string | null; children: ReactNode }) {
+  return (
+    <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 1, alignItems: 'baseline' }}>
+      {children}
+      {purpose && (
+        <Typography component="span" variant="body2" sx={{ color: 'text.secondary' }}>
+          {purpose.toLowerCase()}
+        </Typography>
+      )}
+    </Box>
+  )
+}
+
+function Phones({ phones }: { phones: OwnerForm_ownerFragment['phones'] }) {
+  return phones.map(({ number, purpose }) => (
+    <WithPurpose key={number} purpose={purpose === 'OTHER' ? null : phoneLabels[purpose]}>
+      <PhoneLink number={number} />
+    </WithPurpose>
+  ))
+}
+
+function Addresses({ addresses }: { addresses: OwnerForm_ownerFragment['addresses'] }) {
+  const [first] = addresses
+  return addresses.map(({ address, purpose }, index) => (
+    <WithPurpose
+      key={index}
+      purpose={addresses.length === 1 && first?.purpose === 'HOME' ? null : addressPurposes[purpose]}
+    >
+      {addressText(address)}
+    </WithPurpose>
+  ))
+}
+
+function Urgent({ contact }: { contact: NonNullable<OwnerForm_ownerFragment['emergencyContact']> }) {
+  return (
+    <>
+      {contact.name}
+      {contact.relation && `, ${contact.relation}`}
+      <br />
+      <PhoneLink number={contact.phone} />
+    </>
   )
 }
 

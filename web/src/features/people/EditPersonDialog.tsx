@@ -1,4 +1,6 @@
 import Alert from '@mui/material/Alert'
+import { useCountry } from '../../ui/location'
+import { storedPhone } from '../../ui/phone'
 import { SaveDialog } from '../../ui/SaveDialog'
 import { useToast } from '../../ui/toasts'
 import { useSave } from '../../ui/useSave'
@@ -20,6 +22,7 @@ export function EditPersonDialog({ person, latest, onClose }: Props) {
       ? values.roles.map(({ roleId }) => choices?.roles.find(({ id }) => id === roleId)?.name).join(', ')
       : values[field]
   const toast = useToast()
+  const country = useCountry()
   const [update] = useUpdateUserMutation()
   const form = useSave({
     labels: personLabels,
@@ -27,6 +30,7 @@ export function EditPersonDialog({ person, latest, onClose }: Props) {
     valuesOf,
     latest,
     show,
+    asStored: (values) => ({ ...values, phone: storedPhone(values.phone, country) }),
     check: lackingIn,
     save: async (values, { version }) => {
       const input = { id: person.id, version, ...inputOf(values) }

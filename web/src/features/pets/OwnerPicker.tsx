@@ -4,6 +4,7 @@ import Box from '@mui/material/Box'
 import TextField from '@mui/material/TextField'
 import { useState } from 'react'
 import { problemOf } from '../../ui/errors'
+import { useCountry } from '../../ui/location'
 import { phoneText } from '../../ui/phone'
 import { chooseWhen } from '../../ui/pickers'
 import { useDebounced } from '../../ui/useDebounced'
@@ -20,6 +21,7 @@ interface Props {
 /** Finds a client by name, phone, e-mail or pet while typing. */
 export function OwnerPicker({ value, onChange, error, helperText, autoFocus }: Props) {
   const [text, setText] = useState('')
+  const country = useCountry()
   const search = useDebounced(text.trim(), 150)
   const asked = search !== '' && search !== value?.name
   const {
@@ -58,7 +60,7 @@ export function OwnerPicker({ value, onChange, error, helperText, autoFocus }: P
               className="tabular"
               sx={{ display: 'block', fontSize: '0.75rem', color: 'text.secondary' }}
             >
-              {[owner.phone && phoneText(owner.phone), owner.email].filter(Boolean).join(' · ')}
+              {[owner.phone && phoneText(owner.phone, country), owner.email].filter(Boolean).join(' · ')}
             </Box>
           </span>
         </Box>
@@ -69,7 +71,7 @@ export function OwnerPicker({ value, onChange, error, helperText, autoFocus }: P
           label="Owner"
           required
           error={error}
-          helperText={helperText ?? (value?.phone || undefined)}
+          helperText={helperText ?? (value?.phone ? phoneText(value.phone, country) : undefined)}
           autoFocus={autoFocus}
         />
       )}

@@ -1,3 +1,5 @@
+import { useCountry } from '../../ui/location'
+import { storedPhone } from '../../ui/phone'
 import { Field, SaveDialog } from '../../ui/SaveDialog'
 import { useToast } from '../../ui/toasts'
 import { useSave } from '../../ui/useSave'
@@ -22,12 +24,14 @@ interface Props {
 export function EditMeDialog({ me, latest, onClose }: Props) {
   const isStaff = useCan('staff:read')
   const toast = useToast()
+  const country = useCountry()
   const [update] = useUpdateMeMutation()
   const form = useSave({
     labels,
     thing: me,
     valuesOf,
     latest,
+    asStored: (values) => ({ ...values, phone: storedPhone(values.phone, country) }),
     save: async ({ firstName, lastName, title, phone }, { version }) => {
       const input = {
         version,

@@ -6,7 +6,7 @@ import { useState } from 'react'
 import { ErrorView } from '../../ui/ErrorView'
 import { Facts } from '../../ui/Facts'
 import { formatDay } from '../../ui/format'
-import { phoneText } from '../../ui/phone'
+import { PhoneLink } from '../../ui/PhoneLink'
 import { Section } from '../../ui/Section'
 import { useCan } from '../../ui/viewer'
 import { EditMeDialog } from './EditMeDialog'
@@ -45,7 +45,10 @@ export function OwnFactsSection() {
                 ...(isStaff ? [['Job title', me.title] as const] : []),
                 ['E-mail', me.email],
                 ...(isStaff
-                  ? [['Phone', me.phone && phoneText(me.phone)] as const, ['Roles', rolesOf(me)] as const]
+                  ? [
+                      ['Phone', me.phone && <PhoneLink number={me.phone} />] as const,
+                      ['Roles', rolesOf(me)] as const,
+                    ]
                   : []),
                 ...(me.prescriberNumber && me.prescriberExpiresOn
                   ? [

@@ -7,6 +7,7 @@ import { useState } from 'react'
 import { problemOf } from '../../../ui/errors'
 import { patientText } from '../../../ui/patient'
 import { PetAvatar } from '../../../ui/PetAvatar'
+import { useCountry } from '../../../ui/location'
 import { phoneText } from '../../../ui/phone'
 import { chooseWhen } from '../../../ui/pickers'
 import { useDebounced } from '../../../ui/useDebounced'
@@ -21,6 +22,7 @@ interface Props {
 
 export function PetPicker({ value, onChange, autoFocus, error }: Props) {
   const [text, setText] = useState('')
+  const country = useCountry()
   const search = useDebounced(text.trim())
   const typed = search.length >= 2 && text !== (value && patientText(value))
   const {
@@ -81,7 +83,7 @@ export function PetPicker({ value, onChange, autoFocus, error }: Props) {
                 pet.owner?.name,
                 pet.species.name,
                 pet.breed?.name,
-                pet.owner?.phone && phoneText(pet.owner.phone),
+                pet.owner?.phone && phoneText(pet.owner.phone, country),
               ]
                 .filter(Boolean)
                 .join(' · ')}

@@ -59,7 +59,7 @@ interface Props {
 }
 
 export function AppointmentDetails({ appointment, invoiceMissing }: Props) {
-  const { timeZone: zone } = useCurrentLocation()
+  const { timeZone: zone, country } = useCurrentLocation()
   const maySeeInvoices = useCan('invoice:read')
   const {
     pet,
@@ -169,7 +169,7 @@ export function AppointmentDetails({ appointment, invoiceMissing }: Props) {
           <Row label="Phone">
             <Link href={`tel:${owner.phone.replace(/\s/g, '')}`} sx={iconLink}>
               <PhoneOutlined aria-hidden sx={{ fontSize: 16 }} />
-              {phoneText(owner.phone)}
+              {phoneText(owner.phone, country)}
             </Link>
           </Row>
         )}
