@@ -128,6 +128,7 @@ export const lists: Readonly<Record<string, readonly string[]>> = {
     "locations",
     "ownerClaims",
     "permissions",
+    "possibleDuplicates",
     "prescriptionStops",
     "recordTemplates",
     "roles",

@@ -480,6 +480,19 @@ export type DisableSecondFactorInput = {
   password: string;
 };
 
+/** By what something that is entered resembles what is there already. */
+export type DuplicateReason =
+  /** An owner has the same e-mail address. */
+  | 'EMAIL'
+  /** A pet has the same microchip. */
+  | 'MICROCHIP'
+  /** An owner has the same name, or one that is written nearly so. */
+  | 'NAME'
+  /** The same owner has a pet of the same name, or one that is written nearly so. */
+  | 'PET_NAME'
+  /** An owner has the same telephone number. */
+  | 'PHONE';
+
 /** Whom to call when the owner cannot be reached. */
 export type EmergencyContactInput = {
   /** The person’s name. At most 200 characters. */
@@ -811,6 +824,24 @@ export type PhotoType =
   | 'PNG'
   /** image/webp */
   | 'WEBP';
+
+/** What has been typed of a new owner or pet so far; what is not known is omitted. */
+export type PossibleDuplicatesInput = {
+  /** E-mail address; one that is not complete yet matches nothing. At most 200 characters. */
+  email?: string | null | undefined;
+  /** The owner’s given name. At most 200 characters. */
+  firstName?: string | null | undefined;
+  /** The owner’s family name; names are compared once both are there. At most 200 characters. */
+  lastName?: string | null | undefined;
+  /** Microchips of the pet, the first 10; one that is not complete yet matches nothing. */
+  microchips?: Array<string> | null | undefined;
+  /** Whose pet it will be. */
+  ownerId?: string | null | undefined;
+  /** The pet’s name; compared with those of the owner’s pets. At most 200 characters. */
+  petName?: string | null | undefined;
+  /** Telephone numbers, the first 10; one that is not complete yet matches nothing. */
+  phones?: Array<string> | null | undefined;
+};
 
 /** A postal address; omitted parts are empty. */
 export type PostalAddressInput = {

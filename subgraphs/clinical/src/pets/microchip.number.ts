@@ -30,10 +30,22 @@ export function issuerOf(number: string): string | null {
   return country ? (countryNames.of(country) ?? country) : null
 }
 
-/** The number without the separators that labels and registers print; refused when no chip can carry it (PT1). */
+/** What labels and registers print between the digits. */
+const separators = /[\s\p{Z}\p{Pd}.*·:/_]/gu
+
+const isChip = (number: string) =>
+  legacyShape.test(number) || (isoShape.test(number) && issuerOf(number) !== null)
+
+/** The number of a microchip without its separators; null when no chip can carry it. */
+export function chipNumberIn(text: string): string | null {
+  const number = text.replaceAll(separators, '').toUpperCase()
+  return isChip(number) ? number : null
+}
+
+/** The same for what must be a microchip, refused in the field's name (PT1). */
 export function microchipNumber(field: string, text: string): string {
-  const number = text.replaceAll(/[\s\p{Z}\p{Pd}.*·:/_]/gu, '').toUpperCase()
-  if (legacyShape.test(number) || (isoShape.test(number) && issuerOf(number) !== null)) return number
+  const number = text.replaceAll(separators, '').toUpperCase()
+  if (isChip(number)) return number
   throw badInput(
     field,
     isoShape.test(number)

@@ -2,6 +2,7 @@ import { useNavigate } from 'react-router'
 import { SaveDialog } from '../../ui/SaveDialog'
 import { useToast } from '../../ui/toasts'
 import { useSave } from '../../ui/useSave'
+import { DuplicateOwners } from './DuplicateOwners'
 import { emptyOwner, emptyPhone, inputOf, ownerLabels, type OwnerValues } from './ownerForm'
 import { OwnerFields } from './OwnerFields'
 import { useCreateOwnerMutation } from './owners.gen'
@@ -25,7 +26,7 @@ export function NewOwnerDialog({ suggestion = '', onClose }: { suggestion?: stri
   })
   return (
     <SaveDialog form={form} title="New client" submitLabel="Add client" onClose={onClose}>
-      <OwnerFields />
+      <OwnerFields hint={<DuplicateOwners onClose={onClose} />} />
     </SaveDialog>
   )
 }

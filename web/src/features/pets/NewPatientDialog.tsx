@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { lacking } from '../../ui/fields'
 import { SaveDialog } from '../../ui/SaveDialog'
 import { type Attempt, useSave } from '../../ui/useSave'
+import { DuplicatePets } from './DuplicatePets'
 import { OwnerPicker } from './OwnerPicker'
 import { PatientFields } from './PatientFields'
 import { emptyPet, petInputOf, petLabels, type PetValues } from './petForm'
@@ -60,6 +61,7 @@ export function NewPatientDialog({ ownerId, onCreated, onClose }: Props) {
       <PatientFields
         problem={form.problem}
         autoFocus={Boolean(ownerId)}
+        hint={<DuplicatePets onClose={onClose} />}
         onKeepMicrochip={() => void form.submit((values, attempt) => save(values, attempt, true))}
       />
     </SaveDialog>

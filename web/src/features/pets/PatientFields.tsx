@@ -25,6 +25,8 @@ interface Props {
   current?: { species: { id: string; name: string }; breed: { id: string; name: string } | null }
   autoFocus?: boolean
   onKeepMicrochip: () => void
+  /** Below the microchips: who may be the same patient. */
+  hint?: ReactNode
 }
 
 type Term = { id: string; name: string }
@@ -45,7 +47,7 @@ function useTerms(
   }
 }
 
-export function PatientFields({ problem, current, autoFocus = false, onKeepMicrochip }: Props) {
+export function PatientFields({ problem, current, autoFocus = false, onKeepMicrochip, hint }: Props) {
   const { watch, setValue: set } = useFormContext<PetValues>()
   const values = watch()
   const { timeZone } = useCurrentLocation()
@@ -127,6 +129,7 @@ export function PatientFields({ problem, current, autoFocus = false, onKeepMicro
         problem={problem}
         onKeep={onKeepMicrochip}
       />
+      {hint}
       <Field<PetValues> name="notes" multiline minRows={2} />
     </>
   )
