@@ -1,7 +1,10 @@
 import Warning from '@mui/icons-material/WarningAmberRounded'
 import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import Link from '@mui/material/Link'
 import Paper from '@mui/material/Paper'
 import Typography from '@mui/material/Typography'
+import { Link as RouterLink } from 'react-router'
 import { dateIn, formatDay, formatTime } from '../../ui/format'
 import { useCurrentLocation } from '../../ui/location'
 import { PetAvatar } from '../../ui/PetAvatar'
@@ -33,7 +36,11 @@ export function PetCard({ pet, lacking }: Props) {
       <Box sx={{ display: 'flex', gap: 1.5, alignItems: 'center' }}>
         <PetAvatar name={pet.name} src={pet.photoUrl} size={48} />
         <Box sx={{ minWidth: 0 }}>
-          <Typography variant="h2">{pet.name}</Typography>
+          <Typography variant="h2">
+            <Link component={RouterLink} to={`/animals/${pet.id}`} color="inherit">
+              {pet.name}
+            </Link>
+          </Typography>
           <Typography variant="body2" sx={{ color: 'text.secondary' }}>
             {[pet.breed?.name ?? pet.species.name, pet.ageText].filter(Boolean).join(' · ')}
           </Typography>
@@ -93,6 +100,14 @@ export function PetCard({ pet, lacking }: Props) {
       )}
       <PetVaccinations pet={pet} />
       <Medicines pet={pet} />
+      <Button
+        component={RouterLink}
+        to={`/animals/${pet.id}`}
+        variant="outlined"
+        aria-label={`Findings and medicines of ${pet.name}`}
+      >
+        Findings and medicines
+      </Button>
     </Paper>
   )
 }

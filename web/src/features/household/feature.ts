@@ -2,6 +2,7 @@ import Pets from '@mui/icons-material/Pets'
 import type { Feature } from '../../ui/feature'
 
 export const feature: Feature = {
+  pages: [{ path: 'animals/:id', load: async () => (await import('./AnimalPage')).AnimalPage }],
   links: [
     {
       to: '/',

@@ -1,0 +1,79 @@
+import Warning from '@mui/icons-material/WarningAmberRounded'
+import Box from '@mui/material/Box'
+import Paper from '@mui/material/Paper'
+import Typography from '@mui/material/Typography'
+import { Navigate, useParams } from 'react-router'
+import { EmptyState } from '../../ui/EmptyState'
+import { PetAvatar } from '../../ui/PetAvatar'
+import { RecordPage } from '../../ui/RecordPage'
+import { Tag } from '../../ui/Tag'
+import { useTitle } from '../../ui/useTitle'
+import { useCan } from '../../ui/viewer'
+import { useAnimalPageQuery } from './animal.gen'
+import { AnimalPrescriptions } from './AnimalPrescriptions'
+import { AnimalRecords } from './AnimalRecords'
+import { PetVaccinations } from './PetVaccinations'
+
+/** What the hospital shows a client of one animal: released records, medicines and vaccinations (P1). */
+export function AnimalPage() {
+  const { id = '' } = useParams()
+  // Who sees charts would see more here than a client does.
+  const isStaff = useCan('pet:read')
+  return isStaff ? <Navigate replace to={`/patients/${id}`} /> : <Animal key={id} petId={id} />
+}
+
+function Animal({ petId }: { petId: string }) {
+  const { data, error, refetch } = useAnimalPageQuery({
+    variables: { petId },
+    fetchPolicy: 'cache-and-network',
+  })
+  const pet = data?.pet
+  useTitle(pet?.name ?? 'Your animal')
+  const back = { to: '/', label: 'Your animals' }
+  const retry = () => void refetch()
+  if (data && !pet)
+    return (
+      <RecordPage back={back} error={error} onRetry={retry} head={<></>} aside={<></>}>
+        <EmptyState title="This animal is not in your account">
+          If it should be, call us: somebody at the desk connects it.
+        </EmptyState>
+      </RecordPage>
+    )
+  return (
+    <RecordPage
+      back={back}
+      error={error}
+      onRetry={retry}
+      head={
+        pet && (
+          <Box sx={{ display: 'flex', gap: 1.5, alignItems: 'center', flexWrap: 'wrap' }}>
+            <PetAvatar name={pet.name} src={pet.photoUrl} size={56} />
+            <Box sx={{ flex: 1, minWidth: 180 }}>
+              <Typography variant="h1">{pet.name}</Typography>
+              <Typography sx={{ color: 'text.secondary' }}>
+                {[pet.breed?.name ?? pet.species.name, pet.ageText].filter(Boolean).join(' · ')}
+              </Typography>
+            </Box>
+            {pet.alerts.map((allergy) => (
+              <Tag key={allergy} tone="warn" icon={<Warning aria-hidden />}>
+                {allergy}
+              </Tag>
+            ))}
+          </Box>
+        )
+      }
+      aside={
+        <Box sx={{ display: 'grid', gap: 3, gridTemplateColumns: 'minmax(0, 1fr)' }}>
+          <AnimalPrescriptions petId={petId} />
+          {pet && (
+            <Paper variant="outlined" sx={{ p: 2 }}>
+              <PetVaccinations pet={pet} />
+            </Paper>
+          )}
+        </Box>
+      }
+    >
+      <AnimalRecords petId={petId} />
+    </RecordPage>
+  )
+}
