@@ -13,6 +13,9 @@ import {
   type InvoiceRow,
   invoices,
   InvoiceStatus,
+  DocumentKind,
+  numberSeries,
+  TaxClass,
 } from './invoices/invoice.table.ts'
 import { type PriceRow, prices } from './prices/price.table.ts'
 import { locationRefs, ownerRefs } from './refs/refs.table.ts'
@@ -40,17 +43,23 @@ function priceList(plan: DemoPlan, options: DemoOptions, now: Date): PriceRow[] 
 
 /** Numbers without gaps per location and year, given in time order: `H-2026-000123`. */
 function numbering() {
-  const current = new Map<DemoLocation, { year: number; ends: Date; last: number }>()
-  return (location: DemoLocation, at: Date) => {
-    let series = current.get(location)
-    if (!series || at >= series.ends) {
+  const current = new Map<DemoLocation, { year: number; ends: Date; last: number; prefix: string }>()
+  const series: Array<typeof numberSeries.$inferInsert> = []
+  const numberFor = (location: DemoLocation, at: Date) => {
+    let latest = current.get(location)
+    if (!latest || at >= latest.ends) {
       const year = Number(dayOf(at, location.timeZone).slice(0, 4))
-      series = { year, ends: daysIn(location.timeZone, `${year + 1}-01-01`).startsAt, last: 0 }
-      current.set(location, series)
+      const ends = daysIn(location.timeZone, `${year + 1}-01-01`).startsAt
+      const prefix = location.name[0]!
+      const begun = { locationId: location.id, kind: DocumentKind.INVOICE, year, ends, prefix, last: 0 }
+      series.push(begun)
+      latest = begun
+      current.set(location, latest)
     }
-    series.last += 1
-    return `${location.name[0]}-${series.year}-${String(series.last).padStart(6, '0')}`
+    latest.last += 1
+    return `${latest.prefix}-${latest.year}-${String(latest.last).padStart(6, '0')}`
   }
+  return { numberFor, series }
 }
 
 /** The price of a service at a location; computed once, because there are hundreds of thousands of visits. */
@@ -78,7 +87,7 @@ function statusOf(visit: DemoVisit, now: Date): InvoiceStatus {
 }
 
 function documents(plan: DemoPlan, now: Date) {
-  const numberFor = numbering()
+  const { numberFor, series } = numbering()
   const charge = charging(plan)
   const rows: { invoices: InvoiceRow[]; items: InvoiceItemRow[] } = { invoices: [], items: [] }
   const charged = plan.visits
@@ -100,6 +109,9 @@ function documents(plan: DemoPlan, now: Date) {
       petId: visit.pet.id,
       locationId: location.id,
       currency: location.currency,
+      suppliedOn: dayOf(at, location.timeZone),
+      discountRate: null,
+      discount: 0,
       subtotal: subtotal.amount,
       tax: tax.amount,
       total: total.amount,
@@ -107,6 +119,8 @@ function documents(plan: DemoPlan, now: Date) {
       createdAt: at,
       updatedAt: at,
       finalisedAt: draft ? null : at,
+      issuer: null,
+      recipient: null,
     })
     const line = lines[0]!
     rows.items.push({
@@ -114,9 +128,16 @@ function documents(plan: DemoPlan, now: Date) {
       invoiceId: id,
       position: 1,
       kind: InvoiceItemKind.SERVICE,
+      serviceId: null,
+      petId: visit.pet.id,
+      petName: visit.pet.name,
       description: type.name,
       quantity: line.thousandths,
       unitPrice: line.unitPrice.amount,
+      taxIncluded: false,
+      discountRate: 0,
+      discount: 0,
+      taxClass: TaxClass.STANDARD,
       net: line.net.amount,
       taxRate: line.taxRate,
       tax: line.tax.amount,
@@ -124,7 +145,7 @@ function documents(plan: DemoPlan, now: Date) {
       needsPrice: false,
     })
   }
-  return rows
+  return { ...rows, series }
 }
 
 /** The demo hospital's prices, and an invoice for every visit that has ended. */
@@ -160,5 +181,6 @@ export async function loadDemo(ctx: Context, options: DemoOptions) {
   await ctx.db.transaction(async (db) => {
     await insertRows({ ...ctx, db }, invoiceItems, rows.items)
     await insertRows({ ...ctx, db }, invoices, rows.invoices)
+    await insertRows({ ...ctx, db }, numberSeries, rows.series)
   })
 }

@@ -1,7 +1,34 @@
+import type { AskPeer } from '@vetgraph/kit/context'
 import type { AppointmentFacts, LocationFacts } from '@vetgraph/kit/events'
 import { newId } from '@vetgraph/kit/ids'
 import type { TestSubgraph } from '@vetgraph/kit/testing'
 import { type PriceRow, prices } from './prices/price.table.ts'
+
+/** What identity and clinical answer of a location, an owner and a pet of theirs. */
+export const askPeer: AskPeer = async (type, ids) =>
+  ids.map((id) =>
+    type === 'Location'
+      ? {
+          id,
+          name: 'Harbour Street',
+          address: '12 Harbour Street\nDublin',
+          phone: '+353 1 555 0100',
+          hospitalName: 'Seaside Veterinary Hospital',
+        }
+      : type === 'Owner'
+        ? {
+            id,
+            name: 'Ελένη Łukasiewicz',
+            address: {
+              street: 'ул. Ленина 5',
+              city: 'Dublin',
+              region: null,
+              postalCode: 'D02',
+              country: 'Ireland',
+            },
+          }
+        : { id, name: 'Bella' },
+  )
 
 /** A location that billing has heard of: 20 % tax, euros, Dublin time. */
 export async function aLocation(

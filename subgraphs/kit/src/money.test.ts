@@ -54,6 +54,7 @@ describe('B4: a document adds up', () => {
     expect(totalsOf([], 'EUR')).toEqual({
       lines: [],
       taxes: [],
+      discount: eur(0),
       subtotal: eur(0),
       tax: eur(0),
       total: eur(0),
@@ -86,6 +87,69 @@ describe('B4: a document adds up', () => {
   test('currencies are never mixed', () => {
     expect(() => totalsOf([line(1, 1000, 0)], 'USD')).toThrow('cannot add EUR to USD')
     expect(() => sumOf([eur(1), { amount: 1, currency: 'GBP' }], 'EUR')).toThrow('cannot add GBP to EUR')
+  })
+})
+
+describe('B4: a discount on the whole document is spread by largest remainder, and the lines sum to the total', () => {
+  const priced = (amounts: readonly number[], currency = 'EUR') =>
+    amounts.map((amount) => ({ unitPrice: { amount, currency }, thousandths: 1000, taxRate: 0 }))
+
+  test.each([
+    // prices, discount, shares
+    [[100, 100, 100], { amount: 100 }, [34, 33, 33]],
+    [[999, 1], { amount: 1 }, [1, 0]],
+    [[3333, 3333, 3334], { rate: 1000 }, [333, 333, 334]],
+    [[5, 5, 5], { rate: 5000 }, [3, 3, 2]],
+    [[100, 0, 50], { rate: 10_000 }, [100, 0, 50]],
+    [[7, 11, 13], { amount: 31 }, [7, 11, 13]],
+  ])('%j with %j takes off %j', (prices, discount, shares) => {
+    const { lines, discount: off, total } = totalsOf(priced(prices), 'EUR', discount)
+    expect(lines.map((line) => line.discount.amount)).toEqual(shares)
+    expect(off.amount).toBe(shares.reduce((sum, share) => sum + share, 0))
+    expect(total.amount).toBe(lines.reduce((sum, { gross }) => sum + gross.amount, 0))
+  })
+
+  test('a line’s own discount comes first', () => {
+    const [line] = totalsOf([{ ...priced([1999])[0]!, discountRate: 1500 }], 'EUR', { rate: 1000 }).lines
+    // 19.99 less 3.00 is 16.99, less 1.70 is 15.29.
+    expect([line!.discount.amount, line!.net.amount]).toEqual([470, 1529])
+  })
+})
+
+describe('B5: a price that includes its tax is what people pay', () => {
+  const gross = (amount: number, taxRate: number, thousandths = 1000, currency = 'EUR') => ({
+    unitPrice: { amount, currency },
+    thousandths,
+    taxRate,
+    taxIncluded: true,
+  })
+
+  test.each([
+    // price, rate, quantity, currency, net, tax
+    [11_900, 1900, 1000, 'EUR', 10_000, 1900],
+    [999, 2000, 1000, 'GBP', 832, 167],
+    [1, 1900, 1000, 'EUR', 1, 0],
+    // Yen have no minor unit, a Kuwaiti dinar has a thousand fils.
+    [1100, 1000, 1000, 'JPY', 1000, 100],
+    [333, 800, 2500, 'JPY', 771, 62],
+    [12_345, 500, 1000, 'KWD', 11_757, 588],
+    [500, 0, 333, 'EUR', 167, 0],
+  ])(
+    '%i at %i basis points, %i thousandths in %s is %i and %i',
+    (price, rate, quantity, currency, net, tax) => {
+      const { lines, total } = totalsOf([gross(price, rate, quantity, currency)], currency)
+      expect(lines[0]).toMatchObject({ net: { amount: net, currency }, tax: { amount: tax, currency } })
+      expect(total.amount).toBe(net + tax)
+    },
+  )
+
+  test('prices with and without tax stand on one document, and the tax of a rate is their sum', () => {
+    const { taxes, total } = totalsOf(
+      [gross(1200, 2000), { unitPrice: eur(1000), thousandths: 1000, taxRate: 2000 }],
+      'EUR',
+    )
+    expect(taxes).toEqual([{ rate: 2000, net: eur(2000), tax: eur(400) }])
+    expect(total).toEqual(eur(2400))
   })
 })
 

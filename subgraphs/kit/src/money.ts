@@ -59,75 +59,128 @@ export interface UntaxedLine {
   thousandths: number
   /** In basis points. */
   taxRate: number
+  /** Whether the unit price includes the tax (B5). */
+  taxIncluded?: boolean
+  /** The line’s own discount in basis points. */
+  discountRate?: number
 }
 
 /** A line with its rounded amounts; over all lines they add up to the totals exactly. */
 export interface TaxedLine extends UntaxedLine {
+  /** What its own discount and its share of the document's take off, in the terms of its price. */
+  discount: Money
   net: Money
   tax: Money
   gross: Money
 }
 
+/** A discount on the whole document: a share of it in basis points, or an amount. */
+export type DocumentDiscount = { rate: number } | { amount: number }
+
 export interface Totals {
   lines: TaxedLine[]
   /** One per rate, the mixed rates of a document broken out (B5). */
   taxes: Array<{ rate: number; net: Money; tax: Money }>
+  /** What the discount on the whole document takes off. */
+  discount: Money
   subtotal: Money
   tax: Money
   total: Money
 }
 
-/** Spreads a rate's tax over its lines by largest remainder, each within one minor unit of its own tax. */
-function spreadTax(nets: readonly number[], rate: number, tax: number): number[] {
-  const scale = BigInt(rateScale)
-  const lines = nets.map((net, index) => {
-    const exact = BigInt(net) * BigInt(rate)
-    const remainder = ((exact % scale) + scale) % scale
-    return { index, share: Number((exact - remainder) / scale), remainder: Number(remainder) }
+/** Spreads a rounded sum over its exact parts by largest remainder, each within one minor unit of its own (B4). */
+function spread(parts: readonly bigint[], denominator: bigint, sum: number): number[] {
+  const shares = parts.map((exact, index) => {
+    const remainder = ((exact % denominator) + denominator) % denominator
+    return { index, share: Number((exact - remainder) / denominator), remainder }
   })
-  const left = tax - lines.reduce((sum, { share }) => sum + share, 0)
-  const favoured = [...lines].sort((a, b) => b.remainder - a.remainder || a.index - b.index).slice(0, left)
+  const left = sum - shares.reduce((total, { share }) => total + share, 0)
+  const favoured = [...shares]
+    .sort((a, b) => (a.remainder === b.remainder ? a.index - b.index : a.remainder < b.remainder ? 1 : -1))
+    .slice(0, left)
   for (const line of favoured) line.share += 1
-  return lines.map(({ share }) => share)
+  return shares.map(({ share }) => share)
+}
+
+/** What the lines cost after their own discounts, and what the discount on the document takes off each. */
+function discounted(lines: readonly UntaxedLine[], discount: DocumentDiscount | null) {
+  const before = lines.map(({ unitPrice, thousandths }) => netOf(unitPrice, thousandths))
+  const own = lines.map(({ discountRate = 0 }, place) => taxOf(before[place]!, discountRate).amount)
+  const after = before.map(({ amount }, place) => amount - own[place]!)
+  const whole = after.reduce((sum, amount) => sum + amount, 0)
+  const off =
+    discount === null
+      ? 0
+      : 'rate' in discount
+        ? divideRounded(BigInt(whole) * BigInt(discount.rate), BigInt(rateScale))
+        : discount.amount
+  const shares =
+    off === 0
+      ? after.map(() => 0)
+      : spread(
+          after.map((amount) => BigInt(amount) * BigInt(off)),
+          BigInt(whole),
+          off,
+        )
+  return {
+    off,
+    charged: after.map((amount, place) => amount - shares[place]!),
+    discounts: own.map((amount, place) => amount + shares[place]!),
+  }
 }
 
 /**
  * The totals of a document: each line rounded once before tax (B4), tax on the sum of each rate, and
- * that tax spread back so that the lines add up to it.
+ * that tax spread back so that the lines add up to it. An amount off must not exceed what the lines cost.
  */
-export function totalsOf(lines: readonly UntaxedLine[], currency: string): Totals {
+export function totalsOf(
+  lines: readonly UntaxedLine[],
+  currency: string,
+  discount: DocumentDiscount | null = null,
+): Totals {
   const money = (amount: number): Money => ({ amount, currency })
-  const nets = lines.map(({ unitPrice, thousandths }) => netOf(unitPrice, thousandths))
-  const lineTaxes = new Array<number>(lines.length).fill(0)
+  for (const { unitPrice } of lines) sumOf([unitPrice], currency)
+  const { off, charged, discounts } = discounted(lines, discount)
+  const taxes = new Array<number>(lines.length).fill(0)
   const rates = [...new Set(lines.map(({ taxRate }) => taxRate))].sort((a, b) => a - b)
-  const taxes = rates.map((rate) => {
-    const places = lines.flatMap((line, index) => (line.taxRate === rate ? [index] : []))
-    const net = sumOf(
-      places.map((place) => nets[place]!),
+  for (const rate of rates)
+    for (const included of [false, true]) {
+      const places = lines.flatMap(({ taxRate, taxIncluded = false }, place) =>
+        taxRate === rate && taxIncluded === included ? [place] : [],
+      )
+      const denominator = BigInt(included ? rateScale + rate : rateScale)
+      const exact = places.map((place) => BigInt(charged[place]!) * BigInt(rate))
+      const tax = divideRounded(
+        exact.reduce((sum, part) => sum + part, 0n),
+        denominator,
+      )
+      const shares = spread(exact, denominator, tax)
+      places.forEach((place, index) => (taxes[place] = shares[index]!))
+    }
+  const taxed = lines.map((line, place): TaxedLine => {
+    const [amount, tax] = [charged[place]!, taxes[place]!]
+    const net = line.taxIncluded ? amount - tax : amount
+    return {
+      ...line,
+      discount: money(discounts[place]!),
+      net: money(net),
+      tax: money(tax),
+      gross: money(net + tax),
+    }
+  })
+  const sum = (of: readonly TaxedLine[], name: 'net' | 'tax') =>
+    sumOf(
+      of.map((line) => line[name]),
       currency,
     )
-    const tax = taxOf(net, rate)
-    const shares = spreadTax(
-      places.map((place) => nets[place]!.amount),
-      rate,
-      tax.amount,
-    )
-    places.forEach((place, index) => (lineTaxes[place] = shares[index]!))
-    return { rate, net, tax }
-  })
-  const subtotal = sumOf(nets, currency)
-  const tax = sumOf(
-    taxes.map((each) => each.tax),
-    currency,
-  )
+  const [subtotal, tax] = [sum(taxed, 'net'), sum(taxed, 'tax')]
   return {
-    lines: lines.map((line, index) => ({
-      ...line,
-      net: nets[index]!,
-      tax: money(lineTaxes[index]!),
-      gross: money(nets[index]!.amount + lineTaxes[index]!),
-    })),
-    taxes,
+    lines: taxed,
+    taxes: rates.map((rate) => {
+      const ofRate = taxed.filter(({ taxRate }) => taxRate === rate)
+      return { rate, net: sum(ofRate, 'net'), tax: sum(ofRate, 'tax') }
+    }),
+    discount: money(off),
     subtotal,
     tax,
     total: money(subtotal.amount + tax.amount),

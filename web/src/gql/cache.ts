@@ -95,7 +95,8 @@ export const lists: Readonly<Record<string, readonly string[]>> = {
     "stock"
   ],
   "Invoice": [
-    "items"
+    "items",
+    "taxes"
   ],
   "Location": [
     "openingHours"

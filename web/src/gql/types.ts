@@ -1275,6 +1275,17 @@ export type SwitchUserInput = {
   userId: string;
 };
 
+/** How something is taxed; the rate of a class is set for each location and from a day on. */
+export type TaxClass =
+  /** Exempt from tax, which is printed as such. */
+  | 'EXEMPT'
+  /** At the reduced rate. */
+  | 'REDUCED'
+  /** At the standard rate. */
+  | 'STANDARD'
+  /** Taxable at 0 %. */
+  | 'ZERO';
+
 /** A change to an API client; omitted fields stay unchanged. Its access tokens end at once; new ones have the new permissions. */
 export type UpdateApiClientInput = {
   /** What the client does, and who is responsible for it; up to 1,000 characters. */

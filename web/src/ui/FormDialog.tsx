@@ -22,6 +22,8 @@ interface Props {
   busy?: boolean
   disabled?: boolean
   danger?: boolean
+  /** It has no field: Enter confirms, because the button has the focus. */
+  confirms?: boolean
   /** Shown above the buttons unless a field shows it: pass null for an error that stands beside its field. */
   error?: unknown
   width?: 'xs' | 'sm' | 'md'
@@ -39,6 +41,7 @@ export function FormDialog(props: Props) {
     busy = false,
     disabled = false,
     danger = false,
+    confirms = false,
     error,
     width = 'sm',
     children,
@@ -116,6 +119,7 @@ export function FormDialog(props: Props) {
           </Button>
           <Button
             type="submit"
+            autoFocus={confirms}
             variant="contained"
             loading={busy}
             disabled={disabled}

@@ -28,6 +28,7 @@ interface Props<Values extends FieldValues> {
   onClose: () => void
   disabled?: boolean
   danger?: boolean
+  confirms?: boolean
   width?: 'xs' | 'sm' | 'md'
   children: ReactNode
 }

@@ -31,6 +31,8 @@ interface SectionProps {
   chart: { petId: string }
   /** The client's page. */
   owner: { ownerId: string }
+  /** What is shown of one invoice. */
+  invoice: { invoiceId: string }
   /** A colleague's page. */
   person: { userId: string }
   /** One's own page. */

@@ -1,29 +1,26 @@
 import { audit } from '@vetgraph/kit/audit'
 import type { Context } from '@vetgraph/kit/context'
 import { transact } from '@vetgraph/kit/db'
-import { type AppointmentFacts, emit } from '@vetgraph/kit/events'
+import type { AppointmentFacts } from '@vetgraph/kit/events'
 import { newId } from '@vetgraph/kit/ids'
-import { signal } from '@vetgraph/kit/live'
 import { quantityScale, totalsOf } from '@vetgraph/kit/money'
 import { authorize } from '@vetgraph/kit/permissions'
 import { dayOf } from '@vetgraph/kit/time'
 import { and, eq, ne } from 'drizzle-orm'
 import { priceOn } from '../prices/price.service.ts'
 import { getLocation, keepVisit } from '../refs/refs.service.ts'
-import { type InvoiceSignal, invoiceTopic } from './invoice.service.ts'
-import { InvoiceItemKind, invoiceItems, type InvoiceRow, invoices, InvoiceStatus } from './invoice.table.ts'
-import type { InvoiceChangeKind } from './invoice.types.ts'
+import { announce } from './invoice-change.service.ts'
+import {
+  InvoiceItemKind,
+  invoiceItems,
+  type InvoiceRow,
+  invoices,
+  InvoiceStatus,
+  TaxClass,
+} from './invoice.table.ts'
 
 /** As its first save made it. */
 const untouched = 1
-
-/** Notifies open screens, and scheduling, whose calendar shows the invoice total of an appointment. */
-async function announce(ctx: Context, kind: `${InvoiceChangeKind}`, invoice: InvoiceRow) {
-  const { id: invoiceId, ownerId, locationId, status, appointmentId } = invoice
-  await emit(ctx, 'invoice.changed', appointmentId ?? invoiceId, { id: invoiceId, appointmentId })
-  const change = { kind, invoiceId, ownerId, locationId, status, at: ctx.now().toISOString() }
-  await signal(ctx, invoiceTopic, change satisfies { [Key in keyof InvoiceSignal]: unknown })
-}
 
 async function draft(ctx: Context, visit: AppointmentFacts) {
   const location = await getLocation(ctx, visit.locationId)
@@ -43,6 +40,9 @@ async function draft(ctx: Context, visit: AppointmentFacts) {
     petId: visit.petId,
     locationId: location.id,
     currency: location.currency,
+    suppliedOn: day,
+    discountRate: null,
+    discount: 0,
     subtotal: subtotal.amount,
     tax: tax.amount,
     total: total.amount,
@@ -50,15 +50,24 @@ async function draft(ctx: Context, visit: AppointmentFacts) {
     createdAt: ctx.now(),
     updatedAt: ctx.now(),
     finalisedAt: null,
+    issuer: null,
+    recipient: null,
   }
   const items = lines.map((line, index) => ({
     id: newId(),
     invoiceId: invoice.id,
     position: index + 1,
     kind: InvoiceItemKind.SERVICE,
+    serviceId: null,
+    petId: visit.petId,
+    petName: visit.petName,
     description: visit.typeName,
     quantity: line.thousandths,
     unitPrice: line.unitPrice.amount,
+    taxIncluded: false,
+    discountRate: 0,
+    discount: 0,
+    taxClass: TaxClass.STANDARD,
     net: line.net.amount,
     taxRate: line.taxRate,
     tax: line.tax.amount,

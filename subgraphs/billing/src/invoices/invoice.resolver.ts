@@ -11,6 +11,7 @@ import {
   listInvoices,
   listInvoicesOfOwner,
   listItems,
+  listTaxes,
   watchInvoices,
 } from './invoice.service.ts'
 import {
@@ -20,6 +21,7 @@ import {
   InvoiceConnection,
   InvoiceFilter,
   InvoiceItem,
+  InvoiceTax,
 } from './invoice.types.ts'
 import { findInvoiceOfVisit, type VisitCharged } from './visit-invoice.service.ts'
 
@@ -103,9 +105,29 @@ export class InvoiceResolver {
   }
 
   @Shared()
+  @FieldResolver(() => [InvoiceTax], {
+    description: 'The tax by class and rate, mixed rates broken out; its parts add up to `tax`.',
+  })
+  taxes(@Root() invoice: Invoice, @Ctx() ctx: Context): Promise<InvoiceTax[]> {
+    return listTaxes(ctx, invoice)
+  }
+
+  @Shared()
   @FieldResolver(() => [InvoiceItem], { description: 'The lines in printed order.' })
   items(@Root() invoice: Invoice, @Ctx() ctx: Context): Promise<InvoiceItem[]> {
     return listItems(ctx, invoice)
+  }
+}
+
+@Resolver(() => InvoiceItem)
+export class InvoiceItemResolver {
+  @FieldResolver(() => Pet, {
+    nullable: true,
+    description:
+      'The pet that the line is for; null if it is for no single pet, and while its subgraph is unavailable.',
+  })
+  pet(@Root() { petId }: InvoiceItem): Pet | null {
+    return petId ? { id: petId } : null
   }
 }
 

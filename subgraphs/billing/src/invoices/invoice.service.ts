@@ -44,6 +44,7 @@ import type {
   InvoiceChangeKind,
   InvoiceFilter,
   InvoiceItem,
+  InvoiceTax,
 } from './invoice.types.ts'
 
 /** The payload of a signal, by which a listener decides whether its viewer may see the change. */
@@ -87,7 +88,7 @@ function concerns(viewer: Viewer, change: InvoiceSignal): boolean {
   return change.ownerId === ownHousehold(viewer) && !unreleased.includes(change.status)
 }
 
-const amounts = ['subtotal', 'tax', 'total'] as const
+const amounts = ['discount', 'subtotal', 'tax', 'total'] as const
 
 /** The row as the graph shows it, its amounts with their currency; what was not read is not there either. */
 export function present(row: InvoiceRow): Invoice {
@@ -103,6 +104,7 @@ const presentItem = (row: InvoiceItemRow, currency: string): InvoiceItem => {
     ...row,
     quantity: quantityOf(row.quantity),
     unitPrice: money(row.unitPrice),
+    discount: money(row.discount),
     net: money(row.net),
     tax: money(row.tax),
     gross: money(row.gross),
@@ -273,6 +275,29 @@ export async function listItems(ctx: Context, { id, currency }: Invoice): Promis
   sightOf(ctx, 'invoice:read')
   const rows = await groupLoaderOf(ctx, readItems).load(id)
   return rows.map((row) => presentItem(row, currency))
+}
+
+/** What the lines are taxed by each class and rate, exempt apart from zero (B5). */
+export async function listTaxes(ctx: Context, invoice: Invoice): Promise<InvoiceTax[]> {
+  sightOf(ctx, 'invoice:read')
+  const { id, currency } = invoice
+  const groups = new Map<string, InvoiceItemRow[]>()
+  for (const row of await groupLoaderOf(ctx, readItems).load(id)) {
+    const key = `${row.taxClass} ${row.taxRate}`
+    groups.set(key, [...(groups.get(key) ?? []), row])
+  }
+  const sum = (rows: readonly InvoiceItemRow[], name: 'net' | 'tax'): Money => ({
+    amount: rows.reduce((total, row) => total + row[name], 0),
+    currency,
+  })
+  return [...groups.values()]
+    .map((rows) => ({
+      taxClass: rows[0]!.taxClass,
+      rate: rows[0]!.taxRate,
+      net: sum(rows, 'net'),
+      tax: sum(rows, 'tax'),
+    }))
+    .sort((a, b) => b.rate - a.rate)
 }
 
 /** Changes of invoices that the viewer may see; an owner hears only of the own released ones. */

@@ -84,9 +84,10 @@ test.each([
 test('a visit never has two drafts', async () => {
   const { id } = await aDraft(hospital)
   await expect(
-    hospital.admin`insert into billing.invoices
+    hospital.admin`insert into billing.invoices (id, number, status, appointment_id, owner_id, pet_id, location_id, currency,
+        subtotal, tax, total, version, created_at, updated_at, finalised_at, supplied_on)
       select ${newId()}, number, status, appointment_id, owner_id, pet_id, location_id, currency, 0, 0, 0, 1,
-        created_at, updated_at, finalised_at from billing.invoices where id = ${id}`,
+        created_at, updated_at, finalised_at, supplied_on from billing.invoices where id = ${id}`,
   ).rejects.toMatchObject({ constraint_name: 'invoices_one_draft_per_visit' })
 })
 

@@ -7,8 +7,11 @@ import {
   boolean,
   char,
   check,
+  date,
   index,
   integer,
+  jsonb,
+  primaryKey,
   text,
   unique,
   uniqueIndex,
@@ -29,8 +32,29 @@ export enum InvoiceItemKind {
   PRODUCT = 'PRODUCT',
 }
 
+export enum TaxClass {
+  STANDARD = 'STANDARD',
+  REDUCED = 'REDUCED',
+  ZERO = 'ZERO',
+  EXEMPT = 'EXEMPT',
+}
+
+export enum DocumentKind {
+  INVOICE = 'INVOICE',
+  CREDIT_NOTE = 'CREDIT_NOTE',
+}
+
 export const invoiceStatus = billingSchema.enum('invoice_status', InvoiceStatus)
 export const invoiceItemKind = billingSchema.enum('invoice_item_kind', InvoiceItemKind)
+export const taxClass = billingSchema.enum('tax_class', TaxClass)
+export const documentKind = billingSchema.enum('document_kind', DocumentKind)
+
+/** A name and an address as they stood when the document was issued (B3). */
+export interface Party {
+  name: string
+  /** Printed below the name, a line each. */
+  lines: string[]
+}
 
 /** Never shown to owners: drafts and voided drafts (P1). */
 export const unreleased = [InvoiceStatus.DRAFT, InvoiceStatus.VOID]
@@ -47,6 +71,12 @@ export const invoices = billingSchema.table(
     petId: uuid('pet_id'),
     locationId: uuid('location_id').notNull(),
     currency: char('currency', { length: 3 }).notNull(),
+    /** The location’s day on which it was supplied, whose prices and tax rates apply (B5). */
+    suppliedOn: date('supplied_on').notNull(),
+    /** Basis points off the whole invoice; null when the discount is an amount. */
+    discountRate: integer('discount_rate'),
+    /** What the discount on the whole invoice takes off the prices; the lines contain their shares of it. */
+    discount: bigint('discount', { mode: 'number' }).notNull().default(0),
     subtotal: bigint('subtotal', { mode: 'number' }).notNull(),
     tax: bigint('tax', { mode: 'number' }).notNull(),
     total: bigint('total', { mode: 'number' }).notNull(),
@@ -54,6 +84,8 @@ export const invoices = billingSchema.table(
     createdAt: instant('created_at').notNull(),
     updatedAt: instant('updated_at').notNull(),
     finalisedAt: instant('finalised_at'),
+    issuer: jsonb('issuer').$type<Party>(),
+    recipient: jsonb('recipient').$type<Party>(),
   },
   (table) => [
     unique('invoices_number_once').on(table.locationId, table.number),
@@ -66,6 +98,8 @@ export const invoices = billingSchema.table(
     index('invoices_created').on(table.createdAt, table.id),
     index('invoices_status').on(table.status, table.createdAt, table.id),
     check('invoices_total_adds_up', sql`${table.total} = ${table.subtotal} + ${table.tax}`),
+    check('invoices_discount_rate', sql`${table.discountRate} between 0 and 10000`),
+    check('invoices_discount_not_negative', sql`${table.discount} >= 0`),
     check(
       'invoices_number_when_finalised',
       sql`(${table.number} is null) = (${table.status} in ('DRAFT', 'VOID')) and (${table.number} is null) = (${table.finalisedAt} is null)`,
@@ -81,11 +115,21 @@ export const invoiceItems = billingSchema.table(
     invoiceId: uuid('invoice_id').notNull(),
     position: integer('position').notNull(),
     kind: invoiceItemKind('kind').notNull(),
+    /** The entry of the price list that it was taken from; null for a free line. */
+    serviceId: uuid('service_id'),
+    petId: uuid('pet_id'),
+    petName: text('pet_name'),
     description: text('description').notNull(),
     /** Thousandths. */
     quantity: bigint('quantity', { mode: 'number' }).notNull(),
     unitPrice: bigint('unit_price', { mode: 'number' }).notNull(),
+    taxIncluded: boolean('tax_included').notNull().default(false),
+    /** The line’s own discount in basis points. */
+    discountRate: integer('discount_rate').notNull().default(0),
+    /** What its own discount and its share of the invoice’s take off the price. */
+    discount: bigint('discount', { mode: 'number' }).notNull().default(0),
     net: bigint('net', { mode: 'number' }).notNull(),
+    taxClass: taxClass('tax_class').notNull().default(TaxClass.STANDARD),
     /** Basis points. */
     taxRate: integer('tax_rate').notNull(),
     tax: bigint('tax', { mode: 'number' }).notNull(),
@@ -99,13 +143,38 @@ export const invoiceItems = billingSchema.table(
     check('invoice_items_gross_adds_up', sql`${table.gross} = ${table.net} + ${table.tax}`),
     check(
       'invoice_items_rounded_once',
-      sql`${table.net} = round(${table.unitPrice}::numeric * ${table.quantity} / 1000)`,
+      sql`case when ${table.taxIncluded} then ${table.gross} else ${table.net} end + ${table.discount} = round(${table.unitPrice}::numeric * ${table.quantity} / 1000)`,
     ),
     check(
       'invoice_items_tax_of_rate',
-      sql`abs(${table.tax}::numeric * 10000 - ${table.net}::numeric * ${table.taxRate}) < 10000`,
+      sql`case when ${table.taxIncluded}
+        then abs(${table.tax}::numeric * (10000 + ${table.taxRate}) - ${table.gross}::numeric * ${table.taxRate}) < 10000 + ${table.taxRate}
+        else abs(${table.tax}::numeric * 10000 - ${table.net}::numeric * ${table.taxRate}) < 10000 end`,
     ),
+    check(
+      'invoice_items_not_negative',
+      sql`${table.unitPrice} >= 0 and ${table.net} >= 0 and ${table.discount} >= 0`,
+    ),
+    check('invoice_items_discount_rate', sql`${table.discountRate} between 0 and 10000`),
+    check('invoice_items_untaxed', sql`${table.taxClass} not in ('ZERO', 'EXEMPT') or ${table.taxRate} = 0`),
     check('invoice_items_price_or_none', sql`not ${table.needsPrice} or ${table.unitPrice} = 0`),
+  ],
+)
+
+/** The last number of each series: a row is locked while its next number is given (B1). */
+export const numberSeries = billingSchema.table(
+  'number_series',
+  {
+    locationId: uuid('location_id').notNull(),
+    kind: documentKind('kind').notNull(),
+    year: integer('year').notNull(),
+    /** What numbers begin with, one for each location. */
+    prefix: text('prefix').notNull(),
+    last: integer('last').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.locationId, table.kind, table.year] }),
+    unique('number_series_prefix_once').on(table.kind, table.year, table.prefix),
   ],
 )
 

@@ -1,9 +1,9 @@
 import { connectionOf } from '@vetgraph/kit/connection'
 import type { Money as MoneyValue } from '@vetgraph/kit/money'
-import { Money } from '@vetgraph/kit/scalars'
+import { CalendarDate, Money } from '@vetgraph/kit/scalars'
 import { Id, Version } from '@vetgraph/kit/fields'
 import { Directive, Field, Float, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql'
-import { InvoiceItemKind, InvoiceStatus } from './invoice.table.ts'
+import { InvoiceItemKind, InvoiceStatus, TaxClass } from './invoice.table.ts'
 
 registerEnumType(InvoiceStatus, {
   name: 'InvoiceStatus',
@@ -23,6 +23,17 @@ registerEnumType(InvoiceItemKind, {
     SERVICE: { description: 'A service: an examination, a surgery.' },
     MEDICATION: { description: 'A medicine or vaccine, given or dispensed.' },
     PRODUCT: { description: 'Anything else that was sold or used.' },
+  },
+})
+
+registerEnumType(TaxClass, {
+  name: 'TaxClass',
+  description: 'How something is taxed; the rate of a class is set for each location and from a day on.',
+  valuesConfig: {
+    STANDARD: { description: 'At the standard rate.' },
+    REDUCED: { description: 'At the reduced rate.' },
+    ZERO: { description: 'Taxable at 0 %.' },
+    EXEMPT: { description: 'Exempt from tax, which is printed as such.' },
   },
 })
 
@@ -63,6 +74,25 @@ export class Invoice {
   @Field(() => String, { description: 'The currency of all its amounts, ISO 4217.' })
   currency!: string
 
+  @Field(() => CalendarDate, {
+    description:
+      'The location’s calendar day whose prices and tax rates apply: that of the visit or of the draft.',
+  })
+  suppliedOn!: string
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'The discount on the whole invoice in basis points; null if it is an amount or if there is none.',
+  })
+  discountRate!: number | null
+
+  @Field(() => Money, {
+    description:
+      'What the discount on the whole invoice takes off the prices; each line contains its share. 0 if there is none.',
+  })
+  discount!: MoneyValue
+
   @Field(() => Money, { description: 'The sum of the lines, before tax.' })
   subtotal!: MoneyValue
 
@@ -74,6 +104,9 @@ export class Invoice {
   @Field(() => Money, { description: 'The total amount due: subtotal plus tax.' })
   total!: MoneyValue
 
+  @Field(() => Date, { nullable: true, description: 'When it was finalised; null for a draft.' })
+  finalisedAt!: Date | null
+
   @Field(() => Date, { description: 'When it was drafted.' })
   createdAt!: Date
 
@@ -82,6 +115,21 @@ export class Invoice {
 
   @Version()
   version!: number
+}
+
+@ObjectType({ description: 'What an invoice is taxed by one class and rate.' })
+export class InvoiceTax {
+  @Field(() => TaxClass, { description: 'The class.' })
+  taxClass!: TaxClass
+
+  @Field(() => Int, { description: 'The rate in basis points: 1900 is 19 %.' })
+  rate!: number
+
+  @Field(() => Money, { description: 'What is taxed by it, before tax.' })
+  net!: MoneyValue
+
+  @Field(() => Money, { description: 'The tax.' })
+  tax!: MoneyValue
 }
 
 @ObjectType({
@@ -102,11 +150,41 @@ export class InvoiceItem {
   @Field(() => Float, { description: 'The quantity, to three decimals.' })
   quantity!: number
 
-  @Field(() => Money, { description: 'The price of one unit, before tax.' })
+  petId!: string | null
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The pet’s name as printed; null for a line that is for no single pet.',
+  })
+  petName!: string | null
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The entry of the price list that it was taken from; null for a free line.',
+  })
+  serviceId!: string | null
+
+  @Field(() => Money, { description: 'The price of one unit; `taxIncluded` says whether with tax.' })
   unitPrice!: MoneyValue
 
-  @Field(() => Money, { description: 'Unit price times quantity, rounded once, before tax.' })
+  @Field(() => Boolean, { description: 'Whether the unit price includes the tax.' })
+  taxIncluded!: boolean
+
+  @Field(() => Int, { description: 'The line’s own discount in basis points: 1000 is 10 %; 0 for none.' })
+  discountRate!: number
+
+  @Field(() => Money, {
+    description: 'What its own discount and its share of the invoice’s take off unit price times quantity.',
+  })
+  discount!: MoneyValue
+
+  @Field(() => Money, {
+    description: 'Unit price times quantity, rounded once, less the discount, before tax.',
+  })
   net!: MoneyValue
+
+  @Field(() => TaxClass, { description: 'How it is taxed.' })
+  taxClass!: TaxClass
 
   @Field(() => Int, { description: 'The tax rate in basis points: 1900 is 19 %.' })
   taxRate!: number

@@ -18,6 +18,7 @@ const invoicesOfVisits = narrowed(
       owner: ['ownerId'],
       pet: ['petId'],
       location: ['locationId'],
+      discount: ['discount', 'currency'],
       subtotal: ['subtotal', 'currency'],
       tax: ['tax', 'currency'],
       total: ['total', 'currency'],

@@ -6,6 +6,7 @@ import type { ReactNode } from 'react'
 import { Link as RouterLink } from 'react-router'
 import { EmptyState } from '../../ui/EmptyState'
 import { ErrorView } from '../../ui/ErrorView'
+import type { LoadedSection } from '../../ui/feature'
 import { Facts } from '../../ui/Facts'
 import { isUnavailable } from '../../ui/errors'
 import { dateIn } from '../../ui/format'
@@ -13,12 +14,21 @@ import { useCurrentLocation } from '../../ui/location'
 import { Money } from '../../ui/Money'
 import { SidePanel } from '../../ui/SidePanel'
 import { Unavailable } from '../../ui/Unavailable'
+import { useViewer } from '../../ui/viewer'
 import { When } from '../../ui/When'
+import { InvoiceActions } from './InvoiceActions'
 import { InvoiceItems } from './InvoiceItems'
 import { type InvoiceDrawerQuery, useInvoiceDrawerQuery } from './invoices.gen'
 import { InvoiceStatusTag, invoiceTitle } from './InvoiceStatusTag'
 
-export function InvoiceDrawer({ id, onClose }: { id: string | null; onClose: () => void }) {
+interface Props {
+  id: string | null
+  sections: readonly LoadedSection<'invoice'>[]
+  onClose: () => void
+}
+
+export function InvoiceDrawer({ id, sections, onClose }: Props) {
+  const { permissions } = useViewer()
   const { data, error, refetch } = useInvoiceDrawerQuery(
     id ? { variables: { id }, fetchPolicy: 'cache-and-network' } : skipToken,
   )
@@ -32,7 +42,15 @@ export function InvoiceDrawer({ id, onClose }: { id: string | null; onClose: () 
     >
       {error && <ErrorView error={error} onRetry={() => void refetch()} form={invoice ? 'line' : 'page'} />}
       {invoice ? (
-        <Sheet invoice={invoice} error={error} />
+        <>
+          <Sheet invoice={invoice} error={error} />
+          <InvoiceActions key={invoice.id} invoice={invoice} />
+          {sections
+            .filter(({ permission }) => permission === null || permissions.includes(permission))
+            .map(({ key, Component }) => (
+              <Component key={`${key} ${invoice.id}`} invoiceId={invoice.id} />
+            ))}
+        </>
       ) : data && !error ? (
         <EmptyState title="There is no such invoice">
           The link may be old, or a draft that was taken back.
@@ -114,9 +132,12 @@ function Sheet({ invoice, error }: SheetProps) {
         <Amount label="Before tax">
           <Money value={invoice.subtotal} />
         </Amount>
-        {taxByRate(invoice).map(([rate, amount]) => (
-          <Amount key={rate} label={`Tax ${rate / 100} %`}>
-            <Money value={{ amount, currency: invoice.currency }} />
+        {invoice.taxes.map(({ taxClass, rate, tax }) => (
+          <Amount
+            key={`${taxClass} ${rate}`}
+            label={taxClass === 'EXEMPT' ? 'Exempt from tax' : `Tax ${rate / 100} %`}
+          >
+            <Money value={tax} />
           </Amount>
         ))}
         <Amount label="Total" strong>
@@ -125,13 +146,6 @@ function Sheet({ invoice, error }: SheetProps) {
       </Box>
     </>
   )
-}
-
-/** Mixed rates are broken out (B5); the parts of the lines add up to the invoice's tax. */
-function taxByRate({ items }: NonNullable<InvoiceDrawerQuery['invoice']>): [rate: number, amount: number][] {
-  const sums = new Map<number, number>()
-  for (const { taxRate, tax } of items) sums.set(taxRate, (sums.get(taxRate) ?? 0) + tax.amount)
-  return [...sums].sort(([a], [b]) => a - b)
 }
 
 function Amount({

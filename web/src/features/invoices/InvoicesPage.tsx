@@ -5,6 +5,7 @@ import type { InvoiceStatus } from '../../gql/types'
 import { type Column, DataTable } from '../../ui/DataTable'
 import { EmptyState } from '../../ui/EmptyState'
 import { ErrorView } from '../../ui/ErrorView'
+import type { LoadedSection } from '../../ui/feature'
 import { FilterChips } from '../../ui/FilterChips'
 import { useCurrentLocation } from '../../ui/location'
 import { Money } from '../../ui/Money'
@@ -59,7 +60,7 @@ const options: readonly (readonly [Shown, string])[] = [
   ['VOID', 'Taken back'],
 ]
 
-export function InvoicesPage() {
+export function InvoicesPage({ sections }: { sections: readonly LoadedSection<'invoice'>[] }) {
   const location = useCurrentLocation()
   const { id = null } = useParams()
   const { search } = useLocation()
@@ -118,7 +119,7 @@ export function InvoicesPage() {
           }
         />
       )}
-      <InvoiceDrawer id={id} onClose={close} />
+      <InvoiceDrawer id={id} sections={sections} onClose={close} />
     </Page>
   )
 }
