@@ -7,7 +7,6 @@ import { quantityScale, type Totals, totalsOf } from '@vetgraph/kit/money'
 import type { DemoOptions } from '@vetgraph/kit/subgraph'
 import { addMinutes, dayOf, daysIn } from '@vetgraph/kit/time'
 import {
-  InvoiceItemKind,
   type InvoiceItemRow,
   invoiceItems,
   type InvoiceRow,
@@ -15,8 +14,8 @@ import {
   InvoiceStatus,
   DocumentKind,
   numberSeries,
-  TaxClass,
 } from './invoices/invoice.table.ts'
+import { InvoiceItemKind, services, TaxClass } from './prices/service.table.ts'
 import { type PriceRow, prices } from './prices/price.table.ts'
 import { locationRefs, ownerRefs } from './refs/refs.table.ts'
 
@@ -31,10 +30,11 @@ function priceList(plan: DemoPlan, options: DemoOptions, now: Date): PriceRow[] 
   return plan.locations.flatMap((location, place) =>
     plan.types.map(({ id }, number) => ({
       id: demoId('price', place * 100 + number),
-      appointmentTypeId: id,
+      serviceId: id,
       locationId: location.id,
       amount: netPrice(plan, location, id),
       currency: location.currency,
+      taxIncluded: false,
       effectiveFrom,
       createdAt: now,
     })),
@@ -128,7 +128,7 @@ function documents(plan: DemoPlan, now: Date) {
       invoiceId: id,
       position: 1,
       kind: InvoiceItemKind.SERVICE,
-      serviceId: null,
+      serviceId: type.id,
       petId: visit.pet.id,
       petName: visit.pet.name,
       description: type.name,
@@ -173,6 +173,22 @@ export async function loadDemo(ctx: Context, options: DemoOptions) {
       name: `${firstName} ${lastName}`,
       active: true,
       version: 1,
+    })),
+  )
+  await insertRows(
+    ctx,
+    services,
+    plan.types.map(({ id, name }) => ({
+      id,
+      name,
+      code: null,
+      kind: InvoiceItemKind.SERVICE,
+      taxClass: TaxClass.STANDARD,
+      appointmentTypeId: id,
+      active: true,
+      version: 1,
+      createdAt: now,
+      updatedAt: now,
     })),
   )
   await insertRows(ctx, prices, priceList(plan, options, now))

@@ -3,6 +3,7 @@ import type { AppointmentFacts, LocationFacts } from '@vetgraph/kit/events'
 import { newId } from '@vetgraph/kit/ids'
 import type { TestSubgraph } from '@vetgraph/kit/testing'
 import { type PriceRow, prices } from './prices/price.table.ts'
+import { InvoiceItemKind, type ServiceRow, services, TaxClass } from './prices/service.table.ts'
 
 /** What identity and clinical answer of a location, an owner and a pet of theirs. */
 export const askPeer: AskPeer = async (type, ids) =>
@@ -50,21 +51,48 @@ export async function aLocation(
   return location
 }
 
-/** A net price of 65.00 that has been in force for long. */
+/** An entry of the price list, taxed at the standard rate. */
+export async function aService(
+  hospital: TestSubgraph,
+  overrides: Partial<ServiceRow> = {},
+): Promise<ServiceRow> {
+  const now = hospital.now()
+  const [row] = await hospital
+    .context()
+    .db.insert(services)
+    .values({
+      id: newId(),
+      name: 'Check-up',
+      kind: InvoiceItemKind.SERVICE,
+      taxClass: TaxClass.STANDARD,
+      active: true,
+      version: 1,
+      createdAt: now,
+      updatedAt: now,
+      ...overrides,
+    })
+    .onConflictDoNothing()
+    .returning()
+  return row!
+}
+
+/** A net price of 65.00 that has been in force for long, of the entry that charges for a type of appointment. */
 export async function aPrice(
   hospital: TestSubgraph,
-  place: { locationId: string; typeId: string },
+  { locationId, typeId }: { locationId: string; typeId: string },
   overrides: Partial<PriceRow> = {},
 ) {
+  await aService(hospital, { id: typeId, appointmentTypeId: typeId })
   await hospital
     .context()
     .db.insert(prices)
     .values({
       id: newId(),
-      appointmentTypeId: place.typeId,
-      locationId: place.locationId,
+      serviceId: typeId,
+      locationId,
       amount: 6500,
       currency: 'EUR',
+      taxIncluded: false,
       effectiveFrom: '2020-01-01',
       createdAt: hospital.now(),
       ...overrides,

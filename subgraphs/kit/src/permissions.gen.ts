@@ -41,6 +41,8 @@ export const declared = {
   'prescription:dispense': {"allows":"Hand out what is prescribed","roles":["VET","TECHNICIAN","RECEPTIONIST"]},
   'prescription:read': {"allows":"See prescriptions and compute doses","roles":["VET","TECHNICIAN","RECEPTIONIST"]},
   'prescription:write': {"allows":"Prescribe, with a prescriber’s number of one’s own","roles":["VET"]},
+  'price:read': {"allows":"See the price list and tax rates","roles":["VET","TECHNICIAN","RECEPTIONIST"]},
+  'price:write': {"allows":"Set prices and tax rates"},
   'record-template:write': {"allows":"Keep what medical records begin with, and their text blocks","hospitalWide":true},
   'role:write': {"allows":"Make and edit roles","hospitalWide":true},
   'room:write': {"allows":"Add, rename and retire rooms"},

@@ -52,6 +52,9 @@ export const connections: Readonly<Record<string, Readonly<Record<string, readon
     "prescriptions": [
       "filter"
     ],
+    "services": [
+      "filter"
+    ],
     "substances": [
       "filter"
     ],
@@ -136,11 +139,15 @@ export const lists: Readonly<Record<string, readonly string[]>> = {
     "rooms",
     "signInProviders",
     "species",
+    "taxRates",
     "textBlocks",
     "upcomingAppointments",
     "vaccinationProtocols",
     "vets",
     "workstations"
+  ],
+  "Service": [
+    "prices"
   ],
   "Species": [
     "breeds"

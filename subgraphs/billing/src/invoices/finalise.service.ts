@@ -1,26 +1,31 @@
 import type { Context } from '@vetgraph/kit/context'
-import { badInput, notFound } from '@vetgraph/kit/errors'
+import { badInput, conflict, notFound } from '@vetgraph/kit/errors'
 import { once } from '@vetgraph/kit/idempotency'
 import { authorize } from '@vetgraph/kit/permissions'
-import { asc, eq } from 'drizzle-orm'
+import { taxRatesOn } from '../prices/tax-rate.service.ts'
 import { getLocation } from '../refs/refs.service.ts'
+import type { LocationRef } from '../refs/refs.table.ts'
 import { lockDraft, saved } from './invoice-change.service.ts'
 import { findInvoice } from './invoice.service.ts'
-import { DocumentKind, invoiceItems, InvoiceStatus } from './invoice.table.ts'
+import { listRows } from './invoice-items.service.ts'
+import { DocumentKind, type InvoiceRow, InvoiceStatus } from './invoice.table.ts'
 import type { Invoice } from './invoice.types.ts'
 import { nextNumber } from './number.service.ts'
 import { partiesOf } from './party.service.ts'
 
-/** Whatever is charged has a price. */
-async function checkItems(ctx: Context, invoiceId: string) {
-  const items = await ctx.db
-    .select({ description: invoiceItems.description, needsPrice: invoiceItems.needsPrice })
-    .from(invoiceItems)
-    .where(eq(invoiceItems.invoiceId, invoiceId))
-    .orderBy(asc(invoiceItems.position))
+/** Whatever is charged has a price, and the tax rate that was in force on the day of supply (B5). */
+async function checkItems(ctx: Context, draft: InvoiceRow, location: LocationRef) {
+  const items = await listRows(ctx, draft.id)
   if (items.length === 0) throw badInput('items', 'An invoice without lines cannot be finalised.')
-  const place = items.findIndex(({ needsPrice }) => needsPrice)
-  if (place >= 0) throw badInput(`items.${place}.unitPrice`, `“${items[place]!.description}” needs a price.`)
+  const rates = await taxRatesOn(ctx, location, draft.suppliedOn)
+  items.forEach(({ description, needsPrice, taxClass, taxRate }, place) => {
+    if (needsPrice) throw badInput(`items.${place}.unitPrice`, `“${description}” needs a price.`)
+    if (rates.get(taxClass) !== taxRate) {
+      throw conflict(`The tax rate of “${description}” has changed since: save the draft again.`, {
+        field: `items.${place}.taxRate`,
+      })
+    }
+  })
 }
 
 /**
@@ -33,9 +38,9 @@ export async function finaliseInvoice(ctx: Context, id: string, basedOnVersion: 
   if (!seen) throw notFound('invoice', 'id')
   const parties = await partiesOf(ctx, seen)
   const finalisedId = await once(ctx, 'finaliseInvoice', { id, basedOnVersion }, async (ctx) => {
-    const draft = await lockDraft(ctx, { id, basedOnVersion }, 'invoice:finalise')
-    await checkItems(ctx, draft.id)
+    const draft = await lockDraft(ctx, { id, version: basedOnVersion }, 'invoice:finalise')
     const location = await getLocation(ctx, draft.locationId)
+    await checkItems(ctx, draft, location)
     const number = await nextNumber(ctx, location, DocumentKind.INVOICE)
     await saved.change(
       ctx,

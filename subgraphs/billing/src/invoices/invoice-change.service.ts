@@ -35,7 +35,7 @@ export async function lockInvoice(ctx: Context, id: string, permission: Permissi
 /** The draft as it was seen. */
 export async function lockDraft(
   ctx: Context,
-  { id, basedOnVersion }: { id: string; basedOnVersion: number },
+  { id, version: seen }: { id: string; version: number },
   permission: Permission,
 ): Promise<InvoiceRow> {
   const invoice = await lockInvoice(ctx, id, permission)
@@ -43,6 +43,6 @@ export async function lockDraft(
   if (status !== InvoiceStatus.DRAFT) {
     throw conflict('This invoice is not a draft any more.', { field: 'id', status })
   }
-  if (version !== basedOnVersion) throw stale(invoice, version)
+  if (version !== seen) throw stale(invoice, version)
   return invoice
 }

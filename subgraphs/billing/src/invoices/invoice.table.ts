@@ -18,6 +18,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import { billingSchema } from '../database.ts'
+import { invoiceItemKind, TaxClass, taxClass } from '../prices/service.table.ts'
 
 export enum InvoiceStatus {
   DRAFT = 'DRAFT',
@@ -26,27 +27,12 @@ export enum InvoiceStatus {
   VOID = 'VOID',
 }
 
-export enum InvoiceItemKind {
-  SERVICE = 'SERVICE',
-  MEDICATION = 'MEDICATION',
-  PRODUCT = 'PRODUCT',
-}
-
-export enum TaxClass {
-  STANDARD = 'STANDARD',
-  REDUCED = 'REDUCED',
-  ZERO = 'ZERO',
-  EXEMPT = 'EXEMPT',
-}
-
 export enum DocumentKind {
   INVOICE = 'INVOICE',
   CREDIT_NOTE = 'CREDIT_NOTE',
 }
 
 export const invoiceStatus = billingSchema.enum('invoice_status', InvoiceStatus)
-export const invoiceItemKind = billingSchema.enum('invoice_item_kind', InvoiceItemKind)
-export const taxClass = billingSchema.enum('tax_class', TaxClass)
 export const documentKind = billingSchema.enum('document_kind', DocumentKind)
 
 /** A name and an address as they stood when the document was issued (B3). */

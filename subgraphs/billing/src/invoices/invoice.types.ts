@@ -3,7 +3,8 @@ import type { Money as MoneyValue } from '@vetgraph/kit/money'
 import { CalendarDate, Money } from '@vetgraph/kit/scalars'
 import { Id, Version } from '@vetgraph/kit/fields'
 import { Directive, Field, Float, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql'
-import { InvoiceItemKind, InvoiceStatus, TaxClass } from './invoice.table.ts'
+import { InvoiceItemKind, TaxClass } from '../prices/service.table.ts'
+import { InvoiceStatus } from './invoice.table.ts'
 
 registerEnumType(InvoiceStatus, {
   name: 'InvoiceStatus',
@@ -13,27 +14,6 @@ registerEnumType(InvoiceStatus, {
     FINALISED: { description: 'Numbered, frozen and visible to the owner; not fully paid.' },
     PAID: { description: 'Finalised and fully paid.' },
     VOID: { description: 'A voided draft; it never had a number.' },
-  },
-})
-
-registerEnumType(InvoiceItemKind, {
-  name: 'InvoiceItemKind',
-  description: 'The kind of an invoice line.',
-  valuesConfig: {
-    SERVICE: { description: 'A service: an examination, a surgery.' },
-    MEDICATION: { description: 'A medicine or vaccine, given or dispensed.' },
-    PRODUCT: { description: 'Anything else that was sold or used.' },
-  },
-})
-
-registerEnumType(TaxClass, {
-  name: 'TaxClass',
-  description: 'How something is taxed; the rate of a class is set for each location and from a day on.',
-  valuesConfig: {
-    STANDARD: { description: 'At the standard rate.' },
-    REDUCED: { description: 'At the reduced rate.' },
-    ZERO: { description: 'Taxable at 0 %.' },
-    EXEMPT: { description: 'Exempt from tax, which is printed as such.' },
   },
 })
 

@@ -1,6 +1,16 @@
 import type { Feature } from '@vetgraph/kit/feature'
 import { AppointmentTypePriceResolver } from './price.resolver.ts'
+import { ServiceResolver } from './service.resolver.ts'
+import { readServices } from './service.service.ts'
 
 export const feature: Feature = {
-  resolvers: [AppointmentTypePriceResolver],
+  resolvers: [ServiceResolver, AppointmentTypePriceResolver],
+  entities: { Service: readServices },
+  permissions: {
+    'price:read': {
+      allows: 'See the price list and tax rates',
+      roles: ['VET', 'TECHNICIAN', 'RECEPTIONIST'],
+    },
+    'price:write': { allows: 'Set prices and tax rates' },
+  },
 }

@@ -10,7 +10,7 @@ export class AppointmentTypePriceResolver {
   @FieldResolver(() => Money, {
     nullable: true,
     description:
-      'The price at a location today, before tax; null if no price is set there, and while its subgraph is unavailable. Existing invoices keep the price of their own day.',
+      'What people pay for it at a location today, with tax; null if no price is set there, and while its subgraph is unavailable. Existing invoices keep the price of their own day.',
   })
   price(
     @Root() type: AppointmentType,

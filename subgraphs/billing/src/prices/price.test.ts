@@ -23,7 +23,7 @@ const priceOf = async (typeIds: readonly string[], at: string, role: 'OWNER' | '
   return (data as { _entities: Array<{ price: unknown }> })._entities.map(({ price }) => price)
 }
 
-test('S1: a service costs what is in force on the location’s own day', async () => {
+test('S1: a type of appointment costs what is in force on the location’s own day, with its tax (B5)', async () => {
   const kiritimati = await aLocation(hospital, { timeZone: 'Pacific/Kiritimati' })
   const honolulu = await aLocation(hospital, { timeZone: 'Pacific/Honolulu' })
   const typeId = newId()
@@ -33,11 +33,11 @@ test('S1: a service costs what is in force on the location’s own day', async (
     await aPrice(hospital, { locationId, typeId }, { amount: 300, effectiveFrom: '2026-03-17' })
   }
   hospital.setNow('2026-03-16T09:30:00.000Z')
-  expect(await priceOf([typeId], kiritimati.id)).toEqual([{ amount: 200, currency: 'EUR' }])
-  expect(await priceOf([typeId], honolulu.id)).toEqual([{ amount: 100, currency: 'EUR' }])
+  expect(await priceOf([typeId], kiritimati.id)).toEqual([{ amount: 240, currency: 'EUR' }])
+  expect(await priceOf([typeId], honolulu.id)).toEqual([{ amount: 120, currency: 'EUR' }])
   hospital.setNow('2026-03-16T10:30:00.000Z')
-  expect(await priceOf([typeId], kiritimati.id)).toEqual([{ amount: 300, currency: 'EUR' }])
-  expect(await priceOf([typeId], honolulu.id)).toEqual([{ amount: 200, currency: 'EUR' }])
+  expect(await priceOf([typeId], kiritimati.id)).toEqual([{ amount: 360, currency: 'EUR' }])
+  expect(await priceOf([typeId], honolulu.id)).toEqual([{ amount: 240, currency: 'EUR' }])
 })
 
 test('a service without a price, or at a location that nobody knows, has none', async () => {
@@ -46,11 +46,11 @@ test('a service without a price, or at a location that nobody knows, has none', 
   expect(await priceOf([newId()], 'garbage')).toEqual([null])
 })
 
-test('a price list of any length costs one statement', async () => {
+test('a price list of any length costs two statements', async () => {
   const { id: locationId } = await aLocation(hospital)
   const typeIds = Array.from({ length: 20 }, () => newId())
   for (const typeId of typeIds) await aPrice(hospital, { locationId, typeId })
   const before = hospital.runtime.database.statements()
   expect(await priceOf(typeIds, locationId, 'VET')).toHaveLength(20)
-  expect(hospital.runtime.database.statements() - before).toBe(1)
+  expect(hospital.runtime.database.statements() - before).toBe(2)
 })

@@ -8,7 +8,16 @@ import { appointmentRefs, type LocationRef, locationRefs, ownerRefs } from './re
 export const locations = copiesOf(locationRefs)
 
 /** Owners, who can be billed. */
-export const owners = copiesOf(ownerRefs)
+export const owners = copiesOf(ownerRefs, {
+  typename: 'Owner',
+  selection: 'id version name archivedAt',
+  facts: ({ id, version, name, archivedAt }) => ({
+    id: id as string,
+    version: version as number,
+    name: name as string,
+    active: archivedAt === null,
+  }),
+})
 
 /**
  * Keeps the latest state of a visit and holds it until the transaction ends; answers false when

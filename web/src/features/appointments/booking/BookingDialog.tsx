@@ -144,7 +144,7 @@ export function BookingDialog({ prefill, onClose }: Props) {
             },
           }}
           // The tax is the location’s, which only the invoice knows.
-          helperText={chosenType?.price && `${formatMoney(chosenType.price)} before tax`}
+          helperText={chosenType?.price && formatMoney(chosenType.price)}
           sx={{ gridColumn: { sm: '1 / -1' } }}
         >
           {types.map((type) => (
@@ -157,7 +157,7 @@ export function BookingDialog({ prefill, onClose }: Props) {
                 className="tabular"
                 sx={{ color: 'text.secondary', fontSize: '0.8125rem' }}
               >
-                {type.durationMinutes} min{type.price && ` · ${formatMoney(type.price)} before tax`}
+                {type.durationMinutes} min{type.price && ` · ${formatMoney(type.price)}`}
               </Box>
             </MenuItem>
           ))}

@@ -1,0 +1,1 @@
+ALTER TABLE "billing"."prices" DROP COLUMN "appointment_type_id";

@@ -1,0 +1,67 @@
+import type { Context } from '@vetgraph/kit/context'
+import { transact } from '@vetgraph/kit/db'
+import { notFound } from '@vetgraph/kit/errors'
+import { once } from '@vetgraph/kit/idempotency'
+import { authorize } from '@vetgraph/kit/permissions'
+import { dayOf } from '@vetgraph/kit/time'
+import { eq } from 'drizzle-orm'
+import { getLocation, locations, owners } from '../refs/refs.service.ts'
+import { lockDraft, saved } from './invoice-change.service.ts'
+import { addDraft, onlyPet } from './invoice-draft.service.ts'
+import { discountFrom, invoiceOf, listRows, petNamesOf, priceItems } from './invoice-items.service.ts'
+import type { CreateInvoiceInput, UpdateInvoiceInput } from './invoice.inputs.ts'
+import { findInvoice } from './invoice.service.ts'
+import { invoiceItems, InvoiceStatus } from './invoice.table.ts'
+import type { Invoice } from './invoice.types.ts'
+
+/**
+ * Drafts an invoice of today for an owner, for any number of pets (B14).
+ * no audit: `addDraft` writes it.
+ */
+export async function createInvoice(ctx: Context, input: CreateInvoiceInput): Promise<Invoice> {
+  authorize(ctx, 'invoice:write', input.locationId)
+  const pets = await petNamesOf(ctx, input.items, input.ownerId)
+  const id = await once(ctx, 'createInvoice', input, async (ctx) => {
+    const location = await locations.find(ctx, input.locationId)
+    if (!location) throw notFound('location', 'locationId')
+    const owner = await owners.find(ctx, input.ownerId)
+    if (!owner) throw notFound('owner', 'ownerId')
+    const day = dayOf(ctx.now(), location.timeZone)
+    const items = await priceItems(ctx, input.items, { location, day, before: [] }, pets)
+    const discount = discountFrom(input.discount, location.currency)
+    return addDraft(ctx, { location, day, items, discount, ownerId: owner.id, appointmentId: null })
+  })
+  return (await findInvoice(ctx, id))!
+}
+
+/** Replaces the lines and the discount of a draft, at the prices and rates of its day of supply. */
+export async function updateInvoice(ctx: Context, input: UpdateInvoiceInput): Promise<Invoice> {
+  authorize(ctx, 'invoice:write')
+  const seen = await findInvoice(ctx, input.id)
+  if (!seen) throw notFound('invoice', 'id')
+  const pets = await petNamesOf(ctx, input.items, seen.ownerId, await listRows(ctx, seen.id))
+  const id = await once(ctx, 'updateInvoice', input, async (ctx) => {
+    const draft = await lockDraft(ctx, input, 'invoice:write')
+    const location = await getLocation(ctx, draft.locationId)
+    const before = await listRows(ctx, draft.id)
+    const items = await priceItems(ctx, input.items, { location, day: draft.suppliedOn, before }, pets)
+    const discount = discountFrom(input.discount, draft.currency)
+    const { sums, rows } = invoiceOf(draft.id, items, draft.currency, discount)
+    await ctx.db.delete(invoiceItems).where(eq(invoiceItems.invoiceId, draft.id))
+    if (rows.length > 0) await ctx.db.insert(invoiceItems).values(rows)
+    await saved.change(ctx, draft, { ...sums, petId: onlyPet(rows) })
+    return draft.id
+  })
+  return (await findInvoice(ctx, id))!
+}
+
+/** Voids a draft, which never had a number. */
+export async function voidInvoice(ctx: Context, id: string, basedOnVersion: number): Promise<Invoice> {
+  authorize(ctx, 'invoice:write')
+  const voided = await transact(ctx, async (ctx) => {
+    const draft = await lockDraft(ctx, { id, version: basedOnVersion }, 'invoice:write')
+    await saved.change(ctx, draft, { status: InvoiceStatus.VOID }, 'void')
+    return draft.id
+  })
+  return (await findInvoice(ctx, voided))!
+}

@@ -1,0 +1,54 @@
+import { explainConstraint } from '@vetgraph/kit/db'
+import { conflict } from '@vetgraph/kit/errors'
+import { saves } from '@vetgraph/kit/tables'
+import { boolean, index, text, unique, uuid } from 'drizzle-orm/pg-core'
+import { billingSchema } from '../database.ts'
+
+export enum InvoiceItemKind {
+  SERVICE = 'SERVICE',
+  MEDICATION = 'MEDICATION',
+  PRODUCT = 'PRODUCT',
+}
+
+export enum TaxClass {
+  STANDARD = 'STANDARD',
+  REDUCED = 'REDUCED',
+  ZERO = 'ZERO',
+  EXEMPT = 'EXEMPT',
+}
+
+export const invoiceItemKind = billingSchema.enum('invoice_item_kind', InvoiceItemKind)
+export const taxClass = billingSchema.enum('tax_class', TaxClass)
+
+/** An entry of the price list. The migration has the index for its search. */
+export const services = billingSchema.table(
+  'services',
+  {
+    id: uuid('id').primaryKey(),
+    name: text('name').notNull(),
+    /** What people type to find it: `EX1`. */
+    code: text('code'),
+    kind: invoiceItemKind('kind').notNull(),
+    taxClass: taxClass('tax_class').notNull(),
+    /** The type of appointment whose completion is charged by it. */
+    appointmentTypeId: uuid('appointment_type_id'),
+    active: boolean('active').notNull(),
+    ...saves(),
+  },
+  (table) => [
+    unique('services_code_once').on(table.code),
+    unique('services_one_per_appointment_type').on(table.appointmentTypeId),
+    index('services_by_name').on(table.name, table.id),
+  ],
+)
+
+export type ServiceRow = typeof services.$inferSelect
+
+explainConstraint('services_code_once', () =>
+  conflict('Another entry of the price list has this code.', { field: 'code' }),
+)
+explainConstraint('services_one_per_appointment_type', () =>
+  conflict('Another entry of the price list charges for this type of appointment.', {
+    field: 'appointmentTypeId',
+  }),
+)
