@@ -8,6 +8,7 @@ import { RouterProvider } from 'react-router'
 import { ToastProvider } from '../ui/toasts'
 import { client } from './apollo/client'
 import { router } from './routes'
+import { HospitalLocale } from './shell/HospitalLocale'
 import { session } from './session/session'
 import { theme } from './theme/theme'
 
@@ -19,7 +20,9 @@ createRoot(document.getElementById('root') as HTMLElement).render(
       <ThemeProvider theme={theme} defaultMode="system" noSsr disableTransitionOnChange>
         <CssBaseline enableColorScheme />
         <ToastProvider>
-          <RouterProvider router={router} />
+          <HospitalLocale>
+            <RouterProvider router={router} />
+          </HospitalLocale>
         </ToastProvider>
       </ThemeProvider>
     </ApolloProvider>

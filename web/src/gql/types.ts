@@ -1229,6 +1229,8 @@ export type SetUpHospitalInput = {
   administrator: FirstAdministratorInput;
   /** The hospital’s name. */
   hospitalName: string;
+  /** The language and region by which dates and amounts are written, BCP 47: `de-CH`; `en-GB` if omitted. */
+  locale?: string | null | undefined;
   /** The hospital’s first location. */
   location: FirstLocationInput;
 };
@@ -1316,7 +1318,9 @@ export type UpdateAppointmentInput = {
 
 /** A change to the hospital’s own details; omitted fields stay unchanged. */
 export type UpdateHospitalInput = {
-  /** The hospital’s name, up to 200 characters. */
+  /** The language and region by which dates and amounts are written, BCP 47: `de-CH`. At most 40 characters. */
+  locale?: string | null | undefined;
+  /** The hospital’s name. At most 200 characters. */
   name?: string | null | undefined;
   /** The version that the change is based on; CONFLICT if it is not the latest. */
   version: number;

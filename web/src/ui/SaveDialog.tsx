@@ -39,13 +39,23 @@ const Labels = createContext<Readonly<Record<string, string>>>({})
 export function SaveDialog<Values extends FieldValues>({ form, children, ...look }: Props<Values>) {
   return (
     <FormDialog {...look} open onSubmit={() => void form.submit()} busy={form.busy} error={form.error}>
-      <FormProvider {...form.fields}>
-        <Labels value={form.labels}>
-          {form.notice}
-          {children}
-        </Labels>
-      </FormProvider>
+      <FormFields form={form}>{children}</FormFields>
     </FormDialog>
+  )
+}
+
+/** The fields of a form of `useSave` on a page, beneath what another desk has saved meanwhile. */
+export function FormFields<Values extends FieldValues>({
+  form,
+  children,
+}: Pick<Props<Values>, 'form' | 'children'>) {
+  return (
+    <FormProvider {...form.fields}>
+      <Labels value={form.labels}>
+        {form.notice}
+        {children}
+      </Labels>
+    </FormProvider>
   )
 }
 

@@ -5,9 +5,22 @@ export interface MoneyValue {
   currency: string
 }
 
-const locale = typeof navigator === 'undefined' ? 'en-GB' : navigator.language
+const kept = 'vetgraph.locale'
+
+/** The hospital's, as this browser last heard it; before that the browser's own. */
+let locale = typeof localStorage === 'undefined' ? 'en-GB' : (localStorage.getItem(kept) ?? navigator.language)
 
 const cache = new Map<string, Intl.DateTimeFormat>()
+
+/** Dates and amounts are written as the hospital writes them, whatever the browser's language. */
+export function adoptLocale(hospitals: string | null | undefined): string {
+  if (hospitals && hospitals !== locale) {
+    locale = hospitals
+    cache.clear()
+    localStorage.setItem(kept, hospitals)
+  }
+  return locale
+}
 
 function formatter(zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = zone + JSON.stringify(options)
@@ -79,6 +92,8 @@ export function formatMoney({ amount, currency }: MoneyValue): string {
   const digits = format.resolvedOptions().maximumFractionDigits ?? 2
   return format.format(amount / 10 ** digits)
 }
+
+export const formatCount = (count: number): string => new Intl.NumberFormat(locale).format(count)
 
 export function initialsOf(name: string): string {
   const words = name.replace(/^(Dr|Prof)\.?\s+/, '').split(/\s+/)

@@ -1,9 +1,9 @@
 import { audit } from '@vetgraph/kit/audit'
 import type { Context } from '@vetgraph/kit/context'
 import { transact } from '@vetgraph/kit/db'
-import { notFound, stale } from '@vetgraph/kit/errors'
+import { badInput, notFound, stale } from '@vetgraph/kit/errors'
 import { authorize, requireViewer } from '@vetgraph/kit/permissions'
-import { given, requiredText } from '@vetgraph/kit/text'
+import { given } from '@vetgraph/kit/text'
 import { hospital, type HospitalRow } from './hospital.table.ts'
 import type { UpdateHospitalInput } from './hospital.types.ts'
 
@@ -23,7 +23,18 @@ export async function hospitalName(ctx: Context): Promise<string | null> {
   return row?.name ?? null
 }
 
-const hospitalValues = ({ name }: HospitalRow) => ({ name })
+/** The language and region as BCP 47 writes it; BAD_USER_INPUT for one in which no date can be written. */
+export function requiredLocale(field: string, text: string): string {
+  try {
+    const [locale] = Intl.DateTimeFormat.supportedLocalesOf(text)
+    if (locale) return locale
+  } catch {
+    // Text of another form is refused in the same words.
+  }
+  throw badInput(field, 'This is no language and region like en-GB or de-CH.')
+}
+
+const hospitalValues = ({ name, locale }: HospitalRow) => ({ name, locale })
 
 /** Changes the hospital's own details. */
 export async function updateHospital(ctx: Context, input: UpdateHospitalInput): Promise<HospitalRow> {
@@ -35,7 +46,8 @@ export async function updateHospital(ctx: Context, input: UpdateHospitalInput): 
     const [after] = await ctx.db
       .update(hospital)
       .set({
-        name: requiredText('name', given('name', input.name, before.name)),
+        name: given('name', input.name, before.name),
+        locale: requiredLocale('locale', given('locale', input.locale, before.locale)),
         version: before.version + 1,
       })
       .returning()

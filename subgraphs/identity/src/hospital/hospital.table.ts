@@ -9,6 +9,8 @@ export const hospital = identitySchema.table(
   {
     id: integer('id').primaryKey().default(1),
     name: text('name').notNull(),
+    /** By which language and region dates and amounts are written, BCP 47. */
+    locale: text('locale').notNull().default('en-GB'),
     version: integer('version').notNull().default(1),
     setUpAt: instant('set_up_at').notNull(),
     /** Loaded with accounts whose passwords everybody knows. */

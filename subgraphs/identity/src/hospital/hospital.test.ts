@@ -34,3 +34,14 @@ test('everybody signed in reads the hospital’s name; who holds hospital:write 
     { code: 'CONFLICT', extensions: { version: 2, current: { name: 'Harbour Veterinary' } } },
   ])
 })
+
+test.each(['Englisch', 'xx-XX-long-nonsense', 'e'])(
+  '%s is no language in which a date is written',
+  async (locale) => {
+    const [row] = await hospital.context().db.select().from(hospitals)
+    if (!row) await hospital.context().db.insert(hospitals).values({ name: 'Vets', setUpAt: hospital.now() })
+    expect((await update('ADMIN', { version: row?.version ?? 1, locale })).errors).toMatchObject([
+      { code: 'BAD_USER_INPUT', field: 'locale' },
+    ])
+  },
+)

@@ -1,10 +1,15 @@
-import { BasedOnVersion, Version } from '@vetgraph/kit/fields'
+import { BasedOnVersion, Text, Version } from '@vetgraph/kit/fields'
 import { Field, InputType, ObjectType } from 'type-graphql'
 
 @ObjectType({ description: 'The hospital that this system serves, with all its locations.' })
 export class Hospital {
   @Field(() => String, { description: 'The hospital’s name.' })
   name!: string
+
+  @Field(() => String, {
+    description: 'The language and region by which dates and amounts are written, BCP 47: `en-GB`.',
+  })
+  locale!: string
 
   @Field(() => Date, { description: 'When the hospital was set up in this system.' })
   setUpAt!: Date
@@ -18,6 +23,13 @@ export class UpdateHospitalInput {
   @BasedOnVersion()
   version!: number
 
-  @Field(() => String, { nullable: true, description: 'The hospital’s name, up to 200 characters.' })
+  @Text({ nullable: true, description: 'The hospital’s name.' })
   name?: string | null
+
+  @Text({
+    nullable: true,
+    max: 40,
+    description: 'The language and region by which dates and amounts are written, BCP 47: `de-CH`.',
+  })
+  locale?: string | null
 }

@@ -6,6 +6,7 @@ import { newId } from '@vetgraph/kit/ids'
 import { requiredPhone } from '@vetgraph/kit/phone'
 import { maxNote, requiredEmail, requiredText } from '@vetgraph/kit/text'
 import { eq } from 'drizzle-orm'
+import { requiredLocale } from '../hospital/hospital.service.ts'
 import { hospital } from '../hospital/hospital.table.ts'
 import { announceLocation } from '../locations/location.service.ts'
 import { locations } from '../locations/location.table.ts'
@@ -25,10 +26,13 @@ import type {
 
 /** Anybody may know whether the system is used yet, and whose it is. */
 export async function findSetUp(ctx: Context): Promise<SetUp> {
-  const [known] = await ctx.db.select({ name: hospital.name, demo: hospital.demo }).from(hospital)
+  const [known] = await ctx.db
+    .select({ name: hospital.name, locale: hospital.locale, demo: hospital.demo })
+    .from(hospital)
   return {
     needed: known === undefined,
     hospitalName: known?.name ?? null,
+    locale: known?.locale ?? null,
     openDemo: known?.demo === true && ctx.settings.exposed,
   }
 }
@@ -37,6 +41,8 @@ export async function findSetUp(ctx: Context): Promise<SetUp> {
 export async function requireSetUp(ctx: Context) {
   if ((await findSetUp(ctx)).needed) throw conflict('This hospital is not set up yet.')
 }
+
+const defaultLocale = 'en-GB'
 
 const firstWeek = [1, 2, 3, 4, 5].map((weekday) => ({ weekday, opens: '08:30', closes: '18:00' }))
 
@@ -71,6 +77,7 @@ export async function setUpHospital(ctx: Context, input: SetUpHospitalInput): Pr
   const alreadyDone = () => conflict('This hospital has been set up.')
   if (!(await findSetUp(ctx)).needed) throw alreadyDone()
   const name = requiredText('hospitalName', input.hospitalName)
+  const locale = requiredLocale('locale', input.locale ?? defaultLocale)
   const place = locationOf(input.location)
   const person = administratorOf(input.administrator)
   await checkPassword('administrator.password', input.administrator.password, person)
@@ -79,7 +86,7 @@ export async function setUpHospital(ctx: Context, input: SetUpHospitalInput): Pr
     const now = ctx.now()
     const [made] = await ctx.db
       .insert(hospital)
-      .values({ name, setUpAt: now })
+      .values({ name, locale, setUpAt: now })
       .onConflictDoNothing()
       .returning()
     if (!made) throw alreadyDone()
@@ -97,7 +104,7 @@ export async function setUpHospital(ctx: Context, input: SetUpHospitalInput): Pr
     await audit(ctx, 'hospital.set-up', {
       entity: 'Hospital',
       entityId: String(made.id),
-      after: { name, location: place, administrator: person },
+      after: { name, locale, location: place, administrator: person },
     })
     await announceLocation(ctx, location!)
     await announceUser(ctx, user!)

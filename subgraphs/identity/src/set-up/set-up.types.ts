@@ -14,6 +14,13 @@ export class SetUp {
   })
   hospitalName!: string | null
 
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The language and region by which dates and amounts are written, BCP 47: `en-GB`; null until the hospital is set up.',
+  })
+  locale!: string | null
+
   @Field(() => Boolean, {
     description:
       'Whether this is the demo hospital, with publicly known passwords, and other computers can reach it. Clients show a warning on every page.',
@@ -38,7 +45,10 @@ export class FirstLocationInput {
   @Field(() => String, { description: 'Postal address, several lines.' })
   address!: string
 
-  @Field(() => String, { nullable: true, description: 'Telephone number; without a country code it is of the country of the time zone.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Telephone number; without a country code it is of the country of the time zone.',
+  })
   phone?: string | null
 
   @Field(() => Int, {
@@ -72,6 +82,13 @@ export class FirstAdministratorInput {
 export class SetUpHospitalInput {
   @Field(() => String, { description: 'The hospital’s name.' })
   hospitalName!: string
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The language and region by which dates and amounts are written, BCP 47: `de-CH`; `en-GB` if omitted.',
+  })
+  locale?: string | null
 
   @Field(() => FirstLocationInput, { description: 'The hospital’s first location.' })
   location!: FirstLocationInput

@@ -62,7 +62,9 @@ export function SetUpPage() {
     }
     try {
       const location = { name, timeZone, currency, address, phone, taxRate }
-      const { data } = await setUp({ variables: { input: { hospitalName, location, administrator } } })
+      const { data } = await setUp({
+        variables: { input: { hospitalName, locale: navigator.language, location, administrator } },
+      })
       if (!data) return
       session.grant(data.setUpHospital)
       await navigate('/', { replace: true })

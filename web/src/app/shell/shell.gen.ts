@@ -10,12 +10,12 @@ import { type SkipToken, useQuery } from '@apollo/client/react';
 export type DemoBannerQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type DemoBannerQuery = { setup: { openDemo: boolean } };
+export type DemoBannerQuery = { setup: { locale: string | null, openDemo: boolean } };
 
 export type ShellQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ShellQuery = { setup: { openDemo: boolean }, locations: Array<{ id: string, name: string, timeZone: string, currency: string, country: string | null, openingHours: Array<{ weekday: Types.Weekday, opens: string, closes: string }> }> };
+export type ShellQuery = { setup: { locale: string | null, openDemo: boolean }, locations: Array<{ id: string, name: string, timeZone: string, currency: string, country: string | null, openingHours: Array<{ weekday: Types.Weekday, opens: string, closes: string }> }> };
 
 export type HospitalNameQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -27,13 +27,13 @@ export type MyPortraitQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type MyPortraitQuery = { me: { id: string, photoUrl: string | null } | null };
 
-export const DemoBannerDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"DemoBanner"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"setup"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"openDemo"}}]}}]}}],"__meta__":{"hash":"14fbb0a8ad116fd93d97e5e9532780fdf5d1052190fb731c1a966a93e6f07e32"}} as unknown as TypedDocumentNode<DemoBannerQuery, DemoBannerQueryVariables>;
+export const DemoBannerDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"DemoBanner"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"setup"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"locale"}},{"kind":"Field","name":{"kind":"Name","value":"openDemo"}}]}}]}}],"__meta__":{"hash":"8923c53d70ba2454ca5c5103e95f5d366b3551a46b81f2c82e4b825acc538a1e"}} as unknown as TypedDocumentNode<DemoBannerQuery, DemoBannerQueryVariables>;
 
 export const HospitalNameDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"HospitalName"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hospital"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}}],"__meta__":{"hash":"57abdced5dd4991446760c917394cae05956a505bee1b53fcedada9e30147af9"}} as unknown as TypedDocumentNode<HospitalNameQuery, HospitalNameQueryVariables>;
 
 export const MyPortraitDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"MyPortrait"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"me"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"photoUrl"}}]}}]}}],"__meta__":{"hash":"6a1012a9a630bfe15114404bd1307233ada68fb9f2ab447f757b72210e891490"}} as unknown as TypedDocumentNode<MyPortraitQuery, MyPortraitQueryVariables>;
 
-export const ShellDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Shell"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"setup"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"openDemo"}}]}},{"kind":"Field","name":{"kind":"Name","value":"locations"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"timeZone"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}},{"kind":"Field","name":{"kind":"Name","value":"country"}},{"kind":"Field","name":{"kind":"Name","value":"openingHours"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"weekday"}},{"kind":"Field","name":{"kind":"Name","value":"opens"}},{"kind":"Field","name":{"kind":"Name","value":"closes"}}]}}]}}]}}],"__meta__":{"hash":"0bb73c5b543dfacc6fe60c2d33bf3a64c9d60bbcfb461fc62c081e8cdce6a7d8"}} as unknown as TypedDocumentNode<ShellQuery, ShellQueryVariables>;
+export const ShellDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Shell"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"setup"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"locale"}},{"kind":"Field","name":{"kind":"Name","value":"openDemo"}}]}},{"kind":"Field","name":{"kind":"Name","value":"locations"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"timeZone"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}},{"kind":"Field","name":{"kind":"Name","value":"country"}},{"kind":"Field","name":{"kind":"Name","value":"openingHours"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"weekday"}},{"kind":"Field","name":{"kind":"Name","value":"opens"}},{"kind":"Field","name":{"kind":"Name","value":"closes"}}]}}]}}]}}],"__meta__":{"hash":"8eb2e78308f69580267fd6bf75f7373b5105a4fc3506f5bf6517c25c31677014"}} as unknown as TypedDocumentNode<ShellQuery, ShellQueryVariables>;
 
 export const useDemoBannerQuery = (
   options: SkipToken | (useQuery.Options<DemoBannerQuery, DemoBannerQueryVariables> & { returnPartialData?: false }) = {},

@@ -13,7 +13,7 @@ import Typography from '@mui/material/Typography'
 import useMediaQuery from '@mui/material/useMediaQuery'
 import { type ChangeEvent, useEffect, useId, useRef, useState } from 'react'
 import { ErrorView } from '../../ui/ErrorView'
-import { todayIn } from '../../ui/format'
+import { formatCount, todayIn } from '../../ui/format'
 import { useCurrentLocation } from '../../ui/location'
 import { AuditCheckpointDocument, VerifyAuditLogDocument, type VerifyAuditLogQuery } from './audit.gen'
 import { breaks } from './auditWords'
@@ -25,7 +25,7 @@ interface Kept {
 
 type Verdict = Pick<VerifyAuditLogQuery['verifyAuditLog'], 'firstBroken' | 'head'> & { kept: Kept | null }
 
-const counted = (count: number) => `${count.toLocaleString()} ${count === 1 ? 'entry' : 'entries'}`
+const counted = (count: number) => `${formatCount(count)} ${count === 1 ? 'entry' : 'entries'}`
 
 /** Recomputes the log’s chain, also against a checkpoint that was downloaded before. */
 export function VerifyDialog({ onClose }: { onClose: () => void }) {
@@ -135,7 +135,7 @@ export function VerifyDialog({ onClose }: { onClose: () => void }) {
               value={seen.of > 0 ? (100 * seen.done) / seen.of : 0}
             />
             <Typography className="tabular" sx={{ color: 'text.secondary' }}>
-              {seen.of > 0 ? `${seen.done.toLocaleString()} of ${counted(seen.of)}` : 'Verifying…'}
+              {seen.of > 0 ? `${formatCount(seen.done)} of ${counted(seen.of)}` : 'Verifying…'}
             </Typography>
           </Box>
         )}
@@ -164,8 +164,8 @@ function Outcome({ firstBroken, head, kept }: Verdict) {
   const { position, reason } = firstBroken
   return (
     <Alert severity="error">
-      The log was tampered with: entry {position.toLocaleString()} {breaks[reason]}. Keep the database as it
-      is, and call whoever looks after it.
+      The log was tampered with: entry {formatCount(position)} {breaks[reason]}. Keep the database as it is,
+      and call whoever looks after it.
     </Alert>
   )
 }

@@ -2,16 +2,15 @@ import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Skeleton from '@mui/material/Skeleton'
-import TextField from '@mui/material/TextField'
-import { type FormEvent, useState } from 'react'
+import type { FormEvent } from 'react'
 import { EmptyState } from '../../ui/EmptyState'
-import { type Problem, problemOf } from '../../ui/errors'
 import { ErrorView } from '../../ui/ErrorView'
-import { wrong } from '../../ui/fields'
 import { sameStored } from '../../ui/merge'
 import { Page } from '../../ui/Page'
+import { Field, FormFields } from '../../ui/SaveDialog'
 import { Section } from '../../ui/Section'
 import { useToast } from '../../ui/toasts'
+import { useSave } from '../../ui/useSave'
 import { When } from '../../ui/When'
 import { type HospitalPageQuery, useHospitalPageQuery, useUpdateHospitalMutation } from './hospital.gen'
 
@@ -40,61 +39,63 @@ interface Props {
   latest: () => Promise<Hospital | null>
 }
 
-function HospitalForm({ hospital, latest }: Props) {
-  const [name, setName] = useState(hospital.name)
-  const [theirs, setTheirs] = useState<string | null>(null)
-  const [problem, setProblem] = useState<Problem | null>(null)
-  const toast = useToast()
-  const [update, { loading }] = useUpdateHospitalMutation()
-  const save = async (event: FormEvent) => {
-    event.preventDefault()
-    setProblem(null)
-    setTheirs(null)
-    try {
-      await update({ variables: { input: { version: hospital.version, name } } })
-      toast({ message: 'Saved.' })
-    } catch (failure) {
-      const found = problemOf(failure)
-      const isStale = found.code === 'CONFLICT' && found.field === 'version'
-      const newest = isStale ? await latest().catch(() => null) : null
-      // The answer to a save before was lost, and the newer version is one's own.
-      if (newest && sameStored(newest.name, name)) toast({ message: 'Saved.' })
-      else if (newest) setTheirs(newest.name)
-      else setProblem(found)
-    }
+const labels = { name: 'Name of the hospital', locale: 'Language and region' }
+const valuesOf = ({ name, locale }: Hospital) => ({ name, locale })
+
+/** A day and an amount as they would be written, to see the difference; null for what is no locale. */
+function exampleIn(locale: string): string | null {
+  try {
+    const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }).format(new Date(2026, 11, 31))
+    return `${day}, ${new Intl.NumberFormat(locale, { minimumFractionDigits: 2 }).format(1234.5)}`
+  } catch {
+    return null
   }
+}
+
+function HospitalForm({ hospital, latest }: Props) {
+  const toast = useToast()
+  const [update] = useUpdateHospitalMutation({ refetchQueries: ['Shell'] })
+  const form = useSave({
+    thing: hospital,
+    labels,
+    valuesOf,
+    latest,
+    save: async (values, { version }) => {
+      await update({ variables: { input: { version, ...values } } })
+      toast({ message: 'Saved.' })
+    },
+  })
+  const locale = form.fields.watch('locale')
   return (
     <Section title="Details">
       <Box
         component="form"
         noValidate
-        onSubmit={(event: FormEvent) => void save(event)}
+        onSubmit={(event: FormEvent) => {
+          event.preventDefault()
+          void form.submit()
+        }}
         sx={{ display: 'grid', gap: 2 }}
       >
-        <TextField
-          name="name"
-          label="Name of the hospital"
-          required
-          value={name}
-          onChange={(event) => setName(event.target.value)}
-          {...wrong(problem, 'name')}
-        />
-        {theirs !== null && (
-          <Alert severity="info" role="alert">
-            Somebody else named it “{theirs}” meanwhile. Save again to use yours.
-          </Alert>
-        )}
-        {problem && problem.field !== 'name' && (
+        {form.error && (
           <Alert severity="error" role="alert">
-            {problem.message}
+            {form.error.message}
           </Alert>
         )}
+        <FormFields form={form}>
+          <Field name="name" required />
+          <Field
+            name="locale"
+            required
+            helperText={`How dates and amounts are written: ${exampleIn(locale) ?? 'en-GB, de-CH, nl …'}`}
+          />
+        </FormFields>
         <Box sx={{ display: 'flex', alignItems: 'center', gap: 2 }}>
           <Button
             type="submit"
             variant="contained"
-            loading={loading}
-            disabled={sameStored(name, hospital.name)}
+            loading={form.busy}
+            disabled={sameStored(form.fields.watch(), valuesOf(hospital))}
           >
             Save
           </Button>

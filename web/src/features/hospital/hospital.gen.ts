@@ -10,18 +10,18 @@ import { type SkipToken, useMutation, useQuery } from '@apollo/client/react';
 export type HospitalPageQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type HospitalPageQuery = { hospital: { name: string, setUpAt: string, version: number } | null };
+export type HospitalPageQuery = { hospital: { name: string, locale: string, setUpAt: string, version: number } | null };
 
 export type UpdateHospitalMutationVariables = Exact<{
   input: Types.UpdateHospitalInput;
 }>;
 
 
-export type UpdateHospitalMutation = { updateHospital: { name: string, setUpAt: string, version: number } };
+export type UpdateHospitalMutation = { updateHospital: { name: string, locale: string, setUpAt: string, version: number } };
 
-export const HospitalPageDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"HospitalPage"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hospital"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"setUpAt"}},{"kind":"Field","name":{"kind":"Name","value":"version"}}]}}]}}],"__meta__":{"hash":"7d09aebba489d5b4c21681ad1aa931fe6bedb55b2ed236a89905fd1b7e16a33c"}} as unknown as TypedDocumentNode<HospitalPageQuery, HospitalPageQueryVariables>;
+export const HospitalPageDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"HospitalPage"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hospital"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}},{"kind":"Field","name":{"kind":"Name","value":"setUpAt"}},{"kind":"Field","name":{"kind":"Name","value":"version"}}]}}]}}],"__meta__":{"hash":"dd38861dbe13d5ebeb22726746cf20f1540e4461686fb0d6873fec462362444f"}} as unknown as TypedDocumentNode<HospitalPageQuery, HospitalPageQueryVariables>;
 
-export const UpdateHospitalDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"UpdateHospital"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"UpdateHospitalInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"updateHospital"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"setUpAt"}},{"kind":"Field","name":{"kind":"Name","value":"version"}}]}}]}}],"__meta__":{"hash":"770c9b92f24d7198fd4b299e1d4865583f520ae4fb1ba0da9d46d4f212ac3a26"}} as unknown as TypedDocumentNode<UpdateHospitalMutation, UpdateHospitalMutationVariables>;
+export const UpdateHospitalDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"UpdateHospital"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"UpdateHospitalInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"updateHospital"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}},{"kind":"Field","name":{"kind":"Name","value":"setUpAt"}},{"kind":"Field","name":{"kind":"Name","value":"version"}}]}}]}}],"__meta__":{"hash":"0617d63b663a0316766556b93634c407cf64a59f7f226ea0400c0749463d3d39"}} as unknown as TypedDocumentNode<UpdateHospitalMutation, UpdateHospitalMutationVariables>;
 
 export const useHospitalPageQuery = (
   options: SkipToken | (useQuery.Options<HospitalPageQuery, HospitalPageQueryVariables> & { returnPartialData?: false }) = {},

@@ -1,0 +1,1 @@
+ALTER TABLE "identity"."hospital" ADD COLUMN "locale" text DEFAULT 'en-GB' NOT NULL;
