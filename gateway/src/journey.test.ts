@@ -148,7 +148,7 @@ describe.each([
     expect(visit).toMatchObject({
       status: 'SCHEDULED',
       startsAt: slot!.startsAt,
-      type: { price: { amount: 6500, currency: 'EUR' } },
+      type: { price: { amount: 7378, currency: 'EUR' } },
     })
 
     const of = (status: string) => (event: Change) =>

@@ -89,6 +89,7 @@ function statusOf(visit: DemoVisit, now: Date): InvoiceStatus {
 function documents(plan: DemoPlan, now: Date) {
   const { numberFor, series } = numbering()
   const charge = charging(plan)
+  const names = new Map(plan.owners.map(({ id, firstName, lastName }) => [id, `${firstName} ${lastName}`]))
   const rows: { invoices: InvoiceRow[]; items: InvoiceItemRow[] } = { invoices: [], items: [] }
   const charged = plan.visits
     .filter(({ status }) => status === 'CHECKED_OUT' || status === 'READY')
@@ -119,8 +120,10 @@ function documents(plan: DemoPlan, now: Date) {
       createdAt: at,
       updatedAt: at,
       finalisedAt: draft ? null : at,
-      issuer: null,
-      recipient: null,
+      issuer: draft
+        ? null
+        : { name: location.name, lines: [...location.address.split('\n'), location.phone] },
+      recipient: draft ? null : { name: names.get(visit.pet.ownerId)!, lines: [] },
     })
     const line = lines[0]!
     rows.items.push({

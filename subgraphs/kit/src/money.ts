@@ -33,6 +33,10 @@ export function taxOf(net: Money, basisPoints: number): Money {
   }
 }
 
+/** The part of an amount that falls to a part of a quantity, rounded once. */
+export const proportionOf = (amount: number, part: number, whole: number) =>
+  divideRounded(BigInt(amount) * BigInt(part), BigInt(whole))
+
 /** The sum; mixing currencies is a programming error. */
 export function sumOf(amounts: readonly Money[], currency: string): Money {
   for (const money of amounts) {

@@ -15,6 +15,7 @@ export const declared = {
   'hospital:write': {"allows":"Edit the hospital’s own details","hospitalWide":true},
   'inventory:adjust': {"allows":"Correct stock with a reason","roles":["VET","TECHNICIAN"]},
   'inventory:read': {"allows":"See stock","roles":["VET","TECHNICIAN","RECEPTIONIST"]},
+  'invoice:credit': {"allows":"Credit finalised invoices"},
   'invoice:finalise': {"allows":"Finalise invoices","roles":["RECEPTIONIST"]},
   'invoice:read': {"allows":"See invoices and balances","roles":["VET","RECEPTIONIST"]},
   'invoice:write': {"allows":"Draft invoices, change and void drafts","roles":["VET","RECEPTIONIST"]},

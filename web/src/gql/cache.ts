@@ -94,10 +94,14 @@ export const lists: Readonly<Record<string, readonly string[]>> = {
   "CalendarColumn": [
     "shifts"
   ],
+  "CreditNote": [
+    "items"
+  ],
   "InventoryItem": [
     "stock"
   ],
   "Invoice": [
+    "creditNotes",
     "items",
     "taxes"
   ],

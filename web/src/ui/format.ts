@@ -8,7 +8,8 @@ export interface MoneyValue {
 const kept = 'vetgraph.locale'
 
 /** The hospital's, as this browser last heard it; before that the browser's own. */
-let locale = typeof localStorage === 'undefined' ? 'en-GB' : (localStorage.getItem(kept) ?? navigator.language)
+let locale =
+  typeof localStorage === 'undefined' ? 'en-GB' : (localStorage.getItem(kept) ?? navigator.language)
 
 const cache = new Map<string, Intl.DateTimeFormat>()
 

@@ -1,4 +1,6 @@
 import type { Feature } from '@vetgraph/kit/feature'
+import { CreditedItemResolver, CreditNoteResolver, InvoiceDocumentsResolver } from './credit-note.resolver.ts'
+import { storeDocument } from './document.service.ts'
 import { InvoiceChangesResolver } from './invoice-changes.resolver.ts'
 import {
   AppointmentInvoiceResolver,
@@ -12,15 +14,20 @@ import { readVisits } from './visit-invoice.service.ts'
 export const feature: Feature = {
   resolvers: [
     InvoiceResolver,
+    CreditNoteResolver,
+    InvoiceDocumentsResolver,
+    CreditedItemResolver,
     InvoiceItemResolver,
     InvoiceChangesResolver,
     AppointmentInvoiceResolver,
     OwnerInvoicesResolver,
   ],
+  work: { 'store-document': storeDocument },
   entities: { Appointment: readVisits, Invoice: readInvoices },
   permissions: {
     'invoice:read': { allows: 'See invoices and balances', roles: ['VET', 'RECEPTIONIST'] },
     'invoice:write': { allows: 'Draft invoices, change and void drafts', roles: ['VET', 'RECEPTIONIST'] },
+    'invoice:credit': { allows: 'Credit finalised invoices' },
     'invoice:finalise': { allows: 'Finalise invoices', roles: ['RECEPTIONIST'] },
   },
 }

@@ -5,6 +5,7 @@ import { authorize } from '@vetgraph/kit/permissions'
 import { taxRatesOn } from '../prices/tax-rate.service.ts'
 import { getLocation } from '../refs/refs.service.ts'
 import type { LocationRef } from '../refs/refs.table.ts'
+import { planDocument } from './document.service.ts'
 import { lockDraft, saved } from './invoice-change.service.ts'
 import { findInvoice } from './invoice.service.ts'
 import { listRows } from './invoice-items.service.ts'
@@ -48,6 +49,7 @@ export async function finaliseInvoice(ctx: Context, id: string, basedOnVersion: 
       { status: InvoiceStatus.FINALISED, number, finalisedAt: ctx.now(), ...parties },
       'finalise',
     )
+    await planDocument(ctx, DocumentKind.INVOICE, draft.id)
     return draft.id
   })
   return (await findInvoice(ctx, finalisedId))!

@@ -46,6 +46,7 @@ import type {
   InvoiceItem,
   InvoiceTax,
 } from './invoice.types.ts'
+import { taxesOf } from './taxes.ts'
 
 /** The payload of a signal, by which a listener decides whether its viewer may see the change. */
 export interface InvoiceSignal extends Signal {
@@ -281,23 +282,12 @@ export async function listItems(ctx: Context, { id, currency }: Invoice): Promis
 export async function listTaxes(ctx: Context, invoice: Invoice): Promise<InvoiceTax[]> {
   sightOf(ctx, 'invoice:read')
   const { id, currency } = invoice
-  const groups = new Map<string, InvoiceItemRow[]>()
-  for (const row of await groupLoaderOf(ctx, readItems).load(id)) {
-    const key = `${row.taxClass} ${row.taxRate}`
-    groups.set(key, [...(groups.get(key) ?? []), row])
-  }
-  const sum = (rows: readonly InvoiceItemRow[], name: 'net' | 'tax'): Money => ({
-    amount: rows.reduce((total, row) => total + row[name], 0),
-    currency,
-  })
-  return [...groups.values()]
-    .map((rows) => ({
-      taxClass: rows[0]!.taxClass,
-      rate: rows[0]!.taxRate,
-      net: sum(rows, 'net'),
-      tax: sum(rows, 'tax'),
-    }))
-    .sort((a, b) => b.rate - a.rate)
+  const money = (amount: number): Money => ({ amount, currency })
+  return taxesOf(await groupLoaderOf(ctx, readItems).load(id)).map(({ net, tax, ...of }) => ({
+    ...of,
+    net: money(net),
+    tax: money(tax),
+  }))
 }
 
 /** Changes of invoices that the viewer may see; an owner hears only of the own released ones. */

@@ -4,7 +4,7 @@ import { CalendarDate, Money } from '@vetgraph/kit/scalars'
 import { Id, Version } from '@vetgraph/kit/fields'
 import { Directive, Field, Float, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql'
 import { InvoiceItemKind, TaxClass } from '../prices/service.table.ts'
-import { InvoiceStatus } from './invoice.table.ts'
+import { InvoiceStatus, type Party } from './invoice.table.ts'
 
 registerEnumType(InvoiceStatus, {
   name: 'InvoiceStatus',
@@ -50,6 +50,7 @@ export class Invoice {
   ownerId!: string
   petId!: string | null
   locationId!: string
+  issuer!: Party | null
 
   @Field(() => String, { description: 'The currency of all its amounts, ISO 4217.' })
   currency!: string

@@ -18,6 +18,8 @@ const invoicesOfVisits = narrowed(
       owner: ['ownerId'],
       pet: ['petId'],
       location: ['locationId'],
+      pdfUrl: ['number', 'issuer'],
+      creditNotes: [],
       discount: ['discount', 'currency'],
       subtotal: ['subtotal', 'currency'],
       tax: ['tax', 'currency'],
