@@ -1,5 +1,6 @@
 import type { GraphQLDataSource } from '@apollo/gateway'
 import type { SubgraphRequest } from '@vetgraph/kit/context'
+import type { LeavingFile } from '@vetgraph/kit/files/door'
 import type { SubgraphRuntime } from '@vetgraph/kit/runtime'
 import { extensionsFor, headersFor } from '@vetgraph/kit/wire'
 import type { Logger } from 'pino'
@@ -14,6 +15,7 @@ import {
   type SubgraphLink,
   unavailable,
 } from './link.ts'
+import { remoteFiles } from './remote-files.ts'
 import { RemoteUpstream } from './subscriptions/upstream.ts'
 
 /** For how long a subgraph may take before its fields are given up. */
@@ -32,6 +34,10 @@ export function localLink(runtime: SubgraphRuntime, deadline = maxWait): Subgrap
     subscribe: (operation, request) =>
       runtime.subscribe(operation, request) as ReturnType<SubgraphLink['subscribe']>,
     state: () => runtime.state(),
+    files: {
+      receive: async (...file) => (await runtime.receiveFile(...file)) as Result,
+      send: async (...asked) => (await runtime.sendFile(...asked)) as LeavingFile | Result,
+    },
     close: () => runtime.stop(),
   }
 }
@@ -124,7 +130,9 @@ export function remoteLink({
   }
   const isBack = async () => (await state()) === 'ready'
   const line = new RemoteCaller(deadline, { subgraph: name, isBack, log })
+  const files = remoteFiles(origin, secret, log)
   return {
+    files,
     execute: (operation, request) =>
       line.ask(operation, request, async (signal, heard) => {
         const { query, operationName, variables } = operation
@@ -145,7 +153,7 @@ export function remoteLink({
     close: async () => {
       line.close()
       await upstream.close()
-      await pool.destroy()
+      await Promise.all([pool.destroy(), files.close()])
     },
   }
 }

@@ -15,6 +15,7 @@ import { explain, retryAfter, statusOf } from './edge/errors.ts'
 import { graphqlOverHttp, setAll } from './edge/http.ts'
 import { nameCheck, originCheck } from './edge/origins.ts'
 import { documents } from './edge/documents.ts'
+import { files } from './edge/files.ts'
 import { oauth, type OAuthOptions } from './edge/oauth.ts'
 import { sendSandbox } from './edge/sandbox.ts'
 import { securityHeaders } from './edge/security-headers.ts'
@@ -155,6 +156,7 @@ export async function openGateway(options: Options): Promise<Gateway> {
   if (options.oauth) app.use(oauth(options.oauth, log))
 
   app.use(documents({ graph, sessions, log }))
+  app.use(files({ graph, sessions, log }))
 
   const answer = graphqlOverHttp({ graph, server: apollo, sessions })
   if (sandbox) {
@@ -182,7 +184,7 @@ export async function openGateway(options: Options): Promise<Gateway> {
     response.status(404).json({ errors: [error] })
   }
   // These paths are for machines, so the web client's page is not served for them.
-  app.use(['/metrics', '/health', '/.well-known', '/oauth', '/documents'], nothingHere)
+  app.use(['/metrics', '/health', '/.well-known', '/oauth', '/documents', '/files'], nothingHere)
   if (options.webDirectory) app.use(webClient(options.webDirectory))
   app.use(nothingHere)
   const refused = refuse(log)

@@ -1,6 +1,7 @@
 import type { FormattedExecutionResult } from 'graphql'
 import type { SubgraphRequest } from '@vetgraph/kit/context'
 import { ErrorCode, retryAfterSeconds } from '@vetgraph/kit/errors'
+import type { ArrivingFile, LeavingFile } from '@vetgraph/kit/files/door'
 import type { State } from '@vetgraph/kit/runtime'
 
 export interface Operation {
@@ -23,7 +24,15 @@ export interface SubgraphLink {
   subscribe: (operation: Operation, request: SubgraphRequest) => Promise<Events | Result>
   /** Whether it answers, and if it runs here, what keeps it from answering. */
   state: () => Promise<State | 'away'>
+  /** How files come and go; not for subgraphs that are not ours. */
+  files?: FileLink
   close: () => Promise<void>
+}
+
+export interface FileLink {
+  receive: (address: string, file: ArrivingFile, request: SubgraphRequest) => Promise<Result>
+  /** The file, or the answer by which the subgraph refuses. */
+  send: (address: string, request: SubgraphRequest) => Promise<LeavingFile | Result>
 }
 
 export const doesNotAnswer = 'A part of the system does not answer right now. Try again.'

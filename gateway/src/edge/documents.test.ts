@@ -61,7 +61,7 @@ describe.each(topologies)('GET /documents/…, %s', (topology) => {
       ) as string,
       'content-security-policy': "default-src 'none'; sandbox",
       'x-content-type-options': 'nosniff',
-      'cache-control': 'private, no-store',
+      'cache-control': 'private, no-store, no-transform',
     })
     expect(
       Buffer.from(await response.arrayBuffer())

@@ -4,6 +4,7 @@ import { LazyAbort } from '@vetgraph/kit/lazy-abort'
 import { codeOf, ErrorCode, retryAfterSeconds } from '@vetgraph/kit/errors'
 import type { Graph } from '../graph.ts'
 import type { Sessions } from '../session.ts'
+import { untrustedHeaders } from './attachment.ts'
 
 const path = '/documents/:subgraph/:address'
 
@@ -22,10 +23,6 @@ interface DocumentFile {
 }
 
 const document = 'query ($address: String!) { documentFile(address: $address) { fileName body } }'
-
-/** In the form of RFC 6266, for names in all scripts. */
-const asAttachment = (name: string) =>
-  `attachment; filename="${name.replaceAll(/[^\w.-]/g, '_')}"; filename*=UTF-8''${encodeURIComponent(name)}`
 
 /**
  * Documents at addresses that a subgraph has made for one viewer. For everybody else, and for whatever the subgraph
@@ -69,15 +66,7 @@ export function documents({ graph, sessions, log }: Options): Router {
       log.info({ requestId, code: error && codeOf(error) }, 'there is no document at this address')
       return next()
     }
-    response
-      .set({
-        'content-type': 'application/pdf',
-        'content-disposition': asAttachment(file.fileName),
-        'content-security-policy': "default-src 'none'; sandbox",
-        'x-content-type-options': 'nosniff',
-        'cache-control': 'private, no-store',
-      })
-      .send(Buffer.from(file.body, 'base64'))
+    response.set(untrustedHeaders(file.fileName, 'application/pdf')).send(Buffer.from(file.body, 'base64'))
   })
   return router
 }

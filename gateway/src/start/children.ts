@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { DatabaseConfig } from '@vetgraph/kit/db'
 import { freePort } from '@vetgraph/kit/postgres'
 import type { Settings } from '@vetgraph/kit/settings'
@@ -27,7 +27,10 @@ export class Children {
     private readonly env: NodeJS.ProcessEnv,
   ) {}
 
-  static async start(database: DatabaseConfig, { publicUrl, exposed }: Settings): Promise<Children> {
+  static async start(
+    database: DatabaseConfig,
+    { publicUrl, exposed, filesDirectory }: Settings,
+  ): Promise<Children> {
     const ports = new Map<SubgraphName, number>()
     for (const name of subgraphNames) ports.set(name, await freePort())
     const urls = Object.fromEntries(
@@ -38,6 +41,7 @@ export class Children {
       DATABASE_URL: database.url,
       VETGRAPH_SECRET: database.secret,
       PUBLIC_URL: publicUrl,
+      DATA_DIR: dirname(filesDirectory),
       HOST: '127.0.0.1',
       EXPOSED: exposed ? 'on' : 'off',
       ...Object.fromEntries(subgraphNames.map((name) => [envName(name), urls[name]])),

@@ -5,6 +5,7 @@ import { pino, type Logger } from 'pino'
 import { systemRequest } from '@vetgraph/kit/context'
 import type { DatabaseConfig } from '@vetgraph/kit/db'
 import { migrateAll } from '@vetgraph/kit/migrate'
+import { settingsFrom } from '@vetgraph/kit/settings'
 import type { DemoOptions, SubgraphDefinition } from '@vetgraph/kit/subgraph'
 import { Subgraphs } from '../subgraphs.ts'
 import type { Config } from './config.ts'
@@ -107,7 +108,14 @@ async function withRuntimes<T>(
   // One moment for all: what has happened until now must be the same in every subgraph.
   const moment = new Date()
   const now = () => moment
-  const subgraphs = new Subgraphs({ placement: { local: definitions, remote: {} }, database, log, now })
+  const settings = settingsFrom(process.env, 'http://localhost:4000')
+  const subgraphs = new Subgraphs({
+    placement: { local: definitions, remote: {} },
+    database,
+    settings,
+    log,
+    now,
+  })
   try {
     return await work(subgraphs)
   } finally {

@@ -4,7 +4,8 @@ import { accountAtBy } from '@vetgraph/kit/known-device'
 import type { SubgraphRuntime } from '@vetgraph/kit/runtime'
 import { SubgraphServer } from '@vetgraph/kit/server'
 import type { SubgraphDefinition } from '@vetgraph/kit/subgraph'
-import { asRole, cloneDatabase } from '@vetgraph/kit/testing'
+import { settingsFrom } from '@vetgraph/kit/settings'
+import { asRole, cloneDatabase, temporaryData } from '@vetgraph/kit/testing'
 import { TokenVerifier } from '@vetgraph/kit/tokens'
 import { compose } from '../compose.ts'
 import { openGateway } from '../gateway.ts'
@@ -51,6 +52,8 @@ interface SharedParts {
 export async function openTestGateway(topology: Topology, setup: Setup = {}) {
   const { now, production = false, deadline, redisUrl, beside, definitions = fixture } = setup
   const database = beside?.database ?? (await cloneDatabase())
+  const data = temporaryData()
+  const settings = settingsFrom({ DATA_DIR: data.directory }, 'http://localhost:4000')
   const log = pino({ level: process.env['TEST_LOG'] ?? 'silent' })
   const servers = new Map<string, SubgraphServer>()
   const remote: Record<string, string> = beside?.remote ?? {}
@@ -60,6 +63,7 @@ export async function openTestGateway(topology: Topology, setup: Setup = {}) {
       port,
       host: '127.0.0.1',
       peers: remote,
+      settings,
       log,
       ...(now ? { now } : {}),
       ...(redisUrl ? { redisUrl } : {}),
@@ -76,6 +80,7 @@ export async function openTestGateway(topology: Topology, setup: Setup = {}) {
   const subgraphs = new Subgraphs({
     placement: { local: topology === 'distributed' ? [] : definitions, remote },
     database,
+    settings,
     log,
     ...(now ? { now } : {}),
     ...(deadline ? { deadline } : {}),
@@ -166,6 +171,7 @@ export async function openTestGateway(topology: Topology, setup: Setup = {}) {
       await subgraphs.stop()
       await Promise.all([...servers.values()].map((server) => server.stop().catch(() => {})))
       if (!beside) await database.drop()
+      await data.remove()
     },
   }
 }

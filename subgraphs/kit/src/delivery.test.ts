@@ -17,6 +17,7 @@ const notifications: SubgraphDefinition = {
     permissions: {},
     work: {},
     crons: {},
+    files: null,
   },
   ...{ demo: null, prepare: null, publicKeys: null },
 }

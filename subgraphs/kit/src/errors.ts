@@ -89,7 +89,8 @@ export const errorExplanations: Record<ErrorCode, Explanation> = {
     httpStatus: 400,
   },
   PAYLOAD_TOO_LARGE: {
-    meaning: 'The request is larger than 1 MB, or has more than 10,000 values.',
+    meaning:
+      'The request is larger than 1 MB or has more than 10,000 values, or the file is larger than 100 MB.',
     httpStatus: 413,
   },
   QUERY_TOO_EXPENSIVE: {

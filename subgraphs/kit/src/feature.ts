@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs'
 import type { Context } from './context.ts'
+import type { FileDoor } from './files/door.ts'
 import type { PermissionDeclaration } from './permissions.ts'
 import type { ReadMany } from './refs.ts'
 import type { Crons, Work } from './work.ts'
@@ -20,6 +21,8 @@ export interface Feature {
   permissions?: Readonly<Record<string, PermissionDeclaration>>
   /** Root fields that answer without a viewer: `Mutation.login`. All others demand one. */
   public?: readonly string[]
+  /** How its files come and go; one feature of a subgraph may have one. */
+  files?: FileDoor
   work?: Work
   /** When work comes by itself, by its name. */
   crons?: Crons

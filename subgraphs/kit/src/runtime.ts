@@ -9,13 +9,14 @@ import {
   postgresFailure,
 } from './db.ts'
 import { tasksOf } from './delivery.ts'
-import { badInput, DomainError, ErrorCode, inputFieldOf, unavailable } from './errors.ts'
+import { badInput, DomainError, ErrorCode, inputFieldOf, notFound, unavailable } from './errors.ts'
 import { channelOf, Live } from './live.ts'
 import { isMigrated } from './migrate.ts'
 import type { RedisSignals } from './redis-signals.ts'
 import { Operation } from './operation.ts'
 import { type Sealer, sealerOf } from './seal.ts'
 import { type Settings, settingsFrom } from './settings.ts'
+import type { ArrivingFile, LeavingFile } from './files/door.ts'
 import { findShortage, isReadOnly, type Shortage, shortageOf } from './shortage.ts'
 import type { SubgraphDefinition } from './subgraph.ts'
 import { newTextCache } from './text-cache.ts'
@@ -164,6 +165,41 @@ export class SubgraphRuntime {
       },
     }
     return results
+  }
+
+  /** Takes a file that arrives at one of its addresses. */
+  async receiveFile(
+    address: string,
+    file: ArrivingFile,
+    request: SubgraphRequest,
+  ): Promise<FormattedExecutionResult> {
+    try {
+      return { data: await this.fileDoor().receive(this.contextFor(request), address, file) }
+    } catch (error) {
+      return this.refusal(error, request)
+    }
+  }
+
+  /** The file at one of its addresses, or the answer by which it is refused. */
+  async sendFile(address: string, request: SubgraphRequest): Promise<LeavingFile | FormattedExecutionResult> {
+    try {
+      return await this.fileDoor().send(this.contextFor(request), address)
+    } catch (error) {
+      return this.refusal(error, request)
+    }
+  }
+
+  private fileDoor() {
+    if (!this.definition.files) throw notFound('file')
+    return this.definition.files
+  }
+
+  private refusal(error: unknown, request: SubgraphRequest): FormattedExecutionResult {
+    const cause = error instanceof Error ? error : new Error(String(error))
+    return this.format(
+      { data: null, errors: [new GraphQLError(cause.message, { originalError: cause })] },
+      request,
+    )
   }
 
   private operation({ query, operationName }: Asked): Operation {

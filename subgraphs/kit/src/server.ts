@@ -21,6 +21,7 @@ import type { SubgraphDefinition } from './subgraph.ts'
 import { metrics } from './telemetry/metrics.ts'
 import { answersMetrics } from './telemetry/start.ts'
 import { inRequestSpan } from './telemetry/tracing.ts'
+import { answerFile, extensionsBeside, fileAddressOf } from './server-files.ts'
 import { TokenVerifier } from './tokens.ts'
 import { cronsOf, type RunningWorker, runWorker } from './worker.ts'
 import {
@@ -240,6 +241,15 @@ export class SubgraphServer {
       return send(200, await this.publicKeys())
     }
     if (!isSameSecret(message.headers[secretHeader], this.secret)) throw unauthenticated('Ask the gateway.')
+    const fileAddress = fileAddressOf(message)
+    if (fileAddress !== null) {
+      const request = await this.requestFrom(
+        { extensions: extensionsBeside(message) },
+        bearerOf(message.headers.authorization),
+        { idempotencyKey: null, cookies: {}, abort: new LazyAbort() },
+      )
+      return answerFile(this.runtime, fileAddress, message, response, request)
+    }
     if (path !== '/graphql' || message.method !== 'POST')
       return send(404, failed(badRequest('POST to /graphql.')))
     const abort = new LazyAbort()
@@ -279,7 +289,7 @@ export class SubgraphServer {
 
   /** The viewer of the token, verified again here; without one, the viewer whom the gateway vouches for. */
   private async requestFrom(
-    { extensions }: Body,
+    { extensions }: Pick<Body, 'extensions'>,
     token: string | null | undefined,
     more: Pick<SubgraphRequest, 'idempotencyKey' | 'cookies' | 'abort'>,
   ): Promise<SubgraphRequest> {

@@ -1,3 +1,4 @@
+import { join, resolve } from 'node:path'
 import { isLoopback } from './hosts.ts'
 
 /** Where people can sign in with an account that they have elsewhere (OpenID Connect). */
@@ -10,6 +11,16 @@ export interface OpenIdProvider {
   clientId: string
   /** Null for a client that has none, which PKCE protects alone. */
   clientSecret: string | null
+}
+
+/** Where files are kept in a store that speaks S3. */
+export interface BucketSettings {
+  bucket: string
+  /** Null for Amazon’s own. */
+  endpoint: string | null
+  region: string
+  /** Null takes the credentials of the environment, as Amazon’s machines have them. */
+  credentials: { accessKeyId: string; secretAccessKey: string } | null
 }
 
 /** What the operator of the hospital has set, for the subgraphs. */
@@ -27,6 +38,11 @@ export interface Settings {
   checkpointFile: string | null
   /** Where they are posted; null for nowhere. */
   checkpointUrl: string | null
+  /** Where files are kept when there is no bucket. */
+  filesDirectory: string
+  filesBucket: BucketSettings | null
+  /** The virus scanner (clamd), `tcp://host:3310` or `unix:///run/clamd.sock`; null leaves files unscanned. */
+  clamdUrl: string | null
   /** How much work it is to hash a password with bcrypt: each more doubles it. No operator lowers it; tests do. */
   passwordCost: number
 }
@@ -79,6 +95,35 @@ function providersFrom(env: NodeJS.ProcessEnv): OpenIdProvider[] {
   })
 }
 
+function bucketFrom(env: NodeJS.ProcessEnv): BucketSettings | null {
+  const bucket = env['FILES_S3_BUCKET']
+  if (!bucket) return null
+  const endpoint = env['FILES_S3_ENDPOINT'] || null
+  if (endpoint && !isWebAddress(endpoint)) {
+    throw new Error('FILES_S3_ENDPOINT must look like https://objects.example.')
+  }
+  const [accessKeyId, secretAccessKey] = [env['FILES_S3_ACCESS_KEY_ID'], env['FILES_S3_SECRET_ACCESS_KEY']]
+  if (Boolean(accessKeyId) !== Boolean(secretAccessKey)) {
+    throw new Error('Set both FILES_S3_ACCESS_KEY_ID and FILES_S3_SECRET_ACCESS_KEY, or neither.')
+  }
+  return {
+    bucket,
+    endpoint,
+    region: env['FILES_S3_REGION'] || 'us-east-1',
+    credentials: accessKeyId && secretAccessKey ? { accessKeyId, secretAccessKey } : null,
+  }
+}
+
+function clamdUrlFrom(env: NodeJS.ProcessEnv): string | null {
+  const url = env['CLAMD_URL'] || null
+  if (url && !(URL.canParse(url) && /^(tcp|unix):$/.test(new URL(url).protocol))) {
+    throw new Error('CLAMD_URL must look like tcp://127.0.0.1:3310 or unix:///run/clamav/clamd.ctl.')
+  }
+  return url
+}
+
+const root = resolve(import.meta.dirname, '../../..')
+
 /** The settings, from the environment; the address is the gateway's own when nothing else is said. */
 export const settingsFrom = (env: NodeJS.ProcessEnv, publicUrl: string): Settings => ({
   publicUrl: (env['PUBLIC_URL'] || publicUrl).replace(/\/+$/, ''),
@@ -88,5 +133,8 @@ export const settingsFrom = (env: NodeJS.ProcessEnv, publicUrl: string): Setting
   exposed: isExposed(env),
   checkpointFile: env['AUDIT_CHECKPOINT_FILE'] || null,
   checkpointUrl: checkpointUrlFrom(env),
+  filesDirectory: join(resolve(env['DATA_DIR'] || join(root, '.data')), 'files'),
+  filesBucket: bucketFrom(env),
+  clamdUrl: clamdUrlFrom(env),
   passwordCost: 12,
 })

@@ -10,6 +10,7 @@ import { declareCosts, mutationWeight } from './cost.ts'
 import { calledDirectly } from './direct.ts'
 import { unauthenticated } from './errors.ts'
 import type { Reactions } from './events.ts'
+import type { FileDoor } from './files/door.ts'
 import { type Feature, type ReadReference, type ResolverClass, together } from './feature.ts'
 import { declarePersonal } from './personal.ts'
 import { isScreen, type PermissionDeclaration, screensOnlyShow } from './permissions.ts'
@@ -42,6 +43,8 @@ export interface SubgraphDefinition {
   reactions: Reactions
   work: Work
   crons: Crons
+  /** How files come and go; null for a subgraph that has none. */
+  files: FileDoor | null
   /** Loads its part of the demo hospital. */
   demo: ((ctx: Context, options: DemoOptions) => Promise<void>) | null
   /** Brings rows that the software itself owns up to date at every start; safe from several processes at once. */
@@ -220,6 +223,7 @@ export async function defineSubgraph(description: Description): Promise<Subgraph
       'sweep-idempotency-keys': '11 3 * * *',
       ...together(features, 'crons'),
     },
+    files: features.find(({ files }) => files)?.files ?? null,
     demo: description.demo ?? null,
     prepare: description.prepare ?? null,
     publicKeys: description.publicKeys ?? null,

@@ -1,4 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import { rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { FormattedExecutionResult } from 'graphql'
 import { pino } from 'pino'
 import type postgres from 'postgres'
@@ -40,6 +43,12 @@ export async function cloneDatabase(): Promise<DatabaseConfig & { drop: () => Pr
       await admin.end()
     },
   }
+}
+
+/** A data directory of its own for one test file; it is there once something is kept in it. */
+export function temporaryData() {
+  const directory = join(tmpdir(), `vetgraph-data-${randomUUID()}`)
+  return { directory, remove: () => rm(directory, { recursive: true, force: true }) }
 }
 
 export const asRole = (role: BuiltInRole, overrides: Partial<Viewer> = {}): Viewer => ({
@@ -94,11 +103,16 @@ export class TestSubgraph {
     settings: Partial<Settings> = {},
   ) {
     const database = await cloneDatabase()
+    const data = temporaryData()
     let now = () => new Date()
     const runtime = new SubgraphRuntime(definition, {
       database,
       askPeer,
-      settings: { ...settingsFrom({}, 'http://hospital.test'), passwordCost: 4, ...settings },
+      settings: {
+        ...settingsFrom({ DATA_DIR: data.directory }, 'http://hospital.test'),
+        passwordCost: 4,
+        ...settings,
+      },
       log: pino({ level: process.env['TEST_LOG'] ?? 'silent' }),
       now: () => now(),
     })
@@ -107,7 +121,9 @@ export class TestSubgraph {
       runtime,
       connect(database.url, { max: 2, onnotice: () => {} }),
       database,
-      database.drop,
+      async () => {
+        await Promise.all([database.drop(), data.remove()])
+      },
       (clock) => {
         now = clock
       },

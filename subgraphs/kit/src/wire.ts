@@ -58,6 +58,9 @@ export function extensionsFor({
 
 export const secretHeader = 'x-vetgraph-secret'
 
+/** Where the extensions travel beside a file, whose body has no place for them. */
+export const requestHeader = 'x-vetgraph-request'
+
 /** The HTTP headers of a call to a subgraph; cookies go only to the subgraph that sets them. */
 export function headersFor(
   request: SubgraphRequest,

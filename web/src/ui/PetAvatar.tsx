@@ -1,7 +1,16 @@
 import Box from '@mui/material/Box'
+import { useThumbnail } from './photos'
+
+interface Props {
+  name: string
+  /** Its photo, once the hospital has one. */
+  photo?: { id: string } | null
+  size?: number
+}
 
 /** An animal: a rounded square where people are round, tinted by the name so that it looks the same everywhere. */
-export function PetAvatar({ name, src, size = 32 }: { name: string; src?: string | null; size?: number }) {
+export function PetAvatar({ name, photo, size = 32 }: Props) {
+  const src = useThumbnail(photo?.id ?? null)
   const hue = [...name].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 360, 7)
   return (
     <Box

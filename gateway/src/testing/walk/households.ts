@@ -3,7 +3,8 @@ import type postgres from 'postgres'
 import { connect } from '@vetgraph/kit/connect'
 import { pino } from 'pino'
 import { type SubgraphRequest, systemRequest, type Viewer } from '@vetgraph/kit/context'
-import { asRole, cloneDatabase, requestOf } from '@vetgraph/kit/testing'
+import { settingsFrom } from '@vetgraph/kit/settings'
+import { asRole, cloneDatabase, requestOf, temporaryData } from '@vetgraph/kit/testing'
 import { TokenVerifier } from '@vetgraph/kit/tokens'
 import { compose } from '../../compose.ts'
 import { RateLimits } from '../../edge/rate-limits.ts'
@@ -44,7 +45,9 @@ export class WalkHospital {
     const database = await cloneDatabase()
     const log = pino({ level: process.env['TEST_LOG'] ?? 'silent' })
     const local = await loadDefinitions()
-    const subgraphs = new Subgraphs({ placement: { local, remote: {} }, database, log })
+    const data = temporaryData()
+    const settings = settingsFrom({ DATA_DIR: data.directory }, 'http://hospital.test')
+    const subgraphs = new Subgraphs({ placement: { local, remote: {} }, database, settings, log })
     await subgraphs.start()
     for (const runtime of subgraphs.runtimes) {
       await runtime.definition.demo?.(runtime.contextFor(systemRequest('demo')), { pets: 2, years: 1 })
@@ -83,7 +86,9 @@ export class WalkHospital {
       update identity.users set prescriber_number = 'W-1', prescriber_expires_on = '2099-12-31'
       where email = 'admin@demo.vet' returning id`
     const admin = asRole('ADMIN', { userId: row!['id'] as string })
-    return new WalkHospital(sql, subgraphs, graph, gateway, admin, () => database.drop())
+    return new WalkHospital(sql, subgraphs, graph, gateway, admin, async () => {
+      await Promise.all([database.drop(), data.remove()])
+    })
   }
 
   async close() {
@@ -251,6 +256,9 @@ export class WalkHospital {
     await this.mutate('signMedicalRecord', { id: signed.id, version: 1 })
     await this.mutate('releaseMedicalRecord', { id: signed.id, released: true })
     await this.mutate('addAddendum', { id: signed.id, text: `${word} walks again` })
+    await this.file({ petId, name: `${word}.jpg`, released: true, isPetPhoto: true })
+    await this.file({ petId, name: `${word}’s knee.jpg`, released: true, recordId: signed.id })
+    await this.file({ petId, name: `${backstage}: ${word}.jpg`, released: false })
     await this.vaccinate(petId, word)
     const [location] = await this.locations()
     await this.mutate('declineVaccination', {
@@ -283,6 +291,25 @@ export class WalkHospital {
       insert into clinical.owner_claims (id, user_id, email, first_name, last_name, phone, created_at)
       values (${randomUUID()}, ${randomUUID()}, ${email}, ${word}, ${`${word}son`}, ${phone}, now())`
     return { word, phone, ownerId, petId, userId }
+  }
+
+  /** A file on a chart, as an upload leaves it. */
+  private async file(file: {
+    petId: string
+    name: string
+    released: boolean
+    isPetPhoto?: boolean
+    recordId?: string
+  }) {
+    const by = this.admin.userId
+    const { petId, name, released, isPetPhoto = false, recordId = null } = file
+    await this.sql`
+      insert into clinical.files (id, pet_id, record_id, state, kind, name, type, bytes, sha256, content_key, width, height,
+        thumbnail_bytes, is_pet_photo, taken_at, uploaded_by, requested_at, received_at, attached_at, attached_by,
+        released_at, released_by)
+      values (${randomUUID()}, ${petId}, ${recordId}, 'ATTACHED', 'PHOTO', ${name}, 'JPEG', 9, 'x', ${randomUUID()}, 3, 3,
+        9, ${isPetPhoto}, now(), ${by}, now(), now(), now(), ${by},
+        ${released ? new Date() : null}, ${released ? by : null})`
   }
 
   private async protocol(name: string): Promise<string> {

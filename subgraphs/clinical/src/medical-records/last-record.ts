@@ -16,6 +16,7 @@ export const recordColumns = {
     pet: ['petId'],
     lockedAutomatically: ['signedAt', 'signedBy'],
     addenda: [],
+    attachments: [],
   },
 } as const
 

@@ -43,13 +43,13 @@ export const recordValues = (record: MedicalRecordRow) => ({
 })
 
 /** The record, kept from others until the transaction ends, or NOT_FOUND. */
-export async function lockRecord(ctx: Context, id: string): Promise<MedicalRecordRow> {
+export async function lockRecord(ctx: Context, id: string, field = 'id'): Promise<MedicalRecordRow> {
   const [record] = await ctx.db
     .select()
     .from(medicalRecords)
     .where(eq(medicalRecords.id, asId(id)))
     .for('update')
-  if (!record) throw notFound('medical record', 'id')
+  if (!record) throw notFound('medical record', field)
   return record
 }
 

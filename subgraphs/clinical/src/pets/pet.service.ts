@@ -54,6 +54,8 @@ const petColumns = {
     medicalRecords: [],
     vaccinations: [],
     vaccinationsDue: ['status'],
+    files: [],
+    photo: [],
   },
   joins: {
     owner: ownerColumns,

@@ -102,9 +102,6 @@ export class Pet {
   @Field(() => PetStatus, { description: 'Whether it still comes.' })
   status!: PetStatus
 
-  @Field(() => String, { nullable: true, description: 'Where its photo is; null without one.' })
-  photoUrl?: string | null
-
   @Version()
   version!: number
 

@@ -1,9 +1,10 @@
 import Button from '@mui/material/Button'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
 import { Navigate, useLocation } from 'react-router'
 import { useThisWorkstationQuery } from '../workstation/workstation.gen'
 import { EmptyState } from '../../ui/EmptyState'
 import { FetchDocument } from '../../ui/documents'
+import { FetchThumbnail } from '../../ui/photos'
 import { ShortcutProvider } from '../../ui/shortcuts'
 import { ViewerProvider } from '../../ui/viewer'
 import { forgetEverything, lockScreen } from '../apollo/client'
@@ -15,6 +16,7 @@ import { fetchDocument } from './fetchDocument'
 import { ReloginDialog } from './ReloginDialog'
 import { session, useSession } from './session'
 import type { Session_userFragment } from './session.gen'
+import { Thumbnails } from './thumbnails'
 
 const SetUpDialog = lazy(async () => ({
   default: (await import('../second-factor/SetUpDialog')).SetUpDialog,
@@ -54,7 +56,9 @@ function Desk({ user, lost }: DeskProps) {
           <WallScreen locationId={user.roles[0]?.location?.id ?? null} />
         ) : (
           <FetchDocument value={fetchDocument}>
-            <Work key={user.id} user={user} onLock={workstation ? lockByHand : null} />
+            <WithThumbnails key={user.id}>
+              <Work user={user} onLock={workstation ? lockByHand : null} />
+            </WithThumbnails>
           </FetchDocument>
         )}
         {lost && workstation && <LockScreen workstation={workstation} user={user} />}
@@ -62,6 +66,13 @@ function Desk({ user, lost }: DeskProps) {
       </ShortcutProvider>
     </ViewerProvider>
   )
+}
+
+/** Nobody sees what another person at the same browser has fetched. */
+function WithThumbnails({ children }: { children: ReactNode }) {
+  const [thumbnails] = useState(() => new Thumbnails())
+  useEffect(() => () => thumbnails.clear(), [thumbnails])
+  return <FetchThumbnail value={thumbnails.get}>{children}</FetchThumbnail>
 }
 
 /** A role may come to demand a second factor while somebody works: then the page waits beneath, as it was. */

@@ -34,7 +34,7 @@ export function PetCard({ pet, lacking }: Props) {
       sx={{ p: 2, borderRadius: 2.5, height: '100%', display: 'grid', gap: 2, alignContent: 'start' }}
     >
       <Box sx={{ display: 'flex', gap: 1.5, alignItems: 'center' }}>
-        <PetAvatar name={pet.name} src={pet.photoUrl} size={48} />
+        <PetAvatar name={pet.name} photo={pet.photo} size={48} />
         <Box sx={{ minWidth: 0 }}>
           <Typography variant="h2">
             <Link component={RouterLink} to={`/animals/${pet.id}`} color="inherit">

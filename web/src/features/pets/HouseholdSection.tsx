@@ -120,7 +120,7 @@ function PetCard({ pet, lacking }: { pet: HouseholdCard_petFragment; lacking: bo
         '&:hover': { borderColor: 'primary.main' },
       }}
     >
-      <PetAvatar name={pet.name} src={pet.photoUrl} size={44} />
+      <PetAvatar name={pet.name} photo={pet.photo} size={44} />
       <Box sx={{ flex: 1, minWidth: 0 }}>
         <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1 }}>
           <Link

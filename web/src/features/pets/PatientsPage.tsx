@@ -27,7 +27,7 @@ const columns: Column<PatientRow_petFragment>[] = [
         component="span"
         sx={{ display: 'inline-flex', alignItems: 'center', flexWrap: 'wrap', gap: 1.25 }}
       >
-        <PetAvatar name={pet.name} src={pet.photoUrl} size={30} />
+        <PetAvatar name={pet.name} photo={pet.photo} size={30} />
         {pet.name}
         {pet.alerts.length > 0 && (
           <Tag tone="bad" icon={<Warning aria-hidden />}>

@@ -23,7 +23,7 @@ const aPet = (id: string, name: string): NonNullable<GlobalSearchQuery['pets']>[
   name,
   status: 'ACTIVE',
   alerts: [],
-  photoUrl: null,
+  photo: null,
   species: { id: 's1', name: 'Dog' },
   breed: null,
   microchips: [],

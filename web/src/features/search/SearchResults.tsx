@@ -128,7 +128,7 @@ function Option({ id, result, active, onHover, onGo }: OptionProps) {
 }
 
 function Glyph({ result }: { result: Result }) {
-  if (result.kind === 'patient') return <PetAvatar name={result.label} size={32} />
+  if (result.kind === 'patient') return <PetAvatar name={result.label} photo={result.photo} size={32} />
   if (result.kind === 'client') return <PersonAvatar name={result.label} size={32} />
   const Icon = result.kind === 'action' ? Add : ArrowForward
   return (

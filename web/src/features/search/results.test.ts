@@ -20,7 +20,7 @@ describe('global search', () => {
       id: 'p1',
       name: 'Rex',
       alerts: ['Bites'],
-      photoUrl: null,
+      photo: null,
       breed: null,
       species: { id: 's', name: 'Dog' },
       microchips: [],

@@ -12,6 +12,7 @@ export interface Result {
   /** The patient a booking can be made for. */
   petId?: string
   note?: string
+  photo?: { id: string } | null
   /** What whoever handles the patient must know. */
   alerts?: readonly string[]
 }
@@ -57,6 +58,7 @@ export function foundResults(text: string, data: GlobalSearchQuery | undefined):
       id: `patient-${pet.id}`,
       kind: 'patient',
       label: pet.name,
+      photo: pet.photo,
       detail: [
         pet.breed ? `${pet.breed.name}, ${pet.species.name.toLowerCase()}` : pet.species.name,
         pet.owner?.name,

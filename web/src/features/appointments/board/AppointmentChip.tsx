@@ -5,6 +5,7 @@ import ButtonBase from '@mui/material/ButtonBase'
 import type { AppointmentChip_appointmentFragment } from '../appointments.gen'
 import { formatTime } from '../../../ui/format'
 import { Hidden } from '../../../ui/Hidden'
+import { PetAvatar } from '../../../ui/PetAvatar'
 import { StatusIcon, statusColour, statusLabel } from '../../../ui/StatusChip'
 import { Unavailable } from '../../../ui/Unavailable'
 import type { Lane } from './lanes'
@@ -94,6 +95,7 @@ export function AppointmentChip({ appointment, top, height, lane, zone, fresh, o
     >
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 0.5, minWidth: 0 }}>
         <StatusIcon status={status} size={14} />
+        {pet?.photo && height >= 38 && <PetAvatar name={pet.name} photo={pet.photo} size={20} />}
         <Box
           component="span"
           sx={{

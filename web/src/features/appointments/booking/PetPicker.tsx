@@ -67,7 +67,7 @@ export function PetPicker({ value, onChange, autoFocus, error }: Props) {
       )}
       renderOption={({ key, ...props }, pet) => (
         <Box component="li" key={key} {...props} sx={{ gap: 1.25, minHeight: 44 }}>
-          <PetAvatar name={pet.name} size={30} />
+          <PetAvatar name={pet.name} photo={pet.photo} size={30} />
           <Box sx={{ minWidth: 0 }}>
             <Box sx={{ fontWeight: 600, display: 'flex', alignItems: 'center', gap: 0.5 }}>
               {pet.name}

@@ -82,7 +82,7 @@ export function AppointmentDetails({ appointment, invoiceMissing }: Props) {
       <Box sx={{ display: 'flex', gap: 1.5, alignItems: 'center' }}>
         {pet ? (
           <>
-            <PetAvatar name={pet.name} size={48} />
+            <PetAvatar name={pet.name} photo={pet.photo} size={48} />
             <Box sx={{ minWidth: 0, flex: 1 }}>
               <Link
                 component={RouterLink}

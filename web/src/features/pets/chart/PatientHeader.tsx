@@ -26,7 +26,7 @@ export function PatientHeader({ pet, onEdit }: { pet: PatientForm_petFragment; o
   return (
     <Box component="header" sx={{ display: 'grid', gap: 1.5, gridTemplateColumns: 'minmax(0, 1fr)' }}>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 2 }}>
-        <PetAvatar name={pet.name} src={pet.photoUrl} size={64} />
+        <PetAvatar name={pet.name} photo={pet.photo} size={64} />
         <Box sx={{ flex: 1, minWidth: 220 }}>
           <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 1.25 }}>
             <Typography variant="h1" sx={{ fontSize: '1.625rem' }}>

@@ -115,7 +115,7 @@ function Whose({ pet }: { pet: PatientForm_petFragment }) {
         backgroundColor: 'background.default',
       }}
     >
-      <PetAvatar name={pet.name} src={pet.photoUrl} size={28} />
+      <PetAvatar name={pet.name} photo={pet.photo} size={28} />
       <Box
         component="span"
         sx={{

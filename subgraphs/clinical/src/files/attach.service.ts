@@ -1,0 +1,134 @@
+import { audit } from '@vetgraph/kit/audit'
+import type { Context } from '@vetgraph/kit/context'
+import { badInput, conflict, notFound } from '@vetgraph/kit/errors'
+import { once } from '@vetgraph/kit/idempotency'
+import { authorize } from '@vetgraph/kit/permissions'
+import { and, eq } from 'drizzle-orm'
+import { MedicalRecordStatus } from '../medical-records/medical-record.table.ts'
+import { authorizeFor, lockRecord } from '../medical-records/record-change.service.ts'
+import { signalPet } from '../pets/changes.service.ts'
+import { getPet, lockPet, type PetShown, readPet } from '../pets/pet.service.ts'
+import { countOf, entryOf, lockFile, maxPerRecord, readWhole } from './file.service.ts'
+import { FileKind, type FileRow, files, FileState } from './file.table.ts'
+import type { AttachToMedicalRecordInput, AttachToPetInput, SetPetPhotoInput } from './file.types.ts'
+
+/** How far clocks of two machines may differ. */
+const tolerance = 5 * 60_000
+
+type Attaching = Partial<typeof files.$inferInsert>
+
+/** The file that the viewer has sent and attaches now; nobody attaches what another one has sent. */
+async function lockReceived(ctx: Context, fileId: string): Promise<FileRow> {
+  const file = await lockFile(ctx, fileId, 'fileId')
+  if (file.uploadedBy !== ctx.viewer?.userId || file.state === FileState.QUARANTINED) {
+    throw notFound('file', 'fileId')
+  }
+  if (file.state === FileState.AWAITED) throw conflict('The file has not arrived yet.', { field: 'fileId' })
+  if (file.state !== FileState.RECEIVED)
+    throw conflict('This file is on the chart already.', { field: 'fileId' })
+  return file
+}
+
+/** The new version takes the place of the old one, and what was shown to the owner stays shown (MR5). */
+async function replace(ctx: Context, id: string, file: FileRow, recordId: string | null) {
+  const before = await lockFile(ctx, id, 'replacesId')
+  if (before.petId !== file.petId || before.recordId !== recordId) throw notFound('file', 'replacesId')
+  if (before.state !== FileState.ATTACHED) {
+    throw conflict('Only a file that counts can be replaced.', { field: 'replacesId' })
+  }
+  const [replaced] = await ctx.db
+    .update(files)
+    .set({ state: FileState.REPLACED, isPetPhoto: false, releasedAt: null, releasedBy: null })
+    .where(eq(files.id, before.id))
+    .returning()
+  await audit(ctx, 'file.replace', entryOf(before, replaced!))
+}
+
+async function attach(
+  ctx: Context,
+  { fileId, kind, takenAt, replacesId }: AttachToPetInput,
+  recordId: string | null,
+): Promise<FileRow> {
+  const file = await lockReceived(ctx, fileId)
+  const at = takenAt ?? ctx.now()
+  if (at.getTime() > ctx.now().getTime() + tolerance) throw badInput('takenAt', 'This has not come yet.')
+  if (replacesId) await replace(ctx, replacesId, file, recordId)
+  return save(ctx, file, { kind, recordId, takenAt: at, replacesId: replacesId ?? null })
+}
+
+async function save(ctx: Context, before: FileRow, changes: Attaching): Promise<FileRow> {
+  const attached =
+    before.state === FileState.RECEIVED
+      ? { state: FileState.ATTACHED, attachedAt: ctx.now(), attachedBy: ctx.viewer!.userId }
+      : {}
+  const [file] = await ctx.db
+    .update(files)
+    .set({ ...attached, ...changes })
+    .where(eq(files.id, before.id))
+    .returning()
+  await audit(ctx, 'file.attach', entryOf(before, file!))
+  return file!
+}
+
+/** Puts a file that was sent on its patient's chart. */
+export async function attachToPet(ctx: Context, input: AttachToPetInput): Promise<FileRow> {
+  authorize(ctx, 'file:write')
+  const id = await once(ctx, 'attachToPet', input, async (ctx) => {
+    const file = await attach(ctx, input, null)
+    await signalPet(ctx, await readPet(ctx, file.petId, 'fileId'))
+    return file.id
+  })
+  return readWhole(ctx, id)
+}
+
+/** Attaches a file to a medical record, signed or not: results come late (MR1). It says when. */
+export async function attachToMedicalRecord(
+  ctx: Context,
+  input: AttachToMedicalRecordInput,
+): Promise<FileRow> {
+  authorize(ctx, 'medical-record:write')
+  authorize(ctx, 'file:write')
+  const id = await once(ctx, 'attachToMedicalRecord', input, async (ctx) => {
+    const record = await lockRecord(ctx, input.recordId, 'recordId')
+    await authorizeFor(ctx, record, 'medical-record:write')
+    if (record.status === MedicalRecordStatus.RETRACTED) {
+      throw conflict('This record is marked as entered in error.', { field: 'recordId' })
+    }
+    if (!input.replacesId && (await countOf(ctx, record.id)) >= maxPerRecord) {
+      throw badInput('recordId', `At most ${maxPerRecord} files.`)
+    }
+    const file = await attach(ctx, input, record.id)
+    await signalPet(ctx, await readPet(ctx, file.petId, 'fileId'))
+    return file.id
+  })
+  return readWhole(ctx, id)
+}
+
+/** Chooses the photo by which a patient is shown to all who may see it, its owner too. */
+export async function setPetPhoto(ctx: Context, input: SetPetPhotoInput): Promise<PetShown> {
+  const { userId } = authorize(ctx, 'pet:write')
+  const petId = await once(ctx, 'setPetPhoto', input, async (ctx) => {
+    const pet = await lockPet(ctx, input.petId, 'petId')
+    const [before] = await ctx.db
+      .select()
+      .from(files)
+      .where(and(eq(files.petId, pet.id), files.isPetPhoto))
+    if (before && before.id !== input.fileId) {
+      await save(ctx, before, { isPetPhoto: false })
+    }
+    if (input.fileId && before?.id !== input.fileId) {
+      const known = await lockFile(ctx, input.fileId, 'fileId')
+      const file = known.state === FileState.ATTACHED ? known : await lockReceived(ctx, input.fileId)
+      if (file.petId !== pet.id) throw notFound('file', 'fileId')
+      const isPhoto = file.kind === FileKind.PHOTO || file.state === FileState.RECEIVED
+      if (!isPhoto || file.recordId !== null || file.width === null) {
+        throw badInput('fileId', 'Only a photo that belongs to no record shows the patient.')
+      }
+      const shown = file.releasedAt ? {} : { releasedAt: ctx.now(), releasedBy: userId }
+      await save(ctx, file, { kind: FileKind.PHOTO, isPetPhoto: true, ...shown })
+    }
+    await signalPet(ctx, pet)
+    return pet.id
+  })
+  return getPet(ctx, petId)
+}
