@@ -1,6 +1,6 @@
 -- What stood on charts as bare text becomes an alert of its own, entered by the hospital itself.
 INSERT INTO "clinical"."pet_alerts" ("id", "pet_id", "kind", "severity", "text", "added_at", "added_by")
-  SELECT uuidv7(), pet."id", 'OTHER', 'MODERATE', entry."text", pet."updated_at", '00000000-0000-0000-0000-000000000000'
+  SELECT gen_random_uuid(), pet."id", 'OTHER', 'MODERATE', entry."text", pet."updated_at", '00000000-0000-0000-0000-000000000000'
   FROM "clinical"."pets" pet, unnest(pet."alerts") entry("text");--> statement-breakpoint
 -- The pet's row shows the texts in force, so that lists need no other table.
 CREATE FUNCTION "clinical"."show_alerts"() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -10,8 +10,12 @@ export const connections: Readonly<Record<string, Readonly<Record<string, readon
   },
   "Pet": {
     "appointments": [],
+    "files": [],
     "medicalRecords": [],
     "prescriptions": [],
+    "timeline": [
+      "kinds"
+    ],
     "vaccinations": [],
     "vitals": [],
     "weights": []
@@ -109,7 +113,8 @@ export const lists: Readonly<Record<string, readonly string[]>> = {
     "openingHours"
   ],
   "MedicalRecord": [
-    "addenda"
+    "addenda",
+    "attachments"
   ],
   "Owner": [
     "addresses",
@@ -136,6 +141,7 @@ export const lists: Readonly<Record<string, readonly string[]>> = {
     "locations",
     "ownerClaims",
     "permissions",
+    "petFiles",
     "possibleDuplicates",
     "prescriptionStops",
     "recordTemplates",

@@ -1288,6 +1288,23 @@ export type TaxClass =
   /** Taxable at 0 %. */
   | 'ZERO';
 
+/** What an entry of a patient’s timeline is. */
+export type TimelineKind =
+  /** An alert, by when it was added, also one that was removed; its owner sees allergies in force. */
+  | 'ALERT'
+  /** A prescription, by when it was written. */
+  | 'PRESCRIPTION'
+  /** A medical record, by when it happened; its owner sees released ones. */
+  | 'RECORD'
+  /** A change of the patient’s status: death, inactive, transferred, active again. */
+  | 'STATUS'
+  /** A vaccination, at noon UTC of its day; its owner sees what was given and holds. */
+  | 'VACCINATION'
+  /** Vital signs, by when they were measured; for staff who read medical records. */
+  | 'VITALS'
+  /** A weight, by when it was measured, without what was taken back. */
+  | 'WEIGHT';
+
 /** A change to an API client; omitted fields stay unchanged. Its access tokens end at once; new ones have the new permissions. */
 export type UpdateApiClientInput = {
   /** What the client does, and who is responsible for it; up to 1,000 characters. */

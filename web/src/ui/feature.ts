@@ -48,6 +48,8 @@ interface SectionBase {
   /** Who may see it; null for whoever may see the page. */
   permission: string | null
   place: number
+  /** The section that it stands beside on a wide screen; on a narrow one it follows it. */
+  beside?: string
 }
 
 /** A part of a page; it queries what it needs by the id. */

@@ -49,6 +49,7 @@ export const petAlerts = clinicalSchema.table(
     index('pet_alerts_of_pet')
       .on(table.petId, table.addedAt)
       .where(sql`removed_at is null`),
+    index('pet_alerts_on_timeline').on(table.petId, table.addedAt, table.id),
     uniqueIndex('pet_alerts_substance_once')
       .on(table.petId, table.substanceId)
       .where(sql`removed_at is null`),

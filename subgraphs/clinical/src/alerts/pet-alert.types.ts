@@ -39,6 +39,9 @@ export class PetAlert {
   @Field(() => Date, { description: 'When it was entered.' })
   addedAt!: Date
 
+  @Field(() => Date, { nullable: true, description: 'When it was removed; null while it is in force.' })
+  removedAt!: Date | null
+
   addedBy!: string
   substanceId!: string | null
 }

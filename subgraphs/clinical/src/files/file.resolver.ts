@@ -183,6 +183,16 @@ export class PetFilesResolver {
   photo(@Root() pet: Pet, @Ctx() ctx: Context): Promise<PetFile | null> {
     return findPhoto(ctx, pet.id)
   }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    deprecationReason: 'Use `photo`, whose addresses say until when they hold.',
+    description: 'Where the viewer can fetch its photo, small; null without one.',
+  })
+  async photoUrl(@Root() pet: Pet, @Ctx() ctx: Context): Promise<string | null> {
+    const photo = await findPhoto(ctx, pet.id)
+    return (photo && thumbnailAddress(ctx, photo)?.url) ?? null
+  }
 }
 
 @Resolver(() => MedicalRecord)

@@ -9,6 +9,7 @@ import { asId } from '@vetgraph/kit/refs'
 import { requiredText } from '@vetgraph/kit/text'
 import { addDays } from '@vetgraph/kit/time'
 import { and, desc, eq, isNull, type SQL, sql } from 'drizzle-orm'
+import { noteChartOpened } from '../medical-records/chart-opening.service.ts'
 import { latestDay } from '../pets/age.ts'
 import { signalPet } from '../pets/changes.service.ts'
 import { getPet, lockPet, type PetShown } from '../pets/pet.service.ts'
@@ -43,14 +44,23 @@ export async function listWeights(...args: Parameters<typeof weightsOf>) {
   return { ...page, rows: page.rows.map(weightShown) }
 }
 
-/** A pet's vital signs, for those who read medical records: an owner is shown what is released (P1). */
-export const listVitals = seriesOf<VitalsRow>({
+const vitalsOf = seriesOf<VitalsRow>({
   table: vitals,
   at: vitals.measuredAt,
   timeOf: ({ measuredAt }) => measuredAt,
   shown: (ctx): SQL | undefined =>
     and(isNull(vitals.retractedAt), can(ctx.viewer, 'medical-record:read') ? undefined : sql`false`),
 })
+
+/**
+ * A pet's vital signs, for those who read medical records: an owner is shown what is released (P1). That staff
+ * opened the chart stands in the audit (C1).
+ */
+export async function listVitals(...[ctx, petId, args]: Parameters<typeof vitalsOf>) {
+  const page = await vitalsOf(ctx, petId, args)
+  await noteChartOpened(ctx, petId)
+  return page
+}
 
 function checkTime(ctx: Context, pet: PetRow, at: Date) {
   const day = at.toISOString().slice(0, 10)

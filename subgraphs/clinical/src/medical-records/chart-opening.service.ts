@@ -1,6 +1,6 @@
 import { auditRead } from '@vetgraph/kit/audit'
 import type { Context, Effects } from '@vetgraph/kit/context'
-import { requireViewer, sightOf } from '@vetgraph/kit/permissions'
+import { can, type Permission, requireViewer, sightOf } from '@vetgraph/kit/permissions'
 import { groupLoaderOf } from '@vetgraph/kit/refs'
 
 /** Charts noted in a request: loaders that writes do not drop, kept by what the request alone has. */
@@ -15,9 +15,17 @@ async function writeDown(ctx: Context, petIds: readonly string[]): Promise<never
   return []
 }
 
-/** Staff who open a pet's chart leave one entry per request and pet (C1), in two statements for all pets. */
-export async function noteChartOpened(ctx: Context, petId: string) {
-  if (requireViewer(ctx).kind === 'system' || !sightOf(ctx, 'medical-record:read').all) return
+/**
+ * Staff who open a pet's chart leave one entry per request and pet (C1), in two statements for all pets, whatever
+ * part of it they read. `right` is what staff read that part by: without it the viewer is an owner.
+ */
+export async function noteChartOpened(
+  ctx: Context,
+  petId: string,
+  right: Permission = 'medical-record:read',
+) {
+  const viewer = requireViewer(ctx)
+  if (viewer.kind === 'system' || !can(viewer, right)) return
   const loaders: Context['loaders'] = noted.get(ctx.effects) ?? new Map<object, never>()
   noted.set(ctx.effects, loaders)
   await groupLoaderOf({ ...ctx, loaders }, writeDown).load(petId)

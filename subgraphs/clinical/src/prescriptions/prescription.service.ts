@@ -8,6 +8,7 @@ import { dayOf } from '@vetgraph/kit/time'
 import { among, type Places, statement } from '@vetgraph/kit/statement'
 import { and, eq, type Placeholder, type SQL, sql } from 'drizzle-orm'
 import { seriesOf } from '../measurements/series.ts'
+import { noteChartOpened } from '../medical-records/chart-opening.service.ts'
 import { pets } from '../pets/pet.table.ts'
 import { dispenses, type PrescriptionRow, prescriptions } from './prescription.table.ts'
 import type { PrescriptionFilter } from './prescription.inputs.ts'
@@ -61,13 +62,19 @@ export const listPrescriptions = (
   filter: PrescriptionFilter | null,
 ) => list(ctx, args, { filter, today: dayOf(ctx.now(), 'UTC') })
 
-/** A pet's prescriptions, the latest first. */
-export const listPrescriptionsOf = seriesOf<PrescriptionRow>({
+const prescriptionsOf = seriesOf<PrescriptionRow>({
   table: prescriptions,
   at: prescriptions.prescribedAt,
   timeOf: ({ prescribedAt }) => prescribedAt,
   shown: (ctx) => ofHousehold(householdOf(ctx, 'prescription:read')),
 })
+
+/** A pet's prescriptions, the latest first; that staff opened the chart stands in the audit (C1). */
+export async function listPrescriptionsOf(...[ctx, petId, args]: Parameters<typeof prescriptionsOf>) {
+  const page = await prescriptionsOf(ctx, petId, args)
+  await noteChartOpened(ctx, petId, 'prescription:read')
+  return page
+}
 
 /** Whether something may still be handed out. */
 export function statusOf(

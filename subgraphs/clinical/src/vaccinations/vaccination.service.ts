@@ -6,6 +6,7 @@ import { heard, signal, type Signal } from '@vetgraph/kit/live'
 import { householdOf } from '@vetgraph/kit/permissions'
 import { asIdOrNull } from '@vetgraph/kit/refs'
 import { and, eq, exists, isNotNull, isNull, ne, sql } from 'drizzle-orm'
+import { noteChartOpened } from '../medical-records/chart-opening.service.ts'
 import { getPet } from '../pets/pet.service.ts'
 import { type PetRow, pets } from '../pets/pet.table.ts'
 import type { VaccinationChangeFilter, VaccinationFilter } from './vaccination.inputs.ts'
@@ -82,12 +83,19 @@ export const listVaccinations = (
   filter: VaccinationFilter | null,
 ): Promise<Page<VaccinationRow>> => pageOfVaccinations(ctx, args, filter)
 
-/** A pet's vaccinations, latest first, for staff with those entered in error. */
-export const listVaccinationsOf = (
+/**
+ * A pet's vaccinations, latest first, for staff with those entered in error; that staff opened the chart stands in
+ * the audit (C1).
+ */
+export async function listVaccinationsOf(
   ctx: Context,
   petId: string,
   args: { first: number; after?: string | null },
-): Promise<Page<VaccinationRow>> => pageOfVaccinations(ctx, args, { petId, retracted: null })
+): Promise<Page<VaccinationRow>> {
+  const page = await pageOfVaccinations(ctx, args, { petId, retracted: null })
+  await noteChartOpened(ctx, petId, 'vaccination:read')
+  return page
+}
 
 /** Tells open screens that something about a patient's vaccinations changed. */
 export const signalVaccination = (ctx: Context, { id, ownerId }: PetRow) =>

@@ -76,10 +76,18 @@ export const vaccinations = clinicalSchema.table(
       .on(table.petId, table.productId, table.givenOn)
       .where(isNull(table.retractedAt)),
     index('vaccinations_of_pet').on(table.petId, table.givenOn, table.id),
+    index('vaccinations_on_timeline').on(
+      table.petId,
+      sql`((given_on + interval '12 hours') at time zone 'UTC')`,
+      table.id,
+    ),
     index('vaccinations_by_day').on(table.givenOn, table.id),
     index('vaccinations_of_lot').on(table.productId, table.lot, table.givenOn),
   ],
 )
+
+/** Where a vaccination stands among instants: at noon UTC of its day. */
+export const noonGiven = sql`((${vaccinations.givenOn} + interval '12 hours') at time zone 'UTC')`
 
 explainConstraint('vaccinations_lot_not_expired', () =>
   badInput('lotExpiresOn', 'This lot had expired on that day.'),

@@ -47,7 +47,7 @@ function Animal({ petId }: { petId: string }) {
       head={
         pet && (
           <Box sx={{ display: 'flex', gap: 1.5, alignItems: 'center', flexWrap: 'wrap' }}>
-            <PetAvatar name={pet.name} src={pet.photoUrl} size={56} />
+            <PetAvatar name={pet.name} photo={pet.photo} size={56} />
             <Box sx={{ flex: 1, minWidth: 180 }}>
               <Typography variant="h1">{pet.name}</Typography>
               <Typography sx={{ color: 'text.secondary' }}>

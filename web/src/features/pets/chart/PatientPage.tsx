@@ -6,7 +6,7 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Link from '@mui/material/Link'
 import Skeleton from '@mui/material/Skeleton'
-import { useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { Link as RouterLink, useParams } from 'react-router'
 import type { PatientForm_petFragment } from '../pets.gen'
 import { useBooking } from '../../../ui/booking'
@@ -79,9 +79,13 @@ function Chart({ id, sections }: { id: string; sections: readonly LoadedSection<
       {pet ? <PatientHeader pet={pet} onEdit={() => setEditing(true)} /> : <HeaderSkeleton />}
       <SectionNav sections={shown} whose={pet && <Whose pet={pet} />} />
       <Box sx={{ display: 'grid', gap: 3.5, gridTemplateColumns: 'minmax(0, 1fr)' }}>
-        {shown.map(({ key, Component }) => (
-          <Component key={key} petId={id} />
-        ))}
+        {shown
+          .filter(({ beside }) => !shown.some(({ key }) => key === beside))
+          .map(({ key, Component }) => (
+            <Beside key={key} petId={id} sections={shown.filter(({ beside }) => beside === key)}>
+              <Component petId={id} />
+            </Beside>
+          ))}
       </Box>
       {pet && <ThumbBar pet={pet} />}
       {pet && editing && (
@@ -91,6 +95,43 @@ function Chart({ id, sections }: { id: string; sections: readonly LoadedSection<
           onClose={() => setEditing(false)}
         />
       )}
+    </Box>
+  )
+}
+
+interface BesideProps {
+  petId: string
+  sections: readonly LoadedSection<'chart'>[]
+  children: ReactNode
+}
+
+/** A section with those beside it, which stay in sight while it scrolls: what is read beside what is written. */
+function Beside({ petId, sections, children }: BesideProps) {
+  if (sections.length === 0) return children
+  return (
+    <Box
+      sx={{
+        display: 'grid',
+        gap: 3.5,
+        columnGap: 3,
+        alignItems: 'start',
+        gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: 'minmax(0, 7fr) minmax(0, 5fr)' },
+      }}
+    >
+      {children}
+      <Box
+        sx={{
+          position: { lg: 'sticky' },
+          top: 64,
+          maxHeight: { lg: 'calc(100dvh - 140px)' },
+          overflowY: { lg: 'auto' },
+          scrollbarGutter: 'stable',
+        }}
+      >
+        {sections.map(({ key, Component }) => (
+          <Component key={key} petId={petId} />
+        ))}
+      </Box>
     </Box>
   )
 }

@@ -1,4 +1,6 @@
 import Box from '@mui/material/Box'
+import type { Theme } from '@mui/material/styles'
+import useMediaQuery from '@mui/material/useMediaQuery'
 import { type MouseEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import type { LoadedSection } from '../../../ui/feature'
 
@@ -35,7 +37,11 @@ interface Props {
 }
 
 /** Stays at the top while the chart scrolls; on a phone it scrolls sideways by itself. */
-export function SectionNav({ sections, whose }: Props) {
+export function SectionNav({ sections: all, whose }: Props) {
+  const isWide = useMediaQuery(({ breakpoints }: Theme) => breakpoints.up('lg'))
+  const sections = isWide
+    ? all.filter(({ beside }) => !beside || !all.some(({ key }) => key === beside))
+    : all
   const { current, stuck } = useCurrent(sections.map(({ key }) => key).join(' '))
   const nav = useRef<HTMLElement>(null)
   useEffect(() => {

@@ -1,0 +1,6 @@
+import type { Feature } from '@vetgraph/kit/feature'
+import { PetStatusChangeResolver, TimelineEntryResolver, TimelineResolver } from './timeline.resolver.ts'
+
+export const feature: Feature = {
+  resolvers: [TimelineResolver, TimelineEntryResolver, PetStatusChangeResolver],
+}
