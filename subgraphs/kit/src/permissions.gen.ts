@@ -41,6 +41,7 @@ export const declared = {
   'pet:archive': {"allows":"Archive and reactivate patients","roles":["VET","RECEPTIONIST"]},
   'pet:read': {"allows":"See patients","roles":["VET","TECHNICIAN","RECEPTIONIST","SCREEN"]},
   'pet:record-death': {"allows":"Record that a patient has died, and take it back","roles":["VET","TECHNICIAN","RECEPTIONIST"]},
+  'pet:transfer': {"allows":"Give patients to another owner","roles":["VET","RECEPTIONIST"]},
   'pet:write': {"allows":"Add and edit patients","roles":["VET","TECHNICIAN","RECEPTIONIST"]},
   'prescription:dispense': {"allows":"Hand out what is prescribed","roles":["VET","TECHNICIAN","RECEPTIONIST"]},
   'prescription:read': {"allows":"See prescriptions and compute doses","roles":["VET","TECHNICIAN","RECEPTIONIST"]},

@@ -127,6 +127,7 @@ export const lists: Readonly<Record<string, readonly string[]>> = {
   "Pet": [
     "alertDetails",
     "microchips",
+    "transfers",
     "vaccinationsDue"
   ],
   "Prescription": [

@@ -10,12 +10,12 @@ import { requiredText } from '@vetgraph/kit/text'
 import { addDays } from '@vetgraph/kit/time'
 import { and, desc, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import { noteChartOpened } from '../medical-records/chart-opening.service.ts'
-import { latestDay } from '../pets/age.ts'
 import { signalPet } from '../pets/changes.service.ts'
 import { getPet, lockPet, type PetShown } from '../pets/pet.service.ts'
 import type { PetRow } from '../pets/pet.table.ts'
 import { weightShown } from '../pets/weight.service.ts'
 import { type WeightRow, weights } from '../pets/weight.table.ts'
+import { latestDay } from '../refs/location-ref.service.ts'
 import { getSpecies } from '../species/species.service.ts'
 import {
   type RecordVitalsInput,
@@ -62,10 +62,10 @@ export async function listVitals(...[ctx, petId, args]: Parameters<typeof vitals
   return page
 }
 
-function checkTime(ctx: Context, pet: PetRow, at: Date) {
+async function checkTime(ctx: Context, pet: PetRow, at: Date) {
   const day = at.toISOString().slice(0, 10)
   if (at.getTime() > ctx.now().getTime() + tolerance) throw badInput('measuredAt', 'This has not come yet.')
-  if (pet.dateOfBirth && latestDay(at) < pet.dateOfBirth) {
+  if (pet.dateOfBirth && (await latestDay(ctx, at)) < pet.dateOfBirth) {
     throw badInput('measuredAt', `${pet.name} was not born then.`)
   }
   if (pet.deceasedOn && day > addDays(pet.deceasedOn, 1))
@@ -79,7 +79,7 @@ export async function recordWeight(ctx: Context, input: RecordWeightInput): Prom
     const pet = await lockPet(ctx, input.petId, 'petId')
     const measuredAt = input.measuredAt ?? ctx.now()
     const weight = weightOf(input.value, input.unit ?? WeightUnit.KG)
-    checkTime(ctx, pet, measuredAt)
+    await checkTime(ctx, pet, measuredAt)
     const patient = { ...pet, species: await getSpecies(ctx, pet.speciesId) }
     checkPlausible(patient, weight.grams, measuredAt)
     const [last] = await ctx.db
@@ -124,7 +124,7 @@ export async function recordVitals(ctx: Context, input: RecordVitalsInput): Prom
   const petId = await once(ctx, 'recordVitals', input, async (ctx) => {
     const pet = await lockPet(ctx, input.petId, 'petId')
     const measuredAt = input.measuredAt ?? ctx.now()
-    checkTime(ctx, pet, measuredAt)
+    await checkTime(ctx, pet, measuredAt)
     const signs = {
       temperature: tenthsOf(within('temperature', input.temperature, 20, 45)),
       heartRate: within('heartRate', input.heartRate, 1, 1000),

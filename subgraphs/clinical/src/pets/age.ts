@@ -1,8 +1,5 @@
 import { dayOf } from '@vetgraph/kit/time'
 
-/** The day it is where the day begins first: what is later is in the future everywhere. */
-export const latestDay = (now: Date) => dayOf(now, 'Pacific/Kiritimati')
-
 const dayLength = 86_400_000
 
 /** An age as it is said at the desk: days, weeks, months, then years with months. It stops at death (PT2). */

@@ -1,6 +1,6 @@
 import { CalendarDate } from '@vetgraph/kit/scalars'
 import { BasedOnVersion, Text } from '@vetgraph/kit/fields'
-import { maxReason } from '@vetgraph/kit/text'
+import { maxNote, maxReason } from '@vetgraph/kit/text'
 import { Directive, Field, ID, InputType, Int } from 'type-graphql'
 import { NeuterStatus, PetStatus, Sex } from './pet.table.ts'
 
@@ -41,14 +41,15 @@ class PetDetailsInput {
 
   @Field(() => CalendarDate, {
     nullable: true,
-    description: 'The day of birth, not in the future; null when not known.',
+    description:
+      'The day of birth, not in the future at any of the hospital’s locations; null when not known.',
   })
   dateOfBirth?: string | null
 
   @Field(() => Boolean, { nullable: true, description: 'Whether the birth date is a guess.' })
   birthDateEstimated?: boolean | null
 
-  @Field(() => String, { nullable: true, description: 'Colour and markings, up to 200 characters.' })
+  @Text({ nullable: true, description: 'Colour and markings.' })
   color?: string | null
 
   @Field(() => [String], {
@@ -64,10 +65,7 @@ class PetDetailsInput {
   })
   allowDuplicateMicrochip?: boolean | null
 
-  @Field(() => String, {
-    nullable: true,
-    description: 'For staff only, up to 10,000 characters; null for none.',
-  })
+  @Text({ nullable: true, max: maxNote, description: 'For staff only; null for none.' })
   notes?: string | null
 }
 
@@ -76,7 +74,7 @@ export class CreatePetInput extends PetDetailsInput {
   @Field(() => ID, { description: 'Whose pet it is; not an archived owner.' })
   ownerId!: string
 
-  @Field(() => String, { description: 'The name, up to 200 characters.' })
+  @Text({ description: 'The name.' })
   name!: string
 
   @Field(() => ID, { description: 'The species, `dog`.' })
@@ -91,7 +89,7 @@ export class UpdatePetInput extends PetDetailsInput {
   @BasedOnVersion()
   version!: number
 
-  @Field(() => String, { nullable: true, description: 'The name, up to 200 characters.' })
+  @Text({ nullable: true, description: 'The name.' })
   name?: string | null
 
   @Field(() => ID, { nullable: true, description: 'The species; another one leaves the breed behind.' })

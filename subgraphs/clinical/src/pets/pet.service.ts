@@ -53,6 +53,7 @@ const petColumns = {
     lastMedicalRecord: [],
     medicalRecords: [],
     vaccinations: [],
+    transfers: [],
     vaccinationsDue: ['status'],
     files: [],
     photo: [],

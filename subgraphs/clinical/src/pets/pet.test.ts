@@ -3,6 +3,7 @@ import { asRole, TestSubgraph } from '@vetgraph/kit/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { anOwner } from '../owners/owner.factory.ts'
 import { clinical } from '../schema.ts'
+import { aPlace } from '../vaccinations/vaccination.factory.ts'
 import { aPet, aWeight } from './pet.factory.ts'
 
 let hospital: TestSubgraph
@@ -267,4 +268,28 @@ test('an empty id in a filter is nobody’s, and not everybody’s', async () =>
     (await hospital.graphql(reception, list, { filter: { ownerId } })).data?.['pets'] as { nodes: unknown[] }
   expect((await named(null)).nodes).toContainEqual(expect.objectContaining({ id }))
   expect((await named('')).nodes).toEqual([])
+})
+
+test('a birth is not in the future at the hospital’s locations: tomorrow is refused, until it is tomorrow at one of them', async () => {
+  const file = await TestSubgraph.open(clinical)
+  try {
+    const owner = await anOwner(file)
+    const born = async (dateOfBirth: string) => {
+      const input = { ownerId: owner.id, name: 'Kit', speciesId: 'cat', dateOfBirth }
+      const { errors } = await file.graphql(
+        asRole('RECEPTIONIST'),
+        'mutation ($input: CreatePetInput!) { createPet(input: $input) { id } }',
+        { input },
+      )
+      return errors.map(({ code, field }) => `${String(code)} ${String(field)}`)
+    }
+    await aPlace(file)
+    file.setNow('2026-03-16T12:00:00Z')
+    expect(await born('2026-03-16')).toEqual([])
+    expect(await born('2026-03-17')).toEqual(['BAD_USER_INPUT dateOfBirth'])
+    await aPlace(file, 'Pacific/Auckland')
+    expect(await born('2026-03-17')).toEqual([])
+  } finally {
+    await file.close()
+  }
 })

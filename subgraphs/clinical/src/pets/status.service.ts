@@ -6,7 +6,7 @@ import { emit } from '@vetgraph/kit/events'
 import { authorize } from '@vetgraph/kit/permissions'
 import { eq } from 'drizzle-orm'
 import { getOwner } from '../owners/owner.service.ts'
-import { latestDay } from './age.ts'
+import { latestDay } from '../refs/location-ref.service.ts'
 import { numbersOf } from './microchip.service.ts'
 import type { ArchivePetInput, PetStatusInput, RecordDeathInput } from './pet.inputs.ts'
 import { announcePet, lockPet, petValues } from './pet.service.ts'
@@ -21,7 +21,7 @@ interface StatusChange {
   statusReason: string | null
   deceasedOn?: string | null
   /** What is refused of this patient, and what else is told. */
-  check?: (ctx: Context, before: PetRow) => Promise<void> | void
+  check?: (ctx: Context, before: PetRow) => Promise<void>
   tell?: (ctx: Context, pet: PetRow) => Promise<void>
 }
 
@@ -97,8 +97,8 @@ export async function recordDeath(ctx: Context, input: RecordDeathInput): Promis
       ...{ verb: 'record-death', from: [PetStatus.ACTIVE, PetStatus.INACTIVE], to: PetStatus.DECEASED },
       statusReason: reason,
       deceasedOn: diedOn,
-      check: (ctx, { dateOfBirth }) => {
-        if (diedOn > latestDay(ctx.now())) throw badInput('diedOn', 'This day has not come yet.')
+      check: async (ctx, { dateOfBirth }) => {
+        if (diedOn > (await latestDay(ctx))) throw badInput('diedOn', 'This day has not come yet.')
         if (dateOfBirth !== null && diedOn < dateOfBirth)
           throw badInput('diedOn', 'This is before the day of birth.')
       },

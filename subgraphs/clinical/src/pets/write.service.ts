@@ -5,11 +5,11 @@ import { badInput, stale } from '@vetgraph/kit/errors'
 import { once } from '@vetgraph/kit/idempotency'
 import { newId } from '@vetgraph/kit/ids'
 import { authorize } from '@vetgraph/kit/permissions'
-import { given, maxNote, optionalText, requiredText } from '@vetgraph/kit/text'
+import { given } from '@vetgraph/kit/text'
 import { eq } from 'drizzle-orm'
 import { lockOwner } from '../owners/owner.service.ts'
+import { latestDay } from '../refs/location-ref.service.ts'
 import { checkKind } from '../species/species.service.ts'
-import { latestDay } from './age.ts'
 import { numbersOf, setMicrochips } from './microchip.service.ts'
 import { announcePet, getPet, lockPet, petValues } from './pet.service.ts'
 import { NeuterStatus, type PetRow, pets, PetStatus, Sex } from './pet.table.ts'
@@ -17,8 +17,8 @@ import type { CreatePetInput, UpdatePetInput } from './pet.inputs.ts'
 
 const earliestBirth = '1800-01-01'
 
-function birthDay(ctx: Context, date: string | null): string | null {
-  if (date !== null && date > latestDay(ctx.now())) {
+async function birthDay(ctx: Context, date: string | null): Promise<string | null> {
+  if (date !== null && date > (await latestDay(ctx))) {
     throw badInput('dateOfBirth', 'This day has not come yet.')
   }
   if (date !== null && date < earliestBirth) throw badInput('dateOfBirth', 'No patient is that old.')
@@ -37,16 +37,16 @@ export async function createPet(ctx: Context, input: CreatePetInput): Promise<Pe
       .values({
         id: newId(),
         ownerId: owner.id,
-        name: requiredText('name', input.name),
+        name: input.name,
         speciesId: input.speciesId,
         breedId: input.breedId ?? null,
         sex: input.sex ?? Sex.UNKNOWN,
         neuterStatus: input.neuterStatus ?? NeuterStatus.UNKNOWN,
-        dateOfBirth: birthDay(ctx, input.dateOfBirth ?? null),
+        dateOfBirth: await birthDay(ctx, input.dateOfBirth ?? null),
         birthDateEstimated: input.birthDateEstimated ?? false,
-        color: optionalText('color', input.color),
+        color: input.color ?? null,
         status: PetStatus.ACTIVE,
-        notes: optionalText('notes', input.notes, maxNote),
+        notes: input.notes ?? null,
         version: 1,
         createdAt: ctx.now(),
         updatedAt: ctx.now(),
@@ -85,13 +85,14 @@ export async function updatePet(ctx: Context, input: UpdatePetInput): Promise<Pe
       .update(pets)
       .set({
         ...(await kindAfter(ctx, before, input)),
-        name: requiredText('name', given('name', input.name, before.name)),
+        name: given('name', input.name, before.name),
         sex: given('sex', input.sex, before.sex),
         neuterStatus: given('neuterStatus', input.neuterStatus, before.neuterStatus),
-        dateOfBirth: input.dateOfBirth === undefined ? before.dateOfBirth : birthDay(ctx, input.dateOfBirth),
+        dateOfBirth:
+          input.dateOfBirth === undefined ? before.dateOfBirth : await birthDay(ctx, input.dateOfBirth),
         birthDateEstimated: given('birthDateEstimated', input.birthDateEstimated, before.birthDateEstimated),
-        color: input.color === undefined ? before.color : optionalText('color', input.color),
-        notes: input.notes === undefined ? before.notes : optionalText('notes', input.notes, maxNote),
+        color: input.color === undefined ? before.color : input.color,
+        notes: input.notes === undefined ? before.notes : input.notes,
         version: before.version + 1,
         updatedAt: ctx.now(),
       })

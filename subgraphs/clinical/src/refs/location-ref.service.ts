@@ -1,6 +1,7 @@
 import type { Context } from '@vetgraph/kit/context'
 import { timeZonesFor } from '@vetgraph/kit/phone'
 import { copiesOf } from '@vetgraph/kit/refs'
+import { dayOf } from '@vetgraph/kit/time'
 import { asc, eq } from 'drizzle-orm'
 import { locationRefs } from './location-ref.table.ts'
 
@@ -17,4 +18,10 @@ export async function timeZonesOf(ctx: Context): Promise<string[]> {
     ctx,
     await ctx.db.select({ id, timeZone }).from(locationRefs).where(eq(active, true)).orderBy(asc(id)),
   )
+}
+
+/** The latest calendar day that it is, or was, at any of the hospital's locations: a later one has not come. */
+export async function latestDay(ctx: Context, at: Date = ctx.now()): Promise<string> {
+  const days = (await timeZonesOf(ctx)).map((timeZone) => dayOf(at, timeZone))
+  return days.sort().at(-1) ?? dayOf(at, 'UTC')
 }

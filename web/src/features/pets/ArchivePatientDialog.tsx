@@ -1,6 +1,7 @@
 import { patientText } from '../../ui/patient'
 import { ReasonDialog } from '../../ui/ReasonDialog'
 import { useToast } from '../../ui/toasts'
+import { VisitsAhead } from './VisitsAhead'
 import { type PatientForm_petFragment, useArchivePetMutation } from './pets.gen'
 
 interface Props {
@@ -17,6 +18,7 @@ export function ArchivePatientDialog({ pet, onClose }: Props) {
       submitLabel="Make inactive"
       danger
       lead="An inactive patient cannot be booked and leaves the lists. The chart stays, and the status filter still finds it."
+      about={<VisitsAhead petId={pet.id} becomes="will stay until somebody cancels:" />}
       onSave={async (reason) => {
         await archive({ variables: { input: { id: pet.id, version: pet.version, reason } } })
         toast({ message: `${patientText(pet)}, is inactive now.` })

@@ -13,13 +13,14 @@ import { type OwnerPicker_ownerFragment, useOwnerPickerQuery } from './pets.gen'
 interface Props {
   value: OwnerPicker_ownerFragment | null
   onChange: (owner: OwnerPicker_ownerFragment | null) => void
+  label?: string
   error?: boolean
   helperText?: string
   autoFocus?: boolean
 }
 
 /** Finds a client by name, phone, e-mail or pet while typing. */
-export function OwnerPicker({ value, onChange, error, helperText, autoFocus }: Props) {
+export function OwnerPicker({ value, onChange, label = 'Owner', error, helperText, autoFocus }: Props) {
   const [text, setText] = useState('')
   const country = useCountry()
   const search = useDebounced(text.trim(), 150)
@@ -68,7 +69,7 @@ export function OwnerPicker({ value, onChange, error, helperText, autoFocus }: P
       renderInput={(input) => (
         <TextField
           {...input}
-          label="Owner"
+          label={label}
           required
           error={error}
           helperText={helperText ?? (value?.phone ? phoneText(value.phone, country) : undefined)}

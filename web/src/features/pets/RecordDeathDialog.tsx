@@ -1,9 +1,11 @@
 import Typography from '@mui/material/Typography'
+import { todayIn } from '../../ui/format'
 import { useCurrentLocation } from '../../ui/location'
 import { Field, SaveDialog } from '../../ui/SaveDialog'
 import { useToast } from '../../ui/toasts'
 import { useSave } from '../../ui/useSave'
 import { type PatientForm_petFragment, useRecordDeathMutation } from './pets.gen'
+import { VisitsAhead } from './VisitsAhead'
 
 interface Props {
   pet: PatientForm_petFragment
@@ -12,9 +14,6 @@ interface Props {
 
 const labels = { diedOn: 'Day of death', reason: 'Cause or circumstances' }
 type Values = Record<keyof typeof labels, string>
-
-/** The day as `YYYY-MM-DD`, where the desk is. */
-const todayIn = (timeZone: string) => new Intl.DateTimeFormat('en-CA', { timeZone }).format(new Date())
 
 export function RecordDeathDialog({ pet, onClose }: Props) {
   const { timeZone } = useCurrentLocation()
@@ -42,6 +41,7 @@ export function RecordDeathDialog({ pet, onClose }: Props) {
         Future visits are cancelled and no more repeats are handed out. The chart and open invoices stay. It
         can be undone: the visits then stand again where their time is free.
       </Typography>
+      <VisitsAhead petId={pet.id} becomes="will be cancelled:" />
       <Field<Values>
         name="diedOn"
         type="date"

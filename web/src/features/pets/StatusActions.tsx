@@ -1,6 +1,7 @@
 import type { ApolloCache } from '@apollo/client'
 import Archive from '@mui/icons-material/ArchiveOutlined'
 import HeartBroken from '@mui/icons-material/HeartBrokenOutlined'
+import SwapHoriz from '@mui/icons-material/SwapHoriz'
 import Undo from '@mui/icons-material/Undo'
 import Button from '@mui/material/Button'
 import { useState } from 'react'
@@ -10,13 +11,14 @@ import { Can } from '../../ui/viewer'
 import { ArchivePatientDialog } from './ArchivePatientDialog'
 import { type PatientForm_petFragment, useReactivatePetMutation, useUndoDeathMutation } from './pets.gen'
 import { RecordDeathDialog } from './RecordDeathDialog'
+import { TransferDialog } from './TransferDialog'
 
 /** The lists of patients are read anew: one has come or gone. */
 const relist = (cache: ApolloCache) => void cache.evict({ fieldName: 'pets' })
 
 /** The buttons that change whether a patient still comes. */
 export function StatusActions({ pet }: { pet: PatientForm_petFragment }) {
-  const [open, setOpen] = useState<'archive' | 'death' | null>(null)
+  const [open, setOpen] = useState<'archive' | 'death' | 'transfer' | null>(null)
   const toast = useToast()
   const [reactivate] = useReactivatePetMutation({ update: relist })
   const [undoDeath] = useUndoDeathMutation({ update: relist })
@@ -40,6 +42,13 @@ export function StatusActions({ pet }: { pet: PatientForm_petFragment }) {
         </Can>
       )}
       {isAlive && (
+        <Can do="pet:transfer">
+          <Button color="inherit" startIcon={<SwapHoriz />} onClick={() => setOpen('transfer')}>
+            Change owner
+          </Button>
+        </Can>
+      )}
+      {isAlive && (
         <Can do="pet:record-death">
           <Button color="inherit" startIcon={<HeartBroken />} onClick={() => setOpen('death')}>
             Record death
@@ -54,6 +63,7 @@ export function StatusActions({ pet }: { pet: PatientForm_petFragment }) {
         </Can>
       )}
       {open === 'archive' && <ArchivePatientDialog pet={pet} onClose={() => setOpen(null)} />}
+      {open === 'transfer' && <TransferDialog pet={pet} onClose={() => setOpen(null)} />}
       {open === 'death' && <RecordDeathDialog pet={pet} onClose={() => setOpen(null)} />}
     </>
   )

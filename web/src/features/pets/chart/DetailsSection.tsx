@@ -1,7 +1,9 @@
 import Edit from '@mui/icons-material/EditOutlined'
 import Button from '@mui/material/Button'
+import Link from '@mui/material/Link'
 import Skeleton from '@mui/material/Skeleton'
 import { useState } from 'react'
+import { Link as RouterLink } from 'react-router'
 import { Facts } from '../../../ui/Facts'
 import { formatBirthday } from '../birthday'
 import { Section } from '../../../ui/Section'
@@ -10,6 +12,7 @@ import { EditPatientDialog } from '../EditPatientDialog'
 import { microchipText } from '../microchip'
 import { neuterLabel, sexLabels, statusLooks } from '../petWords'
 import { StatusActions } from '../StatusActions'
+import { type PatientForm_petFragment } from '../pets.gen'
 import { usePatientPageQuery } from './chart.gen'
 
 export function DetailsSection({ petId }: { petId: string }) {
@@ -59,6 +62,9 @@ export function DetailsSection({ petId }: { petId: string }) {
                   </div>
                 )),
             ],
+            ...(pet.transfers.length > 0
+              ? [['Former owners', <FormerOwners key="former" transfers={pet.transfers} />] as const]
+              : []),
             ['Notes', pet.notes && <span style={{ whiteSpace: 'pre-wrap' }}>{pet.notes}</span>],
           ]}
         />
@@ -74,4 +80,15 @@ export function DetailsSection({ petId }: { petId: string }) {
       )}
     </Section>
   )
+}
+
+function FormerOwners({ transfers }: Pick<PatientForm_petFragment, 'transfers'>) {
+  return transfers.map(({ id, from, transferredOn, reason }) => (
+    <div key={id}>
+      <Link component={RouterLink} to={`/clients/${from.id}`}>
+        {from.name}
+      </Link>{' '}
+      until {formatBirthday(transferredOn, false)}: {reason}
+    </div>
+  ))
 }
