@@ -311,6 +311,18 @@ export type CreateApiClientInput = {
   permissions: Array<string>;
 };
 
+/** A new draft. */
+export type CreateInvoiceInput = {
+  /** The discount on the whole; none if omitted. */
+  discount?: InvoiceDiscountInput | null | undefined;
+  /** The lines in printed order; at most 100. */
+  items: Array<InvoiceItemInput>;
+  /** The location that issues it. */
+  locationId: string;
+  /** The owner who pays. */
+  ownerId: string;
+};
+
 /** A new draft; what is left out is empty. */
 export type CreateMedicalRecordInput = {
   /** The visit it belongs to, one of this patient’s. Somebody’s second draft of a visit is a CONFLICT with the first one’s `recordId`. */
@@ -361,17 +373,17 @@ export type CreatePetInput = {
   birthDateEstimated?: boolean | null | undefined;
   /** The breed, one of the species’; null when not known. */
   breedId?: string | null | undefined;
-  /** Colour and markings, up to 200 characters. */
+  /** Colour and markings. At most 200 characters. */
   color?: string | null | undefined;
-  /** The day of birth, not in the future; null when not known. */
+  /** The day of birth, not in the future at any of the hospital’s locations; null when not known. */
   dateOfBirth?: string | null | undefined;
   /** All its microchips: 15 digits each, beginning with a country or maker code, or 9 or 10 characters for an old one. A number that another living pet has is a CONFLICT with `existingPetId`. */
   microchips?: Array<string> | null | undefined;
-  /** The name, up to 200 characters. */
+  /** The name. At most 200 characters. */
   name: string;
   /** Whether it is neutered. */
   neuterStatus?: NeuterStatus | null | undefined;
-  /** For staff only, up to 10,000 characters; null for none. */
+  /** For staff only; null for none. At most 10,000 characters. */
   notes?: string | null | undefined;
   /** Whose pet it is; not an archived owner. */
   ownerId: string;
@@ -403,6 +415,20 @@ export type CreateRoomInput = {
   name: string;
 };
 
+/** A new entry of the price list. */
+export type CreateServiceInput = {
+  /** The type of appointment whose completion is charged by it; CONFLICT if another entry has it. */
+  appointmentTypeId?: string | null | undefined;
+  /** A short code to find it by. At most 20 characters. */
+  code?: string | null | undefined;
+  /** Whether it is a service, a medication or a product. */
+  kind: InvoiceItemKind;
+  /** What is printed on the invoice. At most 200 characters. */
+  name: string;
+  /** How it is taxed. */
+  taxClass: TaxClass;
+};
+
 /** An account to create. */
 export type CreateUserInput = {
   /** The e-mail address for the invitation and for signing in. CONFLICT if it already has an account. */
@@ -423,6 +449,26 @@ export type CreateUserInput = {
   roles: Array<RoleAssignmentInput>;
   /** Job title and qualifications as on the name badge, up to 200 characters; null for none. */
   title?: string | null | undefined;
+};
+
+/** A credit note for a finalised invoice. */
+export type CreditInvoiceInput = {
+  /** True to draft the invoice again with the same lines. Only when everything is credited, so without `items`. */
+  invoiceAgain?: boolean;
+  /** The invoice. */
+  invoiceId: string;
+  /** What of which lines; everything that is left if omitted. */
+  items?: Array<CreditItemInput> | null | undefined;
+  /** Why, as printed on the credit note. At most 1,000 characters. */
+  reason: string;
+};
+
+/** How much of a line to credit. */
+export type CreditItemInput = {
+  /** The line of the invoice. */
+  itemId: string;
+  /** The quantity: more than 0, at most what is left of the line, at most three decimals. */
+  quantity: number;
 };
 
 /** An owner’s decision. */
@@ -581,6 +627,14 @@ export type InvoiceChangeKind =
   /** Lines or status changed; a voided draft has the status VOID. */
   | 'UPDATED';
 
+/** A discount on the whole invoice: either a share or an amount; neither is none. */
+export type InvoiceDiscountInput = {
+  /** An amount off the prices, at most what the lines cost. */
+  amount?: { amount: number; currency: string } | null | undefined;
+  /** Basis points, 0 to 10000: 1000 is 10 %. */
+  rate?: number | null | undefined;
+};
+
 /** Filters of the list of invoices; all invoices if omitted. */
 export type InvoiceFilter = {
   /** Only this location’s invoices. */
@@ -589,6 +643,28 @@ export type InvoiceFilter = {
   ownerId?: string | null | undefined;
   /** Only invoices with this status. */
   status?: InvoiceStatus | null | undefined;
+};
+
+/** A line: an entry of the price list, or a free one with description and price. What is given here counts, else what the price list says. */
+export type InvoiceItemInput = {
+  /** What is printed; the entry’s name if omitted. At most 200 characters. */
+  description?: string | null | undefined;
+  /** The line’s own discount in basis points, 0 to 10000; none if omitted. */
+  discountRate?: number | null | undefined;
+  /** The kind; the entry’s if omitted, else SERVICE. */
+  kind?: InvoiceItemKind | null | undefined;
+  /** The pet it is for, one of the owner’s; null if it is for no single pet. */
+  petId?: string | null | undefined;
+  /** The quantity: more than 0, at most 100,000, at most three decimals. */
+  quantity: number;
+  /** The entry of the price list; null for a free line. */
+  serviceId?: string | null | undefined;
+  /** How it is taxed; the entry’s if omitted, else STANDARD. */
+  taxClass?: TaxClass | null | undefined;
+  /** Whether the price includes the tax; as the price list says if omitted, else false. */
+  taxIncluded?: boolean | null | undefined;
+  /** The price of one unit in the location’s currency, not negative; that of the price list on the day of supply if omitted. */
+  unitPrice?: { amount: number; currency: string } | null | undefined;
 };
 
 /** The kind of an invoice line. */
@@ -1215,12 +1291,48 @@ export type SaveVaccineProductInput = {
   version?: number | null | undefined;
 };
 
+/** Filters of the price list; entries in use if omitted. */
+export type ServiceFilter = {
+  /** Only entries of this kind. */
+  kind?: InvoiceItemKind | null | undefined;
+  /** Part of a name or code; at most 200 characters. Costs 10. */
+  search?: string | null | undefined;
+  /** True for retired entries as well. */
+  withRetired?: boolean | null | undefined;
+};
+
 /** The viewer’s own PIN for shared workstations. */
 export type SetMyPinInput = {
   /** The viewer’s password, for verification. */
   password: string;
   /** 4 to 8 digits; not all equal, not consecutive like 1234 or 9876, and not one pair repeated like 1212. */
   pin: string;
+};
+
+/** A price from a day on. */
+export type SetPriceInput = {
+  /** The location’s calendar day from which on it is in force: today or later. */
+  effectiveFrom: string;
+  /** The location where it costs that. */
+  locationId: string;
+  /** The price of one unit, in the location’s currency; not negative. */
+  price: { amount: number; currency: string };
+  /** The entry of the price list. */
+  serviceId: string;
+  /** Whether the price includes the tax. */
+  taxIncluded: boolean;
+};
+
+/** A tax rate from a day on. */
+export type SetTaxRateInput = {
+  /** The location’s calendar day from which on it is in force: today or later. */
+  effectiveFrom: string;
+  /** The location. */
+  locationId: string;
+  /** The rate in basis points, 0 to 10000: 1900 is 19 %. */
+  rate: number;
+  /** STANDARD or REDUCED; the other classes have no rate. */
+  taxClass: TaxClass;
 };
 
 /** The data for setting up an empty system. */
@@ -1305,6 +1417,20 @@ export type TimelineKind =
   /** A weight, by when it was measured, without what was taken back. */
   | 'WEIGHT';
 
+/** A pet’s change of owner. */
+export type TransferPetInput = {
+  /** The pet’s id. */
+  id: string;
+  /** The reason. At most 1,000 characters. */
+  reason: string;
+  /** The new owner, who is another one and not archived. */
+  toOwnerId: string;
+  /** Since which day the pet is the new owner’s; not in the future, nor before it was born. */
+  transferredOn: string;
+  /** The version the decision is based on; the present one if omitted. */
+  version?: number | null | undefined;
+};
+
 /** A change to an API client; omitted fields stay unchanged. Its access tokens end at once; new ones have the new permissions. */
 export type UpdateApiClientInput = {
   /** What the client does, and who is responsible for it; up to 1,000 characters. */
@@ -1339,6 +1465,18 @@ export type UpdateHospitalInput = {
   locale?: string | null | undefined;
   /** The hospital’s name. At most 200 characters. */
   name?: string | null | undefined;
+  /** The version that the change is based on; CONFLICT if it is not the latest. */
+  version: number;
+};
+
+/** A change of a draft. */
+export type UpdateInvoiceInput = {
+  /** The discount on the whole; none if omitted. */
+  discount?: InvoiceDiscountInput | null | undefined;
+  /** The draft. */
+  id: string;
+  /** All of its lines in printed order, which replace those it had; at most 100. */
+  items: Array<InvoiceItemInput>;
   /** The version that the change is based on; CONFLICT if it is not the latest. */
   version: number;
 };
@@ -1429,19 +1567,19 @@ export type UpdatePetInput = {
   birthDateEstimated?: boolean | null | undefined;
   /** The breed, one of the species’; null when not known. */
   breedId?: string | null | undefined;
-  /** Colour and markings, up to 200 characters. */
+  /** Colour and markings. At most 200 characters. */
   color?: string | null | undefined;
-  /** The day of birth, not in the future; null when not known. */
+  /** The day of birth, not in the future at any of the hospital’s locations; null when not known. */
   dateOfBirth?: string | null | undefined;
   /** The pet. */
   id: string;
   /** All its microchips: 15 digits each, beginning with a country or maker code, or 9 or 10 characters for an old one. A number that another living pet has is a CONFLICT with `existingPetId`. */
   microchips?: Array<string> | null | undefined;
-  /** The name, up to 200 characters. */
+  /** The name. At most 200 characters. */
   name?: string | null | undefined;
   /** Whether it is neutered. */
   neuterStatus?: NeuterStatus | null | undefined;
-  /** For staff only, up to 10,000 characters; null for none. */
+  /** For staff only; null for none. At most 10,000 characters. */
   notes?: string | null | undefined;
   /** The sex. */
   sex?: Sex | null | undefined;
@@ -1477,6 +1615,24 @@ export type UpdateRoomInput = {
   id: string;
   /** The room’s name. At most 200 characters. */
   name?: string | null | undefined;
+  /** The version that the change is based on; CONFLICT if it is not the latest. */
+  version: number;
+};
+
+/** A change of an entry of the price list; what is omitted stays. */
+export type UpdateServiceInput = {
+  /** False retires it, true brings it back. */
+  active?: boolean | null | undefined;
+  /** The type of appointment whose completion is charged by it; null for none. */
+  appointmentTypeId?: string | null | undefined;
+  /** A short code to find it by; null removes it. At most 20 characters. */
+  code?: string | null | undefined;
+  /** The entry. */
+  id: string;
+  /** What is printed on the invoice. At most 200 characters. */
+  name?: string | null | undefined;
+  /** How it is taxed. */
+  taxClass?: TaxClass | null | undefined;
   /** The version that the change is based on; CONFLICT if it is not the latest. */
   version: number;
 };

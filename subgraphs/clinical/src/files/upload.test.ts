@@ -100,7 +100,12 @@ describe('bad files are refused with one typed error, and nothing is kept', () =
     ['an SVG with a script', () => svg, FileType.PNG, 'bella.png'],
     ['a web page', () => wrongWay, FileType.PDF, 'result.pdf'],
     ['a PDF that is a web page too', () => polyglot, FileType.PDF, 'result.pdf'],
-    ['an image that breaks off', async () => (await aJpeg(640, 480)).subarray(0, 900), FileType.JPEG, 'bella.jpg'],
+    [
+      'an image that breaks off',
+      async () => (await aJpeg(640, 480)).subarray(0, 900),
+      FileType.JPEG,
+      'bella.jpg',
+    ],
   ])('%s', async (_what, content, type, name) => {
     expect(await refused(await content(), type, name)).toMatchObject({
       code: 'BAD_USER_INPUT',

@@ -16,6 +16,7 @@ import { SidePanel } from '../../ui/SidePanel'
 import { Unavailable } from '../../ui/Unavailable'
 import { useViewer } from '../../ui/viewer'
 import { When } from '../../ui/When'
+import { CreditNotes } from './CreditNotes'
 import { InvoiceActions } from './InvoiceActions'
 import { InvoiceItems } from './InvoiceItems'
 import { type InvoiceDrawerQuery, useInvoiceDrawerQuery } from './invoices.gen'
@@ -44,7 +45,11 @@ export function InvoiceDrawer({ id, sections, onClose }: Props) {
       {invoice ? (
         <>
           <Sheet invoice={invoice} error={error} />
-          <InvoiceActions key={invoice.id} invoice={invoice} />
+          <InvoiceActions
+            key={invoice.id}
+            invoice={invoice}
+            latest={async () => (await refetch()).data?.invoice ?? null}
+          />
           {sections
             .filter(({ permission }) => permission === null || permissions.includes(permission))
             .map(({ key, Component }) => (
@@ -140,10 +145,16 @@ function Sheet({ invoice, error }: SheetProps) {
             <Money value={tax} />
           </Amount>
         ))}
+        {invoice.discount.amount > 0 && (
+          <Amount label="Discount, taken off">
+            <Money value={invoice.discount} />
+          </Amount>
+        )}
         <Amount label="Total" strong>
           <Money value={invoice.total} />
         </Amount>
       </Box>
+      <CreditNotes invoice={invoice} />
     </>
   )
 }

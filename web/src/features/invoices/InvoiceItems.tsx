@@ -8,6 +8,9 @@ type Item = NonNullable<InvoiceDrawerQuery['invoice']>['items'][number]
 
 const percent = (basisPoints: number): string => `${basisPoints / 100} %`
 
+const taxOf = ({ taxClass, taxRate, taxIncluded }: Item): string =>
+  taxClass === 'EXEMPT' ? 'exempt from tax' : `${percent(taxRate)} tax${taxIncluded ? ' included' : ''}`
+
 /** The lines as they are printed: what, how many at which price, and what it comes to. */
 export function InvoiceItems({ items }: { items: readonly Item[] }) {
   if (items.length === 0)
@@ -33,11 +36,18 @@ export function InvoiceItems({ items }: { items: readonly Item[] }) {
             <Typography sx={{ fontWeight: 600 }}>{item.description}</Typography>
             {item.needsPrice && <Tag tone="warn">Needs a price</Tag>}
             <Typography variant="body2" sx={{ color: 'text.secondary' }}>
-              {item.quantity} × <Money value={item.unitPrice} />, {percent(item.taxRate)} tax
+              {[item.petName, `${item.quantity} × `].filter(Boolean).join(', ')}
+              <Money value={item.unitPrice} />, {taxOf(item)}
+              {item.discount.amount > 0 && (
+                <>
+                  , less <Money value={item.discount} />
+                </>
+              )}
+              {item.creditedQuantity > 0 && `, ${item.creditedQuantity} credited`}
             </Typography>
           </Box>
           <Typography component="div" sx={{ fontWeight: 600 }}>
-            <Money value={item.net} />
+            <Money value={item.taxIncluded ? item.gross : item.net} />
           </Typography>
         </Box>
       ))}

@@ -1,12 +1,20 @@
+import Button from '@mui/material/Button'
+import { useNavigate } from 'react-router'
 import { type Column, DataTable } from '../../ui/DataTable'
 import { EmptyState } from '../../ui/EmptyState'
+import { problemOf } from '../../ui/errors'
 import { ErrorView } from '../../ui/ErrorView'
+import { useIdempotencyKey } from '../../ui/idempotency'
+import { useCurrentLocation } from '../../ui/location'
 import { Money } from '../../ui/Money'
 import { Section } from '../../ui/Section'
+import { useToast } from '../../ui/toasts'
 import { Unavailable } from '../../ui/Unavailable'
+import { Can } from '../../ui/viewer'
 import { When } from '../../ui/When'
 import {
   type InvoiceRow_invoiceFragment,
+  useCreateInvoiceMutation,
   useInvoicesChangedSubscription,
   useOwnerInvoicesSectionQuery,
 } from './invoices.gen'
@@ -30,6 +38,26 @@ const columns: Column<InvoiceRow_invoiceFragment>[] = [
   },
 ]
 
+/** Drafts an empty invoice at the current location and opens it. */
+function useNewInvoice(ownerId: string) {
+  const { id: locationId } = useCurrentLocation()
+  const navigate = useNavigate()
+  const toast = useToast()
+  const { headersFor, done } = useIdempotencyKey()
+  const [createInvoice, { loading }] = useCreateInvoiceMutation()
+  const create = async () => {
+    const input = { ownerId, locationId, items: [] }
+    try {
+      const { data } = await createInvoice({ variables: { input }, context: headersFor(input) })
+      done()
+      if (data) void navigate(`/invoices/${data.createInvoice.id}`)
+    } catch (error) {
+      toast({ message: problemOf(error).message, severity: 'error' })
+    }
+  }
+  return { create, creating: loading }
+}
+
 /** What a client was charged, on the client's page. */
 export function OwnerInvoicesSection({ ownerId }: { ownerId: string }) {
   const { data, loading, error, refetch, fetchMore } = useOwnerInvoicesSectionQuery({
@@ -45,9 +73,21 @@ export function OwnerInvoicesSection({ ownerId }: { ownerId: string }) {
     },
   })
   const list = data?.owner?.invoices
+  const { create, creating } = useNewInvoice(ownerId)
   const after = list?.pageInfo.endCursor
   return (
-    <Section title="Invoices" id="invoices" flush>
+    <Section
+      title="Invoices"
+      id="invoices"
+      flush
+      actions={
+        <Can do="invoice:write">
+          <Button loading={creating} onClick={() => void create()}>
+            New invoice
+          </Button>
+        </Can>
+      }
+    >
       {error && <ErrorView error={error} onRetry={() => void refetch()} form={list ? 'line' : 'page'} />}
       {(!error || list) && (
         <DataTable

@@ -1,0 +1,169 @@
+import Add from '@mui/icons-material/Add'
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import { useState } from 'react'
+import { type Column, DataTable } from '../../ui/DataTable'
+import { EmptyState } from '../../ui/EmptyState'
+import { problemOf } from '../../ui/errors'
+import { ErrorView } from '../../ui/ErrorView'
+import { useCurrentLocation } from '../../ui/location'
+import { Money } from '../../ui/Money'
+import { Page } from '../../ui/Page'
+import { SearchField } from '../../ui/SearchField'
+import { Tag } from '../../ui/Tag'
+import { useToast } from '../../ui/toasts'
+import { useListParams } from '../../ui/useListParams'
+import { EditEntryDialog, NewEntryDialog } from './EntryDialog'
+import {
+  type PriceListRow_serviceFragment,
+  usePriceListEntryQuery,
+  usePriceListPageQuery,
+  useUpdateServiceMutation,
+} from './prices.gen'
+import { kinds, taxClasses } from './priceWords'
+import { SetPriceDialog } from './SetPriceDialog'
+import { TaxRatesSection } from './TaxRatesSection'
+
+type Entry = PriceListRow_serviceFragment
+
+/** Retires an entry or brings it back, at once and with an undo. */
+function useActive() {
+  const toast = useToast()
+  const [update] = useUpdateServiceMutation()
+  return async function setActive(entry: Pick<Entry, 'id' | 'name' | 'active' | 'version'>): Promise<void> {
+    const { id, version, name, active } = entry
+    try {
+      const { data } = await update({ variables: { input: { id, version, active: !active } } })
+      const changed = data?.updateService
+      toast({
+        message: active ? `${name} is retired: nobody charges it any more.` : `${name} can be charged again.`,
+        ...(changed && active && { action: { label: 'Undo', run: () => void setActive(changed) } }),
+      })
+    } catch (error) {
+      toast({ message: problemOf(error).message, severity: 'error' })
+    }
+  }
+}
+
+const facts: Column<Entry>[] = [
+  {
+    key: 'name',
+    label: 'Entry',
+    width: '30%',
+    render: ({ name, active, appointmentType }) => (
+      <>
+        {name} {!active && <Tag>Retired</Tag>} {appointmentType && <Tag>Visit: {appointmentType.name}</Tag>}
+      </>
+    ),
+  },
+  { key: 'code', label: 'Code', phone: 'hidden', render: ({ code }) => code ?? '–' },
+  { key: 'kind', label: 'Kind', phone: 'hidden', render: ({ kind }) => kinds[kind] },
+  { key: 'tax', label: 'Tax', phone: 'hidden', render: ({ taxClass }) => taxClasses[taxClass] },
+  {
+    key: 'price',
+    label: 'Price with tax',
+    align: 'right',
+    render: ({ price }) => (price ? <Money value={price.gross} /> : <Tag tone="warn">No price</Tag>),
+  },
+]
+
+/** The price list as people will pay it at the current location. */
+export function PriceListPage() {
+  const location = useCurrentLocation()
+  const params = useListParams()
+  const { data, previousData, error, loading, refetch, fetchMore } = usePriceListPageQuery({
+    variables: { filter: { search: params.search || null, withRetired: true }, locationId: location.id },
+    fetchPolicy: 'cache-and-network',
+  })
+  const setActive = useActive()
+  const [open, setOpen] = useState<'new' | { edit: Entry } | { price: Entry } | null>(null)
+  const list = (data ?? previousData)?.services
+  const after = list?.pageInfo.endCursor
+  const close = () => setOpen(null)
+  const change: Column<Entry> = {
+    key: 'change',
+    label: 'Change',
+    align: 'right',
+    phone: 'end',
+    render: (entry) => (
+      <>
+        <Button
+          size="small"
+          onClick={() => setOpen({ price: entry })}
+          aria-label={`Set price of ${entry.name}`}
+        >
+          Set price
+        </Button>
+        <Button size="small" onClick={() => setOpen({ edit: entry })} aria-label={`Edit ${entry.name}`}>
+          Edit
+        </Button>
+        <Button
+          size="small"
+          color={entry.active ? 'error' : 'primary'}
+          onClick={() => void setActive(entry)}
+          aria-label={`${entry.active ? 'Retire' : 'Bring back'} ${entry.name}`}
+        >
+          {entry.active ? 'Retire' : 'Bring back'}
+        </Button>
+      </>
+    ),
+  }
+  return (
+    <Page
+      title="Prices"
+      subtitle={`What people pay at ${location.name}, with tax`}
+      actions={
+        <Button variant="contained" startIcon={<Add />} onClick={() => setOpen('new')}>
+          New entry
+        </Button>
+      }
+    >
+      <Box>
+        <SearchField
+          label="Search the price list"
+          placeholder="Name or code"
+          value={params.text}
+          onChange={params.setText}
+        />
+      </Box>
+      {error && <ErrorView error={error} onRetry={() => void refetch()} form={list ? 'line' : 'page'} />}
+      {(list || !error) && (
+        <DataTable
+          label="Prices"
+          columns={[...facts, change]}
+          rows={list?.nodes ?? []}
+          rowKey={({ id }) => id}
+          loading={loading}
+          hasMore={list?.pageInfo.hasNextPage}
+          onMore={() => void fetchMore({ variables: { after } }).catch(() => {})}
+          empty={<EmptyState title="Nothing found">Add what the hospital charges for.</EmptyState>}
+        />
+      )}
+      <TaxRatesSection />
+      {open === 'new' && (
+        <NewEntryDialog
+          onClose={() => {
+            close()
+            void refetch()
+          }}
+        />
+      )}
+      {open !== null && open !== 'new' && 'edit' in open && <Edit entry={open.edit} onClose={close} />}
+      {open !== null && open !== 'new' && 'price' in open && (
+        <SetPriceDialog entry={open.price} onClose={close} />
+      )}
+    </Page>
+  )
+}
+
+function Edit({ entry, onClose }: { entry: Entry; onClose: () => void }) {
+  const location = useCurrentLocation()
+  const { refetch } = usePriceListEntryQuery({ variables: { id: entry.id, locationId: location.id } })
+  return (
+    <EditEntryDialog
+      entry={entry}
+      latest={async () => (await refetch()).data?.service ?? null}
+      onClose={onClose}
+    />
+  )
+}

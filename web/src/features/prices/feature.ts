@@ -1,0 +1,6 @@
+import type { Feature } from '../../ui/feature'
+
+export const feature: Feature = {
+  pages: [{ path: 'admin/prices', load: async () => (await import('./PriceListPage')).PriceListPage }],
+  links: [{ to: '/admin/prices', label: 'Prices', permission: 'price:write', place: 25 }],
+}
