@@ -1,7 +1,11 @@
 import type { AskPeer } from '@vetgraph/kit/context'
 import type { AppointmentFacts, LocationFacts } from '@vetgraph/kit/events'
 import { newId } from '@vetgraph/kit/ids'
+import { transact } from '@vetgraph/kit/db'
 import type { TestSubgraph } from '@vetgraph/kit/testing'
+import { eq } from 'drizzle-orm'
+import { invoices, InvoiceStatus } from './invoices/invoice.table.ts'
+import { postInvoice } from './ledger/post.service.ts'
 import { type PriceRow, prices } from './prices/price.table.ts'
 import { InvoiceItemKind, type ServiceRow, services, TaxClass } from './prices/service.table.ts'
 
@@ -138,8 +142,13 @@ let numbered = 0
 export async function aFinalisedInvoice(hospital: TestSubgraph, overrides: Partial<AppointmentFacts> = {}) {
   const draft = await aDraft(hospital, overrides)
   numbered += 1
-  await hospital.admin`
-    update billing.invoices set status = 'FINALISED', number = ${`H-2026-${numbered}`}, finalised_at = now()
-    where id = ${draft.id}`
+  await transact(hospital.context(), async (ctx) => {
+    const [invoice] = await ctx.db
+      .update(invoices)
+      .set({ status: InvoiceStatus.FINALISED, number: `H-2026-${numbered}`, finalisedAt: ctx.now() })
+      .where(eq(invoices.id, draft.id))
+      .returning()
+    await postInvoice(ctx, invoice!)
+  })
   return draft
 }

@@ -7,6 +7,8 @@ import { proportionOf, quantityOf, thousandthsOf } from '@vetgraph/kit/money'
 import { authorize, sightOf } from '@vetgraph/kit/permissions'
 import { groupLoaderOf, loaderOf } from '@vetgraph/kit/refs'
 import { asc, eq, inArray, sum } from 'drizzle-orm'
+import { lockAccount } from '../ledger/account.service.ts'
+import { postCreditNote } from '../ledger/credit-note.service.ts'
 import { getLocation } from '../refs/refs.service.ts'
 import {
   type CreditNoteItemRow,
@@ -16,7 +18,7 @@ import {
 } from './credit-note.table.ts'
 import type { CreditInvoiceInput, CreditItemInput, CreditNote, CreditNoteItem } from './credit-note.types.ts'
 import { planDocument } from './document.service.ts'
-import { announce, lockInvoice } from './invoice-change.service.ts'
+import { lockInvoice } from './invoice-change.service.ts'
 import { addDraft } from './invoice-draft.service.ts'
 import { listRows } from './invoice-items.service.ts'
 import { findInvoice } from './invoice.service.ts'
@@ -148,6 +150,7 @@ export async function creditInvoice(ctx: Context, input: CreditInvoiceInput): Pr
   if (!seen) throw notFound('invoice', 'invoiceId')
   const parties = await partiesOf(ctx, seen)
   const id = await once(ctx, 'creditInvoice', input, async (ctx) => {
+    await lockAccount(ctx, seen.ownerId)
     const invoice = await lockInvoice(ctx, input.invoiceId, 'invoice:credit')
     if (invoice.status !== InvoiceStatus.FINALISED && invoice.status !== InvoiceStatus.PAID) {
       throw conflict('Only a finalised invoice can be credited.', {
@@ -212,7 +215,7 @@ export async function creditInvoice(ctx: Context, input: CreditInvoiceInput): Pr
       entityId: invoice.id,
       after: { ...note, items: rows },
     })
-    await announce(ctx, 'UPDATED', invoice)
+    await postCreditNote(ctx, note)
     return noteId
   })
   const [note] = await ctx.db.select().from(creditNotes).where(eq(creditNotes.id, id))

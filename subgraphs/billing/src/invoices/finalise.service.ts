@@ -2,6 +2,8 @@ import type { Context } from '@vetgraph/kit/context'
 import { badInput, conflict, notFound } from '@vetgraph/kit/errors'
 import { once } from '@vetgraph/kit/idempotency'
 import { authorize } from '@vetgraph/kit/permissions'
+import { postInvoice } from '../ledger/post.service.ts'
+import { settle } from '../ledger/settle.service.ts'
 import { taxRatesOn } from '../prices/tax-rate.service.ts'
 import { getLocation } from '../refs/refs.service.ts'
 import type { LocationRef } from '../refs/refs.table.ts'
@@ -43,13 +45,15 @@ export async function finaliseInvoice(ctx: Context, id: string, basedOnVersion: 
     const location = await getLocation(ctx, draft.locationId)
     await checkItems(ctx, draft, location)
     const number = await nextNumber(ctx, location, DocumentKind.INVOICE)
-    await saved.change(
+    const finalised = await saved.change(
       ctx,
       draft,
       { status: InvoiceStatus.FINALISED, number, finalisedAt: ctx.now(), ...parties },
       'finalise',
     )
     await planDocument(ctx, DocumentKind.INVOICE, draft.id)
+    await postInvoice(ctx, finalised)
+    if (finalised.total === 0) await settle(ctx, [finalised.id])
     return draft.id
   })
   return (await findInvoice(ctx, finalisedId))!
