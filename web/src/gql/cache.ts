@@ -21,6 +21,11 @@ export const connections: Readonly<Record<string, Readonly<Record<string, readon
     "weights": []
   },
   "Query": {
+    "accountStatement": [
+      "asOf",
+      "currency",
+      "ownerId"
+    ],
     "apiClients": [],
     "appointments": [
       "filter"
@@ -48,6 +53,9 @@ export const connections: Readonly<Record<string, Readonly<Record<string, readon
       "filter"
     ],
     "owners": [
+      "filter"
+    ],
+    "payments": [
       "filter"
     ],
     "pets": [
@@ -107,6 +115,7 @@ export const lists: Readonly<Record<string, readonly string[]>> = {
   "Invoice": [
     "creditNotes",
     "items",
+    "payments",
     "taxes"
   ],
   "Location": [
@@ -123,6 +132,10 @@ export const lists: Readonly<Record<string, readonly string[]>> = {
   ],
   "OwnerClaim": [
     "candidates"
+  ],
+  "Payment": [
+    "allocations",
+    "refunds"
   ],
   "Pet": [
     "alertDetails",

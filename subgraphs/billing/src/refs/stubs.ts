@@ -14,3 +14,6 @@ export class Pet extends Reference {}
 
 @Stub('A location of the hospital, with its own time zone, currency and opening hours.')
 export class Location extends Reference {}
+
+@Stub('A person with an account. Kept by the identity subgraph.')
+export class User extends Reference {}
