@@ -2,6 +2,7 @@ import { demoPlan } from '@vetgraph/kit/demo/plan'
 import { TestSubgraph } from '@vetgraph/kit/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { loadDemo } from './demo.ts'
+import { isBalanced } from './payments/payment.factory.ts'
 import { billing } from './schema.ts'
 
 let hospital: TestSubgraph
@@ -29,6 +30,14 @@ test('B1: numbers of the demo hospital run without gaps, per location and year, 
     const inSeries = numbers.filter((number) => number.startsWith(series))
     expect(inSeries).toEqual(inSeries.map((_, place) => `${series}${String(place + 1).padStart(6, '0')}`))
   }
+})
+
+test('B6: the money of the demo hospital balances, and shows every state', async () => {
+  expect(await isBalanced(hospital)).toBe(true)
+  const [row] = await hospital.admin`
+    select count(distinct method)::int as methods, count(*) filter (where reversed_at is not null) > 0 as reversed,
+      count(*) filter (where refunded > 0) > 0 as refunded from billing.payments`
+  expect(row).toEqual({ methods: 3, reversed: true, refunded: true })
 })
 
 test('every service of the demo hospital has a price at both locations', async () => {

@@ -16,6 +16,9 @@ import {
   numberSeries,
 } from './invoices/invoice.table.ts'
 import { InvoiceItemKind, services, TaxClass } from './prices/service.table.ts'
+import { demoPayments } from './demo-payments.ts'
+import { journalEntries, journalLines } from './ledger/journal.table.ts'
+import { payments, refunds } from './payments/payment.table.ts'
 import { type PriceRow, prices } from './prices/price.table.ts'
 import { locationRefs, ownerRefs } from './refs/refs.table.ts'
 
@@ -79,11 +82,17 @@ function charging(plan: DemoPlan) {
 
 const recentlyDays = 14
 const unpaidOneIn = 9
+/** Some of the invoices before are overdue. */
+const overdueDays = 90
+const overdueOneIn = 40
 
 function statusOf(visit: DemoVisit, now: Date): InvoiceStatus {
   if (visit.status === 'READY') return InvoiceStatus.DRAFT
-  const recent = visit.endsAt > addMinutes(now, -recentlyDays * 24 * 60)
-  return recent && visit.number % unpaidOneIn === 0 ? InvoiceStatus.FINALISED : InvoiceStatus.PAID
+  const isWithin = (days: number) => visit.endsAt > addMinutes(now, -days * 24 * 60)
+  const unpaid =
+    (isWithin(recentlyDays) && visit.number % unpaidOneIn === 0) ||
+    (isWithin(overdueDays) && visit.number % overdueOneIn === 0)
+  return unpaid ? InvoiceStatus.FINALISED : InvoiceStatus.PAID
 }
 
 function documents(plan: DemoPlan, now: Date) {
@@ -201,5 +210,10 @@ export async function loadDemo(ctx: Context, options: DemoOptions) {
     await insertRows({ ...ctx, db }, invoiceItems, rows.items)
     await insertRows({ ...ctx, db }, invoices, rows.invoices)
     await insertRows({ ...ctx, db }, numberSeries, rows.series)
+    const money = demoPayments(plan, rows.invoices)
+    await insertRows({ ...ctx, db }, payments, money.payments)
+    await insertRows({ ...ctx, db }, refunds, money.refunds)
+    await insertRows({ ...ctx, db }, journalEntries, money.entries)
+    await insertRows({ ...ctx, db }, journalLines, money.lines)
   })
 }
