@@ -687,6 +687,23 @@ export type InvoiceStatus =
   /** A voided draft; it never had a number. */
   | 'VOID';
 
+/** The kind of a money event. */
+export type JournalEntryKind =
+  /** A payment pays other invoices. */
+  | 'ALLOCATION'
+  /** A credit note lowered an invoice. */
+  | 'CREDIT_NOTE'
+  /** An invoice was finalised. */
+  | 'INVOICE'
+  /** Money was taken. */
+  | 'PAYMENT'
+  /** Money was given back. */
+  | 'REFUND'
+  /** A mistaken payment was taken back. */
+  | 'REVERSAL'
+  /** A count of a till found too much or too little. */
+  | 'TILL_DIFFERENCE';
+
 /** The credentials for signing in. */
 export type LoginInput = {
   /** The code of the authenticator app, or a recovery code; each can be used once. Omit it until SECOND_FACTOR_REQUIRED asks for it. */
@@ -821,6 +838,48 @@ export type OwnerPhoneInput = {
   /** What it is for. */
   purpose: PhonePurpose;
 };
+
+/** Filters; all that the viewer may see if omitted. */
+export type PaymentChangeFilter = {
+  /** Only what this location took. */
+  locationId?: string | null | undefined;
+  /** Only this owner’s. */
+  ownerId?: string | null | undefined;
+};
+
+/** Filters of the list of payments; all if omitted. */
+export type PaymentFilter = {
+  /** True: only deposits. */
+  deposit?: boolean | null | undefined;
+  /** Only what this location took. */
+  locationId?: string | null | undefined;
+  /** Only what was taken this way. */
+  method?: PaymentMethod | null | undefined;
+  /** Only this owner’s. */
+  ownerId?: string | null | undefined;
+};
+
+/** How money is taken. */
+export type PaymentMethod =
+  /** A card at the terminal; the amount is typed there and here. */
+  | 'CARD'
+  /** Notes and coins. */
+  | 'CASH'
+  /** Credit of the owner’s account: money taken before that paid no invoice. */
+  | 'CREDIT'
+  /** A bank transfer. */
+  | 'TRANSFER';
+
+/** What became of a payment. */
+export type PaymentStatus =
+  /** Some of it was given back. */
+  | 'PARTLY_REFUNDED'
+  /** All of it was given back. */
+  | 'REFUNDED'
+  /** It was recorded by mistake and counts for nothing. */
+  | 'REVERSED'
+  /** The hospital has the money. */
+  | 'TAKEN';
 
 /** What a patient alert is about. */
 export type PetAlertKind =
@@ -1007,6 +1066,26 @@ export type RecordDeathInput = {
   version?: number | null | undefined;
 };
 
+/** Money that an owner pays. */
+export type RecordPaymentInput = {
+  /** The amount that is paid, above zero and at most 99,999,999,999 minor units. In cash it is rounded to coins where the currency has no smaller ones, and the difference is posted as cash rounding. */
+  amount: { amount: number; currency: string };
+  /** The invoices to pay, in this order, at most 100; everything that is due on the owner’s account, the oldest first, if omitted. What is left becomes account credit. */
+  invoiceIds?: Array<string> | null | undefined;
+  /** The location that takes the money; its currency applies. */
+  locationId: string;
+  /** How the money is taken. */
+  method: PaymentMethod;
+  /** The owner who pays. */
+  ownerId: string;
+  /** The location’s day on which the money was received; today if omitted. An earlier day needs the permission `payment:back-date`. */
+  receivedOn?: string | null | undefined;
+  /** The reference of the card terminal or the bank; required for a transfer. At most 200 characters. */
+  reference?: string | null | undefined;
+  /** The cash that was handed over, for the change on the receipt; with CASH only. */
+  tendered?: { amount: number; currency: string } | null | undefined;
+};
+
 /** A vaccination that was given. */
 export type RecordVaccinationInput = {
   /** The visit at which it is given: one of this patient. */
@@ -1085,6 +1164,18 @@ export type RefillPrescriptionInput = {
   locationId: string;
   /** How much, to 0.001; left out, the prescription’s quantity or the rest if that is less. More than is left is a CONFLICT with `remaining`. */
   quantity?: number | null | undefined;
+};
+
+/** Money of a payment to be given back. */
+export type RefundPaymentInput = {
+  /** How much; everything that is left of the payment if omitted. */
+  amount?: { amount: number; currency: string } | null | undefined;
+  /** How it is given back; as it was paid if omitted. Another way needs the permission `payment:other-tender`. */
+  method?: PaymentMethod | null | undefined;
+  /** The payment. */
+  paymentId: string;
+  /** Why, for the audit log. At most 500 characters. */
+  reason: string;
 };
 
 /** A pet owner who signs up for the portal. */
@@ -1177,6 +1268,14 @@ export type RetractVaccinationInput = {
   reason: string;
   /** The version the decision is based on; a stale one is a CONFLICT. */
   version: number;
+};
+
+/** A payment that was recorded by mistake. */
+export type ReversePaymentInput = {
+  /** The payment. */
+  paymentId: string;
+  /** What was wrong with it. At most 500 characters. */
+  reason: string;
 };
 
 /** A role to assign, at one location or at all. */

@@ -1,0 +1,101 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { closeAll, openBrowser, phone, shoot, signIn, violations } from './browser.ts'
+
+let browser: Browser
+
+beforeAll(async () => {
+  browser = await openBrowser()
+})
+afterAll(() => browser.close())
+
+const loaded = async (page: Page) => {
+  await page.waitForLoadState('networkidle')
+  await expect.poll(() => page.locator('.MuiSkeleton-root').count(), { timeout: 15_000 }).toBe(0)
+}
+
+const overflow = (page: Page) =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+
+test('B6: the desk takes a payment by keyboard, and the invoice is paid on another screen as well', async () => {
+  const desk = await signIn(browser, 'reception@demo.vet')
+  const other = await signIn(browser, 'admin@demo.vet')
+  const { page } = desk
+  await page.goto('/invoices?status=FINALISED')
+  const row = page
+    .getByRole('table', { name: 'Invoices' })
+    .getByRole('link', { name: /^Invoice/ })
+    .first()
+  const href = (await row.getAttribute('href'))!.split('?')[0]!
+  await page.goto(href)
+  await other.page.goto(href)
+  const panel = page.getByRole('dialog', { name: /^Invoice/ })
+  const elsewhere = other.page.getByRole('dialog', { name: /^Invoice/ })
+  await panel.getByRole('button', { name: 'Take payment' }).waitFor()
+  await elsewhere.getByRole('button', { name: 'Take payment' }).waitFor()
+  await loaded(page)
+  await page.keyboard.press('Control+Enter')
+  const dialog = page.getByRole('dialog', { name: 'Take payment' })
+  const amount = dialog.getByLabel(/^Amount/)
+  await expect.poll(() => amount.evaluate((field) => field === document.activeElement)).toBe(true)
+  const due = Number(await amount.inputValue())
+  const part = Math.floor(due / 2)
+  // Cash, with the change; then the rest by card: the usual case is two chords.
+  await page.keyboard.type(`${part}c`)
+  await page.keyboard.press('Tab')
+  await dialog.getByLabel(/^Cash received/).fill(String(part + 5))
+  await dialog.getByText('Change: €5.00').waitFor()
+  await shoot(page, 'payments-take')
+  expect(await violations(page)).toEqual([])
+  await page.keyboard.press('Enter')
+  await dialog.waitFor({ state: 'hidden' })
+  await panel.getByRole('list', { name: 'Payments' }).getByText('Cash').waitFor()
+  await page.keyboard.press('Control+Enter')
+  await dialog.waitFor()
+  await page.keyboard.press('Enter')
+  await panel.getByText('Nothing is due').waitFor()
+  // The other screen follows by itself.
+  await elsewhere.getByText('Nothing is due').waitFor({ timeout: 5_000 })
+  await elsewhere.getByText('Paid', { exact: true }).waitFor()
+  await loaded(page)
+  await shoot(page, 'payments-invoice')
+  expect(await violations(page)).toEqual([])
+
+  await panel.getByRole('list', { name: 'Payments' }).getByRole('link', { name: 'Card' }).last().click()
+  const payment = page.getByRole('dialog', { name: /by card$/ })
+  await payment.getByRole('button', { name: 'Reverse' }).click()
+  await page
+    .getByRole('dialog', { name: 'Reverse this payment?' })
+    .getByText('Declined by the terminal')
+    .click()
+  await page.getByRole('button', { name: 'Reverse' }).last().click()
+  await payment.getByText('Reversed', { exact: true }).waitFor()
+  await elsewhere.getByRole('button', { name: 'Take payment' }).waitFor({ timeout: 5_000 })
+  await loaded(page)
+  await shoot(page, 'payments-payment')
+  expect(await violations(page)).toEqual([])
+  await payment.getByRole('link').first().click()
+  const account = page.getByRole('table', { name: 'Account' })
+  await account.getByText('Payment reversed').first().waitFor()
+  await loaded(page)
+  await page.locator('#account').scrollIntoViewIfNeeded()
+  await shoot(page, 'payments-account')
+  expect(await violations(page)).toEqual([])
+  expect([...desk.problems, ...other.problems]).toEqual([])
+  await closeAll(desk.context, other.context)
+})
+
+test('the list of payments fits a phone in the dark', async () => {
+  const { context, page, problems } = await signIn(browser, 'reception@demo.vet', {
+    size: phone,
+    scheme: 'dark',
+  })
+  await page.goto('/payments')
+  await page.getByText('Card').first().waitFor()
+  await loaded(page)
+  await shoot(page, 'payments-list-phone')
+  expect(await overflow(page)).toBe(0)
+  expect(await violations(page)).toEqual([])
+  expect(problems).toEqual([])
+  await closeAll(context)
+})
