@@ -5,7 +5,7 @@ export const invoiceLooks: Record<InvoiceStatus, { label: string; tone: Tone }> 
   DRAFT: { label: 'Draft', tone: 'warn' },
   FINALISED: { label: 'To be paid', tone: 'info' },
   PAID: { label: 'Paid', tone: 'good' },
-  VOID: { label: 'Taken back', tone: 'neutral' },
+  VOID: { label: 'Void', tone: 'neutral' },
 }
 
 export function InvoiceStatusTag({ status }: { status: InvoiceStatus }) {

@@ -57,7 +57,7 @@ const options: readonly (readonly [Shown, string])[] = [
   ['DRAFT', 'Drafts'],
   ['FINALISED', 'To be paid'],
   ['PAID', 'Paid'],
-  ['VOID', 'Taken back'],
+  ['VOID', 'Void'],
 ]
 
 export function InvoicesPage({ sections }: { sections: readonly LoadedSection<'invoice'>[] }) {
