@@ -5,6 +5,7 @@ import { type DemoPlan, demoPlan, type DemoVisit } from '@vetgraph/kit/demo/plan
 import { demoId, Random } from '@vetgraph/kit/demo/random'
 import type { DemoOptions } from '@vetgraph/kit/subgraph'
 import { addDays, addMinutes, dayOf } from '@vetgraph/kit/time'
+import { eq } from 'drizzle-orm'
 import { seenAt, usualGrams } from './demo/occasions.ts'
 import { loadRecords, loadTemplates } from './demo/records.ts'
 import { loadVaccinations } from './demo/vaccinations.ts'
@@ -13,6 +14,7 @@ import { loadFormulary } from './demo/formulary.ts'
 import { loadPrescriptions } from './demo/prescriptions.ts'
 import { loadVitals } from './demo/vitals.ts'
 import { ContactMethod, owners, PhonePurpose } from './owners/owner.table.ts'
+import { locationRefs } from './refs/location-ref.table.ts'
 import { microchips } from './pets/microchip.table.ts'
 import { NeuterStatus, pets, PetStatus, Sex } from './pets/pet.table.ts'
 import { weights } from './pets/weight.table.ts'
@@ -168,6 +170,18 @@ async function loadPets(ctx: Context, plan: DemoPlan, since: Date) {
   )
 }
 
+const synonyms: Readonly<Record<string, string[]>> = {
+  'German Shepherd': ['GSD', 'Alsatian'],
+  'Labrador Retriever': ['Lab'],
+  'Domestic Shorthair': ['DSH', 'moggy'],
+  'Domestic Longhair': ['DLH'],
+}
+
+async function loadSynonyms(ctx: Context) {
+  for (const [name, names] of Object.entries(synonyms))
+    await ctx.db.update(breeds).set({ synonyms: names }).where(eq(breeds.name, name))
+}
+
 const irishCode = '372'
 const dutchCode = '528'
 const chipShare: Readonly<Record<string, number>> = { dog: 0.92, cat: 0.8, ferret: 0.5, rabbit: 0.2 }
@@ -227,8 +241,14 @@ async function loadWeights(ctx: Context, plan: DemoPlan, since: Date) {
 export async function loadDemo(ctx: Context, options: DemoOptions) {
   const plan = demoPlan(options, ctx.now())
   const since = addMinutes(ctx.now(), -options.years * 365 * 24 * 60)
+  await insertRows(
+    ctx,
+    locationRefs,
+    plan.locations.map(({ id, name, timeZone }) => ({ id, name, timeZone, active: true, version: 1 })),
+  )
   await loadOwners(ctx, plan, since)
   await loadFormulary(ctx)
+  await loadSynonyms(ctx)
   await loadPets(ctx, plan, since)
   await loadAlerts(ctx, plan, since)
   await loadMicrochips(ctx, plan)

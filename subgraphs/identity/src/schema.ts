@@ -2,7 +2,7 @@ import { featuresIn } from '@vetgraph/kit/feature'
 import { standardisePhones } from '@vetgraph/kit/phone'
 import { defineSubgraph } from '@vetgraph/kit/subgraph'
 import { loadDemo } from './demo.ts'
-import { timeZonesOf } from './locations/location.service.ts'
+import { announceLocations, timeZonesOf } from './locations/location.service.ts'
 import { locations } from './locations/location.table.ts'
 import { reactions } from './reactions.ts'
 import { Owner } from './refs/owner.types.ts'
@@ -27,6 +27,7 @@ export const identity = await defineSubgraph({
   prepare: async (ctx) => {
     await syncBuiltInRoles(ctx)
     await sealSigningKeys(ctx)
+    await announceLocations(ctx)
     const timeZones = await timeZonesOf(ctx)
     for (const table of [users, locations]) await standardisePhones(ctx, table, timeZones)
   },

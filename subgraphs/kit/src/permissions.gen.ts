@@ -56,6 +56,7 @@ export const declared = {
   'role:write': {"allows":"Make and edit roles","hospitalWide":true},
   'room:write': {"allows":"Add, rename and retire rooms"},
   'session:revoke': {"allows":"See where colleagues are signed in, and sign them out","hospitalWide":true},
+  'species:write': {"allows":"Edit the list of species and breeds","hospitalWide":true},
   'staff:read': {"allows":"See who works here and in which role","roles":["VET","TECHNICIAN","RECEPTIONIST","SCREEN"]},
   'user:read': {"allows":"See colleagues’ contact details and accounts"},
   'user:write': {"allows":"Invite, edit and deactivate people, and give them roles"},

@@ -311,6 +311,16 @@ export type CreateApiClientInput = {
   permissions: Array<string>;
 };
 
+/** A new breed. */
+export type CreateBreedInput = {
+  /** The display name; CONFLICT if the species has such a breed, in use or retired. At most 200 characters. */
+  name: string;
+  /** The species, which is in use. */
+  speciesId: string;
+  /** Other names by which it is found, up to 20 of at most 200 characters; replaces those there are. */
+  synonyms?: Array<string> | null | undefined;
+};
+
 /** A new draft. */
 export type CreateInvoiceInput = {
   /** The discount on the whole; none if omitted. */
@@ -427,6 +437,14 @@ export type CreateServiceInput = {
   name: string;
   /** How it is taxed. */
   taxClass: TaxClass;
+};
+
+/** A new species. */
+export type CreateSpeciesInput = {
+  /** The display name; CONFLICT if there is such a species, in use or retired. At most 200 characters. */
+  name: string;
+  /** Other names by which it is found, up to 20 of at most 200 characters; replaces those there are. */
+  synonyms?: Array<string> | null | undefined;
 };
 
 /** An account to create. */
@@ -1558,6 +1576,20 @@ export type UpdateAppointmentInput = {
   version: number;
 };
 
+/** A change to a breed; omitted fields stay unchanged. */
+export type UpdateBreedInput = {
+  /** The term’s id. */
+  id: string;
+  /** The display name. At most 200 characters. */
+  name?: string | null | undefined;
+  /** True to retire it: it cannot be chosen any more, and patients that have it keep it. False to bring it back. */
+  retired?: boolean | null | undefined;
+  /** Other names by which it is found, up to 20 of at most 200 characters; replaces those there are. */
+  synonyms?: Array<string> | null | undefined;
+  /** The version that the change is based on; CONFLICT if it is not the latest. */
+  version: number;
+};
+
 /** A change to the hospital’s own details; omitted fields stay unchanged. */
 export type UpdateHospitalInput = {
   /** The language and region by which dates and amounts are written, BCP 47: `de-CH`. At most 40 characters. */
@@ -1732,6 +1764,20 @@ export type UpdateServiceInput = {
   name?: string | null | undefined;
   /** How it is taxed. */
   taxClass?: TaxClass | null | undefined;
+  /** The version that the change is based on; CONFLICT if it is not the latest. */
+  version: number;
+};
+
+/** A change to a species; omitted fields stay unchanged. */
+export type UpdateSpeciesInput = {
+  /** The term’s id. */
+  id: string;
+  /** The display name. At most 200 characters. */
+  name?: string | null | undefined;
+  /** True to retire it: it cannot be chosen any more, and patients that have it keep it. False to bring it back. */
+  retired?: boolean | null | undefined;
+  /** Other names by which it is found, up to 20 of at most 200 characters; replaces those there are. */
+  synonyms?: Array<string> | null | undefined;
   /** The version that the change is based on; CONFLICT if it is not the latest. */
   version: number;
 };

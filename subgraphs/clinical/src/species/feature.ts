@@ -1,6 +1,9 @@
 import type { Feature } from '@vetgraph/kit/feature'
-import { SpeciesResolver } from './species.resolver.ts'
+import { BreedResolver, SpeciesResolver } from './species.resolver.ts'
 
 export const feature: Feature = {
-  resolvers: [SpeciesResolver],
+  resolvers: [SpeciesResolver, BreedResolver],
+  permissions: {
+    'species:write': { allows: 'Edit the list of species and breeds', hospitalWide: true },
+  },
 }

@@ -3,17 +3,25 @@ import { badInput } from '@vetgraph/kit/errors'
 import { requireViewer } from '@vetgraph/kit/permissions'
 import { groupLoaderOf } from '@vetgraph/kit/refs'
 import { among, type Places, statement } from '@vetgraph/kit/statement'
-import { and, asc, isNull } from 'drizzle-orm'
+import { asc, isNull } from 'drizzle-orm'
 import { type BreedRow, breeds, species, type SpeciesRow } from './species.table.ts'
 
 export const speciesColumns = {
   table: species,
   type: 'Species',
   always: ['id'],
-  takes: { breeds: [] },
+  takes: { breeds: [], retired: ['retiredAt'] },
 } as const
 
-export const breedColumns = { table: breeds, type: 'Breed', always: ['id'], takes: {} } as const
+export const breedColumns = {
+  table: breeds,
+  type: 'Breed',
+  always: ['id'],
+  takes: { retired: ['retiredAt'] },
+} as const
+
+export const maxSpecies = 500
+export const maxBreeds = 1000
 
 type Ids = Places<{ ids: readonly string[] }>
 
@@ -28,20 +36,21 @@ const readBreeds = async (ctx: Context, ids: readonly string[]) =>
   (await breedsById(ctx, { ids })).map((row) => [row.id, row] as const)
 
 const breedsOfSpecies = statement((db, { ids }: Ids) =>
-  db
-    .select()
-    .from(breeds)
-    .where(and(among(breeds.speciesId, ids), isNull(breeds.retiredAt)))
-    .orderBy(asc(breeds.name)),
+  db.select().from(breeds).where(among(breeds.speciesId, ids)).orderBy(asc(breeds.name)),
 )
 
 const readBreedsOfSpecies = async (ctx: Context, ids: readonly string[]) =>
   (await breedsOfSpecies(ctx, { ids })).map((row) => [row.speciesId, row] as const)
 
 /** The kinds of animals that can be picked, by name; open to everyone who is signed in. */
-export function listSpecies(ctx: Context): Promise<SpeciesRow[]> {
+export function listSpecies(ctx: Context, withRetired: boolean): Promise<SpeciesRow[]> {
   requireViewer(ctx)
-  return ctx.db.select().from(species).where(isNull(species.retiredAt)).orderBy(asc(species.name))
+  return ctx.db
+    .select()
+    .from(species)
+    .where(withRetired ? undefined : isNull(species.retiredAt))
+    .orderBy(asc(species.name))
+    .limit(maxSpecies)
 }
 
 /** A species that a pet has, retired or not (PT8). */
@@ -56,8 +65,11 @@ export async function findBreed(ctx: Context, id: string | null): Promise<BreedR
   return id === null ? null : ((await groupLoaderOf(ctx, readBreeds).load(id))[0] ?? null)
 }
 
-export const listBreeds = (ctx: Context, speciesId: string): Promise<BreedRow[]> =>
-  groupLoaderOf(ctx, readBreedsOfSpecies).load(speciesId)
+/** A species' breeds by name; there are never more than `maxBreeds`. */
+export async function listBreeds(ctx: Context, speciesId: string, withRetired: boolean): Promise<BreedRow[]> {
+  const all = await groupLoaderOf(ctx, readBreedsOfSpecies).load(speciesId)
+  return withRetired ? all : all.filter(({ retiredAt }) => retiredAt === null)
+}
 
 /** Refuses a species or breed that is unknown, retired, or of another species. */
 export async function checkKind(ctx: Context, speciesId: string, breedId: string | null) {

@@ -35,6 +35,14 @@ export function listLocations(ctx: Context): Promise<LocationRow[]> {
     .orderBy(asc(locations.name))
 }
 
+/**
+ * Tells of every location at each start, so that a subgraph that began to keep copies later has them too.
+ * system: the software itself does it.
+ */
+export async function announceLocations(ctx: Context) {
+  for (const location of await ctx.db.select().from(locations)) await announceLocation(ctx, location)
+}
+
 /** The time zones of the active locations, the viewer's own first: telephone numbers are of their countries. */
 export async function timeZonesOf(ctx: Context): Promise<string[]> {
   const { id, timeZone, active } = locations

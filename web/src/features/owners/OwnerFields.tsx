@@ -72,7 +72,7 @@ function Group({ label, children }: { label: string; children: ReactNode }) {
   return (
     <Box
       component="fieldset"
-      sx={{ border: 0, m: 0, p: 0, minWidth: 0, display: 'grid', gap: 1.5, justifyItems: 'stretch' }}
+      sx={{ border: 0, m: 0, p: 0, minWidth: 0, display: 'grid', gap: 2, justifyItems: 'stretch' }}
     >
       <Typography component="legend" variant="subtitle2" sx={{ color: 'text.secondary', p: 0, mb: 1.5 }}>
         {label}
@@ -100,7 +100,7 @@ function PhoneFields() {
           sx={{
             display: 'grid',
             gap: 1,
-            gridTemplateColumns: 'minmax(96px, 120px) minmax(0, 1fr) 40px',
+            gridTemplateColumns: `minmax(96px, 120px) minmax(0, 1fr)${fields.length > 1 ? ' 40px' : ''}`,
             alignItems: 'start',
           }}
         >
@@ -121,7 +121,10 @@ function PhoneFields() {
         </Box>
       ))}
       {fields.length < maxEntries && (
-        <AddButton label="Another phone number" onClick={() => append(emptyPhone)} />
+        <AddButton
+          label="Another phone number"
+          onClick={() => append(emptyPhone, { focusName: `phones.${fields.length}.number` })}
+        />
       )}
     </Group>
   )

@@ -1,4 +1,4 @@
-import Autocomplete from '@mui/material/Autocomplete'
+import Autocomplete, { createFilterOptions } from '@mui/material/Autocomplete'
 import Box from '@mui/material/Box'
 import Checkbox from '@mui/material/Checkbox'
 import FormControlLabel from '@mui/material/FormControlLabel'
@@ -29,7 +29,12 @@ interface Props {
   hint?: ReactNode
 }
 
-type Term = { id: string; name: string }
+type Term = { id: string; name: string; synonyms?: readonly string[] }
+
+/** A breed is found by its other names too. */
+const byAnyName = createFilterOptions<Term>({
+  stringify: ({ name, synonyms = [] }) => [name, ...synonyms].join('\n'),
+})
 
 const withCurrent = (list: readonly Term[], current: Term | null | undefined): readonly Term[] =>
   !current || list.some(({ id }) => id === current.id) ? list : [...list, current]
@@ -71,6 +76,7 @@ export function PatientFields({ problem, current, autoFocus = false, onKeepMicro
         </Field>
         <Autocomplete
           options={breeds}
+          filterOptions={byAnyName}
           getOptionLabel={({ name }) => name}
           getOptionKey={({ id }) => id}
           isOptionEqualToValue={(a, b) => a.id === b.id}

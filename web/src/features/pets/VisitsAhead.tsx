@@ -14,7 +14,7 @@ export function VisitsAhead({ petId, becomes }: { petId: string; becomes: string
   if (loading) return <Skeleton variant="rounded" height={44} />
   const page = data?.pet?.appointments
   if (!page) return <Alert severity="warning">The visits ahead cannot be shown just now.</Alert>
-  const ahead = page.nodes.filter((visit) => isOpen(visit) && Date.parse(visit.startsAt) > now)
+  const ahead = page.nodes.filter((visit) => isOpen(visit) && Date.parse(visit.startsAt) > now).toReversed()
   if (ahead.length === 0) return null
   return (
     <Alert severity="warning">
