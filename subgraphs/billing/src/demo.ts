@@ -15,11 +15,11 @@ import {
   DocumentKind,
   numberSeries,
 } from './invoices/invoice.table.ts'
-import { InvoiceItemKind, services, TaxClass } from './prices/service.table.ts'
+import { InvoiceItemKind, type ServiceRow, services, TaxClass } from './prices/service.table.ts'
 import { demoPayments } from './demo-payments.ts'
 import { journalEntries, journalLines } from './ledger/journal.table.ts'
 import { payments, refunds } from './payments/payment.table.ts'
-import { type PriceRow, prices } from './prices/price.table.ts'
+import { type PriceRow, prices, taxRates } from './prices/price.table.ts'
 import { locationRefs, ownerRefs } from './refs/refs.table.ts'
 
 /** The second location is somewhat dearer, in steps of half a unit of its currency. */
@@ -28,16 +28,55 @@ const netPrice = (plan: DemoPlan, location: DemoLocation, typeId: string) => {
   return location === plan.locations[0] ? price : Math.round((price * 1.08) / 50) * 50
 }
 
+/** What is charged beside visits; prices as people pay them. */
+const extras: ReadonlyArray<readonly [string, string, InvoiceItemKind, TaxClass, number]> = [
+  ['Injection fee', 'INJ', InvoiceItemKind.SERVICE, TaxClass.STANDARD, 1200],
+  ['Blood count', 'LAB1', InvoiceItemKind.SERVICE, TaxClass.STANDARD, 4900],
+  ['X-ray, two views', 'XR2', InvoiceItemKind.SERVICE, TaxClass.STANDARD, 11_500],
+  ['Hospital night', 'NIGHT', InvoiceItemKind.SERVICE, TaxClass.STANDARD, 8500],
+  ['Meloxicam 1.5 mg/ml, per ml', 'MEL', InvoiceItemKind.MEDICATION, TaxClass.REDUCED, 115],
+  ['Amoxicillin 250 mg, tablet', 'AMX', InvoiceItemKind.MEDICATION, TaxClass.REDUCED, 95],
+  ['Recovery collar', 'COL', InvoiceItemKind.PRODUCT, TaxClass.STANDARD, 1450],
+  ['Export certificate, state fee', 'EXP', InvoiceItemKind.SERVICE, TaxClass.EXEMPT, 6000],
+]
+
+const reducedRate = 900
+
+const extraId = (place: number) => demoId('service', place)
+
+/** The entries of the price list: one for each type of visit, and what is charged beside them. */
+const entries = (plan: DemoPlan, now: Date): ServiceRow[] =>
+  [
+    ...plan.types.map(({ id, name }) => ({
+      id,
+      name,
+      code: null,
+      kind: InvoiceItemKind.SERVICE,
+      taxClass: TaxClass.STANDARD,
+      appointmentTypeId: id,
+    })),
+    ...extras.map(([name, code, kind, taxClass], place) => ({
+      id: extraId(place),
+      name,
+      code,
+      kind,
+      taxClass,
+      appointmentTypeId: null,
+    })),
+  ].map((entry) => ({ ...entry, active: true, version: 1, createdAt: now, updatedAt: now }))
+
 function priceList(plan: DemoPlan, options: DemoOptions, now: Date): PriceRow[] {
   const effectiveFrom = `${now.getUTCFullYear() - options.years - 1}-01-01`
   return plan.locations.flatMap((location, place) =>
-    plan.types.map(({ id }, number) => ({
+    [
+      ...plan.types.map(({ id }) => ({ id, amount: netPrice(plan, location, id), taxIncluded: false })),
+      ...extras.map(([, , , , amount], number) => ({ id: extraId(number), amount, taxIncluded: true })),
+    ].map(({ id, ...price }, number) => ({
       id: demoId('price', place * 100 + number),
       serviceId: id,
       locationId: location.id,
-      amount: netPrice(plan, location, id),
       currency: location.currency,
-      taxIncluded: false,
+      ...price,
       effectiveFrom,
       createdAt: now,
     })),
@@ -86,9 +125,15 @@ const unpaidOneIn = 9
 const overdueDays = 90
 const overdueOneIn = 40
 
+const openDays = 3
+const openOneIn = 8
+
 function statusOf(visit: DemoVisit, now: Date): InvoiceStatus {
   if (visit.status === 'READY') return InvoiceStatus.DRAFT
   const isWithin = (days: number) => visit.endsAt > addMinutes(now, -days * 24 * 60)
+  // Some were checked out while the invoice waits, and of those some were not to be charged.
+  if (isWithin(openDays) && visit.number % openOneIn === 0) return InvoiceStatus.DRAFT
+  if (isWithin(openDays) && visit.number % openOneIn === 1) return InvoiceStatus.VOID
   const unpaid =
     (isWithin(recentlyDays) && visit.number % unpaidOneIn === 0) ||
     (isWithin(overdueDays) && visit.number % overdueOneIn === 0)
@@ -106,7 +151,7 @@ function documents(plan: DemoPlan, now: Date) {
   for (const visit of charged) {
     const { location, type } = visit
     const status = statusOf(visit, now)
-    const draft = status === InvoiceStatus.DRAFT
+    const draft = status === InvoiceStatus.DRAFT || status === InvoiceStatus.VOID
     const at = visit.endsAt < now ? visit.endsAt : now
     const { lines, subtotal, tax, total } = charge(visit)
     const id = demoId('invoice', visit.number)
@@ -187,20 +232,17 @@ export async function loadDemo(ctx: Context, options: DemoOptions) {
       version: 1,
     })),
   )
+  await insertRows(ctx, services, entries(plan, now))
   await insertRows(
     ctx,
-    services,
-    plan.types.map(({ id, name }) => ({
-      id,
-      name,
-      code: null,
-      kind: InvoiceItemKind.SERVICE,
-      taxClass: TaxClass.STANDARD,
-      appointmentTypeId: id,
-      active: true,
-      version: 1,
+    taxRates,
+    plan.locations.map(({ id }, place) => ({
+      id: demoId('tax rate', place),
+      locationId: id,
+      taxClass: TaxClass.REDUCED,
+      rate: reducedRate,
+      effectiveFrom: `${now.getUTCFullYear() - options.years - 1}-01-01`,
       createdAt: now,
-      updatedAt: now,
     })),
   )
   await insertRows(ctx, prices, priceList(plan, options, now))

@@ -10,8 +10,6 @@ import {
   type InvoiceSignal,
   listInvoices,
   listInvoicesOfOwner,
-  listItems,
-  listTaxes,
   watchInvoices,
 } from './invoice.service.ts'
 import {
@@ -23,6 +21,7 @@ import {
   InvoiceItem,
   InvoiceTax,
 } from './invoice.types.ts'
+import { listItems, listTaxes } from './item.service.ts'
 import { findInvoiceOfVisit, type VisitCharged } from './visit-invoice.service.ts'
 
 @Resolver(() => Invoice)

@@ -11,7 +11,6 @@ import {
 import type { Context, Viewer } from '@vetgraph/kit/context'
 import { notFound } from '@vetgraph/kit/errors'
 import { heard, type Signal } from '@vetgraph/kit/live'
-import { type Money, quantityOf } from '@vetgraph/kit/money'
 import { can, locationsOf, requireViewer, sightOf } from '@vetgraph/kit/permissions'
 import { asId, asIdOrNull, groupLoaderOf, loaderOf } from '@vetgraph/kit/refs'
 import { among, type Places, statement } from '@vetgraph/kit/statement'
@@ -29,24 +28,14 @@ import {
   type SQL,
   sql,
 } from 'drizzle-orm'
-import {
-  type InvoiceItemRow,
-  invoiceItems,
-  type InvoiceRow,
-  invoices,
-  InvoiceStatus,
-  unreleased,
-} from './invoice.table.ts'
+import { type InvoiceRow, invoices, InvoiceStatus, unreleased } from './invoice.table.ts'
 import type {
   Invoice,
   InvoiceChange,
   InvoiceChangeFilter,
   InvoiceChangeKind,
   InvoiceFilter,
-  InvoiceItem,
-  InvoiceTax,
 } from './invoice.types.ts'
-import { taxesOf } from './taxes.ts'
 
 /** The payload of a signal, by which a listener decides whether its viewer may see the change. */
 export interface InvoiceSignal extends Signal {
@@ -97,19 +86,6 @@ export function present(row: InvoiceRow): Invoice {
   for (const name of amounts)
     if (Object.hasOwn(row, name)) shown[name] = { amount: row[name], currency: row.currency }
   return shown
-}
-
-const presentItem = (row: InvoiceItemRow, currency: string): InvoiceItem => {
-  const money = (amount: number): Money => ({ amount, currency })
-  return {
-    ...row,
-    quantity: quantityOf(row.quantity),
-    unitPrice: money(row.unitPrice),
-    discount: money(row.discount),
-    net: money(row.net),
-    tax: money(row.tax),
-    gross: money(row.gross),
-  }
 }
 
 const invoicesById = statement((db, { ids, ...seen }: Places<Seen & { ids: readonly string[] }>) =>
@@ -258,36 +234,6 @@ export async function listInvoicesOfOwner(
     read: async ({ behind }) => (await pageOfInvoices(ctx, { ...wanted, ...behind })).map(present),
     count,
   })
-}
-
-const itemsOf = statement((db, { invoiceIds }: Places<{ invoiceIds: readonly string[] }>) =>
-  db
-    .select()
-    .from(invoiceItems)
-    .where(among(invoiceItems.invoiceId, invoiceIds))
-    .orderBy(asc(invoiceItems.position)),
-)
-
-const readItems = async (ctx: Context, invoiceIds: readonly string[]) =>
-  (await itemsOf(ctx, { invoiceIds })).map((row): readonly [string, InvoiceItemRow] => [row.invoiceId, row])
-
-/** The lines of an invoice that the viewer already sees, as printed. */
-export async function listItems(ctx: Context, { id, currency }: Invoice): Promise<InvoiceItem[]> {
-  sightOf(ctx, 'invoice:read')
-  const rows = await groupLoaderOf(ctx, readItems).load(id)
-  return rows.map((row) => presentItem(row, currency))
-}
-
-/** What the lines are taxed by each class and rate, exempt apart from zero (B5). */
-export async function listTaxes(ctx: Context, invoice: Invoice): Promise<InvoiceTax[]> {
-  sightOf(ctx, 'invoice:read')
-  const { id, currency } = invoice
-  const money = (amount: number): Money => ({ amount, currency })
-  return taxesOf(await groupLoaderOf(ctx, readItems).load(id)).map(({ net, tax, ...of }) => ({
-    ...of,
-    net: money(net),
-    tax: money(tax),
-  }))
 }
 
 /** Changes of invoices that the viewer may see; an owner hears only of the own released ones. */

@@ -134,6 +134,11 @@ function Sheet({ invoice, error }: SheetProps) {
           maxWidth: 280,
         }}
       >
+        {invoice.discount.amount > 0 && (
+          <Amount label="Discount, taken off above">
+            <Money value={invoice.discount} />
+          </Amount>
+        )}
         <Amount label="Before tax">
           <Money value={invoice.subtotal} />
         </Amount>
@@ -145,11 +150,6 @@ function Sheet({ invoice, error }: SheetProps) {
             <Money value={tax} />
           </Amount>
         ))}
-        {invoice.discount.amount > 0 && (
-          <Amount label="Discount, taken off">
-            <Money value={invoice.discount} />
-          </Amount>
-        )}
         <Amount label="Total" strong>
           <Money value={invoice.total} />
         </Amount>

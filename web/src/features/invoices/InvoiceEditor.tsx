@@ -77,14 +77,15 @@ export function InvoiceEditor({ invoice, latest, onClose }: Props) {
 }
 
 function Lines({ invoice, refusal }: { invoice: Draft; refusal: string | undefined }): ReactNode {
-  const { control } = useFormContext<DraftForm>()
+  const { control, clearErrors } = useFormContext<DraftForm>()
   const { fields, append, remove } = useFieldArray({ control, name: 'items', keyName: 'key' })
   const picker = useRef<HTMLInputElement>(null)
   const pets = invoice.owner?.pets?.nodes ?? []
   const lastPet = fields.at(-1)?.petId ?? (pets.length === 1 ? pets[0]!.id : '')
   const add = (line: LineForm) => append(line, { shouldFocus: false })
   return (
-    <>
+    // The refusal was about the lines as they were.
+    <Box sx={{ display: 'grid', gap: 2 }} onInput={() => clearErrors('items')}>
       {fields.length === 0 && (
         <Typography sx={{ color: 'text.secondary' }}>There is nothing on it yet.</Typography>
       )}
@@ -94,7 +95,7 @@ function Lines({ invoice, refusal }: { invoice: Draft; refusal: string | undefin
           place={place}
           name={description}
           pets={pets}
-          priceLabel={`Price, ${invoice.currency}, ${taxIncluded ? 'with' : 'before'} tax`}
+          priceLabel={taxIncluded ? 'Price with tax' : 'Price before tax'}
           onRemove={() => {
             remove(place)
             picker.current?.focus()
@@ -108,7 +109,7 @@ function Lines({ invoice, refusal }: { invoice: Draft; refusal: string | undefin
         onChoose={(service) => add(lineOf(service, lastPet))}
         onFree={(text) => add(freeLine(text, lastPet))}
       />
-    </>
+    </Box>
   )
 }
 

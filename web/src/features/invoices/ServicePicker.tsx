@@ -22,11 +22,10 @@ type Option = ServicePicker_serviceFragment | { free: string }
 export function ServicePicker({ locationId, onChoose, onFree, inputRef }: Props) {
   const [text, setText] = useState('')
   const search = useDebounced(text.trim(), 150)
-  const { data, previousData, loading } = useServicePickerQuery(
-    search === '' ? skipToken : { variables: { search, locationId } },
-  )
-  const found = search === '' ? [] : ((data ?? previousData)?.services.nodes ?? [])
-  const options: Option[] = text.trim() === '' ? [] : [...found, { free: text.trim() }]
+  const { data } = useServicePickerQuery(search === '' ? skipToken : { variables: { search, locationId } })
+  // All at once, so that the first one found is the one that Enter takes.
+  const isAnswered = data !== undefined && search === text.trim()
+  const options: Option[] = isAnswered && search !== '' ? [...data.services.nodes, { free: search }] : []
   return (
     <Autocomplete<Option>
       options={options}
@@ -38,14 +37,15 @@ export function ServicePicker({ locationId, onChoose, onFree, inputRef }: Props)
       onInputChange={(_event, input, reason) => setText(reason === 'input' ? input : '')}
       onChange={(_event, option) => {
         if (option) {
+          setText('')
           if ('free' in option) onFree(option.free)
           else onChoose(option)
         }
       }}
-      loading={loading}
+      loading={search !== '' && !isAnswered}
       autoHighlight
       blurOnSelect={false}
-      onKeyDown={chooseWhen(text.trim() === search && !loading)}
+      onKeyDown={chooseWhen(text.trim() === '' || isAnswered)}
       noOptionsText="Type a service or a medicine"
       renderOption={({ key, ...props }, option) => (
         <Box component="li" key={key} {...props} sx={{ display: 'flex', gap: 2 }}>

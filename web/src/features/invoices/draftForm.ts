@@ -82,6 +82,8 @@ export function problemOfForm({ items, discount, discountIn }: DraftForm, curren
     if (name === '') return lacking('items', 'A line says what it charges for.')
     if (quantityFrom(item.quantity) === null)
       return lacking('items', `“${name}” needs a quantity above 0, with at most three decimals.`)
+    if (item.price.trim() === '' && item.serviceId === null)
+      return lacking('items', `“${name}” needs a price.`)
     if (item.price.trim() !== '' && amountFrom(item.price, currency) === null)
       return lacking('items', `“${name}” has a price that is no amount in ${currency}.`)
     if (percentFrom(item.discount) === null)

@@ -1,0 +1,116 @@
+import { mkdirSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { closeAll, openBrowser, phone, shoot, signIn, violations } from './browser.ts'
+
+let browser: Browser
+
+beforeAll(async () => {
+  browser = await openBrowser()
+})
+afterAll(() => browser.close())
+
+/** A picture of docs/guide/, made anew when GUIDE_PICTURES is set. */
+async function picture(page: Page, name: string) {
+  await shoot(page, name)
+  if (!process.env['GUIDE_PICTURES']) return
+  const folder = join(import.meta.dirname, '../../docs/guide')
+  mkdirSync(folder, { recursive: true })
+  await page.screenshot({ path: join(folder, `${name}.png`) })
+}
+
+const overflow = (page: Page) =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+
+/** Types what is charged and takes what is found first. */
+async function addLine(page: Page, text: string, found: string) {
+  const editor = page.getByRole('dialog', { name: 'Edit invoice' })
+  await editor.getByLabel('Add a line').pressSequentially(text)
+  await page.getByRole('option', { name: found }).waitFor()
+  await page.keyboard.press('Enter')
+  await editor.getByRole('group', { name: `Line` }).last().waitFor()
+}
+
+test('a receptionist edits a drafted invoice, finalises it by keyboard and opens its PDF; an administrator credits it', async () => {
+  const desk = await signIn(browser, 'reception@demo.vet')
+  const { page } = desk
+  await page.goto('/invoices?status=DRAFT')
+  await page.locator('main a[href^="/invoices/"]').first().click()
+  const drawer = page.getByRole('dialog', { name: 'Draft invoice' })
+  await drawer.getByRole('button', { name: 'Finalise' }).waitFor()
+  await picture(page, 'invoice-draft')
+
+  await page.keyboard.press('Control+e')
+  await addLine(page, 'inj', 'Injection fee')
+  await addLine(page, 'Extra bandage', '“Extra bandage” as a free line')
+  const editor = page.getByRole('dialog', { name: 'Edit invoice' })
+  const bandage = editor.getByRole('group', { name: /Extra bandage/ })
+  await editor.getByRole('button', { name: 'Save' }).click()
+  await editor.getByText('“Extra bandage” needs a price.').waitFor()
+  await bandage.getByLabel('Price with tax').fill('7,50')
+  await bandage.getByLabel('Quantity').fill('1.5')
+  await editor.getByLabel('Discount on the whole invoice').fill('10')
+  await editor.getByText('“Extra bandage” needs a price.').waitFor({ state: 'hidden' })
+  await picture(page, 'invoice-edit')
+  expect(await violations(page)).toEqual([])
+  await page.keyboard.press('Enter')
+  await editor.waitFor({ state: 'hidden' })
+  await drawer.getByText('Injection fee').waitFor()
+
+  await page.keyboard.press('Control+Enter')
+  await page.getByRole('dialog', { name: 'Finalise this invoice?' }).waitFor()
+  await picture(page, 'invoice-finalise')
+  await page.keyboard.press('Enter')
+  const finalised = page.getByRole('dialog', { name: /^Invoice H-/ })
+  const open = finalised.getByRole('button', { name: 'Open PDF' })
+  await open.waitFor()
+  expect(await finalised.getByRole('button', { name: 'Edit lines' }).count()).toBe(0)
+  const [download] = await Promise.all([page.waitForEvent('download'), open.click()])
+  expect(download.suggestedFilename()).toMatch(/^H-\d{4}-\d{6}\.pdf$/)
+  expect((await readFile(await download.path())).subarray(0, 5).toString()).toBe('%PDF-')
+  await picture(page, 'invoice-finalised')
+  const address = new URL(page.url()).pathname
+  expect(desk.problems).toEqual([])
+
+  const office = await signIn(browser, 'admin@demo.vet', { size: phone, scheme: 'dark' })
+  await office.page.goto(address)
+  await office.page.getByRole('button', { name: 'Credit' }).click()
+  const credit = office.page.getByRole('dialog', { name: /^Credit invoice/ })
+  await credit.getByLabel('Reason').fill('Charged by mistake')
+  await credit.getByLabel('Quantity of Extra bandage').fill('0.5')
+  await picture(office.page, 'invoice-credit-phone')
+  await credit.getByRole('button', { name: 'Credit', exact: true }).click()
+  await office.page
+    .getByText(/^Credit note CN-H-/)
+    .first()
+    .waitFor()
+  await office.page.getByText('0.5 credited').waitFor()
+  expect(await violations(office.page)).toEqual([])
+  expect(await overflow(office.page)).toBeLessThanOrEqual(0)
+  expect(office.problems).toEqual([])
+  await closeAll(desk.context, office.context)
+})
+
+test('an administrator sets a price from a day on, and it is shown as people will pay it', async () => {
+  const office = await signIn(browser, 'admin@demo.vet')
+  const { page } = office
+  await page.goto('/admin/prices?q=collar')
+  await page.getByRole('button', { name: 'Set price of Recovery collar' }).click()
+  const dialog = page.getByRole('dialog', { name: /^Price of Recovery collar/ })
+  await dialog.getByRole('textbox', { name: 'Price' }).fill('15.90')
+  await picture(page, 'price-set')
+  await page.keyboard.press('Enter')
+  await dialog.waitFor({ state: 'hidden' })
+  await page
+    .getByRole('row', { name: /Recovery collar/ })
+    .getByText('€15.90')
+    .waitFor()
+  await page.goto('/admin/prices')
+  await page.getByRole('row', { name: /Recovery collar/ }).waitFor()
+  await picture(page, 'price-list')
+  expect(await violations(page)).toEqual([])
+  expect(office.problems).toEqual([])
+  await closeAll(office.context)
+})
