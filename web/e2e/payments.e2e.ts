@@ -45,8 +45,8 @@ test('B6: the desk takes a payment by keyboard, and the invoice is paid on anoth
   await page.keyboard.press('Tab')
   await dialog.getByLabel(/^Cash received/).fill(String(part + 5))
   await dialog.getByText('Change: €5.00').waitFor()
-  await shoot(page, 'payments-take')
   expect(await violations(page)).toEqual([])
+  await shoot(page, 'payments-take')
   await page.keyboard.press('Enter')
   await dialog.waitFor({ state: 'hidden' })
   await panel.getByRole('list', { name: 'Payments' }).getByText('Cash').waitFor()
@@ -63,6 +63,11 @@ test('B6: the desk takes a payment by keyboard, and the invoice is paid on anoth
 
   await panel.getByRole('list', { name: 'Payments' }).getByRole('link', { name: 'Card' }).last().click()
   const payment = page.getByRole('dialog', { name: /by card$/ })
+  const [saved] = await Promise.all([
+    page.waitForEvent('download'),
+    payment.getByRole('button', { name: 'Receipt', exact: true }).click(),
+  ])
+  expect(saved.suggestedFilename()).toMatch(/^receipt-.+\.pdf$/)
   await payment.getByRole('button', { name: 'Reverse' }).click()
   await page
     .getByRole('dialog', { name: 'Reverse this payment?' })
@@ -83,6 +88,29 @@ test('B6: the desk takes a payment by keyboard, and the invoice is paid on anoth
   expect(await violations(page)).toEqual([])
   expect([...desk.problems, ...other.problems]).toEqual([])
   await closeAll(desk.context, other.context)
+})
+
+test('B11: the desk finds who has not paid in time', async () => {
+  const { context, page, problems } = await signIn(browser, 'reception@demo.vet')
+  await page.goto('/overdue')
+  await page.getByRole('table', { name: 'Overdue invoices' }).getByRole('link').first().waitFor()
+  await loaded(page)
+  await shoot(page, 'payments-overdue')
+  expect(await violations(page)).toEqual([])
+  expect(problems).toEqual([])
+  await closeAll(context)
+})
+
+test('P1: a client sees what is due and was paid, on a phone', async () => {
+  const { context, page, problems } = await signIn(browser, 'owner@demo.vet', { size: phone })
+  await page.goto('/my-payments')
+  await page.getByRole('heading', { name: 'Paid' }).waitFor()
+  await loaded(page)
+  await shoot(page, 'payments-portal')
+  expect(await overflow(page)).toBe(0)
+  expect(await violations(page)).toEqual([])
+  expect(problems).toEqual([])
+  await closeAll(context)
 })
 
 test('the list of payments fits a phone in the dark', async () => {

@@ -14,6 +14,12 @@ import { PaymentMethod, type PaymentRow, type RefundRow } from './payments/payme
 const sumOn = (lines: readonly Posting[], account: LedgerAccount) =>
   lines.reduce((sum, line) => (line.account === account ? sum + line.amount : sum), 0)
 
+/** An id that sorts by time, as those of a running hospital do: statements list entries of one day in their order. */
+function orderedId(at: Date, number: number): string {
+  const time = at.getTime().toString(16).padStart(12, '0')
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${demoId('journal entry', number).slice(15)}`
+}
+
 /** How clients of the demo hospital pay: by chance, the same at every start. */
 export function demoPayments(plan: DemoPlan, invoices: readonly InvoiceRow[]) {
   const random = new Random(23)
@@ -30,7 +36,7 @@ export function demoPayments(plan: DemoPlan, invoices: readonly InvoiceRow[]) {
     event: Pick<JournalEntryRow, 'kind' | 'sourceId' | 'at'>,
     postings: readonly Posting[],
   ) {
-    const id = demoId('journal entry', rows.entries.length)
+    const id = orderedId(event.at, rows.entries.length)
     const receivable = sumOn(postings, LedgerAccount.RECEIVABLES)
     const credit = 0 - sumOn(postings, LedgerAccount.CREDIT)
     rows.entries.push({ ...event, id, ownerId, locationId, currency, day, receivable, credit })

@@ -52,6 +52,9 @@ export const connections: Readonly<Record<string, Readonly<Record<string, readon
     "notifications": [
       "filter"
     ],
+    "overdueInvoices": [
+      "locationId"
+    ],
     "owners": [
       "filter"
     ],

@@ -1072,6 +1072,13 @@ export type PublishConsentWordingInput = {
   text: string;
 };
 
+/** What a receipt is printed on. */
+export type ReceiptPaper =
+  /** A sheet of A4. */
+  | 'A4'
+  /** The roll of a receipt printer, 80 mm wide. */
+  | 'ROLL';
+
 /** The death of a patient. */
 export type RecordDeathInput = {
   /** The day of death, not in the future nor before the birth. */

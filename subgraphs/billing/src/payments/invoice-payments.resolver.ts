@@ -1,14 +1,30 @@
+import { PageArgs } from '@vetgraph/kit/connection'
 import type { Context } from '@vetgraph/kit/context'
 import type { Money as MoneyValue } from '@vetgraph/kit/money'
-import { Money } from '@vetgraph/kit/scalars'
-import { Ctx, Directive, FieldResolver, Resolver, Root } from 'type-graphql'
-import { Invoice } from '../invoices/invoice.types.ts'
+import { Shared } from '@vetgraph/kit/personal'
+import { CalendarDate, Money } from '@vetgraph/kit/scalars'
+import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql'
+import { Invoice, InvoiceConnection } from '../invoices/invoice.types.ts'
 import { dueOf, paidOf } from '../ledger/due.service.ts'
+import { dueOn, listOverdue, termDays } from './overdue.service.ts'
 import { listPaymentsOf } from './payment.service.ts'
 import { Payment } from './payment.types.ts'
 
 @Resolver(() => Invoice)
 export class InvoicePaymentsResolver {
+  @Query(() => InvoiceConnection, {
+    description: `Invoices that are not fully paid ${termDays} days after they were finalised, by the calendar of their location, the oldest first; an owner’s own.`,
+  })
+  async overdueInvoices(
+    @Args(() => PageArgs) page: PageArgs,
+    @Arg('locationId', () => ID, { nullable: true, description: 'Only this location’s.' })
+    locationId: string | null | undefined,
+    @Ctx() ctx: Context,
+  ): Promise<InvoiceConnection> {
+    return new InvoiceConnection(await listOverdue(ctx, page, locationId))
+  }
+
+  @Shared()
   @FieldResolver(() => Money, {
     description: 'What is still to be paid, after payments and credit notes; zero for drafts.',
   })
@@ -16,9 +32,18 @@ export class InvoicePaymentsResolver {
     return dueOf(ctx, invoice)
   }
 
+  @Shared()
   @FieldResolver(() => Money, { description: 'What was paid, without what was given back since.' })
   paid(@Root() invoice: Invoice, @Ctx() ctx: Context): Promise<MoneyValue> {
     return paidOf(ctx, invoice)
+  }
+
+  @FieldResolver(() => CalendarDate, {
+    nullable: true,
+    description: `The last day on which it is paid in time, ${termDays} days after it was finalised, by the location’s calendar; null for drafts.`,
+  })
+  dueOn(@Root() invoice: Invoice, @Ctx() ctx: Context): Promise<string | null> {
+    return dueOn(ctx, invoice)
   }
 
   @Directive('@listSize(assumedSize: 3)')

@@ -2,6 +2,7 @@ import { PageArgs } from '@vetgraph/kit/connection'
 import type { Context } from '@vetgraph/kit/context'
 import { hears } from '@vetgraph/kit/live'
 import type { Money as MoneyValue } from '@vetgraph/kit/money'
+import { Shared } from '@vetgraph/kit/personal'
 import { Money } from '@vetgraph/kit/scalars'
 import {
   Arg,
@@ -34,7 +35,15 @@ import {
   unallocatedOf,
   watchPayments,
 } from './payment.service.ts'
-import { Payment, PaymentAllocation, PaymentConnection, PaymentStatus, Refund } from './payment.types.ts'
+import {
+  Payment,
+  PaymentAllocation,
+  PaymentConnection,
+  PaymentStatus,
+  ReceiptPaper,
+  Refund,
+} from './payment.types.ts'
+import { addressOfReceipt } from './receipt.service.ts'
 
 const moneyOf = ({ currency }: { currency: string }, amount: number): MoneyValue => ({ amount, currency })
 
@@ -61,6 +70,7 @@ export class PaymentResolver {
     return new PaymentConnection(await listPayments(ctx, page, filter))
   }
 
+  @Shared()
   @Subscription(() => Payment, {
     description: 'Payments that the viewer may see, as they are taken, refunded and reversed.',
     subscribe: hears(watchPayments),
@@ -124,6 +134,7 @@ export class PaymentResolver {
     return moneyOf(payment, refundableOf(payment))
   }
 
+  @Shared()
   @FieldResolver(() => Money, {
     description: 'What pays no invoice: account credit, or a deposit still held.',
   })
@@ -144,6 +155,22 @@ export class PaymentResolver {
   @FieldResolver(() => [Refund], { description: 'What was given back, the latest first.' })
   async refunds(@Root() { id, currency }: PaymentShown, @Ctx() ctx: Context): Promise<Refund[]> {
     return (await listRefundsOf(ctx, id)).map((row) => ({ ...row, currency }))
+  }
+
+  @FieldResolver(() => String, {
+    description:
+      'The path of the receipt as PDF on the gateway: GET it with the same access token within 5 minutes. For other viewers, and afterwards, it is not found.',
+  })
+  receiptUrl(
+    @Root() { id }: PaymentShown,
+    @Arg('paper', () => ReceiptPaper, {
+      defaultValue: ReceiptPaper.A4,
+      description: 'What it is printed on.',
+    })
+    paper: ReceiptPaper,
+    @Ctx() ctx: Context,
+  ): string {
+    return addressOfReceipt(ctx, id, paper)
   }
 
   @FieldResolver(() => Owner, {

@@ -33,6 +33,20 @@ registerEnumType(PaymentStatus, {
   },
 })
 
+export enum ReceiptPaper {
+  A4 = 'A4',
+  ROLL = 'ROLL',
+}
+
+registerEnumType(ReceiptPaper, {
+  name: 'ReceiptPaper',
+  description: 'What a receipt is printed on.',
+  valuesConfig: {
+    A4: { description: 'A sheet of A4.' },
+    ROLL: { description: 'The roll of a receipt printer, 80 mm wide.' },
+  },
+})
+
 @Directive('@key(fields: "id")')
 @ObjectType({ description: 'Money that an owner paid.' })
 export class Payment {

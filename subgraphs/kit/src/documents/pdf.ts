@@ -40,8 +40,10 @@ export interface PdfDocument {
   language: string
   letterhead: Letterhead
   content: Content
-  /** Stands at the bottom of each page, beside the page number. */
+  /** Stands at the bottom of each page, beside the page number; at the end of a roll. */
   footer: string
+  /** A4, or the roll of a receipt printer, 80 mm wide and as long as it needs. */
+  paper?: 'A4' | 'ROLL'
 }
 
 /** Between the margins of A4, in points. */
@@ -49,13 +51,44 @@ const pageWidth = 495
 
 const grey = '#555555'
 
-function definitionOf({ title, language, letterhead, content, footer }: PdfDocument): TDocumentDefinitions {
-  const { hospital, location, address, phone } = letterhead
+/** 80 mm, in points. */
+const rollWidth = 226.8
+
+function basicsOf({ title, language, letterhead }: PdfDocument) {
   return {
-    version: '1.7',
+    version: '1.7' as const,
     language,
     displayTitle: true,
-    info: { title, author: hospital, creator: 'Vetgraph', producer: 'Vetgraph' },
+    info: { title, author: letterhead.hospital, creator: 'Vetgraph', producer: 'Vetgraph' },
+  }
+}
+
+function rollOf(document: PdfDocument): TDocumentDefinitions {
+  const { hospital, location, address, phone } = document.letterhead
+  return {
+    ...basicsOf(document),
+    pageSize: { width: rollWidth, height: 'auto' },
+    pageMargins: [12, 12, 12, 18],
+    defaultStyle: { font: 'Roboto', fontSize: 9, lineHeight: 1.15 },
+    styles: {
+      title: { fontSize: 12, bold: true, margin: [0, 8, 0, 4] },
+      label: { fontSize: 8, color: grey },
+    },
+    content: [
+      { text: hospital, fontSize: 11, bold: true },
+      { text: [location, address, phone].filter(Boolean).join('\n') },
+      document.content,
+      { text: document.footer, style: 'label', margin: [0, 10, 0, 0] },
+    ],
+  }
+}
+
+function definitionOf(document: PdfDocument): TDocumentDefinitions {
+  if (document.paper === 'ROLL') return rollOf(document)
+  const { letterhead, content, footer } = document
+  const { hospital, location, address, phone } = letterhead
+  return {
+    ...basicsOf(document),
     pageSize: 'A4',
     pageMargins: [50, 105, 50, 60],
     defaultStyle: { font: 'Roboto', fontSize: 10, lineHeight: 1.15 },

@@ -25,7 +25,7 @@ const wordsOf = ({ kind, invoice, payment }: Entry): string =>
   [
     entryKinds[kind],
     invoice?.number,
-    payment && `by ${methods[payment.method].label.toLowerCase()}`,
+    payment && kind !== 'REVERSAL' && `by ${methods[payment.method].label.toLowerCase()}`,
     payment?.reference,
   ]
     .filter(Boolean)

@@ -1,9 +1,13 @@
+import { useApolloClient } from '@apollo/client/react'
+import Print from '@mui/icons-material/PrintOutlined'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Link from '@mui/material/Link'
 import Skeleton from '@mui/material/Skeleton'
 import { useState } from 'react'
 import { Link as RouterLink } from 'react-router'
+import type { ReceiptPaper } from '../../gql/types'
+import { useDownload } from '../../ui/documents'
 import { EmptyState } from '../../ui/EmptyState'
 import { ErrorView } from '../../ui/ErrorView'
 import { Facts } from '../../ui/Facts'
@@ -16,7 +20,12 @@ import { useToast } from '../../ui/toasts'
 import { Unavailable } from '../../ui/Unavailable'
 import { useCan } from '../../ui/viewer'
 import { When } from '../../ui/When'
-import { type PaymentPanelQuery, usePaymentPanelQuery, useReversePaymentMutation } from './payments.gen'
+import {
+  PaymentReceiptDocument,
+  type PaymentPanelQuery,
+  usePaymentPanelQuery,
+  useReversePaymentMutation,
+} from './payments.gen'
 import { methods, statuses } from './paymentWords'
 import { RefundDialog } from './RefundDialog'
 
@@ -123,16 +132,31 @@ function Actions({ payment, onChanged }: { payment: Payment; onChanged: () => vo
   const mayRefund = useCan('payment:refund')
   const [reverse] = useReversePaymentMutation()
   const toast = useToast()
+  const client = useApolloClient()
+  const { download, loading } = useDownload()
   const close = () => setOpen(null)
-  if (!mayRefund) return null
+  const receipt = (paper: ReceiptPaper) =>
+    download(async () => {
+      const asked = { query: PaymentReceiptDocument, variables: { id: payment.id, paper } }
+      const { data } = await client.query({ ...asked, fetchPolicy: 'network-only' })
+      return (
+        data?.payment && { url: data.payment.receiptUrl, fileName: `receipt-${payment.id.slice(-12)}.pdf` }
+      )
+    })
   return (
     <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
-      {payment.refundable.amount > 0 && (
+      <Button variant="outlined" startIcon={<Print />} loading={loading} onClick={() => void receipt('A4')}>
+        Receipt
+      </Button>
+      <Button variant="outlined" loading={loading} onClick={() => void receipt('ROLL')}>
+        Receipt, 80 mm
+      </Button>
+      {mayRefund && payment.refundable.amount > 0 && (
         <Button variant="outlined" onClick={() => setOpen('refund')}>
           Refund
         </Button>
       )}
-      {payment.status === 'TAKEN' && (
+      {mayRefund && payment.status === 'TAKEN' && (
         <Button color="error" onClick={() => setOpen('reverse')}>
           Reverse
         </Button>

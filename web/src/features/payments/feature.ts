@@ -1,9 +1,25 @@
 import Payments from '@mui/icons-material/PaymentsOutlined'
+import Overdue from '@mui/icons-material/RunningWithErrorsOutlined'
 import type { Feature } from '../../ui/feature'
 
 export const feature: Feature = {
-  pages: [{ path: 'payments', load: async () => (await import('./PaymentsPage')).PaymentsPage }],
-  links: [{ to: '/payments', label: 'Payments', icon: Payments, permission: 'invoice:read', place: 55 }],
+  pages: [
+    { path: 'payments', load: async () => (await import('./PaymentsPage')).PaymentsPage },
+    { path: 'overdue', load: async () => (await import('./OverduePage')).OverduePage },
+    { path: 'my-payments', load: async () => (await import('./MyPaymentsPage')).MyPaymentsPage },
+  ],
+  links: [
+    { to: '/payments', label: 'Payments', icon: Payments, permission: 'invoice:read', place: 55 },
+    { to: '/overdue', label: 'Overdue', icon: Overdue, permission: 'invoice:read', place: 56 },
+    {
+      to: '/my-payments',
+      label: 'Payments',
+      icon: Payments,
+      permission: 'own-household:read',
+      unless: 'invoice:read',
+      place: 57,
+    },
+  ],
   sections: {
     invoice: [
       {

@@ -1,0 +1,80 @@
+import { type Behind, inOrder, isBehind, type Page, type PageArgs, pageOf } from '@vetgraph/kit/connection'
+import type { Context } from '@vetgraph/kit/context'
+import { sightOf } from '@vetgraph/kit/permissions'
+import { asIdOrNull } from '@vetgraph/kit/refs'
+import { type Places, statement } from '@vetgraph/kit/statement'
+import { addDays, dayOf } from '@vetgraph/kit/time'
+import { and, count, eq, getTableColumns, type SQL, sql } from 'drizzle-orm'
+import { present, type Seen, seenBy, visible } from '../invoices/invoice.service.ts'
+import { invoices, InvoiceStatus } from '../invoices/invoice.table.ts'
+import type { Invoice } from '../invoices/invoice.types.ts'
+import { getLocation } from '../refs/refs.service.ts'
+import { locationRefs } from '../refs/refs.table.ts'
+
+/** How many days owners have to pay. */
+export const termDays = 14
+
+interface Wanted extends Seen {
+  now: Date
+  locationId: string | null
+}
+
+/** The term is over when the location's calendar says so, whatever day it is elsewhere (B11). */
+const isOverdue = (now: Places<Wanted>['now']): SQL => sql`
+  (${invoices.finalisedAt} at time zone ${locationRefs.timeZone})::date + ${sql.raw(String(termDays))}
+    < (${now}::timestamptz at time zone ${locationRefs.timeZone})::date`
+
+const matching = ({ now, locationId, ...seen }: Places<Wanted>): SQL | undefined =>
+  and(
+    eq(invoices.status, InvoiceStatus.FINALISED),
+    isOverdue(now),
+    locationId ? eq(invoices.locationId, locationId) : undefined,
+    visible(seen),
+  )
+
+const oldestFirst = {
+  key: invoices.createdAt,
+  id: invoices.id,
+  direction: 'asc' as const,
+  keyOf: ({ createdAt }: { createdAt: Date }) => createdAt,
+}
+
+const pageOfOverdue = statement((db, places: Places<Wanted & Behind>) =>
+  db
+    .select(getTableColumns(invoices))
+    .from(invoices)
+    .innerJoin(locationRefs, eq(locationRefs.id, invoices.locationId))
+    .where(and(matching(places), isBehind(oldestFirst, places.behindKey, places.behindId)))
+    .orderBy(...inOrder(oldestFirst))
+    .limit(places.limit),
+)
+
+const countOfOverdue = statement((db, places: Places<Wanted>) =>
+  db
+    .select({ count: count() })
+    .from(invoices)
+    .innerJoin(locationRefs, eq(locationRefs.id, invoices.locationId))
+    .where(matching(places)),
+)
+
+/** Invoices that nobody has paid in time, the oldest first. */
+export function listOverdue(
+  ctx: Context,
+  page: PageArgs,
+  locationId: string | null | undefined,
+): Promise<Page<Invoice>> {
+  const wanted: Wanted = { ...seenBy(ctx), now: ctx.now(), locationId: asIdOrNull(locationId) }
+  return pageOf<Invoice>(page, {
+    ...oldestFirst,
+    read: async ({ behind }) => (await pageOfOverdue(ctx, { ...wanted, ...behind })).map(present),
+    count: async () => (await countOfOverdue(ctx, wanted))[0]?.count ?? 0,
+  })
+}
+
+/** The last day on which an invoice that the viewer already sees is paid in time. */
+export async function dueOn(ctx: Context, { finalisedAt, locationId }: Invoice): Promise<string | null> {
+  sightOf(ctx, 'invoice:read')
+  if (!finalisedAt) return null
+  const { timeZone } = await getLocation(ctx, locationId)
+  return addDays(dayOf(finalisedAt, timeZone), termDays)
+}

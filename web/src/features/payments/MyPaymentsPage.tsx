@@ -1,0 +1,98 @@
+import { type Column, DataTable } from '../../ui/DataTable'
+import { EmptyState } from '../../ui/EmptyState'
+import { ErrorView } from '../../ui/ErrorView'
+import { formatDay, formatMoney } from '../../ui/format'
+import { Money } from '../../ui/Money'
+import { Page } from '../../ui/Page'
+import { Section } from '../../ui/Section'
+import { Tag } from '../../ui/Tag'
+import {
+  type MyPaymentsPageQuery,
+  useMyPaymentsPageQuery,
+  usePaymentsChangedSubscription,
+} from './payments.gen'
+import { methods, statuses } from './paymentWords'
+
+type Invoice = MyPaymentsPageQuery['invoices']['nodes'][number]
+type Payment = MyPaymentsPageQuery['payments']['nodes'][number]
+
+const invoiceColumns: Column<Invoice>[] = [
+  { key: 'number', label: 'Invoice', render: ({ number }) => number },
+  { key: 'dueOn', label: 'Please pay by', render: ({ dueOn }) => dueOn && formatDay(dueOn, 'dated') },
+  {
+    key: 'total',
+    label: 'Total',
+    align: 'right',
+    phone: 'hidden',
+    render: ({ total }) => <Money value={total} />,
+  },
+  { key: 'due', label: 'Due', align: 'right', phone: 'end', render: ({ due }) => <Money value={due} /> },
+]
+
+const paymentColumns: Column<Payment>[] = [
+  { key: 'receivedOn', label: 'Date', render: ({ receivedOn }) => formatDay(receivedOn, 'dated') },
+  { key: 'method', label: 'Method', render: ({ method }) => methods[method].label },
+  {
+    key: 'status',
+    label: 'Status',
+    render: ({ status }) => <Tag tone={statuses[status].tone}>{statuses[status].label}</Tag>,
+  },
+  {
+    key: 'amount',
+    label: 'Amount',
+    align: 'right',
+    phone: 'end',
+    render: ({ amount }) => <Money value={amount} />,
+  },
+]
+
+const standing = (owner: NonNullable<MyPaymentsPageQuery['me']>['owner'] | undefined): string => {
+  if (!owner?.balance) return ' '
+  if (owner.balance.amount > 0) return `You owe ${formatMoney(owner.balance)}`
+  return owner.credit && owner.credit.amount > 0
+    ? `You have a credit of ${formatMoney(owner.credit)}`
+    : 'Everything is paid'
+}
+
+/** What a client owes and has paid, in the portal. */
+export function MyPaymentsPage() {
+  const { data, loading, error, refetch, fetchMore } = useMyPaymentsPageQuery({
+    fetchPolicy: 'cache-and-network',
+  })
+  usePaymentsChangedSubscription({ ignoreResults: true, onData: () => void refetch() })
+  const payments = data?.payments
+  const after = payments?.pageInfo.endCursor
+  return (
+    <Page title="Payments" subtitle={standing(data?.me?.owner)}>
+      {error && <ErrorView error={error} onRetry={() => void refetch()} form={data ? 'line' : 'page'} />}
+      {(!error || data) && (
+        <>
+          <Section title="To be paid" flush>
+            <DataTable
+              label="To be paid"
+              columns={invoiceColumns}
+              rows={data?.invoices.nodes ?? []}
+              rowKey={({ id }) => id}
+              loading={loading}
+              empty={
+                <EmptyState title="Nothing is due">Invoices that are not paid yet stand here.</EmptyState>
+              }
+            />
+          </Section>
+          <Section title="Paid" flush>
+            <DataTable
+              label="Paid"
+              columns={paymentColumns}
+              rows={payments?.nodes ?? []}
+              rowKey={({ id }) => id}
+              loading={loading}
+              hasMore={payments?.pageInfo.hasNextPage}
+              onMore={() => void fetchMore({ variables: { after } }).catch(() => {})}
+              empty={<EmptyState title="No payments yet">What you have paid stands here.</EmptyState>}
+            />
+          </Section>
+        </>
+      )}
+    </Page>
+  )
+}
