@@ -16,6 +16,8 @@ const policyFor = (publicUrl: string | null) => ({
   imgSrc: ["'self'", 'data:', 'blob:'],
   fontSrc: ["'self'", 'data:'],
   connectSrc: ["'self'", ...ownOrigins(publicUrl)],
+  // What the page itself has fetched: a PDF in the browser's viewer.
+  frameSrc: ["'self'", 'blob:'],
   objectSrc: ["'none'"],
   baseUri: ["'self'"],
   formAction: ["'self'"],

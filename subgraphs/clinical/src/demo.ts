@@ -10,6 +10,7 @@ import { seenAt, usualGrams } from './demo/occasions.ts'
 import { loadRecords, loadTemplates } from './demo/records.ts'
 import { loadVaccinations } from './demo/vaccinations.ts'
 import { loadAlerts } from './demo/alerts.ts'
+import { loadFiles } from './demo/files.ts'
 import { loadFormulary } from './demo/formulary.ts'
 import { loadPrescriptions } from './demo/prescriptions.ts'
 import { loadVitals } from './demo/vitals.ts'
@@ -258,4 +259,5 @@ export async function loadDemo(ctx: Context, options: DemoOptions) {
   await loadRecords(ctx, plan)
   await loadTemplates(ctx)
   await loadVaccinations(ctx, plan, since)
+  await loadFiles(ctx, plan)
 }

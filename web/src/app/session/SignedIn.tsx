@@ -5,6 +5,7 @@ import { useThisWorkstationQuery } from '../workstation/workstation.gen'
 import { EmptyState } from '../../ui/EmptyState'
 import { FetchDocument } from '../../ui/documents'
 import { FetchThumbnail } from '../../ui/photos'
+import { SendFile } from '../../ui/uploads'
 import { ShortcutProvider } from '../../ui/shortcuts'
 import { ViewerProvider } from '../../ui/viewer'
 import { forgetEverything, lockScreen } from '../apollo/client'
@@ -14,6 +15,7 @@ import { LockScreen } from '../workstation/LockScreen'
 import { useIdle } from '../workstation/useIdle'
 import { fetchDocument } from './fetchDocument'
 import { ReloginDialog } from './ReloginDialog'
+import { sendFile } from './sendFile'
 import { session, useSession } from './session'
 import type { Session_userFragment } from './session.gen'
 import { Thumbnails } from './thumbnails'
@@ -56,9 +58,9 @@ function Desk({ user, lost }: DeskProps) {
           <WallScreen locationId={user.roles[0]?.location?.id ?? null} />
         ) : (
           <FetchDocument value={fetchDocument}>
-            <WithThumbnails key={user.id}>
+            <WithFiles key={user.id}>
               <Work user={user} onLock={workstation ? lockByHand : null} />
-            </WithThumbnails>
+            </WithFiles>
           </FetchDocument>
         )}
         {lost && workstation && <LockScreen workstation={workstation} user={user} />}
@@ -68,11 +70,15 @@ function Desk({ user, lost }: DeskProps) {
   )
 }
 
-/** Nobody sees what another person at the same browser has fetched. */
-function WithThumbnails({ children }: { children: ReactNode }) {
+/** How files come and go; nobody sees what another person at the same browser has fetched. */
+function WithFiles({ children }: { children: ReactNode }) {
   const [thumbnails] = useState(() => new Thumbnails())
   useEffect(() => () => thumbnails.clear(), [thumbnails])
-  return <FetchThumbnail value={thumbnails.get}>{children}</FetchThumbnail>
+  return (
+    <FetchThumbnail value={thumbnails.get}>
+      <SendFile value={sendFile}>{children}</SendFile>
+    </FetchThumbnail>
+  )
 }
 
 /** A role may come to demand a second factor while somebody works: then the page waits beneath, as it was. */

@@ -1,0 +1,15 @@
+import type { Feature } from '../../ui/feature'
+
+export const feature: Feature = {
+  sections: {
+    chart: [
+      {
+        key: 'files',
+        label: 'Files',
+        place: 27,
+        permission: 'file:read',
+        load: async () => (await import('./FilesSection')).FilesSection,
+      },
+    ],
+  },
+}
