@@ -25,10 +25,23 @@ interface AdministrationLink extends LinkBase {
 
 export type FeatureLink = MainLink | AdministrationLink
 
+export interface RecordSectionProps {
+  petId: string
+  recordId: string
+  /** The files attached to it. */
+  fileIds: readonly string[]
+  /** It takes no more. */
+  closed: boolean
+}
+
 /** The pages that any feature may add a section to, with what each tells its sections. */
 interface SectionProps {
   /** The patient's chart. */
   chart: { petId: string }
+  /** A medical record on the chart. */
+  record: RecordSectionProps
+  /** What a client sees of one animal. */
+  animal: { petId: string }
   /** The client's page. */
   owner: { ownerId: string }
   /** What is shown of one invoice. */

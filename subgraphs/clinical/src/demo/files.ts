@@ -37,23 +37,22 @@ interface Shown {
 }
 
 /** The patients who come soonest or came last, and those of the portal’s household, of a species that has a portrait. */
-function petsWithPhoto(ctx: Context, { pets, visits }: DemoPlan): DemoPet[] {
+function petsWithPhoto(ctx: Context, { owners, pets, visits }: DemoPlan): DemoPet[] {
   const soonest = [...visits].sort(
     (a, b) =>
       Math.abs(a.startsAt.getTime() - ctx.now().getTime()) -
       Math.abs(b.startsAt.getTime() - ctx.now().getTime()),
   )
-  const ofPortal = pets.filter(({ ownerId }) => ownerId === pets[0]?.ownerId)
+  const ofPortal = pets.filter(({ ownerId }) => ownerId === owners[0]?.id)
   const known = new Set<string>(portraits.map(({ species }) => species))
   const all = new Map([...ofPortal, ...soonest.map(({ pet }) => pet)].map((pet) => [pet.id, pet]))
   return [...all.values()].filter(({ species }) => known.has(species.id)).slice(0, withPhoto)
 }
 
-/** Photos of some patients, and two radiographs of the first, which can be compared. */
+/** Photos of some patients, and two radiographs of those of the portal’s household, which can be compared. */
 export async function loadFiles(ctx: Context, plan: DemoPlan) {
   const photographed = petsWithPhoto(ctx, plan)
-  const [first] = photographed
-  if (!first) return
+  if (photographed.length === 0) return
   const pictures = await Promise.all(
     portraits.map(async (_portrait, number) => pictureOf(await portraitImage(number))),
   )
@@ -67,13 +66,17 @@ export async function loadFiles(ctx: Context, plan: DemoPlan) {
       const picture = pictures[fitting[number % fitting.length]!]!
       return { pet, picture, name: `${pet.name}.jpg`, kind: FileKind.PHOTO, takenAt: ago(30 + number) }
     }),
-    ...radiographs.map((picture, number) => ({
-      pet: first,
-      picture,
-      name: `Thorax lateral ${number + 1}.jpg`,
-      kind: FileKind.IMAGING,
-      takenAt: ago(10 + (radiographs.length - 1 - number) * daysBetween),
-    })),
+    ...photographed
+      .filter(({ ownerId }) => ownerId === plan.owners[0]?.id)
+      .flatMap((pet) =>
+        radiographs.map((picture, number) => ({
+          pet,
+          picture,
+          name: `Thorax lateral ${number + 1}.jpg`,
+          kind: FileKind.IMAGING,
+          takenAt: ago(10 + (radiographs.length - 1 - number) * daysBetween),
+        })),
+      ),
   ]
   const by = plan.vets[0]!.id
   const store = await fileStoreOf(ctx.settings)

@@ -60,7 +60,7 @@ const spine = Array.from(
 /** What looks like a thorax from the side, as a radiograph shows it; `shadow` is what was found. */
 const radiograph = (shadow: boolean) => `
   <svg xmlns="http://www.w3.org/2000/svg" width="960" height="640">
-    <defs><filter id="soft"><feGaussianBlur stdDeviation="26"/></filter><filter id="edge"><feGaussianBlur stdDeviation="2.2"/></filter></defs>
+    <defs><filter id="soft" x="-1" y="-1" width="3" height="3"><feGaussianBlur stdDeviation="26"/></filter><filter id="edge" x="-0.2" y="-0.2" width="1.4" height="1.4"><feGaussianBlur stdDeviation="2.2"/></filter></defs>
     <rect width="960" height="640" fill="#05080a"/>
     <path d="M40 220 C200 90 700 90 920 210 C930 380 820 520 560 520 C320 520 90 420 40 220 Z" fill="#39474d" filter="url(#soft)"/>
     <ellipse cx="500" cy="300" rx="210" ry="100" fill="#141b1f" filter="url(#soft)"/>

@@ -5,10 +5,12 @@ import { useThisWorkstationQuery } from '../workstation/workstation.gen'
 import { EmptyState } from '../../ui/EmptyState'
 import { FetchDocument } from '../../ui/documents'
 import { FetchThumbnail } from '../../ui/photos'
+import { RecordSections } from '../../ui/recordSections'
 import { SendFile } from '../../ui/uploads'
 import { ShortcutProvider } from '../../ui/shortcuts'
 import { ViewerProvider } from '../../ui/viewer'
 import { forgetEverything, lockScreen } from '../apollo/client'
+import { RecordParts } from '../RecordParts'
 import { Shell } from '../shell/Shell'
 import { Splash } from '../shell/Splash'
 import { LockScreen } from '../workstation/LockScreen'
@@ -58,9 +60,9 @@ function Desk({ user, lost }: DeskProps) {
           <WallScreen locationId={user.roles[0]?.location?.id ?? null} />
         ) : (
           <FetchDocument value={fetchDocument}>
-            <WithFiles key={user.id}>
+            <Equipped key={user.id}>
               <Work user={user} onLock={workstation ? lockByHand : null} />
-            </WithFiles>
+            </Equipped>
           </FetchDocument>
         )}
         {lost && workstation && <LockScreen workstation={workstation} user={user} />}
@@ -70,13 +72,15 @@ function Desk({ user, lost }: DeskProps) {
   )
 }
 
-/** How files come and go; nobody sees what another person at the same browser has fetched. */
-function WithFiles({ children }: { children: ReactNode }) {
+/** What pages need of the app; nobody sees what another person at the same browser has fetched. */
+function Equipped({ children }: { children: ReactNode }) {
   const [thumbnails] = useState(() => new Thumbnails())
   useEffect(() => () => thumbnails.clear(), [thumbnails])
   return (
     <FetchThumbnail value={thumbnails.get}>
-      <SendFile value={sendFile}>{children}</SendFile>
+      <SendFile value={sendFile}>
+        <RecordSections value={RecordParts}>{children}</RecordSections>
+      </SendFile>
     </FetchThumbnail>
   )
 }

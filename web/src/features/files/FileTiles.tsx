@@ -4,6 +4,7 @@ import Box from '@mui/material/Box'
 import ButtonBase from '@mui/material/ButtonBase'
 import { useThumbnail } from '../../ui/photos'
 import { Tag } from '../../ui/Tag'
+import { useCan } from '../../ui/viewer'
 import { When } from '../../ui/When'
 import { kindLabels } from './fileWords'
 import type { FileTile_fileFragment } from './files.gen'
@@ -30,24 +31,31 @@ function Picture({ file }: { file: File }) {
   )
 }
 
-/** What a file is, in tags. */
+/** What a file is, in tags; what an owner sees is always shown to owners. */
 export function FileTags({ file }: { file: File }) {
+  const isStaff = useCan('file:read')
   return (
     <>
       {file.isPetPhoto && <Tag tone="good">Patient’s photo</Tag>}
       {file.state === 'RETRACTED' && <Tag tone="bad">Entered in error</Tag>}
-      {file.releasedAt && <Tag tone="info">Shown to owner</Tag>}
-      {!file.scanned && file.width === null && <Tag>Unscanned</Tag>}
+      {isStaff && file.releasedAt && <Tag tone="info">Shown to owner</Tag>}
+      {isStaff && !file.scanned && file.width === null && <Tag>Unscanned</Tag>}
     </>
   )
 }
 
+interface Props {
+  label: string
+  files: readonly File[]
+  onOpen: (id: string) => void
+}
+
 /** Files as small pictures; one is opened by choosing it. */
-export function FileTiles({ files, onOpen }: { files: readonly File[]; onOpen: (id: string) => void }) {
+export function FileTiles({ label, files, onOpen }: Props) {
   return (
     <Box
       component="ul"
-      aria-label="Files"
+      aria-label={label}
       sx={{
         listStyle: 'none',
         m: 0,
@@ -64,7 +72,10 @@ export function FileTiles({ files, onOpen }: { files: readonly File[]; onOpen: (
             sx={{
               width: '100%',
               height: '100%',
-              display: 'block',
+              display: 'flex',
+              flexDirection: 'column',
+              alignItems: 'stretch',
+              justifyContent: 'flex-start',
               textAlign: 'left',
               borderRadius: '10px',
               overflow: 'hidden',

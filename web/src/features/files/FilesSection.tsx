@@ -76,7 +76,7 @@ export function FilesSection({ petId }: { petId: string }) {
             </EmptyState>
           </Paper>
         )}
-        {files.length > 0 && <FileTiles files={files} onOpen={setOpenId} />}
+        {files.length > 0 && <FileTiles label="Files of the patient" files={files} onOpen={setOpenId} />}
         {pet?.files.pageInfo.hasNextPage && (
           <Button
             variant="outlined"
@@ -92,7 +92,6 @@ export function FilesSection({ petId }: { petId: string }) {
       {pet && dropped && (
         <UploadDialog
           petId={petId}
-          petName={pet.name}
           files={dropped}
           onClose={() => setDropped(null)}
           onAdded={() => void refetch()}

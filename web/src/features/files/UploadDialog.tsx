@@ -17,13 +17,12 @@ import { type Upload, useUploads } from './useUploads'
 
 interface Props {
   petId: string
-  petName: string
   /** The record that they are attached to; the patient’s chart alone without one. */
   recordId?: string
   /** What was dropped or photographed. */
   files: readonly File[]
   onClose: () => void
-  onAdded: () => void
+  onAdded?: () => void
 }
 
 interface Row {
@@ -101,7 +100,7 @@ const noonOf = (day: string) =>
   new Date(Math.min(new Date(`${day}T12:00`).getTime(), Date.now())).toISOString()
 
 /** Sends files while it is said what they show, and puts them on the chart. */
-export function UploadDialog({ petId, petName, recordId, files, onClose, onAdded }: Props) {
+export function UploadDialog({ petId, recordId, files, onClose, onAdded }: Props) {
   const toast = useToast()
   const { uploads, add, remove, retry, setKind } = useUploads(petId)
   const [attachToPet] = useAttachToPetMutation()
@@ -132,11 +131,11 @@ export function UploadDialog({ petId, petName, recordId, files, onClose, onAdded
       toast({
         message: ready.length === 1 ? 'The file is on the chart.' : `${ready.length} files are on the chart.`,
       })
-      onAdded()
+      onAdded?.()
       onClose()
     } catch (failure) {
       setError(failure)
-      onAdded()
+      onAdded?.()
     } finally {
       setBusy(false)
     }
@@ -144,7 +143,7 @@ export function UploadDialog({ petId, petName, recordId, files, onClose, onAdded
   return (
     <FormDialog
       open
-      title={recordId ? `Attach files to ${petName}’s record` : `Add files to ${petName}’s chart`}
+      title={recordId ? 'Attach files to the record' : 'Add files to the chart'}
       submitLabel={recordId ? 'Attach' : 'Add to chart'}
       disabled={ready.length === 0 || isOnTheWay}
       busy={busy}

@@ -11,5 +11,23 @@ export const feature: Feature = {
         load: async () => (await import('./FilesSection')).FilesSection,
       },
     ],
+    record: [
+      {
+        key: 'files',
+        label: 'Files',
+        place: 10,
+        permission: 'file:read',
+        load: async () => (await import('./RecordFiles')).RecordFiles,
+      },
+    ],
+    animal: [
+      {
+        key: 'files',
+        label: 'Files',
+        place: 10,
+        permission: null,
+        load: async () => (await import('./FilesSection')).FilesSection,
+      },
+    ],
   },
 }

@@ -4,6 +4,7 @@ import Paper from '@mui/material/Paper'
 import Typography from '@mui/material/Typography'
 import { Navigate, useParams } from 'react-router'
 import { EmptyState } from '../../ui/EmptyState'
+import type { LoadedSection } from '../../ui/feature'
 import { PetAvatar } from '../../ui/PetAvatar'
 import { RecordPage } from '../../ui/RecordPage'
 import { Tag } from '../../ui/Tag'
@@ -14,15 +15,23 @@ import { AnimalPrescriptions } from './AnimalPrescriptions'
 import { AnimalRecords } from './AnimalRecords'
 import { PetVaccinations } from './PetVaccinations'
 
+interface Props {
+  sections: readonly LoadedSection<'animal'>[]
+}
+
 /** What the hospital shows a client of one animal: released records, medicines and vaccinations (P1). */
-export function AnimalPage() {
+export function AnimalPage({ sections }: Props) {
   const { id = '' } = useParams()
   // Who sees charts would see more here than a client does.
   const isStaff = useCan('pet:read')
-  return isStaff ? <Navigate replace to={`/patients/${id}`} /> : <Animal key={id} petId={id} />
+  return isStaff ? (
+    <Navigate replace to={`/patients/${id}`} />
+  ) : (
+    <Animal key={id} petId={id} sections={sections} />
+  )
 }
 
-function Animal({ petId }: { petId: string }) {
+function Animal({ petId, sections }: Props & { petId: string }) {
   const { data, error, refetch } = useAnimalPageQuery({
     variables: { petId },
     fetchPolicy: 'cache-and-network',
@@ -73,7 +82,12 @@ function Animal({ petId }: { petId: string }) {
         </Box>
       }
     >
-      <AnimalRecords petId={petId} />
+      <Box sx={{ display: 'grid', gap: 3, gridTemplateColumns: 'minmax(0, 1fr)' }}>
+        <AnimalRecords petId={petId} />
+        {sections.map(({ key, Component }) => (
+          <Component key={key} petId={petId} />
+        ))}
+      </Box>
     </RecordPage>
   )
 }

@@ -2,7 +2,9 @@ import Pets from '@mui/icons-material/Pets'
 import type { Feature } from '../../ui/feature'
 
 export const feature: Feature = {
-  pages: [{ path: 'animals/:id', load: async () => (await import('./AnimalPage')).AnimalPage }],
+  pages: [
+    { path: 'animals/:id', sections: 'animal', load: async () => (await import('./AnimalPage')).AnimalPage },
+  ],
   links: [
     {
       to: '/',

@@ -116,7 +116,7 @@ export function MedicalRecordsSection({ petId }: { petId: string }) {
           open === record.id ? (
             <DraftEditor key={record.id} petId={petId} record={record} onDone={close} />
           ) : (
-            <RecordCard key={record.id} record={record} onEdit={() => setWriting(record.id)} />
+            <RecordCard key={record.id} petId={petId} record={record} onEdit={() => setWriting(record.id)} />
           ),
         )}
         {list?.pageInfo.hasNextPage && (

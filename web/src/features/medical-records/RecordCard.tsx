@@ -1,6 +1,8 @@
 import Box from '@mui/material/Box'
 import Paper from '@mui/material/Paper'
 import Typography from '@mui/material/Typography'
+import { Suspense, useContext } from 'react'
+import { RecordSections } from '../../ui/recordSections'
 import { Tag } from '../../ui/Tag'
 import { Unavailable } from '../../ui/Unavailable'
 import { When } from '../../ui/When'
@@ -8,7 +10,14 @@ import type { RecordCard_recordFragment } from './medical-records.gen'
 import { RecordActions } from './RecordActions'
 import { recordLooks, soapParts } from './soap'
 
-export function RecordCard({ record, onEdit }: { record: RecordCard_recordFragment; onEdit: () => void }) {
+interface Props {
+  petId: string
+  record: RecordCard_recordFragment
+  onEdit: () => void
+}
+
+export function RecordCard({ petId, record, onEdit }: Props) {
+  const Sections = useContext(RecordSections)
   const { label, tone } = recordLooks[record.status]
   const parts = soapParts.filter(({ part }) => record[part].trim() !== '')
   const retracted = record.status === 'RETRACTED'
@@ -76,6 +85,14 @@ export function RecordCard({ record, onEdit }: { record: RecordCard_recordFragme
           <Box sx={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{text}</Box>
         </Box>
       ))}
+      <Suspense fallback={null}>
+        <Sections
+          petId={petId}
+          recordId={record.id}
+          fileIds={record.attachments.map(({ id }) => id)}
+          closed={retracted}
+        />
+      </Suspense>
       <Ending record={record} />
       <RecordActions record={record} onEdit={onEdit} />
     </Paper>
