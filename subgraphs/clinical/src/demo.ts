@@ -7,6 +7,7 @@ import type { DemoOptions } from '@vetgraph/kit/subgraph'
 import { addDays, addMinutes, dayOf } from '@vetgraph/kit/time'
 import { eq } from 'drizzle-orm'
 import { seenAt, usualGrams } from './demo/occasions.ts'
+import { loadDiagnosisCodes } from './demo/diagnoses.ts'
 import { loadRecords, loadTemplates } from './demo/records.ts'
 import { loadVaccinations } from './demo/vaccinations.ts'
 import { loadAlerts } from './demo/alerts.ts'
@@ -258,6 +259,7 @@ export async function loadDemo(ctx: Context, options: DemoOptions) {
   await loadPrescriptions(ctx, plan)
   await loadRecords(ctx, plan)
   await loadTemplates(ctx)
+  await loadDiagnosisCodes(ctx)
   await loadVaccinations(ctx, plan, since)
   await loadFiles(ctx, plan)
 }

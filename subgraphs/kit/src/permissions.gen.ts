@@ -11,6 +11,7 @@ export const declared = {
   'audit:read': {"allows":"Read the audit log","hospitalWide":true},
   'consent:read': {"allows":"See what clients have agreed to","roles":["VET","RECEPTIONIST"]},
   'consent:write': {"allows":"Record what a client agrees to or takes back","roles":["VET","RECEPTIONIST"]},
+  'diagnosis-code:write': {"allows":"Import the list of codes for diagnoses"},
   'file:read': {"allows":"See the files on patients’ charts; those of medical records need the right to read these too","roles":["VET","TECHNICIAN","RECEPTIONIST"]},
   'file:release': {"allows":"Show files to the owner, and withdraw them","roles":["VET"]},
   'file:write': {"allows":"Upload files to patients’ charts, and retract them","roles":["VET","TECHNICIAN","RECEPTIONIST"]},

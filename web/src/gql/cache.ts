@@ -112,6 +112,9 @@ export const lists: Readonly<Record<string, readonly string[]>> = {
   "CreditNote": [
     "items"
   ],
+  "DiagnosisCodeImport": [
+    "problems"
+  ],
   "InventoryItem": [
     "stock"
   ],
@@ -126,7 +129,8 @@ export const lists: Readonly<Record<string, readonly string[]>> = {
   ],
   "MedicalRecord": [
     "addenda",
-    "attachments"
+    "attachments",
+    "diagnoses"
   ],
   "Owner": [
     "addresses",
@@ -154,6 +158,7 @@ export const lists: Readonly<Record<string, readonly string[]>> = {
     "appointmentTypes",
     "availableSlots",
     "consentWordings",
+    "diagnosisCodes",
     "errorCodes",
     "locations",
     "ownerClaims",

@@ -7,6 +7,16 @@ export type AddAddendumInput = {
   text: string;
 };
 
+/** A diagnosis for a draft: by its code, in words, or both. */
+export type AddDiagnosisInput = {
+  /** A code of the list. At most 200 characters. */
+  code?: string | null | undefined;
+  /** The draft. */
+  recordId: string;
+  /** The diagnosis in words; the code’s name if left out. At most 200 characters. */
+  text?: string | null | undefined;
+};
+
 /** A new patient alert. */
 export type AddPetAlertInput = {
   /** What it is about. */
@@ -152,6 +162,32 @@ export type ArchivePetInput = {
   reason: string;
   /** The version the decision is based on; the present one if omitted. */
   version?: number | null | undefined;
+};
+
+/** Attaches a file that was sent to a medical record. */
+export type AttachToMedicalRecordInput = {
+  /** The file. */
+  fileId: string;
+  /** What it shows. */
+  kind: FileKind;
+  /** The record; of the same patient, and not retracted. */
+  recordId: string;
+  /** The file of the same patient and record that this is the new version of. CONFLICT when that was replaced or retracted. */
+  replacesId?: string | null | undefined;
+  /** When it was taken, not in the future; now if left out. */
+  takenAt?: string | null | undefined;
+};
+
+/** Puts a file that was sent on the patient’s chart. */
+export type AttachToPetInput = {
+  /** The file. */
+  fileId: string;
+  /** What it shows. */
+  kind: FileKind;
+  /** The file of the same patient and record that this is the new version of. CONFLICT when that was replaced or retracted. */
+  replacesId?: string | null | undefined;
+  /** When it was taken, not in the future; now if left out. */
+  takenAt?: string | null | undefined;
 };
 
 /** How the audit log was tampered with. */
@@ -567,6 +603,41 @@ export type EmergencyContactInput = {
   relation?: string | null | undefined;
 };
 
+/** What a file shows. */
+export type FileKind =
+  /** A letter, form or certificate. */
+  | 'DOCUMENT'
+  /** Diagnostic imaging: radiograph, ultrasound, CT, MRI. */
+  | 'IMAGING'
+  /** A laboratory result. */
+  | 'LABORATORY'
+  /** Anything else. */
+  | 'OTHER'
+  /** A photo of the animal or of a part of it. */
+  | 'PHOTO';
+
+/** Whether a file of the chart still counts. */
+export type FileStatus =
+  /** Part of the chart. */
+  | 'ATTACHED'
+  /** A later version has taken its place; for staff only. */
+  | 'REPLACED'
+  /** Entered in error; kept with the reason, for staff only. */
+  | 'RETRACTED';
+
+/** The format of a file. The content decides, not the name. */
+export type FileType =
+  /** application/dicom; kept as it is. */
+  | 'DICOM'
+  /** image/jpeg; kept without metadata. */
+  | 'JPEG'
+  /** application/pdf; kept as it is. */
+  | 'PDF'
+  /** image/png; kept without metadata. */
+  | 'PNG'
+  /** image/webp; kept without metadata, an animation as its first image. */
+  | 'WEBP';
+
 /** The provider’s response, from the URL to which the browser was redirected. */
 export type FinishOpenIdSignInInput = {
   /** The `code` parameter of the callback URL. */
@@ -605,6 +676,14 @@ export type FirstLocationInput = {
   taxRate: number;
   /** The location’s time zone. */
   timeZone: string;
+};
+
+/** A list of codes that replaces the present one. */
+export type ImportDiagnosisCodesInput = {
+  /** One code a line: the code, a comma, semicolon or tab, and its name, which may stand in double quotes. At most 800,000 characters and 20,000 lines. */
+  csv: string;
+  /** True to see what it would do; nothing is changed then. */
+  dryRun: boolean;
 };
 
 /** The category of an item. */
@@ -1227,12 +1306,28 @@ export type RegisterWorkstationInput = {
   name: string;
 };
 
+/** Shows a file to the owner, or withdraws it. */
+export type ReleaseFileInput = {
+  /** The file. */
+  id: string;
+  /** Whether the owner sees it from now on. */
+  released: boolean;
+};
+
 /** Releases a signed record to the owner, or withdraws the release. */
 export type ReleaseMedicalRecordInput = {
   /** The signed record. */
   id: string;
   /** True to release it, false to withdraw the release. */
   released: boolean;
+};
+
+/** Takes a diagnosis off a draft. */
+export type RemoveDiagnosisInput = {
+  /** The draft. */
+  recordId: string;
+  /** The diagnosis as it stands there. At most 200 characters. */
+  text: string;
 };
 
 /** Takes an alert off a patient; the chart’s history keeps it. */
@@ -1251,6 +1346,18 @@ export type RequestEmailChangeInput = {
   password: string;
 };
 
+/** A file that is going to be sent. */
+export type RequestUploadInput = {
+  /** The size in bytes, 1 to 104,857,600; so many must be sent. */
+  bytes: number;
+  /** The file’s name. At most 200 characters. */
+  name: string;
+  /** The patient. */
+  petId: string;
+  /** The format; the content must be of it. */
+  type: FileType;
+};
+
 /** The new time, vet or room of an appointment. Its id and history are kept (AP11). */
 export type RescheduleAppointmentInput = {
   /** New duration in minutes; unchanged if omitted. */
@@ -1267,6 +1374,14 @@ export type RescheduleAppointmentInput = {
   version?: number | null | undefined;
   /** New vet; unchanged if omitted. */
   vetId?: string | null | undefined;
+};
+
+/** Marks a file as entered in error. */
+export type RetractFileInput = {
+  /** The file. */
+  id: string;
+  /** Why it does not belong here. At most 1,000 characters. */
+  reason: string;
 };
 
 /** Takes back a weight or vital signs that were entered in error. */
@@ -1431,6 +1546,14 @@ export type SetMyPinInput = {
   password: string;
   /** 4 to 8 digits; not all equal, not consecutive like 1234 or 9876, and not one pair repeated like 1212. */
   pin: string;
+};
+
+/** The photo by which a patient is shown. */
+export type SetPetPhotoInput = {
+  /** An image that was sent for this patient, or is a PHOTO on its chart and of no record; null for none. */
+  fileId?: string | null | undefined;
+  /** The patient. */
+  petId: string;
 };
 
 /** A price from a day on. */

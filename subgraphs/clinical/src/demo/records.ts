@@ -4,6 +4,7 @@ import { insertRows } from '@vetgraph/kit/demo/load'
 import type { DemoPet, DemoPlan } from '@vetgraph/kit/demo/plan'
 import { demoId, Random } from '@vetgraph/kit/demo/random'
 import { addMinutes } from '@vetgraph/kit/time'
+import { diagnosesOf } from './diagnoses.ts'
 import { seenAt, usualGrams } from './occasions.ts'
 import { addenda } from '../medical-records/addendum.table.ts'
 import { medicalRecords, MedicalRecordStatus } from '../medical-records/medical-record.table.ts'
@@ -52,6 +53,7 @@ export async function loadRecords(ctx: Context, plan: DemoPlan) {
       objective: visit.status === 'IN_EXAM' ? '' : fill(texts.objective),
       assessment: visit.status === 'IN_EXAM' ? '' : fill(texts.assessment),
       plan: signed ? fill(texts.plan) : '',
+      diagnoses: signed ? diagnosesOf(visit.reason) : [],
       occurredAt: begunAt,
       savedBy: vetId,
       signedAt: signed ? savedAt : null,

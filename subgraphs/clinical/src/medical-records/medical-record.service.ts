@@ -18,12 +18,13 @@ import {
   type SQL,
   sql,
 } from 'drizzle-orm'
+import { anywhere } from '../search/fold.ts'
 import { findPet } from '../pets/pet.service.ts'
 import { pets } from '../pets/pet.table.ts'
 import { appointmentRefs } from '../refs/appointment-ref.table.ts'
 import { noteChartOpened, noteRecordsSearched } from './chart-opening.service.ts'
 import { recordColumns } from './last-record.ts'
-import { type MedicalRecordRow, medicalRecords } from './medical-record.table.ts'
+import { diagnosisWords, type MedicalRecordRow, medicalRecords } from './medical-record.table.ts'
 import type { MedicalRecordFilter } from './medical-record.types.ts'
 
 /** Staff with the right see every record; an owner what was released of the own household's pets (P1, AU4, MR12). */
@@ -59,6 +60,13 @@ function containing(search: string | null | undefined): SQL | undefined {
   if (!search || !/[\p{L}\p{N}]/u.test(search.normalize('NFKC'))) return undefined
   return sql`clinical.record_words(${medicalRecords.subjective}, ${medicalRecords.objective},
     ${medicalRecords.assessment}, ${medicalRecords.plan}) @@ clinical.sought_words(${search})`
+}
+
+/** A diagnosis of the record has the code, or the text in its words. */
+function diagnosedAs(diagnosis: string | null | undefined): SQL | undefined {
+  if (!diagnosis?.trim()) return undefined
+  const quoted = JSON.stringify(diagnosis.trim()).slice(1, -1)
+  return sql`${diagnosisWords} like ${anywhere(quoted)}`
 }
 
 const latestFirst = (ctx: Context, wanted: SQL | undefined) => ({
@@ -106,6 +114,7 @@ export async function listMedicalRecords(
     filter?.from ? gte(medicalRecords.occurredAt, filter.from) : undefined,
     filter?.before ? lt(medicalRecords.occurredAt, filter.before) : undefined,
     containing(filter?.search),
+    diagnosedAs(filter?.diagnosis),
   )
   const page = await pageOf(args, latestFirst(ctx, wanted))
   if (petId === null) {

@@ -2,7 +2,7 @@ import { explainConstraint } from '@vetgraph/kit/db'
 import { conflict } from '@vetgraph/kit/errors'
 import { instant, oneOf } from '@vetgraph/kit/tables'
 import { sql } from 'drizzle-orm'
-import { boolean, check, index, integer, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { boolean, check, index, integer, jsonb, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { clinicalSchema } from '../database.ts'
 import { pets } from '../pets/pet.table.ts'
 
@@ -11,6 +11,17 @@ export enum MedicalRecordStatus {
   SIGNED = 'SIGNED',
   RETRACTED = 'RETRACTED',
 }
+
+/** A diagnosis as it was written: a code that changes later changes no record. */
+export interface KeptDiagnosis {
+  text: string
+  code: string | null
+}
+
+/** What is searched for a diagnosis: texts and codes, folded. No column, because triggers see those of new rows empty. */
+export const diagnosisWords = sql.raw(
+  `clinical.fold(jsonb_path_query_array(diagnoses, '$[*].* ? (@ != null)')::text)`,
+)
 
 /** The condition that a record says anything at all. */
 export const isWritten = sql.raw(`(subjective || objective || assessment || plan) <> ''`)
@@ -33,6 +44,7 @@ export const medicalRecords = clinicalSchema.table(
     objective: text('objective').notNull(),
     assessment: text('assessment').notNull(),
     plan: text('plan').notNull(),
+    diagnoses: jsonb('diagnoses').$type<readonly KeptDiagnosis[]>().notNull().default([]),
     /** When it happened; `createdAt` says when it was entered (MR4). */
     occurredAt: instant('occurred_at').notNull(),
     backDated: boolean('back_dated').notNull().default(false),
@@ -67,6 +79,7 @@ export const medicalRecords = clinicalSchema.table(
       'medical_records_retracted',
       sql`num_nonnulls(retracted_at, retracted_by, retraction_reason) = case status when 'RETRACTED' then 3 else 0 end`,
     ),
+    index('medical_records_by_diagnosis').using('gin', sql`${diagnosisWords} gin_trgm_ops`),
     index('medical_records_of_pet').on(table.petId, table.occurredAt, table.id),
     index('medical_records_by_time').on(table.occurredAt, table.id),
     index('medical_records_released_of_pet')

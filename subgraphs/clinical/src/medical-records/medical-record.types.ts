@@ -1,6 +1,7 @@
 import { connectionOf } from '@vetgraph/kit/connection'
 import { Id, Version } from '@vetgraph/kit/fields'
 import { Directive, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql'
+import { Diagnosis } from '../diagnoses/diagnosis.types.ts'
 import { MedicalRecordStatus } from './medical-record.table.ts'
 
 registerEnumType(MedicalRecordStatus, {
@@ -40,6 +41,12 @@ export class MedicalRecord {
     description: 'Plan: what was done and what comes next. May be empty.',
   })
   plan!: string
+
+  @Directive('@listSize(assumedSize: 2)')
+  @Field(() => [Diagnosis], {
+    description: 'The diagnoses, coded or in words, in the order in which they were added; at most 30.',
+  })
+  diagnoses!: readonly Diagnosis[]
 
   @Field(() => Date, { description: 'When it happened; records are listed by this.' })
   occurredAt!: Date
@@ -113,6 +120,13 @@ export class MedicalRecordFilter {
 
   @Field(() => Date, { nullable: true, description: 'Only what happened before.' })
   before?: Date | null
+
+  @Directive('@cost(weight: 10)')
+  @Field(() => String, {
+    nullable: true,
+    description: 'Only those with a diagnosis that has this code or has this text in it.',
+  })
+  diagnosis?: string | null
 
   @Directive('@cost(weight: 10)')
   @Field(() => String, {

@@ -35,6 +35,7 @@ export const recordValues = (record: MedicalRecordRow) => ({
   objective: record.objective,
   assessment: record.assessment,
   plan: record.plan,
+  diagnoses: record.diagnoses,
   occurredAt: record.occurredAt,
   backDated: record.backDated,
   releasedAt: record.releasedAt,

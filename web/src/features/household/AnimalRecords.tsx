@@ -82,6 +82,9 @@ function AnimalRecord({ record }: { record: AnimalRecord_recordFragment }) {
         <Typography variant="body2" sx={{ color: 'text.secondary' }}>
           {record.author ? record.author.name : <Unavailable what="Vet" />}
         </Typography>
+        {record.diagnoses.length > 0 && (
+          <Typography>{record.diagnoses.map(({ text }) => text).join(', ')}</Typography>
+        )}
       </Box>
       <Box component="dl" sx={{ m: 0, display: 'grid', gap: 1.25 }}>
         {parts

@@ -20,6 +20,7 @@ import { useCan, useViewer } from '../../ui/viewer'
 import { When } from '../../ui/When'
 import type { DraftState } from './draft'
 import { AddendumDialog } from './AddendumDialog'
+import { DiagnosesField } from './DiagnosesField'
 import type { RecordCard_recordFragment } from './medical-records.gen'
 import { type RecordTemplate_templateFragment, useWritingAidsQuery } from './record-templates.gen'
 import { SignDialog } from './SignDialog'
@@ -174,6 +175,7 @@ export function DraftEditor(props: Props) {
           />
         ))}
       </Box>
+      <DiagnosesField recordId={state.id} diagnoses={current?.diagnoses ?? []} />
       <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1.5 }}>
         <SaveMark state={state} started={record !== null} onRetry={() => void draft.flush()} />
         {isLocked && current && (

@@ -8,7 +8,7 @@ import { Unavailable } from '../../ui/Unavailable'
 import { When } from '../../ui/When'
 import type { RecordCard_recordFragment } from './medical-records.gen'
 import { RecordActions } from './RecordActions'
-import { recordLooks, soapParts } from './soap'
+import { diagnosisText, recordLooks, soapParts } from './soap'
 
 interface Props {
   petId: string
@@ -77,6 +77,19 @@ export function RecordCard({ petId, record, onEdit }: Props) {
           </Box>
         ))}
       </Box>
+      {record.diagnoses.length > 0 && (
+        <Box
+          component="ul"
+          aria-label="Diagnoses"
+          sx={{ m: 0, p: 0, listStyle: 'none', display: 'flex', flexWrap: 'wrap', gap: 0.75 }}
+        >
+          {record.diagnoses.map((diagnosis) => (
+            <li key={diagnosis.text}>
+              <Tag tone="info">{diagnosisText(diagnosis)}</Tag>
+            </li>
+          ))}
+        </Box>
+      )}
       {record.addenda.map(({ id, text, createdAt, author }) => (
         <Box key={id} sx={{ borderLeft: 3, borderColor: 'divider', pl: 1.5 }}>
           <Typography variant="body2" sx={{ color: 'text.secondary' }}>

@@ -8,6 +8,10 @@ export const feature: Feature = {
       path: 'admin/record-templates',
       load: async () => (await import('./RecordTemplatesPage')).RecordTemplatesPage,
     },
+    {
+      path: 'admin/diagnosis-codes',
+      load: async () => (await import('./DiagnosisCodesPage')).DiagnosisCodesPage,
+    },
   ],
   links: [
     { to: '/drafts', label: 'Drafts', icon: EditNote, permission: 'medical-record:sign', place: 45 },
@@ -16,6 +20,12 @@ export const feature: Feature = {
       label: 'Record templates',
       permission: 'record-template:write',
       place: 27,
+    },
+    {
+      to: '/admin/diagnosis-codes',
+      label: 'Diagnosis codes',
+      permission: 'diagnosis-code:write',
+      place: 28,
     },
   ],
   sections: {

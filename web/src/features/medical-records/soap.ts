@@ -49,3 +49,6 @@ export const recordLooks: Record<MedicalRecordStatus, { label: string; tone: Ton
   SIGNED: { label: 'Signed', tone: 'good' },
   RETRACTED: { label: 'Entered in error', tone: 'bad' },
 }
+
+export const diagnosisText = ({ text, code }: { text: string; code: string | null }): string =>
+  code === null ? text : `${text} (${code})`

@@ -20,11 +20,16 @@ const parts = [
   ['plan', 'Plan'],
 ] as const
 
-const firstLine = ({ assessment, subjective, objective, plan }: TimelineRecord_recordFragment) =>
-  [assessment, subjective, objective, plan]
-    .map((text) => text.trim())
-    .find(Boolean)
-    ?.split('\n')[0] ?? 'Nothing is written yet'
+const firstLine = (record: TimelineRecord_recordFragment) => {
+  const { diagnoses, assessment, subjective, objective, plan } = record
+  if (diagnoses.length > 0) return diagnoses.map(({ text }) => text).join(', ')
+  return (
+    [assessment, subjective, objective, plan]
+      .map((text) => text.trim())
+      .find(Boolean)
+      ?.split('\n')[0] ?? 'Nothing is written yet'
+  )
+}
 
 /** A record: its conclusion in one line, its texts on demand. */
 export function RecordEntry({ record }: { record: TimelineRecord_recordFragment }) {
