@@ -67,7 +67,7 @@ export const Email = (field: TextField) => textField(requiredEmail, field)
 export const Phone = ({ description, ...field }: TextField) =>
   textField(requiredPhone, {
     ...field,
-    description: `${description} In any notation; without a country code it is of the country of the hospital’s location.`,
+    description: `${description} In any notation; without a country code it is of the country of \`;phone-context=+353\` behind it (RFC 3966), or else of the hospital’s locations.`,
   })
 
 /** Whether it takes the hospital's locations to say what becomes of the text. */

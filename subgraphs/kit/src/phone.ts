@@ -1,6 +1,11 @@
 import { and, asc, eq, gt, sql } from 'drizzle-orm'
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core'
-import { type CountryCode, getCountries, parsePhoneNumberFromString } from 'libphonenumber-js/max'
+import {
+  type CountryCode,
+  getCountries,
+  getCountryCallingCode,
+  parsePhoneNumberFromString,
+} from 'libphonenumber-js/max'
 import type { Context } from './context.ts'
 import { badInput } from './errors.ts'
 import { requiredText } from './text.ts'
@@ -24,22 +29,29 @@ export function countryOf(timeZone: string): CountryCode | null {
   return countryOfZone.get(timeZone) ?? countryOfZone.get(canonical) ?? null
 }
 
+const countriesWith = (callingCode: string) =>
+  getCountries().filter((country) => getCountryCallingCode(country) === callingCode)
+
 /**
  * A telephone number in E.164 form, however it is written; null when it is none. Without a country code it must be a
- * number of one of the zones' countries, of the first in which it exists.
+ * number that exists: in the country of its `;phone-context=+353` (RFC 3966), or else in the first of the zones' that has it.
  */
 export function phoneNumberOf(text: string, timeZones: readonly string[]): string | null {
-  const typed = text
+  const [number = '', context] = text
     .normalize('NFKC')
     .replace(/^\s*tel:/i, '')
     .replaceAll(/\p{Pd}/gu, '-')
-  if (!/^[\d\s+()./-]+$/.test(typed)) return null
-  const abroad = parsePhoneNumberFromString(typed.replace(/^\s*00/, '+'), { extract: false })
+    .split(';phone-context=+')
+  if (!/^[\d\s+()./-]+$/.test(number)) return null
+  const abroad = parsePhoneNumberFromString(number.replace(/^\s*00/, '+'), { extract: false })
   if (abroad) return abroad.isPossible() ? abroad.number : null
-  for (const timeZone of timeZones) {
-    const defaultCountry = countryOf(timeZone) ?? undefined
-    const number = parsePhoneNumberFromString(typed, { defaultCountry, extract: false })
-    if (number?.isValid()) return number.number
+  const countries = [
+    ...(context === undefined ? [] : countriesWith(context)),
+    ...timeZones.flatMap((zone) => countryOf(zone) ?? []),
+  ]
+  for (const defaultCountry of countries) {
+    const read = parsePhoneNumberFromString(number, { defaultCountry, extract: false })
+    if (read?.isValid()) return read.number
   }
   return null
 }

@@ -403,7 +403,7 @@ export type CreateOwnerInput = {
   lastName: string;
   /** Internal notes for staff; null for none. At most 10,000 characters. */
   notes?: string | null | undefined;
-  /** The primary telephone number alone; null removes it, and the next one becomes primary. In any notation; without a country code it is of the country of the hospital’s location. */
+  /** The primary telephone number alone; null removes it, and the next one becomes primary. In any notation; without a country code it is of the country of `;phone-context=+353` behind it (RFC 3966), or else of the hospital’s locations. */
   phone?: string | null | undefined;
   /** All telephone numbers, the primary one first, at most 10; replaces those there are. BAD_USER_INPUT together with `phone`, or with a number twice. */
   phones?: Array<OwnerPhoneInput> | null | undefined;
@@ -493,7 +493,7 @@ export type CreateUserInput = {
   lastName: string;
   /** The id of the owner record (household) of somebody whose pets are treated here; null for none. Needs `owner:claim`. */
   ownerId?: string | null | undefined;
-  /** Telephone number; null for none. In any notation; without a country code it is of the country of the hospital’s location. */
+  /** Telephone number; null for none. In any notation; without a country code it is of the country of `;phone-context=+353` behind it (RFC 3966), or else of the hospital’s locations. */
   phone?: string | null | undefined;
   /** The last day on which the prescriber’s registration is valid; required with a number. */
   prescriberExpiresOn?: string | null | undefined;
@@ -597,7 +597,7 @@ export type DuplicateReason =
 export type EmergencyContactInput = {
   /** The person’s name. At most 200 characters. */
   name: string;
-  /** Telephone number. In any notation; without a country code it is of the country of the hospital’s location. */
+  /** Telephone number. In any notation; without a country code it is of the country of `;phone-context=+353` behind it (RFC 3966), or else of the hospital’s locations. */
   phone: string;
   /** Who it is to the owner, `sister`; null if not known. At most 60 characters. */
   relation?: string | null | undefined;
@@ -930,7 +930,7 @@ export type OwnerFilter = {
 
 /** A telephone number with its purpose. */
 export type OwnerPhoneInput = {
-  /** Telephone number. In any notation; without a country code it is of the country of the hospital’s location. */
+  /** Telephone number. In any notation; without a country code it is of the country of `;phone-context=+353` behind it (RFC 3966), or else of the hospital’s locations. */
   number: string;
   /** What it is for. */
   purpose: PhonePurpose;
@@ -1292,7 +1292,7 @@ export type RegisterOwnerInput = {
   lastName: string;
   /** At least 10 characters and at most 72 bytes; not a common password, and not the user’s own name or e-mail address. */
   password: string;
-  /** Telephone number, which helps staff to find the household. In any notation; without a country code it is of the country of the hospital’s location. */
+  /** Telephone number, which helps staff to find the household. In any notation; without a country code it is of the country of `;phone-context=+353` behind it (RFC 3966), or else of the hospital’s locations. */
   phone?: string | null | undefined;
 };
 
@@ -1748,7 +1748,7 @@ export type UpdateMeInput = {
   firstName?: string | null | undefined;
   /** Family name, up to 200 characters. */
   lastName?: string | null | undefined;
-  /** Telephone number; null for none. In any notation; without a country code it is of the country of the hospital’s location. */
+  /** Telephone number; null for none. In any notation; without a country code it is of the country of `;phone-context=+353` behind it (RFC 3966), or else of the hospital’s locations. */
   phone?: string | null | undefined;
   /** Job title and qualifications as on the name badge, up to 200 characters; null for none. */
   title?: string | null | undefined;
@@ -1786,7 +1786,7 @@ export type UpdateMedicalRecordSettingsInput = {
 export type UpdateMyContactDetailsInput = {
   /** The whole address; null for none. */
   address?: PostalAddressInput | null | undefined;
-  /** Telephone number; null for none. In any notation; without a country code it is of the country of the hospital’s location. */
+  /** Telephone number; null for none. In any notation; without a country code it is of the country of `;phone-context=+353` behind it (RFC 3966), or else of the hospital’s locations. */
   phone?: string | null | undefined;
   /** The version that the change is based on; CONFLICT if it is not the latest. */
   version: number;
@@ -1810,7 +1810,7 @@ export type UpdateOwnerInput = {
   lastName?: string | null | undefined;
   /** Internal notes for staff; null for none. At most 10,000 characters. */
   notes?: string | null | undefined;
-  /** The primary telephone number alone; null removes it, and the next one becomes primary. In any notation; without a country code it is of the country of the hospital’s location. */
+  /** The primary telephone number alone; null removes it, and the next one becomes primary. In any notation; without a country code it is of the country of `;phone-context=+353` behind it (RFC 3966), or else of the hospital’s locations. */
   phone?: string | null | undefined;
   /** All telephone numbers, the primary one first, at most 10; replaces those there are. BAD_USER_INPUT together with `phone`, or with a number twice. */
   phones?: Array<OwnerPhoneInput> | null | undefined;
@@ -1924,7 +1924,7 @@ export type UpdateUserInput = {
   lastName?: string | null | undefined;
   /** The id of the owner record (household) of somebody whose pets are treated here; null for none. Needs `owner:claim`. */
   ownerId?: string | null | undefined;
-  /** Telephone number; null for none. In any notation; without a country code it is of the country of the hospital’s location. */
+  /** Telephone number; null for none. In any notation; without a country code it is of the country of `;phone-context=+353` behind it (RFC 3966), or else of the hospital’s locations. */
   phone?: string | null | undefined;
   /** The last day on which the prescriber’s registration is valid; required with a number. */
   prescriberExpiresOn?: string | null | undefined;

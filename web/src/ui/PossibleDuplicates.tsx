@@ -61,16 +61,14 @@ function Found({ title, found }: { title: string; found: readonly Duplicate[] })
               color="inherit"
               onClick={open}
               aria-label={`Open ${name} instead`}
-              endIcon={
-                index === 0 && (
-                  <Box component="span" aria-hidden sx={{ display: { xs: 'none', md: 'inline' } }}>
-                    <Kbd>Ctrl O</Kbd>
-                  </Box>
-                )
-              }
             >
               Open
             </Button>
+            {index === 0 && (
+              <Box component="span" aria-hidden sx={{ display: { xs: 'none', md: 'inline' } }}>
+                <Kbd>Ctrl O</Kbd>
+              </Box>
+            )}
           </Box>
         ))}
       </Box>

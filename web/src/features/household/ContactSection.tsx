@@ -5,7 +5,7 @@ import { addressInput, addressLabels, addressText, addressValues } from '../../u
 import { AddressFields } from '../../ui/AddressFields'
 import { Facts } from '../../ui/Facts'
 import { useCountry } from '../../ui/location'
-import { storedPhone } from '../../ui/phone'
+import { sentPhone, storedPhone } from '../../ui/phone'
 import { PhoneLink } from '../../ui/PhoneLink'
 import { Field, SaveDialog } from '../../ui/SaveDialog'
 import { Section } from '../../ui/Section'
@@ -75,7 +75,11 @@ function EditContactDialog({ owner, latest, onClose }: Props) {
     latest,
     asStored: (values) => ({ ...values, phone: storedPhone(values.phone, country) }),
     save: async (values, { version }) => {
-      const input = { version, phone: values.phone.trim() || null, address: addressInput(values) }
+      const input = {
+        version,
+        phone: sentPhone(values.phone.trim(), country) || null,
+        address: addressInput(values),
+      }
       await update({ variables: { input } })
       toast({ message: 'Saved. The hospital sees it at once.' })
       onClose()

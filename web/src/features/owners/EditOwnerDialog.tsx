@@ -25,7 +25,7 @@ export function EditOwnerDialog({ owner, latest, onClose }: Props) {
     show,
     asStored: asStored(country),
     save: async (values, { version }) => {
-      const input = { id: owner.id, version, ...inputOf(values) }
+      const input = { id: owner.id, version, ...inputOf(values, country) }
       const { data } = await update({ variables: { input } })
       toast({ message: `${data?.updateOwner.name ?? owner.name} is saved.` })
       onClose()

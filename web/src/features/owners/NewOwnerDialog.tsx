@@ -1,4 +1,5 @@
 import { useNavigate } from 'react-router'
+import { useCountry } from '../../ui/location'
 import { SaveDialog } from '../../ui/SaveDialog'
 import { useToast } from '../../ui/toasts'
 import { useSave } from '../../ui/useSave'
@@ -11,12 +12,13 @@ import { useCreateOwnerMutation } from './owners.gen'
 export function NewOwnerDialog({ suggestion = '', onClose }: { suggestion?: string; onClose: () => void }) {
   const navigate = useNavigate()
   const toast = useToast()
+  const country = useCountry()
   const [create] = useCreateOwnerMutation({ update: (cache) => void cache.evict({ fieldName: 'owners' }) })
   const form = useSave({
     labels: ownerLabels,
     start: { ...emptyOwner, ...guess(suggestion) },
     save: async (values, { headersFor }) => {
-      const input = inputOf(values)
+      const input = inputOf(values, country)
       const { data } = await create({ variables: { input }, context: headersFor(input) })
       onClose()
       if (!data) return

@@ -1,6 +1,6 @@
 import type { AddressPurpose, ContactMethod, CreateOwnerInput, PhonePurpose } from '../../gql/types'
 import { addressInput, addressText, type AddressValues, addressValues, emptyAddress } from '../../ui/address'
-import { phoneText, storedPhone } from '../../ui/phone'
+import { phoneText, sentPhone, storedPhone } from '../../ui/phone'
 import type { OwnerForm_ownerFragment } from './owners.gen'
 
 export interface OwnerValues {
@@ -114,14 +114,14 @@ export const isReachable = (
   { email, phones }: Pick<OwnerValues, 'email' | 'phones'>,
 ): boolean => (method === 'EMAIL' ? email.trim() !== '' : phones.some(({ number }) => number.trim() !== ''))
 
-export function inputOf(values: OwnerValues): CreateOwnerInput {
+export function inputOf(values: OwnerValues, country: string | null): CreateOwnerInput {
   const { emergencyContact: urgent } = values
   return {
     firstName: values.firstName.trim(),
     lastName: values.lastName.trim(),
     phones: values.phones
       .filter(({ number }) => number.trim() !== '')
-      .map(({ number, purpose }) => ({ number, purpose })),
+      .map(({ number, purpose }) => ({ number: sentPhone(number, country), purpose })),
     email: orNull(values.email),
     preferredContact: isReachable(values.preferredContact, values) ? values.preferredContact : null,
     addresses: values.addresses.flatMap(({ purpose, ...parts }) => {
@@ -129,7 +129,7 @@ export function inputOf(values: OwnerValues): CreateOwnerInput {
       return address ? [{ purpose, address }] : []
     }),
     emergencyContact: Object.values(urgent).some((part) => part.trim() !== '')
-      ? { name: urgent.name, phone: urgent.phone, relation: orNull(urgent.relation) }
+      ? { name: urgent.name, phone: sentPhone(urgent.phone, country), relation: orNull(urgent.relation) }
       : null,
     notes: orNull(values.notes),
   }

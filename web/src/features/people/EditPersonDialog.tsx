@@ -1,6 +1,6 @@
 import Alert from '@mui/material/Alert'
 import { useCountry } from '../../ui/location'
-import { storedPhone } from '../../ui/phone'
+import { sentPhone, storedPhone } from '../../ui/phone'
 import { SaveDialog } from '../../ui/SaveDialog'
 import { useToast } from '../../ui/toasts'
 import { useSave } from '../../ui/useSave'
@@ -33,7 +33,12 @@ export function EditPersonDialog({ person, latest, onClose }: Props) {
     asStored: (values) => ({ ...values, phone: storedPhone(values.phone, country) }),
     check: lackingIn,
     save: async (values, { version }) => {
-      const input = { id: person.id, version, ...inputOf(values) }
+      const input = {
+        id: person.id,
+        version,
+        ...inputOf(values),
+        phone: sentPhone(values.phone, country) || null,
+      }
       const { data } = await update({ variables: { input } })
       toast({ message: `${data?.updateUser.name ?? person.name} is saved.` })
       onClose()

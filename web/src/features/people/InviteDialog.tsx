@@ -1,5 +1,7 @@
 import Typography from '@mui/material/Typography'
 import { useNavigate } from 'react-router'
+import { useCountry } from '../../ui/location'
+import { sentPhone } from '../../ui/phone'
 import { SaveDialog } from '../../ui/SaveDialog'
 import { useToast } from '../../ui/toasts'
 import { useSave } from '../../ui/useSave'
@@ -10,13 +12,14 @@ import { PersonFields } from './PersonFields'
 export function InviteDialog({ onClose }: { onClose: () => void }) {
   const navigate = useNavigate()
   const toast = useToast()
+  const country = useCountry()
   const [create] = useCreateUserMutation({ update: (cache) => void cache.evict({ fieldName: 'users' }) })
   const form = useSave({
     labels: personLabels,
     start: { ...emptyPerson, roles: [{ roleId: '', locationId: '' }] },
     check: lackingIn,
     save: async (values, { headersFor }) => {
-      const input = inputOf(values)
+      const input = { ...inputOf(values), phone: sentPhone(values.phone, country) || null }
       const { data } = await create({ variables: { input }, context: headersFor(input) })
       onClose()
       if (!data) return

@@ -1,5 +1,5 @@
 import { useCountry } from '../../ui/location'
-import { storedPhone } from '../../ui/phone'
+import { sentPhone, storedPhone } from '../../ui/phone'
 import { Field, SaveDialog } from '../../ui/SaveDialog'
 import { useToast } from '../../ui/toasts'
 import { useSave } from '../../ui/useSave'
@@ -38,7 +38,7 @@ export function EditMeDialog({ me, latest, onClose }: Props) {
         firstName: firstName.trim(),
         lastName: lastName.trim(),
         title: title.trim() || null,
-        phone: phone.trim() || null,
+        phone: sentPhone(phone, country) || null,
       }
       await update({ variables: { input } })
       toast({ message: 'Saved.' })
