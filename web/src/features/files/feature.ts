@@ -6,7 +6,7 @@ export const feature: Feature = {
       {
         key: 'files',
         label: 'Files',
-        place: 27,
+        place: 26,
         permission: 'file:read',
         load: async () => (await import('./FilesSection')).FilesSection,
       },
