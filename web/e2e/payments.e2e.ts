@@ -104,7 +104,7 @@ test('B11: the desk finds who has not paid in time', async () => {
 test('P1: a client sees what is due and was paid, on a phone', async () => {
   const { context, page, problems } = await signIn(browser, 'owner@demo.vet', { size: phone })
   await page.goto('/my-payments')
-  await page.getByRole('heading', { name: 'Paid' }).waitFor()
+  await page.getByRole('heading', { name: 'Paid', exact: true }).waitFor()
   await loaded(page)
   await shoot(page, 'payments-portal')
   expect(await overflow(page)).toBe(0)

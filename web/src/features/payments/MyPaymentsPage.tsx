@@ -12,6 +12,7 @@ import {
   usePaymentsChangedSubscription,
 } from './payments.gen'
 import { methods, statuses } from './paymentWords'
+import { ReceiptButton } from './ReceiptButton'
 
 type Invoice = MyPaymentsPageQuery['invoices']['nodes'][number]
 type Payment = MyPaymentsPageQuery['payments']['nodes'][number]
@@ -44,6 +45,7 @@ const paymentColumns: Column<Payment>[] = [
     phone: 'end',
     render: ({ amount }) => <Money value={amount} />,
   },
+  { key: 'receipt', label: 'Receipt', render: ({ id }) => <ReceiptButton paymentId={id} /> },
 ]
 
 const standing = (owner: NonNullable<MyPaymentsPageQuery['me']>['owner'] | undefined): string => {

@@ -1,13 +1,9 @@
-import { useApolloClient } from '@apollo/client/react'
-import Print from '@mui/icons-material/PrintOutlined'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Link from '@mui/material/Link'
 import Skeleton from '@mui/material/Skeleton'
 import { useState } from 'react'
 import { Link as RouterLink } from 'react-router'
-import type { ReceiptPaper } from '../../gql/types'
-import { useDownload } from '../../ui/documents'
 import { EmptyState } from '../../ui/EmptyState'
 import { ErrorView } from '../../ui/ErrorView'
 import { Facts } from '../../ui/Facts'
@@ -20,13 +16,9 @@ import { useToast } from '../../ui/toasts'
 import { Unavailable } from '../../ui/Unavailable'
 import { useCan } from '../../ui/viewer'
 import { When } from '../../ui/When'
-import {
-  PaymentReceiptDocument,
-  type PaymentPanelQuery,
-  usePaymentPanelQuery,
-  useReversePaymentMutation,
-} from './payments.gen'
+import { type PaymentPanelQuery, usePaymentPanelQuery, useReversePaymentMutation } from './payments.gen'
 import { methods, statuses } from './paymentWords'
+import { ReceiptButton } from './ReceiptButton'
 import { RefundDialog } from './RefundDialog'
 
 type Payment = NonNullable<PaymentPanelQuery['payment']>
@@ -132,25 +124,11 @@ function Actions({ payment, onChanged }: { payment: Payment; onChanged: () => vo
   const mayRefund = useCan('payment:refund')
   const [reverse] = useReversePaymentMutation()
   const toast = useToast()
-  const client = useApolloClient()
-  const { download, loading } = useDownload()
   const close = () => setOpen(null)
-  const receipt = (paper: ReceiptPaper) =>
-    download(async () => {
-      const asked = { query: PaymentReceiptDocument, variables: { id: payment.id, paper } }
-      const { data } = await client.query({ ...asked, fetchPolicy: 'network-only' })
-      return (
-        data?.payment && { url: data.payment.receiptUrl, fileName: `receipt-${payment.id.slice(-12)}.pdf` }
-      )
-    })
   return (
     <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
-      <Button variant="outlined" startIcon={<Print />} loading={loading} onClick={() => void receipt('A4')}>
-        Receipt
-      </Button>
-      <Button variant="outlined" loading={loading} onClick={() => void receipt('ROLL')}>
-        Receipt, 80 mm
-      </Button>
+      <ReceiptButton paymentId={payment.id} />
+      <ReceiptButton paymentId={payment.id} paper="ROLL" label="Receipt, 80 mm" />
       {mayRefund && payment.refundable.amount > 0 && (
         <Button variant="outlined" onClick={() => setOpen('refund')}>
           Refund
