@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { closeAll, openBrowser, phone, shoot, signIn, violations } from './browser.ts'
 
@@ -102,4 +102,139 @@ test('a vet reads everything about a patient beside what is written, by keyboard
   expect(await overflow(onPhone.page)).toBe(0)
   await closeAll(vet.context, onPhone.context)
   expect([...vet.problems, ...onPhone.problems]).toEqual([])
+})
+
+/** A person's hands: every key and click beside the text that is typed is counted. */
+function hands(page: Page) {
+  let count = 0
+  return {
+    count: () => count,
+    click: async (target: Locator) => {
+      count += 1
+      await target.click()
+    },
+    press: async (key: string) => {
+      count += 1
+      await page.keyboard.press(key)
+    },
+    type: (text: string) => page.keyboard.type(text),
+  }
+}
+
+test('the usual visit takes at most 25 keystrokes and clicks beside the text', async () => {
+  const vet = await signIn(browser, 'vet@demo.vet')
+  const { page } = vet
+  const chips = page.locator('[data-appointment]')
+  await chips.first().waitFor()
+  const drawer = page.getByRole('dialog')
+  const write = drawer.getByRole('link', { name: 'Write record' })
+  const ids = await chips.evaluateAll((all) => all.map((chip) => chip.getAttribute('data-appointment')!))
+  let visit: string | null = null
+  for (const id of ids) {
+    await page.locator(`[data-appointment="${id}"]`).click()
+    await drawer.waitFor()
+    await loaded(page)
+    // A dog or cat, and a kind of visit with a template.
+    const text = await drawer.innerText()
+    const isUsual =
+      /\b(dog|cat)\b/i.test(text) && /Check-up|Vaccination|Lameness/.test(text) && (await write.count()) > 0
+    await page.keyboard.press('Escape')
+    await drawer.waitFor({ state: 'hidden' })
+    if (isUsual) visit = id
+    if (visit) break
+  }
+  expect(visit).not.toBeNull()
+
+  const { click, press, type, count } = hands(page)
+  await click(page.locator(`[data-appointment="${visit}"]`))
+  await click(write)
+  const editor = page.getByRole('group', { name: /New medical record|Edit the draft/ })
+  const saved = editor.getByText(/^Saved at|All saved/)
+  await editor.getByLabel('Subjective').waitFor()
+  await loaded(page)
+  await expect
+    .poll(() => editor.getByLabel('Subjective').evaluate((it) => it === document.activeElement))
+    .toBe(true)
+  expect(await editor.getByLabel('Objective').inputValue()).not.toBe('')
+  await press('ControlOrMeta+End')
+  await type(' Scratches the ears since Sunday.')
+  await press('Tab')
+  await type('Both ear canals are red with brown wax.')
+  await press('Tab')
+  await type('Yeast in both ears.')
+  await saved.waitFor()
+  await click(editor.getByLabel('Diagnoses'))
+  await type('otitis')
+  await page.getByRole('option', { name: 'Otitis externa (EAR-1)' }).waitFor()
+  await press('ArrowDown')
+  await press('Enter')
+  await editor.getByText('Otitis externa (EAR-1)').waitFor()
+  await picture(page, 'chart-visit')
+  expect(await violations(page)).toEqual([])
+
+  await click(page.getByRole('button', { name: 'Weigh', exact: true }))
+  const weigh = page.getByRole('dialog', { name: /^Weigh/ })
+  const last = await weigh.getByText(/^Last: /).innerText()
+  await expect
+    .poll(() => weigh.getByLabel('Weight').evaluate((it) => it === document.activeElement))
+    .toBe(true)
+  await type(/[\d.]+/.exec(last)![0])
+  await press('Enter')
+  await weigh.waitFor({ state: 'hidden' })
+
+  await click(page.getByRole('button', { name: 'Give', exact: true }))
+  const give = page.getByRole('dialog', { name: /^Vaccinate/ })
+  const offered = give.getByLabel('Vaccine').getByRole('option')
+  await expect.poll(() => offered.count()).toBeGreaterThan(1)
+  await type((await offered.nth(1).innerText()).slice(0, 6))
+  await expect.poll(() => give.getByLabel('Vaccine').inputValue()).not.toBe('')
+  await loaded(page)
+  // Enter in the list itself opens it.
+  await press('Tab')
+  if ((await give.getByLabel('Lot', { exact: false }).first().inputValue()) === '') {
+    await type('LE9902')
+    await press('Tab')
+    await give.getByLabel('Lot good until').fill('2031-01-31')
+  }
+  await press('Enter')
+  await give.waitFor({ state: 'hidden' })
+
+  await click(page.getByRole('button', { name: 'Prescribe', exact: true }))
+  const prescribe = page.getByRole('dialog', { name: /^Prescribe for/ })
+  await page.getByRole('option').first().or(prescribe.getByRole('combobox')).first().waitFor()
+  await press('ArrowDown')
+  await page.getByRole('option').first().waitFor()
+  await press('Enter')
+  const useDose = prescribe.getByRole('button', { name: 'Use this dose' })
+  await click(useDose)
+  await press('Tab')
+  await press('Tab')
+  await type('10')
+  await picture(page, 'prescribe')
+  await press('Enter')
+  await prescribe.waitFor({ state: 'hidden' })
+
+  await click(editor.getByLabel('Plan'))
+  await type(' Ear drops for ten days.')
+  await press('ControlOrMeta+Enter')
+  const sign = page.getByRole('dialog', { name: 'Sign this record?' })
+  await sign.waitFor()
+  await press('Enter')
+  await sign.waitFor({ state: 'hidden' })
+  await page.getByRole('region', { name: 'Medical records' }).getByText('Yeast in both ears.').waitFor()
+  expect(count()).toBeLessThanOrEqual(25)
+  await page.locator('#prescriptions').scrollIntoViewIfNeeded()
+  await picture(page, 'prescriptions-chart')
+  await page
+    .getByRole('table', { name: 'Prescriptions' })
+    .getByRole('button', { name: /^Change/ })
+    .first()
+    .click()
+  const change = page.getByRole('dialog', { name: /^Change/ })
+  await change.getByLabel('How often it is given').fill('every 8 hours')
+  await change.getByRole('button', { name: 'Save' }).click()
+  await change.waitFor({ state: 'hidden' })
+  await page.getByRole('table', { name: 'Prescriptions' }).getByText('every 8 hours').first().waitFor()
+  await closeAll(vet.context)
+  expect(vet.problems).toEqual([])
 })

@@ -1850,6 +1850,28 @@ export type UpdatePetInput = {
   version: number;
 };
 
+/** A change to a prescription of which nothing was dispensed; what is left out stays. */
+export type UpdatePrescriptionInput = {
+  /** How much at a time; checked like a new one. */
+  dose?: number | null | undefined;
+  /** The last day, within a year. */
+  expiresOn?: string | null | undefined;
+  /** How often, up to 200 characters. */
+  frequency?: string | null | undefined;
+  /** The prescription. */
+  id: string;
+  /** How it is given, up to 1,000 characters. */
+  instructions?: string | null | undefined;
+  /** Reasons for what speaks against it now. */
+  overrides?: Array<OverrideInput> | null | undefined;
+  /** How much is handed out at a time. */
+  quantity?: number | null | undefined;
+  /** How often again, 0 to 24. */
+  repeats?: number | null | undefined;
+  /** The version the change is based on; a stale one is a CONFLICT. */
+  version: number;
+};
+
 /** A change to a role; omitted fields stay unchanged. Of a built-in role only `requiresSecondFactor` can change. */
 export type UpdateRoleInput = {
   /** What users with this role do, up to 1,000 characters. */

@@ -20,6 +20,7 @@ import { When } from '../../ui/When'
 import { CancelDialog } from './CancelDialog'
 import { PrescribeDialog } from './PrescribeDialog'
 import { RefillDialog } from './RefillDialog'
+import { UpdateDialog } from './UpdateDialog'
 
 type Prescription = Prescription_prescriptionFragment
 
@@ -95,6 +96,7 @@ export function PrescriptionsSection({ petId }: { petId: string }) {
   usePrescriptionsChangedSubscription({ variables: { petId }, ignoreResults: true })
   const [writing, setWriting] = useState(false)
   const [refilling, setRefilling] = useState<Prescription | null>(null)
+  const [changing, setChanging] = useState<Prescription | null>(null)
   const [cancelling, setCancelling] = useState<Prescription | null>(null)
   const pet = data?.pet
   const actions: Column<Prescription> = {
@@ -114,6 +116,16 @@ export function PrescriptionsSection({ petId }: { petId: string }) {
             </Button>
           </Can>
           <Can do="prescription:write">
+            {prescription.remaining === prescription.authorised && (
+              <Button
+                size="small"
+                color="inherit"
+                aria-label={`Change ${prescription.drug}`}
+                onClick={() => setChanging(prescription)}
+              >
+                Change
+              </Button>
+            )}
             <Button
               size="small"
               color="inherit"
@@ -163,6 +175,7 @@ export function PrescriptionsSection({ petId }: { petId: string }) {
       )}
       {pet && writing && <PrescribeDialog pet={pet} onClose={() => setWriting(false)} />}
       {refilling && <RefillDialog prescription={refilling} onClose={() => setRefilling(null)} />}
+      {changing && <UpdateDialog prescription={changing} onClose={() => setChanging(null)} />}
       {cancelling && <CancelDialog prescription={cancelling} onClose={() => setCancelling(null)} />}
     </Section>
   )
