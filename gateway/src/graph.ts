@@ -46,6 +46,8 @@ export interface GraphOptions {
   registeredOnly: boolean
   rateLimits: RateLimits
   log: Logger
+  /** The pause after a new operation is planned, as a multiple of the time that this took; 2 if omitted. */
+  planningPause?: number
 }
 
 /** An admitted request, with the headers for its response. */
@@ -81,9 +83,10 @@ export class Graph {
   readonly gateway: ApolloGateway
   readonly links: ReadonlyMap<string, SubgraphLink>
   private running: Running | null = null
-  private readonly planningQueue = new PlanningQueue()
+  private readonly planningQueue: PlanningQueue
 
   constructor(private readonly options: GraphOptions) {
+    this.planningQueue = new PlanningQueue(options.planningPause)
     const { supergraphSdl, log } = options
     const links = new Map([...options.links].map(([name, link]) => [name, watchedLink(name, link)]))
     this.links = links

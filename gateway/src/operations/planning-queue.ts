@@ -4,9 +4,6 @@ import { DomainError, ErrorCode } from '@vetgraph/kit/errors'
 /** The maximum length of one caller's queue. */
 const maxWaiting = 100
 
-/** The pause after a piece of work, as a multiple of the time that it took. */
-const pausePerWork = 2
-
 const tooManyAtOnce = () =>
   new DomainError(
     ErrorCode.TOO_MANY_REQUESTS,
@@ -25,6 +22,9 @@ const tooManyAtOnce = () =>
 export class PlanningQueue {
   private readonly waiting = new Map<string, Array<() => Promise<void>>>()
   private isRunning = false
+
+  /** The pause after a piece of work is that multiple of the time that it took. */
+  constructor(private readonly pausePerWork = 2) {}
 
   run<T>(caller: string, work: () => T | Promise<T>): Promise<T> {
     const queue = this.waiting.get(caller) ?? []
@@ -47,7 +47,7 @@ export class PlanningQueue {
     for (let next = this.next(); next; next = this.next()) {
       const startedAt = performance.now()
       await next()
-      await sleep((performance.now() - startedAt) * pausePerWork)
+      await sleep((performance.now() - startedAt) * this.pausePerWork)
     }
     this.isRunning = false
   }

@@ -62,6 +62,7 @@ const formed: Readonly<Record<string, string>> = {
   email: 'somebody@clients.test',
   password: 'correct horse battery staple',
   next: 'correct horse battery staple',
+  currency: 'EUR',
 }
 
 const isRequired = ({ type, defaultValue }: Input) => isNonNullType(type) && defaultValue === undefined

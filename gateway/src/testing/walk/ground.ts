@@ -22,8 +22,8 @@ const most: Readonly<Record<Side, [ofTheKind: number, ofEach: number]>> = {
   hospital: [1, 1],
 }
 
-/** Things that are called by what they are to a visit. */
-const called: Readonly<Record<string, string>> = { vet: 'user' }
+/** Things that are called by what they are to a visit or to an account. */
+const called: Readonly<Record<string, string>> = { vet: 'user', account_entry: 'journal_entry' }
 
 /** The entities by owner: what a caller may know, what it must not, and what belongs to the hospital. */
 export class Ground {
@@ -77,7 +77,8 @@ export class Ground {
 
   /** The things of others that the graph calls so, `MedicalRecord`. */
   foreignOf(type: string): readonly string[] {
-    const name = snake(type).replace(/s$/, '')
+    const word = snake(type).replace(/s$/, '')
+    const name = called[word] ?? word
     const alike = this.kinds((kind) => name.endsWith(`_${kind}`) || name.startsWith(`${kind}_`))
     const [kind] = [name, ...alike.sort((a, b) => b.length - a.length)].filter((kind) =>
       this.byKind.has(kind),

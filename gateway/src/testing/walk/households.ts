@@ -56,6 +56,7 @@ export class WalkHospital {
       supergraphSdl: compose(local).supergraph,
       links: subgraphs.links,
       introspection: true,
+      planningPause: 0,
       registered: new Registered([]),
       registeredOnly: false,
       rateLimits: new RateLimits({ log, points: {} }),
@@ -241,9 +242,7 @@ export class WalkHospital {
       const [row] = await sql`select id from billing.invoices where appointment_id = ${kept}`
       return row?.['id'] as string | undefined
     })
-    await sql`
-      update billing.invoices set number = ${`${word}-0001`}, status = 'FINALISED', finalised_at = now()
-      where id = ${invoiceId}`
+    await this.settle(invoiceId, ownerId, word)
     await this.step('completeAppointment', await this.readied(petId, word), true)
 
     await this.mutate('createMedicalRecord', { petId, subjective: `${backstage}: draft of ${word}` })
@@ -291,6 +290,36 @@ export class WalkHospital {
       insert into clinical.owner_claims (id, user_id, email, first_name, last_name, phone, created_at)
       values (${randomUUID()}, ${randomUUID()}, ${email}, ${word}, ${`${word}son`}, ${phone}, now())`
     return { word, phone, ownerId, petId, userId }
+  }
+
+  /** An invoice is finalised, paid in part, paid back in part and credited in part. */
+  private async settle(invoiceId: string, ownerId: string, word: string) {
+    const { items } = await this.do<{ items: Array<{ id: string }> }>(
+      'mutation ($id: ID!) { finaliseInvoice(id: $id, basedOnVersion: 1) { items { id } } }',
+      { id: invoiceId },
+    )
+    const paid = await this.pay(ownerId, word)
+    await this.mutate('refundPayment', {
+      paymentId: paid.id,
+      amount: { amount: 100, currency: 'EUR' },
+      reason: `${word} paid too much`,
+    })
+    await this.mutate('creditInvoice', {
+      invoiceId,
+      items: [{ itemId: items[0]!.id, quantity: 0.1 }],
+      reason: `${word} complained`,
+    })
+  }
+
+  private async pay(ownerId: string, word: string) {
+    const [location] = await this.locations()
+    return this.mutate('recordPayment', {
+      ownerId,
+      locationId: location!.id,
+      method: 'CARD',
+      amount: { amount: 1000, currency: 'EUR' },
+      reference: `${word}’s card`,
+    })
   }
 
   /** A file on a chart, as an upload leaves it. */
@@ -359,6 +388,7 @@ export class WalkHospital {
     await this.mutate('releaseMedicalRecord', { id: recordId, released: true })
     await this.vaccinate(petId, word)
     await this.mutate('recordVitals', { petId, heartRate: 80 })
+    await this.pay(ownerId, word)
     const { version } = await this.do<{ version: number }>(
       'query ($id: ID!) { owner(id: $id) { version } }',
       {

@@ -34,7 +34,7 @@ export class Streams {
   private async add(hospital: WalkHospital, walker: Walker, field: GraphQLField<unknown, unknown>) {
     const walk = new RootWalk('subscription', field, walker)
     const listen = async (viewer: Viewer, variant: Variant) => {
-      const source = await hospital.listen(viewer, walk.text(), variant.variables)
+      const source = await hospital.listen(viewer, walk.text(walk.selectionsOf(variant)), variant.variables)
       const stream: Stream = { field: field.name, variant, refused: null, heard: [] }
       this.streams.push(stream)
       if (!(source instanceof Subscriber)) stream.refused = source

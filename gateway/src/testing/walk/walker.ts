@@ -70,7 +70,8 @@ export class Walked {
 /** A root field and every way to call it. */
 export class RootWalk {
   readonly variants: readonly Variant[]
-  private readonly selections: readonly Selection[]
+  private readonly whole: readonly Selection[]
+  private readonly near: readonly Selection[]
   private readonly values: Values
 
   constructor(
@@ -86,8 +87,10 @@ export class RootWalk {
       texts: operation === 'mutation' ? [] : words,
     }
     this.variants = variantsOf(field.args, this.values)
+    const below = (near: boolean) => (isObjectType(type) ? selectionOf(type, this.values, near) : [])
+    this.near = below(true)
     // Fields below a mutation's payload are covered by the walk over queries.
-    this.selections = isObjectType(type) ? selectionOf(type, this.values, operation === 'mutation') : []
+    this.whole = operation === 'mutation' ? this.near : below(false)
   }
 
   get name(): string {
@@ -101,9 +104,17 @@ export class RootWalk {
     return { path, id: { id, side: 'foreign' }, variables }
   }
 
+  /**
+   * What to ask of a variant: all that can be reached for the plainest call and for one thing by its id, and only what
+   * is near for other arguments, which find more or fewer of the same things.
+   */
+  selectionsOf({ path, id }: Variant): readonly Selection[] {
+    return path === null || (path === 'id' && id?.side !== 'foreign') ? this.whole : this.near
+  }
+
   /** The operation, without what stands at the given places. */
-  readonly text = (without: ReadonlySet<string> = new Set()): string => {
-    const { field, operation, selections } = this
+  text(selections: readonly Selection[], without: ReadonlySet<string> = new Set()): string {
+    const { field, operation } = this
     const declared = field.args.map((arg) => `$${arg.name}: ${String(arg.type)}${defaultOf(arg)}`).join(', ')
     const given = field.args.map(({ name }) => `${name}: $${name}`).join(', ')
     const below = selections.length > 0 ? textOf(selections, without) : ''
@@ -144,7 +155,9 @@ async function askThrough(
   }
 }
 
-const codesOf = ({ errors = [] }: Answer) => errors.map(({ extensions }) => extensions?.['code'])
+/** The codes of its errors, of those no deeper than that. */
+const codesOf = ({ errors = [] }: Answer, depth = Infinity) =>
+  errors.filter(({ path = [] }) => path.length <= depth).map(({ extensions }) => extensions?.['code'])
 
 /** Walks over every field of a root of the graph with every kind of argument. */
 export async function walkRoot(
@@ -159,12 +172,15 @@ export async function walkRoot(
   for (const field of Object.values(root!.getFields())) {
     const walk = new RootWalk(operation, field, walker)
     let understood = false
-    const ask = async ({ variables, path, id }: Variant) => {
+    const ask = async (variant: Variant) => {
+      const { variables, path, id } = variant
+      const selections = walk.selectionsOf(variant)
       const send = async (text: string) => (await hospital.ask(walker.viewer, text, variables)) as Answer
       // Each mutation runs once.
-      const answers = operation === 'query' ? await askThrough(walk.text, send) : [await send(walk.text())]
+      const text = (without?: ReadonlySet<string>) => walk.text(selections, without)
+      const answers = operation === 'query' ? await askThrough(text, send) : [await send(text())]
       const codes = codesOf(answers[0]!)
-      understood ||= !codes.includes('BAD_USER_INPUT')
+      understood ||= !codesOf(answers[0]!, 1).includes('BAD_USER_INPUT')
       if (codes.length === 0) walked.done.add(field.name)
       return walked.look(`${walk.name} ${path ?? ''}`, answers, id?.id ?? '')
     }
