@@ -43,11 +43,16 @@ const told = (errors: readonly unknown[] | undefined) =>
     )
     .sort()
 
-const dataOf = ({ data }: Raw) => JSON.parse(JSON.stringify(data ?? null)) as object | null
+/** The data as a client has it. A sealed address is another one each time. */
+const dataOf = ({ data }: Raw) =>
+  JSON.parse(JSON.stringify(data ?? null), (_key, value: unknown) =>
+    typeof value === 'string' ? value.replace(/^\/(documents|files)\/.*/, '/$1') : value,
+  ) as object | null
 
+/** Where nothing is answered at all, one refusal ended the request: whether others are told too is a matter of time. */
 const comparable = (result: Raw) => ({
   data: dataOf(result),
-  errors: told(result.errors),
+  errors: dataOf(result) === null ? Boolean(result.errors?.length) : told(result.errors),
   holes: told(result.extensions?.['valueCompletion'] as unknown[]),
 })
 
@@ -255,6 +260,21 @@ describe('over real subgraphs', () => {
     const few = { argumentsToConsider: ['first'], breadthProbability: 0.1, maxDepth: 5 }
     await expectNoDifference(graph, asks, ibmQueriesOver(composed.schema, 40, idFor, few).filter(isSteady))
   }, 180_000)
+
+  test('every list can be asked for its cursors alone', async () => {
+    const definitions = await loadDefinitions()
+    const composed = compose(definitions)
+    const { near } = await bothTopologies(definitions)
+    const { ours } = executorsOf(new PlannedGraph(composed), near, request)
+    const lists = Object.values(composed.schema.getQueryType()!.getFields()).filter(
+      ({ type, args }) => getNamedType(type).name.endsWith('Connection') && !args.some(isRequiredArgument),
+    )
+    expect(lists.length).toBeGreaterThan(10)
+    for (const { name } of lists) {
+      const { errors } = await ours({ query: `{ ${name}(first: 2) { edges { cursor } } }`, variables: {} })
+      expect.soft(errors, name).toBeUndefined()
+    }
+  })
 
   test('every field can be asked alone, whatever columns its entity is then read with', async () => {
     const definitions = await loadDefinitions()

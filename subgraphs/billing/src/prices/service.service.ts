@@ -30,7 +30,7 @@ const reading = entity({
   table: services,
   type: 'Service',
   noun: 'entry of the price list',
-  always: ['id'],
+  always: ['id', 'name'],
   takes: { price: [], prices: [], appointmentType: ['appointmentTypeId'] },
   whole: true,
   seen: (ctx) => {

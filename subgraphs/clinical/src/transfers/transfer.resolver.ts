@@ -31,7 +31,10 @@ export class TransferResolver {
     return getOwner(ctx, toOwnerId)
   }
 
-  @FieldResolver(() => User, { description: 'Who recorded it.' })
+  @FieldResolver(() => User, {
+    nullable: true,
+    description: 'Who recorded it; null while its part of the system does not answer.',
+  })
   by(@Root() { recordedBy }: PetTransfer): User {
     return { id: recordedBy }
   }
