@@ -84,7 +84,7 @@ test('search finds a part of the name or the article number, and forgives a typi
   for (const search of ['moxicil', 'AMOXICILLIN 250', 'amx-2', 'amoxicilin', 'amoxycillin', '  Amoxi ']) {
     expect(await found({ search }), search).toEqual([id])
   }
-  for (const search of ['100%', '_', "'; drop table", 'xyzzy', '\\']) {
+  for (const search of ['%', '_', "'; drop table", 'xyzzy', '\\']) {
     expect(await found({ search }), search).toEqual([])
   }
   const { errors } = await hospital.graphql(asRole('VET'), list, { filter: { search: 'x'.repeat(201) } })
