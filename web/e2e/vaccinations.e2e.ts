@@ -55,7 +55,7 @@ test('the desk finds whom to call; a vet vaccinates by keyboard, sees the next d
   const given = page.getByRole('table', { name: 'Vaccinations given and declined' })
   await given.getByText('LE9901').waitFor()
   // The desk's screen follows by itself.
-  await desk.page.getByText('LE9901').waitFor({ timeout: 5_000 })
+  await desk.page.locator('#vaccinations').getByText('LE9901').waitFor({ timeout: 5_000 })
   await loaded(page)
   await page.locator('#vaccinations').scrollIntoViewIfNeeded()
   await shoot(page, 'vaccinations-chart')
@@ -114,7 +114,7 @@ test('an administrator keeps vaccines and protocols; a client sees what is due o
   expect(await overflow(owner.page)).toBe(0)
   const onPhone = await signIn(browser, 'vet@demo.vet', { size: phone, scheme: 'dark' })
   await onPhone.page.goto('/vaccinations')
-  await onPhone.page.getByText('Overdue').first().waitFor()
+  await onPhone.page.getByRole('main').getByText('Overdue').first().waitFor()
   await loaded(onPhone.page)
   await shoot(onPhone.page, 'vaccinations-due-phone')
   expect(await violations(onPhone.page)).toEqual([])
