@@ -2,14 +2,17 @@ import NotificationsNone from '@mui/icons-material/NotificationsNone'
 import Badge from '@mui/material/Badge'
 import IconButton from '@mui/material/IconButton'
 import Popover from '@mui/material/Popover'
-import { useId, useState } from 'react'
+import { lazy, Suspense, useId, useState } from 'react'
 import { Hidden } from '../../ui/Hidden'
-import { NotificationList } from './NotificationList'
 import {
   NotificationBellDocument,
   useNotificationBellQuery,
   useNotificationReceivedSubscription,
 } from './notifications.gen'
+
+const NotificationList = lazy(async () => ({
+  default: (await import('./NotificationList')).NotificationList,
+}))
 
 /** How many notifications are unread, as it is now on every device of this person (N6). */
 export function NotificationBell() {
@@ -65,7 +68,9 @@ export function NotificationBell() {
           },
         }}
       >
-        <NotificationList titleId={titleId} unread={unread} onClose={() => setAnchor(null)} />
+        <Suspense fallback={null}>
+          <NotificationList titleId={titleId} unread={unread} onClose={() => setAnchor(null)} />
+        </Suspense>
       </Popover>
     </>
   )
