@@ -19,6 +19,9 @@ const maxTyped = 10
 /** How alike two names are, from 0 to 1, that may be one person's or one animal's. */
 const alike = 0.5
 
+/** The same within one household, where a slip in a short name counts much and there are few to confuse. */
+const alikeAtHome = 0.3
+
 /** Owners in the order of how like their names are, as the index `owners_like_name` has them. */
 export const nearestOwners = (db: Database, name: SQL) =>
   db
@@ -69,7 +72,7 @@ const petsLike = statement((db, { ownerId, petName }: Places<{ ownerId: string; 
   return db
     .select({ petId: pets.id, ownerId: pets.ownerId })
     .from(pets)
-    .where(and(eq(pets.ownerId, ownerId), sql`${similarity} >= ${sql.raw(String(alike))}`))
+    .where(and(eq(pets.ownerId, ownerId), sql`${similarity} >= ${sql.raw(String(alikeAtHome))}`))
     .orderBy(sql`${similarity} desc`)
     .limit(maxShown)
 })

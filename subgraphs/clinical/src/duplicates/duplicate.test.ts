@@ -60,6 +60,7 @@ test.each([
 test.each([
   ['a microchip, grouped as it is printed', () => ({ microchips: ['372-098-100 000 001'] }), ['MICROCHIP']],
   ['its name in the same household', () => ({ ownerId: byrne.id, petName: 'Bela' }), ['PET_NAME']],
+  ['its name with a slip', () => ({ ownerId: byrne.id, petName: 'Blla' }), ['PET_NAME']],
 ])('a pet that is there already is shown by %s (PT1)', async (_by, typed, reasons) => {
   expect(await duplicatesOf(typed())).toEqual(isBella(...reasons))
 })
