@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
-import { inject } from 'vitest'
+import { expect, inject } from 'vitest'
 
 export const demoPassword = 'demo-password'
 
@@ -65,6 +65,25 @@ export async function shoot(page: Page, name: string) {
   mkdirSync(folder, { recursive: true })
   await page.screenshot({ path: join(folder, `${name}.png`) })
 }
+
+/** A picture of docs/guide/, made anew when GUIDE_PICTURES is set. */
+export async function picture(page: Page, name: string) {
+  await shoot(page, name)
+  if (!process.env['GUIDE_PICTURES']) return
+  const folder = join(import.meta.dirname, '../../docs/guide')
+  mkdirSync(folder, { recursive: true })
+  await page.screenshot({ path: join(folder, `${name}.png`) })
+}
+
+/** Waits until nothing is loading any more. */
+export const loaded = async (page: Page) => {
+  await page.waitForLoadState('networkidle')
+  await expect.poll(() => page.locator('.MuiSkeleton-root').count(), { timeout: 15_000 }).toBe(0)
+}
+
+/** By how many pixels a page scrolls sideways. */
+export const overflow = (page: Page) =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
 
 export const closeAll = (...contexts: BrowserContext[]) =>
   Promise.all(contexts.map((context) => context.close()))

@@ -1,8 +1,16 @@
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { closeAll, openBrowser, phone, shoot, signIn, violations } from './browser.ts'
+import {
+  closeAll,
+  loaded,
+  openBrowser,
+  overflow,
+  phone,
+  picture,
+  shoot,
+  signIn,
+  violations,
+} from './browser.ts'
 
 let browser: Browser
 
@@ -11,23 +19,10 @@ beforeAll(async () => {
 })
 afterAll(() => browser.close())
 
-const loaded = async (page: Page) => {
-  await page.waitForLoadState('networkidle')
-  await expect.poll(() => page.locator('.MuiSkeleton-root').count(), { timeout: 15_000 }).toBe(0)
-}
-
-/** A picture of docs/guide/, made anew when GUIDE_PICTURES is set. */
-async function picture(page: Page, name: string) {
+async function loadedPicture(page: Page, name: string) {
   await loaded(page)
-  await shoot(page, name)
-  if (!process.env['GUIDE_PICTURES']) return
-  const folder = join(import.meta.dirname, '../../docs/guide')
-  mkdirSync(folder, { recursive: true })
-  await page.screenshot({ path: join(folder, `${name}.png`) })
+  await picture(page, name)
 }
-
-const overflow = (page: Page) =>
-  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
 
 test('a client reads on a phone what was released, with medicines and the certificate; a vet who withdraws it takes it away (P1)', async () => {
   const owner = await signIn(browser, 'owner@demo.vet', { size: phone })
@@ -49,7 +44,7 @@ test('a client reads on a phone what was released, with medicines and the certif
   expect(address).not.toBe('')
   await page.goto(address)
   await articles.first().waitFor()
-  await picture(page, 'portal-animal')
+  await loadedPicture(page, 'portal-animal')
   expect(await violations(page)).toEqual([])
   expect(await overflow(page)).toBe(0)
   expect(answers.join()).not.toMatch(/"status":"DRAFT"|"status":"RETRACTED"|"retractionReason":"/)
@@ -86,7 +81,7 @@ test('a vet reads everything about a patient beside what is written, by keyboard
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Enter')
   await entries.nth(1).getByText('Subjective').waitFor()
-  await picture(page, 'chart-timeline')
+  await loadedPicture(page, 'chart-timeline')
   expect(await violations(page)).toEqual([])
   await section.getByRole('button', { name: 'Visits' }).click()
   await entries.first().or(section.getByText('No visits yet.')).first().waitFor()
@@ -169,7 +164,7 @@ test('the usual visit takes at most 25 keystrokes and clicks beside the text', a
   await press('ArrowDown')
   await press('Enter')
   await editor.getByText('Otitis externa (EAR-1)').waitFor()
-  await picture(page, 'chart-visit')
+  await loadedPicture(page, 'chart-visit')
   expect(await violations(page)).toEqual([])
 
   await click(page.getByRole('button', { name: 'Weigh', exact: true }))
@@ -210,7 +205,7 @@ test('the usual visit takes at most 25 keystrokes and clicks beside the text', a
   await press('Tab')
   await press('Tab')
   await type('10')
-  await picture(page, 'prescribe')
+  await loadedPicture(page, 'prescribe')
   await press('Enter')
   await prescribe.waitFor({ state: 'hidden' })
 
@@ -224,7 +219,7 @@ test('the usual visit takes at most 25 keystrokes and clicks beside the text', a
   await page.getByRole('region', { name: 'Medical records' }).getByText('Yeast in both ears.').waitFor()
   expect(count()).toBeLessThanOrEqual(25)
   await page.locator('#prescriptions').scrollIntoViewIfNeeded()
-  await picture(page, 'prescriptions-chart')
+  await loadedPicture(page, 'prescriptions-chart')
   await page
     .getByRole('table', { name: 'Prescriptions' })
     .getByRole('button', { name: /^Change/ })

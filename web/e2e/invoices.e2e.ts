@@ -1,9 +1,7 @@
-import { mkdirSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { closeAll, openBrowser, phone, shoot, signIn, violations } from './browser.ts'
+import { closeAll, openBrowser, overflow, phone, picture, signIn, violations } from './browser.ts'
 
 let browser: Browser
 
@@ -11,18 +9,6 @@ beforeAll(async () => {
   browser = await openBrowser()
 })
 afterAll(() => browser.close())
-
-/** A picture of docs/guide/, made anew when GUIDE_PICTURES is set. */
-async function picture(page: Page, name: string) {
-  await shoot(page, name)
-  if (!process.env['GUIDE_PICTURES']) return
-  const folder = join(import.meta.dirname, '../../docs/guide')
-  mkdirSync(folder, { recursive: true })
-  await page.screenshot({ path: join(folder, `${name}.png`) })
-}
-
-const overflow = (page: Page) =>
-  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
 
 /** Types what is charged and takes what is found first. */
 async function addLine(page: Page, text: string, found: string) {

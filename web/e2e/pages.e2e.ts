@@ -1,15 +1,22 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { closeAll, desk, openBrowser, phone, shoot, signIn, violations, webOfWorker } from './browser.ts'
+import {
+  closeAll,
+  desk,
+  loaded,
+  openBrowser,
+  overflow,
+  phone,
+  shoot,
+  signIn,
+  violations,
+  webOfWorker,
+} from './browser.ts'
 
-const overflow = (page: Page) =>
-  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
-
-/** Waits until nothing is loading any more. */
+/** Waits until the page stands and nothing is loading any more. */
 const settled = async (page: Page) => {
-  await page.waitForLoadState('networkidle')
   await page.locator('h1').first().waitFor({ state: 'attached' })
-  await expect.poll(() => page.locator('.MuiSkeleton-root').count(), { timeout: 15_000 }).toBe(0)
+  await loaded(page)
 }
 
 const pages = [

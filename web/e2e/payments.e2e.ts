@@ -1,6 +1,6 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { closeAll, openBrowser, phone, shoot, signIn, violations } from './browser.ts'
+import { closeAll, loaded, openBrowser, overflow, phone, shoot, signIn, violations } from './browser.ts'
 
 let browser: Browser
 
@@ -8,14 +8,6 @@ beforeAll(async () => {
   browser = await openBrowser()
 })
 afterAll(() => browser.close())
-
-const loaded = async (page: Page) => {
-  await page.waitForLoadState('networkidle')
-  await expect.poll(() => page.locator('.MuiSkeleton-root').count(), { timeout: 15_000 }).toBe(0)
-}
-
-const overflow = (page: Page) =>
-  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
 
 test('B6: the desk takes a payment by keyboard, and the invoice is paid on another screen as well', async () => {
   const desk = await signIn(browser, 'reception@demo.vet')

@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { closeAll, desk, openBrowser, phone, shoot, signIn, violations } from './browser.ts'
+import { closeAll, desk, openBrowser, overflow, phone, shoot, signIn, violations } from './browser.ts'
 
 let browser: Browser
 
@@ -30,10 +30,8 @@ describe.each([
       await expect.poll(() => page.locator('.MuiSkeleton-root').count(), { timeout: 15_000 }).toBe(0)
       await shoot(page, `${name}${path.replaceAll(/\W+/g, '-')}`)
       found.push(...(await violations(page)).map((violation) => `${path}: ${violation}`))
-      const overflow = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      )
-      if (overflow > 0) found.push(`${path}: the page scrolls sideways by ${overflow} px`)
+      const beyond = await overflow(page)
+      if (beyond > 0) found.push(`${path}: the page scrolls sideways by ${beyond} px`)
     }
     expect(found).toEqual([])
     expect(problems).toEqual([])

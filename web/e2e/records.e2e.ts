@@ -1,8 +1,16 @@
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { closeAll, demoPassword, openBrowser, phone, shoot, signIn, violations } from './browser.ts'
+import {
+  closeAll,
+  demoPassword,
+  openBrowser,
+  overflow,
+  phone,
+  picture,
+  shoot,
+  signIn,
+  violations,
+} from './browser.ts'
 
 let browser: Browser
 
@@ -10,18 +18,6 @@ beforeAll(async () => {
   browser = await openBrowser()
 })
 afterAll(() => browser.close())
-
-/** A picture of docs/guide/, made anew when GUIDE_PICTURES is set. */
-async function picture(page: Page, name: string) {
-  await shoot(page, name)
-  if (!process.env['GUIDE_PICTURES']) return
-  const folder = join(import.meta.dirname, '../../docs/guide')
-  mkdirSync(folder, { recursive: true })
-  await page.screenshot({ path: join(folder, `${name}.png`) })
-}
-
-const overflow = (page: Page) =>
-  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
 
 const records = (page: Page) => page.getByRole('region', { name: 'Medical records' })
 const editor = (page: Page) => page.getByRole('group', { name: /New medical record|Edit the draft/ })

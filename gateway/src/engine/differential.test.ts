@@ -49,7 +49,7 @@ const dataOf = ({ data }: Raw) =>
     typeof value === 'string' ? value.replace(/^\/(documents|files)\/.*/, '/$1') : value,
   ) as object | null
 
-/** Where nothing is answered at all, one refusal ended the request: whether others are told too is a matter of time. */
+/** When the whole answer is null, one field's error ended the request; whether further errors are listed depends on timing. */
 const comparable = (result: Raw) => ({
   data: dataOf(result),
   errors: dataOf(result) === null ? Boolean(result.errors?.length) : told(result.errors),

@@ -1,8 +1,5 @@
-import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { inspected, withTools } from '@vetgraph/kit/documents/testing-pdf'
 import { newId } from '@vetgraph/kit/ids'
 import { asRole, TestSubgraph } from '@vetgraph/kit/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -85,26 +82,6 @@ const addressFor = async (viewer: typeof administrator, id: string) =>
 
 const stored = async (id: string) =>
   (await hospital.admin`select * from billing.documents where id = ${id}`)[0]
-
-const tools = ['qpdf', 'pdffonts', 'pdftotext'].filter(
-  (tool) => spawnSync(tool, ['--version']).error !== undefined,
-)
-
-/** What is missing here is a failure in CI, which installs it. */
-const withTools = test.skipIf(tools.length > 0 && !process.env['CI'])
-
-/** Looks at a PDF by the tools that others read it with. */
-function inspected(pdf: Buffer) {
-  const folder = mkdtempSync(join(tmpdir(), 'vetgraph-pdf-'))
-  const path = join(folder, 'document.pdf')
-  writeFileSync(path, pdf)
-  const run = (tool: string, ...args: string[]) => spawnSync(tool, args, { encoding: 'utf8' })
-  const check = run('qpdf', '--check', path)
-  const fonts = run('pdffonts', path).stdout.trim().split('\n').slice(2)
-  const text = run('pdftotext', '-layout', path, '-').stdout
-  rmSync(folder, { recursive: true })
-  return { status: check.status, fonts, text }
-}
 
 withTools(
   'B3, B14: the PDF of an invoice has its names, lines by pet, taxes and total, with its fonts embedded',

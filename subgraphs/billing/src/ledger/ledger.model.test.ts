@@ -60,7 +60,7 @@ type Operation = typeof operation extends fc.Arbitrary<infer T> ? T : never
 
 const pick = <T>(list: readonly T[], place: number): T | undefined => list[place % Math.max(list.length, 1)]
 
-/** Sends a mutation; what is refused is refused by a rule, and null. */
+/** The answer of a mutation; null when a rule refused it. */
 async function sent(verb: Parameters<typeof pays>[1], input: Record<string, unknown>) {
   const { payment, errors } = await pays(hospital, verb, input, { viewer: administrator })
   for (const { code } of errors) expect(['BAD_USER_INPUT', 'CONFLICT', 'NOT_FOUND']).toContain(code)

@@ -19,7 +19,7 @@ const maxTyped = 10
 /** How alike two names are, from 0 to 1, that may be one person's or one animal's. */
 const alike = 0.5
 
-/** The same within one household, where a slip in a short name counts much and there are few to confuse. */
+/** The same for pets of one household: a typing error in a short name costs much likeness, and there are few to confuse. */
 const alikeAtHome = 0.3
 
 /** Owners in the order of how like their names are, as the index `owners_like_name` has them. */

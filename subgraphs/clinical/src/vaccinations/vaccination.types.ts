@@ -133,7 +133,7 @@ export class VaccinationConnection extends connectionOf(() => Vaccination, 'Vacc
 @ObjectType({ description: 'The next dose of a protocol that a patient has begun.' })
 export class VaccinationDue {
   @Field(() => ID, {
-    description: 'The id; the next dose of the same protocol has it too.',
+    description: 'Permanent id; it stays when the protocol’s next dose takes the place of this one.',
   })
   id!: string
 

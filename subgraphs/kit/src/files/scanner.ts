@@ -27,7 +27,7 @@ export async function scan(url: string, body: Readable): Promise<string | null> 
   socket.setTimeout(maxWait, () => socket.destroy(new Error('clamd did not answer in time')))
   try {
     const answer = text(socket)
-    // Whoever waits for it hears of an error; until then nobody does.
+    // The caller awaits it only after sending; a rejection before that must not end the process.
     answer.catch(() => {})
     socket.write('zINSTREAM\0')
     for await (const chunk of body as AsyncIterable<Buffer>) {

@@ -2,7 +2,7 @@ import { Fragment, type PropsWithChildren } from 'react'
 import { adoptLocale } from '../../ui/format'
 import { useDemoBannerQuery } from './shell.gen'
 
-/** Everything is written anew when the hospital's way of writing dates and amounts becomes known or changes. */
+/** Renders the application again when the hospital's language and region become known or change. */
 export function HospitalLocale({ children }: PropsWithChildren) {
   const { data } = useDemoBannerQuery({ fetchPolicy: 'cache-only' })
   return <Fragment key={adoptLocale(data?.setup.locale)}>{children}</Fragment>
