@@ -22,7 +22,8 @@ const lastDay = '9999-12-31'
 /** Null of entries that only move money within the account. */
 const change = sql<number>`${journalEntries.receivable} - ${journalEntries.credit}`.mapWith(Number)
 const changes: SQL = sql`${journalEntries.receivable} <> ${journalEntries.credit}`
-const lastUsedFirst: SQL = sql`max(${journalEntries.at}) desc`
+/** Ids are in the order of the entries of one moment; PostgreSQL has no max(uuid) before 18. */
+const lastUsedFirst: SQL = sql`max(${journalEntries.at}) desc, max(${journalEntries.id}::text) desc`
 
 const balances = statement((db, { owners, days }: Places<{ owners: string; days: string }>) =>
   db
