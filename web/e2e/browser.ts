@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core'
 import { expect, inject } from 'vitest'
 
 export const demoPassword = 'demo-password'
@@ -79,6 +79,21 @@ export async function picture(page: Page, name: string) {
 export const loaded = async (page: Page) => {
   await page.waitForLoadState('networkidle')
   await expect.poll(() => page.locator('.MuiSkeleton-root').count(), { timeout: 15_000 }).toBe(0)
+}
+
+/** Types a day into its field, in the order in which the demo hospital writes it. */
+export async function typeDate(within: Page | Locator, label: string, date: string) {
+  const field = within.getByRole('group', { name: label })
+  await field.getByRole('spinbutton').first().click()
+  const [year, month, day] = date.split('-')
+  await field.page().keyboard.type(`${day}${month}${year}`)
+}
+
+/** The day that a field shows. */
+export async function dateIn(within: Page | Locator, label: string): Promise<string> {
+  const field = within.getByRole('group', { name: label })
+  await field.waitFor()
+  return (await field.getByRole('spinbutton').allTextContents()).reverse().join('-')
 }
 
 /** By how many pixels a page scrolls sideways. */

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Temporal } from 'temporal-polyfill'
-import { closeAll, openBrowser, shoot, signIn, takeOnAnotherDay } from './browser.ts'
+import { closeAll, dateIn, openBrowser, shoot, signIn, takeOnAnotherDay, typeDate } from './browser.ts'
 
 let browser: Browser
 
@@ -33,11 +33,10 @@ async function beginBooking(page: Page, date: string, reason: string) {
   const dialog = page.getByRole('dialog', { name: 'New booking' })
   await choosePatient(page, 'bella')
   await dialog.getByLabel('Reason for the visit').fill(reason)
-  const day = dialog.getByLabel('Day')
   // Opened over another day's board, the dialog begins with that day.
   const shown = new URL(page.url()).searchParams.get('date')
-  if (shown) expect(await day.inputValue()).toBe(shown)
-  await day.fill(date)
+  if (shown) expect(await dateIn(dialog, 'Day')).toBe(shown)
+  await typeDate(dialog, 'Day', date)
   const answered = page.waitForResponse((response) => response.request().postData()?.includes(date) === true)
   await Promise.all([answered, chooseKind(page, 'Check-up')])
   await dialog.getByText('Looking for free times').waitFor({ state: 'hidden' })

@@ -89,7 +89,7 @@ export function FormDialog(props: Props) {
         }}
         // Choosing from a list is no input of the browser's, but as much work.
         onClick={({ target }) =>
-          target instanceof Element && target.closest('[role=option]') && setTouched(true)
+          target instanceof Element && target.closest('[role=option], [role=gridcell]') && setTouched(true)
         }
         sx={{ display: 'flex', flexDirection: 'column', minHeight: 0, flex: 1 }}
       >

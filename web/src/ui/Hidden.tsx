@@ -1,6 +1,16 @@
 import Box from '@mui/material/Box'
 import type { ReactNode } from 'react'
 
+/** Hides from eyes only. */
+export const hidden = {
+  position: 'absolute',
+  width: '1px',
+  height: '1px',
+  overflow: 'hidden',
+  clipPath: 'inset(50%)',
+  whiteSpace: 'nowrap',
+} as const
+
 /** Words for screen readers only. */
 export function Hidden({
   id,
@@ -12,19 +22,7 @@ export function Hidden({
   children: ReactNode
 }) {
   return (
-    <Box
-      component="span"
-      id={id}
-      role={role}
-      sx={{
-        position: 'absolute',
-        width: '1px',
-        height: '1px',
-        overflow: 'hidden',
-        clipPath: 'inset(50%)',
-        whiteSpace: 'nowrap',
-      }}
-    >
+    <Box component="span" id={id} role={role} sx={hidden}>
       {children}
     </Box>
   )

@@ -8,6 +8,8 @@ import {
   type UseFormReturn,
   useController,
 } from 'react-hook-form'
+import { DatePicker } from './DatePicker'
+import { type DatePickerProps, incomplete } from './datePickerProps'
 import type { Problem } from './errors'
 import { FormDialog } from './FormDialog'
 
@@ -74,6 +76,25 @@ export function Pair({ children }: { children: ReactNode }) {
   )
 }
 
+/** Binds a field to the form; `lacks` is what it says of a value that cannot be sent. */
+function useBound(
+  name: string,
+  label: string | undefined,
+  lacks: (value: unknown, label: string) => string | null,
+) {
+  const labels = useContext(Labels)
+  const shown = label ?? labels[name] ?? name
+  const { field, fieldState } = useController<FieldValues>({
+    name,
+    rules: { validate: (value) => lacks(value, shown) ?? true },
+  })
+  const { ref, ...bound } = field
+  const refusal = fieldState.error?.message
+  return { label: shown, refusal, bound: { ...bound, inputRef: ref, error: refusal !== undefined } }
+}
+
+const isEmpty = (value: unknown): boolean => String(value).trim() === ''
+
 /** One text of the form: labelled, required where it says so, with its refusal beneath it. */
 export function Field<Values extends FieldValues>({
   name,
@@ -87,28 +108,35 @@ export function Field<Values extends FieldValues>({
   /** What else changes with it. */
   onValue?: () => void
 }) {
-  const labels = useContext(Labels)
-  const label = look.label ?? labels[name]
-  const { field, fieldState } = useController<FieldValues>({
-    name,
-    rules: {
-      validate: (value) => !look.required || String(value).trim() !== '' || `${label} is needed.`,
-    },
-  })
-  const { ref, ...bound } = field
-  const refusal = fieldState.error?.message
+  const { label, refusal, bound } = useBound(name, look.label, (value, label) =>
+    look.required && isEmpty(value) ? `${label} is needed.` : null,
+  )
   return (
     <TextField
       {...look}
       label={label}
       {...bound}
       onChange={(event) => {
-        field.onChange(event)
+        bound.onChange(event)
         onValue?.()
       }}
-      inputRef={ref}
-      error={refusal !== undefined}
       helperText={refusal ?? helperText}
     />
   )
+}
+
+/** One day of the form. */
+export function DateField<Values extends FieldValues>({
+  name,
+  helperText,
+  ...look
+}: Omit<DatePickerProps, 'value' | 'onChange' | 'onBlur' | 'inputRef' | 'error' | 'label'> & {
+  name: FieldPath<Values>
+  label?: string
+}) {
+  const { label, refusal, bound } = useBound(name, look.label, (value, label) => {
+    if (value === incomplete) return `${label} is not a whole date.`
+    return look.required && isEmpty(value) ? `${label} is needed.` : null
+  })
+  return <DatePicker {...look} label={label} {...bound} helperText={refusal ?? helperText} />
 }

@@ -66,6 +66,31 @@ export function formatDay(date: string, style: 'long' | 'short' | 'dated' = 'lon
   return formatter('UTC', options).format(new Date(`${date}T12:00:00Z`))
 }
 
+const placeholders: Partial<Record<Intl.DateTimeFormatPartTypes, string>> = {
+  day: 'DD',
+  month: 'MM',
+  year: 'YYYY',
+}
+
+/** The order and the signs between day, month and year as a date is typed: `DD/MM/YYYY`, `MM/DD/YYYY`, `DD.MM.YYYY`. */
+export const dateOrder = (): string =>
+  new Intl.DateTimeFormat(locale, {
+    day: '2-digit',
+    month: '2-digit',
+    year: 'numeric',
+    calendar: 'gregory',
+    numberingSystem: 'latn',
+  })
+    .formatToParts()
+    .map(({ type, value }) => placeholders[type] ?? value)
+    .join('')
+
+/** Where the week of a calendar begins with Sunday, as in North America. */
+export function weekStartsOnSunday(): boolean {
+  const here: Intl.Locale & { getWeekInfo?: () => { firstDay: number } } = new Intl.Locale(locale)
+  return here.getWeekInfo?.().firstDay === 7
+}
+
 export const todayIn = (zone: string): string => Temporal.Now.plainDateISO(zone).toString()
 
 export const dateIn = (instant: string, zone: string): string =>

@@ -10,6 +10,8 @@ import type { AuditLogFilter } from '../../gql/types'
 import { actionText } from '../../ui/activity'
 import { type Column, DataTable } from '../../ui/DataTable'
 import { EmptyState } from '../../ui/EmptyState'
+import { DatePicker } from '../../ui/DatePicker'
+import { incomplete } from '../../ui/datePickerProps'
 import { ErrorView } from '../../ui/ErrorView'
 import { addDays, isDate, startOfDay } from '../../ui/format'
 import { useCurrentLocation } from '../../ui/location'
@@ -125,13 +127,11 @@ export function AuditPage() {
           ))}
         </TextField>
         {(['from', 'to'] as const).map((end) => (
-          <TextField
+          <DatePicker
             key={end}
-            type="date"
             label={end === 'from' ? 'From' : 'To'}
             value={params.get(end) ?? ''}
-            onChange={(event) => set(end, event.target.value)}
-            slotProps={{ inputLabel: { shrink: true } }}
+            onChange={(day) => day !== incomplete && set(end, day)}
             sx={{ flex: { xs: '1 1 130px', sm: '0 0 150px' } }}
           />
         ))}

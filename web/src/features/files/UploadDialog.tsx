@@ -8,6 +8,8 @@ import TextField from '@mui/material/TextField'
 import Typography from '@mui/material/Typography'
 import { useEffect, useRef, useState } from 'react'
 import type { FileKind } from '../../gql/types'
+import { DatePicker } from '../../ui/DatePicker'
+import { incomplete } from '../../ui/datePickerProps'
 import { FormDialog } from '../../ui/FormDialog'
 import { useToast } from '../../ui/toasts'
 import { kindLabels, sizeText } from './fileWords'
@@ -145,7 +147,7 @@ export function UploadDialog({ petId, recordId, files, onClose, onAdded }: Props
       open
       title={recordId ? 'Attach files to the record' : 'Add files to the chart'}
       submitLabel={recordId ? 'Attach' : 'Add to chart'}
-      disabled={ready.length === 0 || isOnTheWay}
+      disabled={ready.length === 0 || isOnTheWay || takenOn === incomplete}
       busy={busy}
       error={error}
       onSubmit={() => void save()}
@@ -163,15 +165,7 @@ export function UploadDialog({ petId, recordId, files, onClose, onAdded }: Props
         ))}
       </Box>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.5, alignItems: 'center' }}>
-        <TextField
-          label="Taken on"
-          type="date"
-          size="small"
-          value={takenOn}
-          onChange={({ target }) => setTakenOn(target.value)}
-          helperText="Today if left empty"
-          slotProps={{ inputLabel: { shrink: true } }}
-        />
+        <DatePicker label="Taken on" value={takenOn} onChange={setTakenOn} helperText="Today if left empty" />
         <PickFiles onPicked={add}>More files</PickFiles>
       </Box>
     </FormDialog>

@@ -1,6 +1,6 @@
 import { useFormContext } from 'react-hook-form'
 import type { Problem } from '../../ui/errors'
-import { Field, Pair } from '../../ui/SaveDialog'
+import { DateField, Field, Pair } from '../../ui/SaveDialog'
 import type { PersonValues } from './personForm'
 import { RolePicker } from './RolePicker'
 
@@ -31,12 +31,7 @@ export function PersonFields({ problem, emailLocked = false }: Props) {
       <RolePicker value={watch('roles')} onChange={(roles) => setValue('roles', roles)} problem={problem} />
       <Pair>
         <Field<PersonValues> name="prescriberNumber" autoComplete="off" />
-        <Field<PersonValues>
-          name="prescriberExpiresOn"
-          type="date"
-          autoComplete="off"
-          slotProps={{ inputLabel: { shrink: true } }}
-        />
+        <DateField<PersonValues> name="prescriberExpiresOn" />
       </Pair>
     </>
   )

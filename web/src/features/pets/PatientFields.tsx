@@ -13,7 +13,7 @@ import { wrong } from '../../ui/fields'
 import { FilterChips } from '../../ui/FilterChips'
 import { todayIn } from '../../ui/format'
 import { useCurrentLocation } from '../../ui/location'
-import { Field, Pair } from '../../ui/SaveDialog'
+import { DateField, Field, Pair } from '../../ui/SaveDialog'
 import { MicrochipFields } from './MicrochipFields'
 import { petLabels, type PetValues } from './petForm'
 import { type SpeciesPickerQuery, useSpeciesPickerQuery } from './pets.gen'
@@ -112,11 +112,7 @@ export function PatientFields({ problem, current, autoFocus = false, onKeepMicro
         </Labelled>
       </Pair>
       <Pair>
-        <Field<PetValues>
-          name="dateOfBirth"
-          type="date"
-          slotProps={{ inputLabel: { shrink: true }, htmlInput: { max: todayIn(timeZone) } }}
-        />
+        <DateField<PetValues> name="dateOfBirth" max={todayIn(timeZone)} />
         <FormControlLabel
           control={
             <Checkbox

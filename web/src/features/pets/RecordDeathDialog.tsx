@@ -1,7 +1,7 @@
 import Typography from '@mui/material/Typography'
 import { todayIn } from '../../ui/format'
 import { useCurrentLocation } from '../../ui/location'
-import { Field, SaveDialog } from '../../ui/SaveDialog'
+import { DateField, Field, SaveDialog } from '../../ui/SaveDialog'
 import { useToast } from '../../ui/toasts'
 import { useSave } from '../../ui/useSave'
 import { type PatientForm_petFragment, useRecordDeathMutation } from './pets.gen'
@@ -42,12 +42,7 @@ export function RecordDeathDialog({ pet, onClose }: Props) {
         can be undone: the visits then stand again where their time is free.
       </Typography>
       <VisitsAhead petId={pet.id} becomes="will be cancelled:" />
-      <Field<Values>
-        name="diedOn"
-        type="date"
-        required
-        slotProps={{ inputLabel: { shrink: true }, htmlInput: { max: todayIn(timeZone) } }}
-      />
+      <DateField<Values> name="diedOn" required max={todayIn(timeZone)} />
       <Field<Values> name="reason" multiline minRows={2} autoFocus />
     </SaveDialog>
   )

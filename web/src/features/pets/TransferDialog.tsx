@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { lacking } from '../../ui/fields'
 import { todayIn } from '../../ui/format'
 import { useCurrentLocation } from '../../ui/location'
-import { Field, SaveDialog } from '../../ui/SaveDialog'
+import { DateField, Field, SaveDialog } from '../../ui/SaveDialog'
 import { useToast } from '../../ui/toasts'
 import { useSave } from '../../ui/useSave'
 import { OwnerPicker } from './OwnerPicker'
@@ -70,12 +70,7 @@ export function TransferDialog({ pet, onClose }: Props) {
         error={refused !== null}
         helperText={refused?.message}
       />
-      <Field<Values>
-        name="transferredOn"
-        type="date"
-        required
-        slotProps={{ inputLabel: { shrink: true }, htmlInput: { max: todayIn(timeZone) } }}
-      />
+      <DateField<Values> name="transferredOn" required max={todayIn(timeZone)} />
       <Field<Values>
         name="reason"
         required

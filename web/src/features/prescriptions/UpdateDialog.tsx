@@ -3,7 +3,7 @@ import Alert from '@mui/material/Alert'
 import TextField from '@mui/material/TextField'
 import { useState } from 'react'
 import { problemOf } from '../../ui/errors'
-import { Field, Pair, SaveDialog } from '../../ui/SaveDialog'
+import { DateField, Field, Pair, SaveDialog } from '../../ui/SaveDialog'
 import { useToast } from '../../ui/toasts'
 import { useSave } from '../../ui/useSave'
 import { amountOf } from './amount'
@@ -110,7 +110,7 @@ export function UpdateDialog({ prescription, onClose }: Props) {
         <Field name="quantity" label={`Quantity (${unit})`} required />
         <Field name="repeats" type="number" required />
       </Pair>
-      <Field name="expiresOn" type="date" required slotProps={{ inputLabel: { shrink: true } }} />
+      <DateField name="expiresOn" required />
       <Field name="instructions" multiline />
       {stops.map((stop) => (
         <Alert key={stop.id} severity="error" role="alert" sx={{ '& .MuiAlert-message': { flex: 1 } }}>

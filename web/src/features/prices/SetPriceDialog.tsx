@@ -6,7 +6,7 @@ import { lacking } from '../../ui/fields'
 import { formatDay, todayIn } from '../../ui/format'
 import { useCurrentLocation } from '../../ui/location'
 import { Money } from '../../ui/Money'
-import { Field, Pair, SaveDialog } from '../../ui/SaveDialog'
+import { DateField, Field, Pair, SaveDialog } from '../../ui/SaveDialog'
 import { useToast } from '../../ui/toasts'
 import { useSave } from '../../ui/useSave'
 import { type PriceListRow_serviceFragment, useSetPriceMutation } from './prices.gen'
@@ -73,11 +73,10 @@ export function SetPriceDialog({
           <MenuItem value="excluded">It is added to the price</MenuItem>
         </Field>
       </Pair>
-      <Field<Values>
+      <DateField<Values>
         name="effectiveFrom"
-        type="date"
         required
-        slotProps={{ inputLabel: { shrink: true }, htmlInput: { min: todayIn(location.timeZone) } }}
+        min={todayIn(location.timeZone)}
         helperText="Visits and invoices of earlier days keep their price."
       />
       {entry.prices.length > 0 && (

@@ -9,7 +9,7 @@ import { ErrorView } from '../../ui/ErrorView'
 import { lacking } from '../../ui/fields'
 import { formatDay, todayIn } from '../../ui/format'
 import { useCurrentLocation } from '../../ui/location'
-import { Field, Pair, SaveDialog } from '../../ui/SaveDialog'
+import { DateField, Field, Pair, SaveDialog } from '../../ui/SaveDialog'
 import { Section } from '../../ui/Section'
 import { useSave } from '../../ui/useSave'
 import { useSetTaxRateMutation, useTaxRatesQuery } from './prices.gen'
@@ -99,11 +99,10 @@ function SetTaxRateDialog({ onClose }: { onClose: () => void }) {
         </Field>
         <Field<Values> name="rate" required autoFocus slotProps={{ htmlInput: { inputMode: 'decimal' } }} />
       </Pair>
-      <Field<Values>
+      <DateField<Values>
         name="effectiveFrom"
-        type="date"
         required
-        slotProps={{ inputLabel: { shrink: true }, htmlInput: { min: todayIn(timeZone) } }}
+        min={todayIn(timeZone)}
         helperText="Invoices of earlier days keep their rate."
       />
     </SaveDialog>

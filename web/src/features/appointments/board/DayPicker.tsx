@@ -3,7 +3,7 @@ import ChevronRight from '@mui/icons-material/ChevronRight'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import IconButton from '@mui/material/IconButton'
-import TextField from '@mui/material/TextField'
+import { DatePicker } from '../../../ui/DatePicker'
 import { addDays, isDate } from '../../../ui/format'
 import { useShortcut } from '../../../ui/shortcuts'
 
@@ -21,13 +21,13 @@ export function DayPicker({ date, today, onDate }: Props) {
       <IconButton aria-label="Day before" onClick={() => onDate(addDays(date, -1))}>
         <ChevronLeft />
       </IconButton>
-      <TextField
-        type="date"
-        fullWidth={false}
+      <DatePicker
+        label="Day"
+        hiddenLabel
+        required
         value={date}
-        onChange={(event) => isDate(event.target.value) && onDate(event.target.value)}
-        slotProps={{ htmlInput: { 'aria-label': 'Day' } }}
-        sx={{ width: { xs: 138, md: 150 } }}
+        onChange={(day) => isDate(day) && onDate(day)}
+        sx={{ width: { xs: 152, md: 156 } }}
       />
       <IconButton aria-label="Day after" onClick={() => onDate(addDays(date, 1))}>
         <ChevronRight />

@@ -1,5 +1,6 @@
 import MenuItem from '@mui/material/MenuItem'
 import TextField from '@mui/material/TextField'
+import { DatePicker } from '../../../ui/DatePicker'
 import { isDate } from '../../../ui/format'
 
 interface Props {
@@ -31,12 +32,12 @@ export function VetAndDay({ vets, vetId, onVet, date, onDate, from }: Props) {
           </MenuItem>
         ))}
       </TextField>
-      <TextField
+      <DatePicker
         label="Day"
-        type="date"
+        required
         value={date}
-        onChange={(event) => isDate(event.target.value) && onDate(event.target.value)}
-        slotProps={{ inputLabel: { shrink: true }, htmlInput: { min: from } }}
+        onChange={(day) => isDate(day) && onDate(day)}
+        min={from}
       />
     </>
   )
