@@ -2,7 +2,7 @@ import { lazy, Suspense } from 'react'
 import { Outlet } from 'react-router'
 import { DemoBanner } from '../shell/DemoBanner'
 import { Splash } from '../shell/Splash'
-import { useEntranceQuery } from './access.gen'
+import { useEntranceQuery } from './entrance.gen'
 import { useSession } from './session'
 
 const SetUpPage = lazy(async () => ({ default: (await import('./SetUpPage')).SetUpPage }))

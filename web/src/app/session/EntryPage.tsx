@@ -3,7 +3,7 @@ import Typography from '@mui/material/Typography'
 import type { ReactNode } from 'react'
 import { Logo } from '../../ui/Logo'
 import { useTitle } from '../../ui/useTitle'
-import { useEntranceQuery } from './access.gen'
+import { useEntranceQuery } from './entrance.gen'
 
 interface Props {
   title: string

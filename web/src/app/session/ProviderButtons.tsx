@@ -4,7 +4,7 @@ import Button from '@mui/material/Button'
 import Divider from '@mui/material/Divider'
 import { useState } from 'react'
 import { problemOf } from '../../ui/errors'
-import { useProviderButtonsQuery, useStartOpenIdSignInMutation } from './access.gen'
+import { useProviderButtonsQuery, useStartOpenIdSignInMutation } from './entrance.gen'
 import { leaveWith } from './return'
 
 interface Props {

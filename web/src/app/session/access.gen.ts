@@ -6,12 +6,7 @@ export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' |
 import type * as Types from '../../gql/types';
 
 import type { TypedDocumentNode } from '@apollo/client';
-import { type SkipToken, useMutation, useQuery } from '@apollo/client/react';
-export type EntranceQueryVariables = Exact<{ [key: string]: never; }>;
-
-
-export type EntranceQuery = { setup: { needed: boolean, hospitalName: string | null, locale: string | null, openDemo: boolean } };
-
+import { useMutation } from '@apollo/client/react';
 export type SetUpPageMutationVariables = Exact<{
   input: Types.SetUpHospitalInput;
 }>;
@@ -76,18 +71,6 @@ export type EmailSectionMutationVariables = Exact<{
 
 export type EmailSectionMutation = { requestEmailChange: boolean };
 
-export type ProviderButtonsQueryVariables = Exact<{ [key: string]: never; }>;
-
-
-export type ProviderButtonsQuery = { signInProviders: Array<{ key: string, label: string }> };
-
-export type StartOpenIdSignInMutationVariables = Exact<{
-  provider: string;
-}>;
-
-
-export type StartOpenIdSignInMutation = { startOpenIdSignIn: string };
-
 export type FinishOpenIdSignInMutationVariables = Exact<{
   input: Types.FinishOpenIdSignInInput;
 }>;
@@ -106,8 +89,6 @@ export const ConfirmOpenIdSignInDocument = {"kind":"Document","definitions":[{"k
 
 export const EmailSectionDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"EmailSection"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"RequestEmailChangeInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"requestEmailChange"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}]}]}}],"__meta__":{"hash":"04623f11cb1c71df6cc852df3788509d55b679bfb18cb26a47a29185e1e5916a"}} as unknown as TypedDocumentNode<EmailSectionMutation, EmailSectionMutationVariables>;
 
-export const EntranceDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Entrance"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"setup"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"needed"}},{"kind":"Field","name":{"kind":"Name","value":"hospitalName"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}},{"kind":"Field","name":{"kind":"Name","value":"openDemo"}}]}}]}}],"__meta__":{"hash":"287df80f4db41cef3f58f45e63df830ede8bcfd953f1096901f7384b7d5ddf66"}} as unknown as TypedDocumentNode<EntranceQuery, EntranceQueryVariables>;
-
 export const FinishOpenIdSignInDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"FinishOpenIdSignIn"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"FinishOpenIdSignInInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"finishOpenIdSignIn"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"accessToken"}},{"kind":"Field","name":{"kind":"Name","value":"expiresIn"}},{"kind":"Field","name":{"kind":"Name","value":"user"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Session_user"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Session_user"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"User"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"firstName"}},{"kind":"Field","name":{"kind":"Name","value":"initials"}},{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","name":{"kind":"Name","value":"email"}},{"kind":"Field","name":{"kind":"Name","value":"permissions"}},{"kind":"Field","name":{"kind":"Name","value":"secondFactor"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"enabled"}},{"kind":"Field","name":{"kind":"Name","value":"required"}}]}},{"kind":"Field","name":{"kind":"Name","value":"roles"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"role"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"key"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"location"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}}]}}]}}],"__meta__":{"hash":"8f3b093ade9f6ca10f02417da495c1a69c98a0f6d1c3a20e7f632c381c104f14"}} as unknown as TypedDocumentNode<FinishOpenIdSignInMutation, FinishOpenIdSignInMutationVariables>;
 
 export const ForgotPageDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"ForgotPage"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"email"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"requestPasswordReset"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"email"},"value":{"kind":"Variable","name":{"kind":"Name","value":"email"}}}]}]}}],"__meta__":{"hash":"9ba7ef58785c987c671a676367c958bc1f6e899a19b808373bea3acf7e9fd21a"}} as unknown as TypedDocumentNode<ForgotPageMutation, ForgotPageMutationVariables>;
@@ -116,8 +97,6 @@ export const InvitationPageDocument = {"kind":"Document","definitions":[{"kind":
 
 export const PasswordSectionDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"PasswordSection"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ChangePasswordInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"changePassword"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}]}]}}],"__meta__":{"hash":"a8a7735dec8a72625a33a1983eb6a36e0e55cb49fcf66c82f196eb0cccf00fb0"}} as unknown as TypedDocumentNode<PasswordSectionMutation, PasswordSectionMutationVariables>;
 
-export const ProviderButtonsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"ProviderButtons"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"signInProviders"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"key"}},{"kind":"Field","name":{"kind":"Name","value":"label"}}]}}]}}],"__meta__":{"hash":"bfb4261a1f8a92be06032c24e2fbf667bc3b9fa9637ff5e1e292a7a293b1afcf"}} as unknown as TypedDocumentNode<ProviderButtonsQuery, ProviderButtonsQueryVariables>;
-
 export const RegisterPageDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"RegisterPage"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"RegisterOwnerInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"registerOwner"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}]}]}}],"__meta__":{"hash":"bfad6694cac760d1089bc1af19535c385131083a2241fdfb81c95dc2c5b6227a"}} as unknown as TypedDocumentNode<RegisterPageMutation, RegisterPageMutationVariables>;
 
 export const ResendVerificationDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"ResendVerification"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"email"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"resendVerification"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"email"},"value":{"kind":"Variable","name":{"kind":"Name","value":"email"}}}]}]}}],"__meta__":{"hash":"5690460da0e55b39fd49f5ba45fce0fae0837aa7f9f02d247c26abfc9762ba2d"}} as unknown as TypedDocumentNode<ResendVerificationMutation, ResendVerificationMutationVariables>;
@@ -125,8 +104,6 @@ export const ResendVerificationDocument = {"kind":"Document","definitions":[{"ki
 export const ResetPageDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"ResetPage"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ChoosePasswordInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"resetPassword"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}]}]}}],"__meta__":{"hash":"f7d1c908ded47c3935076fe3a570efac2fddbade6d276c6e92a75041958cb1f2"}} as unknown as TypedDocumentNode<ResetPageMutation, ResetPageMutationVariables>;
 
 export const SetUpPageDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"SetUpPage"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"SetUpHospitalInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"setUpHospital"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"accessToken"}},{"kind":"Field","name":{"kind":"Name","value":"expiresIn"}},{"kind":"Field","name":{"kind":"Name","value":"user"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Session_user"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Session_user"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"User"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"firstName"}},{"kind":"Field","name":{"kind":"Name","value":"initials"}},{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","name":{"kind":"Name","value":"email"}},{"kind":"Field","name":{"kind":"Name","value":"permissions"}},{"kind":"Field","name":{"kind":"Name","value":"secondFactor"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"enabled"}},{"kind":"Field","name":{"kind":"Name","value":"required"}}]}},{"kind":"Field","name":{"kind":"Name","value":"roles"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"role"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"key"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"location"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}}]}}]}}],"__meta__":{"hash":"62e0f473a34ecfc50c5ebf3282dac29dfb189b60ed0b63b0b782b65096b18405"}} as unknown as TypedDocumentNode<SetUpPageMutation, SetUpPageMutationVariables>;
-
-export const StartOpenIdSignInDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"StartOpenIdSignIn"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"provider"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"startOpenIdSignIn"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"provider"},"value":{"kind":"Variable","name":{"kind":"Name","value":"provider"}}}]}]}}],"__meta__":{"hash":"2ab12ae66c80ca4cdbfb58168ea5445b44711706f8ecc6f40e7fe6e72df03174"}} as unknown as TypedDocumentNode<StartOpenIdSignInMutation, StartOpenIdSignInMutationVariables>;
 
 export const VerifyPageDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"VerifyPage"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"token"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"password"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"verifyEmail"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"token"},"value":{"kind":"Variable","name":{"kind":"Name","value":"token"}}},{"kind":"Argument","name":{"kind":"Name","value":"password"},"value":{"kind":"Variable","name":{"kind":"Name","value":"password"}}}]}]}}],"__meta__":{"hash":"b360753aec1ac6b3da666be2f71455609952cee3a078f4b1e75ae6a40c3be163"}} as unknown as TypedDocumentNode<VerifyPageMutation, VerifyPageMutationVariables>;
 
@@ -137,10 +114,6 @@ export const useConfirmOpenIdSignInMutation = (
 export const useEmailSectionMutation = (
   options?: useMutation.Options<EmailSectionMutation, EmailSectionMutationVariables>,
 ): useMutation.ResultTuple<EmailSectionMutation, EmailSectionMutationVariables> => useMutation<EmailSectionMutation, EmailSectionMutationVariables>(EmailSectionDocument, options);
-
-export const useEntranceQuery = (
-  options: SkipToken | (useQuery.Options<EntranceQuery, EntranceQueryVariables> & { returnPartialData?: false }) = {},
-) => useQuery(EntranceDocument, options);
 
 export const useFinishOpenIdSignInMutation = (
   options?: useMutation.Options<FinishOpenIdSignInMutation, FinishOpenIdSignInMutationVariables>,
@@ -158,10 +131,6 @@ export const usePasswordSectionMutation = (
   options?: useMutation.Options<PasswordSectionMutation, PasswordSectionMutationVariables>,
 ): useMutation.ResultTuple<PasswordSectionMutation, PasswordSectionMutationVariables> => useMutation<PasswordSectionMutation, PasswordSectionMutationVariables>(PasswordSectionDocument, options);
 
-export const useProviderButtonsQuery = (
-  options: SkipToken | (useQuery.Options<ProviderButtonsQuery, ProviderButtonsQueryVariables> & { returnPartialData?: false }) = {},
-) => useQuery(ProviderButtonsDocument, options);
-
 export const useRegisterPageMutation = (
   options?: useMutation.Options<RegisterPageMutation, RegisterPageMutationVariables>,
 ): useMutation.ResultTuple<RegisterPageMutation, RegisterPageMutationVariables> => useMutation<RegisterPageMutation, RegisterPageMutationVariables>(RegisterPageDocument, options);
@@ -177,10 +146,6 @@ export const useResetPageMutation = (
 export const useSetUpPageMutation = (
   options?: useMutation.Options<SetUpPageMutation, SetUpPageMutationVariables>,
 ): useMutation.ResultTuple<SetUpPageMutation, SetUpPageMutationVariables> => useMutation<SetUpPageMutation, SetUpPageMutationVariables>(SetUpPageDocument, options);
-
-export const useStartOpenIdSignInMutation = (
-  options?: useMutation.Options<StartOpenIdSignInMutation, StartOpenIdSignInMutationVariables>,
-): useMutation.ResultTuple<StartOpenIdSignInMutation, StartOpenIdSignInMutationVariables> => useMutation<StartOpenIdSignInMutation, StartOpenIdSignInMutationVariables>(StartOpenIdSignInDocument, options);
 
 export const useVerifyPageMutation = (
   options?: useMutation.Options<VerifyPageMutation, VerifyPageMutationVariables>,

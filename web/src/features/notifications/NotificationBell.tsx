@@ -8,7 +8,7 @@ import {
   NotificationBellDocument,
   useNotificationBellQuery,
   useNotificationReceivedSubscription,
-} from './notifications.gen'
+} from './bell.gen'
 
 const NotificationList = lazy(async () => ({
   default: (await import('./NotificationList')).NotificationList,

@@ -16,8 +16,8 @@ import { problemOf } from '../../ui/errors'
 import { useToast } from '../../ui/toasts'
 import { useNow } from '../../ui/useNow'
 import { When } from '../../ui/When'
+import { NotificationBellDocument } from './bell.gen'
 import {
-  NotificationBellDocument,
   type NotificationItem_notificationFragment,
   useMarkAllNotificationsReadMutation,
   useMarkNotificationReadMutation,

@@ -6,12 +6,7 @@ export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' |
 import type * as Types from '../../gql/types';
 
 import type { TypedDocumentNode } from '@apollo/client';
-import { type SkipToken, useMutation, useQuery, useSubscription } from '@apollo/client/react';
-export type NotificationBellQueryVariables = Exact<{ [key: string]: never; }>;
-
-
-export type NotificationBellQuery = { unreadNotificationCount: number };
-
+import { type SkipToken, useMutation, useQuery } from '@apollo/client/react';
 export type NotificationItem_notificationFragment = { id: string, kind: Types.NotificationKind, title: string, body: string, link: string | null, readAt: string | null, createdAt: string };
 
 export type NotificationListQueryVariables = Exact<{
@@ -20,11 +15,6 @@ export type NotificationListQueryVariables = Exact<{
 
 
 export type NotificationListQuery = { notifications: { nodes: Array<{ id: string, kind: Types.NotificationKind, title: string, body: string, link: string | null, readAt: string | null, createdAt: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
-
-export type NotificationReceivedSubscriptionVariables = Exact<{ [key: string]: never; }>;
-
-
-export type NotificationReceivedSubscription = { notificationReceived: { unreadCount: number, notification: { id: string, kind: Types.NotificationKind, title: string, body: string, link: string | null, readAt: string | null, createdAt: string } | null } };
 
 export type MarkNotificationReadMutationVariables = Exact<{
   id: string;
@@ -42,11 +32,7 @@ export const MarkAllNotificationsReadDocument = {"kind":"Document","definitions"
 
 export const MarkNotificationReadDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"MarkNotificationRead"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"markNotificationRead"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"readAt"}}]}}]}}],"__meta__":{"hash":"572e04714983fb29ac3b9830ebd3add895f92b8ecdbe517489529592a266f520"}} as unknown as TypedDocumentNode<MarkNotificationReadMutation, MarkNotificationReadMutationVariables>;
 
-export const NotificationBellDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"NotificationBell"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"unreadNotificationCount"}}]}}],"__meta__":{"hash":"1eaff0c43ecb592257c827d3d4ad5585ba3a0592a32c015e80907cb07d0e658d"}} as unknown as TypedDocumentNode<NotificationBellQuery, NotificationBellQueryVariables>;
-
 export const NotificationListDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"NotificationList"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"notifications"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"20"}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"NotificationItem_notification"}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"NotificationItem_notification"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Notification"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","name":{"kind":"Name","value":"body"}},{"kind":"Field","name":{"kind":"Name","value":"link"}},{"kind":"Field","name":{"kind":"Name","value":"readAt"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}}]}}],"__meta__":{"hash":"5f0317a2ed28ab8225423c42226031a8c370cd77049801b0a4e437b2a9a01ad5"}} as unknown as TypedDocumentNode<NotificationListQuery, NotificationListQueryVariables>;
-
-export const NotificationReceivedDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"subscription","name":{"kind":"Name","value":"NotificationReceived"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"notificationReceived"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"unreadCount"}},{"kind":"Field","name":{"kind":"Name","value":"notification"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"NotificationItem_notification"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"NotificationItem_notification"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Notification"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","name":{"kind":"Name","value":"body"}},{"kind":"Field","name":{"kind":"Name","value":"link"}},{"kind":"Field","name":{"kind":"Name","value":"readAt"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}}]}}],"__meta__":{"hash":"b75b11ddf69ae685ee2c4c637070241f34637e2f80fdd395f537f7918ed355f6"}} as unknown as TypedDocumentNode<NotificationReceivedSubscription, NotificationReceivedSubscriptionVariables>;
 
 export const useMarkAllNotificationsReadMutation = (
   options?: useMutation.Options<MarkAllNotificationsReadMutation, MarkAllNotificationsReadMutationVariables>,
@@ -56,14 +42,6 @@ export const useMarkNotificationReadMutation = (
   options?: useMutation.Options<MarkNotificationReadMutation, MarkNotificationReadMutationVariables>,
 ): useMutation.ResultTuple<MarkNotificationReadMutation, MarkNotificationReadMutationVariables> => useMutation<MarkNotificationReadMutation, MarkNotificationReadMutationVariables>(MarkNotificationReadDocument, options);
 
-export const useNotificationBellQuery = (
-  options: SkipToken | (useQuery.Options<NotificationBellQuery, NotificationBellQueryVariables> & { returnPartialData?: false }) = {},
-) => useQuery(NotificationBellDocument, options);
-
 export const useNotificationListQuery = (
   options: SkipToken | (useQuery.Options<NotificationListQuery, NotificationListQueryVariables> & { returnPartialData?: false }) = {},
 ) => useQuery(NotificationListDocument, options);
-
-export const useNotificationReceivedSubscription = (
-  options: SkipToken | (useSubscription.Options<NotificationReceivedSubscription, NotificationReceivedSubscriptionVariables>) = {},
-) => useSubscription(NotificationReceivedDocument, options);

@@ -3,15 +3,19 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import { Kbd } from '../../ui/Kbd'
 import { Hidden } from '../../ui/Hidden'
-import { useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { useShortcut } from '../../ui/shortcuts'
-import { SearchPalette } from './SearchPalette'
 import type { Beginnings } from './useSearch'
+
+const load = () => import('./SearchPalette')
+const SearchPalette = lazy(async () => ({ default: (await load()).SearchPalette }))
 
 /** The button in the top bar; Ctrl-K opens the same palette from anywhere. */
 export function GlobalSearch(begin: Beginnings) {
   const [opened, setOpened] = useState(false)
   const open = () => setOpened(true)
+  // After the first page and before somebody types into it.
+  useEffect(() => void load().catch(() => null), [])
   useShortcut('mod+k', 'Search everything', open)
   return (
     <>
@@ -46,7 +50,11 @@ export function GlobalSearch(begin: Beginnings) {
           Search <Kbd>Ctrl K</Kbd>
         </Box>
       </Button>
-      {opened && <SearchPalette {...begin} onClose={() => setOpened(false)} />}
+      {opened && (
+        <Suspense>
+          <SearchPalette {...begin} onClose={() => setOpened(false)} />
+        </Suspense>
+      )}
     </>
   )
 }
