@@ -71,6 +71,7 @@ const ofTheDesk = (all: Rows): Rows =>
       'scheduling.appointment_history',
       'billing.invoices',
       'billing.invoice_items',
+      'billing.acts',
     ].map((table) => [table, all.get(table) ?? new Set()]),
   )
 

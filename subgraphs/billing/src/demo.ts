@@ -15,7 +15,9 @@ import {
   DocumentKind,
   numberSeries,
 } from './invoices/invoice.table.ts'
-import { InvoiceItemKind, type ServiceRow, services, TaxClass } from './prices/service.table.ts'
+import { ActKind, InvoiceItemKind, type ServiceRow, services, TaxClass } from './prices/service.table.ts'
+import { demoActs } from './charges/act.demo.ts'
+import { acts } from './charges/act.table.ts'
 import { demoPayments } from './demo-payments.ts'
 import { journalEntries, journalLines } from './ledger/journal.table.ts'
 import { payments, refunds } from './payments/payment.table.ts'
@@ -38,6 +40,7 @@ const extras: ReadonlyArray<readonly [string, string, InvoiceItemKind, TaxClass,
   ['Amoxicillin 250 mg, tablet', 'AMX', InvoiceItemKind.MEDICATION, TaxClass.REDUCED, 95],
   ['Recovery collar', 'COL', InvoiceItemKind.PRODUCT, TaxClass.STANDARD, 1450],
   ['Export certificate, state fee', 'EXP', InvoiceItemKind.SERVICE, TaxClass.EXEMPT, 6000],
+  ['Vaccine', 'VAC', InvoiceItemKind.MEDICATION, TaxClass.REDUCED, 2800],
 ]
 
 const reducedRate = 900
@@ -62,8 +65,17 @@ const entries = (plan: DemoPlan, now: Date): ServiceRow[] =>
       kind,
       taxClass,
       appointmentTypeId: null,
+      chargesFor: code === 'VAC' ? ActKind.VACCINATION : null,
     })),
-  ].map((entry) => ({ ...entry, active: true, version: 1, createdAt: now, updatedAt: now }))
+  ].map((entry) => ({
+    productId: null,
+    chargesFor: null,
+    ...entry,
+    active: true,
+    version: 1,
+    createdAt: now,
+    updatedAt: now,
+  }))
 
 function priceList(plan: DemoPlan, options: DemoOptions, now: Date): PriceRow[] {
   const effectiveFrom = `${now.getUTCFullYear() - options.years - 1}-01-01`
@@ -186,6 +198,7 @@ function documents(plan: DemoPlan, now: Date) {
       position: 1,
       kind: InvoiceItemKind.SERVICE,
       serviceId: type.id,
+      actId: status === InvoiceStatus.DRAFT ? visit.id : null,
       petId: visit.pet.id,
       petName: visit.pet.name,
       description: type.name,
@@ -247,6 +260,7 @@ export async function loadDemo(ctx: Context, options: DemoOptions) {
   )
   await insertRows(ctx, prices, priceList(plan, options, now))
   const rows = documents(plan, now)
+  await insertRows(ctx, acts, demoActs(plan, rows.invoices))
   // One transaction, items first: the database compares totals with items when an invoice is written.
   await ctx.db.transaction(async (db) => {
     await insertRows({ ...ctx, db }, invoiceItems, rows.items)

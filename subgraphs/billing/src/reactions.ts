@@ -1,5 +1,12 @@
 import type { Reactions } from '@vetgraph/kit/events'
-import { draftForVisit, takeBackDraft } from './invoices/invoice-draft.service.ts'
+import {
+  chargeDispensing,
+  chargePrescription,
+  chargeVaccination,
+  takeBackPrescription,
+  takeBackVaccination,
+} from './charges/clinical-act.service.ts'
+import { draftForVisit, takeBackDraft } from './charges/visit.service.ts'
 import { keepVisit, locations, owners } from './refs/refs.service.ts'
 
 /** What billing does when something happens elsewhere. */
@@ -11,4 +18,9 @@ export const reactions: Reactions = {
   },
   'appointment.completed': (ctx, { payload }) => draftForVisit(ctx, payload),
   'appointment.reopened': (ctx, { payload }) => takeBackDraft(ctx, payload),
+  'vaccination.given': chargeVaccination,
+  'vaccination.retracted': takeBackVaccination,
+  'prescription.created': chargePrescription,
+  'prescription.dispensed': chargeDispensing,
+  'prescription.cancelled': takeBackPrescription,
 }

@@ -52,6 +52,7 @@ export interface PetFacts {
 export interface PrescriptionFacts {
   id: string
   petId: string
+  petName: string
   ownerId: string
   /** The item of the inventory; null for what the hospital does not keep. */
   itemId: string | null
@@ -82,6 +83,7 @@ export interface VaccinationFacts {
   id: string
   version: number
   petId: string
+  petName: string
   ownerId: string
   locationId: string
   /** The visit at which it was given; null outside one. */
@@ -154,7 +156,8 @@ export interface Events {
   'pet.died': { id: string }
   /** It was recorded in error: what was cancelled by it stands again where that is still possible. */
   'pet.death-undone': { id: string }
-  'prescription.created': PrescriptionFacts
+  /** Written; at a location when the prescriber says at which. */
+  'prescription.created': PrescriptionFacts & { locationId: string | null }
   /** Some of it was handed out, at a location. */
   'prescription.dispensed': PrescriptionFacts & { dispenseId: string; locationId: string; quantity: number }
   /** What is left of it may not be handed out any more. */

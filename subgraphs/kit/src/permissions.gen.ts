@@ -9,6 +9,7 @@ export const declared = {
   'appointment:progress': {"allows":"Move a visit along: check in, start, complete, no-show, undo","roles":["VET","TECHNICIAN","RECEPTIONIST"]},
   'appointment:read': {"allows":"See the diary and every appointment","roles":["VET","TECHNICIAN","RECEPTIONIST","SCREEN"]},
   'audit:read': {"allows":"Read the audit log","hospitalWide":true},
+  'charge:waive': {"allows":"Decide that what was done is not charged","roles":["VET","RECEPTIONIST"]},
   'consent:read': {"allows":"See what clients have agreed to","roles":["VET","RECEPTIONIST"]},
   'consent:write': {"allows":"Record what a client agrees to or takes back","roles":["VET","RECEPTIONIST"]},
   'diagnosis-code:write': {"allows":"Import the list of codes for diagnoses"},

@@ -73,6 +73,9 @@ export const connections: Readonly<Record<string, Readonly<Record<string, readon
     "substances": [
       "filter"
     ],
+    "unbilledActs": [
+      "filter"
+    ],
     "users": [
       "filter"
     ],

@@ -226,6 +226,7 @@ export class WalkHospital {
       quantity: 1,
     })
     await this.mutate('refillPrescription', { id: prescription.id, locationId: place!['id'] })
+    await this.forgetCharge(ownerId)
 
     const called = await this.book(petId, { reason: `${word} coughs`, notes })
     await this.mutate('cancelAppointment', { id: called, reason: `${backstage}: rude on the telephone` })
@@ -309,6 +310,15 @@ export class WalkHospital {
       items: [{ itemId: items[0]!.id, quantity: 0.1 }],
       reason: `${word} complained`,
     })
+  }
+
+  /** What was handed out is charged by a draft; once that is void it is not charged yet. */
+  private async forgetCharge(ownerId: string) {
+    const id = await this.eventually(async () => {
+      const [row] = await this.sql`select id from billing.invoices where owner_id = ${ownerId}`
+      return row?.['id'] as string | undefined
+    })
+    await this.do('mutation ($id: ID!) { voidInvoice(id: $id, basedOnVersion: 1) { id } }', { id })
   }
 
   private async pay(ownerId: string, word: string) {

@@ -20,7 +20,7 @@ import type { CreditInvoiceInput, CreditItemInput, CreditNote, CreditNoteItem } 
 import { planDocument } from './document.service.ts'
 import { lockInvoice } from './invoice-change.service.ts'
 import { addDraft } from './invoice-draft.service.ts'
-import { listRows } from './invoice-items.service.ts'
+import { discountOf, listRows } from './invoice-items.service.ts'
 import { findInvoice } from './invoice.service.ts'
 import { DocumentKind, type InvoiceItemRow, type InvoiceRow, InvoiceStatus } from './invoice.table.ts'
 import type { Invoice, InvoiceItem } from './invoice.types.ts'
@@ -129,12 +129,13 @@ function partOf(item: InvoiceItemRow, quantity: number, before: Credited | undef
 }
 
 async function invoiceAgain(ctx: Context, invoice: InvoiceRow, items: readonly InvoiceItemRow[]) {
-  const { ownerId, appointmentId, suppliedOn: day, discount, discountRate } = invoice
+  const { ownerId, appointmentId, suppliedOn: day } = invoice
   return addDraft(ctx, {
     location: await getLocation(ctx, invoice.locationId),
     day,
-    items,
-    discount: discountRate === null ? (discount > 0 ? { amount: discount } : null) : { rate: discountRate },
+    // What was done stays charged by the first invoice: it is not charged twice.
+    items: items.map((item) => ({ ...item, actId: null })),
+    discount: discountOf(invoice),
     ownerId,
     appointmentId,
   })

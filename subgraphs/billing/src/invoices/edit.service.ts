@@ -2,16 +2,25 @@ import type { Context } from '@vetgraph/kit/context'
 import { transact } from '@vetgraph/kit/db'
 import { notFound } from '@vetgraph/kit/errors'
 import { once } from '@vetgraph/kit/idempotency'
+import type { DocumentDiscount } from '@vetgraph/kit/money'
 import { authorize } from '@vetgraph/kit/permissions'
 import { dayOf } from '@vetgraph/kit/time'
 import { eq } from 'drizzle-orm'
+import { actsOf } from '../charges/act-lines.service.ts'
 import { getLocation, locations, owners } from '../refs/refs.service.ts'
 import { lockDraft, saved } from './invoice-change.service.ts'
 import { addDraft, onlyPet } from './invoice-draft.service.ts'
-import { discountFrom, invoiceOf, listRows, petNamesOf, priceItems } from './invoice-items.service.ts'
+import {
+  discountFrom,
+  invoiceOf,
+  listRows,
+  petNamesOf,
+  type PricedItem,
+  priceItems,
+} from './invoice-items.service.ts'
 import type { CreateInvoiceInput, UpdateInvoiceInput } from './invoice.inputs.ts'
 import { findInvoice } from './invoice.service.ts'
-import { invoiceItems, InvoiceStatus } from './invoice.table.ts'
+import { invoiceItems, type InvoiceRow, InvoiceStatus } from './invoice.table.ts'
 import type { Invoice } from './invoice.types.ts'
 
 /**
@@ -27,11 +36,30 @@ export async function createInvoice(ctx: Context, input: CreateInvoiceInput): Pr
     const owner = await owners.find(ctx, input.ownerId)
     if (!owner) throw notFound('owner', 'ownerId')
     const day = dayOf(ctx.now(), location.timeZone)
-    const items = await priceItems(ctx, input.items, { location, day, before: [] }, pets)
+    const acts = await actsOf(ctx, input.items, {
+      ownerId: owner.id,
+      locationId: location.id,
+      invoiceId: null,
+    })
+    const items = await priceItems(ctx, input.items, { location, day, before: [] }, pets, acts)
     const discount = discountFrom(input.discount, location.currency)
     return addDraft(ctx, { location, day, items, discount, ownerId: owner.id, appointmentId: null })
   })
   return (await findInvoice(ctx, id))!
+}
+
+/** Replaces the lines of a locked draft. no authorization: whoever locked it was asked. */
+export async function replaceItems(
+  ctx: Context,
+  draft: InvoiceRow,
+  items: readonly PricedItem[],
+  discount: DocumentDiscount | null,
+  changes: { appointmentId?: string } = {},
+) {
+  const { sums, rows } = invoiceOf(draft.id, items, draft.currency, discount)
+  await ctx.db.delete(invoiceItems).where(eq(invoiceItems.invoiceId, draft.id))
+  if (rows.length > 0) await ctx.db.insert(invoiceItems).values(rows)
+  await saved.change(ctx, draft, { ...sums, ...changes, petId: onlyPet(rows) })
 }
 
 /** Replaces the lines and the discount of a draft, at the prices and rates of its day of supply. */
@@ -44,12 +72,9 @@ export async function updateInvoice(ctx: Context, input: UpdateInvoiceInput): Pr
     const draft = await lockDraft(ctx, input, 'invoice:write')
     const location = await getLocation(ctx, draft.locationId)
     const before = await listRows(ctx, draft.id)
-    const items = await priceItems(ctx, input.items, { location, day: draft.suppliedOn, before }, pets)
-    const discount = discountFrom(input.discount, draft.currency)
-    const { sums, rows } = invoiceOf(draft.id, items, draft.currency, discount)
-    await ctx.db.delete(invoiceItems).where(eq(invoiceItems.invoiceId, draft.id))
-    if (rows.length > 0) await ctx.db.insert(invoiceItems).values(rows)
-    await saved.change(ctx, draft, { ...sums, petId: onlyPet(rows) })
+    const acts = await actsOf(ctx, input.items, { ...draft, invoiceId: draft.id })
+    const items = await priceItems(ctx, input.items, { location, day: draft.suppliedOn, before }, pets, acts)
+    await replaceItems(ctx, draft, items, discountFrom(input.discount, draft.currency))
     return draft.id
   })
   return (await findInvoice(ctx, id))!

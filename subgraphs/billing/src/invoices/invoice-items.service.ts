@@ -15,7 +15,7 @@ import { maxPrice, pricesOn } from '../prices/price.service.ts'
 import { InvoiceItemKind, type ServiceRow, services, TaxClass } from '../prices/service.table.ts'
 import { rateOfClass, taxRatesOn } from '../prices/tax-rate.service.ts'
 import type { LocationRef } from '../refs/refs.table.ts'
-import { type InvoiceItemRow, invoiceItems } from './invoice.table.ts'
+import { type InvoiceItemRow, invoiceItems, type InvoiceRow } from './invoice.table.ts'
 import type { InvoiceDiscountInput, InvoiceItemInput } from './invoice.inputs.ts'
 
 const maxItems = 100
@@ -45,7 +45,7 @@ export type PricedItem = Pick<
   | 'taxClass'
   | 'taxRate'
   | 'needsPrice'
->
+> & { actId?: string | null }
 
 interface Charge {
   location: LocationRef
@@ -110,6 +110,8 @@ export async function priceItems(
   items: readonly InvoiceItemInput[],
   { location, day, before }: Charge,
   pets: PetNames,
+  /** What was done and is charged by the line at each place. */
+  acts: ReadonlyArray<string | null> = [],
 ): Promise<PricedItem[]> {
   if (items.length > maxItems) throw badInput('items', `An invoice has at most ${maxItems} lines.`)
   const ids = [...new Set(items.flatMap(({ serviceId }) => serviceId ?? []))].map(asId)
@@ -139,6 +141,7 @@ export async function priceItems(
     return {
       kind,
       serviceId: service?.id ?? null,
+      actId: acts[place] ?? null,
       petId,
       petName: petId && pets.get(petId)!,
       description,
@@ -168,6 +171,13 @@ export function discountFrom(
   if (rate! < 0 || rate! > 10_000) throw badInput('discount.rate', 'A discount is 0 to 100 %.')
   return { rate: rate! }
 }
+
+/** The discount that an invoice has. */
+export const discountOf = ({
+  discount,
+  discountRate,
+}: Pick<InvoiceRow, 'discount' | 'discountRate'>): DocumentDiscount | null =>
+  discountRate === null ? (discount > 0 ? { amount: discount } : null) : { rate: discountRate }
 
 const untaxed = (item: PricedItem, currency: string): UntaxedLine => ({
   unitPrice: { amount: item.unitPrice, currency },
@@ -201,6 +211,7 @@ export function invoiceOf(
     const { discount, net, tax, gross } = totals.lines[place]!
     return {
       ...item,
+      actId: item.actId ?? null,
       id: newId(),
       invoiceId,
       position: place + 1,

@@ -17,6 +17,13 @@ export class InvoiceItemInput {
 
   @Field(() => ID, {
     nullable: true,
+    description:
+      'What was done and is charged by the line, as `InvoiceItem.actId` or `unbilledActs` says it; null if somebody typed the line. NOT_FOUND unless it was done for this owner at this location, CONFLICT if it is charged elsewhere or waived.',
+  })
+  actId?: string | null
+
+  @Field(() => ID, {
+    nullable: true,
     description: 'The pet it is for, one of the owner’s; null if it is for no single pet.',
   })
   petId?: string | null

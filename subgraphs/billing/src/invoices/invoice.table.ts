@@ -103,6 +103,8 @@ export const invoiceItems = billingSchema.table(
     kind: invoiceItemKind('kind').notNull(),
     /** The entry of the price list that it was taken from; null for a free line. */
     serviceId: uuid('service_id'),
+    /** What was done and is charged by it; null for a line that somebody typed. */
+    actId: uuid('act_id'),
     petId: uuid('pet_id'),
     petName: text('pet_name'),
     description: text('description').notNull(),

@@ -145,6 +145,13 @@ export class InvoiceItem {
   })
   serviceId!: string | null
 
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'What was done and is charged by it: saved again with the line; null for a line that somebody typed.',
+  })
+  actId!: string | null
+
   @Field(() => Money, { description: 'The price of one unit; `taxIncluded` says whether with tax.' })
   unitPrice!: MoneyValue
 

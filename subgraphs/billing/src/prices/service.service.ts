@@ -7,7 +7,7 @@ import { authorize } from '@vetgraph/kit/permissions'
 import { asId } from '@vetgraph/kit/refs'
 import { changesOf, writing } from '@vetgraph/kit/writing'
 import { and, eq, sql } from 'drizzle-orm'
-import { services, type ServiceRow } from './service.table.ts'
+import { ActKind, services, type ServiceRow } from './service.table.ts'
 import type { CreateServiceInput, ServiceFilter, UpdateServiceInput } from './service.types.ts'
 
 const maxSearch = 200
@@ -16,12 +16,14 @@ const saved = writing({
   table: services,
   type: 'Service',
   noun: 'entry of the price list',
-  values: ({ name, code, kind, taxClass, appointmentTypeId, active }) => ({
+  values: ({ name, code, kind, taxClass, appointmentTypeId, productId, chargesFor, active }) => ({
     name,
     code,
     kind,
     taxClass,
     appointmentTypeId,
+    productId,
+    chargesFor,
     active,
   }),
 })
@@ -71,16 +73,30 @@ export const listServices = reading.list({
   lengthy: true,
 })
 
-/** Null removes the type; an id must be that of a type. */
-async function checkType(ctx: Context, id: string | null | undefined) {
-  if (!id) return
-  const [type] = await ctx.askPeer('AppointmentType', [asId(id)], 'id')
-  if (!type) throw notFound('type of appointment', 'appointmentTypeId')
+/** Null removes what is charged by an entry; an id must be that of a type, a vaccine or an item. */
+async function checkCharged(
+  ctx: Context,
+  { appointmentTypeId, productId, chargesFor }: CreateServiceInput | UpdateServiceInput,
+) {
+  if (appointmentTypeId) {
+    const [type] = await ctx.askPeer('AppointmentType', [asId(appointmentTypeId)], 'id')
+    if (!type) throw notFound('type of appointment', 'appointmentTypeId')
+  }
+  if (productId) {
+    const ids = [asId(productId)]
+    const [[vaccine], [item]] = await Promise.all([
+      ctx.askPeer('VaccineProduct', ids, 'id'),
+      ctx.askPeer('InventoryItem', ids, 'id'),
+    ])
+    if (!vaccine && !item) throw notFound('vaccine or item of the inventory', 'productId')
+  }
+  if (chargesFor && chargesFor !== ActKind.VACCINATION && chargesFor !== ActKind.PRESCRIPTION)
+    throw badInput('chargesFor', 'Visits are charged by their type, what is dispensed by its item.')
 }
 
 export async function createService(ctx: Context, input: CreateServiceInput): Promise<ServiceRow> {
   authorize(ctx, 'price:write')
-  await checkType(ctx, input.appointmentTypeId)
+  await checkCharged(ctx, input)
   const id = await once(
     ctx,
     'createService',
@@ -93,10 +109,18 @@ export async function createService(ctx: Context, input: CreateServiceInput): Pr
 /** Changes an entry or retires it; what was charged keeps its copy (B3). */
 export async function updateService(ctx: Context, input: UpdateServiceInput): Promise<ServiceRow> {
   authorize(ctx, 'price:write')
-  await checkType(ctx, input.appointmentTypeId)
+  await checkCharged(ctx, input)
   return transact(ctx, async (ctx) => {
     const before = await saved.lock(ctx, input.id, input.version)
-    const fields = ['name', 'code', 'taxClass', 'appointmentTypeId', 'active'] as const
+    const fields = [
+      'name',
+      'code',
+      'taxClass',
+      'appointmentTypeId',
+      'productId',
+      'chargesFor',
+      'active',
+    ] as const
     return saved.change(ctx, before, changesOf(services, input, fields))
   })
 }

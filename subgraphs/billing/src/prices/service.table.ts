@@ -1,7 +1,8 @@
 import { explainConstraint } from '@vetgraph/kit/db'
 import { conflict } from '@vetgraph/kit/errors'
 import { saves } from '@vetgraph/kit/tables'
-import { boolean, index, text, unique, uuid } from 'drizzle-orm/pg-core'
+import { sql } from 'drizzle-orm'
+import { boolean, check, index, text, unique, uuid } from 'drizzle-orm/pg-core'
 import { billingSchema } from '../database.ts'
 
 export enum InvoiceItemKind {
@@ -17,6 +18,15 @@ export enum TaxClass {
   EXEMPT = 'EXEMPT',
 }
 
+/** What is done for a patient and has to be charged (B13). */
+export enum ActKind {
+  VISIT = 'VISIT',
+  VACCINATION = 'VACCINATION',
+  PRESCRIPTION = 'PRESCRIPTION',
+  DISPENSING = 'DISPENSING',
+}
+
+export const actKind = billingSchema.enum('act_kind', ActKind)
 export const invoiceItemKind = billingSchema.enum('invoice_item_kind', InvoiceItemKind)
 export const taxClass = billingSchema.enum('tax_class', TaxClass)
 
@@ -32,12 +42,19 @@ export const services = billingSchema.table(
     taxClass: taxClass('tax_class').notNull(),
     /** The type of appointment whose completion is charged by it. */
     appointmentTypeId: uuid('appointment_type_id'),
+    /** The vaccine or the item of the inventory that is charged by it when it is given or dispensed. */
+    productId: uuid('product_id'),
+    /** It charges every vaccination whose vaccine has no entry of its own, or every prescription. */
+    chargesFor: actKind('charges_for'),
     active: boolean('active').notNull(),
     ...saves(),
   },
   (table) => [
     unique('services_code_once').on(table.code),
     unique('services_one_per_appointment_type').on(table.appointmentTypeId),
+    unique('services_one_per_product').on(table.productId),
+    unique('services_one_fee_per_act').on(table.chargesFor),
+    check('services_fee_of_acts', sql`${table.chargesFor} in ('VACCINATION', 'PRESCRIPTION')`),
     index('services_by_name').on(table.name, table.id),
   ],
 )
@@ -51,4 +68,10 @@ explainConstraint('services_one_per_appointment_type', () =>
   conflict('Another entry of the price list charges for this type of appointment.', {
     field: 'appointmentTypeId',
   }),
+)
+explainConstraint('services_one_per_product', () =>
+  conflict('Another entry of the price list charges for this vaccine or item.', { field: 'productId' }),
+)
+explainConstraint('services_one_fee_per_act', () =>
+  conflict('Another entry of the price list is the fee for this.', { field: 'chargesFor' }),
 )

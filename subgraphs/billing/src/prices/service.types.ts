@@ -3,7 +3,7 @@ import { BasedOnVersion, Id, Text, Version } from '@vetgraph/kit/fields'
 import type { Money as MoneyValue } from '@vetgraph/kit/money'
 import { CalendarDate, Money } from '@vetgraph/kit/scalars'
 import { Directive, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql'
-import { InvoiceItemKind, TaxClass } from './service.table.ts'
+import { ActKind, InvoiceItemKind, TaxClass } from './service.table.ts'
 
 registerEnumType(InvoiceItemKind, {
   name: 'InvoiceItemKind',
@@ -26,6 +26,17 @@ registerEnumType(TaxClass, {
   },
 })
 
+registerEnumType(ActKind, {
+  name: 'ActKind',
+  description: 'What is done for a patient and has to be charged.',
+  valuesConfig: {
+    VISIT: { description: 'A completed visit.' },
+    VACCINATION: { description: 'A vaccination that was given here.' },
+    PRESCRIPTION: { description: 'A written prescription; only if the price list has a fee for it.' },
+    DISPENSING: { description: 'Some of a prescription was handed out.' },
+  },
+})
+
 @Directive('@key(fields: "id")')
 @ObjectType({ description: 'An entry of the price list: a service, a medication or a product.' })
 export class Service {
@@ -45,6 +56,20 @@ export class Service {
   taxClass!: TaxClass
 
   appointmentTypeId!: string | null
+
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'The vaccine or the item of the inventory that is charged by it when it is given or dispensed; null for none.',
+  })
+  productId!: string | null
+
+  @Field(() => ActKind, {
+    nullable: true,
+    description:
+      'VACCINATION: the fee for vaccines without an entry of their own. PRESCRIPTION: the fee for prescribing. Null for neither.',
+  })
+  chargesFor!: ActKind | null
 
   @Field(() => Boolean, { description: 'Whether it can be charged; false once it is retired.' })
   active!: boolean
@@ -123,6 +148,20 @@ export class CreateServiceInput {
       'The type of appointment whose completion is charged by it; CONFLICT if another entry has it.',
   })
   appointmentTypeId?: string | null
+
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'The vaccine or the item of the inventory that is charged by it when it is given or dispensed; NOT_FOUND if there is none, CONFLICT if another entry has it.',
+  })
+  productId?: string | null
+
+  @Field(() => ActKind, {
+    nullable: true,
+    description:
+      'VACCINATION or PRESCRIPTION: the fee for it; BAD_USER_INPUT for others, CONFLICT if another entry has it.',
+  })
+  chargesFor?: ActKind | null
 }
 
 @InputType({ description: 'A change of an entry of the price list; what is omitted stays.' })
@@ -147,6 +186,20 @@ export class UpdateServiceInput {
     description: 'The type of appointment whose completion is charged by it; null for none.',
   })
   appointmentTypeId?: string | null
+
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'The vaccine or the item of the inventory that is charged by it when it is given or dispensed; NOT_FOUND if there is none, CONFLICT if another entry has it.',
+  })
+  productId?: string | null
+
+  @Field(() => ActKind, {
+    nullable: true,
+    description:
+      'VACCINATION or PRESCRIPTION: the fee for it; BAD_USER_INPUT for others, CONFLICT if another entry has it.',
+  })
+  chargesFor?: ActKind | null
 
   @Field(() => Boolean, { nullable: true, description: 'False retires it, true brings it back.' })
   active?: boolean | null

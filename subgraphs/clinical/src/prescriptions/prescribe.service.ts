@@ -2,6 +2,7 @@ import { audit } from '@vetgraph/kit/audit'
 import type { Context } from '@vetgraph/kit/context'
 import { transact } from '@vetgraph/kit/db'
 import { badInput, conflict, DomainError, ErrorCode, notFound, stale } from '@vetgraph/kit/errors'
+import { emit } from '@vetgraph/kit/events'
 import { once } from '@vetgraph/kit/idempotency'
 import { newId } from '@vetgraph/kit/ids'
 import { authorize } from '@vetgraph/kit/permissions'
@@ -15,13 +16,14 @@ import { signalPet } from '../pets/changes.service.ts'
 import { lockPet } from '../pets/pet.service.ts'
 import { type PetRow, PetStatus } from '../pets/pet.table.ts'
 import { getItem } from '../refs/item.service.ts'
+import { locations } from '../refs/location-ref.service.ts'
 import { users } from '../refs/user-ref.service.ts'
 import type {
   CancelPrescriptionInput,
   PrescribeInput,
   UpdatePrescriptionInput,
 } from './prescription.inputs.ts'
-import { announcePrescription, getPrescription, prescriptionValues } from './prescription.service.ts'
+import { getPrescription, prescriptionFacts, prescriptionValues } from './prescription.service.ts'
 import { type PrescriptionRow, prescriptions } from './prescription.table.ts'
 import { amountOf, type Medicine, medicineOf, overridden, stopsOf } from './stops.service.ts'
 
@@ -83,6 +85,13 @@ async function productOf(ctx: Context, input: PrescribeInput, { formulary }: Med
   }
 }
 
+async function knownLocation(ctx: Context, id: string | null | undefined): Promise<string | null> {
+  if (!id) return null
+  const location = await locations.find(ctx, id)
+  if (!location) throw notFound('location', 'locationId')
+  return location.id
+}
+
 /** Writes a prescription; what speaks against it needs a reason, which is kept (MR7). */
 export async function prescribe(ctx: Context, input: PrescribeInput): Promise<PrescriptionRow> {
   const { userId } = authorize(ctx, 'prescription:write')
@@ -99,6 +108,7 @@ export async function prescribe(ctx: Context, input: PrescribeInput): Promise<Pr
       expiresOn: lastDay(ctx, input.expiresOn),
     }
     const overrides = overridden(await stopsOf(ctx, medicine, null), input.overrides ?? [])
+    const locationId = await knownLocation(ctx, input.locationId)
     const [row] = await ctx.db
       .insert(prescriptions)
       .values({
@@ -121,7 +131,7 @@ export async function prescribe(ctx: Context, input: PrescribeInput): Promise<Pr
       entityId: row!.id,
       after: prescriptionValues(row!),
     })
-    await announcePrescription(ctx, 'prescription.created', row!, pet)
+    await emit(ctx, 'prescription.created', row!.id, { ...prescriptionFacts(row!, pet), locationId })
     await signalPet(ctx, pet)
     return row!.id
   })
@@ -214,7 +224,7 @@ export async function cancelPrescription(
       before: prescriptionValues(before),
       after: prescriptionValues(after!),
     })
-    await announcePrescription(ctx, 'prescription.cancelled', after!, pet)
+    await emit(ctx, 'prescription.cancelled', before.id, prescriptionFacts(after!, pet))
     await signalPet(ctx, pet)
   })
   return getPrescription(ctx, input.id)

@@ -94,6 +94,13 @@ export class PrescribeInput extends MedicineInput {
       'Reasons for what speaks against it; a stop without one is a CONFLICT that lists all `stops`.',
   })
   overrides?: OverrideInput[] | null
+
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'Where it is prescribed: there a fee for prescribing is charged, if the price list has one; none if left out.',
+  })
+  locationId?: string | null
 }
 
 @InputType({

@@ -1,6 +1,6 @@
 import type { Context } from '@vetgraph/kit/context'
 import { entity } from '@vetgraph/kit/entity'
-import { emit } from '@vetgraph/kit/events'
+import type { PrescriptionFacts } from '@vetgraph/kit/events'
 import { quantityOf } from '@vetgraph/kit/money'
 import { can, householdOf } from '@vetgraph/kit/permissions'
 import { asIdOrNull, groupLoaderOf } from '@vetgraph/kit/refs'
@@ -9,7 +9,7 @@ import { among, type Places, statement } from '@vetgraph/kit/statement'
 import { and, eq, type Placeholder, type SQL, sql } from 'drizzle-orm'
 import { seriesOf } from '../measurements/series.ts'
 import { noteChartOpened } from '../medical-records/chart-opening.service.ts'
-import { pets } from '../pets/pet.table.ts'
+import { type PetRow, pets } from '../pets/pet.table.ts'
 import { dispenses, type PrescriptionRow, prescriptions } from './prescription.table.ts'
 import type { PrescriptionFilter } from './prescription.inputs.ts'
 import { PrescriptionStatus } from './prescription.types.ts'
@@ -123,20 +123,16 @@ export const prescriptionValues = (row: PrescriptionRow) => ({
   cancelReason: row.cancelReason,
 })
 
-export const prescriptionFacts = (row: PrescriptionRow, { ownerId }: { ownerId: string }) => ({
+export const prescriptionFacts = (
+  row: PrescriptionRow,
+  { ownerId, name }: Pick<PetRow, 'ownerId' | 'name'>,
+): PrescriptionFacts => ({
   id: row.id,
   petId: row.petId,
+  petName: name,
   ownerId,
   itemId: row.itemId,
   drug: row.drug,
   unit: row.unit,
   authorised: quantityOf(row.authorised),
 })
-
-/** Tells the other parts of the hospital. */
-export const announcePrescription = (
-  ctx: Context,
-  name: 'prescription.created' | 'prescription.cancelled',
-  row: PrescriptionRow,
-  pet: { ownerId: string },
-) => emit(ctx, name, row.id, prescriptionFacts(row, pet))

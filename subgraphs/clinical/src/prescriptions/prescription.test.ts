@@ -285,6 +285,37 @@ test('a cancelled or expired prescription is dispensed no more; what was stays',
   expect(late.errors[0]).toMatchObject({ code: 'CONFLICT', extensions: { status: 'EXPIRED' } })
 })
 
+test('B13: billing hears of what is prescribed, handed out and cancelled, with the location and the pet’s name', async () => {
+  const here = newId()
+  await hospital.deliver('location.changed', {
+    id: here,
+    version: 1,
+    name: 'Harbour Street',
+    timeZone: 'Europe/Dublin',
+    currency: 'EUR',
+    active: true,
+    openingHours: [],
+    taxRate: 2000,
+  })
+  const { id, pet } = await prescribed({ locationId: here })
+  await dispense(id, 1, here)
+  await hospital.graphql(vet, cancel, { input: { id, reason: 'Mistake' } })
+  const told = (await hospital.emitted()).filter(
+    ({ task, payload }) => task.startsWith('billing:prescription') && payload['id'] === id,
+  )
+  const facts = { petId: pet.id, petName: pet.name, ownerId: pet.ownerId, drug: 'Drops', unit: 'bottle' }
+  expect(told).toMatchObject([
+    { task: 'billing:prescription.created', payload: { ...facts, locationId: here } },
+    { task: 'billing:prescription.dispensed', payload: { ...facts, locationId: here, quantity: 1 } },
+    { task: 'billing:prescription.cancelled', payload: facts },
+  ])
+  const input = await drops(pet.id, { locationId: newId() })
+  expect((await hospital.graphql(vet, prescribe, { input })).errors[0]).toMatchObject({
+    code: 'NOT_FOUND',
+    field: 'locationId',
+  })
+})
+
 test('AU4: an owner sees the own household’s prescriptions, without what staff noted, and no other’s', async () => {
   const { pet, id } = await prescribed()
   const owner = asRole('OWNER', { ownerId: pet.ownerId })

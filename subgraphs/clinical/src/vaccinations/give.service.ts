@@ -125,6 +125,7 @@ export function vaccinationFacts(pet: PetRow, row: VaccinationRow): VaccinationF
     id,
     version,
     petId,
+    petName: pet.name,
     ownerId: pet.ownerId,
     locationId,
     appointmentId,

@@ -7,6 +7,8 @@ import type { InvoiceDrawerQuery, ServicePicker_serviceFragment } from './invoic
 /** A line as it is typed. */
 export interface LineForm {
   serviceId: string | null
+  /** What was done and is charged by it. */
+  actId: string | null
   petId: string
   description: string
   quantity: string
@@ -31,6 +33,7 @@ export function formOf(invoice: Draft): DraftForm {
   return {
     items: invoice.items.map((item) => ({
       serviceId: item.serviceId,
+      actId: item.actId,
       petId: item.pet?.id ?? '',
       description: item.description,
       quantity: String(item.quantity),
@@ -52,6 +55,7 @@ export function formOf(invoice: Draft): DraftForm {
 /** A new line of the price list. */
 export const lineOf = (service: ServicePicker_serviceFragment, petId: string): LineForm => ({
   serviceId: service.id,
+  actId: null,
   petId,
   description: service.name,
   quantity: '1',
@@ -65,6 +69,7 @@ export const lineOf = (service: ServicePicker_serviceFragment, petId: string): L
 /** A new free line. */
 export const freeLine = (description: string, petId: string): LineForm => ({
   serviceId: null,
+  actId: null,
   petId,
   description,
   quantity: '1',

@@ -18,6 +18,7 @@ import { type Problem, problemOf } from '../../ui/errors'
 import { useFields, wrong } from '../../ui/fields'
 import { FormDialog } from '../../ui/FormDialog'
 import { useIdempotencyKey } from '../../ui/idempotency'
+import { useCurrentLocation } from '../../ui/location'
 import { useDebounced } from '../../ui/useDebounced'
 import { amountOf } from './amount'
 
@@ -32,6 +33,7 @@ const fieldsShown = ['dose', 'quantity', 'repeats', 'expiresOn', 'instructions',
 
 /** Prescribes by the formulary: the dose is computed from the weight, and what speaks against it shows while typing. */
 export function PrescribeDialog({ pet, onClose }: Props) {
+  const location = useCurrentLocation()
   const [medicine, setMedicine] = useState<FormularyDose | null>(null)
   const [reasons, setReasons] = useState<Readonly<Record<string, string>>>({})
   const { values, set, text } = useFields({
@@ -73,6 +75,7 @@ export function PrescribeDialog({ pet, onClose }: Props) {
       expiresOn: values.expiresOn || null,
       instructions: values.instructions.trim() || null,
       overrides: stops.map(({ id }) => ({ stopId: id, reason: reasons[id]!.trim() })),
+      locationId: location.id,
     }
     try {
       await prescribe({ variables: { input }, context: headersFor(input) })

@@ -1,5 +1,5 @@
 import MenuItem from '@mui/material/MenuItem'
-import type { InvoiceItemKind, TaxClass } from '../../gql/types'
+import type { ActKind, InvoiceItemKind, TaxClass } from '../../gql/types'
 import { Field, Pair, SaveDialog } from '../../ui/SaveDialog'
 import { useToast } from '../../ui/toasts'
 import { useSave } from '../../ui/useSave'
@@ -10,13 +10,20 @@ import {
 } from './prices.gen'
 import { kindOptions, taxOptions } from './priceWords'
 
-const labels = { name: 'Name', code: 'Code', kind: 'Kind', taxClass: 'Tax' }
+const labels = {
+  name: 'Name',
+  code: 'Code',
+  kind: 'Kind',
+  taxClass: 'Tax',
+  chargesFor: 'Charged by itself for',
+}
 
 interface Values {
   name: string
   code: string
   kind: InvoiceItemKind
   taxClass: TaxClass
+  chargesFor: ActKind | ''
 }
 
 function NameFields() {
@@ -38,6 +45,19 @@ const TaxField = () => (
   </Field>
 )
 
+const ChargesField = () => (
+  <Field<Values>
+    name="chargesFor"
+    select
+    slotProps={{ inputLabel: { shrink: true }, select: { displayEmpty: true } }}
+    helperText="What the hospital does adds this entry to the invoice."
+  >
+    <MenuItem value="">Nothing</MenuItem>
+    <MenuItem value="VACCINATION">Each vaccination</MenuItem>
+    <MenuItem value="PRESCRIPTION">Each prescription</MenuItem>
+  </Field>
+)
+
 export function NewEntryDialog({ onClose }: { onClose: () => void }) {
   const toast = useToast()
   const [create] = useCreateServiceMutation({
@@ -45,8 +65,9 @@ export function NewEntryDialog({ onClose }: { onClose: () => void }) {
   })
   const form = useSave<Values>({
     labels,
-    start: { name: '', code: '', kind: 'SERVICE', taxClass: 'STANDARD' },
-    save: async (input, { headersFor }) => {
+    start: { name: '', code: '', kind: 'SERVICE', taxClass: 'STANDARD', chargesFor: '' },
+    save: async (values, { headersFor }) => {
+      const input = { ...values, chargesFor: values.chargesFor || null }
       await create({ variables: { input }, context: headersFor(input) })
       toast({ message: `${input.name.trim()} is in the price list; set its price next.` })
       onClose()
@@ -65,6 +86,7 @@ export function NewEntryDialog({ onClose }: { onClose: () => void }) {
         </Field>
         <TaxField />
       </Pair>
+      <ChargesField />
     </SaveDialog>
   )
 }
@@ -80,10 +102,16 @@ export function EditEntryDialog({ entry, latest, onClose }: Props) {
   const form = useSave<Omit<Values, 'kind'>, PriceListRow_serviceFragment>({
     labels,
     thing: entry,
-    valuesOf: ({ name, code, taxClass }) => ({ name, code: code ?? '', taxClass }),
+    valuesOf: ({ name, code, taxClass, chargesFor }) => ({
+      name,
+      code: code ?? '',
+      taxClass,
+      chargesFor: chargesFor ?? '',
+    }),
     latest,
     save: async (values, { version }) => {
-      await update({ variables: { input: { id: entry.id, version, ...values } } })
+      const input = { id: entry.id, version, ...values, chargesFor: values.chargesFor || null }
+      await update({ variables: { input } })
       onClose()
     },
   })
@@ -91,6 +119,7 @@ export function EditEntryDialog({ entry, latest, onClose }: Props) {
     <SaveDialog form={form} title={`Edit ${entry.name}`} submitLabel="Save" onClose={onClose} width="xs">
       <NameFields />
       <TaxField />
+      <ChargesField />
     </SaveDialog>
   )
 }

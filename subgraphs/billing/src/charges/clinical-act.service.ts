@@ -1,0 +1,112 @@
+import type { Context } from '@vetgraph/kit/context'
+import { transact } from '@vetgraph/kit/db'
+import type { DeliveredEvent } from '@vetgraph/kit/events'
+import { thousandthsOf } from '@vetgraph/kit/money'
+import { authorize } from '@vetgraph/kit/permissions'
+import { dayOf } from '@vetgraph/kit/time'
+import { eq } from 'drizzle-orm'
+import { ActKind } from '../prices/service.table.ts'
+import { getLocation } from '../refs/refs.service.ts'
+import { appointmentRefs } from '../refs/refs.table.ts'
+import { type ActFacts, keepAct, retractAct } from './act.service.ts'
+import { chargeAct, chargesPrescribing, lockCharges, one, takeOff } from './charge.service.ts'
+
+/** What is done during a visit is charged with it when it is completed. */
+async function waitsForVisit(ctx: Context, appointmentId: string | null): Promise<boolean> {
+  if (!appointmentId) return false
+  const [visit] = await ctx.db.select().from(appointmentRefs).where(eq(appointmentRefs.id, appointmentId))
+  return !visit?.completed
+}
+
+/** no audit: the draft’s is written. */
+async function charge(ctx: Context, facts: Omit<ActFacts, 'day'> & { day?: string }) {
+  authorize(ctx, 'invoice:write', facts.locationId)
+  await transact(ctx, async (ctx) => {
+    await lockCharges(ctx, facts.ownerId)
+    const { timeZone } = await getLocation(ctx, facts.locationId)
+    const act = await keepAct(ctx, { day: dayOf(ctx.now(), timeZone), ...facts })
+    if (!(await waitsForVisit(ctx, act.appointmentId))) await chargeAct(ctx, act)
+  })
+}
+
+/** no audit: the draft’s is written. */
+async function takeBack(ctx: Context, { id, ownerId }: { id: string; ownerId: string }) {
+  authorize(ctx, 'invoice:write')
+  await transact(ctx, async (ctx) => {
+    await lockCharges(ctx, ownerId)
+    const act = await retractAct(ctx, id)
+    if (act) await takeOff(ctx, act)
+  })
+}
+
+/**
+ * A vaccination that was given here is charged once.
+ * no audit: the draft’s is written.
+ */
+export const chargeVaccination = (ctx: Context, { payload }: DeliveredEvent<'vaccination.given'>) =>
+  charge(ctx, {
+    id: payload.id,
+    kind: ActKind.VACCINATION,
+    ownerId: payload.ownerId,
+    petId: payload.petId,
+    petName: payload.petName,
+    locationId: payload.locationId,
+    appointmentId: payload.appointmentId,
+    chargedBy: payload.productId,
+    description: payload.productName,
+    quantity: one,
+    day: payload.givenOn,
+  })
+
+/**
+ * A vaccination that was retracted is taken off its draft.
+ * no audit: the draft’s is written.
+ */
+export const takeBackVaccination = (ctx: Context, { payload }: DeliveredEvent<'vaccination.retracted'>) =>
+  takeBack(ctx, payload)
+
+/**
+ * Prescribing is charged only where the price list has a fee for it: what is handed out is charged anyway.
+ * no audit: the draft’s is written.
+ */
+export async function chargePrescription(ctx: Context, { payload }: DeliveredEvent<'prescription.created'>) {
+  const { id, ownerId, petId, petName, drug, locationId } = payload
+  if (!locationId || !(await chargesPrescribing(ctx))) return
+  await charge(ctx, {
+    id,
+    kind: ActKind.PRESCRIPTION,
+    ownerId,
+    petId,
+    petName,
+    locationId,
+    appointmentId: null,
+    chargedBy: null,
+    description: drug,
+    quantity: one,
+  })
+}
+
+/**
+ * The fee of a prescription that was cancelled is taken off its draft.
+ * no audit: the draft’s is written.
+ */
+export const takeBackPrescription = (ctx: Context, { payload }: DeliveredEvent<'prescription.cancelled'>) =>
+  takeBack(ctx, payload)
+
+/**
+ * What is handed out of a prescription is charged by the item, each time once (MR6).
+ * no audit: the draft’s is written.
+ */
+export const chargeDispensing = (ctx: Context, { payload }: DeliveredEvent<'prescription.dispensed'>) =>
+  charge(ctx, {
+    id: payload.dispenseId,
+    kind: ActKind.DISPENSING,
+    ownerId: payload.ownerId,
+    petId: payload.petId,
+    petName: payload.petName,
+    locationId: payload.locationId,
+    appointmentId: null,
+    chargedBy: payload.itemId,
+    description: `${payload.drug}, ${payload.unit}`,
+    quantity: thousandthsOf(payload.quantity)!,
+  })

@@ -1,0 +1,75 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import {
+  closeAll,
+  loaded,
+  openBrowser,
+  overflow,
+  phone,
+  picture,
+  shoot,
+  signIn,
+  violations,
+} from './browser.ts'
+
+let browser: Browser
+
+beforeAll(async () => {
+  browser = await openBrowser()
+})
+afterAll(() => browser.close())
+
+test('B13: the desk charges what was forgotten, waives the rest with a reason, and sees it on the draft at the checkout', async () => {
+  const desk = await signIn(browser, 'reception@demo.vet')
+  const { page } = desk
+  await page.goto('/unbilled')
+  const table = page.getByRole('table', { name: 'Not charged' })
+  const charges = table.getByRole('button', { name: /^Charge / })
+  await charges.first().waitFor()
+  await loaded(page)
+  await picture(page, 'unbilled')
+  expect(await violations(page)).toEqual([])
+  const count = await charges.count()
+  await charges.first().click()
+  await page.getByText(/is on the draft\.$/).waitFor()
+  await expect.poll(() => charges.count()).toBe(count - 1)
+  await table
+    .getByRole('button', { name: /^No charge for / })
+    .first()
+    .click()
+  const why = page.getByRole('dialog', { name: /^No charge for / })
+  await why.getByText('Goodwill').click()
+  await picture(page, 'unbilled-waive')
+  await why.getByRole('button', { name: 'Do not charge' }).click()
+  await why.waitFor({ state: 'hidden' })
+
+  await page.goto('/invoices?status=DRAFT')
+  const links = page.locator('main a[href^="/invoices/"]')
+  await links.first().waitFor()
+  const drafts = await links.evaluateAll((all) => all.map((link) => link.getAttribute('href')!))
+  const list = page.getByRole('list', { name: 'Not charged yet' })
+  for (const href of drafts) {
+    await page.goto(href)
+    await page.getByRole('button', { name: 'Finalise' }).waitFor()
+    await loaded(page)
+    if (await list.isVisible()) break
+  }
+  await picture(page, 'invoice-unbilled')
+  expect(await violations(page)).toEqual([])
+  await list
+    .getByRole('button', { name: /^Charge / })
+    .first()
+    .click()
+  const lines = page.getByRole('list', { name: 'Lines' })
+  await expect.poll(() => lines.getByRole('listitem').count()).toBe(2)
+  expect(desk.problems).toEqual([])
+
+  const small = await signIn(browser, 'vet@demo.vet', { size: phone, scheme: 'dark' })
+  await small.page.goto('/unbilled')
+  await small.page.getByRole('heading', { name: 'Not charged' }).waitFor()
+  await loaded(small.page)
+  await shoot(small.page, 'unbilled-phone')
+  expect(await violations(small.page)).toEqual([])
+  expect(await overflow(small.page)).toBeLessThanOrEqual(0)
+  await closeAll(desk.context, small.context)
+})
