@@ -2,6 +2,7 @@
 export const declared = {
   'api-client:read': {"allows":"See which programs may use the graph, and when they last did"},
   'api-client:write': {"allows":"Let programs use the graph, change their secrets, shut them out","peopleOnly":true},
+  'appointment-type:write': {"allows":"Add, change and retire appointment types"},
   'appointment:book': {"allows":"Book, move and edit appointments","roles":["VET","RECEPTIONIST"]},
   'appointment:cancel': {"allows":"Cancel appointments","roles":["VET","RECEPTIONIST"]},
   'appointment:double-book': {"allows":"Book a patient for two visits at one time, with a reason","roles":["VET"]},

@@ -4,7 +4,13 @@ import { type DemoPlan, demoPlan, type DemoVisit } from '@vetgraph/kit/demo/plan
 import { demoId } from '@vetgraph/kit/demo/random'
 import type { DemoOptions } from '@vetgraph/kit/subgraph'
 import { addDays, addMinutes, dayOf } from '@vetgraph/kit/time'
-import { appointmentTypes, AppointmentCategory } from './appointment-types/appointment-type.table.ts'
+import {
+  AppointmentCategory,
+  AppointmentColour,
+  appointmentTypes,
+  OnlineBooking,
+  type SpeciesMinutes,
+} from './appointment-types/appointment-type.table.ts'
 import {
   appointmentHistory,
   appointments,
@@ -53,6 +59,44 @@ async function loadRefs(ctx: Context, plan: DemoPlan) {
   )
 }
 
+const ordinary = {
+  speciesDurations: [] as SpeciesMinutes[],
+  bufferBeforeMinutes: 0,
+  bufferAfterMinutes: 0,
+  onlineBooking: OnlineBooking.NOBODY,
+  onlineNoticeHours: 24,
+  onlineHorizonDays: 90,
+  onlineDailyCap: null as number | null,
+}
+
+/** What of each category the administrator has said beyond name and length. */
+const typeRules: Record<
+  keyof typeof AppointmentCategory,
+  Partial<typeof ordinary> & { colour: AppointmentColour }
+> = {
+  CHECKUP: {
+    colour: AppointmentColour.BLUE,
+    onlineBooking: OnlineBooking.CLIENTS,
+    onlineNoticeHours: 12,
+    onlineDailyCap: 12,
+    speciesDurations: [
+      { speciesId: 'rabbit', minutes: 20 },
+      { speciesId: 'parrot', minutes: 40 },
+    ],
+  },
+  VACCINATION: {
+    colour: AppointmentColour.GREEN,
+    onlineBooking: OnlineBooking.EVERYBODY,
+    onlineNoticeHours: 4,
+    onlineHorizonDays: 180,
+  },
+  FOLLOW_UP: { colour: AppointmentColour.TEAL, onlineBooking: OnlineBooking.CLIENTS },
+  DENTAL: { colour: AppointmentColour.VIOLET, bufferAfterMinutes: 15 },
+  SURGERY: { colour: AppointmentColour.RED, bufferBeforeMinutes: 15, bufferAfterMinutes: 30 },
+  EMERGENCY: { colour: AppointmentColour.ORANGE },
+  GROOMING: { colour: AppointmentColour.AMBER, onlineBooking: OnlineBooking.CLIENTS },
+}
+
 async function loadRosters(ctx: Context, plan: DemoPlan, years: number) {
   const needsRoom = new Set<string>([AppointmentCategory.SURGERY, AppointmentCategory.DENTAL])
   await insertRows(
@@ -75,7 +119,12 @@ async function loadRosters(ctx: Context, plan: DemoPlan, years: number) {
       category: AppointmentCategory[category],
       durationMinutes: minutes,
       needsRoom: needsRoom.has(category),
+      ...ordinary,
+      ...typeRules[category],
       active: true,
+      version: 1,
+      createdAt: ctx.now(),
+      updatedAt: ctx.now(),
     })),
   )
   const weekly = plan.vets.flatMap((vet) => {

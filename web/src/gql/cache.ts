@@ -102,6 +102,9 @@ export const lists: Readonly<Record<string, readonly string[]>> = {
   "Appointment": [
     "history"
   ],
+  "AppointmentType": [
+    "speciesDurations"
+  ],
   "AuditEntry": [
     "changes"
   ],

@@ -88,7 +88,7 @@ export type AppointmentAction =
   /** `updateAppointment` */
   | 'UPDATE';
 
-/** The category of an appointment type, used for colours and reports. */
+/** The category of an appointment type, used for reports. */
 export type AppointmentCategory =
   /** A general examination. */
   | 'CHECKUP'
@@ -131,6 +131,25 @@ export type AppointmentChangeKind =
   | 'STATUS_CHANGED'
   /** Reason or notes changed. */
   | 'UPDATED';
+
+/** The colour of an appointment type in the diary; each screen has its own shade of it. */
+export type AppointmentColour =
+  /** Amber. */
+  | 'AMBER'
+  /** Blue. */
+  | 'BLUE'
+  /** Green. */
+  | 'GREEN'
+  /** Grey. */
+  | 'GREY'
+  /** Orange. */
+  | 'ORANGE'
+  /** Red. */
+  | 'RED'
+  /** Teal. */
+  | 'TEAL'
+  /** Violet. */
+  | 'VIOLET';
 
 /** The status of an appointment. */
 export type AppointmentStatus =
@@ -238,12 +257,14 @@ export type AvailableSlotsInput = {
   date: string;
   /** The number of days, 1 to 14. */
   days?: number;
-  /** Duration in minutes if it differs from the type’s usual one; 5 to 480. */
+  /** Duration in minutes if it differs from the usual one of type and species; 5 to 480. */
   durationMinutes?: number | null | undefined;
   /** An appointment that is to be moved: its present time counts as free. */
   excludeAppointmentId?: string | null | undefined;
   /** The location’s id. */
   locationId: string;
+  /** The pet, whose species may have a duration of its own and whose own appointments are in the way. NOT_FOUND for owners if it is not their own. */
+  petId?: string | null | undefined;
   /** The id of the appointment type, which gives the usual duration. */
   typeId: string;
   /** Only times of this vet. */
@@ -252,7 +273,7 @@ export type AvailableSlotsInput = {
 
 /** An appointment to book. */
 export type BookAppointmentInput = {
-  /** Duration in minutes if it differs from the type’s usual one; 5 to 480. */
+  /** Duration in minutes if it differs from the usual one of type and species; 5 to 480. */
   durationMinutes?: number | null | undefined;
   /** The location’s id. */
   locationId: string;
@@ -366,6 +387,34 @@ export type CreateApiClientInput = {
   name: string;
   /** The client’s permissions, each like `appointment:read`. FORBIDDEN for permissions that the viewer does not have; never `own-household:read`, `api-client:write` or `workstation:write`. */
   permissions: Array<string>;
+};
+
+/** A new appointment type; nobody books it online unless that is said. */
+export type CreateAppointmentTypeInput = {
+  /** Minutes of cleaning: 0 to 120, in steps of 5. Visits that are booked keep theirs. */
+  bufferAfterMinutes?: number | null | undefined;
+  /** Minutes of preparation: 0 to 120, in steps of 5. Visits that are booked keep theirs. */
+  bufferBeforeMinutes?: number | null | undefined;
+  /** The category. */
+  category: AppointmentCategory;
+  /** The colour in the diary. */
+  colour?: AppointmentColour | null | undefined;
+  /** The usual duration in minutes: 5 to 480, in steps of 5. */
+  durationMinutes: number;
+  /** The name that owners see. CONFLICT if another type has it, also a retired one. At most 200 characters. */
+  name: string;
+  /** Whether it needs a room. */
+  needsRoom: boolean;
+  /** Who may book it online. */
+  onlineBooking?: OnlineBooking | null | undefined;
+  /** Appointments a day at which online booking stops, 1 to 500; null for no limit. */
+  onlineDailyCap?: number | null | undefined;
+  /** How many days ahead it is booked online, 1 to 540. */
+  onlineHorizonDays?: number | null | undefined;
+  /** Notice for online booking in hours, 0 to 720. */
+  onlineNoticeHours?: number | null | undefined;
+  /** The usual duration for species that differ; each species at most once. */
+  speciesDurations?: Array<SpeciesDurationInput> | null | undefined;
 };
 
 /** A new breed. */
@@ -924,6 +973,15 @@ export type NotificationKind =
   | 'MESSAGE'
   /** Something is due. */
   | 'REMINDER';
+
+/** Who may book appointments of a type online. */
+export type OnlineBooking =
+  /** Owners with an account of the portal, for their own pets. */
+  | 'CLIENTS'
+  /** Owners with an account, and new clients. */
+  | 'EVERYBODY'
+  /** Only staff book it. */
+  | 'NOBODY';
 
 /** A reason to prescribe although something speaks against it. */
 export type OverrideInput = {
@@ -1649,6 +1707,14 @@ export type SignMedicalRecordInput = {
   version: number;
 };
 
+/** The usual duration of an appointment type for one species. */
+export type SpeciesDurationInput = {
+  /** The usual duration in minutes: 5 to 480, in steps of 5. */
+  minutes: number;
+  /** The species’ id. */
+  speciesId: string;
+};
+
 /** The viewer’s password and, if a second factor is enabled, a code of it. */
 export type StartSecondFactorInput = {
   /** A code of the current second factor, which the new one replaces. Required if one is enabled. */
@@ -1743,6 +1809,40 @@ export type UpdateAppointmentInput = {
   notes?: string | null | undefined;
   /** New reason; at most 500 characters. */
   reason?: string | null | undefined;
+  /** The version that the change is based on; CONFLICT if it is not the latest. */
+  version: number;
+};
+
+/** A change to an appointment type; omitted fields stay unchanged. */
+export type UpdateAppointmentTypeInput = {
+  /** False retires the type: existing appointments stay, nothing new is booked. True brings it back. */
+  active?: boolean | null | undefined;
+  /** Minutes of cleaning: 0 to 120, in steps of 5. Visits that are booked keep theirs. */
+  bufferAfterMinutes?: number | null | undefined;
+  /** Minutes of preparation: 0 to 120, in steps of 5. Visits that are booked keep theirs. */
+  bufferBeforeMinutes?: number | null | undefined;
+  /** The category. */
+  category?: AppointmentCategory | null | undefined;
+  /** The colour in the diary. */
+  colour?: AppointmentColour | null | undefined;
+  /** The usual duration in minutes: 5 to 480, in steps of 5. Visits that are booked keep theirs. */
+  durationMinutes?: number | null | undefined;
+  /** The id of the appointment type. */
+  id: string;
+  /** The name that owners see. At most 200 characters. */
+  name?: string | null | undefined;
+  /** Whether it needs a room. */
+  needsRoom?: boolean | null | undefined;
+  /** Who may book it online. */
+  onlineBooking?: OnlineBooking | null | undefined;
+  /** Appointments a day at which online booking stops, 1 to 500; null for no limit. */
+  onlineDailyCap?: number | null | undefined;
+  /** How many days ahead it is booked online, 1 to 540. */
+  onlineHorizonDays?: number | null | undefined;
+  /** Notice for online booking in hours, 0 to 720. */
+  onlineNoticeHours?: number | null | undefined;
+  /** The usual duration for species that differ; each species at most once. */
+  speciesDurations?: Array<SpeciesDurationInput> | null | undefined;
   /** The version that the change is based on; CONFLICT if it is not the latest. */
   version: number;
 };

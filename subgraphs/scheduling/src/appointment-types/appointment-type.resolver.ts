@@ -1,12 +1,51 @@
 import type { Context } from '@vetgraph/kit/context'
-import { Ctx, Query, Resolver } from 'type-graphql'
-import { listAppointmentTypes } from './appointment-type.service.ts'
-import { AppointmentType } from './appointment-type.types.ts'
+import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql'
+import {
+  createAppointmentType,
+  listAppointmentTypes,
+  updateAppointmentType,
+} from './appointment-type.service.ts'
+import {
+  AppointmentType,
+  CreateAppointmentTypeInput,
+  UpdateAppointmentTypeInput,
+} from './appointment-type.types.ts'
 
 @Resolver(() => AppointmentType)
 export class AppointmentTypeResolver {
   @Query(() => [AppointmentType], { description: 'The appointment types, by name.' })
-  appointmentTypes(@Ctx() ctx: Context): Promise<AppointmentType[]> {
-    return listAppointmentTypes(ctx)
+  appointmentTypes(
+    @Arg('withRetired', () => Boolean, {
+      defaultValue: false,
+      description: 'Whether to include retired types.',
+    })
+    withRetired: boolean,
+    @Ctx() ctx: Context,
+  ): Promise<AppointmentType[]> {
+    return listAppointmentTypes(ctx, withRetired)
+  }
+
+  @Mutation(() => AppointmentType, {
+    description:
+      'Adds an appointment type. A repeated request with the same Idempotency-Key returns the first one.',
+  })
+  createAppointmentType(
+    @Arg('input', () => CreateAppointmentTypeInput, { description: 'What is offered.' })
+    input: CreateAppointmentTypeInput,
+    @Ctx() ctx: Context,
+  ): Promise<AppointmentType> {
+    return createAppointmentType(ctx, input)
+  }
+
+  @Mutation(() => AppointmentType, {
+    description:
+      'Changes, retires or brings back an appointment type. Booked appointments keep their duration and buffers.',
+  })
+  updateAppointmentType(
+    @Arg('input', () => UpdateAppointmentTypeInput, { description: 'The fields to change.' })
+    input: UpdateAppointmentTypeInput,
+    @Ctx() ctx: Context,
+  ): Promise<AppointmentType> {
+    return updateAppointmentType(ctx, input)
   }
 }

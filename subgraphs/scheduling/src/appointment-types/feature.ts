@@ -5,4 +5,7 @@ import { readAppointmentTypes } from './appointment-type.service.ts'
 export const feature: Feature = {
   resolvers: [AppointmentTypeResolver],
   entities: { AppointmentType: readAppointmentTypes },
+  permissions: {
+    'appointment-type:write': { allows: 'Add, change and retire appointment types' },
+  },
 }

@@ -79,6 +79,9 @@ export async function aType(
     durationMinutes: 30,
     needsRoom: false,
     active: true,
+    version: 1,
+    createdAt: new Date(),
+    updatedAt: new Date(),
     ...overrides,
   }
   await hospital.context().db.insert(appointmentTypes).values(type)

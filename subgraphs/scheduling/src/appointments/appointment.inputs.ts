@@ -31,7 +31,7 @@ export class BookAppointmentInput {
 
   @Field(() => Int, {
     nullable: true,
-    description: 'Duration in minutes if it differs from the type’s usual one; 5 to 480.',
+    description: 'Duration in minutes if it differs from the usual one of type and species; 5 to 480.',
   })
   durationMinutes?: number | null
 
@@ -160,9 +160,16 @@ export class AvailableSlotsInput {
   @Field(() => ID, { nullable: true, description: 'Only times of this vet.' })
   vetId?: string | null
 
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'The pet, whose species may have a duration of its own and whose own appointments are in the way. NOT_FOUND for owners if it is not their own.',
+  })
+  petId?: string | null
+
   @Field(() => Int, {
     nullable: true,
-    description: 'Duration in minutes if it differs from the type’s usual one; 5 to 480.',
+    description: 'Duration in minutes if it differs from the usual one of type and species; 5 to 480.',
   })
   durationMinutes?: number | null
 

@@ -3,7 +3,7 @@ import { explainConstraint } from '@vetgraph/kit/db'
 import { instant } from '@vetgraph/kit/tables'
 import { sql } from 'drizzle-orm'
 import { boolean, check, index, integer, jsonb, text, uuid } from 'drizzle-orm/pg-core'
-import { appointmentTypes } from '../appointment-types/appointment-type.table.ts'
+import { appointmentTypes, maxMinutes } from '../appointment-types/appointment-type.table.ts'
 import { schedulingSchema } from '../database.ts'
 import { rooms } from '../rooms/room.table.ts'
 
@@ -71,12 +71,10 @@ export const vacated: readonly AppointmentStatus[] = [
 
 export const appointmentStatus = schedulingSchema.enum('appointment_status', AppointmentStatus)
 
-/** How long a visit can take; the database refuses a longer one, so that a day’s visits start at most this long before it. */
-export const maxMinutes = 480
-
 /**
  * Visits. That no vet, room or pet is taken twice at one time is kept by exclusion constraints over
- * half-open intervals, in the migrations `appointments_overlap` and `pets_overlap` (AP1).
+ * half-open intervals, in the migrations `pets_overlap` and `buffers_overlap` (AP1). Vet and room are
+ * taken for the buffers too, the pet only for the visit (AP5).
  */
 export const appointments = schedulingSchema.table(
   'appointments',
@@ -92,6 +90,9 @@ export const appointments = schedulingSchema.table(
     status: appointmentStatus('status').notNull(),
     startsAt: instant('starts_at').notNull(),
     endsAt: instant('ends_at').notNull(),
+    /** The buffers of the type when it was booked or moved. */
+    bufferBeforeMinutes: integer('buffer_before_minutes').notNull().default(0),
+    bufferAfterMinutes: integer('buffer_after_minutes').notNull().default(0),
     reason: text('reason').notNull(),
     notes: text('notes').notNull(),
     cancellationReason: text('cancellation_reason'),

@@ -5,13 +5,14 @@ import { once } from '@vetgraph/kit/idempotency'
 import { authorize } from '@vetgraph/kit/permissions'
 import { addMinutes, dayOf, type Interval, minutesBetween } from '@vetgraph/kit/time'
 import { newId } from '@vetgraph/kit/ids'
+import { durationOf } from '../appointment-types/appointment-type.service.ts'
 import { listRoomsOf } from '../rooms/room.service.ts'
 import type { BookAppointmentInput } from './appointment.inputs.ts'
 import { findAppointment } from './appointment.service.ts'
-import { overlapping } from './calendar.service.ts'
-import { type AppointmentRow, AppointmentStatus, vacated } from './appointment.table.ts'
+import { occupied, takenAt } from './calendar.service.ts'
+import { type AppointmentRow, AppointmentStatus } from './appointment.table.ts'
 import { checkParties, checkPetFree, checkTime, type Parties, textOf } from './checks.service.ts'
-import { durationOf, freeRoom, listFreeSlots, overlaps } from './slots.service.ts'
+import { freeRoom, listFreeSlots } from './slots.service.ts'
 import { writeStep } from './step.service.ts'
 
 export interface Wish extends Interval, Parties {
@@ -33,10 +34,10 @@ export async function chooseRoom(
     if (!rooms.some(({ id }) => id === roomId)) throw notFound('room at this location', 'roomId')
     return roomId
   }
-  const visits = await overlapping(ctx, wish.location.id, wish)
-  const taken = visits.filter(({ id, status }) => !vacated.includes(status) && id !== wish.movingId)
+  const needed = occupied(wish, wish.type)
+  const taken = await takenAt(ctx, wish.location.id, needed, wish.movingId)
   const present = rooms.filter(({ id }) => id === presentId)
-  const room = freeRoom([...present, ...rooms], taken, wish)
+  const room = freeRoom([...present, ...rooms], taken, needed)
   if (!room) throw conflict('No room is free at that time.', { field: 'startsAt', taken: 'ROOM' })
   return room.id
 }
@@ -50,6 +51,7 @@ export async function withAlternatives(ctx: Context, error: unknown, wish: Wish)
   const slots = await listFreeSlots(ctx, {
     locationId: wish.location.id,
     typeId: wish.type.id,
+    petId: wish.pet.id,
     date: dayOf(wish.startsAt, wish.location.timeZone),
     days: 2,
     durationMinutes: minutesBetween(wish),
@@ -57,9 +59,7 @@ export async function withAlternatives(ctx: Context, error: unknown, wish: Wish)
   })
   const distance = (slot: { startsAt: Date; vetId: string }) =>
     Math.abs(slot.startsAt.getTime() - wish.startsAt.getTime()) + (slot.vetId === wish.vet.id ? 0 : 3_600_000)
-  const clash = error.details['clash'] as Interval | undefined
   const alternatives = slots
-    .filter((slot) => !clash || !overlaps(slot, clash))
     .sort((a, b) => distance(a) - distance(b))
     .slice(0, alternativesShown)
     .map(({ startsAt, endsAt, vetId, room }) => ({ startsAt, endsAt, vetId, roomId: room?.id ?? null }))
@@ -80,6 +80,8 @@ async function insertVisit(ctx: Context, wish: Wish, input: BookAppointmentInput
     status: AppointmentStatus.SCHEDULED,
     startsAt: wish.startsAt,
     endsAt: wish.endsAt,
+    bufferBeforeMinutes: wish.type.bufferBeforeMinutes,
+    bufferAfterMinutes: wish.type.bufferAfterMinutes,
     reason: textOf('reason', input.reason),
     notes: textOf('notes', input.notes),
     cancellationReason: null,
@@ -100,7 +102,8 @@ export async function bookAppointment(ctx: Context, input: BookAppointmentInput)
   try {
     const id = await once(ctx, 'appointment.book', input, async (ctx) => {
       const parties = await checkParties(ctx, input)
-      const endsAt = addMinutes(input.startsAt, durationOf(parties.type, input.durationMinutes))
+      const { type, pet } = parties
+      const endsAt = addMinutes(input.startsAt, durationOf(type, input.durationMinutes, pet.speciesId))
       wish = { ...parties, startsAt: input.startsAt, endsAt }
       await checkTime(ctx, wish, wish)
       return insertVisit(ctx, wish, input)

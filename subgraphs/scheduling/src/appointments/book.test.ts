@@ -108,7 +108,7 @@ describe('AP1: nobody is booked twice at one time', () => {
     const visit = await booked()
     const copy = hospital.admin`
       insert into scheduling.appointments
-      select ${newId()}, pet_id, vet_id, location_id, room_id, type_id, status, starts_at, ends_at, reason, notes,
+      select ${newId()}, ${(await aPet(hospital)).id}, vet_id, location_id, room_id, type_id, status, starts_at, ends_at, reason, notes,
         cancellation_reason, booked_by, version, created_at, updated_at
       from scheduling.appointments where id = ${visit.id}`
     await expect(copy).rejects.toMatchObject({ constraint_name: 'appointments_no_vet_overlap' })

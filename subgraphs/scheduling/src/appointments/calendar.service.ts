@@ -5,10 +5,11 @@ import { authorize } from '@vetgraph/kit/permissions'
 import { among, type Places, statement } from '@vetgraph/kit/statement'
 import { addMinutes, daysIn, type Interval } from '@vetgraph/kit/time'
 import { and, eq, gt, lt, or } from 'drizzle-orm'
+import { maxBufferMinutes, maxMinutes } from '../appointment-types/appointment-type.table.ts'
 import { locations } from '../refs/refs.service.ts'
 import { checkDay, rosterOf } from '../rosters/roster.service.ts'
 import { byStart } from './appointment.service.ts'
-import { type AppointmentRow, appointments, maxMinutes } from './appointment.table.ts'
+import { type AppointmentRow, appointments, vacated } from './appointment.table.ts'
 
 /** An interval with a lower bound for the start of what overlaps it, which an index serves. */
 interface Overlapped extends Interval {
@@ -21,7 +22,32 @@ const overlapped = ({ startsAt, endsAt }: Interval): Overlapped => ({
   startsAfter: addMinutes(startsAt, -maxMinutes),
 })
 
-const overlaps = ({ startsAt, endsAt, startsAfter }: Places<Overlapped>) =>
+/** Preparation and cleaning beside a visit. */
+type Buffers = Pick<AppointmentRow, 'bufferBeforeMinutes' | 'bufferAfterMinutes'>
+
+/** When a visit takes its vet and its room: from preparation to cleaning (AP5). */
+export const occupied = ({ startsAt, endsAt }: Interval, buffers: Buffers): Interval => ({
+  startsAt: addMinutes(startsAt, -buffers.bufferBeforeMinutes),
+  endsAt: addMinutes(endsAt, buffers.bufferAfterMinutes),
+})
+
+/** Where visits may lie whose buffers reach into an interval. */
+const within = (interval: Interval): Interval =>
+  occupied(interval, { bufferBeforeMinutes: maxBufferMinutes, bufferAfterMinutes: maxBufferMinutes })
+
+/** A time at which a vet and perhaps a room are taken. */
+export interface Taken extends Interval {
+  vetId: string
+  roomId: string | null
+}
+
+/** When visits take their vets and rooms. */
+export const takenBy = (visits: readonly AppointmentRow[]): Taken[] =>
+  visits.map((visit) => ({ vetId: visit.vetId, roomId: visit.roomId, ...occupied(visit, visit) }))
+
+const takesPlace = ({ status }: AppointmentRow) => !vacated.includes(status)
+
+const overlapsWith = ({ startsAt, endsAt, startsAfter }: Places<Overlapped>) =>
   and(
     gt(appointments.startsAt, startsAfter),
     lt(appointments.startsAt, endsAt),
@@ -43,25 +69,26 @@ const visitsAround = statement(
       .where(
         and(
           or(eq(appointments.locationId, locationId), among(appointments.vetId, vetIds)),
-          overlaps(interval),
+          overlapsWith(interval),
         ),
       )
       .orderBy(...inOrder(byStart('asc'))),
 )
 
 /** Appointments that can conflict at a location: its own, and those of its vets at any location. */
-export const standingInTheWay = (
+export const standingInTheWay = async (
   ctx: Context,
   locationId: string,
   vetIds: readonly string[],
   interval: Interval,
-): Promise<AppointmentRow[]> => visitsAround(ctx, { locationId, vetIds, ...overlapped(interval) })
+): Promise<AppointmentRow[]> =>
+  (await visitsAround(ctx, { locationId, vetIds, ...overlapped(within(interval)) })).filter(takesPlace)
 
 const visitsIn = statement((db, { locationId, ...interval }: Places<Overlapped & { locationId: string }>) =>
   db
     .select()
     .from(appointments)
-    .where(and(eq(appointments.locationId, locationId), overlaps(interval)))
+    .where(and(eq(appointments.locationId, locationId), overlapsWith(interval)))
     .orderBy(...inOrder(byStart('asc'))),
 )
 
@@ -71,6 +98,32 @@ export const overlapping = (
   locationId: string,
   interval: Interval,
 ): Promise<AppointmentRow[]> => visitsIn(ctx, { locationId, ...overlapped(interval) })
+
+/** When vets and rooms of a location are taken around an interval, but for one visit that is to move. */
+export const takenAt = async (
+  ctx: Context,
+  locationId: string,
+  interval: Interval,
+  exceptId?: string | null,
+): Promise<Taken[]> => {
+  const visits = await overlapping(ctx, locationId, within(interval))
+  return takenBy(visits.filter((visit) => takesPlace(visit) && visit.id !== exceptId))
+}
+
+const visitsOf = statement((db, { petId, ...interval }: Places<Overlapped & { petId: string }>) =>
+  db
+    .select()
+    .from(appointments)
+    .where(and(eq(appointments.petId, petId), overlapsWith(interval)))
+    .orderBy(...inOrder(byStart('asc'))),
+)
+
+/** The visits of a pet, anywhere, that overlap an interval and take place. */
+export const overlappingOfPet = async (
+  ctx: Context,
+  petId: string,
+  interval: Interval,
+): Promise<AppointmentRow[]> => (await visitsOf(ctx, { petId, ...overlapped(interval) })).filter(takesPlace)
 
 const calendarDays = 7
 

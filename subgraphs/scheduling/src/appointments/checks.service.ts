@@ -3,15 +3,15 @@ import { lockFor } from '@vetgraph/kit/db'
 import { badInput, conflict, notFound } from '@vetgraph/kit/errors'
 import { authorize, can } from '@vetgraph/kit/permissions'
 import { oneLine } from '@vetgraph/kit/text'
-import { addMinutes, dayOf, type Interval } from '@vetgraph/kit/time'
-import { and, asc, eq, gt, lt, ne, notInArray } from 'drizzle-orm'
+import { dayOf, type Interval } from '@vetgraph/kit/time'
 import { findAppointmentType } from '../appointment-types/appointment-type.service.ts'
-import type { AppointmentTypeRow } from '../appointment-types/appointment-type.table.ts'
+import { type AppointmentTypeRow, gridMinutes } from '../appointment-types/appointment-type.table.ts'
 import { locations, pets, users } from '../refs/refs.service.ts'
 import type { LocationRef, PetRef, UserRef } from '../refs/refs.table.ts'
 import { rosterOf } from '../rosters/roster.service.ts'
-import { type AppointmentRow, appointments, maxMinutes, vacated } from './appointment.table.ts'
-import { gridMinutes, horizonOf, maxMonthsAhead } from './slots.service.ts'
+import type { AppointmentRow } from './appointment.table.ts'
+import { occupied, overlappingOfPet } from './calendar.service.ts'
+import { horizonOf, maxMonthsAhead } from './slots.service.ts'
 
 const maxReason = 500
 const maxNotes = 2000
@@ -57,9 +57,10 @@ export async function checkParties(
 /** Refuses a time that cannot be booked whatever the diary says: the past, beyond the horizon, off the grid, off duty (AP3). */
 export async function checkTime(
   ctx: Context,
-  { location, vet }: Pick<Parties, 'location' | 'vet'>,
-  { startsAt, endsAt }: Interval,
+  { location, vet, type }: Pick<Parties, 'location' | 'vet' | 'type'>,
+  time: Interval,
 ) {
+  const { startsAt } = time
   if (startsAt < ctx.now()) throw badInput('startsAt', 'This time is in the past.')
   if (startsAt > horizonOf(ctx, location.timeZone)) {
     throw badInput('startsAt', `Visits are booked at most ${maxMonthsAhead} months ahead.`)
@@ -68,8 +69,13 @@ export async function checkTime(
     throw badInput('startsAt', `Visits start on the ${gridMinutes}-minute grid.`)
   }
   const roster = await rosterOf(ctx, location, dayOf(startsAt, location.timeZone), 1, vet.id)
-  if (!roster.some((span) => span.startsAt <= startsAt && endsAt <= span.endsAt)) {
-    throw badInput('startsAt', `${vet.name} is not on duty at ${location.name} for the whole of that time.`)
+  const needed = occupied(time, type)
+  if (!roster.some((span) => span.startsAt <= needed.startsAt && needed.endsAt <= span.endsAt)) {
+    const buffers = type.bufferBeforeMinutes + type.bufferAfterMinutes > 0
+    throw badInput(
+      'startsAt',
+      `${vet.name} is not on duty at ${location.name} for the whole of that time${buffers ? ', with preparation and cleaning' : ''}.`,
+    )
   }
 }
 
@@ -91,22 +97,8 @@ export async function checkPetFree(
 ): Promise<string | null> {
   const reason = textOf('overlapReason', overlapReason ?? '')
   await lockFor(ctx, `pet ${pet.id}`)
-  const [other] = await ctx.db
-    .select()
-    .from(appointments)
-    .where(
-      and(
-        eq(appointments.petId, pet.id),
-        // The maximum length bounds the search, so that an index finds it without the pet's whole history.
-        gt(appointments.startsAt, addMinutes(startsAt, -maxMinutes)),
-        lt(appointments.startsAt, endsAt),
-        gt(appointments.endsAt, startsAt),
-        notInArray(appointments.status, [...vacated]),
-        visitId ? ne(appointments.id, visitId) : undefined,
-      ),
-    )
-    .orderBy(asc(appointments.startsAt))
-    .limit(1)
+  const visits = await overlappingOfPet(ctx, pet.id, { startsAt, endsAt })
+  const other = visits.find(({ id }) => id !== visitId)
   if (!other) return null
   if (reason !== '') {
     authorize(ctx, 'appointment:double-book', location.id)

@@ -190,7 +190,9 @@ const rights: Record<AppointmentAction, Permission> = {
   UPDATE: 'appointment:book',
 }
 
-function isPossible(row: AppointmentRow, action: AppointmentAction, now: Date): boolean {
+type Standing = Pick<AppointmentRow, 'status' | 'startsAt' | 'locationId'>
+
+function isPossible(row: Standing, action: AppointmentAction, now: Date): boolean {
   switch (action) {
     case AppointmentAction.RESCHEDULE:
       return expected.includes(row.status)
@@ -208,7 +210,7 @@ function isPossible(row: AppointmentRow, action: AppointmentAction, now: Date): 
 }
 
 /** What this viewer may do to the visit now, in the order of a visit. */
-export const allowedActions = (ctx: Context, row: AppointmentRow): AppointmentAction[] =>
+export const allowedActions = (ctx: Context, row: Standing): AppointmentAction[] =>
   Object.values(AppointmentAction).filter(
     (action) => can(ctx.viewer, rights[action], row.locationId) && isPossible(row, action, ctx.now()),
   )

@@ -3,18 +3,18 @@ import { lockFor, transact } from '@vetgraph/kit/db'
 import { badInput, notFound } from '@vetgraph/kit/errors'
 import { once } from '@vetgraph/kit/idempotency'
 import { addMinutes, minutesBetween } from '@vetgraph/kit/time'
+import { durationOf } from '../appointment-types/appointment-type.service.ts'
 import type { RescheduleAppointmentInput, UpdateAppointmentInput } from './appointment.inputs.ts'
 import { findAppointment, getForChange } from './appointment.service.ts'
 import { AppointmentAction, type AppointmentRow, AppointmentStatus, expected } from './appointment.table.ts'
 import { chooseRoom, type Wish, withAlternatives } from './book.service.ts'
 import { checkParties, checkPetFree, checkTime, textOf } from './checks.service.ts'
-import { durationOf } from './slots.service.ts'
 import { writeStep } from './step.service.ts'
 
 /** What moving the visit as asked would mean. */
 async function wishOf(ctx: Context, row: AppointmentRow, input: RescheduleAppointmentInput): Promise<Wish> {
   const parties = await checkParties(ctx, { ...row, vetId: input.vetId ?? row.vetId })
-  const minutes = durationOf(parties.type, input.durationMinutes ?? minutesBetween(row))
+  const minutes = durationOf(parties.type, input.durationMinutes ?? minutesBetween(row), null)
   return {
     ...parties,
     startsAt: input.startsAt,
@@ -44,6 +44,8 @@ async function move(
     roomId: await roomFor(ctx, wish, row, input),
     startsAt: wish.startsAt,
     endsAt: wish.endsAt,
+    bufferBeforeMinutes: wish.type.bufferBeforeMinutes,
+    bufferAfterMinutes: wish.type.bufferAfterMinutes,
     overlapReason,
     // The client confirmed another time than this one (AP11).
     status: timeChanged ? AppointmentStatus.SCHEDULED : row.status,

@@ -1,24 +1,27 @@
 import type { Context } from '@vetgraph/kit/context'
 import { badInput, notFound } from '@vetgraph/kit/errors'
 import { authorize, can, requireViewer } from '@vetgraph/kit/permissions'
-import { addMinutes, daysIn, inZone, type Interval, toDate } from '@vetgraph/kit/time'
-import { findAppointmentType } from '../appointment-types/appointment-type.service.ts'
-import type { AppointmentTypeRow } from '../appointment-types/appointment-type.table.ts'
-import { locations } from '../refs/refs.service.ts'
+import { addDays, addMinutes, dayOf, daysIn, inZone, type Interval, toDate } from '@vetgraph/kit/time'
+import { durationOf, findAppointmentType } from '../appointment-types/appointment-type.service.ts'
+import {
+  type AppointmentTypeRow,
+  gridMinutes,
+  OnlineBooking,
+} from '../appointment-types/appointment-type.table.ts'
+import { locations, pets } from '../refs/refs.service.ts'
+import type { LocationRef } from '../refs/refs.table.ts'
 import type { RoomRow } from '../rooms/room.table.ts'
 import { listRoomsOf } from '../rooms/room.service.ts'
 import { checkDay, rosterOf } from '../rosters/roster.service.ts'
 import type { AvailableSlotsInput } from './appointment.inputs.ts'
-import { standingInTheWay } from './calendar.service.ts'
-import { type AppointmentRow, maxMinutes, vacated } from './appointment.table.ts'
+import { occupied, overlappingOfPet, standingInTheWay, type Taken, takenBy } from './calendar.service.ts'
+import type { AppointmentRow } from './appointment.table.ts'
 
 export interface FreeSlot extends Interval {
   vetId: string
   room: RoomRow | null
 }
 
-/** Visits start on this grid. */
-export const gridMinutes = 5
 /** Free times are offered at these steps, and wherever a visit ends. */
 const offeredEvery = 15
 const maxDays = 14
@@ -31,29 +34,18 @@ export const horizonOf = (ctx: Context, timeZone: string) =>
 
 const minute = 60_000
 
-export const overlaps = (a: Interval, b: Interval) => a.startsAt < b.endsAt && b.startsAt < a.endsAt
-
-/** The length of a visit: the given one, or the type’s. */
-export function durationOf(type: AppointmentTypeRow, minutes?: number | null): number {
-  const duration = minutes ?? type.durationMinutes
-  if (duration < gridMinutes || duration > maxMinutes || duration % gridMinutes !== 0) {
-    throw badInput(
-      'durationMinutes',
-      `A visit takes ${gridMinutes} to ${maxMinutes} minutes, in steps of ${gridMinutes}.`,
-    )
-  }
-  return duration
-}
+const overlaps = (a: Interval, b: Interval) => a.startsAt < b.endsAt && b.startsAt < a.endsAt
 
 /** A room of the location that nobody needs in that time. */
-export const freeRoom = (rooms: readonly RoomRow[], taken: readonly AppointmentRow[], time: Interval) =>
-  rooms.find((room) => !taken.some((visit) => visit.roomId === room.id && overlaps(visit, time))) ?? null
+export const freeRoom = (rooms: readonly RoomRow[], taken: readonly Taken[], time: Interval) =>
+  rooms.find((room) => !taken.some((other) => other.roomId === room.id && overlaps(other, time))) ?? null
 
-function candidates(span: Interval, taken: readonly Interval[]): number[] {
+/** When preparation could begin: on the steps of the shift, and wherever the vet becomes free. */
+function candidates(span: Interval, busy: readonly Interval[]): number[] {
   const starts = new Set<number>()
   for (let at = span.startsAt.getTime(); at < span.endsAt.getTime(); at += offeredEvery * minute)
     starts.add(at)
-  for (const { endsAt } of taken) {
+  for (const { endsAt } of busy) {
     const at = endsAt.getTime()
     if (at > span.startsAt.getTime() && at < span.endsAt.getTime() && at % (gridMinutes * minute) === 0)
       starts.add(at)
@@ -61,38 +53,82 @@ function candidates(span: Interval, taken: readonly Interval[]): number[] {
   return [...starts].sort((a, b) => a - b)
 }
 
-/** Every time at which such a visit could be booked now: on duty, in the future, vet and room free (AP3). */
+/** The pet that the times are for; owners ask for their own ones only (AU4). */
+async function petOf(ctx: Context, input: AvailableSlotsInput) {
+  if (!input.petId) return null
+  const pet = await pets.find(ctx, input.petId)
+  const seen =
+    pet && (pet.ownerId === ctx.viewer?.ownerId || can(ctx.viewer, 'appointment:read', input.locationId))
+  if (!seen) throw notFound('pet', 'petId')
+  return pet
+}
+
+/** Which starts the type's rules for online booking leave to somebody who is no staff. */
+function onlineStarts(
+  ctx: Context,
+  type: AppointmentTypeRow,
+  location: LocationRef,
+  booked: readonly AppointmentRow[],
+): (startsAt: Date) => boolean {
+  if (type.onlineBooking === OnlineBooking.NOBODY) return () => false
+  const zone = location.timeZone
+  const earliest = addMinutes(ctx.now(), type.onlineNoticeHours * 60)
+  const lastDay = addDays(dayOf(ctx.now(), zone), type.onlineHorizonDays)
+  const perDay = new Map<string, number>()
+  for (const { locationId, typeId, startsAt } of booked) {
+    if (locationId !== location.id || typeId !== type.id) continue
+    const day = dayOf(startsAt, zone)
+    perDay.set(day, (perDay.get(day) ?? 0) + 1)
+  }
+  return (startsAt) => {
+    const day = dayOf(startsAt, zone)
+    const isFull = type.onlineDailyCap !== null && (perDay.get(day) ?? 0) >= type.onlineDailyCap
+    return startsAt >= earliest && day <= lastDay && !isFull
+  }
+}
+
+/** Every time at which such a visit could be booked now: on duty, in the future, vet, room and pet free (AP3). */
 export async function listFreeSlots(ctx: Context, input: AvailableSlotsInput): Promise<FreeSlot[]> {
   // Free times reveal what is booked: staff see them where they may see the calendar, owners everywhere.
-  if (!can(requireViewer(ctx), 'own-household:read')) authorize(ctx, 'appointment:read', input.locationId)
+  const isOnline =
+    can(requireViewer(ctx), 'own-household:read') && !can(ctx.viewer, 'appointment:read', input.locationId)
+  if (!isOnline) authorize(ctx, 'appointment:read', input.locationId)
   checkDay(input.date)
   if (input.days < 1 || input.days > maxDays) throw badInput('days', `Ask for 1 to ${maxDays} days at once.`)
-  const [location, type] = await Promise.all([
+  const [location, type, pet] = await Promise.all([
     locations.find(ctx, input.locationId),
     findAppointmentType(ctx, input.typeId),
+    petOf(ctx, input),
   ])
   if (!location) throw notFound('location', 'locationId')
   if (!type) throw notFound('appointment type', 'typeId')
-  const minutes = durationOf(type, input.durationMinutes)
-  const [roster, rooms] = await Promise.all([
+  const minutes = durationOf(type, input.durationMinutes, pet?.speciesId ?? null)
+  const span = daysIn(location.timeZone, input.date, input.days)
+  const [roster, rooms, petVisits] = await Promise.all([
     rosterOf(ctx, location, input.date, input.days, input.vetId ?? undefined),
     type.needsRoom ? listRoomsOf(ctx, location.id) : [],
+    pet ? overlappingOfPet(ctx, pet.id, span) : [],
   ])
   const vetIds = [...new Set(roster.map(({ vetId }) => vetId))]
-  const span = daysIn(location.timeZone, input.date, input.days)
-  const booked = await standingInTheWay(ctx, location.id, vetIds, span)
-  const taken = booked.filter(
-    ({ id, status }) => !vacated.includes(status) && id !== input.excludeAppointmentId,
+  const booked = (await standingInTheWay(ctx, location.id, vetIds, span)).filter(
+    ({ id }) => id !== input.excludeAppointmentId,
   )
+  const taken = takenBy(booked)
+  const ofPet = petVisits.filter(({ id }) => id !== input.excludeAppointmentId)
+  const mayStart = isOnline ? onlineStarts(ctx, type, location, booked) : () => true
   const slots: FreeSlot[] = []
   const horizon = horizonOf(ctx, location.timeZone)
   for (const duty of roster) {
     const busy = taken.filter(({ vetId }) => vetId === duty.vetId)
     for (const start of candidates(duty, busy)) {
-      const time = { startsAt: new Date(start), endsAt: addMinutes(new Date(start), minutes) }
-      if (time.endsAt > duty.endsAt || time.startsAt < ctx.now() || time.startsAt > horizon) continue
-      if (busy.some((visit) => overlaps(visit, time))) continue
-      const room = type.needsRoom ? freeRoom(rooms, taken, time) : null
+      const startsAt = addMinutes(new Date(start), type.bufferBeforeMinutes)
+      const time = { startsAt, endsAt: addMinutes(startsAt, minutes) }
+      const needed = occupied(time, type)
+      if (needed.endsAt > duty.endsAt || startsAt < ctx.now() || startsAt > horizon) continue
+      if (!mayStart(startsAt)) continue
+      if (busy.some((other) => overlaps(other, needed)) || ofPet.some((visit) => overlaps(visit, time)))
+        continue
+      const room = type.needsRoom ? freeRoom(rooms, taken, needed) : null
       if (type.needsRoom && !room) continue
       slots.push({ ...time, vetId: duty.vetId, room })
     }

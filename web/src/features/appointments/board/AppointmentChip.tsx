@@ -7,6 +7,7 @@ import { formatTime } from '../../../ui/format'
 import { Hidden } from '../../../ui/Hidden'
 import { PetAvatar } from '../../../ui/PetAvatar'
 import { StatusIcon, statusColour, statusLabel } from '../../../ui/StatusChip'
+import { ColourDot } from '../../../ui/typeColour'
 import { Unavailable } from '../../../ui/Unavailable'
 import type { Lane } from './lanes'
 
@@ -95,6 +96,7 @@ export function AppointmentChip({ appointment, top, height, lane, zone, fresh, o
     >
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 0.5, minWidth: 0 }}>
         <StatusIcon status={status} size={14} />
+        <ColourDot colour={type.colour} />
         {pet?.photo && height >= 38 && <PetAvatar name={pet.name} photo={pet.photo} size={20} />}
         <Box
           component="span"

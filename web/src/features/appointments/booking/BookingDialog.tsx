@@ -12,6 +12,7 @@ import { useIdempotencyKey } from '../../../ui/idempotency'
 import { useCurrentLocation } from '../../../ui/location'
 import { patientText } from '../../../ui/patient'
 import { useToast } from '../../../ui/toasts'
+import { ColourDot } from '../../../ui/typeColour'
 import { putOnCalendar } from '../calendarCache'
 import { isAboutTime } from '../conflict'
 import {
@@ -54,6 +55,8 @@ export function BookingDialog({ prefill, onClose }: Props) {
   const pet = picked === undefined ? (known.data?.pet ?? null) : picked
   const types = choices.data?.appointmentTypes ?? []
   const chosenType = types.find(({ id }) => id === typeId)
+  const minutesOf = ({ speciesDurations, durationMinutes }: (typeof types)[number]) =>
+    speciesDurations.find(({ speciesId }) => speciesId === pet?.species.id)?.minutes ?? durationMinutes
   const vets = choices.data?.vets ?? []
   // The vet of another location, left in the address of the board, is nobody here.
   const chosenVet = vets.some(({ id }) => id === vetId) ? vetId : ''
@@ -140,7 +143,7 @@ export function BookingDialog({ prefill, onClose }: Props) {
           }}
           slotProps={{
             select: {
-              renderValue: () => chosenType && `${chosenType.name} (${chosenType.durationMinutes} min)`,
+              renderValue: () => chosenType && `${chosenType.name} (${minutesOf(chosenType)} min)`,
             },
           }}
           // The tax is the location’s, which only the invoice knows.
@@ -150,14 +153,14 @@ export function BookingDialog({ prefill, onClose }: Props) {
           {types.map((type) => (
             <MenuItem key={type.id} value={type.id} sx={{ gap: 2 }}>
               <Box component="span" sx={{ flex: 1 }}>
-                {type.name}
+                <ColourDot colour={type.colour} /> {type.name}
               </Box>
               <Box
                 component="span"
                 className="tabular"
                 sx={{ color: 'text.secondary', fontSize: '0.8125rem' }}
               >
-                {type.durationMinutes} min{type.price && ` · ${formatMoney(type.price)}`}
+                {minutesOf(type)} min{type.price && ` · ${formatMoney(type.price)}`}
               </Box>
             </MenuItem>
           ))}
@@ -178,7 +181,9 @@ export function BookingDialog({ prefill, onClose }: Props) {
         />
       </Box>
       <SlotPicker
-        input={typeId ? { locationId: location.id, typeId, date, vetId: chosenVet || null } : null}
+        input={
+          typeId ? { locationId: location.id, typeId, date, vetId: chosenVet || null, petId: pet?.id } : null
+        }
         value={time}
         onChange={choose}
         near={prefill.startsAt ?? null}

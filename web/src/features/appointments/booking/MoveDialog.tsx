@@ -117,6 +117,7 @@ export function MoveDialog({ appointment, refused, onClose }: Props) {
           typeId: appointment.type.id,
           date,
           vetId: vetId || null,
+          petId: appointment.pet?.id,
           durationMinutes: appointment.durationMinutes,
           excludeAppointmentId: appointment.id,
         }}

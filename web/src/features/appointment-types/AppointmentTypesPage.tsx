@@ -1,0 +1,144 @@
+import Add from '@mui/icons-material/Add'
+import Button from '@mui/material/Button'
+import { useState } from 'react'
+import { type Column, DataTable } from '../../ui/DataTable'
+import { EmptyState } from '../../ui/EmptyState'
+import { problemOf } from '../../ui/errors'
+import { ErrorView } from '../../ui/ErrorView'
+import { Page } from '../../ui/Page'
+import { Tag } from '../../ui/Tag'
+import { useToast } from '../../ui/toasts'
+import { ColourDot } from '../../ui/typeColour'
+import { EditAppointmentTypeDialog, NewAppointmentTypeDialog } from './AppointmentTypeDialog'
+import { useAppointmentTypesPageQuery, useUpdateAppointmentTypeMutation } from './appointment-types.gen'
+import { type AppointmentType, categories } from './typeForm'
+
+/** Retires a type or brings it back, at once and with an undo. */
+function useActive() {
+  const toast = useToast()
+  const [update] = useUpdateAppointmentTypeMutation()
+  return async function setActive({ id, version, name, active }: AppointmentType): Promise<void> {
+    try {
+      const { data } = await update({ variables: { input: { id, version, active: !active } } })
+      const changed = data?.updateAppointmentType
+      toast({
+        message: active
+          ? `${name} is retired: it is not booked any more. Visits that are booked stay.`
+          : `${name} can be booked again.`,
+        ...(changed && active && { action: { label: 'Undo', run: () => void setActive(changed) } }),
+      })
+    } catch (error) {
+      toast({ message: problemOf(error).message, severity: 'error' })
+    }
+  }
+}
+
+const onlineOf = ({
+  onlineBooking,
+  onlineNoticeHours,
+  onlineHorizonDays,
+  onlineDailyCap,
+}: AppointmentType) =>
+  onlineBooking === 'NOBODY'
+    ? '–'
+    : [
+        onlineBooking === 'CLIENTS' ? 'Clients' : 'Everybody',
+        `${onlineNoticeHours} h notice`,
+        `${onlineHorizonDays} days ahead`,
+        ...(onlineDailyCap === null ? [] : [`${onlineDailyCap} a day`]),
+      ].join(' · ')
+
+const buffersOf = ({ bufferBeforeMinutes: before, bufferAfterMinutes: after }: AppointmentType) =>
+  before + after === 0 ? '–' : `${before} before, ${after} after`
+
+/** What the hospital offers by appointment, as the administrator keeps it. */
+export function AppointmentTypesPage() {
+  const { data, error, loading, refetch } = useAppointmentTypesPageQuery({ fetchPolicy: 'cache-and-network' })
+  const setActive = useActive()
+  const [open, setOpen] = useState<'new' | AppointmentType | null>(null)
+  const species = data?.species ?? []
+  const nameOf = (id: string) => species.find((one) => one.id === id)?.name ?? id
+  const close = () => setOpen(null)
+  const columns: Column<AppointmentType>[] = [
+    {
+      key: 'name',
+      label: 'Type',
+      render: ({ name, colour, active }) => (
+        <>
+          <ColourDot colour={colour} /> {name} {!active && <Tag>Retired</Tag>}
+        </>
+      ),
+    },
+    { key: 'category', label: 'Category', phone: 'hidden', render: ({ category }) => categories[category] },
+    {
+      key: 'duration',
+      label: 'Minutes',
+      render: ({ durationMinutes, speciesDurations }) => (
+        <span className="tabular">
+          {[
+            String(durationMinutes),
+            ...speciesDurations.map(({ speciesId, minutes }) => `${nameOf(speciesId)} ${minutes}`),
+          ].join(' · ')}
+        </span>
+      ),
+    },
+    { key: 'buffers', label: 'Preparation and cleaning', phone: 'hidden', render: buffersOf },
+    { key: 'room', label: 'Room', phone: 'hidden', render: ({ needsRoom }) => (needsRoom ? 'Needed' : '–') },
+    { key: 'online', label: 'Online', render: onlineOf },
+    {
+      key: 'change',
+      label: 'Change',
+      align: 'right',
+      phone: 'end',
+      render: (type) => (
+        <>
+          <Button size="small" onClick={() => setOpen(type)} aria-label={`Edit ${type.name}`}>
+            Edit
+          </Button>
+          <Button
+            size="small"
+            color={type.active ? 'error' : 'primary'}
+            onClick={() => void setActive(type)}
+            aria-label={`${type.active ? 'Retire' : 'Bring back'} ${type.name}`}
+          >
+            {type.active ? 'Retire' : 'Bring back'}
+          </Button>
+        </>
+      ),
+    },
+  ]
+  return (
+    <Page
+      title="Appointment types"
+      subtitle="What can be booked, how long it takes and who may book it online. Visits that are booked keep what they were booked with."
+      actions={
+        <Button variant="contained" startIcon={<Add />} disabled={!data} onClick={() => setOpen('new')}>
+          New type
+        </Button>
+      }
+    >
+      {error && <ErrorView error={error} onRetry={() => void refetch()} form={data ? 'line' : 'page'} />}
+      {(data || !error) && (
+        <DataTable
+          label="Appointment types"
+          columns={columns}
+          rows={data?.appointmentTypes ?? []}
+          rowKey={({ id }) => id}
+          loading={loading}
+          empty={<EmptyState title="No appointment types yet">Add what the hospital offers.</EmptyState>}
+        />
+      )}
+      {open === 'new' && <NewAppointmentTypeDialog species={species} onClose={close} />}
+      {open !== null && open !== 'new' && (
+        <EditAppointmentTypeDialog
+          type={open}
+          species={species}
+          latest={async () =>
+            (await refetch()).data?.appointmentTypes.find(({ id }) => id === open.id) ?? null
+          }
+          onClose={close}
+        />
+      )}
+    </Page>
+  )
+}
