@@ -42,7 +42,15 @@ export function demoPayments(plan: DemoPlan, invoices: readonly InvoiceRow[]) {
     rows.entries.push({ ...event, id, ownerId, locationId, currency, day, receivable, credit })
     const moving = postings.filter(({ amount }) => amount !== 0)
     moving.forEach(({ account, amount, invoiceId = null, paymentId = null }, index) =>
-      rows.lines.push({ entryId: id, position: index + 1, account, amount, invoiceId, paymentId }),
+      rows.lines.push({
+        entryId: id,
+        position: index + 1,
+        account,
+        amount,
+        invoiceId,
+        paymentId,
+        tillSessionId: null,
+      }),
     )
   }
 

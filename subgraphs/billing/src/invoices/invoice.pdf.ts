@@ -8,7 +8,8 @@ import { taxesOf } from './taxes.ts'
 /** Documents are in English, as all texts of the hospital are. */
 const language = 'en'
 
-function formatOf(currency: string) {
+/** How documents show amounts of a currency: `EUR 65.00`. */
+export function formatOf(currency: string) {
   const format = new Intl.NumberFormat(language, { style: 'currency', currency, currencyDisplay: 'code' })
   const digits = format.resolvedOptions().maximumFractionDigits ?? 2
   return (amount: number) => format.format(amount / 10 ** digits).replaceAll('\u00a0', ' ')
@@ -19,14 +20,14 @@ const percent = (basisPoints: number) => `${basisPoints / 100} %`
 const taxName = (taxClass: TaxClass, rate: number) =>
   taxClass === TaxClass.EXEMPT ? 'exempt' : percent(rate)
 
-const head = (texts: readonly string[], right: number) =>
+export const tableHead = (texts: readonly string[], right: number) =>
   texts.map((text, place) => ({
     text,
     bold: true,
     ...(place >= right && { alignment: 'right' as const }),
   }))
 
-const right = (text: string, bold = false) => ({ text, bold, alignment: 'right' as const })
+export const right = (text: string, bold = false) => ({ text, bold, alignment: 'right' as const })
 
 const letterheadOf = ({ name, lines }: Party) => ({
   hospital: name,
@@ -107,7 +108,7 @@ function lines<Item extends { petName: string | null; description: string; gross
       dontBreakRows: true,
       widths,
       body: [
-        head(columns, 1),
+        tableHead(columns, 1),
         ...groups.flatMap(([pet, ofPet]) => [
           ...(groups.length > 1
             ? [

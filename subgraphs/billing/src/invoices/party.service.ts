@@ -25,22 +25,35 @@ function recipientFrom({ name, address }: OwnerAnswer): Party {
   }
 }
 
+function issuerFrom({ name, address, phone, hospitalName }: LocationAnswer): Party {
+  return {
+    name: hospitalName ?? name,
+    lines: present([hospitalName ? name : null, ...address.split('\n'), phone]),
+  }
+}
+
+const askLocation = async (ctx: Context, locationId: string) =>
+  (await ctx.askPeer('Location', [locationId], 'id name address phone hospitalName'))[0]
+
+/** Whom a document of a location comes from, by its name and address of this moment. */
+export async function issuerOf(ctx: Context, locationId: string): Promise<Party> {
+  const location = await askLocation(ctx, locationId)
+  if (!location) throw unavailable()
+  return issuerFrom(location as unknown as LocationAnswer)
+}
+
 /** Who issues a document and who receives it, by their names and addresses of this moment (B3). */
 export async function partiesOf(
   ctx: Context,
   { locationId, ownerId }: { locationId: string; ownerId: string },
 ): Promise<{ issuer: Party; recipient: Party }> {
-  const [[location], [owner]] = await Promise.all([
-    ctx.askPeer('Location', [locationId], 'id name address phone hospitalName'),
+  const [location, [owner]] = await Promise.all([
+    askLocation(ctx, locationId),
     ctx.askPeer('Owner', [ownerId], 'id name address { street city region postalCode country }'),
   ])
   if (!location || !owner) throw unavailable()
-  const { name, address, phone, hospitalName } = location as unknown as LocationAnswer
   return {
-    issuer: {
-      name: hospitalName ?? name,
-      lines: present([hospitalName ? name : null, ...address.split('\n'), phone]),
-    },
+    issuer: issuerFrom(location as unknown as LocationAnswer),
     recipient: recipientFrom(owner as unknown as OwnerAnswer),
   }
 }

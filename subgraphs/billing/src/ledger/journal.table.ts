@@ -14,6 +14,7 @@ export enum JournalEntryKind {
   REFUND = 'REFUND',
   REVERSAL = 'REVERSAL',
   TILL_DIFFERENCE = 'TILL_DIFFERENCE',
+  BANKING = 'BANKING',
 }
 
 export enum LedgerAccount {
@@ -28,6 +29,8 @@ export enum LedgerAccount {
   CASH = 'CASH',
   CARD = 'CARD',
   TRANSFER = 'TRANSFER',
+  /** Cash that was taken to the bank (B15). */
+  BANK = 'BANK',
   /** What cash rounding gave or took (B4). */
   ROUNDING = 'ROUNDING',
   /** What a count of a till found too much or too little (B15). */
@@ -86,6 +89,8 @@ export const journalLines = billingSchema.table(
     invoiceId: uuid('invoice_id'),
     /** The payment whose money it moves. */
     paymentId: uuid('payment_id'),
+    /** The session of a till that the cash went into or came from (B15). */
+    tillSessionId: uuid('till_session_id'),
   },
   (table) => [
     primaryKey({ columns: [table.entryId, table.position] }),
@@ -95,6 +100,10 @@ export const journalLines = billingSchema.table(
     index('journal_lines_payment')
       .on(table.paymentId)
       .where(sql`payment_id is not null`),
+    index('journal_lines_till_session')
+      .on(table.tillSessionId)
+      .where(sql`till_session_id is not null`),
+    check('journal_lines_cash_in_till', sql`${table.tillSessionId} is null or ${table.account} = 'CASH'`),
     check('journal_lines_not_zero', sql`${table.amount} <> 0`),
     check(
       'journal_lines_receivables_by_invoice',

@@ -9,7 +9,9 @@ export interface Posting {
   account: LedgerAccount
   amount: number
   invoiceId?: string
-  paymentId?: string
+  paymentId?: string | undefined
+  /** Of cash: the session of the till that it is in. */
+  tillSessionId?: string | undefined
 }
 
 interface Posted {
@@ -41,13 +43,14 @@ export async function post(ctx: Context, event: Posted, postings: readonly Posti
     credit: 0 - sumOn(lines, LedgerAccount.CREDIT),
   })
   await ctx.db.insert(journalLines).values(
-    lines.map(({ account, amount, invoiceId = null, paymentId = null }, index) => ({
+    lines.map(({ account, amount, invoiceId = null, paymentId = null, tillSessionId = null }, index) => ({
       entryId,
       position: index + 1,
       account,
       amount,
       invoiceId,
       paymentId,
+      tillSessionId,
     })),
   )
 }

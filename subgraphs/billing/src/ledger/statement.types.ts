@@ -15,6 +15,7 @@ registerEnumType(JournalEntryKind, {
     REFUND: { description: 'Money was given back.' },
     REVERSAL: { description: 'A mistaken payment was taken back.' },
     TILL_DIFFERENCE: { description: 'A count of a till found too much or too little.' },
+    BANKING: { description: 'Cash was taken to the bank.' },
   },
 })
 

@@ -27,6 +27,13 @@ export abstract class TakenMoneyInput {
   })
   tendered?: MoneyValue | null
 
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'With CASH: the till that it goes into; the one that is open if omitted. BAD_USER_INPUT if several are, CONFLICT if none is.',
+  })
+  tillId?: string | null
+
   @Text({
     nullable: true,
     description: 'The reference of the card terminal or the bank; required for a transfer.',
@@ -71,6 +78,13 @@ export class RefundPaymentInput {
 
   @Text({ max: 500, description: 'Why, for the audit log.' })
   reason!: string
+
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'With cash: the till that it comes from; the one that is open if omitted. BAD_USER_INPUT if several are, CONFLICT if none is.',
+  })
+  tillId?: string | null
 }
 
 @InputType({ description: 'A payment that was recorded by mistake.' })
@@ -80,6 +94,13 @@ export class ReversePaymentInput {
 
   @Text({ max: 500, description: 'What was wrong with it.' })
   reason!: string
+
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'With cash: the till that it comes from; the one that is open if omitted. BAD_USER_INPUT if several are, CONFLICT if none is.',
+  })
+  tillId?: string | null
 }
 
 @InputType({ description: 'What a payment pays of an invoice.' })

@@ -1,4 +1,5 @@
 import type { PdfDocument } from '@vetgraph/kit/documents/pdf'
+import { formatOf } from '../invoices/invoice.pdf.ts'
 import type { Party } from '../invoices/invoice.table.ts'
 import type { PaymentMethod } from './payment.table.ts'
 import { type PaymentRow, type RefundRow } from './payment.table.ts'
@@ -6,13 +7,7 @@ import { type PaymentRow, type RefundRow } from './payment.table.ts'
 /** Documents are in English, as all texts of the hospital are. */
 const language = 'en'
 
-function formatOf(currency: string) {
-  const format = new Intl.NumberFormat(language, { style: 'currency', currency, currencyDisplay: 'code' })
-  const digits = format.resolvedOptions().maximumFractionDigits ?? 2
-  return (amount: number) => format.format(amount / 10 ** digits).replaceAll('\u00a0', ' ')
-}
-
-const methods: Record<PaymentMethod, string> = {
+export const methods: Record<PaymentMethod, string> = {
   CASH: 'Cash',
   CARD: 'Card',
   TRANSFER: 'Bank transfer',

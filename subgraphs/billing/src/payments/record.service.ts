@@ -12,6 +12,7 @@ import { accountOf, post } from '../ledger/post.service.ts'
 import { settle } from '../ledger/settle.service.ts'
 import { locations, owners } from '../refs/refs.service.ts'
 import type { LocationRef } from '../refs/refs.table.ts'
+import { moneyMoved } from '../tills/cash.service.ts'
 import { checkedAmount, takenFor } from './amount.ts'
 import { getPayment, saved } from './payment.service.ts'
 import type { RecordPaymentInput, TakenMoneyInput } from './payment.inputs.ts'
@@ -154,7 +155,7 @@ async function record(ctx: Context, input: RecordPaymentInput, takenBy: string):
     ctx,
     { ...accountOf(payment), kind: JournalEntryKind.PAYMENT, sourceId: paymentId, day: receivedOn },
     [
-      { account: LedgerAccount[method], amount: taken, paymentId },
+      await moneyMoved(ctx, input, { amount: taken, paymentId }),
       { account: LedgerAccount.ROUNDING, amount: settled - taken, paymentId },
       ...paid,
       { account: LedgerAccount.CREDIT, amount: -left, paymentId },

@@ -7,6 +7,7 @@ import { creditOf, positionOf } from '../ledger/account.service.ts'
 import { JournalEntryKind, LedgerAccount } from '../ledger/journal.table.ts'
 import { accountOf, post, type Posting } from '../ledger/post.service.ts'
 import { settle } from '../ledger/settle.service.ts'
+import { moneyMoved } from '../tills/cash.service.ts'
 import { checkedAmount, inCoins } from './amount.ts'
 import { getPayment, lockPayment, saved } from './payment.service.ts'
 import type { RefundPaymentInput, ReversePaymentInput } from './payment.inputs.ts'
@@ -57,7 +58,8 @@ const invoicesOf = (postings: readonly Posting[]) =>
 async function refund(ctx: Context, input: RefundPaymentInput, refundedBy: string) {
   const payment = await lockPayment(ctx, input.paymentId)
   authorize(ctx, 'payment:refund', payment.locationId)
-  const { id: paymentId, currency } = payment
+  const { id: paymentId, locationId, currency } = payment
+  const { tillId } = input
   if (payment.reversedAt) throw conflict('This payment was reversed.', { field: 'paymentId' })
   if (payment.method === PaymentMethod.CREDIT)
     throw badInput('paymentId', 'Account credit is not refunded: reverse the payment instead.')
@@ -89,7 +91,7 @@ async function refund(ctx: Context, input: RefundPaymentInput, refundedBy: strin
   await saved.change(ctx, payment, {}, 'refund')
   await post(ctx, { ...accountOf(payment), kind: JournalEntryKind.REFUND, sourceId: row.id }, [
     ...postings,
-    { account: LedgerAccount[method], amount: -amount, paymentId },
+    await moneyMoved(ctx, { method, locationId, tillId }, { amount: -amount, paymentId }),
     { account: LedgerAccount.ROUNDING, amount: -rounding, paymentId },
   ])
   await settle(ctx, invoicesOf(postings))
@@ -107,7 +109,8 @@ export async function refundPayment(ctx: Context, input: RefundPaymentInput): Pr
 async function reverse(ctx: Context, input: ReversePaymentInput, reversedBy: string) {
   const payment = await lockPayment(ctx, input.paymentId)
   authorize(ctx, 'payment:refund', payment.locationId)
-  const { id: paymentId, method, amount, rounding } = payment
+  const { id: paymentId, locationId, method, amount, rounding } = payment
+  const { tillId } = input
   if (payment.reversedAt) throw conflict('This payment was reversed already.', { field: 'paymentId' })
   if (payment.refunded > 0)
     throw conflict('Money of this payment was given back: it cannot be reversed.', { field: 'paymentId' })
@@ -124,7 +127,7 @@ async function reverse(ctx: Context, input: ReversePaymentInput, reversedBy: str
   )
   await post(ctx, { ...accountOf(payment), kind: JournalEntryKind.REVERSAL, sourceId: paymentId }, [
     ...postings,
-    { account: LedgerAccount[method], amount: -standing, paymentId },
+    await moneyMoved(ctx, { method, locationId, tillId }, { amount: -standing, paymentId }),
     { account: LedgerAccount.ROUNDING, amount: -rounding, paymentId },
   ])
   await settle(ctx, invoicesOf(postings))

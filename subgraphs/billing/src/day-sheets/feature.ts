@@ -1,0 +1,4 @@
+import type { Feature } from '@vetgraph/kit/feature'
+import { DaySheetResolver } from './day-sheet.resolver.ts'
+
+export const feature: Feature = { resolvers: [DaySheetResolver] }
