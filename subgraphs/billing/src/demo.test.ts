@@ -41,6 +41,16 @@ test('B6: the money of the demo hospital balances, and shows every state', async
   expect(row).toEqual({ methods: 3, reversed: true, refunded: true })
 })
 
+test('B15: the tills of the demo hospital are open today and were counted before, once with a difference', async () => {
+  const rows = await hospital.admin`
+    select status, count(*)::int as sessions, count(*) filter (where counted <> expected) > 0 as differs
+    from billing.till_sessions group by status order by status`
+  expect(rows).toMatchObject([
+    { status: 'OPEN', sessions: 2 },
+    { status: 'CLOSED', differs: true },
+  ])
+})
+
 test('every service of the demo hospital has a price at both locations', async () => {
   const { types, locations } = demoPlan({ pets: 1, years: 0 }, hospital.now())
   const [row] = await hospital.admin`

@@ -19,7 +19,7 @@ import { ActKind, InvoiceItemKind, type ServiceRow, services, TaxClass } from '.
 import { demoActs } from './charges/act.demo.ts'
 import { acts } from './charges/act.table.ts'
 import { demoPayments } from './demo-payments.ts'
-import { journalEntries, journalLines } from './ledger/journal.table.ts'
+import { loadLedger } from './demo-tills.ts'
 import { payments, refunds } from './payments/payment.table.ts'
 import { type PriceRow, prices, taxRates } from './prices/price.table.ts'
 import { locationRefs, ownerRefs } from './refs/refs.table.ts'
@@ -269,7 +269,6 @@ export async function loadDemo(ctx: Context, options: DemoOptions) {
     const money = demoPayments(plan, rows.invoices)
     await insertRows({ ...ctx, db }, payments, money.payments)
     await insertRows({ ...ctx, db }, refunds, money.refunds)
-    await insertRows({ ...ctx, db }, journalEntries, money.entries)
-    await insertRows({ ...ctx, db }, journalLines, money.lines)
+    await loadLedger({ ...ctx, db }, plan, money, now)
   })
 }
