@@ -16,6 +16,7 @@ import { useToast } from '../../ui/toasts'
 import { Unavailable } from '../../ui/Unavailable'
 import { useCan } from '../../ui/viewer'
 import { When } from '../../ui/When'
+import { useCashTill } from './CashTill'
 import { type PaymentPanelQuery, usePaymentPanelQuery, useReversePaymentMutation } from './payments.gen'
 import { methods, statuses } from './paymentWords'
 import { ReceiptButton } from './ReceiptButton'
@@ -123,6 +124,7 @@ function Actions({ payment, onChanged }: { payment: Payment; onChanged: () => vo
   const [open, setOpen] = useState<'refund' | 'reverse' | null>(null)
   const mayRefund = useCan('payment:refund')
   const [reverse] = useReversePaymentMutation()
+  const { tillId, choice } = useCashTill(mayRefund ? payment.location?.id : undefined, payment.method)
   const toast = useToast()
   const close = () => setOpen(null)
   return (
@@ -146,9 +148,10 @@ function Actions({ payment, onChanged }: { payment: Payment; onChanged: () => vo
           lead="For a payment that was recorded by mistake. It stays visible, and what it paid is due again."
           submitLabel="Reverse"
           danger
+          about={choice}
           usual={['Wrong client', 'Wrong amount', 'Declined by the terminal']}
           onSave={async (reason, { headersFor }) => {
-            const input = { paymentId: payment.id, reason }
+            const input = { paymentId: payment.id, reason, tillId }
             await reverse({ variables: { input }, context: headersFor(input) })
             toast({ message: 'The payment is reversed.' })
             onChanged()

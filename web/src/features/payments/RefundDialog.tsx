@@ -9,6 +9,7 @@ import { Field, SaveDialog } from '../../ui/SaveDialog'
 import { useToast } from '../../ui/toasts'
 import { useSave } from '../../ui/useSave'
 import { useCan } from '../../ui/viewer'
+import { useCashTill } from './CashTill'
 import { type PaymentPanelQuery, useRefundPaymentMutation } from './payments.gen'
 import { methods } from './paymentWords'
 import { amountText, typedAmount } from './typedAmount'
@@ -39,6 +40,7 @@ export function RefundDialog({ payment, onDone, onClose }: Props) {
         amount: { amount: typedAmount(amount, currency)!, currency },
         method,
         reason: reason.trim(),
+        tillId,
       }
       await refund({ variables: { input }, context: headersFor(input) })
       toast({ message: `${formatMoney(input.amount)} given back.` })
@@ -46,6 +48,7 @@ export function RefundDialog({ payment, onDone, onClose }: Props) {
       onClose()
     },
   })
+  const { tillId, choice } = useCashTill(payment.location?.id, form.fields.watch('method'))
   return (
     <SaveDialog form={form} title="Refund" submitLabel="Refund" danger onClose={onClose} width="xs">
       <Typography sx={{ color: 'text.secondary' }}>
@@ -66,6 +69,7 @@ export function RefundDialog({ payment, onDone, onClose }: Props) {
           ))}
         </TextField>
       )}
+      {choice}
       <Field name="reason" required multiline minRows={2} />
     </SaveDialog>
   )

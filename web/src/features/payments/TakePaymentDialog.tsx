@@ -13,6 +13,7 @@ import { useIdempotencyKey } from '../../ui/idempotency'
 import { Kbd } from '../../ui/Kbd'
 import { Money } from '../../ui/Money'
 import { useToast } from '../../ui/toasts'
+import { useCashTill } from './CashTill'
 import { useRecordPaymentMutation } from './payments.gen'
 import { methods } from './paymentWords'
 import { amountText, typedAmount } from './typedAmount'
@@ -42,6 +43,7 @@ export function TakePaymentDialog({ ownerId, locationId, invoiceId, due, credit,
   const { headersFor, done } = useIdempotencyKey()
   const [record, { loading }] = useRecordPaymentMutation()
   const toast = useToast()
+  const { tillId, choice } = useCashTill(locationId, method)
   const money = (amount: number): MoneyValue => ({ amount, currency })
   const amount = typedAmount(values.amount, currency)
   const given = method === 'CASH' ? typedAmount(values.tendered, currency) : null
@@ -67,6 +69,7 @@ export function TakePaymentDialog({ ownerId, locationId, invoiceId, due, credit,
       tendered: given === null ? null : money(given),
       reference: values.reference.trim() || null,
       invoiceIds: invoiceId ? [invoiceId] : null,
+      tillId,
     }
     try {
       const { data } = await record({ variables: { input }, context: headersFor(input) })
@@ -140,6 +143,7 @@ export function TakePaymentDialog({ ownerId, locationId, invoiceId, due, credit,
           </ToggleButton>
         ))}
       </ToggleButtonGroup>
+      {choice}
       {method === 'CASH' && (
         <>
           <TextField

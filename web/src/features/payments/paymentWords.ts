@@ -24,4 +24,5 @@ export const entryKinds: Record<JournalEntryKind, string> = {
   REFUND: 'Refund',
   REVERSAL: 'Payment reversed',
   TILL_DIFFERENCE: 'Till difference',
+  BANKING: 'Taken to the bank',
 }
