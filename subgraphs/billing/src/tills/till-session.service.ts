@@ -8,7 +8,7 @@ import { writing } from '@vetgraph/kit/writing'
 import { and, eq, sql } from 'drizzle-orm'
 import { journalLines } from '../ledger/journal.table.ts'
 import { announceTill } from './till.service.ts'
-import { isStanding, type TillSessionRow, tillSessions, type TillSessionStatus } from './till.table.ts'
+import { isStanding, type TillSessionRow, tillSessions, TillSessionStatus } from './till.table.ts'
 
 const reading = entity({
   table: tillSessions,
@@ -47,12 +47,18 @@ const standing = statement((db, { tillIds }: Places<{ tillIds: readonly string[]
 const readStanding = async (ctx: Context, tillIds: readonly string[]) =>
   (await standing(ctx, { tillIds })).map((row): readonly [string, TillSessionRow] => [row.tillId, row])
 
-/** The session of a till, which the viewer already sees, that takes cash or is being counted. */
-export async function sessionOf(ctx: Context, tillId: string, status: TillSessionStatus) {
+async function sessionOf(ctx: Context, tillId: string, status: TillSessionStatus) {
   authorize(ctx, 'payment:take')
   const rows = await groupLoaderOf(ctx, readStanding).load(tillId)
   return rows.find((row) => row.status === status) ?? null
 }
+
+/** The session of a till, which the viewer already sees, that takes cash. */
+export const openSessionOf = (ctx: Context, tillId: string) => sessionOf(ctx, tillId, TillSessionStatus.OPEN)
+
+/** The session of a till, which the viewer already sees, that is being counted. */
+export const countingSessionOf = (ctx: Context, tillId: string) =>
+  sessionOf(ctx, tillId, TillSessionStatus.COUNTING)
 
 const moved = statement((db, { ids }: Places<{ ids: readonly string[] }>) =>
   db
@@ -83,6 +89,9 @@ export async function expectedIn(ctx: Context, session: TillSessionRow): Promise
   const { taken, given } = await movedIn(ctx, session)
   return session.float + taken - given
 }
+
+/** A session as it is read. */
+export type TillSessionShown = TillSessionRow
 
 export const saved = writing({
   table: tillSessions,

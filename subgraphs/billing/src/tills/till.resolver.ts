@@ -19,7 +19,7 @@ import {
 } from 'type-graphql'
 import { Location } from '../refs/stubs.ts'
 import { closeTill, openTill, startTillCount } from './close.service.ts'
-import { listSessions, sessionOf } from './till-session.service.ts'
+import { countingSessionOf, listSessions, openSessionOf } from './till-session.service.ts'
 import {
   createTill,
   getTill,
@@ -29,7 +29,6 @@ import {
   updateTill,
   watchTills,
 } from './till.service.ts'
-import { TillSessionStatus } from './till.table.ts'
 import {
   CloseTillInput,
   CreateTillInput,
@@ -158,7 +157,7 @@ export class TillResolver {
     description: 'The session that takes cash; null while the till is not open.',
   })
   openSession(@Root() { id }: Till, @Ctx() ctx: Context): Promise<TillSession | null> {
-    return sessionOf(ctx, id, TillSessionStatus.OPEN)
+    return openSessionOf(ctx, id)
   }
 
   @Shared()
@@ -167,6 +166,6 @@ export class TillResolver {
     description: 'The session that is being counted; null if none is.',
   })
   countingSession(@Root() { id }: Till, @Ctx() ctx: Context): Promise<TillSession | null> {
-    return sessionOf(ctx, id, TillSessionStatus.COUNTING)
+    return countingSessionOf(ctx, id)
   }
 }
