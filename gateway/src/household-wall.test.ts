@@ -30,6 +30,7 @@ const ofNoHousehold = [
   'FormularyDose',
   'InventoryItem',
   'Location',
+  'PeriodLock',
   'RecordTemplate',
   'Role',
   'Room',

@@ -5,7 +5,7 @@ import { type DemoPlan, demoPlan, type DemoVisit } from '@vetgraph/kit/demo/plan
 import { demoId } from '@vetgraph/kit/demo/random'
 import { quantityScale, type Totals, totalsOf } from '@vetgraph/kit/money'
 import type { DemoOptions } from '@vetgraph/kit/subgraph'
-import { addMinutes, dayOf, daysIn } from '@vetgraph/kit/time'
+import { addDays, addMinutes, addMonths, dayOf, daysIn } from '@vetgraph/kit/time'
 import {
   type InvoiceItemRow,
   invoiceItems,
@@ -19,6 +19,7 @@ import { ActKind, InvoiceItemKind, type ServiceRow, services, TaxClass } from '.
 import { demoActs } from './charges/act.demo.ts'
 import { acts } from './charges/act.table.ts'
 import { demoPayments } from './demo-payments.ts'
+import { periodLocks } from './bookkeeping/period-lock.table.ts'
 import { loadLedger } from './demo-tills.ts'
 import { payments, refunds } from './payments/payment.table.ts'
 import { type PriceRow, prices, taxRates } from './prices/price.table.ts'
@@ -270,5 +271,17 @@ export async function loadDemo(ctx: Context, options: DemoOptions) {
     await insertRows({ ...ctx, db }, payments, money.payments)
     await insertRows({ ...ctx, db }, refunds, money.refunds)
     await loadLedger({ ...ctx, db }, plan, money, now)
+    await insertRows(
+      { ...ctx, db },
+      periodLocks,
+      plan.locations.map(({ id: locationId, timeZone }, place) => ({
+        id: demoId('period lock', place),
+        locationId,
+        lockedThrough: addDays(`${addMonths(dayOf(now, timeZone), -1).slice(0, 8)}01`, -1),
+        version: 1,
+        createdAt: now,
+        updatedAt: now,
+      })),
+    )
   })
 }

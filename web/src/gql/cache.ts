@@ -73,6 +73,9 @@ export const connections: Readonly<Record<string, Readonly<Record<string, readon
     "substances": [
       "filter"
     ],
+    "tillSessions": [
+      "locationId"
+    ],
     "unbilledActs": [
       "filter"
     ],
@@ -117,6 +120,10 @@ export const lists: Readonly<Record<string, readonly string[]>> = {
   ],
   "CreditNote": [
     "items"
+  ],
+  "DaySheet": [
+    "sessions",
+    "takings"
   ],
   "DiagnosisCodeImport": [
     "problems"
@@ -179,6 +186,7 @@ export const lists: Readonly<Record<string, readonly string[]>> = {
     "species",
     "taxRates",
     "textBlocks",
+    "tills",
     "upcomingAppointments",
     "vaccinationProtocols",
     "vets",
@@ -189,6 +197,9 @@ export const lists: Readonly<Record<string, readonly string[]>> = {
   ],
   "Species": [
     "breeds"
+  ],
+  "TillSession": [
+    "cash"
   ],
   "User": [
     "roles",

@@ -313,6 +313,14 @@ export type CancelPrescriptionInput = {
   reason: string;
 };
 
+/** How many notes or coins of one value were counted. */
+export type CashCountInput = {
+  /** How many of them, up to 100,000. */
+  pieces: number;
+  /** The value of one; one of `Till.cash`, each once. */
+  value: { amount: number; currency: string };
+};
+
 /** The viewer’s current and new password. */
 export type ChangePasswordInput = {
   /** The current password. */
@@ -337,6 +345,22 @@ export type ChoosePasswordInput = {
   password: string;
   /** The token: the part of the link after `#`. */
   token: string;
+};
+
+/** The count of a session. */
+export type CloseTillInput = {
+  /** The reference of the paying-in slip. At most 200 characters. */
+  bankReference?: string | null | undefined;
+  /** What of it is taken to the bank, at most what was counted; nothing if omitted. */
+  banked?: { amount: number; currency: string } | null | undefined;
+  /** What was counted; values that are omitted count as none. */
+  cash: Array<CashCountInput>;
+  /** Why it is more or less than expected; required if it is. At most 500 characters. */
+  differenceReason?: string | null | undefined;
+  /** The session. CONFLICT if it is closed already. */
+  sessionId: string;
+  /** The version that the change is based on; CONFLICT if it is not the latest. */
+  version: number;
 };
 
 /** A channel by which an owner is contacted. */
@@ -555,6 +579,14 @@ export type CreateSpeciesInput = {
   name: string;
   /** Other names by which it is found, up to 20 of at most 200 characters; replaces those there are. */
   synonyms?: Array<string> | null | undefined;
+};
+
+/** A new till. */
+export type CreateTillInput = {
+  /** The location’s id. */
+  locationId: string;
+  /** The till’s name. CONFLICT if another till of the location has it. At most 200 characters. */
+  name: string;
 };
 
 /** An account to create. */
@@ -864,6 +896,8 @@ export type InvoiceStatus =
 export type JournalEntryKind =
   /** A payment pays other invoices. */
   | 'ALLOCATION'
+  /** Cash was taken to the bank. */
+  | 'BANKING'
   /** A credit note lowered an invoice. */
   | 'CREDIT_NOTE'
   /** An invoice was finalised. */
@@ -876,6 +910,14 @@ export type JournalEntryKind =
   | 'REVERSAL'
   /** A count of a till found too much or too little. */
   | 'TILL_DIFFERENCE';
+
+/** A period that is closed. */
+export type LockPeriodInput = {
+  /** The location’s id. */
+  locationId: string;
+  /** The last day of it, before the location’s today. BAD_USER_INPUT for a day that is locked already. */
+  through: string;
+};
 
 /** The credentials for signing in. */
 export type LoginInput = {
@@ -982,6 +1024,14 @@ export type OnlineBooking =
   | 'EVERYBODY'
   /** Only staff book it. */
   | 'NOBODY';
+
+/** A till to be opened. */
+export type OpenTillInput = {
+  /** The cash that is in it, in the currency of its location. */
+  float: { amount: number; currency: string };
+  /** The till. CONFLICT if it is open already. */
+  tillId: string;
+};
 
 /** A reason to prescribe although something speaks against it. */
 export type OverrideInput = {
@@ -1275,6 +1325,8 @@ export type RecordPaymentInput = {
   reference?: string | null | undefined;
   /** The cash that was handed over, for the change on the receipt; with CASH only. */
   tendered?: { amount: number; currency: string } | null | undefined;
+  /** With CASH: the till that it goes into; the one that is open if omitted. BAD_USER_INPUT if several are, CONFLICT if none is. */
+  tillId?: string | null | undefined;
 };
 
 /** A vaccination that was given. */
@@ -1367,6 +1419,8 @@ export type RefundPaymentInput = {
   paymentId: string;
   /** Why, for the audit log. At most 500 characters. */
   reason: string;
+  /** With cash: the till that it comes from; the one that is open if omitted. BAD_USER_INPUT if several are, CONFLICT if none is. */
+  tillId?: string | null | undefined;
 };
 
 /** A pet owner who signs up for the portal. */
@@ -1503,6 +1557,8 @@ export type ReversePaymentInput = {
   paymentId: string;
   /** What was wrong with it. At most 500 characters. */
   reason: string;
+  /** With cash: the till that it comes from; the one that is open if omitted. BAD_USER_INPUT if several are, CONFLICT if none is. */
+  tillId?: string | null | undefined;
 };
 
 /** A role to assign, at one location or at all. */
@@ -1723,6 +1779,16 @@ export type StartSecondFactorInput = {
   password: string;
 };
 
+/** A session whose count begins. */
+export type StartTillCountInput = {
+  /** The cash in the drawer that takes its place: the next session opens with it at once, so that trade goes on. The till takes no cash until it is opened again if omitted. */
+  nextFloat?: { amount: number; currency: string } | null | undefined;
+  /** The session. CONFLICT unless it is open. */
+  sessionId: string;
+  /** The version that the change is based on; CONFLICT if it is not the latest. */
+  version: number;
+};
+
 /** The user who signs in at a shared workstation by PIN. */
 export type SwitchUserInput = {
   /** The user’s PIN. */
@@ -1741,6 +1807,15 @@ export type TaxClass =
   | 'STANDARD'
   /** Taxable at 0 %. */
   | 'ZERO';
+
+/** Where a session of a till stands. */
+export type TillSessionStatus =
+  /** It was counted and does not change any more. */
+  | 'CLOSED'
+  /** It is being counted: cash goes into the next session. */
+  | 'COUNTING'
+  /** It takes cash. */
+  | 'OPEN';
 
 /** What an entry of a patient’s timeline is. */
 export type TimelineKind =
@@ -1783,6 +1858,16 @@ export type UnbilledActFilter = {
   ownerId?: string | null | undefined;
   /** Only this pet’s. */
   petId?: string | null | undefined;
+};
+
+/** A period that is opened again. */
+export type UnlockPeriodInput = {
+  /** The location’s id. */
+  locationId: string;
+  /** Why, for the audit log. At most 500 characters. */
+  reason: string;
+  /** The last day that stays locked, before the one that is; nothing stays locked if omitted. */
+  through?: string | null | undefined;
 };
 
 /** A change to an API client; omitted fields stay unchanged. Its access tokens end at once; new ones have the new permissions. */
@@ -2075,6 +2160,18 @@ export type UpdateSpeciesInput = {
   retired?: boolean | null | undefined;
   /** Other names by which it is found, up to 20 of at most 200 characters; replaces those there are. */
   synonyms?: Array<string> | null | undefined;
+  /** The version that the change is based on; CONFLICT if it is not the latest. */
+  version: number;
+};
+
+/** A change to a till; omitted fields stay unchanged. */
+export type UpdateTillInput = {
+  /** False retires the till; CONFLICT while it is open or being counted. True brings it back. */
+  active?: boolean | null | undefined;
+  /** The till’s id. */
+  id: string;
+  /** The till’s name. At most 200 characters. */
+  name?: string | null | undefined;
   /** The version that the change is based on; CONFLICT if it is not the latest. */
   version: number;
 };

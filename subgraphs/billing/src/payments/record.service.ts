@@ -5,6 +5,7 @@ import { authorize, can } from '@vetgraph/kit/permissions'
 import { asId } from '@vetgraph/kit/refs'
 import { dayOf } from '@vetgraph/kit/time'
 import { and, asc, eq, inArray } from 'drizzle-orm'
+import { checkUnlocked } from '../bookkeeping/period-lock.service.ts'
 import { type InvoiceRow, invoices, InvoiceStatus, unreleased } from '../invoices/invoice.table.ts'
 import { creditOf, duesOf, lockAccount } from '../ledger/account.service.ts'
 import { JournalEntryKind, LedgerAccount } from '../ledger/journal.table.ts'
@@ -81,11 +82,18 @@ export async function namedInvoices(
 }
 
 /** The day on which money was received: the location's today, or an earlier one with the right to say so. */
-function receivedDay(ctx: Context, location: LocationRef, wanted: string | null | undefined): string {
+async function receivedDay(
+  ctx: Context,
+  location: LocationRef,
+  wanted: string | null | undefined,
+): Promise<string> {
   const today = dayOf(ctx.now(), location.timeZone)
   const day = wanted ?? today
   if (day > today) throw badInput('receivedOn', 'This day is still to come.')
-  if (day < today) authorize(ctx, 'payment:back-date', location.id)
+  if (day < today) {
+    authorize(ctx, 'payment:back-date', location.id)
+    await checkUnlocked(ctx, location.id, day)
+  }
   return day
 }
 
@@ -100,7 +108,8 @@ export async function takingLocation(ctx: Context, input: TakenMoneyInput) {
     throw badInput('tendered', 'Only cash is handed over.')
   if (input.method === PaymentMethod.TRANSFER && !input.reference)
     throw badInput('reference', 'A transfer needs the reference of the bank.')
-  return { location, currency, amount, tendered, receivedOn: receivedDay(ctx, location, input.receivedOn) }
+  const receivedOn = await receivedDay(ctx, location, input.receivedOn)
+  return { location, currency, amount, tendered, receivedOn }
 }
 
 /** Refuses less than what is to be taken. */
