@@ -170,6 +170,20 @@ async function loadPets(ctx: Context, plan: DemoPlan, since: Date) {
       }
     }),
   )
+  await reportDeath(ctx, plan, seen)
+}
+
+/** The owner of the patient that died last has reported it today. */
+async function reportDeath(ctx: Context, plan: DemoPlan, seen: ReadonlyMap<string, Seen>) {
+  const lastSeen = ({ id }: { id: string }) => seen.get(id)?.last ?? ''
+  const [latest] = plan.pets
+    .filter(({ status }) => status === 'DECEASED')
+    .sort((one, other) => lastSeen(other).localeCompare(lastSeen(one)))
+  if (!latest) return
+  await ctx.db
+    .update(pets)
+    .set({ deceasedOn: addDays(dayOf(ctx.now(), 'UTC'), -1), deathReportedAt: addMinutes(ctx.now(), -150) })
+    .where(eq(pets.id, latest.id))
 }
 
 const synonyms: Readonly<Record<string, string[]>> = {

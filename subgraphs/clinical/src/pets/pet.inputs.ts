@@ -26,6 +26,13 @@ export class PetFilter {
     description: 'Only pets of this status; null for all of them.',
   })
   status?: PetStatus | null
+
+  @Field(() => Boolean, {
+    nullable: true,
+    defaultValue: false,
+    description: 'Only pets whose death their owner has reported and the hospital has not confirmed.',
+  })
+  deathReported?: boolean | null
 }
 
 @InputType({ description: 'What is known of a pet.' })

@@ -40,7 +40,14 @@ import {
 } from './pet.service.ts'
 import { Microchip, Pet, PetChange, PetConnection, Weight } from './pet.types.ts'
 import { findWeight } from './weight.service.ts'
-import { archivePet, reactivatePet, recordDeath, undoDeath } from './status.service.ts'
+import {
+  archivePet,
+  confirmDeath,
+  reactivatePet,
+  recordDeath,
+  reportDeath,
+  undoDeath,
+} from './status.service.ts'
 import { createPet, updatePet } from './write.service.ts'
 
 @Resolver(() => Pet)
@@ -123,7 +130,30 @@ export class PetResolver {
 
   @Mutation(() => Pet, {
     description:
-      'Takes back a death that was recorded in error: the pet is active again, and the future appointments that were cancelled by it stand again where their time is still free.',
+      'A pet owner tells the hospital that one of the own pets has died: everything that `recordDeath` does happens at once, and the hospital confirms it (`confirmDeath`) or takes it back (`undoDeath`). Doing it twice is no error. NOT_FOUND for another household’s pet.',
+  })
+  reportDeath(
+    @Arg('input', () => RecordDeathInput, { description: 'The pet and the day of death.' })
+    input: RecordDeathInput,
+    @Ctx() ctx: Context,
+  ): Promise<Pet> {
+    return reportDeath(ctx, input)
+  }
+
+  @Mutation(() => Pet, {
+    description:
+      'Confirms a death that the owner has reported; doing it twice is no error. CONFLICT for a pet that is not deceased.',
+  })
+  confirmDeath(
+    @Arg('input', () => PetStatusInput, { description: 'The pet.' }) input: PetStatusInput,
+    @Ctx() ctx: Context,
+  ): Promise<Pet> {
+    return confirmDeath(ctx, input)
+  }
+
+  @Mutation(() => Pet, {
+    description:
+      'Takes back a death that was recorded or reported in error: the pet is active again, and the future appointments that were cancelled by it stand again where their time is still free.',
   })
   undoDeath(
     @Arg('input', () => PetStatusInput, { description: 'The pet.' }) input: PetStatusInput,

@@ -4,7 +4,7 @@ import { notFound } from '@vetgraph/kit/errors'
 import { emit } from '@vetgraph/kit/events'
 import { can, householdOf, requireViewer, sightOf } from '@vetgraph/kit/permissions'
 import { asId, asIdOrNull } from '@vetgraph/kit/refs'
-import { and, eq, type SQL, sql } from 'drizzle-orm'
+import { and, eq, isNotNull, type SQL, sql } from 'drizzle-orm'
 import { lastRecord, latestOfPet, recordColumns, recordsShownOf } from '../medical-records/last-record.ts'
 import type { MedicalRecordRow } from '../medical-records/medical-record.table.ts'
 import { getOwner, lockOwner, ownerColumns } from '../owners/owner.service.ts'
@@ -93,6 +93,7 @@ export const listPets = reading.list({
     status: filter ? (filter.status ?? null) : PetStatus.ACTIVE,
     ownerId: asIdOrNull(filter?.ownerId),
     speciesId: filter?.speciesId ?? null,
+    deathReported: filter?.deathReported ? true : null,
     ...soughtBy(filter?.search),
   }),
   matching: (wanted) =>
@@ -100,6 +101,7 @@ export const listPets = reading.list({
       wanted.status ? eq(pets.status, wanted.status) : undefined,
       wanted.ownerId ? eq(pets.ownerId, wanted.ownerId) : undefined,
       wanted.speciesId ? eq(pets.speciesId, wanted.speciesId) : undefined,
+      wanted.deathReported ? isNotNull(pets.deathReportedAt) : undefined,
       searchOf(wanted, pets)?.where,
     ),
   order: (wanted) => ({

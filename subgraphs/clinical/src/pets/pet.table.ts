@@ -45,6 +45,8 @@ export const pets = clinicalSchema.table(
     dateOfBirth: date('date_of_birth'),
     birthDateEstimated: boolean('birth_date_estimated').notNull(),
     deceasedOn: date('deceased_on'),
+    /** When the owner reported the death, until the hospital confirms it (P2). */
+    deathReportedAt: instant('death_reported_at'),
     color: text('color'),
     status: text('status').$type<PetStatus>().notNull(),
     statusReason: text('status_reason'),
@@ -71,6 +73,7 @@ export const pets = clinicalSchema.table(
     check('pets_neuter_status', oneOf(table.neuterStatus, NeuterStatus)),
     check('pets_status', oneOf(table.status, PetStatus)),
     check('pets_deceased_have_died', sql`deceased_on is null or status = 'DECEASED'`),
+    check('pets_reported_have_died', sql`death_reported_at is null or status = 'DECEASED'`),
     foreignKey({
       name: 'pets_breed_of_species',
       columns: [table.speciesId, table.breedId],
@@ -78,6 +81,9 @@ export const pets = clinicalSchema.table(
     }),
     index('pets_by_name').on(table.sortName, table.id),
     index('pets_of_owner').on(table.ownerId, table.sortName, table.id),
+    index('pets_death_reported')
+      .on(table.sortName, table.id)
+      .where(sql`death_reported_at is not null`),
   ],
 )
 

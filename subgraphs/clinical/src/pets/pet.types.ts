@@ -96,6 +96,13 @@ export class Pet {
   })
   deceasedOn!: string | null
 
+  @Field(() => Date, {
+    nullable: true,
+    description:
+      'When its owner reported the death, until the hospital confirms it: `confirmDeath`; null for all others.',
+  })
+  deathReportedAt!: Date | null
+
   @Field(() => String, { nullable: true, description: 'Colour and markings.' })
   color!: string | null
 

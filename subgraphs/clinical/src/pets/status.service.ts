@@ -1,7 +1,7 @@
 import { audit } from '@vetgraph/kit/audit'
 import type { Context } from '@vetgraph/kit/context'
 import { transact } from '@vetgraph/kit/db'
-import { badInput, conflict, stale } from '@vetgraph/kit/errors'
+import { badInput, conflict, notFound, stale } from '@vetgraph/kit/errors'
 import { emit } from '@vetgraph/kit/events'
 import { authorize } from '@vetgraph/kit/permissions'
 import { eq } from 'drizzle-orm'
@@ -20,6 +20,7 @@ interface StatusChange {
   to: PetStatus
   statusReason: string | null
   deceasedOn?: string | null
+  deathReportedAt?: Date | null
   /** What is refused of this patient, and what else is told. */
   check?: (ctx: Context, before: PetRow) => Promise<void>
   tell?: (ctx: Context, pet: PetRow) => Promise<void>
@@ -34,7 +35,7 @@ const words: Record<PetStatus, string> = {
 
 /** Changes whether a patient still comes; doing it twice is no error. */
 async function changeStatus(ctx: Context, input: PetStatusInput, change: StatusChange): Promise<PetRow> {
-  const { verb, from, to, statusReason, deceasedOn = null, check, tell } = change
+  const { verb, from, to, statusReason, deceasedOn = null, deathReportedAt = null, check, tell } = change
   const before = await lockPet(ctx, input.id, 'id')
   if (before.status === to) return before
   const chips = await numbersOf(ctx, before.id)
@@ -47,7 +48,10 @@ async function changeStatus(ctx: Context, input: PetStatusInput, change: StatusC
   await check?.(ctx, before)
   const [pet] = await ctx.db
     .update(pets)
-    .set({ status: to, statusReason, deceasedOn, version: before.version + 1, updatedAt: ctx.now() })
+    .set({
+      ...{ status: to, statusReason, deceasedOn, deathReportedAt },
+      ...{ version: before.version + 1, updatedAt: ctx.now() },
+    })
     .where(eq(pets.id, before.id))
     .returning()
   await audit(ctx, `pet.${verb}`, {
@@ -88,23 +92,67 @@ export async function reactivatePet(ctx: Context, input: PetStatusInput): Promis
   )
 }
 
+const death = ({ diedOn, reason = null }: RecordDeathInput) => ({
+  from: [PetStatus.ACTIVE, PetStatus.INACTIVE],
+  to: PetStatus.DECEASED,
+  statusReason: reason,
+  deceasedOn: diedOn,
+  check: async (ctx: Context, { dateOfBirth }: PetRow) => {
+    if (diedOn > (await latestDay(ctx))) throw badInput('diedOn', 'This day has not come yet.')
+    if (dateOfBirth !== null && diedOn < dateOfBirth)
+      throw badInput('diedOn', 'This is before the day of birth.')
+  },
+  tell: (ctx: Context, { id }: PetRow) => emit(ctx, 'pet.died', id, { id }),
+})
+
 /** Records that a patient has died: its visits ahead are cancelled, and its age stops (PT4). */
 export async function recordDeath(ctx: Context, input: RecordDeathInput): Promise<PetRow> {
   authorize(ctx, 'pet:record-death')
-  const { diedOn, reason = null } = input
   return transact(ctx, async (ctx) =>
     changeStatus(ctx, input, {
-      ...{ verb: 'record-death', from: [PetStatus.ACTIVE, PetStatus.INACTIVE], to: PetStatus.DECEASED },
-      statusReason: reason,
-      deceasedOn: diedOn,
-      check: async (ctx, { dateOfBirth }) => {
-        if (diedOn > (await latestDay(ctx))) throw badInput('diedOn', 'This day has not come yet.')
-        if (dateOfBirth !== null && diedOn < dateOfBirth)
-          throw badInput('diedOn', 'This is before the day of birth.')
-      },
-      tell: (ctx, { id }) => emit(ctx, 'pet.died', id, { id }),
+      ...death(input),
+      verb: 'record-death',
     }),
   )
+}
+
+/** The owner tells that a pet has died: it counts at once, and the hospital confirms it or takes it back (P2). */
+export async function reportDeath(ctx: Context, input: RecordDeathInput): Promise<PetRow> {
+  const { ownerId } = authorize(ctx, 'own-household:read')
+  return transact(ctx, async (ctx) => {
+    const pet = await lockPet(ctx, input.id, 'id')
+    if (pet.ownerId !== ownerId) throw notFound('pet', 'id')
+    return changeStatus(ctx, input, {
+      ...death(input),
+      verb: 'report-death',
+      deathReportedAt: ctx.now(),
+    })
+  })
+}
+
+/** The hospital confirms a death that the owner has reported; doing it twice is no error (P2). */
+export async function confirmDeath(ctx: Context, input: PetStatusInput): Promise<PetRow> {
+  authorize(ctx, 'pet:record-death')
+  return transact(ctx, async (ctx) => {
+    const before = await lockPet(ctx, input.id, 'id')
+    if (before.status !== PetStatus.DECEASED) {
+      throw conflict(`${before.name} is ${words[before.status]}.`, { field: 'id', status: before.status })
+    }
+    if (before.deathReportedAt === null) return before
+    const [pet] = await ctx.db
+      .update(pets)
+      .set({ deathReportedAt: null, version: before.version + 1, updatedAt: ctx.now() })
+      .where(eq(pets.id, before.id))
+      .returning()
+    await audit(ctx, 'pet.confirm-death', {
+      entity: 'Pet',
+      entityId: before.id,
+      before: { deathReportedAt: before.deathReportedAt },
+      after: { deathReportedAt: null },
+    })
+    await announcePet(ctx, pet!)
+    return pet!
+  })
 }
 
 /** Takes back a death that was recorded in error: the patient is active, and its cancelled visits stand again (PT4). */

@@ -10,6 +10,8 @@ const verbs = {
   reactivatePet: 'PetStatusInput',
   recordDeath: 'RecordDeathInput',
   undoDeath: 'PetStatusInput',
+  reportDeath: 'RecordDeathInput',
+  confirmDeath: 'PetStatusInput',
 } as const
 const reception = asRole('RECEPTIONIST')
 
@@ -81,4 +83,52 @@ test('whoever may not record a death is refused', async () => {
   const { id } = await aPet(hospital)
   const { errors } = await change('recordDeath', { id, diedOn: '2026-03-10' }, asRole('SCREEN'))
   expect(errors).toMatchObject([{ code: 'FORBIDDEN' }])
+})
+
+test('P2: an owner reports the death of an own pet, and the hospital confirms it', async () => {
+  const { id, ownerId } = await aPet(hospital, { dateOfBirth: '2016-03-01' })
+  const client = asRole('OWNER', { ownerId })
+  const reported = await change('reportDeath', { id, diedOn: '2026-03-10', reason: 'In her sleep' }, client)
+  expect(reported.pet).toEqual({ status: 'DECEASED', deceasedOn: '2026-03-10', ageText: '10 y', version: 2 })
+  expect((await change('reportDeath', { id, diedOn: '2026-03-11' }, client)).pet).toEqual(reported.pet)
+  expect(await told(id)).toContain('pet.died')
+  const waiting = async () => {
+    const { data } = await hospital.graphql(
+      reception,
+      '{ pets(filter: { status: null, deathReported: true }) { nodes { id deathReportedAt } } }',
+    )
+    return (data['pets'] as { nodes: Array<{ id: string }> }).nodes.filter((pet) => pet.id === id)
+  }
+  expect(await waiting()).toEqual([{ id, deathReportedAt: expect.any(String) as string }])
+  expect((await change('confirmDeath', { id })).pet).toMatchObject({ status: 'DECEASED', version: 3 })
+  expect((await change('confirmDeath', { id })).pet).toMatchObject({ version: 3 })
+  expect(await waiting()).toEqual([])
+  expect((await hospital.audited(id)).map(({ action }) => action)).toEqual([
+    ...['pet.create', 'pet.report-death', 'pet.confirm-death'],
+  ])
+})
+
+test('P2: a reported death is taken back by the hospital, not by the owner, and of a living pet nothing is confirmed', async () => {
+  const { id, ownerId } = await aPet(hospital)
+  const client = asRole('OWNER', { ownerId })
+  await change('reportDeath', { id, diedOn: '2026-03-10' }, client)
+  for (const verb of ['undoDeath', 'confirmDeath'] as const) {
+    expect((await change(verb, { id }, client)).errors).toMatchObject([{ code: 'FORBIDDEN' }])
+  }
+  expect((await change('undoDeath', { id })).pet).toMatchObject({ status: 'ACTIVE', deceasedOn: null })
+  expect((await change('confirmDeath', { id })).errors).toMatchObject([
+    { code: 'CONFLICT', extensions: { status: 'ACTIVE' } },
+  ])
+  await expect(
+    hospital.admin`update clinical.pets set death_reported_at = now() where id = ${id}`,
+  ).rejects.toThrow('pets_reported_have_died')
+})
+
+test('P2: a death is reported by the pet’s owner only', async () => {
+  const { id } = await aPet(hospital)
+  const other = await anOwner(hospital)
+  const input = { id, diedOn: '2026-03-10' }
+  const stranger = await change('reportDeath', input, asRole('OWNER', { ownerId: other.id }))
+  expect(stranger.errors).toMatchObject([{ code: 'NOT_FOUND', field: 'id' }])
+  expect((await change('reportDeath', input)).errors).toMatchObject([{ code: 'FORBIDDEN' }])
 })

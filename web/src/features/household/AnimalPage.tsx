@@ -10,7 +10,8 @@ import { RecordPage } from '../../ui/RecordPage'
 import { Tag } from '../../ui/Tag'
 import { useTitle } from '../../ui/useTitle'
 import { useCan } from '../../ui/viewer'
-import { useAnimalPageQuery } from './animal.gen'
+import { useAnimalChangedSubscription, useAnimalPageQuery } from './animal.gen'
+import { Condolence, DeathReport } from './AnimalDeath'
 import { AnimalPrescriptions } from './AnimalPrescriptions'
 import { AnimalRecords } from './AnimalRecords'
 import { PetVaccinations } from './PetVaccinations'
@@ -36,6 +37,7 @@ function Animal({ petId, sections }: Props & { petId: string }) {
     variables: { petId },
     fetchPolicy: 'cache-and-network',
   })
+  useAnimalChangedSubscription({ variables: { petId }, ignoreResults: true })
   const pet = data?.pet
   useTitle(pet?.name ?? 'Your animal')
   const back = { to: '/', label: 'Your animals' }
@@ -55,20 +57,23 @@ function Animal({ petId, sections }: Props & { petId: string }) {
       onRetry={retry}
       head={
         pet && (
-          <Box sx={{ display: 'flex', gap: 1.5, alignItems: 'center', flexWrap: 'wrap' }}>
-            <PetAvatar name={pet.name} photo={pet.photo} size={56} />
-            <Box sx={{ flex: 1, minWidth: 180 }}>
-              <Typography variant="h1">{pet.name}</Typography>
-              <Typography sx={{ color: 'text.secondary' }}>
-                {[pet.breed?.name ?? pet.species.name, pet.ageText].filter(Boolean).join(' · ')}
-              </Typography>
+          <>
+            <Box sx={{ display: 'flex', gap: 1.5, alignItems: 'center', flexWrap: 'wrap' }}>
+              <PetAvatar name={pet.name} photo={pet.photo} size={56} />
+              <Box sx={{ flex: 1, minWidth: 180 }}>
+                <Typography variant="h1">{pet.name}</Typography>
+                <Typography sx={{ color: 'text.secondary' }}>
+                  {[pet.breed?.name ?? pet.species.name, pet.ageText].filter(Boolean).join(' · ')}
+                </Typography>
+              </Box>
+              {pet.alerts.map((allergy) => (
+                <Tag key={allergy} tone="warn" icon={<Warning aria-hidden />}>
+                  {allergy}
+                </Tag>
+              ))}
             </Box>
-            {pet.alerts.map((allergy) => (
-              <Tag key={allergy} tone="warn" icon={<Warning aria-hidden />}>
-                {allergy}
-              </Tag>
-            ))}
-          </Box>
+            {pet.status === 'DECEASED' && <Condolence pet={pet} />}
+          </>
         )
       }
       aside={
@@ -87,6 +92,7 @@ function Animal({ petId, sections }: Props & { petId: string }) {
         {sections.map(({ key, Component }) => (
           <Component key={key} petId={petId} />
         ))}
+        {(pet?.status === 'ACTIVE' || pet?.status === 'INACTIVE') && <DeathReport pet={pet} />}
       </Box>
     </RecordPage>
   )

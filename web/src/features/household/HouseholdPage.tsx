@@ -1,20 +1,26 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
+import Link from '@mui/material/Link'
 import Skeleton from '@mui/material/Skeleton'
+import Typography from '@mui/material/Typography'
+import { Link as RouterLink } from 'react-router'
 import { EmptyState } from '../../ui/EmptyState'
 import { ErrorView } from '../../ui/ErrorView'
 import { isUnavailable } from '../../ui/errors'
+import { formatDay } from '../../ui/format'
 import { Page } from '../../ui/Page'
 import { useViewer } from '../../ui/viewer'
 import { useHouseholdPageQuery } from './household.gen'
-import { PetCard } from './PetCard'
+import { type Pet, PetCard } from './PetCard'
 
 /** What a pet owner sees first: the own animals and when each is expected. */
 export function HouseholdPage({ onLookAgain }: { onLookAgain: () => Promise<unknown> }) {
   const { firstName } = useViewer()
   const { data, error, loading, refetch } = useHouseholdPageQuery({ fetchPolicy: 'cache-and-network' })
   const household = data?.me?.owner
-  const pets = household?.pets.nodes ?? []
+  const known = household?.pets.nodes ?? []
+  const pets = known.filter(({ status }) => status === 'ACTIVE')
+  const deceased = known.filter(({ status }) => status === 'DECEASED')
   return (
     <Page title={`Hello, ${firstName}`} subtitle="Your animals and their next visits">
       {error && <ErrorView error={error} onRetry={() => void refetch()} form={household ? 'line' : 'page'} />}
@@ -63,6 +69,32 @@ export function HouseholdPage({ onLookAgain }: { onLookAgain: () => Promise<unkn
           </li>
         ))}
       </Box>
+      {deceased.length > 0 && <Remembered pets={deceased} />}
     </Page>
+  )
+}
+
+/** The animals that have died, whose findings stay. */
+function Remembered({ pets }: { pets: readonly Pet[] }) {
+  return (
+    <Box component="section" aria-labelledby="remembered-title">
+      <Typography variant="subtitle2" component="h2" id="remembered-title" sx={{ color: 'text.secondary' }}>
+        In memory
+      </Typography>
+      <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0 }}>
+        {pets.map(({ id, name, deceasedOn }) => (
+          <Box component="li" key={id} sx={{ display: 'flex', gap: 1, alignItems: 'center', minHeight: 32 }}>
+            <Link component={RouterLink} to={`/animals/${id}`}>
+              {name}
+            </Link>
+            {deceasedOn && (
+              <Typography variant="body2" sx={{ color: 'text.secondary' }}>
+                {formatDay(deceasedOn, 'dated')}
+              </Typography>
+            )}
+          </Box>
+        ))}
+      </Box>
+    </Box>
   )
 }

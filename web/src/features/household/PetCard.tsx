@@ -16,7 +16,7 @@ import type { HouseholdPageQuery } from './household.gen'
 import { PetVaccinations } from './PetVaccinations'
 
 type Household = NonNullable<NonNullable<HouseholdPageQuery['me']>['owner']>
-type Pet = Household['pets']['nodes'][number]
+export type Pet = Household['pets']['nodes'][number]
 
 interface Props {
   pet: Pet

@@ -12,10 +12,12 @@ import { PhoneLink } from '../../ui/PhoneLink'
 import { Tag } from '../../ui/Tag'
 import { useToast } from '../../ui/toasts'
 import { useListParams } from '../../ui/useListParams'
+import { Can } from '../../ui/viewer'
 import { microchipText } from './microchip'
 import { NewPatientDialog } from './NewPatientDialog'
 import { type PatientRow_petFragment, usePatientsPageQuery, useSpeciesPickerQuery } from './pets.gen'
 import { kindOf, sexLabels, statusLooks } from './petWords'
+import { ReportedDeathsSection } from './ReportedDeathsSection'
 
 const columns: Column<PatientRow_petFragment>[] = [
   {
@@ -134,6 +136,10 @@ export function PatientsPage() {
           />
         ),
       }}
-    />
+    >
+      <Can do="pet:record-death">
+        <ReportedDeathsSection />
+      </Can>
+    </ListPage>
   )
 }

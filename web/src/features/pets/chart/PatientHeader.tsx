@@ -11,6 +11,7 @@ import { PetAvatar } from '../../../ui/PetAvatar'
 import { PhoneLink } from '../../../ui/PhoneLink'
 import { Tag } from '../../../ui/Tag'
 import { Can } from '../../../ui/viewer'
+import { DeathReported } from '../DeathReported'
 import { AlertsBanner } from './AlertsBanner'
 import { kindOf, neuterLabel, sexLabels, statusLooks } from '../petWords'
 
@@ -73,6 +74,7 @@ export function PatientHeader({ pet, onEdit }: { pet: PatientForm_petFragment; o
           )}
         </Box>
       </Box>
+      <DeathReported pet={pet} />
       <AlertsBanner pet={pet} />
     </Box>
   )
