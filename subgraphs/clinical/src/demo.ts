@@ -12,6 +12,7 @@ import { loadRecords, loadTemplates } from './demo/records.ts'
 import { loadVaccinations } from './demo/vaccinations.ts'
 import { loadAlerts } from './demo/alerts.ts'
 import { loadFiles } from './demo/files.ts'
+import { loadPetEdits } from './demo/pet-edits.ts'
 import { loadFormulary } from './demo/formulary.ts'
 import { loadPrescriptions } from './demo/prescriptions.ts'
 import { loadVitals } from './demo/vitals.ts'
@@ -276,4 +277,5 @@ export async function loadDemo(ctx: Context, options: DemoOptions) {
   await loadDiagnosisCodes(ctx)
   await loadVaccinations(ctx, plan, since)
   await loadFiles(ctx, plan)
+  await loadPetEdits(ctx, plan)
 }

@@ -61,6 +61,7 @@ export const connections: Readonly<Record<string, Readonly<Record<string, readon
     "payments": [
       "filter"
     ],
+    "petEditRequests": [],
     "pets": [
       "filter"
     ],
@@ -220,5 +221,6 @@ export const singletons: readonly string[] = [
   "AuditTerms",
   "Hospital",
   "MedicalRecordSettings",
+  "PortalSettings",
   "SetUp"
 ]

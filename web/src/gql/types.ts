@@ -655,6 +655,14 @@ export type DecideOwnerClaimInput = {
   ownerId?: string | null | undefined;
 };
 
+/** A change that an owner has asked for, which staff decide. */
+export type DecidePetEditInput = {
+  /** The request. */
+  id: string;
+  /** The version that the change is based on; CONFLICT if it is not the latest. */
+  version: number;
+};
+
 /** A vaccination that was offered and declined. */
 export type DeclineVaccinationInput = {
   /** The location at which it was declined. */
@@ -698,6 +706,28 @@ export type DuplicateReason =
   | 'PET_NAME'
   /** An owner has the same telephone number. */
   | 'PHONE';
+
+/** What an owner changes of a pet; what is left out stays as it is. */
+export type EditMyPetInput = {
+  /** Whether the birth date is a guess. */
+  birthDateEstimated?: boolean | null | undefined;
+  /** The breed, one of the species’; null when not known. */
+  breedId?: string | null | undefined;
+  /** Colour and markings. At most 200 characters. */
+  color?: string | null | undefined;
+  /** The day of birth; null when not known. */
+  dateOfBirth?: string | null | undefined;
+  /** The pet. */
+  id: string;
+  /** The name. At most 200 characters. */
+  name?: string | null | undefined;
+  /** Whether it is neutered. */
+  neuterStatus?: NeuterStatus | null | undefined;
+  /** The sex. */
+  sex?: Sex | null | undefined;
+  /** The version that the change is based on; CONFLICT if it is not the latest. */
+  version: number;
+};
 
 /** Whom to call when the owner cannot be reached. */
 export type EmergencyContactInput = {
@@ -1133,8 +1163,45 @@ export type PetAlertSeverity =
   /** A danger to life or health. */
   | 'SEVERE';
 
+/** What owners may change of a pet. */
+export type PetEditField =
+  /** Whether the birth date is a guess. */
+  | 'BIRTH_DATE_ESTIMATED'
+  /** The breed. */
+  | 'BREED'
+  /** Colour and markings. */
+  | 'COLOR'
+  /** The day of birth. */
+  | 'DATE_OF_BIRTH'
+  /** The name. */
+  | 'NAME'
+  /** Whether it is neutered. */
+  | 'NEUTER_STATUS'
+  /** The sex. */
+  | 'SEX';
+
+/** What becomes of it when owners change their pets’ particulars in the portal. */
+export type PetEditPolicy =
+  /** It counts at once. */
+  | 'DIRECT'
+  /** Owners change nothing. */
+  | 'OFF'
+  /** It waits until staff accept or refuse it. */
+  | 'REQUEST';
+
+/** What became of a change that an owner has asked for. */
+export type PetEditStatus =
+  /** The pet was changed by it. */
+  | 'ACCEPTED'
+  /** The pet stays as it is. */
+  | 'REFUSED'
+  /** Nobody has decided yet. */
+  | 'WAITING';
+
 /** Which pets to list. */
 export type PetFilter = {
+  /** Only pets whose death their owner has reported and the hospital has not confirmed. */
+  deathReported?: boolean | null | undefined;
   /** Only this owner’s pets. */
   ownerId?: string | null | undefined;
   /** The pet’s name, its owner’s name or telephone, or a microchip, or parts of these; small typing mistakes are forgiven and the best match comes first. One letter is the beginning of the pet’s name. Costs 10. */
@@ -1421,6 +1488,16 @@ export type RefundPaymentInput = {
   reason: string;
   /** With cash: the till that it comes from; the one that is open if omitted. BAD_USER_INPUT if several are, CONFLICT if none is. */
   tillId?: string | null | undefined;
+};
+
+/** A change that an owner has asked for, which staff refuse. */
+export type RefusePetEditInput = {
+  /** The request. */
+  id: string;
+  /** The reason, which the owner reads. At most 1,000 characters. */
+  reason: string;
+  /** The version that the change is based on; CONFLICT if it is not the latest. */
+  version: number;
 };
 
 /** A pet owner who signs up for the portal. */
@@ -2072,6 +2149,14 @@ export type UpdatePetInput = {
   sex?: Sex | null | undefined;
   /** The species; another one leaves the breed behind. */
   speciesId?: string | null | undefined;
+  /** The version that the change is based on; CONFLICT if it is not the latest. */
+  version: number;
+};
+
+/** A change of what was decided about the portal. */
+export type UpdatePortalSettingsInput = {
+  /** What becomes of it when owners edit their pets. */
+  petEdits: PetEditPolicy;
   /** The version that the change is based on; CONFLICT if it is not the latest. */
   version: number;
 };

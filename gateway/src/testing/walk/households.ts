@@ -210,6 +210,11 @@ export class WalkHospital {
       insert into clinical.weights (id, pet_id, grams, measured_at, entered_at, entered_by)
       values (${randomUUID()}, ${petId}, 12000, now(), now(), ${this.admin.userId})`
 
+    await this.do(
+      'mutation ($input: EditMyPetInput!) { editMyPet(input: $input) { id } }',
+      { input: { id: petId, version: 1, name: `${word}ella` } },
+      asRole('OWNER', { userId, ownerId }),
+    )
     const alert = { petId, severity: 'SEVERE' }
     await this.mutate('addPetAlert', { ...alert, kind: 'ALLERGY', text: `${word} is allergic` })
     await this.mutate('addPetAlert', { ...alert, kind: 'BEHAVIOUR', text: `${backstage}: bites` })

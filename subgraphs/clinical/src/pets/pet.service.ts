@@ -57,6 +57,7 @@ const petColumns = {
     vaccinationsDue: ['status'],
     files: [],
     photo: [],
+    editRequest: [],
   },
   joins: {
     owner: ownerColumns,
@@ -176,6 +177,12 @@ export const petValues = (pet: PetRow, microchips: readonly string[]) => ({
   status: pet.status,
   statusReason: pet.statusReason,
   notes: pet.notes,
+})
+
+/** A pet's values for whoever tried to change it: what staff wrote is not for the owner's eyes. */
+export const petValuesFor = (ctx: Context, pet: PetRow, microchips: readonly string[]) => ({
+  ...petValues(pet, microchips),
+  ...(!can(ctx.viewer, 'pet:read') && { statusReason: null, notes: null }),
 })
 
 /** Tells open screens and the subgraphs that keep a copy what a pet is now; only an active one can be booked (PT5). */

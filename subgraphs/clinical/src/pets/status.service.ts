@@ -9,7 +9,7 @@ import { getOwner } from '../owners/owner.service.ts'
 import { latestDay } from '../refs/location-ref.service.ts'
 import { numbersOf } from './microchip.service.ts'
 import type { ArchivePetInput, PetStatusInput, RecordDeathInput } from './pet.inputs.ts'
-import { announcePet, lockPet, petValues } from './pet.service.ts'
+import { announcePet, lockPet, petValues, petValuesFor } from './pet.service.ts'
 import { type PetRow, pets, PetStatus } from './pet.table.ts'
 
 interface StatusChange {
@@ -40,7 +40,7 @@ async function changeStatus(ctx: Context, input: PetStatusInput, change: StatusC
   if (before.status === to) return before
   const chips = await numbersOf(ctx, before.id)
   if (input.version != null && input.version !== before.version) {
-    throw stale(petValues(before, chips), before.version)
+    throw stale(petValuesFor(ctx, before, chips), before.version)
   }
   if (!from.includes(before.status)) {
     throw conflict(`${before.name} is ${words[before.status]}.`, { field: 'id', status: before.status })

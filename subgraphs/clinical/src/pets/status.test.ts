@@ -132,3 +132,11 @@ test('P2: a death is reported by the pet’s owner only', async () => {
   expect(stranger.errors).toMatchObject([{ code: 'NOT_FOUND', field: 'id' }])
   expect((await change('reportDeath', input)).errors).toMatchObject([{ code: 'FORBIDDEN' }])
 })
+
+test('P1: an owner whose report is stale reads nothing that staff wrote', async () => {
+  const { id, ownerId } = await aPet(hospital, { notes: 'Bites' })
+  const input = { id, diedOn: '2026-03-10', version: 7 }
+  const { errors } = await change('reportDeath', input, asRole('OWNER', { ownerId }))
+  expect(errors).toMatchObject([{ code: 'CONFLICT' }])
+  expect(JSON.stringify(errors)).not.toContain('Bites')
+})

@@ -11,13 +11,14 @@ import { lockOwner } from '../owners/owner.service.ts'
 import { latestDay } from '../refs/location-ref.service.ts'
 import { checkKind } from '../species/species.service.ts'
 import { numbersOf, setMicrochips } from './microchip.service.ts'
-import { announcePet, getPet, lockPet, petValues } from './pet.service.ts'
+import { announcePet, getPet, lockPet, petValues, petValuesFor } from './pet.service.ts'
 import { NeuterStatus, type PetRow, pets, PetStatus, Sex } from './pet.table.ts'
 import type { CreatePetInput, UpdatePetInput } from './pet.inputs.ts'
 
 const earliestBirth = '1800-01-01'
 
-async function birthDay(ctx: Context, date: string | null): Promise<string | null> {
+/** The day of birth, if it can be one. */
+export async function birthDay(ctx: Context, date: string | null): Promise<string | null> {
   if (date !== null && date > (await latestDay(ctx))) {
     throw badInput('dateOfBirth', 'This day has not come yet.')
   }
@@ -65,8 +66,10 @@ export async function createPet(ctx: Context, input: CreatePetInput): Promise<Pe
   return getPet(ctx, id)
 }
 
+type PetChanges = Omit<UpdatePetInput, 'id' | 'version'>
+
 /** The species and breed after a change: another species leaves the breed behind. */
-async function kindAfter(ctx: Context, before: PetRow, input: UpdatePetInput) {
+async function kindAfter(ctx: Context, before: PetRow, input: PetChanges) {
   const speciesId = given('speciesId', input.speciesId, before.speciesId)
   const kept = speciesId === before.speciesId ? before.breedId : null
   const breedId = input.breedId === undefined ? kept : input.breedId
@@ -77,38 +80,44 @@ async function kindAfter(ctx: Context, before: PetRow, input: UpdatePetInput) {
 /** Changes what is known of a patient. */
 export async function updatePet(ctx: Context, input: UpdatePetInput): Promise<PetRow> {
   authorize(ctx, 'pet:write')
-  return transact(ctx, async (ctx) => {
-    const before = await lockPet(ctx, input.id, 'id')
-    const had = await numbersOf(ctx, before.id)
-    if (before.version !== input.version) throw stale(petValues(before, had), before.version)
-    const [pet] = await ctx.db
-      .update(pets)
-      .set({
-        ...(await kindAfter(ctx, before, input)),
-        name: given('name', input.name, before.name),
-        sex: given('sex', input.sex, before.sex),
-        neuterStatus: given('neuterStatus', input.neuterStatus, before.neuterStatus),
-        dateOfBirth:
-          input.dateOfBirth === undefined ? before.dateOfBirth : await birthDay(ctx, input.dateOfBirth),
-        birthDateEstimated: given('birthDateEstimated', input.birthDateEstimated, before.birthDateEstimated),
-        color: input.color === undefined ? before.color : input.color,
-        notes: input.notes === undefined ? before.notes : input.notes,
-        version: before.version + 1,
-        updatedAt: ctx.now(),
-      })
-      .where(eq(pets.id, before.id))
-      .returning()
-    const chips =
-      input.microchips === undefined
-        ? had
-        : await setMicrochips(ctx, pet!, input.microchips ?? [], input.allowDuplicateMicrochip ?? false)
-    await audit(ctx, 'pet.update', {
-      entity: 'Pet',
-      entityId: before.id,
-      before: petValues(before, had),
-      after: petValues(pet!, chips),
+  return transact(ctx, async (ctx) => changePet(ctx, await lockPet(ctx, input.id, 'id'), input))
+}
+
+/** Changes a pet's row that is locked; CONFLICT when it is not the version that was seen. */
+export async function changePet(
+  ctx: Context,
+  before: PetRow,
+  input: PetChanges & { version: number },
+): Promise<PetRow> {
+  const had = await numbersOf(ctx, before.id)
+  if (before.version !== input.version) throw stale(petValuesFor(ctx, before, had), before.version)
+  const [pet] = await ctx.db
+    .update(pets)
+    .set({
+      ...(await kindAfter(ctx, before, input)),
+      name: given('name', input.name, before.name),
+      sex: given('sex', input.sex, before.sex),
+      neuterStatus: given('neuterStatus', input.neuterStatus, before.neuterStatus),
+      dateOfBirth:
+        input.dateOfBirth === undefined ? before.dateOfBirth : await birthDay(ctx, input.dateOfBirth),
+      birthDateEstimated: given('birthDateEstimated', input.birthDateEstimated, before.birthDateEstimated),
+      color: input.color === undefined ? before.color : input.color,
+      notes: input.notes === undefined ? before.notes : input.notes,
+      version: before.version + 1,
+      updatedAt: ctx.now(),
     })
-    await announcePet(ctx, pet!)
-    return pet!
+    .where(eq(pets.id, before.id))
+    .returning()
+  const chips =
+    input.microchips === undefined
+      ? had
+      : await setMicrochips(ctx, pet!, input.microchips ?? [], input.allowDuplicateMicrochip ?? false)
+  await audit(ctx, 'pet.update', {
+    entity: 'Pet',
+    entityId: before.id,
+    before: petValues(before, had),
+    after: petValues(pet!, chips),
   })
+  await announcePet(ctx, pet!)
+  return pet!
 }

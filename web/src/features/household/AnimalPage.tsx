@@ -12,6 +12,7 @@ import { useTitle } from '../../ui/useTitle'
 import { useCan } from '../../ui/viewer'
 import { useAnimalChangedSubscription, useAnimalPageQuery } from './animal.gen'
 import { Condolence, DeathReport } from './AnimalDeath'
+import { AnimalFacts } from './AnimalFacts'
 import { AnimalPrescriptions } from './AnimalPrescriptions'
 import { AnimalRecords } from './AnimalRecords'
 import { PetVaccinations } from './PetVaccinations'
@@ -78,6 +79,7 @@ function Animal({ petId, sections }: Props & { petId: string }) {
       }
       aside={
         <Box sx={{ display: 'grid', gap: 3, gridTemplateColumns: 'minmax(0, 1fr)' }}>
+          {pet && <AnimalFacts pet={pet} latest={async () => (await refetch()).data?.pet ?? null} />}
           <AnimalPrescriptions petId={petId} />
           {pet && (
             <Paper variant="outlined" sx={{ p: 2 }}>

@@ -3,6 +3,10 @@ import type { Feature } from '../../ui/feature'
 
 export const feature: Feature = {
   pages: [
+    {
+      path: 'admin/portal',
+      load: async () => (await import('./PortalSettingsPage')).PortalSettingsPage,
+    },
     { path: 'animals/:id', sections: 'animal', load: async () => (await import('./AnimalPage')).AnimalPage },
   ],
   links: [
@@ -14,6 +18,7 @@ export const feature: Feature = {
       unless: 'appointment:read',
       place: 10,
     },
+    { to: '/admin/portal', label: 'Client portal', permission: 'hospital:write', place: 82 },
   ],
   sections: {
     profile: [

@@ -17,6 +17,7 @@ import { microchipText } from './microchip'
 import { NewPatientDialog } from './NewPatientDialog'
 import { type PatientRow_petFragment, usePatientsPageQuery, useSpeciesPickerQuery } from './pets.gen'
 import { kindOf, sexLabels, statusLooks } from './petWords'
+import { PetEditsSection } from './PetEditsSection'
 import { ReportedDeathsSection } from './ReportedDeathsSection'
 
 const columns: Column<PatientRow_petFragment>[] = [
@@ -139,6 +140,9 @@ export function PatientsPage() {
     >
       <Can do="pet:record-death">
         <ReportedDeathsSection />
+      </Can>
+      <Can do="pet:write">
+        <PetEditsSection />
       </Can>
     </ListPage>
   )
