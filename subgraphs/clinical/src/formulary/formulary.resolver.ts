@@ -2,11 +2,13 @@ import { PageArgs } from '@vetgraph/kit/connection'
 import type { Context } from '@vetgraph/kit/context'
 import { quantityOf } from '@vetgraph/kit/money'
 import { Arg, Args, Ctx, FieldResolver, Float, ID, Mutation, Query, Resolver, Root } from 'type-graphql'
+import { InventoryItem } from '../refs/stubs.ts'
 import { getSpecies } from '../species/species.service.ts'
 import { Species } from '../species/species.types.ts'
 import { doseFor } from './dose.service.ts'
 import {
   addDrugStop,
+  findFormularyDose,
   listDrugStops,
   listFormularyDoses,
   removeDrugStop,
@@ -40,6 +42,17 @@ export class FormularyDoseResolver {
     return new FormularyDoseConnection(await listFormularyDoses(ctx, args, filter))
   }
 
+  @Query(() => FormularyDose, {
+    nullable: true,
+    description: 'A dose of the formulary by id, a retired one too; null when there is none.',
+  })
+  formularyDose(
+    @Arg('id', () => ID, { description: 'The dose’s id.' }) id: string,
+    @Ctx() ctx: Context,
+  ): Promise<FormularyDose | null> {
+    return findFormularyDose(ctx, id)
+  }
+
   @Query(() => Dose, {
     description:
       'The dose of a product for a pet by its current weight, computed exactly. BAD_USER_INPUT with `reason` when it cannot be: NO_WEIGHT, STALE_WEIGHT (over 90 days old, 14 for animals under a year), OTHER_SPECIES, OUTSIDE_BAND, TOO_SMALL.',
@@ -66,6 +79,14 @@ export class FormularyDoseResolver {
   @FieldResolver(() => Substance, { description: 'The active substance.' })
   substance(@Root() dose: FormularyDose, @Ctx() ctx: Context): Promise<Substance> {
     return getSubstance(ctx, dose.substanceId)
+  }
+
+  @FieldResolver(() => InventoryItem, {
+    nullable: true,
+    description: 'The item of the inventory; null for what the hospital does not keep.',
+  })
+  item(@Root() { itemId }: FormularyDose): InventoryItem | null {
+    return itemId === null ? null : { id: itemId }
   }
 
   @FieldResolver(() => Species, { description: 'The species that it is for.' })

@@ -34,7 +34,7 @@ const doses = entity({
   from: (db, columns) => db.select(columns).from(formularyDoses).$dynamic(),
 })
 
-export const { get: getFormularyDose } = doses
+export const { find: findFormularyDose, get: getFormularyDose } = doses
 
 /** The doses of the formulary by product, for staff. */
 export const listFormularyDoses = doses.list({

@@ -103,3 +103,46 @@ test('a stop is for a species or a pair of substances, and entered once in eithe
   const remove = await hospital.graphql(vet, 'mutation ($id: ID!) { removeDrugStop(id: $id) }', { id })
   expect(remove.data).toEqual({ removeDrugStop: true })
 })
+
+test('a dose and its substance are found by id after they are retired, and each change stands in the audit', async () => {
+  const substance = await aSubstance(hospital)
+  const dose = await aDose(hospital, { substanceId: substance.id })
+  const change = 'mutation ($input: SaveFormularyDoseInput!) { saveFormularyDose(input: $input) { version } }'
+  const values = {
+    product: dose.product,
+    substanceId: substance.id,
+    speciesId: 'dog',
+    minKilograms: 5,
+    maxKilograms: 20,
+    milligramsPerKilogram: 10,
+    maxMilligramsPerKilogram: 12,
+    frequency: 'every 12 hours',
+    milligramsPerUnit: 50,
+    unit: 'tablet',
+    divisibleUnit: 0.5,
+  }
+  const input = { ...values, id: dose.id, version: 1, retired: true }
+  expect((await hospital.graphql(vet, change, { input })).data).toEqual({ saveFormularyDose: { version: 2 } })
+  expect((await hospital.graphql(vet, change, { input })).errors[0]).toMatchObject({
+    code: 'CONFLICT',
+    field: 'version',
+  })
+  const { data } = await hospital.graphql(
+    vet,
+    `query ($dose: ID!, $substance: ID!) {
+      formularyDose(id: $dose) { version retiredAt item { id } substance { id } }
+      substance(id: $substance) { name }
+      formularyDoses(filter: { search: "${dose.product}" }) { nodes { id } }
+    }`,
+    { dose: dose.id, substance: substance.id },
+  )
+  expect(data).toEqual({
+    formularyDose: { version: 2, retiredAt: expect.any(String), item: null, substance: { id: substance.id } },
+    substance: { name: substance.name },
+    formularyDoses: { nodes: [] },
+  })
+  expect((await hospital.audited(dose.id)).map(({ action }) => action)).toEqual([
+    'formulary-dose.create',
+    'formulary-dose.update',
+  ])
+})

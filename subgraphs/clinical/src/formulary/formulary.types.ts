@@ -9,9 +9,6 @@ export class FormularyDose {
   @Field(() => String, { description: 'The product with strength and form.' })
   product!: string
 
-  @Field(() => ID, { nullable: true, description: 'The item of the inventory; null for none.' })
-  itemId!: string | null
-
   @Field(() => String, { description: 'How often it is given, `every 12 hours`.' })
   frequency!: string
 
@@ -24,6 +21,7 @@ export class FormularyDose {
   @Field(() => Int, { description: 'Counts the saves; send it back with a change.' })
   version!: number
 
+  itemId!: string | null
   substanceId!: string
   speciesId!: string
   minWeight!: number

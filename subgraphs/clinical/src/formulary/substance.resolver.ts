@@ -1,7 +1,7 @@
 import { PageArgs } from '@vetgraph/kit/connection'
 import type { Context } from '@vetgraph/kit/context'
-import { Arg, Args, Ctx, Mutation, Query, Resolver } from 'type-graphql'
-import { listSubstances, saveSubstance } from './substance.service.ts'
+import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql'
+import { findSubstance, listSubstances, saveSubstance } from './substance.service.ts'
 import { SaveSubstanceInput, Substance, SubstanceConnection, SubstanceFilter } from './substance.types.ts'
 
 @Resolver(() => Substance)
@@ -17,6 +17,17 @@ export class SubstanceResolver {
     @Ctx() ctx: Context,
   ): Promise<SubstanceConnection> {
     return new SubstanceConnection(await listSubstances(ctx, args, filter))
+  }
+
+  @Query(() => Substance, {
+    nullable: true,
+    description: 'A substance by id, a retired one too; null when there is none.',
+  })
+  substance(
+    @Arg('id', () => ID, { description: 'The substance’s id.' }) id: string,
+    @Ctx() ctx: Context,
+  ): Promise<Substance | null> {
+    return findSubstance(ctx, id)
   }
 
   @Mutation(() => Substance, {

@@ -1,6 +1,10 @@
 import type { Feature } from '../../ui/feature'
 
 export const feature: Feature = {
+  pages: [
+    { path: 'admin/formulary', load: async () => (await import('./formulary/FormularyPage')).FormularyPage },
+  ],
+  links: [{ to: '/admin/formulary', label: 'Formulary', permission: 'formulary:write', place: 26 }],
   sections: {
     chart: [
       {

@@ -1,0 +1,105 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import {
+  closeAll,
+  loaded,
+  openBrowser,
+  overflow,
+  phone,
+  picture,
+  shoot,
+  signIn,
+  violations,
+} from './browser.ts'
+
+let browser: Browser
+
+beforeAll(async () => {
+  browser = await openBrowser()
+})
+afterAll(() => browser.close())
+
+test('an administrator keeps substances, doses and stops of the formulary (MR7)', async () => {
+  const admin = await signIn(browser, 'admin@demo.vet')
+  const { page } = admin
+  await page.goto('/admin/formulary')
+  await page.getByRole('table', { name: 'Stops' }).getByText('Paracetamol').first().waitFor()
+  await loaded(page)
+  await picture(page, 'formulary')
+  expect(await violations(page)).toEqual([])
+
+  await page.getByRole('button', { name: 'New substance' }).click()
+  const substance = page.getByRole('dialog', { name: 'New substance' })
+  await substance.getByLabel('Name').fill('Tramadol')
+  await substance.getByLabel('Family').fill('Opioids')
+  await page.keyboard.press('Enter')
+  await substance.waitFor({ state: 'hidden' })
+  await page.getByLabel('Search substances').fill('Tram')
+  await page.getByRole('table', { name: 'Substances' }).getByText('Opioids').waitFor()
+
+  await page.getByRole('button', { name: 'New dose' }).click()
+  const dose = page.getByRole('dialog', { name: 'New dose' })
+  await dose.getByLabel('Product with strength and form').fill('Tramadol 50 mg tablets')
+  await dose.getByLabel('Active substance').fill('Tramad')
+  await page.getByRole('option', { name: 'Tramadol' }).click()
+  await dose.getByLabel('Item in stock').fill('gabapentin')
+  await page.getByRole('option', { name: 'Gabapentin 100 mg capsules' }).click()
+  await dose.getByRole('combobox', { name: 'Species' }).click()
+  await page.getByRole('option', { name: 'Dog', exact: true }).click()
+  await dose.getByLabel('From (kg)').fill('2')
+  await dose.getByLabel('Dose (mg/kg)').fill('4')
+  await dose.getByLabel('Maximum (mg/kg)').fill('3')
+  await dose.getByLabel(/^Unit/).fill('tablet')
+  await dose.getByLabel('Substance in one unit (mg)').fill('50')
+  await dose.getByLabel('Divisible by (unit)').fill('0.5')
+  await dose.getByLabel('How often it is given').fill('every 8 hours')
+  await page.keyboard.press('Enter')
+  await dose.getByText('The maximum is not below the dose.').waitFor()
+  expect(await violations(page)).toEqual([])
+  await dose.getByLabel('Maximum (mg/kg)').fill('5')
+  await shoot(page, 'formulary-dose')
+  await page.keyboard.press('Enter')
+  await dose.waitFor({ state: 'hidden' })
+  await page.getByLabel('Search doses').fill('Tramadol')
+  const row = page
+    .getByRole('table', { name: 'Doses' })
+    .getByRole('row')
+    .filter({ hasText: 'Tramadol 50 mg' })
+  await row.getByRole('button', { name: /^Edit/ }).click()
+  const edit = page.getByRole('dialog', { name: 'Edit Tramadol 50 mg tablets' })
+  await edit.getByRole('switch', { name: 'No longer offered' }).click()
+  await edit.getByRole('button', { name: 'Save' }).click()
+  await edit.waitFor({ state: 'hidden' })
+  await page.getByText('No such dose').waitFor()
+
+  await page.getByRole('button', { name: 'New stop' }).click()
+  const stop = page.getByRole('dialog', { name: 'New stop' })
+  await stop.getByLabel(/^Substance/).fill('Tramad')
+  await page.getByRole('option', { name: 'Tramadol' }).click()
+  await stop.getByRole('button', { name: 'Another substance' }).click()
+  await stop.getByLabel('Not together with').fill('Maro')
+  await page.getByRole('option', { name: 'Maropitant' }).click()
+  await stop.getByLabel('Why').fill('Serotonin syndrome')
+  await stop.getByRole('button', { name: 'Add' }).click()
+  await stop.waitFor({ state: 'hidden' })
+  const stops = page.getByRole('table', { name: 'Stops' })
+  await stops.getByText('Serotonin syndrome').waitFor()
+  await stops
+    .getByRole('row')
+    .filter({ hasText: 'Serotonin syndrome' })
+    .getByRole('button', { name: /^Remove/ })
+    .click()
+  await stops.getByText('Serotonin syndrome').waitFor({ state: 'hidden' })
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await stops.getByText('Serotonin syndrome').waitFor()
+
+  const onPhone = await signIn(browser, 'vet@demo.vet', { size: phone, scheme: 'dark' })
+  await onPhone.page.goto('/admin/formulary')
+  await onPhone.page.getByRole('list', { name: 'Doses' }).getByRole('listitem').first().waitFor()
+  await loaded(onPhone.page)
+  await shoot(onPhone.page, 'formulary-phone')
+  expect(await violations(onPhone.page)).toEqual([])
+  expect(await overflow(onPhone.page)).toBe(0)
+  await closeAll(admin.context, onPhone.context)
+  expect([...admin.problems, ...onPhone.problems]).toEqual([])
+})
