@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import {
@@ -102,4 +103,54 @@ test('an administrator keeps substances, doses and stops of the formulary (MR7)'
   expect(await overflow(onPhone.page)).toBe(0)
   await closeAll(admin.context, onPhone.context)
   expect([...admin.problems, ...onPhone.problems]).toEqual([])
+})
+
+test('a vet prescribes what is in stock and what is not, and prints the label (MR7)', async () => {
+  const vet = await signIn(browser, 'vet@demo.vet')
+  const { page } = vet
+  await page.goto('/patients')
+  await page.getByRole('table').getByRole('link').first().click()
+  const prescribe = page.getByRole('button', { name: 'Prescribe', exact: true })
+  await prescribe.click()
+  const dialog = page.getByRole('dialog', { name: /^Prescribe for/ })
+  await dialog.getByLabel('Medicine').fill('isoflurane')
+  await page.getByRole('option', { name: 'Isoflurane inhalation liquid' }).waitFor()
+  await page.keyboard.press('Enter')
+  await dialog.getByLabel('Active substance').fill('Gaba')
+  await page.getByRole('option', { name: 'Gabapentin' }).click()
+  await dialog.getByLabel('Quantity (ml)').fill('two')
+  await dialog.getByLabel('How often it is given').fill('once')
+  await page.keyboard.press('Enter')
+  await dialog.getByText('A number above zero with at most three decimals.').waitFor()
+  await shoot(page, 'prescribe-stock')
+  expect(await violations(page)).toEqual([])
+  await dialog.getByLabel('Quantity (ml)').fill('5')
+  await page.keyboard.press('Enter')
+  await dialog.waitFor({ state: 'hidden' })
+
+  await prescribe.click()
+  await dialog.getByLabel('Medicine').fill('Zinc paste of the pharmacy')
+  await page.getByRole('option', { name: 'Zinc paste of the pharmacy' }).waitFor()
+  await page.keyboard.press('Enter')
+  await dialog.getByLabel('Active substance').fill('Metro')
+  await page.getByRole('option', { name: 'Metronidazole' }).click()
+  await dialog.getByLabel('Unit').fill('tube')
+  await dialog.getByLabel('Quantity (tube)').fill('1')
+  await dialog.getByLabel('How often it is given').fill('twice a day')
+  await page.keyboard.press('Enter')
+  await dialog.waitFor({ state: 'hidden' })
+  const label = page.getByRole('button', { name: 'Print label of Zinc paste of the pharmacy' })
+  expect(await violations(page)).toEqual([])
+  await label.click()
+  await page.getByRole('menuitem', { name: '29 × 90 mm' }).waitFor()
+  await shoot(page, 'prescription-label')
+  const [saved] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('menuitem', { name: '29 × 90 mm' }).click(),
+  ])
+  expect(saved.suggestedFilename()).toMatch(/^label-.+-Zinc-paste-of-the-pharmacy\.pdf$/)
+  const content = readFileSync(await saved.path())
+  expect(content.subarray(0, 5).toString()).toBe('%PDF-')
+  await closeAll(vet.context)
+  expect(vet.problems).toEqual([])
 })

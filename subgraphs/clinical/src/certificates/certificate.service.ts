@@ -1,14 +1,15 @@
 import { auditAll } from '@vetgraph/kit/audit'
 import type { Context } from '@vetgraph/kit/context'
-import { documentAddress, openAddress } from '@vetgraph/kit/documents/address'
-import { type Letterhead, renderPdf } from '@vetgraph/kit/documents/pdf'
+import { documentAddress, type MadeDocument, openAddress, slug } from '@vetgraph/kit/documents/address'
+import { renderPdf } from '@vetgraph/kit/documents/pdf'
 import { badInput, notFound, unavailable } from '@vetgraph/kit/errors'
 import { sightOf } from '@vetgraph/kit/permissions'
-import { dayOf } from '@vetgraph/kit/time'
+import { label, makeLabel } from '../labels/label.service.ts'
 import { getOwner } from '../owners/owner.service.ts'
 import { numbersOf } from '../pets/microchip.service.ts'
 import { getPet } from '../pets/pet.service.ts'
 import { findWeight } from '../pets/weight.service.ts'
+import { placeOf } from '../refs/letterhead.service.ts'
 import { findBreed, getSpecies } from '../species/species.service.ts'
 import { listDuesOf } from '../vaccinations/due.service.ts'
 import { getVaccination, listVaccinations } from '../vaccinations/vaccination.service.ts'
@@ -32,37 +33,13 @@ async function patientOf(ctx: Context, petId: string, field: string): Promise<Pa
   return { pet, owner, species: species.name, breed: breed?.name ?? null, microchips, weight }
 }
 
-interface LocationAnswer {
-  name: string
-  address: string
-  phone: string | null
-  timeZone: string
-  hospitalName: string | null
-}
-
-async function placeOf(ctx: Context, locationId: string): Promise<{ letterhead: Letterhead; today: string }> {
-  const [answer] = await ctx.askPeer('Location', [locationId], 'id name address phone timeZone hospitalName')
-  if (!answer) throw unavailable()
-  const { name, address, phone, timeZone, hospitalName } = answer as unknown as LocationAnswer
-  return {
-    letterhead: { hospital: hospitalName ?? name, location: name, address, phone },
-    today: dayOf(ctx.now(), timeZone),
-  }
-}
-
-const slug = (name: string) =>
-  name
-    .normalize('NFKD')
-    .replaceAll(/\p{M}/gu, '')
-    .replaceAll(/[^\p{L}\p{N}]+/gu, '-') || 'patient'
-
 /** What a patient was given, as the viewer may see it, without what was retracted or declined. */
 async function givenTo(ctx: Context, petId: string): Promise<VaccinationRow[]> {
   const { rows } = await listVaccinations(ctx, { first: maxShown }, { petId, retracted: false })
   return rows.filter(({ kind }) => kind !== VaccinationKind.DECLINED)
 }
 
-async function makeVaccinations(ctx: Context, petId: string) {
+async function makeVaccinations(ctx: Context, petId: string): Promise<MadeDocument> {
   sightOf(ctx, 'vaccination:read')
   const patient = await patientOf(ctx, petId, 'petId')
   const rows = await givenTo(ctx, patient.pet.id)
@@ -82,6 +59,7 @@ async function makeVaccinations(ctx: Context, petId: string) {
   )
   const vets = await namesOf(ctx, rows)
   return {
+    entityId: petId,
     fileName: `vaccinations-${slug(patient.pet.name)}.pdf`,
     render: () => renderPdf(vaccinationCertificate({ patient, rows, dues, names, vets, letterhead, today })),
   }
@@ -113,7 +91,7 @@ async function prescriberOf(ctx: Context, vetId: string, today: string): Promise
   return { name, number: prescriberNumber }
 }
 
-async function makeRabies(ctx: Context, vaccinationId: string) {
+async function makeRabies(ctx: Context, vaccinationId: string): Promise<MadeDocument> {
   sightOf(ctx, 'vaccination:read')
   const row = await getVaccination(ctx, vaccinationId, 'vaccinationId')
   const protocol = (await protocolsOf(ctx, row.protocolIds)).find((each) => each.rabies)
@@ -130,6 +108,7 @@ async function makeRabies(ctx: Context, vaccinationId: string) {
   )
   const due = (await listDuesOf(ctx, patient.pet)).find(({ vaccinationId: last }) => last === row.id)
   return {
+    entityId: vaccinationId,
     fileName: `rabies-${slug(patient.pet.name)}-${row.givenOn}.pdf`,
     render: () =>
       renderPdf(
@@ -147,9 +126,14 @@ async function makeRabies(ctx: Context, vaccinationId: string) {
   }
 }
 
+/** How each kind of document is made anew, and in whose history it stands that somebody read it. */
 const makers: Readonly<
-  Record<string, (ctx: Context, id: string) => Promise<{ fileName: string; render: () => Promise<Buffer> }>>
-> = { [vaccinations]: makeVaccinations, [rabies]: makeRabies }
+  Record<string, { of: string; make: (ctx: Context, id: string) => Promise<MadeDocument> }>
+> = {
+  [vaccinations]: { of: 'Pet', make: makeVaccinations },
+  [rabies]: { of: 'Vaccination', make: makeRabies },
+  [label]: { of: 'Prescription', make: makeLabel },
+}
 
 /** The address of a patient's vaccination certificate, for whoever may see the vaccinations. */
 export async function addressOfVaccinations(ctx: Context, petId: string) {
@@ -166,13 +150,13 @@ export async function addressOfRabies(ctx: Context, vaccinationId: string) {
 /** Makes the document of an address anew, with what holds and what the viewer may see now; it is audited. */
 export async function openDocument(ctx: Context, address: string) {
   const { kind, id } = openAddress(ctx, address)
-  const make = makers[kind]
-  if (!make) throw notFound('document')
-  const { fileName, render } = await make(ctx, id)
+  const maker = makers[kind]
+  if (!maker) throw notFound('document')
+  const { fileName, render, entityId } = await maker.make(ctx, id)
   const bytes = await render()
   await ctx.db.transaction((db) =>
-    auditAll({ ...ctx, db, inTransaction: true }, 'certificate.read', [
-      { entity: kind === rabies ? 'Vaccination' : 'Pet', entityId: id, after: { fileName } },
+    auditAll({ ...ctx, db, inTransaction: true }, kind === label ? 'label.read' : 'certificate.read', [
+      { entity: maker.of, entityId, after: { fileName } },
     ]),
   )
   return { fileName, body: bytes.toString('base64') }

@@ -13,6 +13,21 @@ interface Sealed {
   until: string
 }
 
+/** A document whose contents are known; it is rendered when somebody fetches it. */
+export interface MadeDocument {
+  fileName: string
+  /** What it is about, for the audit log. */
+  entityId: string
+  render: () => Promise<Buffer>
+}
+
+/** A name as a part of a file name. */
+export const slug = (name: string): string =>
+  name
+    .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
+    .replaceAll(/[^\p{L}\p{N}]+/gu, '-') || 'patient'
+
 /** Makes the address of a document for the viewer; the caller has checked that the viewer may read it. */
 export function documentAddress(ctx: Context, kind: string, id: string, fileName: string) {
   const expiresAt = addMinutes(ctx.now(), goodForMinutes)

@@ -42,9 +42,12 @@ export interface PdfDocument {
   content: Content
   /** Stands at the bottom of each page, beside the page number; at the end of a roll. */
   footer: string
-  /** A4, or the roll of a receipt printer, 80 mm wide and as long as it needs. */
-  paper?: 'A4' | 'ROLL'
+  /** A4, the roll of a receipt printer, 80 mm wide and as long as it needs, or labels of a label printer. */
+  paper?: 'A4' | 'ROLL' | LabelPaper
 }
+
+/** Labels by height and width in millimetres, printed along the wide side. */
+export type LabelPaper = 'LABEL_29X90' | 'LABEL_62X100'
 
 /** Between the margins of A4, in points. */
 const pageWidth = 495
@@ -83,8 +86,48 @@ function rollOf(document: PdfDocument): TDocumentDefinitions {
   }
 }
 
+const millimetre = 72 / 25.4
+
+/** What fits: sizes in millimetres, type in points. */
+const labels: Record<LabelPaper, { height: number; width: number; type: number; top: number }> = {
+  LABEL_29X90: { height: 29, width: 90, type: 6.5, top: 20 },
+  LABEL_62X100: { height: 62, width: 100, type: 9, top: 34 },
+}
+
+/** What does not fit goes on a second label, so that nothing of the directions is cut off. */
+function labelOf(document: PdfDocument, paper: LabelPaper): TDocumentDefinitions {
+  const { hospital, location, address, phone } = document.letterhead
+  const { height, width, type, top } = labels[paper]
+  const small = type * 0.85
+  return {
+    ...basicsOf(document),
+    pageSize: { width: width * millimetre, height: height * millimetre },
+    pageMargins: [7, top, 7, type + 5],
+    defaultStyle: { font: 'Roboto', fontSize: type, lineHeight: 1.05 },
+    styles: {
+      title: { fontSize: type * 1.2, bold: true },
+      label: { fontSize: small },
+    },
+    header: {
+      margin: [7, 4, 7, 0],
+      stack: [
+        { text: hospital, bold: true },
+        { text: [location, address, phone].filter(Boolean).join(' · '), fontSize: small },
+      ],
+    },
+    footer: (page, pages) => ({
+      margin: [7, 0, 7, 0],
+      text: pages > 1 ? `${document.footer} (label ${page} of ${pages})` : document.footer,
+      fontSize: small,
+      bold: true,
+    }),
+    content: document.content,
+  }
+}
+
 function definitionOf(document: PdfDocument): TDocumentDefinitions {
   if (document.paper === 'ROLL') return rollOf(document)
+  if (document.paper && document.paper !== 'A4') return labelOf(document, document.paper)
   const { letterhead, content, footer } = document
   const { hospital, location, address, phone } = letterhead
   return {

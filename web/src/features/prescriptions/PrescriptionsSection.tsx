@@ -18,6 +18,7 @@ import { Tag, type Tone } from '../../ui/Tag'
 import { Can } from '../../ui/viewer'
 import { When } from '../../ui/When'
 import { CancelDialog } from './CancelDialog'
+import { LabelButton } from './LabelButton'
 import { PrescribeDialog } from './PrescribeDialog'
 import { RefillDialog } from './RefillDialog'
 import { UpdateDialog } from './UpdateDialog'
@@ -114,6 +115,7 @@ export function PrescriptionsSection({ petId }: { petId: string }) {
             >
               Refill
             </Button>
+            <LabelButton prescription={prescription} />
           </Can>
           <Can do="prescription:write">
             {prescription.remaining === prescription.authorised && (

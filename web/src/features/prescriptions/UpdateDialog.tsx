@@ -1,26 +1,20 @@
 import { useApolloClient } from '@apollo/client/react'
-import Alert from '@mui/material/Alert'
-import TextField from '@mui/material/TextField'
 import { useState } from 'react'
 import { problemOf } from '../../ui/errors'
 import { DateField, Field, Pair, SaveDialog } from '../../ui/SaveDialog'
 import { useToast } from '../../ui/toasts'
 import { useSave } from '../../ui/useSave'
-import { amountOf } from './amount'
+import { amountOf, notAnAmount } from './amount'
 import {
   PrescriptionEditorDocument,
   type Prescription_prescriptionFragment,
   useUpdatePrescriptionMutation,
 } from './prescriptions.gen'
+import { type Stop, StopReasons } from './StopReasons'
 
 interface Props {
   prescription: Prescription_prescriptionFragment
   onClose: () => void
-}
-
-interface Stop {
-  id: string
-  message: string
 }
 
 const labels = {
@@ -41,14 +35,6 @@ const valuesOf = (prescription: Prescription_prescriptionFragment) => ({
   instructions: prescription.instructions ?? '',
 })
 
-const wrongAmount = (field: string) => ({
-  code: 'BAD_USER_INPUT' as const,
-  field,
-  message: 'A number above zero with at most three decimals.',
-  requestId: null,
-  extensions: {},
-})
-
 /** Changes a prescription of which nothing was dispensed; what speaks against it needs a reason, as when it was written. */
 export function UpdateDialog({ prescription, onClose }: Props) {
   const { id, drug, unit } = prescription
@@ -67,9 +53,9 @@ export function UpdateDialog({ prescription, onClose }: Props) {
     },
     check: ({ dose, quantity }) =>
       dose.trim() !== '' && amountOf(dose) === null
-        ? wrongAmount('dose')
+        ? notAnAmount('dose')
         : amountOf(quantity) === null
-          ? wrongAmount('quantity')
+          ? notAnAmount('quantity')
           : null,
     save: async (values, { version }) => {
       const input = {
@@ -112,20 +98,11 @@ export function UpdateDialog({ prescription, onClose }: Props) {
       </Pair>
       <DateField name="expiresOn" required />
       <Field name="instructions" multiline />
-      {stops.map((stop) => (
-        <Alert key={stop.id} severity="error" role="alert" sx={{ '& .MuiAlert-message': { flex: 1 } }}>
-          {stop.message}
-          <TextField
-            label="Reason to prescribe all the same"
-            required
-            fullWidth
-            size="small"
-            value={reasons[stop.id] ?? ''}
-            onChange={({ target }) => setReasons((before) => ({ ...before, [stop.id]: target.value }))}
-            sx={{ mt: 1.5 }}
-          />
-        </Alert>
-      ))}
+      <StopReasons
+        stops={stops}
+        reasons={reasons}
+        onChange={(stopId, reason) => setReasons((before) => ({ ...before, [stopId]: reason }))}
+      />
     </SaveDialog>
   )
 }

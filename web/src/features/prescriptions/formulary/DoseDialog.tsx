@@ -7,7 +7,7 @@ import { lacking } from '../../../ui/fields'
 import { Field, Pair, SaveDialog } from '../../../ui/SaveDialog'
 import { useToast } from '../../../ui/toasts'
 import { useSave } from '../../../ui/useSave'
-import { amountOf } from '../amount'
+import { amountOf, notAnAmount } from '../amount'
 import { ItemPicker } from '../ItemPicker'
 import { type Named, SubstancePicker } from '../SubstancePicker'
 import {
@@ -94,7 +94,7 @@ const amounts = [
 
 function check(values: Values) {
   const wrong = amounts.find((name) => amountOf(values[name]) === null)
-  if (wrong) return lacking(wrong, 'A number above zero with at most three decimals.')
+  if (wrong) return notAnAmount(wrong)
   if (lowerEnd(values.minKilograms) === null) return lacking('minKilograms', 'A weight in kg.')
   return values.maxKilograms.trim() !== '' && amountOf(values.maxKilograms) === null
     ? lacking('maxKilograms', 'A weight in kg, or nothing for no limit.')
