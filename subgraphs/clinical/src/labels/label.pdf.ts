@@ -30,13 +30,13 @@ export function prescriptionLabel(label: Label): PdfDocument {
     language: 'en',
     letterhead,
     paper,
-    footer: template.statements[0]!,
+    footer: template.statements[0],
     content: [
       { text: [{ text: patient, bold: true }, ` · ${owner}${address}`] },
       { text: `${drug} · ${quantity}`, style: 'title', margin: [0, 1, 0, 1] },
       { text: directions },
       {
-        text: `${label.prescriber}, ${template.number} ${label.prescriberNumber} · ${label.prescribedOn} · use by prescription until ${label.expiresOn}`,
+        text: `${label.prescriber}, ${template.number} ${label.prescriberNumber} · ${label.prescribedOn} · prescription valid until ${label.expiresOn}`,
         style: 'label',
         margin: [0, 1, 0, 0],
       },

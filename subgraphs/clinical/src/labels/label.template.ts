@@ -2,7 +2,8 @@ import { countryOf } from '@vetgraph/kit/phone'
 
 /** What the law of a country asks of the label of a dispensed medicine, beside what every label says. */
 export interface LabelTemplate {
-  statements: readonly string[]
+  /** The first stands at the foot of each label, where one line has room. */
+  statements: readonly [string, ...string[]]
   /** Whether the client's address stands on it. */
   ownerAddress: boolean
   /** Whether it leaves room for the withdrawal period, where the animal may be eaten. */
@@ -24,8 +25,8 @@ const unitedKingdom: LabelTemplate = { ...usual, ownerAddress: true, withdrawal:
 /** 21 CFR 530.12 and 201.105. */
 const unitedStates: LabelTemplate = {
   statements: [
-    'Caution: federal law restricts this drug to use by or on the order of a licensed veterinarian.',
     'For animal use only. Keep out of reach of children.',
+    'Caution: federal law restricts this drug to use by or on the order of a licensed veterinarian.',
   ],
   ownerAddress: false,
   withdrawal: true,
