@@ -15,6 +15,7 @@ import { loadFiles } from './demo/files.ts'
 import { loadPetEdits } from './demo/pet-edits.ts'
 import { loadFormulary } from './demo/formulary.ts'
 import { loadPrescriptions } from './demo/prescriptions.ts'
+import { loadProblems } from './demo/problems.ts'
 import { loadVitals } from './demo/vitals.ts'
 import { ContactMethod, owners, PhonePurpose } from './owners/owner.table.ts'
 import { locationRefs } from './refs/location-ref.table.ts'
@@ -268,6 +269,7 @@ export async function loadDemo(ctx: Context, options: DemoOptions) {
   await loadSynonyms(ctx)
   await loadPets(ctx, plan, since)
   await loadAlerts(ctx, plan, since)
+  await loadProblems(ctx, plan, since)
   await loadMicrochips(ctx, plan)
   await loadWeights(ctx, plan, since)
   await loadVitals(ctx, plan)

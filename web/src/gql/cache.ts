@@ -161,6 +161,7 @@ export const lists: Readonly<Record<string, readonly string[]>> = {
   "Pet": [
     "alertDetails",
     "microchips",
+    "problems",
     "transfers",
     "vaccinationsDue"
   ],

@@ -28,6 +28,18 @@ export type AddDiagnosisInput = {
   text?: string | null | undefined;
 };
 
+/** A new stop: for a species or for a pair of substances, one of the two. */
+export type AddDrugStopInput = {
+  /** The substance that must not be given with it. */
+  otherSubstanceId?: string | null | undefined;
+  /** Why, up to 200 characters: the prescriber reads it. */
+  reason: string;
+  /** The species that must not have it. */
+  speciesId?: string | null | undefined;
+  /** The substance. */
+  substanceId: string;
+};
+
 /** A new patient alert. */
 export type AddPetAlertInput = {
   /** What it is about. */
@@ -39,6 +51,18 @@ export type AddPetAlertInput = {
   /** The substance of an ALLERGY: prescribing it or another one of its family is stopped. BAD_USER_INPUT with another kind; CONFLICT when the chart has this allergy already. */
   substanceId?: string | null | undefined;
   /** The alert in words, up to 200 characters; may be left out with a substance. The owner reads that of an ALLERGY. */
+  text?: string | null | undefined;
+};
+
+/** A problem for a patient’s list: by a code, in words, or both. */
+export type AddProblemInput = {
+  /** A code of the list of diagnoses. At most 200 characters. */
+  code?: string | null | undefined;
+  /** When it began, not in the future; null when nobody knows. */
+  onsetOn?: string | null | undefined;
+  /** The patient. */
+  petId: string;
+  /** The problem in words; the code’s name if left out. At most 200 characters. */
   text?: string | null | undefined;
 };
 
@@ -814,6 +838,16 @@ export type FirstLocationInput = {
   timeZone: string;
 };
 
+/** Which doses to list. */
+export type FormularyDoseFilter = {
+  /** True to list the retired ones too. */
+  includeRetired?: boolean | null | undefined;
+  /** The beginning of the product’s name. */
+  search?: string | null | undefined;
+  /** Only those for this species. */
+  speciesId?: string | null | undefined;
+};
+
 /** A list of codes that replaces the present one. */
 export type ImportDiagnosisCodesInput = {
   /** One code a line: the code, a comma, semicolon or tab, and its name, which may stand in double quotes. At most 800,000 characters and 20,000 lines. */
@@ -940,6 +974,13 @@ export type JournalEntryKind =
   | 'REVERSAL'
   /** A count of a till found too much or too little. */
   | 'TILL_DIFFERENCE';
+
+/** The size of a label for a label printer. */
+export type LabelSize =
+  /** 29 × 90 mm. */
+  | 'MM_29X90'
+  /** 62 × 100 mm. */
+  | 'MM_62X100';
 
 /** A period that is closed. */
 export type LockPeriodInput = {
@@ -1345,6 +1386,13 @@ export type PrescriptionStopKind =
   /** The formulary forbids the substance for the species. */
   | 'SPECIES';
 
+/** Whether a patient still has a problem. */
+export type ProblemStatus =
+  /** The patient has it. */
+  | 'ACTIVE'
+  /** The patient had it. */
+  | 'RESOLVED';
+
 /** A new consent wording for a purpose. */
 export type PublishConsentWordingInput = {
   /** The version that the new wording replaces. */
@@ -1594,6 +1642,14 @@ export type RescheduleAppointmentInput = {
   vetId?: string | null | undefined;
 };
 
+/** A problem that the patient no longer has. */
+export type ResolveProblemInput = {
+  /** The problem. */
+  id: string;
+  /** The version that the change is based on; CONFLICT if it is not the latest. */
+  version: number;
+};
+
 /** Marks a file as entered in error. */
 export type RetractFileInput = {
   /** The file. */
@@ -1616,6 +1672,16 @@ export type RetractMedicalRecordInput = {
   id: string;
   /** Why: it stays beside the record. At most 1,000 characters. */
   reason: string;
+};
+
+/** A problem that was entered in error. */
+export type RetractProblemInput = {
+  /** The problem. */
+  id: string;
+  /** Why; it is kept. At most 1,000 characters. */
+  reason: string;
+  /** The version that the change is based on; CONFLICT if it is not the latest. */
+  version: number;
 };
 
 /** Marks a vaccination as entered in error. */
@@ -1656,6 +1722,40 @@ export type RoomAppointmentInput = {
   roomId?: string | null | undefined;
 };
 
+/** A dose of the formulary to save; numbers have up to three decimals. */
+export type SaveFormularyDoseInput = {
+  /** The part of a unit that can be given: 0.25 of a tablet. */
+  divisibleUnit: number;
+  /** How often it is given, up to 200 characters. */
+  frequency: string;
+  /** The dose to change; left out, a new one. */
+  id?: string | null | undefined;
+  /** The item of the inventory; null for none. */
+  itemId?: string | null | undefined;
+  /** The band of weight in kg: up to here, exclusive; null for no limit. A band that overlaps another one of the product is a CONFLICT. */
+  maxKilograms?: number | null | undefined;
+  /** The maximum single dose without a reason, in mg per kg of body weight. */
+  maxMilligramsPerKilogram: number;
+  /** The single dose in mg per kg of body weight. */
+  milligramsPerKilogram: number;
+  /** The amount of the substance in one unit, in mg. */
+  milligramsPerUnit: number;
+  /** The band of weight in kg: from here, inclusive. */
+  minKilograms: number;
+  /** The product with strength and form, up to 200 characters. */
+  product: string;
+  /** True to offer it no longer, false to offer it again. */
+  retired?: boolean | null | undefined;
+  /** The species, `dog`. */
+  speciesId: string;
+  /** The active substance. */
+  substanceId: string;
+  /** The unit: `tablet`, `ml`; up to 50 characters. */
+  unit: string;
+  /** The version the change is based on, needed with `id`; a stale one is a CONFLICT. */
+  version?: number | null | undefined;
+};
+
 /** A record template to save. */
 export type SaveRecordTemplateInput = {
   /** False retires it, true brings it back; left out, it stays as it is. */
@@ -1675,6 +1775,20 @@ export type SaveRecordTemplateInput = {
   /** What “subjective” begins with. May be empty. At most 5,000 characters. */
   subjective?: string | null | undefined;
   /** The version that a change is based on, required with `id`; a stale one is a CONFLICT. */
+  version?: number | null | undefined;
+};
+
+/** A substance to save. */
+export type SaveSubstanceInput = {
+  /** The family, up to 200 characters; null for none. */
+  family?: string | null | undefined;
+  /** The substance to change; left out, a new one. */
+  id?: string | null | undefined;
+  /** The name, up to 200 characters; each only once. */
+  name: string;
+  /** True to offer it no longer, false to offer it again. */
+  retired?: boolean | null | undefined;
+  /** The version the change is based on, needed with `id`; a stale one is a CONFLICT. */
   version?: number | null | undefined;
 };
 
@@ -1864,6 +1978,14 @@ export type StartTillCountInput = {
   sessionId: string;
   /** The version that the change is based on; CONFLICT if it is not the latest. */
   version: number;
+};
+
+/** Which substances to list. */
+export type SubstanceFilter = {
+  /** True to list the retired ones too. */
+  includeRetired?: boolean | null | undefined;
+  /** The beginning of the name. */
+  search?: string | null | undefined;
 };
 
 /** The user who signs in at a shared workstation by PIN. */

@@ -218,6 +218,7 @@ export class WalkHospital {
     const alert = { petId, severity: 'SEVERE' }
     await this.mutate('addPetAlert', { ...alert, kind: 'ALLERGY', text: `${word} is allergic` })
     await this.mutate('addPetAlert', { ...alert, kind: 'BEHAVIOUR', text: `${backstage}: bites` })
+    await this.mutate('addProblem', { petId, text: `${backstage}: epileptic` })
     await this.mutate('recordVitals', { petId, heartRate: 90 })
 
     const substance = await this.mutate('saveSubstance', { name: `${word}amol` })

@@ -1,0 +1,4 @@
+import type { Feature } from '@vetgraph/kit/feature'
+import { PetProblemsResolver, ProblemResolver } from './problem.resolver.ts'
+
+export const feature: Feature = { resolvers: [ProblemResolver, PetProblemsResolver] }
