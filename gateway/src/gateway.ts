@@ -33,7 +33,7 @@ interface Options {
   graph: Graph
   sessions: Sessions
   subgraphs: Pick<Subgraphs, 'notReady' | 'oldestJobSeconds' | 'publicKeys'>
-  /** How programs get tokens; null where the hospital's accounts are not ours. */
+  /** How API clients get tokens; null where the hospital's accounts are not ours. */
   oauth: OAuthOptions | null
   /** The web client as built; null when there is none to serve. */
   webDirectory: string | null

@@ -112,7 +112,7 @@ const expectNothing = ({ findings, unlike }: Awaited<ReturnType<typeof walkRoot>
 const strangers: Array<[string, () => Viewer]> = [
   ['an account that has no household yet', () => asRole('OWNER')],
   [
-    'a program that may read stock',
+    'an API client that may read stock',
     () =>
       asRole('OWNER', {
         kind: 'client',

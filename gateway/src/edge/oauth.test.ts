@@ -37,7 +37,7 @@ describe.each(topologies)('POST /oauth/token, %s', (topology) => {
     return data as Record<string, { client: { id: string }; secret: string }>
   }
 
-  async function aProgram() {
+  async function anApiClient() {
     const { createApiClient } = await administer(
       'mutation($input: CreateApiClientInput!) { createApiClient(input: $input) { client { id } secret } }',
       { input: { name: 'Lab', description: 'Results.', permissions: ['staff:read', 'location:read'] } },
@@ -72,10 +72,10 @@ describe.each(topologies)('POST /oauth/token, %s', (topology) => {
   const roles = { query: '{ roles { key } }' }
 
   test('an API client sends its secret in the form or by Basic, and uses the graph at every gateway', async () => {
-    const program = await aProgram()
+    const client = await anApiClient()
     const answers = [
-      await ask(posted(program)),
-      await ask({ grant_type: 'client_credentials' }, basic(program)),
+      await ask(posted(client)),
+      await ask({ grant_type: 'client_credentials' }, basic(client)),
     ]
     for (const answer of answers) {
       expect(answer.status).toBe(200)
@@ -94,7 +94,7 @@ describe.each(topologies)('POST /oauth/token, %s', (topology) => {
   })
 
   test('it may do what it asked for and no more, and is nobody’s account', async () => {
-    const answer = await ask({ ...posted(await aProgram()), scope: 'location:read' })
+    const answer = await ask({ ...posted(await anApiClient()), scope: 'location:read' })
     expect(answer.body['scope']).toBe('location:read')
     const { body } = await one.post({ query: '{ me { id } locations { id } }' }, bearer(answer))
     expect(body.data).toEqual({ me: null, locations: [] })
@@ -103,10 +103,10 @@ describe.each(topologies)('POST /oauth/token, %s', (topology) => {
   })
 
   test('errors have the form of RFC 6749', async () => {
-    const program = await aProgram()
-    const wrong = { ...program, secret: 'guess' }
+    const client = await anApiClient()
+    const wrong = { ...client, secret: 'guess' }
     const grant = { grant_type: 'client_credentials' }
-    const form = posted(program)
+    const form = posted(client)
     const cases: Array<[number, string, Promise<Awaited<ReturnType<typeof ask>>>]> = [
       [401, 'invalid_client', ask(posted(wrong))],
       [401, 'invalid_client', ask(grant, basic(wrong))],
@@ -115,9 +115,9 @@ describe.each(topologies)('POST /oauth/token, %s', (topology) => {
       [401, 'invalid_client', ask(grant, { authorization: `Basic ${btoa('%:%')}` })],
       [400, 'invalid_scope', ask({ ...form, scope: 'pet:write' })],
       [400, 'unsupported_grant_type', ask({ ...form, grant_type: 'password' })],
-      [400, 'invalid_request', ask({ client_id: program.id, client_secret: program.secret })],
-      [400, 'invalid_request', ask(form, basic(program))],
-      [400, 'invalid_request', ask({ ...grant, client_id: newId() }, basic(program))],
+      [400, 'invalid_request', ask({ client_id: client.id, client_secret: client.secret })],
+      [400, 'invalid_request', ask(form, basic(client))],
+      [400, 'invalid_request', ask({ ...grant, client_id: newId() }, basic(client))],
       [400, 'invalid_request', ask(`${String(new URLSearchParams(form))}&scope=a&scope=b`)],
       [400, 'invalid_request', ask(JSON.stringify(form), { 'content-type': 'application/json' })],
     ]
@@ -132,17 +132,17 @@ describe.each(topologies)('POST /oauth/token, %s', (topology) => {
   })
 
   test('AU3: a revoked API client loses its requests and open sockets at every gateway', async () => {
-    const program = await aProgram()
-    const token = bearer(await ask(posted(program)))
+    const client = await anApiClient()
+    const token = bearer(await ask(posted(client)))
     const sockets = [await one.socket(token), await two.socket(token)]
-    await administer('mutation($id: ID!) { revokeApiClient(id: $id) { id } }', { id: program.id })
+    await administer('mutation($id: ID!) { revokeApiClient(id: $id) { id } }', { id: client.id })
     for (const socket of sockets) {
       expect(await socket.closed).toEqual({ code: 4403, reason: 'The session has ended.' })
     }
     for (const gateway of [one, two]) {
       await vi.waitFor(async () => expect((await gateway.post(roles, token)).status).toBe(401), within)
     }
-    expect((await ask(posted(program), {}, two)).status).toBe(401)
+    expect((await ask(posted(client), {}, two)).status).toBe(401)
   })
 
   test('API clients can discover the token endpoint and the keys', async () => {
@@ -157,7 +157,7 @@ describe.each(topologies)('POST /oauth/token, %s', (topology) => {
   })
 
   test('the mutation by which the gateway requests tokens is hidden from clients', async () => {
-    const token = bearer(await ask(posted(await aProgram())))
+    const token = bearer(await ask(posted(await anApiClient())))
     const query = 'mutation { issueClientToken(input: { clientId: "a", clientSecret: "b" }) { scope } }'
     expect((await one.post({ query }, token)).body.errors).toMatchObject([
       { extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } },

@@ -8,10 +8,10 @@ import type { SubgraphLink } from '../link.ts'
 import type { RateLimits } from './rate-limits.ts'
 
 export interface OAuthOptions {
-  /** Where programs and their secrets are kept. */
+  /** Where API clients and their secrets are kept. */
   identity: SubgraphLink
   rateLimits: RateLimits
-  /** Where browsers and programs find the hospital. */
+  /** Where browsers and API clients find the hospital. */
   publicUrl: string
 }
 
@@ -67,7 +67,7 @@ function formOf(request: Request): Form {
   return form as Form
 }
 
-/** Who the program says it is, by one of the two ways; both at once are refused. */
+/** The client id and secret, sent in one of the two ways; both at once are refused. */
 function clientOf(request: Request, form: Form): { clientId: string; clientSecret: string } {
   const { client_id: clientId, client_secret: clientSecret } = form
   const { authorization } = request.headers
@@ -117,7 +117,7 @@ async function answer(
   })
   if (refusal) throw new Refusal(429, 'temporarily_unavailable', refusal.message, headers)
   if (form['grant_type'] !== 'client_credentials') {
-    throw new Refusal(400, 'unsupported_grant_type', 'Programs get tokens by client_credentials.')
+    throw new Refusal(400, 'unsupported_grant_type', 'API clients get tokens by client_credentials.')
   }
   const input = { ...client, scope: form['scope'] ?? null }
   const asked = {
@@ -130,7 +130,7 @@ async function answer(
   return data?.['issueClientToken'] as Issued
 }
 
-/** How programs get access tokens: OAuth 2.0, client credentials (RFC 6749, 4.4), and its description (RFC 8414). */
+/** How API clients get access tokens: OAuth 2.0, client credentials (RFC 6749, 4.4), and its description (RFC 8414). */
 export function oauth(options: OAuthOptions, log: Logger): Router {
   const router = express.Router({ strict: true, caseSensitive: true })
   const issue: RequestHandler = async (request, response) => {
@@ -140,7 +140,7 @@ export function oauth(options: OAuthOptions, log: Logger): Router {
       response.json({ access_token: accessToken, token_type: 'Bearer', expires_in: expiresIn, scope })
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
-      log.info({ requestId: idOf(response), error: error.error }, 'a program was refused a token')
+      log.info({ requestId: idOf(response), error: error.error }, 'an API client was refused a token')
       response
         .set(error.headers)
         .status(error.status)

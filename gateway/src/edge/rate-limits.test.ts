@@ -238,7 +238,7 @@ describe('Attempts to sign in or to have e-mail sent are limited, whatever they 
       policy: 'sign-in-device',
     })
     expect((await take({ at: 'ben', attempts: ['sign-in'] })).refusal).toBeNull()
-    // A program's secret has nothing to do with who signs in at a browser.
+    // An API client's secret has nothing to do with who signs in at a browser.
     await take({ at: 'ben', attempts: ['token'] })
     expect((await take({ at: 'ben', attempts: ['token'] })).refusal?.extensions).toMatchObject({
       policy: 'token-address',

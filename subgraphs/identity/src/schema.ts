@@ -14,7 +14,7 @@ import { users } from './users/user.table.ts'
  * Who works here, who may do what, and where. Each feature may use only those above it:
  * error codes, the hospital, locations, roles, users, their photos, known devices, passwords, signing keys, links in e-mails,
  * sessions, ways of signing in, the first set-up, accounts, people and their roles as they change, second factors,
- * accounts elsewhere, programs, workstations, the audit log.
+ * accounts elsewhere, API clients, workstations, the audit log.
  */
 export const identity = await defineSubgraph({
   name: 'identity',

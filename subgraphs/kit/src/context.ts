@@ -17,9 +17,9 @@ export interface Grant {
 /** The viewer: a user, an API client, or the system itself, which may do everything. */
 export interface Viewer {
   kind: 'user' | 'client' | 'system'
-  /** The person's account; of a program, the client's id. */
+  /** The person's account; of an API client, its id. */
   userId: string
-  /** Ends with the session; of a program, with the secret that it has shown. */
+  /** Ends with the session; of an API client, with the secret that it used. */
   sessionId: string
   /** The household of a pet owner's account; null for staff who own no pets here. */
   ownerId: string | null

@@ -1,7 +1,7 @@
 /** Written by `pnpm gen` from what each `feature.ts` declares. */
 export const declared = {
-  'api-client:read': {"allows":"See which programs may use the graph, and when they last did"},
-  'api-client:write': {"allows":"Let programs use the graph, change their secrets, shut them out","peopleOnly":true},
+  'api-client:read': {"allows":"See which API clients may use the graph, and when they last did"},
+  'api-client:write': {"allows":"Create, change and revoke API clients and their secrets","peopleOnly":true},
   'appointment-type:write': {"allows":"Add, change and retire appointment types"},
   'appointment:book': {"allows":"Book, move and edit appointments","roles":["VET","RECEPTIONIST"]},
   'appointment:cancel': {"allows":"Cancel appointments","roles":["VET","RECEPTIONIST"]},

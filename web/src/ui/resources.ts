@@ -10,7 +10,7 @@ export function byResource<P extends { resource: string }>(
 }
 
 const names: Readonly<Record<string, string>> = {
-  'api-client': 'Programs',
+  'api-client': 'API clients',
   appointment: 'Diary',
   invoice: 'Invoices',
   location: 'Locations',

@@ -106,7 +106,7 @@ export class ApiClientResolver {
     description: 'What the gateway asks for `POST /oauth/token`; clients do not see it.',
   })
   issueClientToken(
-    @Arg('input', () => ClientTokenInput, { description: 'What the program shows.' }) input: ClientTokenInput,
+    @Arg('input', () => ClientTokenInput, { description: 'The credentials.' }) input: ClientTokenInput,
     @Ctx() ctx: Context,
   ): Promise<ClientToken> {
     return issueClientToken(ctx, input)

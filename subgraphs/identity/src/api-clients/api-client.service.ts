@@ -76,7 +76,7 @@ const clientValues = ({ name, description, permissions, locationId }: ApiClientR
 function rightsFrom(viewer: Viewer, names: readonly string[], locationId: string | null): string[] {
   for (const name of names) {
     if (!isPermission(name)) throw badInput('permissions', `There is no permission “${name}”.`)
-    if (forPeopleOnly.has(name)) throw badInput('permissions', `No program is given ${name}.`)
+    if (forPeopleOnly.has(name)) throw badInput('permissions', `No API client is given ${name}.`)
   }
   if (names.length === 0) throw badInput('permissions', 'What is it to do? Choose at least one.')
   checkGivable(viewer, 'permissions', names, locationId)
@@ -95,7 +95,7 @@ async function lockClient(ctx: Context, id: string): Promise<ApiClientRow> {
     .from(apiClients)
     .where(eq(apiClients.id, asId(id)))
     .for('update')
-  if (!client) throw notFound('program', 'id')
+  if (!client) throw notFound('API client', 'id')
   return client
 }
 
@@ -105,7 +105,7 @@ async function lockClient(ctx: Context, id: string): Promise<ApiClientRow> {
  */
 async function lockOwn(ctx: Context, viewer: Viewer, id: string): Promise<ApiClientRow> {
   const client = await lockClient(ctx, id)
-  if (client.revokedAt) throw conflict('This program has been shut out. Let it in as a new one.')
+  if (client.revokedAt) throw conflict('This API client has been revoked. Create a new one.')
   checkGivable(viewer, 'id', client.permissions, client.locationId)
   return client
 }

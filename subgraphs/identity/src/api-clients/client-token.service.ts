@@ -48,7 +48,7 @@ function scopesFrom(client: ApiClientRow, scope: string | null | undefined): Per
   const wanted = new Set(scope.split(' ').filter(Boolean))
   const scopes = allowed.filter((name) => wanted.has(name))
   if (scopes.length === 0 || scopes.length < wanted.size) {
-    throw badInput('scope', 'The program does not have every right that it asks for.')
+    throw badInput('scope', 'The API client does not have every right that it asks for.')
   }
   return scopes
 }
@@ -71,7 +71,7 @@ const noteUse = (ctx: Context, { id }: ApiClientRow) =>
  */
 export async function issueClientToken(ctx: Context, input: ClientTokenInput): Promise<ClientToken> {
   if (requireViewer(ctx).kind !== 'system') {
-    throw new DomainError(ErrorCode.FORBIDDEN, 'Programs ask POST /oauth/token.')
+    throw new DomainError(ErrorCode.FORBIDDEN, 'API clients get tokens at POST /oauth/token.')
   }
   const found = await findBySecret(ctx, input.clientId, input.clientSecret)
   if (!found) {

@@ -14,9 +14,9 @@ export class ClientToken {
 }
 
 @Directive('@inaccessible')
-@InputType({ description: 'What a program shows to `POST /oauth/token`.' })
+@InputType({ description: 'The credentials that an API client sends to `POST /oauth/token`.' })
 export class ClientTokenInput {
-  @Field(() => String, { description: 'Which program it says it is.' })
+  @Field(() => String, { description: 'The id of the API client.' })
   clientId!: string
 
   @Field(() => String, { description: 'Its secret.' })

@@ -17,7 +17,7 @@ import type { CreateRoleInput, UpdateRoleInput } from './role.inputs.ts'
 
 const maxDescription = 1000
 
-/** The short name by which programs know a role: `Senior vet` is SENIOR_VET. */
+/** The short name by which API clients know a role: `Senior vet` is SENIOR_VET. */
 function keyFrom(name: string): string {
   const letters = name.normalize('NFKD').replaceAll(/\p{M}/gu, '').toUpperCase()
   const key = letters.replaceAll(/[^A-Z0-9]+/g, '_').replaceAll(/^[_\d]+|_+$/g, '')

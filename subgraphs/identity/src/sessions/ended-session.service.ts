@@ -11,7 +11,7 @@ export const endedTopic = 'session.ended'
 
 export type SessionEnded = Readonly<{ sessionId: string; userId: string }>
 
-/** Those of people and those of programs that ended while an access token of theirs may still be valid. */
+/** Those of people and those of API clients that ended while an access token of theirs may still be valid. */
 async function recentlyEnded(ctx: Context): Promise<string[]> {
   const now = ctx.now()
   const since = new Date(now.getTime() - accessTokenSeconds * 1000)

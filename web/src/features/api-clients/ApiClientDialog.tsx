@@ -3,14 +3,11 @@ import Checkbox from '@mui/material/Checkbox'
 import FormControlLabel from '@mui/material/FormControlLabel'
 import FormHelperText from '@mui/material/FormHelperText'
 import MenuItem from '@mui/material/MenuItem'
-import TextField from '@mui/material/TextField'
 import Typography from '@mui/material/Typography'
-import { useState } from 'react'
-import { type Problem, problemOf } from '../../ui/errors'
-import { isAbout, missing, useFields, wrong } from '../../ui/fields'
-import { FormDialog } from '../../ui/FormDialog'
 import { byResource, resourceName } from '../../ui/resources'
+import { Field, SaveDialog } from '../../ui/SaveDialog'
 import { useToast } from '../../ui/toasts'
+import { useSave } from '../../ui/useSave'
 import { useViewer } from '../../ui/viewer'
 import {
   type ApiClientRow_clientFragment,
@@ -20,52 +17,47 @@ import {
 } from './api-clients.gen'
 import type { Shown } from './SecretDialog'
 
-const labels = { name: 'Name', description: 'What it is for, and whom to ask' }
+const labels = {
+  name: 'Name',
+  description: 'What it is for, and whom to ask',
+  locationId: 'Where its rights hold',
+  permissions: 'What it may do',
+}
+
+type Values = { name: string; description: string; locationId: string; permissions: string[] }
+
 /** As the graph has it: these are people's business. */
 const forPeopleOnly = new Set(['own-household:read', 'api-client:write', 'workstation:write'])
 
 interface Props {
-  /** The program to edit; null lets a new one in. */
+  /** The API client to edit; null makes a new one. */
   client: ApiClientRow_clientFragment | null
   onClose: () => void
   onMade: (made: Shown) => void
 }
 
-/** What a program is and may do. */
+/** What an API client is and may do. */
 export function ApiClientDialog({ client, onClose, onMade }: Props) {
   const { permissions: held } = useViewer()
   const { data } = useApiClientChoicesQuery()
-  const fields = useFields({
-    name: client?.name ?? '',
-    description: client?.description ?? '',
-    locationId: client?.location?.id ?? '',
-    permissions: [...(client?.permissions ?? [])],
-  })
-  const [problem, setProblem] = useState<Problem | null>(null)
-  const [create, creating] = useCreateApiClientMutation({ fetchPolicy: 'no-cache' })
-  const [update, updating] = useUpdateApiClientMutation()
+  const [create] = useCreateApiClientMutation({ fetchPolicy: 'no-cache' })
+  const [update] = useUpdateApiClientMutation()
   const toast = useToast()
-  const { permissions } = fields.values
-  const offered = (data?.permissions ?? []).filter(
-    ({ name }) => permissions.includes(name) || (held.includes(name) && !forPeopleOnly.has(name)),
-  )
-  const toggle = (name: string) =>
-    fields.set(
-      'permissions',
-      permissions.includes(name) ? permissions.filter((other) => other !== name) : [...permissions, name],
-    )
-
-  const save = async () => {
-    const input = {
-      name: fields.values.name.trim(),
-      description: fields.values.description.trim(),
-      permissions,
-      locationId: fields.values.locationId || null,
-    }
-    const lacking = missing(input, ['name', 'description'], labels)
-    setProblem(lacking)
-    if (lacking) return
-    try {
+  const form = useSave<Values>({
+    labels,
+    start: {
+      name: client?.name ?? '',
+      description: client?.description ?? '',
+      locationId: client?.location?.id ?? '',
+      permissions: [...(client?.permissions ?? [])],
+    },
+    save: async ({ name, description, permissions, locationId }) => {
+      const input = {
+        name: name.trim(),
+        description: description.trim(),
+        permissions,
+        locationId: locationId || null,
+      }
       if (client) {
         await update({ variables: { input: { id: client.id, version: client.version, ...input } } })
         toast({ message: `${input.name} is saved.` })
@@ -73,40 +65,30 @@ export function ApiClientDialog({ client, onClose, onMade }: Props) {
       }
       const answer = await create({ variables: { input } })
       if (answer.data) onMade(answer.data.createApiClient)
-    } catch (failure) {
-      setProblem(problemOf(failure))
-    }
-  }
-  const beside = ['name', 'description', 'permissions'].some((field) => isAbout(problem, field))
+    },
+  })
+  const permissions = form.fields.watch('permissions')
+  const refusal = form.fields.formState.errors.permissions?.message
+  const offered = (data?.permissions ?? []).filter(
+    ({ name }) => permissions.includes(name) || (held.includes(name) && !forPeopleOnly.has(name)),
+  )
+  const toggle = (name: string) =>
+    form.fields.setValue(
+      'permissions',
+      permissions.includes(name) ? permissions.filter((other) => other !== name) : [...permissions, name],
+    )
   return (
-    <FormDialog
-      title={client ? `Edit ${client.name}` : 'Let a program in'}
-      open
+    <SaveDialog
+      form={form}
+      title={client ? `Edit ${client.name}` : 'New API client'}
       onClose={onClose}
-      onSubmit={() => void save()}
-      submitLabel={client ? 'Save' : 'Let it in'}
-      busy={creating.loading || updating.loading}
-      error={beside ? null : problem}
+      submitLabel={client ? 'Save' : 'Create'}
     >
-      <TextField
-        {...fields.text('name')}
-        label={labels.name}
-        required
-        autoFocus
-        {...wrong(problem, 'name')}
-      />
-      <TextField
-        {...fields.text('description')}
-        label={labels.description}
-        required
-        multiline
-        minRows={2}
-        {...wrong(problem, 'description')}
-      />
-      <TextField
-        {...fields.text('locationId')}
+      <Field<Values> name="name" required autoFocus />
+      <Field<Values> name="description" required multiline minRows={2} />
+      <Field<Values>
+        name="locationId"
         select
-        label="Where its rights hold"
         slotProps={{ inputLabel: { shrink: true }, select: { displayEmpty: true } }}
       >
         <MenuItem value="">Everywhere</MenuItem>
@@ -115,12 +97,12 @@ export function ApiClientDialog({ client, onClose, onMade }: Props) {
             {name}
           </MenuItem>
         ))}
-      </TextField>
+      </Field>
       <Box component="fieldset" sx={{ border: 0, m: 0, p: 0, minWidth: 0 }}>
         <Typography component="legend" sx={{ fontWeight: 600, mb: 0.5 }}>
-          What it may do
+          {labels.permissions}
         </Typography>
-        {isAbout(problem, 'permissions') && <FormHelperText error>{problem?.message}</FormHelperText>}
+        {refusal && <FormHelperText error>{refusal}</FormHelperText>}
         {byResource(offered).map(([resource, itsPermissions]) => (
           <Box
             key={resource}
@@ -153,6 +135,6 @@ export function ApiClientDialog({ client, onClose, onMade }: Props) {
           Saving ends the tokens that it has; it asks for new ones with the same secret.
         </Typography>
       )}
-    </FormDialog>
+    </SaveDialog>
   )
 }

@@ -15,11 +15,11 @@ import { type ApiClientRow_clientFragment, useApiClientsPageQuery } from './api-
 import { ApiClientDialog } from './ApiClientDialog'
 import { RotateDialog } from './RotateDialog'
 import { SecretDialog, type Shown } from './SecretDialog'
-import { ShutOutDialog } from './ShutOutDialog'
+import { RevokeDialog } from './RevokeDialog'
 
 type Row = ApiClientRow_clientFragment
 
-/** The programs that may use the graph. */
+/** Software of others that may use the graph. */
 export function ApiClientsPage() {
   const { data, error, loading, refetch, fetchMore } = useApiClientsPageQuery({
     fetchPolicy: 'cache-and-network',
@@ -29,12 +29,12 @@ export function ApiClientsPage() {
   const mayWrite = useCan('api-client:write')
   const [open, setOpen] = useState<Row | 'new' | null>(null)
   const [rotating, setRotating] = useState<Row | null>(null)
-  const [shuttingOut, setShuttingOut] = useState<Row | null>(null)
+  const [revoking, setRevoking] = useState<Row | null>(null)
   const [shown, setShown] = useState<Shown | null>(null)
   const columns: Column<Row>[] = [
     {
       key: 'name',
-      label: 'Program',
+      label: 'API client',
       render: (client) => (
         <Box sx={{ minWidth: 0 }}>
           <Box sx={{ display: 'flex', alignItems: 'center', gap: 1 }}>
@@ -103,12 +103,12 @@ export function ApiClientsPage() {
   ]
   return (
     <Page
-      title="Programs"
+      title="API clients"
       subtitle="Other software that works with the hospital’s data: laboratories, accounting, insurers."
       actions={
         mayWrite && (
           <Button variant="contained" startIcon={<Add />} onClick={() => setOpen('new')} disabled={!data}>
-            Let a program in
+            New API client
           </Button>
         )
       }
@@ -116,7 +116,7 @@ export function ApiClientsPage() {
       {error && <ErrorView error={error} onRetry={() => void refetch()} form={data ? 'line' : 'page'} />}
       {(data || !error) && (
         <DataTable
-          label="Programs"
+          label="API clients"
           columns={columns}
           rows={list?.nodes ?? []}
           rowKey={({ id }) => id}
@@ -125,7 +125,7 @@ export function ApiClientsPage() {
           onMore={() => void fetchMore({ variables: { after } }).catch(() => {})}
           empty={
             <EmptyState title="No other software has access">
-              Each program that you let in has a secret and rights of its own; the audit log names it.
+              Each API client has a secret and rights of its own; the audit log names it.
             </EmptyState>
           }
         />
@@ -149,13 +149,13 @@ export function ApiClientsPage() {
             setRotating(null)
             setShown(made)
           }}
-          onShutOut={() => {
+          onRevoke={() => {
             setRotating(null)
-            setShuttingOut(rotating)
+            setRevoking(rotating)
           }}
         />
       )}
-      {shuttingOut && <ShutOutDialog client={shuttingOut} onClose={() => setShuttingOut(null)} />}
+      {revoking && <RevokeDialog client={revoking} onClose={() => setRevoking(null)} />}
       {shown && <SecretDialog shown={shown} onClose={() => setShown(null)} />}
     </Page>
   )

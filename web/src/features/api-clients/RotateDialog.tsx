@@ -19,11 +19,11 @@ interface Props {
   client: ApiClientRow_clientFragment
   onClose: () => void
   onRotated: (made: Shown) => void
-  onShutOut: () => void
+  onRevoke: () => void
 }
 
-/** Another secret for a program, or the way to the end of its access. */
-export function RotateDialog({ client, onClose, onRotated, onShutOut }: Props) {
+/** A new secret for an API client, or the way to revoke it. */
+export function RotateDialog({ client, onClose, onRotated, onRevoke }: Props) {
   const [hours, setHours] = useState(24)
   const [error, setError] = useState<unknown>(null)
   const [rotate, { loading }] = useRotateApiClientSecretMutation({ fetchPolicy: 'no-cache' })
@@ -61,16 +61,16 @@ export function RotateDialog({ client, onClose, onRotated, onShutOut }: Props) {
         ))}
       </TextField>
       <Typography variant="body2" sx={{ color: 'text.secondary' }}>
-        Leave time enough to tell the program the new one. If somebody else may know the old one, leave none.
+        Leave time enough to configure the new one. If somebody else may know the old one, leave none.
       </Typography>
       <Button
         color="error"
         startIcon={<Block />}
         disabled={loading}
-        onClick={onShutOut}
+        onClick={onRevoke}
         sx={{ justifySelf: 'start' }}
       >
-        Shut this program out…
+        Revoke this API client…
       </Button>
     </FormDialog>
   )

@@ -16,7 +16,7 @@ export interface Shown {
   secret: string
 }
 
-/** The one time that a secret is seen, with what its program does with it. */
+/** Shows a secret, this once, with what the API client does with it. */
 export function SecretDialog({ shown: { client, secret }, onClose }: { shown: Shown; onClose: () => void }) {
   const titleId = useId()
   const example = [
@@ -31,13 +31,13 @@ export function SecretDialog({ shown: { client, secret }, onClose }: { shown: Sh
       </DialogTitle>
       <DialogContent sx={{ display: 'grid', gap: 2 }}>
         <Alert severity="warning">
-          Copy it now and keep it where the program runs. It is not shown again: only a new one can be made.
+          Copy it now and keep it where the software runs. It is not shown again: only a new one can be made.
         </Alert>
         <Copyable label="Client id" value={client.id} />
         <Copyable label="Client secret" value={secret} />
         <Box>
           <Typography variant="body2" sx={{ mb: 0.5 }}>
-            With both the program gets a token for a quarter of an hour, and sends it as{' '}
+            With both the API client gets a token for a quarter of an hour, and sends it as{' '}
             <code>Authorization: Bearer …</code>:
           </Typography>
           <Box

@@ -67,7 +67,7 @@ export function EntryDrawer({ entry, onClose }: Props) {
               ['Id of it', entry.entityId],
               ['Session', entry.sessionId],
               ['Request', entry.requestId],
-              ['Program', entry.userAgent],
+              ['Browser or software', entry.userAgent],
             ]}
           />
         </>

@@ -15,7 +15,7 @@ test('things and fields of the log are said in words', () => {
   expect(fieldText('address.postalCode')).toBe('Address › postal code')
 })
 
-test('who did it is a person, a program, the hospital itself or nobody who signed in', () => {
+test('who did it is a person, an API client, the hospital itself or nobody who signed in', () => {
   const nobody = { actor: null, client: null, automatic: false }
   expect(whoText({ ...nobody, client: { id: '1', name: 'Lab' } })).toBe('Lab')
   expect(whoText({ ...nobody, automatic: true })).toBe('The hospital itself')

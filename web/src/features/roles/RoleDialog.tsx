@@ -2,19 +2,17 @@ import Delete from '@mui/icons-material/DeleteOutlined'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import MenuItem from '@mui/material/MenuItem'
-import TextField from '@mui/material/TextField'
 import Typography from '@mui/material/Typography'
-import { useState } from 'react'
-import { type Problem, problemOf } from '../../ui/errors'
-import { missing, useFields, wrong } from '../../ui/fields'
-import { FormDialog } from '../../ui/FormDialog'
-import { useIdempotencyKey } from '../../ui/idempotency'
+import { Field, SaveDialog } from '../../ui/SaveDialog'
 import { useToast } from '../../ui/toasts'
+import { useSave } from '../../ui/useSave'
 import { useViewer } from '../../ui/viewer'
 import type { Role } from './draft'
 import { useCreateRoleMutation, useDeleteRoleMutation, useUpdateRoleMutation } from './roles.gen'
 
-const labels = { name: 'Name', description: 'What people in it do' }
+const labels = { name: 'Name', description: 'What people in it do', like: 'Begin with the rights of' }
+
+type Values = Record<keyof typeof labels, string>
 
 interface Props {
   /** The role to edit; null makes a new one. */
@@ -23,104 +21,57 @@ interface Props {
   onClose: () => void
 }
 
+const forget = {
+  update: (cache: { evict: (what: { fieldName: string }) => void }) => cache.evict({ fieldName: 'roles' }),
+}
+
 /** Names a role; its rights are ticked in the matrix. */
 export function RoleDialog({ role, roles, onClose }: Props) {
   const { permissions: held } = useViewer()
-  const fields = useFields({ name: role?.name ?? '', description: role?.description ?? '', like: '' })
-  const [problem, setProblem] = useState<Problem | null>(null)
-  const [error, setError] = useState<unknown>(null)
-  const { headersFor } = useIdempotencyKey()
   const toast = useToast()
-  const forget = {
-    update: (cache: { evict: (what: { fieldName: string }) => void }) => cache.evict({ fieldName: 'roles' }),
-  }
-  const [create, creating] = useCreateRoleMutation(forget)
-  const [update, updating] = useUpdateRoleMutation()
-  const [remove, removing] = useDeleteRoleMutation(forget)
-
-  const attempt = async (run: () => Promise<unknown>, message: string) => {
-    setError(null)
-    try {
-      await run()
-      toast({ message })
+  const [create] = useCreateRoleMutation(forget)
+  const [update] = useUpdateRoleMutation()
+  const [remove] = useDeleteRoleMutation(forget)
+  const form = useSave<Values>({
+    labels,
+    start: { name: role?.name ?? '', description: role?.description ?? '', like: '' },
+    save: async (values, { headersFor }) => {
+      const input = { name: values.name.trim(), description: values.description.trim() }
+      if (role) {
+        await update({ variables: { input: { id: role.id, version: role.version, ...input } } })
+        toast({ message: `${input.name} is saved.` })
+      } else {
+        const like = roles.find(({ id }) => id === values.like)
+        const permissions = (like?.permissions ?? []).filter((name) => held.includes(name))
+        const made = { ...input, permissions, seesPatients: like?.seesPatients ?? false }
+        await create({ variables: { input: made }, context: headersFor(made) })
+        toast({ message: `${input.name} can be given now. Tick what it allows.` })
+      }
       onClose()
-    } catch (failure) {
-      const found = problemOf(failure)
-      setProblem(found)
-      setError(found.field && found.field in labels ? null : failure)
-    }
-  }
-  const save = async () => {
-    const input = { name: fields.values.name.trim(), description: fields.values.description.trim() }
-    const lacking = missing(input, ['name', 'description'], labels)
-    setProblem(lacking)
-    if (lacking) return
-    if (role) {
-      const changed = { id: role.id, version: role.version, ...input }
-      return attempt(() => update({ variables: { input: changed } }), `${input.name} is saved.`)
-    }
-    const like = roles.find(({ id }) => id === fields.values.like)
-    const permissions = (like?.permissions ?? []).filter((name) => held.includes(name))
-    const made = { ...input, permissions, seesPatients: like?.seesPatients ?? false }
-    return attempt(
-      () => create({ variables: { input: made }, context: headersFor(made) }),
-      `${input.name} can be given now. Tick what it allows.`,
-    )
+    },
+  })
+  const deleteRole = async ({ id, version, name }: Role) => {
+    await remove({ variables: { id, version } })
+    toast({ message: `${name} is deleted.` })
+    onClose()
   }
   return (
-    <FormDialog
+    <SaveDialog
+      form={form}
       title={role ? `Edit ${role.name}` : 'New role'}
-      open
       onClose={onClose}
-      onSubmit={() => void save()}
       submitLabel={role ? 'Save' : 'Make the role'}
-      busy={creating.loading || updating.loading || removing.loading}
-      error={error}
       width="xs"
     >
-      <TextField
-        {...fields.text('name')}
-        label={labels.name}
-        required
-        autoFocus
-        {...wrong(problem, 'name')}
-      />
-      <TextField
-        {...fields.text('description')}
-        label={labels.description}
-        required
-        multiline
-        minRows={2}
-        {...wrong(problem, 'description')}
-      />
-      {!role && (
-        <TextField
-          select
-          label="Begin with the rights of"
-          value={fields.values.like}
-          onChange={(event) => fields.set('like', event.target.value)}
-          slotProps={{ inputLabel: { shrink: true }, select: { displayEmpty: true } }}
-        >
-          <MenuItem value="">Nothing yet</MenuItem>
-          {roles.map(({ id, name }) => (
-            <MenuItem key={id} value={id}>
-              {name}
-            </MenuItem>
-          ))}
-        </TextField>
-      )}
-      {role && (
+      <Field<Values> name="name" required autoFocus />
+      <Field<Values> name="description" required multiline minRows={2} />
+      {role ? (
         <Box sx={{ display: 'flex', alignItems: 'center', flexWrap: 'wrap', gap: 1 }}>
           <Button
             color="error"
             startIcon={<Delete />}
-            disabled={role.holderCount !== 0}
-            onClick={() =>
-              void attempt(
-                () => remove({ variables: { id: role.id, version: role.version } }),
-                `${role.name} is deleted.`,
-              )
-            }
+            disabled={role.holderCount !== 0 || form.busy}
+            onClick={() => void form.submit(() => deleteRole(role))}
           >
             Delete this role
           </Button>
@@ -130,7 +81,20 @@ export function RoleDialog({ role, roles, onClose }: Props) {
             </Typography>
           )}
         </Box>
+      ) : (
+        <Field<Values>
+          name="like"
+          select
+          slotProps={{ inputLabel: { shrink: true }, select: { displayEmpty: true } }}
+        >
+          <MenuItem value="">Nothing yet</MenuItem>
+          {roles.map(({ id, name }) => (
+            <MenuItem key={id} value={id}>
+              {name}
+            </MenuItem>
+          ))}
+        </Field>
       )}
-    </FormDialog>
+    </SaveDialog>
   )
 }

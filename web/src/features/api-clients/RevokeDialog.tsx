@@ -10,7 +10,7 @@ interface Props {
   onClose: () => void
 }
 
-export function ShutOutDialog({ client, onClose }: Props) {
+export function RevokeDialog({ client, onClose }: Props) {
   const [error, setError] = useState<unknown>(null)
   const toast = useToast()
   const [revoke, { loading }] = useRevokeApiClientMutation()
@@ -18,7 +18,7 @@ export function ShutOutDialog({ client, onClose }: Props) {
     setError(null)
     try {
       await revoke({ variables: { id: client.id } })
-      toast({ message: `${client.name} is shut out.` })
+      toast({ message: `${client.name} is revoked.` })
       onClose()
     } catch (failure) {
       setError(failure)
@@ -26,19 +26,19 @@ export function ShutOutDialog({ client, onClose }: Props) {
   }
   return (
     <FormDialog
-      title={`Shut ${client.name} out for good?`}
+      title={`Revoke ${client.name} for good?`}
       open
       onClose={onClose}
       onSubmit={() => void submit()}
-      submitLabel="Shut it out"
+      submitLabel="Revoke"
       busy={loading}
       danger
       error={error}
       width="xs"
     >
       <Typography sx={{ color: 'text.secondary' }}>
-        It is cut off within seconds, and its secret is worthless from then on: what it does for the hospital
-        stops. It cannot be let in again but as a new program with a new secret.
+        Within seconds its tokens and its secret are refused: what it does for the hospital stops. This cannot
+        be undone; access again takes a new API client with a new secret.
       </Typography>
       <Typography>
         <strong>What it is for:</strong> {client.description}
