@@ -32,9 +32,29 @@ async function checkItems(ctx: Context, draft: InvoiceRow, location: LocationRef
 }
 
 /**
- * Gives the invoice its number and freezes it with the names and addresses of this moment (B1, B2, B3). The series
+ * Gives a locked draft its number and freezes it with the names and addresses of this moment (B1, B2, B3). The series
  * is locked last and until the transaction ends.
  */
+export async function finaliseDraft(
+  ctx: Context,
+  draft: InvoiceRow,
+  parties: Awaited<ReturnType<typeof partiesOf>>,
+) {
+  const location = await getLocation(ctx, draft.locationId)
+  await checkItems(ctx, draft, location)
+  const number = await nextNumber(ctx, location, DocumentKind.INVOICE)
+  const finalised = await saved.change(
+    ctx,
+    draft,
+    { status: InvoiceStatus.FINALISED, number, finalisedAt: ctx.now(), ...parties },
+    'finalise',
+  )
+  await planDocument(ctx, DocumentKind.INVOICE, draft.id)
+  await postInvoice(ctx, finalised)
+  if (finalised.total === 0) await settle(ctx, [finalised.id])
+}
+
+/** Finalises a draft that somebody has looked at. */
 export async function finaliseInvoice(ctx: Context, id: string, basedOnVersion: number): Promise<Invoice> {
   authorize(ctx, 'invoice:finalise')
   const seen = await findInvoice(ctx, id)
@@ -42,18 +62,7 @@ export async function finaliseInvoice(ctx: Context, id: string, basedOnVersion: 
   const parties = await partiesOf(ctx, seen)
   const finalisedId = await once(ctx, 'finaliseInvoice', { id, basedOnVersion }, async (ctx) => {
     const draft = await lockDraft(ctx, { id, version: basedOnVersion }, 'invoice:finalise')
-    const location = await getLocation(ctx, draft.locationId)
-    await checkItems(ctx, draft, location)
-    const number = await nextNumber(ctx, location, DocumentKind.INVOICE)
-    const finalised = await saved.change(
-      ctx,
-      draft,
-      { status: InvoiceStatus.FINALISED, number, finalisedAt: ctx.now(), ...parties },
-      'finalise',
-    )
-    await planDocument(ctx, DocumentKind.INVOICE, draft.id)
-    await postInvoice(ctx, finalised)
-    if (finalised.total === 0) await settle(ctx, [finalised.id])
+    await finaliseDraft(ctx, draft, parties)
     return draft.id
   })
   return (await findInvoice(ctx, finalisedId))!

@@ -121,3 +121,6 @@ explainConstraint('invoices_never_overpaid', () =>
 explainConstraint('credit_never_overdrawn', () =>
   badInput('amount', 'The account has not so much credit.', { rule: 'credit_never_overdrawn' }),
 )
+explainConstraint('deposits_never_overdrawn', () =>
+  badInput('amount', 'That is more than is held of the deposit.', { rule: 'deposits_never_overdrawn' }),
+)

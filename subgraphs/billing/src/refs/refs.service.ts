@@ -1,7 +1,7 @@
 import type { Context } from '@vetgraph/kit/context'
 import type { AppointmentFacts } from '@vetgraph/kit/events'
-import { copiesOf } from '@vetgraph/kit/refs'
-import { sql } from 'drizzle-orm'
+import { asId, copiesOf } from '@vetgraph/kit/refs'
+import { eq, sql } from 'drizzle-orm'
 import { appointmentRefs, type LocationRef, locationRefs, ownerRefs } from './refs.table.ts'
 
 /** Locations that issue invoices. The tax rate is in no public field, so only identity's event contains it. */
@@ -43,4 +43,22 @@ export async function getLocation(ctx: Context, id: string): Promise<LocationRef
   const location = await locations.find(ctx, id)
   if (!location) throw new Error(`location ${id} is not known to billing yet`)
   return location
+}
+
+interface VisitAnswer {
+  pet: { id: string } | null
+}
+
+/** A visit by what billing knows of it; one that it has not heard of yet is asked for. */
+export async function findVisit(ctx: Context, id: string): Promise<{ ownerId: string } | null> {
+  const [known] = await ctx.db
+    .select({ ownerId: appointmentRefs.ownerId })
+    .from(appointmentRefs)
+    .where(eq(appointmentRefs.id, asId(id)))
+  if (known) return known
+  const [visit] = (await ctx.askPeer('Appointment', [asId(id)], 'id pet { id }')) as [VisitAnswer | null]
+  if (!visit?.pet) return null
+  const [pet] = await ctx.askPeer('Pet', [visit.pet.id], 'id owner { id }')
+  const owner = pet?.['owner'] as { id: string } | null | undefined
+  return owner ? { ownerId: owner.id } : null
 }
