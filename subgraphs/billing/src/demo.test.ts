@@ -51,6 +51,12 @@ test('B15: the tills of the demo hospital are open today and were counted before
   ])
 })
 
+test('B9: the demo hospital holds deposits for visits to come', async () => {
+  const [row] = await hospital.admin`
+    select count(*)::int as deposits, count(appointment_id)::int as visits from billing.payments where deposit`
+  expect(row).toEqual({ deposits: 6, visits: 6 })
+})
+
 test('every service of the demo hospital has a price at both locations', async () => {
   const { types, locations } = demoPlan({ pets: 1, years: 0 }, hospital.now())
   const [row] = await hospital.admin`

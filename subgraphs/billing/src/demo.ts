@@ -18,6 +18,7 @@ import {
 import { ActKind, InvoiceItemKind, type ServiceRow, services, TaxClass } from './prices/service.table.ts'
 import { demoActs } from './charges/act.demo.ts'
 import { acts } from './charges/act.table.ts'
+import { demoDeposits } from './demo-deposits.ts'
 import { demoPayments } from './demo-payments.ts'
 import { periodLocks } from './bookkeeping/period-lock.table.ts'
 import { loadLedger } from './demo-tills.ts'
@@ -268,7 +269,10 @@ export async function loadDemo(ctx: Context, options: DemoOptions) {
     await insertRows({ ...ctx, db }, invoices, rows.invoices)
     await insertRows({ ...ctx, db }, numberSeries, rows.series)
     const money = demoPayments(plan, rows.invoices)
-    await insertRows({ ...ctx, db }, payments, money.payments)
+    const deposits = demoDeposits(plan, now)
+    money.entries.push(...deposits.entries)
+    money.lines.push(...deposits.lines)
+    await insertRows({ ...ctx, db }, payments, [...money.payments, ...deposits.payments])
     await insertRows({ ...ctx, db }, refunds, money.refunds)
     await loadLedger({ ...ctx, db }, plan, money, now)
     await insertRows(

@@ -19,6 +19,7 @@ import {
 } from './payments.gen'
 import { methods, statuses } from './paymentWords'
 import { TakePaymentDialog } from './TakePaymentDialog'
+import { UsableDeposits } from './UsableDeposits'
 
 type Invoice = NonNullable<InvoicePaymentsSectionQuery['invoice']>
 
@@ -41,6 +42,7 @@ export function InvoicePaymentsSection({ invoiceId }: { invoiceId: string }) {
       actions={mayTake && invoice.due.amount > 0 && <TakePayment invoice={invoice} />}
     >
       <Payments invoice={invoice} />
+      {mayTake && <UsableDeposits invoice={invoice} onUsed={() => void refetch()} />}
     </Section>
   )
 }

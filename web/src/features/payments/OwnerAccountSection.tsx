@@ -17,6 +17,8 @@ import {
   usePaymentsChangedSubscription,
 } from './payments.gen'
 import { entryKinds, methods } from './paymentWords'
+import { HeldDeposits } from './HeldDeposits'
+import { TakeDepositDialog } from './TakeDepositDialog'
 import { TakePaymentDialog } from './TakePaymentDialog'
 
 type Entry = OwnerAccountSectionQuery['accountStatement']['nodes'][number]
@@ -51,6 +53,7 @@ const hrefOf = ({ invoice, payment }: Entry): string =>
 export function OwnerAccountSection({ ownerId }: { ownerId: string }) {
   const here = useCurrentLocation()
   const [open, setOpen] = useState(false)
+  const [deposit, setDeposit] = useState(false)
   const { data, loading, error, refetch, fetchMore } = useOwnerAccountSectionQuery({
     variables: { ownerId },
     fetchPolicy: 'cache-and-network',
@@ -72,6 +75,7 @@ export function OwnerAccountSection({ ownerId }: { ownerId: string }) {
       actions={
         balance && (
           <Can do="payment:take">
+            <Button onClick={() => setDeposit(true)}>Take deposit</Button>
             <Button startIcon={<PointOfSale />} onClick={() => setOpen(true)}>
               Take payment
             </Button>
@@ -94,6 +98,7 @@ export function OwnerAccountSection({ ownerId }: { ownerId: string }) {
           )}
         </Box>
       )}
+      <HeldDeposits deposits={owner?.deposits ?? []} onChanged={() => void refetch()} />
       {error && <ErrorView error={error} onRetry={() => void refetch()} form={list ? 'line' : 'page'} />}
       {(!error || list) && (
         <DataTable
@@ -106,6 +111,13 @@ export function OwnerAccountSection({ ownerId }: { ownerId: string }) {
           hasMore={list?.pageInfo.hasNextPage}
           onMore={() => void fetchMore({ variables: { after } }).catch(() => {})}
           empty={<EmptyState title="No entries">Finalised invoices and payments stand here.</EmptyState>}
+        />
+      )}
+      {deposit && (
+        <TakeDepositDialog
+          ownerId={ownerId}
+          onTaken={() => void refetch()}
+          onClose={() => setDeposit(false)}
         />
       )}
       {open && balance && (

@@ -73,6 +73,7 @@ export function AppointmentDetails({ appointment, invoiceMissing }: Props) {
     endsAt,
     durationMinutes,
     invoice,
+    deposits,
     cancellationReason,
   } = appointment
   const owner = pet?.owner
@@ -202,6 +203,13 @@ export function AppointmentDetails({ appointment, invoiceMissing }: Props) {
             <Muted>{willHappen(status) ? 'Drafted when the exam is completed' : 'None'}</Muted>
           )}
         </Row>
+        {deposits?.map(({ id, unallocated }) => (
+          <Row key={id} label="Deposit">
+            <Link component={RouterLink} to={`/payments?payment=${id}`} sx={{ fontWeight: 650 }}>
+              <Money value={unallocated} />
+            </Link>
+          </Row>
+        ))}
       </Box>
       <VisitHistory history={appointment.history} />
     </Box>
