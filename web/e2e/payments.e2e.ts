@@ -1,6 +1,16 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { closeAll, loaded, openBrowser, overflow, phone, shoot, signIn, violations } from './browser.ts'
+import {
+  closeAll,
+  loaded,
+  openBrowser,
+  overflow,
+  phone,
+  picture,
+  shoot,
+  signIn,
+  violations,
+} from './browser.ts'
 
 let browser: Browser
 
@@ -115,6 +125,48 @@ test('the list of payments fits a phone in the dark', async () => {
   await loaded(page)
   await shoot(page, 'payments-list-phone')
   expect(await overflow(page)).toBe(0)
+  expect(await violations(page)).toEqual([])
+  expect(problems).toEqual([])
+  await closeAll(context)
+})
+
+test('B9: the desk takes a deposit, keeps one as a fee, and pays an invoice with another', async () => {
+  const { context, page, problems } = await signIn(browser, 'reception@demo.vet')
+  await page.goto('/invoices?status=FINALISED')
+  const row = page
+    .getByRole('table', { name: 'Invoices' })
+    .getByRole('link', { name: /^Invoice/ })
+    .nth(1)
+  const invoice = (await row.getAttribute('href'))!.split('?')[0]!
+  await page.goto(invoice)
+  const panel = page.getByRole('dialog', { name: /^Invoice/ })
+  await panel.getByRole('button', { name: 'Take payment' }).waitFor()
+  await panel.locator('a[href^="/clients/"]').first().click()
+  const take = async (amount: string) => {
+    await page.getByRole('button', { name: 'Take deposit' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Take deposit' })
+    await dialog.getByLabel(/^Amount/).fill(amount)
+    return dialog
+  }
+  const first = await take('10')
+  await loaded(page)
+  await picture(page, 'deposits-take')
+  expect(await violations(page)).toEqual([])
+  await first.getByRole('button', { name: 'Take deposit' }).click()
+  await first.waitFor({ state: 'hidden' })
+  const deposits = page.getByRole('list', { name: 'Deposits' })
+  await deposits.getByText('€10.00').waitFor()
+  const second = await take('12')
+  await second.getByRole('button', { name: 'Take deposit' }).click()
+  await second.waitFor({ state: 'hidden' })
+  await deposits.getByText('€12.00').waitFor()
+  await picture(page, 'deposits-account')
+  await deposits.getByRole('listitem').filter({ hasText: '€12.00' }).getByRole('button').click()
+  await page.getByRole('button', { name: 'Keep as fee' }).last().click()
+  await page.getByText(/The deposit pays invoice/).waitFor()
+  await page.goto(invoice)
+  await panel.getByRole('button', { name: 'Use deposit' }).click()
+  await panel.getByRole('list', { name: 'Payments' }).getByText('€10.00').waitFor()
   expect(await violations(page)).toEqual([])
   expect(problems).toEqual([])
   await closeAll(context)
