@@ -13,6 +13,7 @@ export const declared = {
   'charge:waive': {"allows":"Decide that what was done is not charged","roles":["VET","RECEPTIONIST"]},
   'consent:read': {"allows":"See what clients have agreed to","roles":["VET","RECEPTIONIST"]},
   'consent:write': {"allows":"Record what a client agrees to or takes back","roles":["VET","RECEPTIONIST"]},
+  'deposit:forfeit': {"allows":"Keep a deposit as a fee","roles":["RECEPTIONIST"]},
   'diagnosis-code:write': {"allows":"Import the list of codes for diagnoses"},
   'file:read': {"allows":"See the files on patients’ charts; those of medical records need the right to read these too","roles":["VET","TECHNICIAN","RECEPTIONIST"]},
   'file:release': {"allows":"Show files to the owner, and withdraw them","roles":["VET"]},

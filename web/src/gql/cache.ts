@@ -104,6 +104,7 @@ export const lists: Readonly<Record<string, readonly string[]>> = {
     "secrets"
   ],
   "Appointment": [
+    "deposits",
     "history"
   ],
   "AppointmentType": [
@@ -149,6 +150,7 @@ export const lists: Readonly<Record<string, readonly string[]>> = {
   "Owner": [
     "addresses",
     "consents",
+    "deposits",
     "phones"
   ],
   "OwnerClaim": [

@@ -838,6 +838,16 @@ export type FirstLocationInput = {
   timeZone: string;
 };
 
+/** A deposit that the hospital keeps. */
+export type ForfeitDepositInput = {
+  /** What the line of the fee invoice says: “Visit not attended”. At most 200 characters. */
+  description: string;
+  /** The deposit. */
+  paymentId: string;
+  /** The version that the change is based on; CONFLICT if it is not the latest. */
+  version: number;
+};
+
 /** Which doses to list. */
 export type FormularyDoseFilter = {
   /** True to list the retired ones too. */
@@ -1420,6 +1430,28 @@ export type RecordDeathInput = {
   reason?: string | null | undefined;
   /** The version the decision is based on; the present one if omitted. */
   version?: number | null | undefined;
+};
+
+/** Money that is taken before there is an invoice. */
+export type RecordDepositInput = {
+  /** The amount that is paid, above zero and at most 99,999,999,999 minor units. In cash it is rounded to coins where the currency has no smaller ones, and the difference is posted as cash rounding. */
+  amount: { amount: number; currency: string };
+  /** The appointment that it is for; it stays with it when the appointment is moved. NOT_FOUND for one of another owner. */
+  appointmentId?: string | null | undefined;
+  /** The location that takes the money; its currency applies. */
+  locationId: string;
+  /** How the money is taken. */
+  method: PaymentMethod;
+  /** The owner who pays. */
+  ownerId: string;
+  /** The location’s day on which the money was received; today if omitted. An earlier day needs the permission `payment:back-date`. */
+  receivedOn?: string | null | undefined;
+  /** The reference of the card terminal or the bank; required for a transfer. At most 200 characters. */
+  reference?: string | null | undefined;
+  /** The cash that was handed over, for the change on the receipt; with CASH only. */
+  tendered?: { amount: number; currency: string } | null | undefined;
+  /** With CASH: the till that it goes into; the one that is open if omitted. BAD_USER_INPUT if several are, CONFLICT if none is. */
+  tillId?: string | null | undefined;
 };
 
 /** Money that an owner pays. */
@@ -2425,6 +2457,16 @@ export type UpdateVaccinationInput = {
   tagNumber?: string | null | undefined;
   /** The version the change is based on; a stale one is a CONFLICT. */
   version: number;
+};
+
+/** A deposit that pays an invoice. */
+export type UseDepositInput = {
+  /** How much; as much as is held and due if omitted. */
+  amount?: { amount: number; currency: string } | null | undefined;
+  /** The invoice of the same owner, in the same currency. */
+  invoiceId: string;
+  /** The deposit. */
+  paymentId: string;
 };
 
 /** Filters of the list of users; all users if omitted. */
