@@ -19,10 +19,13 @@ import { ActKind, InvoiceItemKind, type ServiceRow, services, TaxClass } from '.
 import { demoActs } from './charges/act.demo.ts'
 import { acts } from './charges/act.table.ts'
 import { demoDeposits } from './demo-deposits.ts'
+import { demoLetters } from './letters/letter.demo.ts'
+import { disputes, letters } from './letters/letter.table.ts'
 import { demoPayments } from './demo-payments.ts'
 import { periodLocks } from './bookkeeping/period-lock.table.ts'
 import { loadLedger } from './demo-tills.ts'
 import { payments, refunds } from './payments/payment.table.ts'
+import { usualDays } from './terms/terms.service.ts'
 import { type PriceRow, prices, taxRates } from './prices/price.table.ts'
 import { locationRefs, ownerRefs } from './refs/refs.table.ts'
 
@@ -188,6 +191,7 @@ function documents(plan: DemoPlan, now: Date) {
       createdAt: at,
       updatedAt: at,
       finalisedAt: draft ? null : at,
+      dueOn: draft ? null : addDays(dayOf(at, location.timeZone), usualDays),
       issuer: draft
         ? null
         : { name: location.name, lines: [...location.address.split('\n'), location.phone] },
@@ -268,6 +272,9 @@ export async function loadDemo(ctx: Context, options: DemoOptions) {
     await insertRows({ ...ctx, db }, invoiceItems, rows.items)
     await insertRows({ ...ctx, db }, invoices, rows.invoices)
     await insertRows({ ...ctx, db }, numberSeries, rows.series)
+    const sent = demoLetters(plan, rows.invoices, now)
+    await insertRows({ ...ctx, db }, letters, sent.letters)
+    await insertRows({ ...ctx, db }, disputes, sent.disputes)
     const money = demoPayments(plan, rows.invoices)
     const deposits = demoDeposits(plan, now)
     money.entries.push(...deposits.entries)

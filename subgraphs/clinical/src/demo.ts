@@ -1,6 +1,6 @@
 import type { Context } from '@vetgraph/kit/context'
 import { insertRows } from '@vetgraph/kit/demo/load'
-import { colors, firstNames, streets } from '@vetgraph/kit/demo/names'
+import { colors, emailOfOwner, firstNames, streets } from '@vetgraph/kit/demo/names'
 import { type DemoPlan, demoPlan, type DemoVisit } from '@vetgraph/kit/demo/plan'
 import { demoId, Random } from '@vetgraph/kit/demo/random'
 import type { DemoOptions } from '@vetgraph/kit/subgraph'
@@ -24,10 +24,6 @@ import { NeuterStatus, pets, PetStatus, Sex } from './pets/pet.table.ts'
 import { weights } from './pets/weight.table.ts'
 import { breeds } from './species/species.table.ts'
 
-const portalEmail = 'owner@demo.vet'
-
-const plainAscii = (text: string) => text.toLowerCase().replaceAll(/[^a-z]/g, '')
-
 const digitsOf = (random: Random, count: number) =>
   Array.from({ length: count }, () => random.below(10)).join('')
 
@@ -44,10 +40,7 @@ async function loadOwners(ctx: Context, plan: DemoPlan, since: Date) {
         id,
         firstName,
         lastName,
-        email:
-          number === 0
-            ? portalEmail
-            : `${plainAscii(firstName)}.${plainAscii(lastName)}${number}@example.com`,
+        email: emailOfOwner({ firstName, lastName }, number),
         phone: inIreland ? `+35385${digitsOf(random, 7)}` : `+316${digitsOf(random, 8)}`,
         phonePurpose: PhonePurpose.MOBILE,
         furtherPhones: more.chance(0.2)

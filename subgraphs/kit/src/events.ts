@@ -121,6 +121,8 @@ export type MailTemplate =
   | 'email-changed'
   | 'password-changed'
   | 'second-factor-changed'
+  | 'invoice'
+  | 'payment-reminder'
 
 export interface MailFacts {
   id: string
@@ -134,12 +136,19 @@ export interface MailFacts {
   values?: Readonly<Record<string, string>>
 }
 
+/** An e-mail with a PDF, which is kept until it has been sent. */
+export interface DocumentMailFacts extends MailFacts {
+  attachment: { fileName: string; base64: string }
+}
+
 /** Every event, with its payload. Past tense: it has happened. */
 export interface Events {
   'location.changed': LocationFacts
   'user.changed': UserFacts
   /** E-mail is to be sent. */
   'mail.wanted': MailFacts
+  /** A document is to be sent by e-mail. */
+  'document.mailed': DocumentMailFacts
   /** A pet owner who signed up has proved the address: whose household is it (AU7)? */
   'owner-account.verified': {
     userId: string
@@ -188,6 +197,7 @@ export const emitters: { readonly [Name in EventName]: SubgraphName | null } = {
   'location.changed': 'identity',
   'user.changed': 'identity',
   'mail.wanted': 'identity',
+  'document.mailed': 'billing',
   'owner-account.verified': 'identity',
   'household.claimed': 'clinical',
   'owner.changed': 'clinical',

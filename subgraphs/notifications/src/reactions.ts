@@ -11,6 +11,7 @@ import { locations, users } from './refs/refs.service.ts'
 /** Whom notifications tell when something happens elsewhere. */
 export const reactions: Reactions = {
   'mail.wanted': (ctx, { payload }) => keepMail(ctx, payload),
+  'document.mailed': (ctx, { payload }) => keepMail(ctx, payload, payload.attachment),
   'location.changed': locations.heard,
   'user.changed': users.heard,
   'appointment.booked': (ctx, { payload }) => notifyBooked(ctx, payload),

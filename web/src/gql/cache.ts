@@ -136,6 +136,7 @@ export const lists: Readonly<Record<string, readonly string[]>> = {
   "Invoice": [
     "creditNotes",
     "items",
+    "letters",
     "payments",
     "taxes"
   ],

@@ -718,6 +718,14 @@ export type DisableSecondFactorInput = {
   password: string;
 };
 
+/** An invoice that the owner does not accept. */
+export type DisputeInvoiceInput = {
+  /** The finalised invoice. */
+  id: string;
+  /** Why the owner does not accept it. At most 1,000 characters. */
+  reason: string;
+};
+
 /** By what something that is entered resembles what is there already. */
 export type DuplicateReason =
   /** An owner has the same e-mail address. */
@@ -991,6 +999,17 @@ export type LabelSize =
   | 'MM_29X90'
   /** 62 × 100 mm. */
   | 'MM_62X100';
+
+/** What was sent about an invoice. */
+export type LetterKind =
+  /** The final reminder. */
+  | 'FINAL_REMINDER'
+  /** The first reminder of an overdue invoice. */
+  | 'FIRST_REMINDER'
+  /** The invoice itself. */
+  | 'INVOICE'
+  /** The second reminder. */
+  | 'SECOND_REMINDER';
 
 /** A period that is closed. */
 export type LockPeriodInput = {
@@ -1896,6 +1915,18 @@ export type SaveVaccineProductInput = {
   version?: number | null | undefined;
 };
 
+/** An invoice that is sent by e-mail. */
+export type SendInvoiceInput = {
+  /** The finalised invoice. */
+  id: string;
+};
+
+/** An overdue invoice that the owner is reminded of. */
+export type SendReminderInput = {
+  /** The invoice. */
+  id: string;
+};
+
 /** Filters of the price list; entries in use if omitted. */
 export type ServiceFilter = {
   /** Only entries of this kind. */
@@ -1912,6 +1943,14 @@ export type SetMyPinInput = {
   password: string;
   /** 4 to 8 digits; not all equal, not consecutive like 1234 or 9876, and not one pair repeated like 1212. */
   pin: string;
+};
+
+/** The payment terms of a location. */
+export type SetPaymentTermsInput = {
+  /** Days that owners have to pay after an invoice was finalised, 0 to 365. */
+  days: number;
+  /** The location. */
+  locationId: string;
 };
 
 /** The photo by which a patient is shown. */

@@ -60,7 +60,7 @@ const storedBody = async (ctx: Context, id: string) =>
  * The document as it was first made (B3): whoever is first stores it, and it is never made anew.
  * system: whoever calls it has checked that the viewer may see it; the work stores what was finalised.
  */
-async function bodyOf(ctx: Context, kind: DocumentKind, id: string): Promise<Buffer> {
+export async function bodyOf(ctx: Context, kind: DocumentKind, id: string): Promise<Buffer> {
   const before = await storedBody(ctx, id)
   if (before) return before
   const body = await render(ctx, kind, id)
@@ -80,7 +80,7 @@ export async function storeDocument(ctx: Context, { kind, id }: { kind: Document
   await bodyOf(ctx, kind, id)
 }
 
-const fileName = (number: string) => `${number}.pdf`
+export const fileName = (number: string) => `${number}.pdf`
 
 /** Where the PDF of a finalised invoice is; null for what was never finalised, or before documents were kept. */
 export function addressOfInvoice(ctx: Context, { id, number, issuer }: Invoice): string | null {

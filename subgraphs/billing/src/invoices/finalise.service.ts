@@ -7,6 +7,7 @@ import { settle } from '../ledger/settle.service.ts'
 import { taxRatesOn } from '../prices/tax-rate.service.ts'
 import { getLocation } from '../refs/refs.service.ts'
 import type { LocationRef } from '../refs/refs.table.ts'
+import { lastDayToPay } from '../terms/terms.service.ts'
 import { planDocument } from './document.service.ts'
 import { lockDraft, saved } from './invoice-change.service.ts'
 import { findInvoice } from './invoice.service.ts'
@@ -46,7 +47,13 @@ export async function finaliseDraft(
   const finalised = await saved.change(
     ctx,
     draft,
-    { status: InvoiceStatus.FINALISED, number, finalisedAt: ctx.now(), ...parties },
+    {
+      status: InvoiceStatus.FINALISED,
+      number,
+      finalisedAt: ctx.now(),
+      dueOn: await lastDayToPay(ctx, location),
+      ...parties,
+    },
     'finalise',
   )
   await planDocument(ctx, DocumentKind.INVOICE, draft.id)

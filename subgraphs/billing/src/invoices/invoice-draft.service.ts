@@ -43,6 +43,7 @@ export async function addDraft(ctx: Context, wanted: NewDraft): Promise<string> 
     createdAt: ctx.now(),
     updatedAt: ctx.now(),
     finalisedAt: null,
+    dueOn: null,
     issuer: null,
     recipient: null,
   }

@@ -70,6 +70,8 @@ export const invoices = billingSchema.table(
     createdAt: instant('created_at').notNull(),
     updatedAt: instant('updated_at').notNull(),
     finalisedAt: instant('finalised_at'),
+    /** The last day on which it is paid in time, by the terms of that moment; null for drafts. */
+    dueOn: date('due_on'),
     issuer: jsonb('issuer').$type<Party>(),
     recipient: jsonb('recipient').$type<Party>(),
   },

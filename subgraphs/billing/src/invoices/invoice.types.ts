@@ -51,6 +51,7 @@ export class Invoice {
   petId!: string | null
   locationId!: string
   issuer!: Party | null
+  dueOn!: string | null
 
   @Field(() => String, { description: 'The currency of all its amounts, ISO 4217.' })
   currency!: string

@@ -18,6 +18,7 @@ const invoicesOfVisits = narrowed(
       owner: ['ownerId'],
       pet: ['petId'],
       location: ['locationId'],
+      dueOn: ['dueOn', 'finalisedAt', 'locationId'],
       pdfUrl: ['number', 'issuer'],
       creditNotes: [],
       discount: ['discount', 'currency'],

@@ -6,14 +6,15 @@ import { CalendarDate, Money } from '@vetgraph/kit/scalars'
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql'
 import { Invoice, InvoiceConnection } from '../invoices/invoice.types.ts'
 import { dueOf, paidOf } from '../ledger/due.service.ts'
-import { dueOn, listOverdue, termDays } from './overdue.service.ts'
+import { dueOn, listOverdue } from './overdue.service.ts'
 import { listPaymentsOf } from './payment.service.ts'
 import { Payment } from './payment.types.ts'
 
 @Resolver(() => Invoice)
 export class InvoicePaymentsResolver {
   @Query(() => InvoiceConnection, {
-    description: `Invoices that are not fully paid ${termDays} days after they were finalised, by the calendar of their location, the oldest first; an owner’s own.`,
+    description:
+      'Invoices that are not fully paid after `dueOn`, by the calendar of their location, the oldest first, without disputed ones; an owner’s own.',
   })
   async overdueInvoices(
     @Args(() => PageArgs) page: PageArgs,
@@ -40,7 +41,8 @@ export class InvoicePaymentsResolver {
 
   @FieldResolver(() => CalendarDate, {
     nullable: true,
-    description: `The last day on which it is paid in time, ${termDays} days after it was finalised, by the location’s calendar; null for drafts.`,
+    description:
+      'The last day on which it is paid in time, by the payment terms of its location when it was finalised; null for drafts.',
   })
   dueOn(@Root() invoice: Invoice, @Ctx() ctx: Context): Promise<string | null> {
     return dueOn(ctx, invoice)

@@ -8,26 +8,33 @@ import { and, count, eq, getTableColumns, type SQL, sql } from 'drizzle-orm'
 import { present, type Seen, seenBy, visible } from '../invoices/invoice.service.ts'
 import { invoices, InvoiceStatus } from '../invoices/invoice.table.ts'
 import type { Invoice } from '../invoices/invoice.types.ts'
+import { disputes } from '../letters/letter.table.ts'
+import { usualDays } from '../terms/terms.service.ts'
 import { getLocation } from '../refs/refs.service.ts'
 import { locationRefs } from '../refs/refs.table.ts'
-
-/** How many days owners have to pay. */
-export const termDays = 14
 
 interface Wanted extends Seen {
   now: Date
   locationId: string | null
 }
 
+/** Invoices that were finalised before terms were kept have the usual ones. */
+const lastDay = sql`coalesce(${invoices.dueOn},
+  (${invoices.finalisedAt} at time zone ${locationRefs.timeZone})::date + ${sql.raw(String(usualDays))})`
+
 /** The term is over when the location's calendar says so, whatever day it is elsewhere (B11). */
 const isOverdue = (now: Places<Wanted>['now']): SQL => sql`
-  (${invoices.finalisedAt} at time zone ${locationRefs.timeZone})::date + ${sql.raw(String(termDays))}
-    < (${now}::timestamptz at time zone ${locationRefs.timeZone})::date`
+  ${lastDay} < (${now}::timestamptz at time zone ${locationRefs.timeZone})::date`
+
+/** What the owner does not accept is not asked for (B11). */
+const isUndisputed = sql`not exists (select from ${disputes}
+  where ${disputes.invoiceId} = ${invoices.id} and ${disputes.settledAt} is null)`
 
 const matching = ({ now, locationId, ...seen }: Places<Wanted>): SQL | undefined =>
   and(
     eq(invoices.status, InvoiceStatus.FINALISED),
     isOverdue(now),
+    isUndisputed,
     locationId ? eq(invoices.locationId, locationId) : undefined,
     visible(seen),
   )
@@ -72,9 +79,12 @@ export function listOverdue(
 }
 
 /** The last day on which an invoice that the viewer already sees is paid in time. */
-export async function dueOn(ctx: Context, { finalisedAt, locationId }: Invoice): Promise<string | null> {
+export async function dueOn(
+  ctx: Context,
+  { dueOn, finalisedAt, locationId }: Invoice,
+): Promise<string | null> {
   sightOf(ctx, 'invoice:read')
-  if (!finalisedAt) return null
+  if (dueOn || !finalisedAt) return dueOn
   const { timeZone } = await getLocation(ctx, locationId)
-  return addDays(dayOf(finalisedAt, timeZone), termDays)
+  return addDays(dayOf(finalisedAt, timeZone), usualDays)
 }

@@ -105,3 +105,12 @@ export const speciesList: ReadonlyArray<{
     breeds: ['Rhode Island Red', 'Orpington', 'Sussex'],
   },
 ]
+
+const plainAscii = (text: string) => text.toLowerCase().replaceAll(/[^a-z]/g, '')
+
+/** The address of a client; the first one is the portal’s demo account. */
+export const emailOfOwner = (
+  { firstName, lastName }: { firstName: string; lastName: string },
+  number: number,
+): string =>
+  number === 0 ? 'owner@demo.vet' : `${plainAscii(firstName)}.${plainAscii(lastName)}${number}@example.com`

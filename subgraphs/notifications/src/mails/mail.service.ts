@@ -3,12 +3,12 @@ import { type Page, type PageArgs, pageOf } from '@vetgraph/kit/connection'
 import type { Context } from '@vetgraph/kit/context'
 import { transact } from '@vetgraph/kit/db'
 import { conflict, notFound } from '@vetgraph/kit/errors'
-import type { MailFacts } from '@vetgraph/kit/events'
+import type { DocumentMailFacts, MailFacts } from '@vetgraph/kit/events'
 import { authorize, mayEverything } from '@vetgraph/kit/permissions'
 import { asId } from '@vetgraph/kit/refs'
 import { plan } from '@vetgraph/kit/work'
 import { and, eq } from 'drizzle-orm'
-import { type MailRow, mails, MailStatus } from './mail.table.ts'
+import { mailAttachments, type MailRow, mails, MailStatus } from './mail.table.ts'
 import type { MailFilter } from './mail.types.ts'
 import { write } from './wording.ts'
 
@@ -23,7 +23,11 @@ export const planAttempt = (ctx: Context, id: string, at: Date) =>
  * no authorization: whoever wanted it was asked.
  * no audit: the outbox is the record.
  */
-export const keepMail = (ctx: Context, { id, template, to, name, token, values }: MailFacts) =>
+export const keepMail = (
+  ctx: Context,
+  { id, template, to, name, token, values }: MailFacts,
+  attachment?: DocumentMailFacts['attachment'],
+) =>
   transact(ctx, async (ctx) => {
     const now = ctx.now()
     const [kept] = await ctx.db
@@ -41,6 +45,12 @@ export const keepMail = (ctx: Context, { id, template, to, name, token, values }
       })
       .onConflictDoNothing()
       .returning({ status: mails.status })
+    if (kept && attachment) {
+      const { fileName, base64 } = attachment
+      await ctx.db
+        .insert(mailAttachments)
+        .values({ mailId: id, fileName, body: Buffer.from(base64, 'base64') })
+    }
     if (kept?.status === MailStatus.QUEUED) await planAttempt(ctx, id, now)
   })
 

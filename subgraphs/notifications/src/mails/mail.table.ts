@@ -1,5 +1,5 @@
 import type { MailTemplate } from '@vetgraph/kit/events'
-import { instant } from '@vetgraph/kit/tables'
+import { bytes, instant } from '@vetgraph/kit/tables'
 import { sql } from 'drizzle-orm'
 import { check, index, integer, jsonb, text, uuid } from 'drizzle-orm/pg-core'
 import { notificationsSchema } from '../database.ts'
@@ -44,5 +44,14 @@ export const mails = notificationsSchema.table(
     index('mails_by_status').on(table.status, table.createdAt, table.id),
   ],
 )
+
+/** The PDF of an e-mail, until it has been sent: the subgraph that made it keeps it. */
+export const mailAttachments = notificationsSchema.table('mail_attachments', {
+  mailId: uuid('mail_id')
+    .primaryKey()
+    .references(() => mails.id),
+  fileName: text('file_name').notNull(),
+  body: bytes('body').notNull(),
+})
 
 export type MailRow = typeof mails.$inferSelect

@@ -79,6 +79,34 @@ test('mail goes through the server once, with a link to the web client, and the 
   expect(data['openedMail']).toEqual({ text: expect.stringContaining('the link was erased') as string })
 })
 
+test('an invoice is sent with its PDF, which is kept only until the server has taken it', async () => {
+  const server = await openMailServer()
+  const hospital = await openHospital(server.url)
+  const pdf = Buffer.from('%PDF-1.7 an invoice').toString('base64')
+  const facts = {
+    id: newId(),
+    template: 'invoice' as const,
+    to: 'ada@example.test',
+    name: 'Ada Byrne',
+    values: {
+      hospital: 'Harbour Vets',
+      number: 'H-1',
+      total: 'EUR 5.00',
+      due: 'EUR 5.00',
+      dueOn: '',
+      again: '',
+    },
+    attachment: { fileName: 'H-1.pdf', base64: pdf },
+  }
+  await hospital.deliver('document.mailed', facts)
+  await attempt(hospital, facts.id)
+  const [{ source }] = server.taken as [(typeof server.taken)[0]]
+  expect(source).toContain('Subject: Invoice H-1 from Harbour Vets')
+  expect(source).toContain('filename=H-1.pdf')
+  expect(source).toContain(pdf)
+  expect(await hospital.admin`select from notifications.mail_attachments`).toHaveLength(0)
+})
+
 test('without a mail server mail is kept to be read by an administrator, and opening it is audited (C1)', async () => {
   const hospital = await openHospital(null)
   const id = await wanted(hospital)

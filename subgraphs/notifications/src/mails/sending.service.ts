@@ -7,7 +7,7 @@ import MailComposer from 'nodemailer/lib/mail-composer'
 import { parseConnectionUrl } from 'nodemailer/lib/shared'
 import SMTPConnection from 'nodemailer/lib/smtp-connection'
 import { planAttempt } from './mail.service.ts'
-import { type MailRow, mails, MailStatus } from './mail.table.ts'
+import { mailAttachments, type MailRow, mails, MailStatus } from './mail.table.ts'
 import { write } from './wording.ts'
 
 /** Minutes to wait after each failure that may pass; after the last one it stays failed. */
@@ -108,12 +108,18 @@ async function deliver(smtpUrl: string, envelope: { from: string | false; to: st
  */
 async function handOver(ctx: Context, mail: MailRow, smtpUrl: string) {
   const { subject, text, html } = write(mail, ctx.settings)
+  const attachments = await ctx.db.select().from(mailAttachments).where(eq(mailAttachments.mailId, mail.id))
   const message = new MailComposer({
     from: ctx.settings.mailFrom,
     to: { name: mail.recipientName, address: mail.recipient },
     subject,
     text,
     html,
+    attachments: attachments.map(({ fileName, body }) => ({
+      filename: fileName,
+      content: body,
+      contentType: 'application/pdf',
+    })),
     // The same at every attempt, so that a mailbox can tell copies.
     messageId: `<${mail.id}@vetgraph>`,
     date: mail.createdAt,
@@ -144,5 +150,6 @@ export async function sendMail(ctx: Context, { id }: { id: string }) {
     await fail(ctx, mail, error as Refusal)
     return
   }
+  await ctx.db.delete(mailAttachments).where(eq(mailAttachments.mailId, mail.id))
   await settle(ctx, mail, { status: MailStatus.SENT, sentAt: ctx.now(), failure: null, token: null })
 }

@@ -67,6 +67,25 @@ const letters: Record<MailTemplate, (values: Values) => Letter> = {
     subject: 'Your second factor was changed',
     before: [change ?? 'The second factor of your account was changed.', tellUs],
   }),
+  invoice: ({ number, total, due, dueOn, again, hospital }) => ({
+    subject: `Invoice ${number} from ${hospital}`,
+    before: [
+      again ? 'We send you this invoice once more.' : 'Thank you for your visit.',
+      `Attached is invoice ${number} for ${total}.`,
+      due ? `Please pay ${due}${dueOn ? ` by ${dueOn}` : ''}.` : 'It is paid: there is nothing left to do.',
+    ],
+    after: ['If anything about it is unclear, please call us.'],
+  }),
+  'payment-reminder': ({ number, due, dueOn, step }) => ({
+    subject: `${step}: invoice ${number}`,
+    before: [
+      `Invoice ${number} was due on ${dueOn}, and ${due} of it is not paid yet. The invoice is attached.`,
+      step === 'Final reminder'
+        ? 'This is our final reminder. Please pay within seven days, or call us so that we find a way together.'
+        : 'It may have been overlooked: please pay it now.',
+    ],
+    after: ['If you have paid in the meantime, thank you: you need not do anything.'],
+  }),
 }
 
 const erased = '(the link was erased once the mail had been sent)'

@@ -22,6 +22,7 @@ import {
 } from './prices.gen'
 import { kinds, taxClasses } from './priceWords'
 import { SetPriceDialog } from './SetPriceDialog'
+import { PaymentTermsSection } from './PaymentTermsSection'
 import { TaxRatesSection } from './TaxRatesSection'
 
 type Entry = PriceListRow_serviceFragment
@@ -140,6 +141,7 @@ export function PriceListPage() {
         />
       )}
       <TaxRatesSection />
+      <PaymentTermsSection />
       {open === 'new' && (
         <NewEntryDialog
           onClose={() => {

@@ -1,0 +1,13 @@
+import type { Feature } from '@vetgraph/kit/feature'
+import { InvoiceLetterResolver, InvoiceLettersResolver } from './letter.resolver.ts'
+
+export const feature: Feature = {
+  resolvers: [InvoiceLettersResolver, InvoiceLetterResolver],
+  permissions: {
+    'invoice:send': { allows: 'Send invoices and reminders by e-mail', roles: ['RECEPTIONIST'] },
+    'invoice:dispute': {
+      allows: 'Note that an owner does not accept an invoice, and settle it',
+      roles: ['RECEPTIONIST'],
+    },
+  },
+}

@@ -1,0 +1,9 @@
+import type { Feature } from '@vetgraph/kit/feature'
+import { PaymentTermsResolver } from './terms.resolver.ts'
+
+export const feature: Feature = {
+  resolvers: [PaymentTermsResolver],
+  permissions: {
+    'payment-terms:write': { allows: 'Set how many days owners have to pay' },
+  },
+}

@@ -1,0 +1,56 @@
+import { audit } from '@vetgraph/kit/audit'
+import type { Context } from '@vetgraph/kit/context'
+import { transact } from '@vetgraph/kit/db'
+import { badInput, notFound } from '@vetgraph/kit/errors'
+import { authorize } from '@vetgraph/kit/permissions'
+import { asId } from '@vetgraph/kit/refs'
+import { addDays, dayOf } from '@vetgraph/kit/time'
+import { eq } from 'drizzle-orm'
+import { locations } from '../refs/refs.service.ts'
+import type { LocationRef } from '../refs/refs.table.ts'
+import { paymentTerms } from './terms.table.ts'
+import type { SetPaymentTermsInput } from './terms.types.ts'
+
+/** The days that owners have to pay where nothing else was set. */
+export const usualDays = 14
+
+const maxDays = 365
+
+async function daysAt(ctx: Context, locationId: string): Promise<number> {
+  const [terms] = await ctx.db.select().from(paymentTerms).where(eq(paymentTerms.locationId, locationId))
+  return terms?.days ?? usualDays
+}
+
+/** The last day on which an invoice that is finalised now is paid in time. */
+export const lastDayToPay = async (ctx: Context, { id, timeZone }: LocationRef): Promise<string> =>
+  addDays(dayOf(ctx.now(), timeZone), await daysAt(ctx, id))
+
+/** How many days owners have to pay invoices of a location. */
+export async function findPaymentTerms(ctx: Context, locationId: string): Promise<number> {
+  authorize(ctx, 'invoice:read', locationId)
+  return daysAt(ctx, asId(locationId))
+}
+
+/** Sets how many days owners have to pay; invoices that were finalised before keep their day (B11). */
+export async function setPaymentTerms(ctx: Context, input: SetPaymentTermsInput): Promise<number> {
+  authorize(ctx, 'payment-terms:write', input.locationId)
+  const { days } = input
+  if (days < 0 || days > maxDays) throw badInput('days', `From 0 to ${maxDays}.`)
+  await transact(ctx, async (ctx) => {
+    const location = await locations.find(ctx, input.locationId)
+    if (!location) throw notFound('location', 'locationId')
+    const before = await daysAt(ctx, location.id)
+    const terms = { locationId: location.id, days, updatedAt: ctx.now() }
+    await ctx.db
+      .insert(paymentTerms)
+      .values(terms)
+      .onConflictDoUpdate({ target: paymentTerms.locationId, set: terms })
+    await audit(ctx, 'payment-terms.set', {
+      entity: 'Location',
+      entityId: location.id,
+      before: { days: before },
+      after: { days },
+    })
+  })
+  return days
+}
