@@ -64,6 +64,7 @@ export const declared = {
   'record-template:write': {"allows":"Keep what medical records begin with, and their text blocks","hospitalWide":true},
   'role:write': {"allows":"Make and edit roles","hospitalWide":true},
   'room:write': {"allows":"Add, rename and retire rooms"},
+  'roster:write': {"allows":"Edit rosters, leave and closures"},
   'session:revoke': {"allows":"See where colleagues are signed in, and sign them out","hospitalWide":true},
   'species:write': {"allows":"Edit the list of species and breeds","hospitalWide":true},
   'staff:read': {"allows":"See who works here and in which role","roles":["VET","TECHNICIAN","RECEPTIONIST","SCREEN"]},

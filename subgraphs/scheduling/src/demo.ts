@@ -1,6 +1,6 @@
 import type { Context } from '@vetgraph/kit/context'
 import { insertRows } from '@vetgraph/kit/demo/load'
-import { type DemoPlan, demoPlan, type DemoVisit } from '@vetgraph/kit/demo/plan'
+import { type DemoPerson, type DemoPlan, demoPlan, type DemoVisit } from '@vetgraph/kit/demo/plan'
 import { demoId } from '@vetgraph/kit/demo/random'
 import type { DemoOptions } from '@vetgraph/kit/subgraph'
 import { addDays, addMinutes, dayOf } from '@vetgraph/kit/time'
@@ -19,7 +19,9 @@ import {
 } from './appointments/appointment.table.ts'
 import { locationRefs, petRefs, userRefs } from './refs/refs.table.ts'
 import { rooms } from './rooms/room.table.ts'
+import { leave, LeaveKind, rosters } from './rosters/roster.table.ts'
 import { shifts } from './rosters/shift.table.ts'
+import { closures } from './closures/closure.table.ts'
 
 async function loadRefs(ctx: Context, plan: DemoPlan) {
   await insertRows(
@@ -97,6 +99,54 @@ const typeRules: Record<
   GROOMING: { colour: AppointmentColour.AMBER, onlineBooking: OnlineBooking.CLIENTS },
 }
 
+async function loadAbsences(
+  ctx: Context,
+  plan: DemoPlan,
+  places: ReadonlyArray<{ person: DemoPerson; location: DemoPlan['locations'][number] }>,
+) {
+  const saved = { version: 1, createdAt: ctx.now(), updatedAt: ctx.now() }
+  await insertRows(
+    ctx,
+    rosters,
+    places.map(({ person, location }, number) => ({
+      id: demoId('roster', number),
+      userId: person.id,
+      locationId: location.id,
+      ...saved,
+    })),
+  )
+  const today = dayOf(ctx.now(), plan.locations[0]!.timeZone)
+  const nurse = plan.staff.find(({ role }) => role === 'TECHNICIAN')!
+  const wholeDays = { starts: null, ends: null }
+  await insertRows(
+    ctx,
+    leave,
+    [
+      { userId: nurse.id, kind: LeaveKind.SICK, firstDay: today, lastDay: addDays(today, 1) },
+      {
+        userId: plan.vets[0]!.id,
+        kind: LeaveKind.HOLIDAY,
+        firstDay: addDays(today, 35),
+        lastDay: addDays(today, 42),
+      },
+    ].map((row, number) => ({ id: demoId('leave', number), ...row, ...wholeDays, ...saved })),
+  )
+  await insertRows(
+    ctx,
+    closures,
+    plan.locations.map(({ id }, number) => ({
+      id: demoId('closure', number),
+      locationId: id,
+      name: 'Training of the whole team',
+      firstDay: addDays(today, 45),
+      lastDay: addDays(today, 45),
+      starts: '13:00',
+      ends: '18:00',
+      ...saved,
+    })),
+  )
+}
+
 async function loadRosters(ctx: Context, plan: DemoPlan, years: number) {
   const needsRoom = new Set<string>([AppointmentCategory.SURGERY, AppointmentCategory.DENTAL])
   await insertRows(
@@ -127,10 +177,16 @@ async function loadRosters(ctx: Context, plan: DemoPlan, years: number) {
       updatedAt: ctx.now(),
     })),
   )
-  const weekly = plan.vets.flatMap((vet) => {
-    const location = plan.locations.find(({ id }) => id === vet.locationId)!
-    return location.openingHours.map((hours) => ({ vet, location, hours }))
-  })
+  // Whoever works everywhere is on the roster of the first location.
+  const workers = plan.staff.filter(({ role }) => role === 'VET' || role === 'TECHNICIAN')
+  const places = workers.map((person) => ({
+    person,
+    location: plan.locations.find(({ id }) => id === person.locationId) ?? plan.locations[0]!,
+  }))
+  const weekly = places.flatMap(({ person, location }) =>
+    location.openingHours.map((hours) => ({ vet: person, location, hours })),
+  )
+  await loadAbsences(ctx, plan, places)
   await insertRows(
     ctx,
     shifts,

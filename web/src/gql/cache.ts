@@ -173,8 +173,10 @@ export const lists: Readonly<Record<string, readonly string[]>> = {
     "overrides"
   ],
   "Query": [
+    "affectedAppointments",
     "appointmentTypes",
     "availableSlots",
+    "closures",
     "consentWordings",
     "diagnosisCodes",
     "errorCodes",
@@ -187,6 +189,7 @@ export const lists: Readonly<Record<string, readonly string[]>> = {
     "recordTemplates",
     "roles",
     "rooms",
+    "rosters",
     "signInProviders",
     "species",
     "taxRates",
@@ -196,6 +199,10 @@ export const lists: Readonly<Record<string, readonly string[]>> = {
     "vaccinationProtocols",
     "vets",
     "workstations"
+  ],
+  "Roster": [
+    "leave",
+    "shifts"
   ],
   "Service": [
     "prices"

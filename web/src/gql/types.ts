@@ -18,6 +18,22 @@ export type AddAddendumInput = {
   text: string;
 };
 
+/** Days on which a location is closed. */
+export type AddClosureInput = {
+  /** Until when on each day; null for whole days. */
+  ends?: string | null | undefined;
+  /** The first day. */
+  firstDay: string;
+  /** The last day, included; at most 366 days. */
+  lastDay: string;
+  /** The location’s id. */
+  locationId: string;
+  /** Why. At most 200 characters. */
+  name: string;
+  /** From when on each day; null for whole days. */
+  starts?: string | null | undefined;
+};
+
 /** A diagnosis for a draft: by its code, in words, or both. */
 export type AddDiagnosisInput = {
   /** A code of the list. At most 200 characters. */
@@ -38,6 +54,22 @@ export type AddDrugStopInput = {
   speciesId?: string | null | undefined;
   /** The substance. */
   substanceId: string;
+};
+
+/** Days on which somebody does not work. */
+export type AddLeaveInput = {
+  /** Until when on each day; null for whole days. */
+  ends?: string | null | undefined;
+  /** The first day. */
+  firstDay: string;
+  /** Why. */
+  kind: LeaveKind;
+  /** The last day, included; at most 366 days. */
+  lastDay: string;
+  /** From when on each day; null for whole days. */
+  starts?: string | null | undefined;
+  /** The user’s id. */
+  userId: string;
 };
 
 /** A new patient alert. */
@@ -85,6 +117,16 @@ export type AdjustStockInput = {
   quantity: number;
   /** The reason, for stock audits; at most 500 characters. */
   reason: string;
+};
+
+/** A change that is planned; exactly one of the fields is given. */
+export type AffectedAppointmentsInput = {
+  /** As for `addClosure`; nothing is saved. */
+  closure?: AddClosureInput | null | undefined;
+  /** As for `addLeave`; nothing is saved. */
+  leave?: AddLeaveInput | null | undefined;
+  /** As for `saveRoster`; nothing is saved. */
+  roster?: SaveRosterInput | null | undefined;
 };
 
 /** An action that can be taken on an appointment. */
@@ -197,6 +239,14 @@ export type AppointmentStatus =
   | 'ROOMED'
   /** Booked; the owner has not confirmed. */
   | 'SCHEDULED';
+
+/** An appointment to move. */
+export type AppointmentToMoveInput = {
+  /** The appointment’s id. */
+  id: string;
+  /** The version that the move is based on. */
+  version: number;
+};
 
 /** Archives an owner who is no longer a client. */
 export type ArchiveOwnerInput = {
@@ -1000,6 +1050,17 @@ export type LabelSize =
   /** 62 × 100 mm. */
   | 'MM_62X100';
 
+/** Why somebody does not work. */
+export type LeaveKind =
+  /** Annual leave. */
+  | 'HOLIDAY'
+  /** Another reason. */
+  | 'OTHER'
+  /** Off sick. */
+  | 'SICK'
+  /** A course or conference. */
+  | 'TRAINING';
+
 /** What was sent about an invoice. */
 export type LetterKind =
   /** The final reminder. */
@@ -1094,6 +1155,16 @@ export type MedicineInput = {
   petId: string;
   /** The substance; needed without a dose of the formulary. */
   substanceId?: string | null | undefined;
+};
+
+/** Appointments to move to another vet, another day, or both. */
+export type MoveAppointmentsInput = {
+  /** Which ones: 1 to 50. */
+  appointments: Array<AppointmentToMoveInput>;
+  /** How many days later, at the same time by the location’s clock; earlier if negative. At most 60. */
+  days?: number;
+  /** The new vet; unchanged if omitted. */
+  vetId?: string | null | undefined;
 };
 
 /** Whether an animal is neutered. */
@@ -1829,6 +1900,22 @@ export type SaveRecordTemplateInput = {
   version?: number | null | undefined;
 };
 
+/** Somebody’s weekly shifts at a location, from a day on or for some days. */
+export type SaveRosterInput = {
+  /** The first day, today or later in the location’s time zone. */
+  from: string;
+  /** The location’s id. */
+  locationId: string;
+  /** The whole week; at most 28 shifts, which must not overlap. */
+  shifts: Array<ShiftInput>;
+  /** The last day, after which the shifts before apply again; null until further notice. */
+  to?: string | null | undefined;
+  /** The id of the vet, technician or other colleague. */
+  userId: string;
+  /** The version that the change is based on; CONFLICT if it is not the latest. */
+  version: number;
+};
+
 /** A substance to save. */
 export type SaveSubstanceInput = {
   /** The family, up to 200 characters; null for none. */
@@ -2007,6 +2094,16 @@ export type Sex =
   | 'MALE'
   /** Not known, as with many birds and reptiles. */
   | 'UNKNOWN';
+
+/** A shift of a weekly roster. */
+export type ShiftInput = {
+  /** End on a full five minutes; on the next day if it is not after the start. */
+  ends: string;
+  /** Start on a full five minutes, in the location’s local time. */
+  starts: string;
+  /** The day of the week on which it starts. */
+  weekday: Weekday;
+};
 
 /** How a user signed in. */
 export type SignInMethod =

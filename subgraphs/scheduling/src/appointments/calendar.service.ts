@@ -7,7 +7,8 @@ import { addMinutes, daysIn, type Interval } from '@vetgraph/kit/time'
 import { and, eq, gt, lt, or } from 'drizzle-orm'
 import { maxBufferMinutes, maxMinutes } from '../appointment-types/appointment-type.table.ts'
 import { locations } from '../refs/refs.service.ts'
-import { checkDay, rosterOf } from '../rosters/roster.service.ts'
+import { checkDay } from '../rosters/days.ts'
+import { rosterOf } from '../rosters/roster.service.ts'
 import { byStart } from './appointment.service.ts'
 import { type AppointmentRow, appointments, vacated } from './appointment.table.ts'
 
@@ -160,6 +161,14 @@ export async function readCalendar(
     date,
     days,
     appointments: booked,
-    columns: [...vetIds].map((vetId) => ({ vetId, shifts: roster.filter((shift) => shift.vetId === vetId) })),
+    columns: [...vetIds].map((vetId) => ({
+      vetId,
+      shifts: roster
+        .filter((shift) => shift.vetId === vetId)
+        .map(({ startsAt, endsAt }) => ({
+          startsAt: startsAt > span.startsAt ? startsAt : span.startsAt,
+          endsAt: endsAt < span.endsAt ? endsAt : span.endsAt,
+        })),
+    })),
   }
 }

@@ -1,4 +1,5 @@
 import type { Feature } from '@vetgraph/kit/feature'
+import { AffectedAppointmentsResolver } from './affected.resolver.ts'
 import { AppointmentChangesResolver } from './appointment-changes.resolver.ts'
 import {
   AppointmentHistoryResolver,
@@ -19,6 +20,7 @@ export const feature: Feature = {
     CalendarColumnResolver,
     SlotResolver,
     AppointmentChangesResolver,
+    AffectedAppointmentsResolver,
     PetAppointmentsResolver,
     VetAppointmentsResolver,
   ],

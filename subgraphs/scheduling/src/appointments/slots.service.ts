@@ -6,13 +6,15 @@ import { durationOf, findAppointmentType } from '../appointment-types/appointmen
 import {
   type AppointmentTypeRow,
   gridMinutes,
+  maxMinutes,
   OnlineBooking,
 } from '../appointment-types/appointment-type.table.ts'
 import { locations, pets } from '../refs/refs.service.ts'
 import type { LocationRef } from '../refs/refs.table.ts'
 import type { RoomRow } from '../rooms/room.table.ts'
 import { listRoomsOf } from '../rooms/room.service.ts'
-import { checkDay, rosterOf } from '../rosters/roster.service.ts'
+import { checkDay } from '../rosters/days.ts'
+import { rosterOf } from '../rosters/roster.service.ts'
 import type { AvailableSlotsInput } from './appointment.inputs.ts'
 import { occupied, overlappingOfPet, standingInTheWay, type Taken, takenBy } from './calendar.service.ts'
 import type { AppointmentRow } from './appointment.table.ts'
@@ -104,13 +106,15 @@ export async function listFreeSlots(ctx: Context, input: AvailableSlotsInput): P
   if (!type) throw notFound('appointment type', 'typeId')
   const minutes = durationOf(type, input.durationMinutes, pet?.speciesId ?? null)
   const span = daysIn(location.timeZone, input.date, input.days)
+  // A visit that starts on the last day may end on the next one.
+  const reach = { startsAt: span.startsAt, endsAt: addMinutes(span.endsAt, maxMinutes) }
   const [roster, rooms, petVisits] = await Promise.all([
     rosterOf(ctx, location, input.date, input.days, input.vetId ?? undefined),
     type.needsRoom ? listRoomsOf(ctx, location.id) : [],
-    pet ? overlappingOfPet(ctx, pet.id, span) : [],
+    pet ? overlappingOfPet(ctx, pet.id, reach) : [],
   ])
   const vetIds = [...new Set(roster.map(({ vetId }) => vetId))]
-  const booked = (await standingInTheWay(ctx, location.id, vetIds, span)).filter(
+  const booked = (await standingInTheWay(ctx, location.id, vetIds, reach)).filter(
     ({ id }) => id !== input.excludeAppointmentId,
   )
   const taken = takenBy(booked)
@@ -125,7 +129,7 @@ export async function listFreeSlots(ctx: Context, input: AvailableSlotsInput): P
       const time = { startsAt, endsAt: addMinutes(startsAt, minutes) }
       const needed = occupied(time, type)
       if (needed.endsAt > duty.endsAt || startsAt < ctx.now() || startsAt > horizon) continue
-      if (!mayStart(startsAt)) continue
+      if (startsAt < span.startsAt || startsAt >= span.endsAt || !mayStart(startsAt)) continue
       if (busy.some((other) => overlaps(other, needed)) || ofPet.some((visit) => overlaps(visit, time)))
         continue
       const room = type.needsRoom ? freeRoom(rooms, taken, needed) : null

@@ -1,20 +1,15 @@
 import type { Context } from '@vetgraph/kit/context'
-import { badInput } from '@vetgraph/kit/errors'
 import { authorize } from '@vetgraph/kit/permissions'
 import { asId } from '@vetgraph/kit/refs'
-import { addDays, atTime, type Interval, weekdayOf } from '@vetgraph/kit/time'
-import { and, asc, eq, exists, gte, isNull, lte, or } from 'drizzle-orm'
+import { among, type Places, statement } from '@vetgraph/kit/statement'
+import { addDays, weekdayOf } from '@vetgraph/kit/time'
+import { and, asc, eq, exists, gte, inArray, isNull, lte, or } from 'drizzle-orm'
+import { listClosuresIn } from '../closures/closure.service.ts'
 import { type LocationRef, userRefs } from '../refs/refs.table.ts'
+import { checkDay } from './days.ts'
+import { type DutyFacts, dutyIn, type RosterSpan } from './duty.ts'
+import { leave, type LeaveRow, rosters } from './roster.table.ts'
 import { shifts, type ShiftRow } from './shift.table.ts'
-
-const firstDay = '1900-01-01'
-const lastDay = '2999-12-31'
-
-/** Refuses days outside the supported years, near which JavaScript and PostgreSQL differ. */
-export function checkDay(date: string) {
-  if (date < firstDay || date > lastDay)
-    throw badInput('date', `Ask for a day from ${firstDay} to ${lastDay}.`)
-}
 
 /** The vets who can be booked, by name; at one location or anywhere. */
 export async function listVets(
@@ -39,30 +34,58 @@ export async function listVets(
     .orderBy(asc(userRefs.name))
 }
 
-/** A vet’s bookable span on a day, inside the location’s hours. */
-export interface RosterSpan extends Interval {
-  vetId: string
+/** Some days, and those beside them from and into which shifts reach. */
+interface Around {
+  from: string
+  to: string
 }
 
-const later = (a: string, b: string) => (a > b ? a : b)
-const earlier = (a: string, b: string) => (a < b ? a : b)
+const around = (day: string, days: number): Around => ({ from: addDays(day, -1), to: addDays(day, days) })
 
-function spansOf(location: LocationRef, day: string, rows: readonly ShiftRow[]): RosterSpan[] {
-  const weekday = weekdayOf(day)
-  const hours = location.openingHours.filter((span) => span.weekday === weekday)
-  return rows
-    .filter((shift) => shift.weekday === weekday)
-    .filter((shift) => shift.validFrom <= day && (shift.validTo === null || day <= shift.validTo))
-    .flatMap((shift) =>
-      hours
-        .map(({ opens, closes }) => [later(opens, shift.starts), earlier(closes, shift.ends)] as const)
-        .filter(([starts, ends]) => starts < ends)
-        .map(([starts, ends]) => ({
-          vetId: shift.vetId,
-          startsAt: atTime(location.timeZone, day, starts),
-          endsAt: atTime(location.timeZone, day, ends),
-        })),
-    )
+const shiftsIn = statement(
+  (db, { locationId, vetId, from, to }: Places<Around & { locationId: string; vetId: string | null }>) =>
+    db
+      .select({ shift: shifts })
+      .from(shifts)
+      .innerJoin(userRefs, eq(userRefs.id, shifts.vetId))
+      .where(
+        and(
+          eq(shifts.locationId, locationId),
+          lte(shifts.validFrom, to),
+          or(isNull(shifts.validTo), gte(shifts.validTo, from)),
+          eq(userRefs.isVet, true),
+          eq(userRefs.active, true),
+          vetId ? eq(shifts.vetId, vetId) : undefined,
+        ),
+      )
+      .orderBy(asc(userRefs.name)),
+)
+
+const leaveIn = statement((db, { vetId, from, to }: Places<Around & { vetId: string | null }>) =>
+  db
+    .select()
+    .from(leave)
+    .where(
+      and(gte(leave.lastDay, from), lte(leave.firstDay, to), vetId ? eq(leave.userId, vetId) : undefined),
+    ),
+)
+
+/** What says who of the vets is on duty on some days of a location. */
+export async function dutyFactsOf(
+  ctx: Context,
+  location: LocationRef,
+  day: string,
+  days: number,
+  vetId?: string,
+): Promise<DutyFacts> {
+  const dates = around(day, days)
+  const vet = vetId === undefined ? null : asId(vetId)
+  const [found, away, closures] = await Promise.all([
+    shiftsIn(ctx, { locationId: location.id, vetId: vet, ...dates }),
+    leaveIn(ctx, { vetId: vet, ...dates }),
+    listClosuresIn(ctx, { locationId: location.id, ...dates }),
+  ])
+  return { shifts: found.map(({ shift }) => shift), leave: away, closures }
 }
 
 /** Who can be booked when, on some days of a location: shifts of active vets cut to opening hours (AP3, AP7). */
@@ -74,21 +97,66 @@ export async function rosterOf(
   vetId?: string,
 ): Promise<RosterSpan[]> {
   if (!location.active) return []
-  const lastDay = addDays(day, days - 1)
-  const rows = await ctx.db
-    .select({ shift: shifts })
+  return dutyIn(location, await dutyFactsOf(ctx, location, day, days, vetId), day, days)
+}
+
+/** One person’s week at a location. */
+export interface RosterWeek {
+  userId: string
+  version: number
+  shifts: ShiftRow[]
+  leave: LeaveRow[]
+}
+
+const weekShifts = statement((db, { locationId, from, to }: Places<Around & { locationId: string }>) =>
+  db
+    .select()
     .from(shifts)
-    .innerJoin(userRefs, eq(userRefs.id, shifts.vetId))
     .where(
       and(
-        eq(shifts.locationId, location.id),
-        lte(shifts.validFrom, lastDay),
-        or(isNull(shifts.validTo), gte(shifts.validTo, day)),
-        eq(userRefs.active, true),
-        vetId === undefined ? undefined : eq(shifts.vetId, asId(vetId)),
+        eq(shifts.locationId, locationId),
+        lte(shifts.validFrom, to),
+        or(isNull(shifts.validTo), gte(shifts.validTo, from)),
       ),
     )
-    .orderBy(asc(userRefs.name))
-  const all = rows.map(({ shift }) => shift)
-  return Array.from({ length: days }, (_, index) => spansOf(location, addDays(day, index), all)).flat()
+    .orderBy(asc(shifts.weekday), asc(shifts.starts)),
+)
+
+const namesOf = statement((db, { ids }: Places<{ ids: readonly string[] }>) =>
+  db
+    .select({ id: userRefs.id })
+    .from(userRefs)
+    .where(and(among(userRefs.id, ids), eq(userRefs.active, true)))
+    .orderBy(asc(userRefs.name), asc(userRefs.id)),
+)
+
+/** The week of a day, from Monday to Sunday, of everybody who works at the location, by name. */
+export async function listRosters(ctx: Context, locationId: string, date: string): Promise<RosterWeek[]> {
+  authorize(ctx, 'roster:write', locationId)
+  checkDay(date)
+  const from = addDays(date, 1 - weekdayOf(date))
+  const to = addDays(from, 6)
+  const [known, worked] = await Promise.all([
+    ctx.db
+      .select()
+      .from(rosters)
+      .where(eq(rosters.locationId, asId(locationId))),
+    weekShifts(ctx, { locationId: asId(locationId), from, to }),
+  ])
+  const ids = [...new Set([...known, ...worked.map(({ vetId }) => ({ userId: vetId }))].map((r) => r.userId))]
+  if (ids.length === 0) return []
+  const [people, away] = await Promise.all([
+    namesOf(ctx, { ids }),
+    ctx.db
+      .select()
+      .from(leave)
+      .where(and(inArray(leave.userId, ids), gte(leave.lastDay, from), lte(leave.firstDay, to)))
+      .orderBy(asc(leave.firstDay), asc(leave.id)),
+  ])
+  return people.map(({ id }) => ({
+    userId: id,
+    version: known.find(({ userId }) => userId === id)?.version ?? 0,
+    shifts: worked.filter(({ vetId }) => vetId === id),
+    leave: away.filter(({ userId }) => userId === id),
+  }))
 }

@@ -1,0 +1,53 @@
+import { audit } from '@vetgraph/kit/audit'
+import type { Context } from '@vetgraph/kit/context'
+import { transact } from '@vetgraph/kit/db'
+import { notFound } from '@vetgraph/kit/errors'
+import { once } from '@vetgraph/kit/idempotency'
+import { authorize } from '@vetgraph/kit/permissions'
+import { asId } from '@vetgraph/kit/refs'
+import { writing } from '@vetgraph/kit/writing'
+import { eq } from 'drizzle-orm'
+import { users } from '../refs/refs.service.ts'
+import { checkDays } from './days.ts'
+import { leave, type LeaveRow } from './roster.table.ts'
+import type { AddLeaveInput } from './roster.types.ts'
+
+const valuesOf = ({ userId, kind, firstDay, lastDay, starts, ends }: LeaveRow) => ({
+  userId,
+  kind,
+  firstDay,
+  lastDay,
+  starts,
+  ends,
+})
+
+const saved = writing({ table: leave, type: 'Leave', noun: 'leave', values: valuesOf })
+
+/** Days on which somebody does not work, at any location; visits that are booked stay (S1, AP12). */
+export async function addLeave(ctx: Context, input: AddLeaveInput): Promise<LeaveRow> {
+  authorize(ctx, 'roster:write')
+  const id = await once(ctx, 'leave.create', input, async (ctx) => {
+    checkDays(input)
+    const user = await users.find(ctx, input.userId)
+    if (!user?.active) throw notFound('active user', 'userId')
+    const { kind, firstDay, lastDay, starts, ends } = input
+    return (await saved.add(ctx, { userId: user.id, kind, firstDay, lastDay, starts, ends })).id
+  })
+  const [row] = await ctx.db.select().from(leave).where(eq(leave.id, id))
+  if (!row) throw notFound('leave')
+  return row
+}
+
+/** Takes leave back; the audit log keeps it. */
+export function removeLeave(ctx: Context, id: string): Promise<string> {
+  authorize(ctx, 'roster:write')
+  return transact(ctx, async (ctx) => {
+    const [row] = await ctx.db
+      .delete(leave)
+      .where(eq(leave.id, asId(id)))
+      .returning()
+    if (!row) throw notFound('leave', 'id')
+    await audit(ctx, 'leave.remove', { entity: 'Leave', entityId: row.id, before: valuesOf(row) })
+    return row.id
+  })
+}

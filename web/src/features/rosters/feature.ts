@@ -1,0 +1,6 @@
+import type { Feature } from '../../ui/feature'
+
+export const feature: Feature = {
+  pages: [{ path: 'admin/rosters', load: async () => (await import('./RostersPage')).RostersPage }],
+  links: [{ to: '/admin/rosters', label: 'Rosters', permission: 'roster:write', place: 23 }],
+}
