@@ -12,6 +12,10 @@ import {
   violations,
 } from './browser.ts'
 
+const aPdf = Buffer.from(
+  '%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n',
+)
+
 let browser: Browser
 
 beforeAll(async () => {
@@ -127,4 +131,50 @@ test('the administrator decides what owners may change in the portal', async () 
   await page.getByRole('radio', { name: /After staff/, checked: true }).waitFor()
   expect([...problems, ...owner.problems]).toEqual([])
   await closeAll(context, owner.context)
+})
+
+test('an owner sends photos and a document from a phone, is told what is refused, and staff see whose they are', async () => {
+  const { page, context, problems } = await signIn(browser, 'owner@demo.vet', { size: phone })
+  const card = page.getByRole('list', { name: 'Your animals' }).getByRole('heading', { level: 2 }).first()
+  const name = (await card.innerText()).trim()
+  await card.getByRole('link').click()
+  const files = page.getByRole('region', { name: 'Files' })
+  await files.getByRole('button', { name: 'Photo' }).waitFor()
+  const chosen = page.waitForEvent('filechooser')
+  await files.getByRole('button', { name: 'Add files' }).click()
+  await (
+    await chosen
+  ).setFiles([
+    { name: 'limping.png', mimeType: 'image/png', buffer: await page.screenshot() },
+    { name: 'passport.pdf', mimeType: 'application/pdf', buffer: aPdf },
+    { name: 'not-a-photo.jpg', mimeType: 'image/jpeg', buffer: aPdf },
+    { name: 'clip.mov', mimeType: 'video/quicktime', buffer: Buffer.from('clip') },
+  ])
+  const dialog = page.getByRole('dialog', { name: 'Send files to the hospital' })
+  await dialog.getByText('Only JPEG, PNG, WebP, PDF and DICOM can be added.').waitFor()
+  await expect.poll(() => dialog.getByText(/Arrived/).count()).toBe(2)
+  await expect.poll(() => dialog.getByRole('alert').count()).toBe(2)
+  expect(await violations(page)).toEqual([])
+  await picture(page, 'portal-send')
+  await dialog.getByRole('button', { name: 'Send' }).click()
+  await files.getByRole('button', { name: /limping/ }).waitFor()
+  await files.getByRole('button', { name: /passport/ }).waitFor()
+  await loaded(page)
+  await files.scrollIntoViewIfNeeded()
+  await shoot(page, 'portal-sent')
+  expect(await overflow(page)).toBe(0)
+
+  const desk = await signIn(browser, 'reception@demo.vet', { scheme: 'dark' })
+  await desk.page.goto(page.url().replace('/animals/', '/patients/') + '#files')
+  await desk.page.getByRole('heading', { level: 1, name }).waitFor()
+  const tiles = desk.page.getByRole('region', { name: 'Files' }).getByRole('listitem')
+  await expect.poll(() => tiles.filter({ hasText: 'From the owner' }).count()).toBe(2)
+  await loaded(desk.page)
+  await desk.page.getByRole('region', { name: 'Files' }).scrollIntoViewIfNeeded()
+  await shoot(desk.page, 'chart-from-owner')
+  expect(await violations(desk.page)).toEqual([])
+  expect(desk.problems).toEqual([])
+  // What is refused answers 4xx, which browsers write down.
+  expect(problems.filter((problem) => !problem.includes('400'))).toEqual([])
+  await closeAll(context, desk.context)
 })

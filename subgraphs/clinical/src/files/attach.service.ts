@@ -10,6 +10,7 @@ import { signalPet } from '../pets/changes.service.ts'
 import { getPet, lockPet, type PetShown, readPet } from '../pets/pet.service.ts'
 import { countOf, entryOf, lockFile, maxPerRecord, readWhole } from './file.service.ts'
 import { FileKind, type FileRow, files, FileState } from './file.table.ts'
+import { rightToSend, senderOf } from './sender.service.ts'
 import type { AttachToMedicalRecordInput, AttachToPetInput, SetPetPhotoInput } from './file.types.ts'
 
 /** How far clocks of two machines may differ. */
@@ -48,12 +49,13 @@ async function attach(
   ctx: Context,
   { fileId, kind, takenAt, replacesId }: AttachToPetInput,
   recordId: string | null,
+  released: Pick<Attaching, 'releasedAt' | 'releasedBy'> = {},
 ): Promise<FileRow> {
   const file = await lockReceived(ctx, fileId)
   const at = takenAt ?? ctx.now()
   if (at.getTime() > ctx.now().getTime() + tolerance) throw badInput('takenAt', 'This has not come yet.')
   if (replacesId) await replace(ctx, replacesId, file, recordId)
-  return save(ctx, file, { kind, recordId, takenAt: at, replacesId: replacesId ?? null })
+  return save(ctx, file, { kind, recordId, takenAt: at, replacesId: replacesId ?? null, ...released })
 }
 
 async function save(ctx: Context, before: FileRow, changes: Attaching): Promise<FileRow> {
@@ -72,10 +74,15 @@ async function save(ctx: Context, before: FileRow, changes: Attaching): Promise<
 
 /** Puts a file that was sent on its patient's chart. */
 export async function attachToPet(ctx: Context, input: AttachToPetInput): Promise<FileRow> {
-  authorize(ctx, 'file:write')
+  const viewer = authorize(ctx, rightToSend(ctx))
   const id = await once(ctx, 'attachToPet', input, async (ctx) => {
-    const file = await attach(ctx, input, null)
-    await signalPet(ctx, await readPet(ctx, file.petId, 'fileId'))
+    const { petId } = await lockReceived(ctx, input.fileId)
+    const pet = await readPet(ctx, petId, 'fileId')
+    const fromOwner = senderOf(viewer, pet, 'fileId') !== null
+    if (fromOwner && input.replacesId) throw notFound('file', 'replacesId')
+    const released = fromOwner ? { releasedAt: ctx.now(), releasedBy: viewer.userId } : {}
+    const file = await attach(ctx, input, null, released)
+    await signalPet(ctx, pet)
     return file.id
   })
   return readWhole(ctx, id)

@@ -48,7 +48,7 @@ export class PetFileResolver {
 
   @Mutation(() => Upload, {
     description:
-      'Announces a file and answers where to send it. What is sent and not attached is removed after a day. BAD_USER_INPUT at `bytes` for an empty file and one above 100 MB. With an Idempotency-Key a repetition answers a new address of the same file.',
+      'Announces a file and answers where to send it; an owner sends files of the own pets, at most 30 in 24 hours. What is sent and not attached is removed after a day. BAD_USER_INPUT at `bytes` for an empty file and one above 100 MB. With an Idempotency-Key a repetition answers a new address of the same file.',
   })
   requestUpload(
     @Arg('input', () => RequestUploadInput, { description: 'Which file.' }) input: RequestUploadInput,
@@ -59,7 +59,7 @@ export class PetFileResolver {
 
   @Mutation(() => PetFile, {
     description:
-      'Puts a file that the viewer has sent on the patient’s chart. CONFLICT at `fileId` before it has arrived, and when it is on a chart already. With an Idempotency-Key a repetition answers the same.',
+      'Puts a file that the viewer has sent on the patient’s chart; one that its owner sent is shown to that owner at once. CONFLICT at `fileId` before it has arrived, and when it is on a chart already. With an Idempotency-Key a repetition answers the same.',
   })
   attachToPet(
     @Arg('input', () => AttachToPetInput, { description: 'Which file, and what it shows.' })
@@ -135,6 +135,11 @@ export class PetFileResolver {
   })
   replaces(@Root() { replacesId }: PetFile, @Ctx() ctx: Context): Promise<PetFile | null> | null {
     return replacesId === null ? null : findFile(ctx, replacesId)
+  }
+
+  @FieldResolver(() => Boolean, { description: 'Whether the owner has sent it from the portal.' })
+  fromOwner(@Root() { fromOwnerId }: PetFile): boolean {
+    return fromOwnerId !== null
   }
 
   @FieldResolver(() => User, {

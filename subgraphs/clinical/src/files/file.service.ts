@@ -37,6 +37,7 @@ function seen(ctx: Context): SQL | undefined {
     .where(and(eq(medicalRecords.id, files.recordId), isNotNull(medicalRecords.releasedAt)))
   return and(
     isNotNull(files.releasedAt),
+    or(isNull(files.fromOwnerId), eq(files.fromOwnerId, household)),
     or(isNull(files.recordId), exists(releasedRecord)),
     exists(ofHousehold),
   )

@@ -5,6 +5,7 @@ import { sql } from 'drizzle-orm'
 import { boolean, check, index, integer, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { clinicalSchema } from '../database.ts'
 import { medicalRecords } from '../medical-records/medical-record.table.ts'
+import { owners } from '../owners/owner.table.ts'
 import { pets } from '../pets/pet.table.ts'
 
 export enum FileKind {
@@ -64,6 +65,8 @@ export const files = clinicalSchema.table(
     isPetPhoto: boolean('is_pet_photo').notNull().default(false),
     takenAt: instant('taken_at').notNull(),
     uploadedBy: uuid('uploaded_by').notNull(),
+    /** The owner who sent it from the portal; null for what staff added. No later owner sees it. */
+    fromOwnerId: uuid('from_owner_id').references(() => owners.id),
     requestedAt: instant('requested_at').notNull(),
     receivedAt: instant('received_at'),
     attachedAt: instant('attached_at'),
@@ -111,6 +114,9 @@ export const files = clinicalSchema.table(
     index('files_never_attached')
       .on(table.requestedAt)
       .where(sql`attached_at is null`),
+    index('files_from_owner')
+      .on(table.fromOwnerId, table.requestedAt)
+      .where(sql`from_owner_id is not null`),
     uniqueIndex('files_one_photo_of_pet')
       .on(table.petId)
       .where(sql`is_pet_photo`),

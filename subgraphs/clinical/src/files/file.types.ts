@@ -130,6 +130,7 @@ export class PetFile {
   recordId!: string | null
   replacesId!: string | null
   uploadedBy!: string
+  fromOwnerId!: string | null
   thumbnailBytes!: number | null
 }
 

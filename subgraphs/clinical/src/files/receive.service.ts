@@ -6,6 +6,7 @@ import type { Readable } from 'node:stream'
 import { finished, pipeline } from 'node:stream/promises'
 import { audit } from '@vetgraph/kit/audit'
 import type { Context } from '@vetgraph/kit/context'
+import { authorize } from '@vetgraph/kit/permissions'
 import { transact } from '@vetgraph/kit/db'
 import { badInput, notFound, unavailable } from '@vetgraph/kit/errors'
 import { openFileAddress } from '@vetgraph/kit/files/address'
@@ -13,12 +14,12 @@ import type { ArrivingFile } from '@vetgraph/kit/files/door'
 import { scan } from '@vetgraph/kit/files/scanner'
 import { fileStoreOf } from '@vetgraph/kit/files/store'
 import { newId } from '@vetgraph/kit/ids'
-import { authorize } from '@vetgraph/kit/permissions'
 import { and, eq } from 'drizzle-orm'
 import { checkContent, hashOf } from './content.ts'
 import { entryOf } from './file.service.ts'
 import { type FileRow, files, FileState } from './file.table.ts'
 import { isImage, makeImage, type MadeImage } from './image.ts'
+import { rightToSend } from './sender.service.ts'
 
 /** The name in the store of what is beside a content. */
 export const thumbnailKeyOf = (contentKey: string) => `${contentKey}.thumbnail`
@@ -124,7 +125,7 @@ async function drain(body: Readable) {
 export async function receiveFile(ctx: Context, address: string, arriving: ArrivingFile) {
   try {
     const key = openFileAddress(ctx, 'upload', address)
-    authorize(ctx, 'file:write')
+    authorize(ctx, rightToSend(ctx))
     const known = await announced(ctx, key)
     const file = known.state === FileState.AWAITED ? await receive(ctx, known, arriving) : known
     if (file.state === FileState.QUARANTINED) throw infected()

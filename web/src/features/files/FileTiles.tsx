@@ -38,6 +38,7 @@ export function FileTags({ file }: { file: File }) {
     <>
       {file.isPetPhoto && <Tag tone="good">Patient’s photo</Tag>}
       {file.state === 'RETRACTED' && <Tag tone="bad">Entered in error</Tag>}
+      {isStaff && file.fromOwner && <Tag tone="warn">From the owner</Tag>}
       {isStaff && file.releasedAt && <Tag tone="info">Shown to owner</Tag>}
       {isStaff && !file.scanned && file.width === null && <Tag>Unscanned</Tag>}
     </>

@@ -19,7 +19,9 @@ import { Viewer } from './Viewer'
 
 /** The files on the patient’s chart; new ones are dropped here, chosen, or photographed. */
 export function FilesSection({ petId }: { petId: string }) {
-  const mayAdd = useCan('file:write')
+  const isStaff = useCan('file:read')
+  const isOwner = useCan('own-household:read') && !isStaff
+  const mayAdd = useCan('file:write') || isOwner
   const byTouch = useMediaQuery('(pointer: coarse)')
   const { data, loading, error, refetch, fetchMore } = useFilesSectionQuery({
     variables: { petId },
@@ -71,7 +73,9 @@ export function FilesSection({ petId }: { petId: string }) {
           <Paper variant="outlined">
             <EmptyState title={over ? 'Drop them here' : 'No files yet'}>
               {mayAdd
-                ? 'Drop photos, radiographs and results here, or add them with the button.'
+                ? isOwner
+                  ? 'Send us a photo or a document with the button. What we release for you appears here too.'
+                  : 'Drop photos, radiographs and results here, or add them with the button.'
                 : 'Photos, radiographs and results appear here.'}
             </EmptyState>
           </Paper>
@@ -93,6 +97,7 @@ export function FilesSection({ petId }: { petId: string }) {
         <UploadDialog
           petId={petId}
           files={dropped}
+          byOwner={isOwner}
           onClose={() => setDropped(null)}
           onAdded={() => void refetch()}
         />

@@ -23,6 +23,8 @@ interface Props {
   recordId?: string
   /** What was dropped or photographed. */
   files: readonly File[]
+  /** The owner sends them from the portal. */
+  byOwner?: boolean
   onClose: () => void
   onAdded?: () => void
 }
@@ -97,12 +99,26 @@ function UploadRow({ upload, onKind, onRetry, onRemove }: Row) {
   )
 }
 
+const onChart = (count: number) =>
+  count === 1 ? 'The file is on the chart.' : `${count} files are on the chart.`
+
+const wordsOf = {
+  chart: { title: 'Add files to the chart', submit: 'Add to chart', done: onChart },
+  record: { title: 'Attach files to the record', submit: 'Attach', done: onChart },
+  owner: {
+    title: 'Send files to the hospital',
+    submit: 'Send',
+    done: (count: number) => (count === 1 ? 'The hospital has it.' : `The hospital has all ${count}.`),
+  },
+}
+
 /** The middle of a day, or now when that has not come yet. */
 const noonOf = (day: string) =>
   new Date(Math.min(new Date(`${day}T12:00`).getTime(), Date.now())).toISOString()
 
 /** Sends files while it is said what they show, and puts them on the chart. */
-export function UploadDialog({ petId, recordId, files, onClose, onAdded }: Props) {
+export function UploadDialog({ petId, recordId, files, byOwner = false, onClose, onAdded }: Props) {
+  const words = byOwner ? wordsOf.owner : recordId ? wordsOf.record : wordsOf.chart
   const toast = useToast()
   const { uploads, add, remove, retry, setKind } = useUploads(petId)
   const [attachToPet] = useAttachToPetMutation()
@@ -130,9 +146,7 @@ export function UploadDialog({ petId, recordId, files, onClose, onAdded }: Props
     setError(null)
     try {
       for (const upload of ready) await attach(upload)
-      toast({
-        message: ready.length === 1 ? 'The file is on the chart.' : `${ready.length} files are on the chart.`,
-      })
+      toast({ message: words.done(ready.length) })
       onAdded?.()
       onClose()
     } catch (failure) {
@@ -145,8 +159,8 @@ export function UploadDialog({ petId, recordId, files, onClose, onAdded }: Props
   return (
     <FormDialog
       open
-      title={recordId ? 'Attach files to the record' : 'Add files to the chart'}
-      submitLabel={recordId ? 'Attach' : 'Add to chart'}
+      title={words.title}
+      submitLabel={words.submit}
       disabled={ready.length === 0 || isOnTheWay || takenOn === incomplete}
       busy={busy}
       error={error}

@@ -1,0 +1,3 @@
+ALTER TABLE "clinical"."files" ADD COLUMN "from_owner_id" uuid;--> statement-breakpoint
+ALTER TABLE "clinical"."files" ADD CONSTRAINT "files_from_owner_id_owners_id_fk" FOREIGN KEY ("from_owner_id") REFERENCES "clinical"."owners"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "files_from_owner" ON "clinical"."files" USING btree ("from_owner_id","requested_at") WHERE from_owner_id is not null;
