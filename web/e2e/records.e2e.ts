@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import {
   closeAll,
   demoPassword,
+  loaded,
   openBrowser,
   overflow,
   phone,
@@ -69,9 +70,8 @@ test('a vet writes the record of a visit from the board, signs it by keyboard, a
   await saved(page).waitFor()
   await picture(page, 'record-draft')
 
-  await page.goto('/drafts')
+  await page.goto('/to-do')
   await page.getByRole('table').getByText('Kennel cough suspected.').first().waitFor()
-  await picture(page, 'record-drafts')
   await page
     .getByRole('row')
     .filter({ hasText: 'Kennel cough suspected.' })
@@ -113,6 +113,30 @@ test('a vet writes the record of a visit from the board, signs it by keyboard, a
   expect(await violations(page)).toEqual([])
   expect(vet.problems).toEqual([])
   await closeAll(vet.context)
+})
+
+test('a vet’s to-do page leads to the record of a visit, which moves live to the drafts to sign', async () => {
+  const { page, context, problems } = await signIn(browser, 'vet@demo.vet')
+  await page.getByRole('navigation').getByRole('link', { name: 'To do' }).first().click()
+  const visits = page.getByRole('table', { name: 'Today’s visits without a record' })
+  const drafts = page.getByRole('table', { name: 'Drafts to sign' })
+  await visits.getByRole('link').first().waitFor()
+  const visit = (await visits.getByRole('link').first().getAttribute('href'))!
+  const other = await context.newPage()
+  await other.goto('/to-do')
+  await other.locator(`a[href="${visit}"]`).press('Enter')
+  const word = 'Sneezes at night, nose dry.'
+  await editor(other).getByRole('textbox', { name: 'Subjective' }).fill(word)
+  await editor(other).getByRole('textbox', { name: 'Assessment' }).fill(word)
+  await saved(other).waitFor()
+  await page.locator(`a[href="${visit}"]`).waitFor({ state: 'detached' })
+  await drafts.getByText(word).waitFor()
+  await loaded(page)
+  await picture(page, 'to-do')
+  expect(await overflow(page)).toBe(0)
+  expect(await violations(page)).toEqual([])
+  expect(problems).toEqual([])
+  await closeAll(context)
 })
 
 test('MR3: two vets write one draft: each sees the other, and the second is shown both texts', async () => {
@@ -174,7 +198,7 @@ test('a second tab goes on with the draft of a visit that the first one has begu
   const tab = await context.newPage()
   await Promise.all([page.goto(href!), tab.goto(href!)])
   await Promise.all([editor(page).waitFor(), editor(tab).waitFor()])
-  const word = `Sneezes ${Date.now()}`
+  const word = 'Sneezes at night, nose dry.'
   await editor(page).getByRole('textbox', { name: 'Subjective' }).fill(word)
   await saved(page).waitFor()
   await editor(tab).getByRole('textbox', { name: 'Plan' }).fill('Swab.')
@@ -228,14 +252,14 @@ test('on a phone in the dark a chart’s records, the editor and the dialogs fit
   await page.getByRole('dialog', { name: 'Sign this record?' }).waitFor()
   await shoot(page, 'record-phone-sign')
   expect(await violations(page)).toEqual([])
-  await page.goto('/drafts')
+  await page.goto('/to-do')
   await page
     .getByText('Scratches.')
     .or(page.getByText('Everything is signed'))
     .or(page.getByText(/in \d+ h/))
     .first()
     .waitFor()
-  await shoot(page, 'record-phone-drafts')
+  await shoot(page, 'to-do-phone')
   expect(await overflow(page)).toBe(0)
   await closeAll(context)
 })

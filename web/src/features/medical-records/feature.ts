@@ -3,7 +3,7 @@ import type { Feature } from '../../ui/feature'
 
 export const feature: Feature = {
   pages: [
-    { path: 'drafts', load: async () => (await import('./DraftsPage')).DraftsPage },
+    { path: 'to-do', load: async () => (await import('./ToDoPage')).ToDoPage },
     {
       path: 'admin/record-templates',
       load: async () => (await import('./RecordTemplatesPage')).RecordTemplatesPage,
@@ -14,7 +14,7 @@ export const feature: Feature = {
     },
   ],
   links: [
-    { to: '/drafts', label: 'Drafts', icon: EditNote, permission: 'medical-record:sign', place: 45 },
+    { to: '/to-do', label: 'To do', icon: EditNote, permission: 'medical-record:sign', place: 45 },
     {
       to: '/admin/record-templates',
       label: 'Record templates',

@@ -1,18 +1,17 @@
 import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
-import { type DraftsPageQuery, useDraftsPageQuery } from './medical-records.gen'
+import type { DraftsToSignQuery, useDraftsToSignQuery } from './medical-records.gen'
 import { type Column, DataTable } from '../../ui/DataTable'
 import { EmptyState } from '../../ui/EmptyState'
 import { ErrorView } from '../../ui/ErrorView'
-import { Page } from '../../ui/Page'
 import { patientText } from '../../ui/patient'
+import { Section } from '../../ui/Section'
 import { Tag } from '../../ui/Tag'
 import { useNow } from '../../ui/useNow'
-import { useViewer } from '../../ui/viewer'
 import { When } from '../../ui/When'
 import { isEmpty } from './soap'
 
-type Draft = DraftsPageQuery['medicalRecords']['nodes'][number]
+type Draft = DraftsToSignQuery['medicalRecords']['nodes'][number]
 
 const firstWords = ({ assessment, subjective, objective, plan }: Draft) =>
   assessment || subjective || objective || plan
@@ -29,7 +28,7 @@ const columnsFor = (lockAfterHours: number, now: number): Column<Draft>[] => [
           Nothing yet
         </Box>
       ) : (
-        <Typography noWrap component="span" sx={{ display: 'block', maxWidth: 420 }}>
+        <Typography noWrap variant="inherit" component="span" sx={{ display: 'block', maxWidth: 420 }}>
           {firstWords(draft)}
         </Typography>
       ),
@@ -48,24 +47,26 @@ const columnsFor = (lockAfterHours: number, now: number): Column<Draft>[] => [
     width: 140,
     render: (draft) => {
       if (isEmpty(draft)) return 'Not while empty'
-      const hours = Math.ceil((Date.parse(draft.createdAt) - now) / 3_600_000) + lockAfterHours
+      const age = Math.max(0, now - Date.parse(draft.createdAt))
+      const hours = Math.ceil(lockAfterHours - age / 3_600_000)
       return <Tag tone={hours <= 4 ? 'warn' : 'neutral'}>{hours > 0 ? `in ${hours} h` : 'any moment'}</Tag>
     },
   },
 ]
 
 /** What somebody has begun and not signed. */
-export function DraftsPage() {
-  const viewer = useViewer()
+export function DraftsToSign({
+  data,
+  error,
+  loading,
+  refetch,
+  fetchMore,
+}: ReturnType<typeof useDraftsToSignQuery>) {
   const now = useNow()
-  const { data, error, loading, refetch, fetchMore } = useDraftsPageQuery({
-    variables: { authorId: viewer.id },
-    fetchPolicy: 'cache-and-network',
-  })
   const list = data?.medicalRecords
   const hours = data?.medicalRecordSettings.lockAfterHours ?? 24
   return (
-    <Page title="Drafts to sign" subtitle={`They are locked ${hours} hours after they were begun.`}>
+    <Section title="Drafts to sign" flush>
       {error && <ErrorView error={error} onRetry={() => void refetch()} form={list ? 'line' : 'page'} />}
       {(list || loading) && (
         <DataTable
@@ -80,6 +81,6 @@ export function DraftsPage() {
           onMore={() => void fetchMore({ variables: { after: list?.pageInfo.endCursor } }).catch(() => {})}
         />
       )}
-    </Page>
+    </Section>
   )
 }
