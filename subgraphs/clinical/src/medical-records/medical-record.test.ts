@@ -155,6 +155,29 @@ test('MR3: of two editors the second is shown both texts, and nothing is lost', 
   expect((await hospital.audited(record.id)).map(({ action }) => action)).toEqual(['medical-record.update'])
 })
 
+test('MR3: of twenty editors who keep both texts at each conflict, none loses a word', async () => {
+  const record = await aRecord(hospital, { status: MedicalRecordStatus.DRAFT, plan: 'Rest.' })
+  const words = Array.from({ length: 20 }, (_, number) => `Step ${number + 1}.`)
+  let conflicts = 0
+  const write = async (word: string) => {
+    const editor = asRole('VET')
+    for (let plan = `Rest.\n${word}`, version = 1; ; conflicts++) {
+      const { errors } = await hospital.graphql(editor, update, { input: { id: record.id, version, plan } })
+      if (errors.length === 0) return
+      expect(errors).toMatchObject([{ code: 'CONFLICT', field: 'version', extensions: { yours: { plan } } }])
+      const told = errors[0]!.extensions as { version: number; current: { plan: string } }
+      version = told.version
+      plan = `${told.current.plan}\n${word}`
+    }
+  }
+  await Promise.all(words.map(write))
+  const { data } = await hospital.graphql(vet, `{ medicalRecord(id: "${record.id}") { plan version } }`)
+  const { plan, version } = data['medicalRecord'] as { plan: string; version: number }
+  expect(plan.split('\n').sort()).toEqual(['Rest.', ...words].sort())
+  expect(version).toBe(21)
+  expect(conflicts).toBeGreaterThanOrEqual(19)
+})
+
 test('MR1: a signed record is not edited, by no verb and by no statement', async () => {
   const record = await aRecord(hospital)
   const { errors } = await hospital.graphql(vet, update, {
