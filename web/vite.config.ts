@@ -13,6 +13,21 @@ const vendors: [name: string, packages: RegExp][] = [
   ['phone', /node_modules\/libphonenumber-js\//],
 ]
 
+/** Small modules that many pages share: chunks of several, because the first chunk names every chunk that there is. */
+const shared: [name: string, modules: RegExp][] = [
+  [
+    'pieces',
+    /src\/ui\/(DataTable|Facts|FilterChips|ListPage|Money|PhoneLink|SearchField|Section|SidePanel|Unavailable|When|activity|idempotency|patient|pickers|resources|useListParams)\.tsx?$/,
+  ],
+  [
+    'forms',
+    /src\/ui\/(ConflictChoice|DiscardDialog|FormDialog|ReasonDialog|SaveDialog|amount|merge|useSave)\.tsx?$/,
+  ],
+]
+
+/** What the first page has loaded, so that no page after it need ask for it beforehand. */
+const loadedFirst = /\/(react|mui|graph|rolldown-runtime)-/
+
 export default defineConfig({
   base: '/',
   root: import.meta.dirname,
@@ -23,10 +38,17 @@ export default defineConfig({
     manifest: true,
     target: 'es2022',
     chunkSizeWarningLimit: 700,
+    modulePreload: {
+      resolveDependencies: (_file, dependencies, { hostType }) =>
+        hostType === 'js' ? dependencies.filter((file) => !loadedFirst.test(file)) : dependencies,
+    },
     rolldownOptions: {
       output: {
         codeSplitting: {
-          groups: vendors.map(([name, test]) => ({ name, test })),
+          groups: [
+            ...vendors.map(([name, test]) => ({ name, test })),
+            ...shared.map(([name, test]) => ({ name, test, includeDependenciesRecursively: false })),
+          ],
         },
       },
     },

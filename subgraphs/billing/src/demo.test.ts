@@ -2,6 +2,7 @@ import { demoPlan } from '@vetgraph/kit/demo/plan'
 import { TestSubgraph } from '@vetgraph/kit/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { loadDemo } from './demo.ts'
+import { EstimateStatus } from './estimates/estimate.table.ts'
 import { isBalanced } from './payments/payment.factory.ts'
 import { billing } from './schema.ts'
 
@@ -63,4 +64,9 @@ test('every service of the demo hospital has a price at both locations', async (
     select count(distinct (appointment_type_id, location_id))::int as count
     from billing.prices p join billing.services s on s.id = p.service_id where s.appointment_type_id is not null`
   expect(row).toEqual({ count: types.length * locations.length })
+})
+
+test('B12: the demo hospital has estimates in every state', async () => {
+  const rows = await hospital.admin`select distinct status::text from billing.estimates`
+  expect(rows.map((row) => row['status'] as string).sort()).toEqual(Object.values(EstimateStatus).sort())
 })

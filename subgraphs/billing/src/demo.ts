@@ -21,6 +21,7 @@ import { acts } from './charges/act.table.ts'
 import { demoDeposits } from './demo-deposits.ts'
 import { demoLetters } from './letters/letter.demo.ts'
 import { disputes, letters } from './letters/letter.table.ts'
+import { loadEstimates } from './demo-estimates.ts'
 import { demoPayments } from './demo-payments.ts'
 import { periodLocks } from './bookkeeping/period-lock.table.ts'
 import { loadLedger } from './demo-tills.ts'
@@ -295,4 +296,5 @@ export async function loadDemo(ctx: Context, options: DemoOptions) {
       })),
     )
   })
+  await loadEstimates(ctx, plan, rows)
 }

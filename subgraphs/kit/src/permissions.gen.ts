@@ -15,6 +15,7 @@ export const declared = {
   'consent:write': {"allows":"Record what a client agrees to or takes back","roles":["VET","RECEPTIONIST"]},
   'deposit:forfeit': {"allows":"Keep a deposit as a fee","roles":["RECEPTIONIST"]},
   'diagnosis-code:write': {"allows":"Import the list of codes for diagnoses"},
+  'estimate:write': {"allows":"Write and send estimates, have them signed and invoice them","roles":["VET","RECEPTIONIST"]},
   'file:read': {"allows":"See the files on patients’ charts; those of medical records need the right to read these too","roles":["VET","TECHNICIAN","RECEPTIONIST"]},
   'file:release': {"allows":"Show files to the owner, and withdraw them","roles":["VET"]},
   'file:write': {"allows":"Upload files to patients’ charts, and retract them","roles":["VET","TECHNICIAN","RECEPTIONIST"]},

@@ -34,6 +34,9 @@ export const connections: Readonly<Record<string, Readonly<Record<string, readon
       "filter"
     ],
     "drugStops": [],
+    "estimates": [
+      "filter"
+    ],
     "formularyDoses": [
       "filter"
     ],
@@ -129,6 +132,13 @@ export const lists: Readonly<Record<string, readonly string[]>> = {
   ],
   "DiagnosisCodeImport": [
     "problems"
+  ],
+  "Estimate": [
+    "items",
+    "versions"
+  ],
+  "EstimateVersion": [
+    "items"
   ],
   "InventoryItem": [
     "stock"

@@ -250,6 +250,13 @@ export class WalkHospital {
       return row?.['id'] as string | undefined
     })
     await this.settle(invoiceId, ownerId, word)
+    await this.estimate({ ownerId, petId, word })
+    await this.mutate('createEstimate', {
+      ownerId,
+      locationId: place!['id'],
+      title: `${backstage}: not sent to ${word}`,
+      items: [],
+    })
     await this.step('completeAppointment', await this.readied(petId, word), true)
 
     await this.mutate('createMedicalRecord', { petId, subjective: `${backstage}: draft of ${word}` })
@@ -338,6 +345,19 @@ export class WalkHospital {
     })
   }
 
+  /** An estimate that waits for its answer. */
+  private async estimate({ ownerId, petId, word }: Pick<Household, 'ownerId' | 'petId' | 'word'>) {
+    const [location] = await this.locations()
+    const line = { petId, description: `${word} scaling`, quantity: 1 }
+    const { id } = await this.mutate('createEstimate', {
+      ownerId,
+      locationId: location!.id,
+      title: `Teeth of ${word}`,
+      items: [{ ...line, unitPrice: { amount: 1000, currency: 'EUR' } }],
+    })
+    await this.do('mutation ($id: ID!) { sendEstimate(id: $id, basedOnVersion: 1) { id } }', { id })
+  }
+
   /** A file on a chart, as an upload leaves it. */
   private async file(file: {
     petId: string
@@ -405,6 +425,7 @@ export class WalkHospital {
     await this.vaccinate(petId, word)
     await this.mutate('recordVitals', { petId, heartRate: 80 })
     await this.pay(ownerId, word)
+    await this.estimate({ ownerId, petId, word })
     const { version } = await this.do<{ version: number }>(
       'query ($id: ID!) { owner(id: $id) { version } }',
       {

@@ -9,6 +9,7 @@ import { dayOf } from '@vetgraph/kit/time'
 import { plan } from '@vetgraph/kit/work'
 import { asc, eq } from 'drizzle-orm'
 import { isDaySheet, openDaySheet } from '../day-sheets/day-sheet.service.ts'
+import { isEstimate, openEstimate } from '../estimates/document.service.ts'
 import { isReceipt, openReceipt } from '../payments/receipt.service.ts'
 import { getLocation } from '../refs/refs.service.ts'
 import { creditNoteItems, creditNotes, documents } from './credit-note.table.ts'
@@ -98,6 +99,7 @@ export async function openDocument(ctx: Context, address: string) {
   const { kind, id } = openAddress(ctx, address)
   if (isReceipt(kind)) return openReceipt(ctx, kind, id)
   if (isDaySheet(kind)) return openDaySheet(ctx, id)
+  if (isEstimate(kind)) return openEstimate(ctx, id)
   const isInvoice = kind === (DocumentKind.INVOICE as string)
   const [note] = isInvoice ? [] : await ctx.db.select().from(creditNotes).where(eq(creditNotes.id, id))
   const invoice = await findInvoice(ctx, note?.invoiceId ?? id)

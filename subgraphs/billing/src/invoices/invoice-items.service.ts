@@ -52,7 +52,7 @@ interface Charge {
   /** The day of supply. */
   day: string
   /** The lines that the draft has so far, which may charge for what has been retired since. */
-  before: readonly InvoiceItemRow[]
+  before: ReadonlyArray<Pick<InvoiceItemRow, 'serviceId'>>
 }
 
 /** The names of the pets that the lines are for. */
@@ -63,7 +63,7 @@ export async function petNamesOf(
   ctx: Context,
   items: readonly InvoiceItemInput[],
   ownerId: string,
-  before: readonly InvoiceItemRow[] = [],
+  before: ReadonlyArray<Pick<InvoiceItemRow, 'petId' | 'petName'>> = [],
 ): Promise<PetNames> {
   const names = new Map(before.flatMap(({ petId, petName }) => (petId ? [[petId, petName ?? '']] : [])))
   const ids = [...new Set(items.flatMap(({ petId }) => petId ?? []))].filter((id) => !names.has(id))
@@ -76,7 +76,7 @@ export async function petNamesOf(
   return names
 }
 
-function quantityFrom(quantity: number, field: string): number {
+export function quantityFrom(quantity: number, field: string): number {
   const thousandths = thousandthsOf(quantity)
   if (thousandths === null) throw badInput(field, 'A quantity has at most three decimals.')
   if (thousandths <= 0)
@@ -113,7 +113,7 @@ export async function priceItems(
   /** What was done and is charged by the line at each place. */
   acts: ReadonlyArray<string | null> = [],
 ): Promise<PricedItem[]> {
-  if (items.length > maxItems) throw badInput('items', `An invoice has at most ${maxItems} lines.`)
+  if (items.length > maxItems) throw badInput('items', `At most ${maxItems} lines.`)
   const ids = [...new Set(items.flatMap(({ serviceId }) => serviceId ?? []))].map(asId)
   const entries =
     ids.length === 0 ? [] : await ctx.db.select().from(services).where(inArray(services.id, ids))

@@ -29,14 +29,14 @@ export const tableHead = (texts: readonly string[], right: number) =>
 
 export const right = (text: string, bold = false) => ({ text, bold, alignment: 'right' as const })
 
-const letterheadOf = ({ name, lines }: Party) => ({
+export const letterheadOf = ({ name, lines }: Party) => ({
   hospital: name,
   location: lines.join(' · '),
   address: '',
   phone: null,
 })
 
-const addressee = ({ name, lines }: Party) => ({
+export const addressee = ({ name, lines }: Party) => ({
   text: [name, ...lines].join('\n'),
   margin: [0, 0, 0, 18] as never,
 })

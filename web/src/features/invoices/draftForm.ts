@@ -11,6 +11,8 @@ export interface LineForm {
   actId: string | null
   petId: string
   description: string
+  /** The least that will be needed, in an estimate; as the quantity when it is empty. */
+  lowQuantity: string
   quantity: string
   price: string
   taxIncluded: boolean
@@ -19,8 +21,11 @@ export interface LineForm {
   discount: string
 }
 
-export interface DraftForm {
+export interface LinesForm {
   items: LineForm[]
+}
+
+export interface DraftForm extends LinesForm {
   /** In percent, or an amount. */
   discount: string
   discountIn: 'percent' | 'amount'
@@ -36,6 +41,7 @@ export function formOf(invoice: Draft): DraftForm {
       actId: item.actId,
       petId: item.pet?.id ?? '',
       description: item.description,
+      lowQuantity: '',
       quantity: String(item.quantity),
       price: item.needsPrice ? '' : amountText(item.unitPrice),
       taxIncluded: item.taxIncluded,
@@ -58,6 +64,7 @@ export const lineOf = (service: ServicePicker_serviceFragment, petId: string): L
   actId: null,
   petId,
   description: service.name,
+  lowQuantity: '',
   quantity: '1',
   price: service.price ? amountText(service.price.amount) : '',
   taxIncluded: service.price?.taxIncluded ?? false,
@@ -72,6 +79,7 @@ export const freeLine = (description: string, petId: string): LineForm => ({
   actId: null,
   petId,
   description,
+  lowQuantity: '',
   quantity: '1',
   price: '',
   taxIncluded: true,
@@ -80,8 +88,8 @@ export const freeLine = (description: string, petId: string): LineForm => ({
   discount: '',
 })
 
-/** What is missing or cannot be read, in the words of the line it is in. */
-export function problemOfForm({ items, discount, discountIn }: DraftForm, currency: string): Problem | null {
+/** What is missing in lines or cannot be read, in the words of the line it is in. */
+export function problemOfLines(items: readonly LineForm[], currency: string): Problem | null {
   for (const item of items) {
     const name = item.description.trim()
     if (name === '') return lacking('items', 'A line says what it charges for.')
@@ -94,14 +102,21 @@ export function problemOfForm({ items, discount, discountIn }: DraftForm, curren
     if (percentFrom(item.discount) === null)
       return lacking('items', `“${name}” has a discount that is not 0 to 100 %.`)
   }
+  return null
+}
+
+export function problemOfForm(form: DraftForm, currency: string): Problem | null {
+  const { items, discount, discountIn } = form
+  const problem = problemOfLines(items, currency)
+  if (problem) return problem
   const isRead =
     discount.trim() === '' ||
     (discountIn === 'percent' ? percentFrom(discount) !== null : amountFrom(discount, currency) !== null)
   return isRead ? null : lacking('discount', 'A discount is 0 to 100 %, or an amount.')
 }
 
-export const itemsOf = ({ items }: DraftForm, currency: string): InvoiceItemInput[] =>
-  items.map(({ price, discount, quantity, petId, description, ...line }) => ({
+export const itemsOf = ({ items }: LinesForm, currency: string): InvoiceItemInput[] =>
+  items.map(({ price, discount, lowQuantity: _, quantity, petId, description, ...line }) => ({
     ...line,
     description: description.trim(),
     petId: petId || null,

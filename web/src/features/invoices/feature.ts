@@ -1,5 +1,8 @@
 import Receipt from '@mui/icons-material/ReceiptLongOutlined'
+import Estimate from '@mui/icons-material/RequestQuoteOutlined'
 import type { Feature } from '../../ui/feature'
+
+const estimates = () => import('./estimates/EstimateSections')
 
 export const feature: Feature = {
   pages: [
@@ -8,9 +11,34 @@ export const feature: Feature = {
       sections: 'invoice',
       load: async () => (await import('./InvoicesPage')).InvoicesPage,
     },
+    { path: 'estimates/:id?', load: async () => (await import('./estimates/EstimatesPage')).EstimatesPage },
+    {
+      path: 'my-estimates/:id?',
+      load: async () => (await import('./estimates/MyEstimatesPage')).MyEstimatesPage,
+    },
   ],
-  links: [{ to: '/invoices', label: 'Invoices', icon: Receipt, permission: 'invoice:read', place: 50 }],
+  links: [
+    { to: '/invoices', label: 'Invoices', icon: Receipt, permission: 'invoice:read', place: 50 },
+    { to: '/estimates', label: 'Estimates', icon: Estimate, permission: 'invoice:read', place: 52 },
+    {
+      to: '/my-estimates',
+      label: 'Estimates',
+      icon: Estimate,
+      permission: 'own-household:read',
+      unless: 'invoice:read',
+      place: 58,
+    },
+  ],
   sections: {
+    invoice: [
+      {
+        key: 'estimate',
+        label: 'Estimate',
+        place: 5,
+        permission: 'invoice:read',
+        load: async () => (await estimates()).InvoiceEstimateSection,
+      },
+    ],
     owner: [
       {
         key: 'invoices',
@@ -18,6 +46,22 @@ export const feature: Feature = {
         place: 20,
         permission: 'invoice:read',
         load: async () => (await import('./OwnerInvoicesSection')).OwnerInvoicesSection,
+      },
+      {
+        key: 'estimates',
+        label: 'Estimates',
+        place: 21,
+        permission: 'invoice:read',
+        load: async () => (await estimates()).OwnerEstimatesSection,
+      },
+    ],
+    chart: [
+      {
+        key: 'estimates',
+        label: 'Estimates',
+        place: 40,
+        permission: 'invoice:read',
+        load: async () => (await estimates()).PetEstimatesSection,
       },
     ],
   },

@@ -1,0 +1,48 @@
+import { auditRead } from '@vetgraph/kit/audit'
+import type { Context } from '@vetgraph/kit/context'
+import { documentAddress } from '@vetgraph/kit/documents/address'
+import { renderPdf } from '@vetgraph/kit/documents/pdf'
+import { notFound } from '@vetgraph/kit/errors'
+import { sightOf } from '@vetgraph/kit/permissions'
+import { dayOf } from '@vetgraph/kit/time'
+import { eq } from 'drizzle-orm'
+import { getLocation } from '../refs/refs.service.ts'
+import { estimateDocument } from './estimate.pdf.ts'
+import { findEstimate, rowsOf } from './estimate.service.ts'
+import { estimateAnswers, estimateVersions } from './estimate.table.ts'
+
+const kindOfDocument = 'ESTIMATE'
+
+export const isEstimate = (kind: string) => kind === kindOfDocument
+
+const fileName = (number: number) => `estimate-version-${number}.pdf`
+
+/** The address of the PDF of a version that the viewer already sees. */
+export const addressOfVersion = (ctx: Context, { id, number }: { id: string; number: number }): string =>
+  documentAddress(ctx, kindOfDocument, id, fileName(number)).url
+
+/** The PDF of a version, for whoever may still see the estimate; it is audited. */
+export async function openEstimate(ctx: Context, versionId: string) {
+  sightOf(ctx, 'invoice:read')
+  const [found] = await ctx.db
+    .select()
+    .from(estimateVersions)
+    .leftJoin(estimateAnswers, eq(estimateAnswers.versionId, estimateVersions.id))
+    .where(eq(estimateVersions.id, versionId))
+  const estimate = found && (await findEstimate(ctx, found.estimate_versions.estimateId))
+  if (!estimate) throw notFound('document')
+  const { estimate_versions: version, estimate_answers: answer } = found
+  const { timeZone } = await getLocation(ctx, estimate.locationId)
+  const body = await renderPdf(
+    estimateDocument({
+      version,
+      currency: estimate.currency,
+      items: await rowsOf(ctx, estimate.id, version.number),
+      answer,
+      sentOn: dayOf(version.sentAt, timeZone),
+      answeredOn: answer && dayOf(answer.answeredAt, timeZone),
+    }),
+  )
+  await auditRead(ctx, 'estimate.read-document', [{ entity: 'Estimate', entityId: estimate.id }])
+  return { fileName: fileName(version.number), body: body.toString('base64') }
+}

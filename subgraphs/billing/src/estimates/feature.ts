@@ -1,0 +1,29 @@
+import type { Feature } from '@vetgraph/kit/feature'
+import { EstimateChangesResolver } from './estimate-changes.resolver.ts'
+import {
+  EstimateItemResolver,
+  EstimateResolver,
+  EstimateVersionResolver,
+  InvoiceEstimateResolver,
+} from './estimate.resolver.ts'
+import { readEstimates } from './estimate.service.ts'
+import { expireEstimates } from './expire.service.ts'
+
+export const feature: Feature = {
+  resolvers: [
+    EstimateResolver,
+    EstimateItemResolver,
+    EstimateVersionResolver,
+    EstimateChangesResolver,
+    InvoiceEstimateResolver,
+  ],
+  entities: { Estimate: readEstimates },
+  permissions: {
+    'estimate:write': {
+      allows: 'Write and send estimates, have them signed and invoice them',
+      roles: ['VET', 'RECEPTIONIST'],
+    },
+  },
+  work: { 'expire-estimates': expireEstimates },
+  crons: { 'expire-estimates': '7 * * * *' },
+}

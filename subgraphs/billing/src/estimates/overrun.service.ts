@@ -1,0 +1,49 @@
+import type { Context } from '@vetgraph/kit/context'
+import type { Money } from '@vetgraph/kit/money'
+import { sightOf } from '@vetgraph/kit/permissions'
+import { loaderOf } from '@vetgraph/kit/refs'
+import { among, type Places, statement } from '@vetgraph/kit/statement'
+import { eq, isNotNull, and, sql } from 'drizzle-orm'
+import { invoices } from '../invoices/invoice.table.ts'
+import { findEstimate } from './estimate.service.ts'
+import { estimateItems, type EstimateRow, estimates } from './estimate.table.ts'
+
+/** Everything that was invoiced of an estimate, with whatever else stands on those invoices. */
+const charged = sql<number>`(
+  select coalesce(sum(v.total), 0) from ${invoices} v
+  where v.status <> 'VOID' and v.id in (
+    select i.invoice_id from ${estimateItems} i where i.estimate_id = ${estimates.id}
+  ))`.mapWith(Number)
+
+const byInvoice = statement((db, { ids }: Places<{ ids: readonly string[] }>) =>
+  db
+    .selectDistinctOn([estimateItems.invoiceId], {
+      id: sql<string>`${estimateItems.invoiceId}`.as('id'),
+      estimateId: estimates.id,
+      acceptedHigh: estimates.acceptedHigh,
+      charged: charged.as('charged'),
+    })
+    .from(estimateItems)
+    .innerJoin(estimates, eq(estimates.id, estimateItems.estimateId))
+    .where(and(isNotNull(estimateItems.invoiceId), among(estimateItems.invoiceId, ids))),
+)
+
+const readByInvoice = (ctx: Context, ids: readonly string[]) => byInvoice(ctx, { ids })
+
+/** The estimate that an invoice which the viewer sees was made of; null without one. */
+export async function estimateOf(ctx: Context, invoiceId: string): Promise<EstimateRow | null> {
+  sightOf(ctx, 'invoice:read')
+  const found = await loaderOf(ctx, readByInvoice).load(invoiceId)
+  return found && findEstimate(ctx, found.estimateId)
+}
+
+/** By how much what is invoiced passes the highest total that was accepted; null while it does not (B12). */
+export async function overrunOf(
+  ctx: Context,
+  { id, currency }: { id: string; currency: string },
+): Promise<Money | null> {
+  sightOf(ctx, 'invoice:read')
+  const found = await loaderOf(ctx, readByInvoice).load(id)
+  const over = found ? found.charged - (found.acceptedHigh ?? 0) : 0
+  return over > 0 ? { amount: over, currency } : null
+}
