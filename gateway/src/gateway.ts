@@ -16,6 +16,7 @@ import { graphqlOverHttp, setAll } from './edge/http.ts'
 import { nameCheck, originCheck } from './edge/origins.ts'
 import { documents } from './edge/documents.ts'
 import { files } from './edge/files.ts'
+import { webhooks } from './edge/webhooks.ts'
 import { oauth, type OAuthOptions } from './edge/oauth.ts'
 import { sendSandbox } from './edge/sandbox.ts'
 import { securityHeaders } from './edge/security-headers.ts'
@@ -157,6 +158,7 @@ export async function openGateway(options: Options): Promise<Gateway> {
 
   app.use(documents({ graph, sessions, log }))
   app.use(files({ graph, sessions, log }))
+  app.use(webhooks({ graph, sessions, log }))
 
   const answer = graphqlOverHttp({ graph, server: apollo, sessions })
   if (sandbox) {
@@ -184,7 +186,7 @@ export async function openGateway(options: Options): Promise<Gateway> {
     response.status(404).json({ errors: [error] })
   }
   // These paths are for machines, so the web client's page is not served for them.
-  app.use(['/metrics', '/health', '/.well-known', '/oauth', '/documents', '/files'], nothingHere)
+  app.use(['/metrics', '/health', '/.well-known', '/oauth', '/documents', '/files', '/webhooks'], nothingHere)
   if (options.webDirectory) app.use(webClient(options.webDirectory))
   app.use(nothingHere)
   const refused = refuse(log)

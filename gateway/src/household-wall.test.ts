@@ -32,6 +32,7 @@ const ofNoHousehold = [
   'InventoryItem',
   'Leave',
   'Location',
+  'OnlinePayment',
   'PeriodLock',
   'RecordTemplate',
   'Role',

@@ -43,6 +43,8 @@ export interface Settings {
   filesBucket: BucketSettings | null
   /** The virus scanner (clamd), `tcp://host:3310` or `unix:///run/clamd.sock`; null leaves files unscanned. */
   clamdUrl: string | null
+  /** Invoices are paid online at the demo provider, which moves no money: where the demo hospital is served. */
+  demoPayments: boolean
   /** How much work it is to hash a password with bcrypt: each more doubles it. No operator lowers it; tests do. */
   passwordCost: number
 }
@@ -124,6 +126,10 @@ function clamdUrlFrom(env: NodeJS.ProcessEnv): string | null {
 
 const root = resolve(import.meta.dirname, '../../..')
 
+/** By what the gateway decides whether the demo hospital is served. */
+const servesDemo = (env: NodeJS.ProcessEnv): boolean =>
+  isExposed(env) ? env['DEMO'] === 'on' : env['DEMO'] !== 'off'
+
 /** The settings, from the environment; the address is the gateway's own when nothing else is said. */
 export const settingsFrom = (env: NodeJS.ProcessEnv, publicUrl: string): Settings => ({
   publicUrl: (env['PUBLIC_URL'] || publicUrl).replace(/\/+$/, ''),
@@ -136,5 +142,6 @@ export const settingsFrom = (env: NodeJS.ProcessEnv, publicUrl: string): Setting
   filesDirectory: join(resolve(env['DATA_DIR'] || join(root, '.data')), 'files'),
   filesBucket: bucketFrom(env),
   clamdUrl: clamdUrlFrom(env),
+  demoPayments: servesDemo(env),
   passwordCost: 12,
 })

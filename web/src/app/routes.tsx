@@ -61,6 +61,11 @@ const entries: RouteObject[] = [
     path: '/forgot',
     lazy: async () => ({ Component: (await import('./session/ForgotPage')).ForgotPage }),
   },
+  { path: '/pay', lazy: async () => ({ Component: (await import('./pay/PayPage')).PayPage }) },
+  {
+    path: '/pay/demo',
+    lazy: async () => ({ Component: (await import('./pay/DemoProviderPage')).DemoProviderPage }),
+  },
   {
     path: '/sign-in/callback',
     lazy: async () => ({ Component: (await import('./session/CallbackPage')).CallbackPage }),

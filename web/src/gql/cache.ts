@@ -147,6 +147,7 @@ export const lists: Readonly<Record<string, readonly string[]>> = {
     "creditNotes",
     "items",
     "letters",
+    "payLinks",
     "payments",
     "taxes"
   ],

@@ -1388,6 +1388,8 @@ export type PaymentMethod =
   | 'CASH'
   /** Credit of the owner’s account: money taken before that paid no invoice. */
   | 'CREDIT'
+  /** By a payment provider; nobody records it by hand. */
+  | 'ONLINE'
   /** A bank transfer. */
   | 'TRANSFER';
 

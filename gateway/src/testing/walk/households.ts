@@ -250,6 +250,7 @@ export class WalkHospital {
       return row?.['id'] as string | undefined
     })
     await this.settle(invoiceId, ownerId, word)
+    await this.do('mutation ($id: ID!) { createPayLink(invoiceId: $id) { id } }', { id: invoiceId })
     await this.estimate({ ownerId, petId, word })
     await this.mutate('createEstimate', {
       ownerId,

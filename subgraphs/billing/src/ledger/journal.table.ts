@@ -29,6 +29,8 @@ export enum LedgerAccount {
   CASH = 'CASH',
   CARD = 'CARD',
   TRANSFER = 'TRANSFER',
+  /** What a payment provider has taken for the hospital. */
+  ONLINE = 'ONLINE',
   /** Cash that was taken to the bank (B15). */
   BANK = 'BANK',
   /** What cash rounding gave or took (B4). */

@@ -11,6 +11,7 @@ export enum PaymentMethod {
   CARD = 'CARD',
   TRANSFER = 'TRANSFER',
   CREDIT = 'CREDIT',
+  ONLINE = 'ONLINE',
 }
 
 export const paymentMethod = billingSchema.enum('payment_method', PaymentMethod)

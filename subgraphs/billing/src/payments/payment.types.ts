@@ -11,6 +11,7 @@ registerEnumType(PaymentMethod, {
     CASH: { description: 'Notes and coins.' },
     CARD: { description: 'A card at the terminal; the amount is typed there and here.' },
     TRANSFER: { description: 'A bank transfer.' },
+    ONLINE: { description: 'By a payment provider; nobody records it by hand.' },
     CREDIT: { description: 'Credit of the owner’s account: money taken before that paid no invoice.' },
   },
 })

@@ -12,6 +12,7 @@ export const methods: Record<PaymentMethod, string> = {
   CARD: 'Card',
   TRANSFER: 'Bank transfer',
   CREDIT: 'Account credit',
+  ONLINE: 'Online',
 }
 
 interface Receipt {

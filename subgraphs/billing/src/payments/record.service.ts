@@ -102,6 +102,8 @@ export async function takingLocation(ctx: Context, input: TakenMoneyInput) {
   const location = await locations.find(ctx, input.locationId)
   if (!location) throw notFound('location', 'locationId')
   const { currency } = location
+  if (input.method === PaymentMethod.ONLINE)
+    throw badInput('method', 'The payment provider says what was paid online.')
   const amount = checkedAmount(input.amount, currency)
   const tendered = input.tendered ? checkedAmount(input.tendered, currency, 'tendered') : null
   if (tendered !== null && input.method !== PaymentMethod.CASH)
@@ -141,20 +143,37 @@ async function record(ctx: Context, input: RecordPaymentInput, takenBy: string):
         available: { amount: available, currency },
       })
   }
-  const payment = await saved.add(ctx, {
-    locationId: location.id,
-    ...account,
-    method,
-    amount: taken,
-    rounding: settled - taken,
-    tendered,
-    reference: input.reference ?? null,
-    receivedOn,
-    takenBy,
-    deposit: false,
-  })
-  const paymentId = payment.id
-  let left = settled
+  return bookPayment(
+    ctx,
+    {
+      locationId: location.id,
+      ...account,
+      method,
+      amount: taken,
+      rounding: settled - taken,
+      tendered,
+      reference: input.reference ?? null,
+      receivedOn,
+      takenBy,
+      deposit: false,
+    },
+    dues,
+    input.tillId,
+  )
+}
+
+type Taken = Parameters<typeof saved.add>[1]
+
+/** Books money that was taken: it pays these invoices in their order, and what is left becomes credit (B6). */
+export async function bookPayment(
+  ctx: Context,
+  taken: Taken,
+  dues: readonly Due[],
+  tillId?: string | null,
+): Promise<PaymentRow> {
+  const payment = await saved.add(ctx, taken)
+  const { id: paymentId, locationId, method, amount, rounding, receivedOn } = payment
+  let left = amount + rounding
   const paid = dues.flatMap(({ id, due }) => {
     const part = Math.min(due, left)
     left -= part
@@ -164,8 +183,8 @@ async function record(ctx: Context, input: RecordPaymentInput, takenBy: string):
     ctx,
     { ...accountOf(payment), kind: JournalEntryKind.PAYMENT, sourceId: paymentId, day: receivedOn },
     [
-      await moneyMoved(ctx, input, { amount: taken, paymentId }),
-      { account: LedgerAccount.ROUNDING, amount: settled - taken, paymentId },
+      await moneyMoved(ctx, { method, locationId, tillId }, { amount, paymentId }),
+      { account: LedgerAccount.ROUNDING, amount: rounding, paymentId },
       ...paid,
       { account: LedgerAccount.CREDIT, amount: -left, paymentId },
     ],

@@ -3,6 +3,7 @@ import { badInput, conflict } from '@vetgraph/kit/errors'
 import { once } from '@vetgraph/kit/idempotency'
 import { newId } from '@vetgraph/kit/ids'
 import { authorize } from '@vetgraph/kit/permissions'
+import { plan } from '@vetgraph/kit/work'
 import { creditOf, positionOf } from '../ledger/account.service.ts'
 import { JournalEntryKind, LedgerAccount } from '../ledger/journal.table.ts'
 import { accountOf, post, type Posting } from '../ledger/post.service.ts'
@@ -65,6 +66,8 @@ async function refund(ctx: Context, input: RefundPaymentInput, refundedBy: strin
     throw badInput('paymentId', 'Account credit is not refunded: reverse the payment instead.')
   const method = input.method ?? payment.method
   if (method === PaymentMethod.CREDIT) throw badInput('method', 'Choose how the money is given back.')
+  if (method === PaymentMethod.ONLINE && method !== payment.method)
+    throw badInput('method', 'Only an online payment is given back online.')
   if (method !== payment.method) authorize(ctx, 'payment:other-tender', payment.locationId)
   const left = payment.amount - payment.refunded
   if (left === 0) throw conflict('This payment was refunded already.', { field: 'paymentId' })
@@ -88,6 +91,8 @@ async function refund(ctx: Context, input: RefundPaymentInput, refundedBy: strin
     createdAt: ctx.now(),
   }
   await ctx.db.insert(refunds).values(row)
+  // The provider is asked after the transaction, and until it has paid.
+  if (method === PaymentMethod.ONLINE) await plan(ctx, 'refund-online', { refundId: row.id }, { key: row.id })
   await saved.change(ctx, payment, {}, 'refund')
   await post(ctx, { ...accountOf(payment), kind: JournalEntryKind.REFUND, sourceId: row.id }, [
     ...postings,
@@ -114,6 +119,8 @@ async function reverse(ctx: Context, input: ReversePaymentInput, reversedBy: str
   if (payment.reversedAt) throw conflict('This payment was reversed already.', { field: 'paymentId' })
   if (payment.refunded > 0)
     throw conflict('Money of this payment was given back: it cannot be reversed.', { field: 'paymentId' })
+  if (method === PaymentMethod.ONLINE)
+    throw conflict('The provider has this money: refund it.', { field: 'paymentId' })
   const { allocations } = await positionOf(ctx, paymentId)
   // Of a payment by credit, a credit note may have given some back already.
   const standing =

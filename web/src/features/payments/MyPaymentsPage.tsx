@@ -12,6 +12,7 @@ import {
   usePaymentsChangedSubscription,
 } from './payments.gen'
 import { methods, statuses } from './paymentWords'
+import { PayOnlineButton } from './PayOnlineButton'
 import { ReceiptButton } from './ReceiptButton'
 
 type Invoice = MyPaymentsPageQuery['invoices']['nodes'][number]
@@ -28,6 +29,12 @@ const invoiceColumns: Column<Invoice>[] = [
     render: ({ total }) => <Money value={total} />,
   },
   { key: 'due', label: 'Due', align: 'right', phone: 'end', render: ({ due }) => <Money value={due} /> },
+  {
+    key: 'pay',
+    label: 'Pay',
+    render: ({ id, number, payableOnline }) =>
+      payableOnline && <PayOnlineButton invoiceId={id} number={number} />,
+  },
 ]
 
 const paymentColumns: Column<Payment>[] = [

@@ -136,7 +136,7 @@ function Actions({ payment, onChanged }: { payment: Payment; onChanged: () => vo
           Refund
         </Button>
       )}
-      {mayRefund && payment.status === 'TAKEN' && (
+      {mayRefund && payment.status === 'TAKEN' && payment.method !== 'ONLINE' && (
         <Button color="error" onClick={() => setOpen('reverse')}>
           Reverse
         </Button>

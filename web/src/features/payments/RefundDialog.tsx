@@ -62,11 +62,13 @@ export function RefundDialog({ payment, onDone, onClose }: Props) {
       />
       {mayChoose && (
         <TextField select label={labels.method} {...form.fields.register('method')} defaultValue={paidBy}>
-          {(['CARD', 'CASH', 'TRANSFER'] as const).map((each) => (
-            <MenuItem key={each} value={each}>
-              {methods[each].label}
-            </MenuItem>
-          ))}
+          {([...(paidBy === 'ONLINE' ? (['ONLINE'] as const) : []), 'CARD', 'CASH', 'TRANSFER'] as const).map(
+            (each) => (
+              <MenuItem key={each} value={each}>
+                {methods[each].label}
+              </MenuItem>
+            ),
+          )}
         </TextField>
       )}
       {choice}

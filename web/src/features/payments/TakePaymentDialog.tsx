@@ -48,7 +48,9 @@ export function TakePaymentDialog({ ownerId, locationId, invoiceId, due, credit,
   const amount = typedAmount(values.amount, currency)
   const given = method === 'CASH' ? typedAmount(values.tendered, currency) : null
   const offered = (Object.keys(methods) as PaymentMethod[]).filter(
-    (each) => each !== 'CREDIT' || (credit !== null && credit.currency === currency && credit.amount > 0),
+    (each) =>
+      each !== 'ONLINE' &&
+      (each !== 'CREDIT' || (credit !== null && credit.currency === currency && credit.amount > 0)),
   )
   /** While the amount is typed, letters choose the method. */
   const choose = (event: KeyboardEvent) => {

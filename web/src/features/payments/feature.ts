@@ -29,6 +29,13 @@ export const feature: Feature = {
         permission: 'invoice:read',
         load: async () => (await import('./InvoicePaymentsSection')).InvoicePaymentsSection,
       },
+      {
+        key: 'pay-links',
+        label: 'Pay online',
+        place: 12,
+        permission: 'payment:take',
+        load: async () => (await import('./PayLinksSection')).PayLinksSection,
+      },
     ],
     owner: [
       {

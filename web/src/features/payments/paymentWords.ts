@@ -7,6 +7,7 @@ export const methods: Record<PaymentMethod, { label: string; key: string }> = {
   CASH: { label: 'Cash', key: 'c' },
   TRANSFER: { label: 'Transfer', key: 't' },
   CREDIT: { label: 'Account credit', key: 'a' },
+  ONLINE: { label: 'Online', key: '' },
 }
 
 export const statuses: Record<PaymentStatus, { label: string; tone: Tone }> = {

@@ -6,6 +6,7 @@ export const methods: Record<PaymentMethod, string> = {
   CASH: 'Cash',
   TRANSFER: 'Transfer',
   CREDIT: 'Account credit',
+  ONLINE: 'Online',
 }
 
 export const statuses: Record<TillSessionStatus, { label: string; tone: Tone }> = {

@@ -1,0 +1,68 @@
+import express, { type Router } from 'express'
+import type { Logger } from 'pino'
+import { codeOf, ErrorCode, retryAfterSeconds } from '@vetgraph/kit/errors'
+import { LazyAbort } from '@vetgraph/kit/lazy-abort'
+import { headerOf } from '@vetgraph/kit/wire'
+import type { Graph } from '../graph.ts'
+import type { Sessions } from '../session.ts'
+
+const path = '/webhooks/billing/:provider'
+const largestEvent = '256kb'
+const cost = 5
+
+const receive = 'mutation ($input: PaymentEventInput!) { receivePaymentEvent(input: $input) }'
+
+const statuses: Partial<Record<string, number>> = {
+  [ErrorCode.BAD_USER_INPUT]: 400,
+  [ErrorCode.NOT_FOUND]: 404,
+}
+
+interface Options {
+  graph: Pick<Graph, 'links' | 'rateLimits'>
+  sessions: Sessions
+  log: Logger
+}
+
+/**
+ * Events of payment providers, as they came: billing compares the signature with the bytes. Whatever is not answered with
+ * 200 the provider sends again.
+ */
+export function webhooks({ graph, sessions, log }: Options): Router {
+  const router = express.Router({ strict: true, caseSensitive: true })
+  router.post(
+    path,
+    express.text({ type: () => true, limit: largestEvent }),
+    async (message, response, next) => {
+      const requestId = String(response.getHeader('x-request-id'))
+      const ip = message.ip ?? ''
+      const link = graph.links.get('billing')
+      if (!link) return next()
+      const { refusal, headers } = await graph.rateLimits.take({
+        ...sessions.askerFrom(message, null, ip),
+        cost,
+        attempts: [],
+      })
+      if (refusal) {
+        return void response
+          .set(headers)
+          .status(429)
+          .json({ errors: [refusal] })
+      }
+      const request = sessions.requestFrom(message, null, { requestId, ip, abort: new LazyAbort() })
+      const input = {
+        provider: message.params.provider,
+        body: typeof message.body === 'string' ? message.body : '',
+        signature: headerOf(message.headers, 'x-signature') ?? '',
+      }
+      const { errors } = await link.execute({ query: receive, variables: { input } }, request)
+      const [error] = errors ?? []
+      if (!error) return void response.json({ received: true })
+      const code = codeOf(error)
+      log.info({ requestId, code }, 'an event of a payment provider was refused')
+      const status = statuses[code] ?? 503
+      if (status === 503) response.set('retry-after', String(retryAfterSeconds))
+      response.status(status).json({ errors: [{ message: error.message, extensions: { code, requestId } }] })
+    },
+  )
+  return router
+}

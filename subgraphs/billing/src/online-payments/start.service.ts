@@ -1,0 +1,107 @@
+import { audit } from '@vetgraph/kit/audit'
+import { type Context, systemViewer } from '@vetgraph/kit/context'
+import { transact } from '@vetgraph/kit/db'
+import { badInput, conflict, notFound } from '@vetgraph/kit/errors'
+import { newId } from '@vetgraph/kit/ids'
+import { requireViewer, sightOf } from '@vetgraph/kit/permissions'
+import { asId } from '@vetgraph/kit/refs'
+import { and, eq, isNull } from 'drizzle-orm'
+import { ownHousehold } from '../invoices/invoice.service.ts'
+import { type InvoiceRow, invoices, InvoiceStatus } from '../invoices/invoice.table.ts'
+import { duesOf, lockAccount } from '../ledger/account.service.ts'
+import { type OnlinePaymentRow, onlinePayments, OnlinePaymentStatus } from './online-payment.table.ts'
+import type { StartOnlinePaymentInput } from './online-payment.types.ts'
+import { addressOfLink, invoiceByLink } from './pay-link.service.ts'
+import { currentProvider, type PaymentProvider } from './provider.ts'
+
+interface Wanted {
+  invoice: InvoiceRow
+  payLinkId: string | null
+  returnUrl: string
+}
+
+/** The invoice that the link opens, or one of the viewer's own household. */
+async function wantedBy(ctx: Context, { invoiceId, token }: StartOnlinePaymentInput): Promise<Wanted> {
+  if (token) {
+    if (invoiceId) throw badInput('invoiceId', 'A link names its invoice itself.')
+    const { link, invoice } = await invoiceByLink(ctx, token)
+    return { invoice, payLinkId: link.id, returnUrl: addressOfLink(ctx, token) }
+  }
+  sightOf(ctx, 'invoice:read')
+  const [invoice] = await ctx.db
+    .select()
+    .from(invoices)
+    .where(eq(invoices.id, asId(invoiceId ?? '')))
+  if (!invoice || invoice.ownerId !== ownHousehold(requireViewer(ctx))) throw notFound('invoice', 'invoiceId')
+  return { invoice, payLinkId: null, returnUrl: `${ctx.settings.publicUrl}/my-payments` }
+}
+
+/** One charge at a time: whoever comes back gets the open one, unless something else is due by now. */
+async function openCharge(
+  ctx: Context,
+  { invoice, payLinkId }: Wanted,
+  { name }: PaymentProvider,
+): Promise<OnlinePaymentRow> {
+  const { id: invoiceId, ownerId, locationId, currency } = invoice
+  await lockAccount(ctx, ownerId)
+  const due = (await duesOf(ctx, [invoiceId])).get(invoiceId) ?? 0
+  if (due <= 0) throw conflict('This invoice is paid.', { field: 'invoiceId', status: InvoiceStatus.PAID })
+  const [open] = await ctx.db
+    .select()
+    .from(onlinePayments)
+    .where(
+      and(eq(onlinePayments.invoiceId, invoiceId), eq(onlinePayments.status, OnlinePaymentStatus.STARTED)),
+    )
+    .for('update')
+  if (open && open.amount === due && open.provider === name) return open
+  if (open)
+    await ctx.db
+      .update(onlinePayments)
+      .set({ status: OnlinePaymentStatus.EXPIRED, version: open.version + 1, updatedAt: ctx.now() })
+      .where(eq(onlinePayments.id, open.id))
+  const now = ctx.now()
+  const [row] = await ctx.db
+    .insert(onlinePayments)
+    .values({
+      id: newId(),
+      invoiceId,
+      ownerId,
+      locationId,
+      currency,
+      amount: due,
+      provider: name,
+      status: OnlinePaymentStatus.STARTED,
+      payLinkId,
+      version: 1,
+      createdAt: now,
+      updatedAt: now,
+    })
+    .returning()
+  await audit({ ...ctx, viewer: ctx.viewer ?? systemViewer }, 'online-payment.start', {
+    entity: 'Invoice',
+    entityId: invoiceId,
+    after: { amount: due, currency, payLinkId },
+  })
+  return row!
+}
+
+/**
+ * Begins to pay what is due on one invoice; the answer is where the provider takes the money. The provider is asked after
+ * the transaction, under the id of the row, so that nothing is charged twice however often this is tried (B7).
+ */
+export async function startOnlinePayment(ctx: Context, input: StartOnlinePaymentInput) {
+  const wanted = await wantedBy(ctx, input)
+  const provider = currentProvider(ctx)
+  const { invoice, returnUrl } = wanted
+  if (invoice.status === InvoiceStatus.DRAFT || invoice.status === InvoiceStatus.VOID)
+    throw notFound('invoice', 'invoiceId')
+  const row = await transact(ctx, (ctx) => openCharge(ctx, wanted, provider))
+  const { id, amount, currency } = row
+  const description = `Invoice ${invoice.number}`
+  const { chargeId, url } = await provider.start(ctx, { id, amount, currency, description, returnUrl })
+  await ctx.db
+    .update(onlinePayments)
+    .set({ chargeId })
+    .where(and(eq(onlinePayments.id, id), isNull(onlinePayments.chargeId)))
+  return { id, amount: { amount, currency }, url }
+}
