@@ -103,7 +103,7 @@ beforeAll(async () => {
     ground: new Ground({ own: rows.own, foreign: rows.other, hospital: rows.hospital }),
     words: [...textsOf(other), backstage],
   }
-})
+}, 180_000)
 afterAll(() => hospital?.close())
 
 const expectNothing = ({ findings, unlike }: Awaited<ReturnType<typeof walkRoot>>) => {
