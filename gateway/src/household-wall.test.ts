@@ -39,6 +39,7 @@ const ofNoHousehold = [
   'Room',
   'Service',
   'Species',
+  'Substance',
   'TaxRate',
   'TextBlock',
   'Till',
@@ -78,7 +79,6 @@ const ofTheDesk = (all: Rows): Rows =>
       'scheduling.appointment_history',
       'billing.invoices',
       'billing.invoice_items',
-      'billing.acts',
     ].map((table) => [table, all.get(table) ?? new Set()]),
   )
 

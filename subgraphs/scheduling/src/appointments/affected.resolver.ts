@@ -21,7 +21,7 @@ export class AffectedAppointmentsResolver {
 
   @Mutation(() => [MovedAppointment], {
     description:
-      'Moves appointments to another vet or day, each on its own: one that cannot be moved stays as it was and says why.',
+      'Moves appointments to another vet or day, each on its own: one that cannot be moved stays as it was and says why. One result each, in the order in which they were given.',
   })
   moveAppointments(
     @Arg('input', () => MoveAppointmentsInput, { description: 'Which ones, and where to.' })

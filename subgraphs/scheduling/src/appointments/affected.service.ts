@@ -116,7 +116,6 @@ const maxDays = 60
 
 /** What became of one visit: moved, or refused as `rescheduleAppointment` refuses. */
 export interface Moved {
-  appointmentId: string
   appointment: AppointmentRow | null
   code: string | null
   message: string | null
@@ -145,10 +144,10 @@ export async function moveAppointments(ctx: Context, input: MoveAppointmentsInpu
       const startsAt = await laterBy(ctx, id, days)
       const change = { id, version, startsAt, vetId }
       const appointment = await rescheduleAppointment({ ...ctx, idempotencyKey: key }, change)
-      moved.push({ appointmentId: id, appointment, code: null, message: null })
+      moved.push({ appointment, code: null, message: null })
     } catch (error) {
       if (!(error instanceof DomainError)) throw error
-      moved.push({ appointmentId: id, appointment: null, code: error.code, message: error.message })
+      moved.push({ appointment: null, code: error.code, message: error.message })
     }
   }
   return moved

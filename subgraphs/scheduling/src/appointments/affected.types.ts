@@ -42,9 +42,6 @@ export class MoveAppointmentsInput {
 
 @ObjectType({ description: 'What became of an appointment that was to be moved.' })
 export class MovedAppointment {
-  @Field(() => ID, { description: 'The appointment’s id.' })
-  appointmentId!: string
-
   @Field(() => Appointment, { nullable: true, description: 'The moved appointment; null if it was refused.' })
   appointment!: Appointment | null
 

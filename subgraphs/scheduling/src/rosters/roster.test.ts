@@ -186,12 +186,12 @@ test('AP12: visits are moved together to another vet or day, and one that cannot
   const taken = await booked('2026-03-16T16:00:00Z')
   await booked('2026-03-16T16:15:00Z', { vetId: other.id, petId: (await aPet(hospital)).id })
   const text = `mutation ($input: MoveAppointmentsInput!) {
-    moveAppointments(input: $input) { appointmentId code appointment { startsAt vet { id } } } }`
+    moveAppointments(input: $input) { code appointment { startsAt vet { id } } } }`
   const input = { appointments: [free, taken].map(({ id, version }) => ({ id, version })), vetId: other.id }
   const request = { idempotencyKey: newId() }
   const expected = [
-    { appointmentId: free.id, code: null, appointment: { vet: { id: other.id } } },
-    { appointmentId: taken.id, code: 'CONFLICT', appointment: null },
+    { code: null, appointment: { vet: { id: other.id } } },
+    { code: 'CONFLICT', appointment: null },
   ]
   expect((await run(text, { input }, reception, request)).data).toMatchObject({ moveAppointments: expected })
   expect((await run(text, { input }, reception, request)).data).toMatchObject({ moveAppointments: expected })

@@ -56,7 +56,7 @@ export function Affected({ change }: Props) {
       const answer = await move({ variables: { input }, context: headersFor(input) })
       done()
       const entries = (answer.data?.moveAppointments ?? []).map(
-        ({ appointmentId, message }) => [appointmentId, message ?? ''] as const,
+        ({ message }, index) => [chosen[index]!.id, message ?? ''] as const,
       )
       setRefused(Object.fromEntries(entries.filter(([, message]) => message !== '')))
       client.cache.evict({ fieldName: 'calendar' })
