@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Viewer } from '@vetgraph/kit/context'
 import { type BuiltInRole, builtInRoles } from '@vetgraph/kit/permissions'
-import { subgraphNames } from '@vetgraph/kit/subgraph'
+import { subgraphNames } from '@vetgraph/kit/subgraph-names'
 import { asRole } from '@vetgraph/kit/testing'
 import { accessTable, permissionsTable, walkAccess } from './testing/walk/access.ts'
 import { Ground } from './testing/walk/ground.ts'

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { connect } from '@vetgraph/kit/connect'
-import { subgraphNames } from '@vetgraph/kit/subgraph'
+import { subgraphNames } from '@vetgraph/kit/subgraph-names'
 import { expect, test, vi } from 'vitest'
 import { Hospital, type Wish } from './testing/hospital.ts'
 

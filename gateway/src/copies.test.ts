@@ -1,7 +1,7 @@
 import type { AskPeer } from '@vetgraph/kit/context'
 import type { EventName, Events } from '@vetgraph/kit/events'
 import { newId } from '@vetgraph/kit/ids'
-import type { SubgraphName } from '@vetgraph/kit/subgraph'
+import type { SubgraphName } from '@vetgraph/kit/subgraph-names'
 import { asRole, TestSubgraph } from '@vetgraph/kit/testing'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { loadDefinitions } from './definitions.ts'

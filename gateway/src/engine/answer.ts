@@ -2,7 +2,7 @@ import type { buildOperationContext } from '@apollo/gateway'
 import { executeSync, type GraphQLError, type GraphQLSchema, Kind, visit } from 'graphql'
 import { LRUCache } from 'lru-cache'
 import type { Conditions } from './collect.ts'
-import type { Variables } from './fetch.ts'
+import type { Variables } from './run.ts'
 import type { Fields } from './merge.ts'
 import { hole, type Introspect, ShapeCompiler, type ShapeObject } from './shape.ts'
 

@@ -23,7 +23,7 @@ import { fixture, uuidOf } from '../testing/fixture.ts'
 import { type AskedQuery, ibmQueriesOver, type IdFor, queriesOver } from '../testing/queries.ts'
 import { unmeasured, zoo, zooId, zooLink } from '../testing/zoo.ts'
 import { conditionOf } from './answer.ts'
-import type { Raw } from './plan.ts'
+import type { Raw } from './planned.ts'
 import { rootNames } from './roots.ts'
 
 const request = { ...systemRequest('differential'), viewer: asRole('ADMIN') }

@@ -3,7 +3,8 @@ import type { QueryPlan } from '@apollo/query-planner'
 import type { DocumentNode } from 'graphql'
 import type { SubgraphRequest } from '@vetgraph/kit/context'
 import type { SubgraphLink } from '../link.ts'
-import { compilePlan, type Raw, type Schemas } from './plan.ts'
+import { compilePlan } from './plan.ts'
+import type { Raw, Schemas } from './planned.ts'
 
 interface Options {
   schemas: Schemas

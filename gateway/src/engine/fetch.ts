@@ -1,25 +1,12 @@
 import type { FetchNode } from '@apollo/query-planner'
 import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql'
-import type { SubgraphRequest } from '@vetgraph/kit/context'
 import { ErrorCode, retryAfterSeconds } from '@vetgraph/kit/errors'
-import { doesNotAnswer, type Result, type SubgraphLink } from '../link.ts'
+import { doesNotAnswer, type Result } from '../link.ts'
 import { type Fields, isFields, mergeInto } from './merge.ts'
 import { entitiesAt, pathsAt, type Place } from './place.ts'
 import { rootNames } from './roots.ts'
+import type { Run, Step, Variables } from './run.ts'
 import { compileRepresent } from './select.ts'
-
-export type Variables = Readonly<Record<string, unknown>>
-
-/** One run of a plan: what is known so far and what went wrong. */
-export interface Run {
-  readonly data: Fields
-  readonly errors: GraphQLError[]
-  readonly variables: Variables
-  readonly request: SubgraphRequest
-  readonly ask: (service: string) => Pick<SubgraphLink, 'execute'>
-}
-
-export type Step = (run: Run) => Promise<void> | void
 
 type Path = ReadonlyArray<string | number>
 

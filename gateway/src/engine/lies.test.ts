@@ -5,7 +5,7 @@ import { executorsOf, PlannedGraph } from '../testing/executors.ts'
 import { lies, lying } from '../testing/liars.ts'
 import { queriesOver } from '../testing/queries.ts'
 import { zoo, zooId, zooLink } from '../testing/zoo.ts'
-import type { Raw } from './plan.ts'
+import type { Raw } from './planned.ts'
 
 const graph = new PlannedGraph(zoo)
 const queries = queriesOver(zoo.schema, 20, zooId)

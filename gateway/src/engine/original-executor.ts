@@ -1,8 +1,8 @@
 import { executeQueryPlan, type GraphQLDataSource } from '@apollo/gateway'
 import type { PlanNode, SubscriptionNode } from '@apollo/query-planner'
 import type { SubgraphRequest } from '@vetgraph/kit/context'
-import type { Run } from './fetch.ts'
-import type { Planned, Raw, Schemas } from './plan.ts'
+import type { Run } from './run.ts'
+import type { Planned, Raw, Schemas } from './planned.ts'
 
 type PlanContext = Parameters<typeof executeQueryPlan>[2]
 

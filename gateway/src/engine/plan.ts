@@ -1,34 +1,11 @@
-import type { Schema } from '@apollo/federation-internals'
-import type { PlanNode, QueryPlan } from '@apollo/query-planner'
-import { type GraphQLSchema, visit } from 'graphql'
+import type { PlanNode } from '@apollo/query-planner'
+import { visit } from 'graphql'
 import { compileAnswer, conditionOf, type OperationContext } from './answer.ts'
-import { compileFetch, type Run, type Step } from './fetch.ts'
-import type { Fields } from './merge.ts'
+import { compileFetch } from './fetch.ts'
+import type { Run, Step } from './run.ts'
 import { type Place, placeOf } from './place.ts'
+import type { Compiled, Planned, Schemas } from './planned.ts'
 import { runOriginalExecutor } from './original-executor.ts'
-
-export interface Schemas {
-  /** The graph as clients see it. */
-  api: GraphQLSchema
-  /** The same as the federation packages have it. */
-  federated: Schema
-  /** Everything that the subgraphs know of. */
-  supergraph: GraphQLSchema
-}
-
-export interface Planned {
-  plan: QueryPlan
-  operation: OperationContext
-}
-
-export interface Raw {
-  data?: Fields | null
-  errors?: readonly unknown[]
-  extensions?: Fields
-}
-
-/** An operation ready to run as often as it is asked. */
-export type Compiled = (given: Pick<Run, 'variables' | 'request' | 'ask'>) => Promise<Raw>
 
 /** The plan contains a node that only the original executor supports. */
 class Unsupported extends Error {}

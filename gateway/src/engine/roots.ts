@@ -1,7 +1,7 @@
 import { getOperationAST, type GraphQLSchema, Kind, parse } from 'graphql'
 import { conditionOf } from './answer.ts'
 import { collect } from './collect.ts'
-import type { Variables } from './fetch.ts'
+import type { Variables } from './run.ts'
 
 /** The root fields that an operation asks for, by their names in the answer; looked up only when it failed. */
 export function rootNames(query: string, schema: GraphQLSchema, variables: Variables): string[] {

@@ -14,7 +14,7 @@ import {
 import { fromCode, quoted } from '@vetgraph/kit/code'
 import { ErrorCode } from '@vetgraph/kit/errors'
 import { collect, type Conditions, type Fragments, type Selected, type Written } from './collect.ts'
-import type { Variables } from './fetch.ts'
+import type { Variables } from './run.ts'
 import { leafTest } from './leaf.ts'
 import { type Fields, isFields } from './merge.ts'
 

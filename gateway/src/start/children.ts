@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { dirname, join } from 'node:path'
-import type { DatabaseConfig } from '@vetgraph/kit/db'
+import type { DatabaseConfig } from '@vetgraph/kit/database'
 import { freePort } from '@vetgraph/kit/postgres'
 import type { Settings } from '@vetgraph/kit/settings'
-import { type SubgraphName, subgraphNames } from '@vetgraph/kit/subgraph'
+import { type SubgraphName, subgraphNames } from '@vetgraph/kit/subgraph-names'
 import { root } from './config.ts'
 import { StartFailure } from './failure.ts'
 

@@ -18,7 +18,6 @@ import {
   type SelectionSetNode,
   type VariableDefinitionNode,
 } from 'graphql'
-import type { Operation } from '../operations/operations.ts'
 import type { Shape } from './shape.ts'
 
 /** The canonical form of a subscription, the same for all callers whatever their aliases and field order. */
@@ -169,7 +168,7 @@ class Canonicaliser {
 /** Makes the canonical form of a valid subscription: aliases, order and fragments do not matter. */
 export function canonical(
   schema: GraphQLSchema,
-  { document, definition }: Pick<Operation, 'document' | 'definition'>,
+  { document, definition }: { document: DocumentNode; definition: OperationDefinitionNode },
 ): Canonical {
   const fragments = new Map(
     document.definitions.flatMap((node) =>

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, onTestFin
 import { pino } from 'pino'
 import { systemRequest } from '@vetgraph/kit/context'
 import { transact } from '@vetgraph/kit/db'
-import { signal } from '@vetgraph/kit/live'
+import { signal } from '@vetgraph/kit/signals'
 import { TestRedis, withoutRedis } from '@vetgraph/kit/testing-redis'
 import { petNames, uuidOf } from '../testing/fixture.ts'
 import { openTestGateway, topologies } from '../testing/test-gateway.ts'

@@ -3,7 +3,7 @@ import type { Logger } from 'pino'
 import type { SubgraphRequest } from '@vetgraph/kit/context'
 import { codeOf } from '@vetgraph/kit/errors'
 import { metrics } from '@vetgraph/kit/telemetry/metrics'
-import type { Step } from '@vetgraph/kit/telemetry/tracing'
+import type { Step } from '@vetgraph/kit/telemetry/trace'
 import type { Operation } from '../operations/operations.ts'
 
 /** The transport of an operation. */

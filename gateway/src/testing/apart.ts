@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { createServer, type RequestListener } from 'node:http'
 import { join } from 'node:path'
 import { freePort } from '@vetgraph/kit/postgres'
-import type { SubgraphName } from '@vetgraph/kit/subgraph'
+import type { SubgraphName } from '@vetgraph/kit/subgraph-names'
 import { root } from '../start/config.ts'
 import { Hospital } from './hospital.ts'
 

@@ -16,7 +16,7 @@ import {
 } from 'graphql'
 import type { SubgraphRequest } from '@vetgraph/kit/context'
 import { Engine } from '../engine/engine.ts'
-import type { Raw } from '../engine/plan.ts'
+import type { Raw } from '../engine/planned.ts'
 import { runOriginalExecutor } from '../engine/original-executor.ts'
 import type { SubgraphLink } from '../link.ts'
 import { compileMistakes } from '../operations/variables.ts'

@@ -2,14 +2,7 @@ import { sql } from 'drizzle-orm'
 import { v7 as uuidv7 } from 'uuid'
 import type { Context } from './context.ts'
 import { transact } from './db.ts'
-import { emit } from './events.ts'
-
-/** The entries of one day (UTC), and an MD5 over their ids in order: equal sets have equal digests. */
-export interface AuditDay {
-  day: string
-  entries: number
-  digest: string
-}
+import { type AuditDay, emit } from './events.ts'
 
 /** How many whole days before today are compared. */
 const comparedDays = 40

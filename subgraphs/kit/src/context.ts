@@ -1,9 +1,8 @@
 import type DataLoader from 'dataloader'
 import type { Logger } from 'pino'
-import type { Database } from './db.ts'
+import type { Database } from './database.ts'
 import { LazyAbort } from './lazy-abort.ts'
 import type { Live } from './live.ts'
-import type { AskedFields } from './narrow.ts'
 import type { Permission } from './permissions.ts'
 import type { Sealer } from './seal.ts'
 import type { Settings } from './settings.ts'
@@ -54,6 +53,9 @@ export type AskPeer = (
   ids: readonly string[],
   selection: string,
 ) => Promise<ReadonlyArray<Record<string, unknown> | null>>
+
+/** The fields that a query asks of each type, wherever in it. */
+export type AskedFields = ReadonlyMap<string, ReadonlySet<string>>
 
 /** Everything a service verb may use; the first argument of each. */
 export interface Context extends SubgraphRequest {

@@ -1,25 +1,14 @@
 import { createHmac } from 'node:crypto'
 import { availableParallelism } from 'node:os'
 import { DrizzleQueryError, sql } from 'drizzle-orm'
-import type { PgDatabase } from 'drizzle-orm/pg-core'
-import { drizzle, type PostgresJsQueryResultHKT } from 'drizzle-orm/postgres-js'
+import { drizzle } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
 import { connect } from './connect.ts'
 import type { Context } from './context.ts'
+import type { Database, DatabaseConfig } from './database.ts'
 import { conflict, type DomainError } from './errors.ts'
 import { metrics } from './telemetry/metrics.ts'
 import { watchStatements } from './telemetry/statements.ts'
-
-/** A connection pool or an open transaction of one subgraph's role. */
-export type Database = PgDatabase<PostgresJsQueryResultHKT>
-
-/** Where the hospital's PostgreSQL is, and the secret from which the roles' passwords are derived. */
-export interface DatabaseConfig {
-  url: string
-  secret: string
-  /** Counts what is sent, for tests: the driver then notes for every statement where it came from, which takes time. */
-  counted?: boolean
-}
 
 export const roleOf = (subgraph: string) => `vetgraph_${subgraph}`
 

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { FormattedExecutionResult } from 'graphql'
 import { LRUCache } from 'lru-cache'
 import type { Logger } from 'pino'
-import { accessTokenSeconds } from './tokens.ts'
+import { accessTokenSeconds } from './access-token.ts'
 
 /** Identity's field for the hospital's own processes: first all sessions that ended lately, then each that ends. */
 export const endedSessionsOperation = { query: 'subscription { sessionsEnded }' }

@@ -1,8 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { v7 as uuidv7 } from 'uuid'
-import type { AuditDay } from './audit-count.ts'
 import type { Context } from './context.ts'
-import type { SubgraphName } from './subgraph.ts'
+import type { SubgraphName } from './subgraph-names.ts'
 
 /** What a location is to the subgraphs that keep a copy of it. */
 export interface LocationFacts {
@@ -109,6 +108,13 @@ export interface AuditFacts {
   userAgent: string
   before: unknown
   after: unknown
+}
+
+/** The entries of one day (UTC), and an MD5 over their ids in order: equal sets have equal digests. */
+export interface AuditDay {
+  day: string
+  entries: number
+  digest: string
 }
 
 /** What the hospital writes by e-mail; the words of each are notifications'. */

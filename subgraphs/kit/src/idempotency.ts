@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm'
 import { type Context } from './context.ts'
 import { transact } from './db.ts'
 import { badInput, conflict } from './errors.ts'
-import { requireViewer } from './permissions.ts'
+import { requireViewer } from './authorize.ts'
 import { sweep } from './sweep.ts'
 
 const maxKey = 200

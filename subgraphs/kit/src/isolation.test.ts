@@ -2,7 +2,7 @@ import type postgres from 'postgres'
 import { connect } from './connect.ts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openDatabase } from './db.ts'
-import { subgraphNames } from './subgraph.ts'
+import { subgraphNames } from './subgraph-names.ts'
 import { cloneDatabase } from './testing.ts'
 
 let database: Awaited<ReturnType<typeof cloneDatabase>>

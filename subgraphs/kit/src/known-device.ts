@@ -1,5 +1,5 @@
 import type { SubgraphRequest } from './context.ts'
-import type { DatabaseConfig } from './db.ts'
+import type { DatabaseConfig } from './database.ts'
 import { type Sealer, sealerOf } from './seal.ts'
 
 /**

@@ -1,6 +1,4 @@
-import { sql } from 'drizzle-orm'
 import type postgres from 'postgres'
-import type { Context } from './context.ts'
 import type { RedisSignals } from './redis-signals.ts'
 
 /** What a signal carries: ids and small facts; readers fetch the rest as their viewer may see it. */
@@ -59,7 +57,8 @@ class Listener implements AsyncIterableIterator<Signal | typeof resync> {
 /** PostgreSQL carries 7,999 bytes; what is larger becomes: read again. */
 const maxText = 7_999
 
-const textOf = (topic: string, signal: Signal) => {
+/** A signal as it travels. */
+export const textOf = (topic: string, signal: Signal) => {
   const text = JSON.stringify({ topic, signal })
   return Buffer.byteLength(text) <= maxText ? text : JSON.stringify({ topic })
 }
@@ -142,25 +141,6 @@ export class Live {
 
 export const channelOf = (subgraph: string) => `vetgraph_${subgraph}`
 
-/** Tells every process that something changed, when and only when the transaction commits. */
-export async function signal(ctx: Context, topic: string, signal: Signal) {
-  if (!ctx.live.isByRedis) return notify(ctx, topic, signal)
-  if (!ctx.inTransaction) throw new Error(`signal(${topic}) outside a transaction`)
-  ctx.signals.push(textOf(topic, signal))
-}
-
-/** A signal that is part of the transaction itself: PostgreSQL carries it even where there is Redis. */
-export const notify = (ctx: Context, topic: string, signal: Signal) => notifyAll(ctx, topic, [signal])
-
-/** The same of many, in one statement. */
-export async function notifyAll(ctx: Context, topic: string, signals: readonly Signal[]) {
-  if (!ctx.inTransaction) throw new Error(`signal(${topic}) outside a transaction`)
-  if (signals.length === 0) return
-  const texts = signals.map((signal) => textOf(topic, signal))
-  await ctx.db.execute(sql`
-    select pg_notify(${channelOf(ctx.subgraph)}, text) from json_array_elements_text(${JSON.stringify(texts)}::json) text`)
-}
-
 /**
  * The source of a subscription field: the topic's signals that pass the filter. It ends when signals
  * may have been missed; the gateway then subscribes again and tells its subscribers to read again.
@@ -225,9 +205,3 @@ export function standing<T, S extends Signal>(
     },
   }
 }
-
-/** The `subscribe` of a subscription field that takes nothing but a `filter`. */
-export const hears =
-  <Filter>(listen: (ctx: Context, filter: Filter | null) => AsyncIterableIterator<Signal>) =>
-  ({ args, context }: { args: unknown; context: unknown }) =>
-    listen(context as Context, (args as { filter?: Filter }).filter ?? null)

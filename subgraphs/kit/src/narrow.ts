@@ -1,11 +1,8 @@
 import { type Column, getTableColumns } from 'drizzle-orm'
 import type { PgTable } from 'drizzle-orm/pg-core'
-import type { Context } from './context.ts'
-import type { Database } from './db.ts'
+import type { AskedFields, Context } from './context.ts'
+import type { Database } from './database.ts'
 import { type Places, type Query, statement, type StatementOptions } from './statement.ts'
-
-/** The fields that a query asks of each type, wherever in it. */
-export type AskedFields = ReadonlyMap<string, ReadonlySet<string>>
 
 /** A table as the graph shows it. */
 export interface Narrowing<Table extends PgTable = PgTable> {

@@ -18,8 +18,7 @@ import {
   visitWithTypeInfo,
 } from 'graphql'
 import { compileQuery, isCompiledQuery } from 'graphql-jit'
-import type { Context } from './context.ts'
-import type { AskedFields } from './narrow.ts'
+import type { Context, AskedFields } from './context.ts'
 
 export type Variables = Readonly<Record<string, unknown>>
 

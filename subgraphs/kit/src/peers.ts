@@ -1,7 +1,7 @@
 import type { FormattedExecutionResult } from 'graphql'
 import { type AskPeer, type SubgraphRequest, systemRequest } from './context.ts'
 import { ErrorCode, unavailable } from './errors.ts'
-import type { SubgraphName } from './subgraph.ts'
+import type { SubgraphName } from './subgraph-names.ts'
 
 /** Which subgraph is asked for an entity that another one holds a copy of. */
 export const entityOwners: Readonly<Record<string, SubgraphName>> = {

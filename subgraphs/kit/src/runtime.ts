@@ -1,13 +1,8 @@
 import { type ExecutionResult, type FormattedExecutionResult, GraphQLError, subscribe } from 'graphql'
 import type { Logger } from 'pino'
 import { type AskPeer, type Context, type SubgraphRequest, systemRequest } from './context.ts'
-import {
-  type DatabaseConfig,
-  isDatabaseAway,
-  type OpenDatabase,
-  openDatabase,
-  postgresFailure,
-} from './db.ts'
+import { isDatabaseAway, type OpenDatabase, openDatabase, postgresFailure } from './db.ts'
+import type { DatabaseConfig } from './database.ts'
 import { tasksOf } from './delivery.ts'
 import { badInput, DomainError, ErrorCode, inputFieldOf, notFound, unavailable } from './errors.ts'
 import { channelOf, Live } from './live.ts'

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
 import { bytesOf } from './base64url.ts'
-import type { DatabaseConfig } from './db.ts'
+import type { DatabaseConfig } from './database.ts'
 
 const algorithm = 'aes-256-gcm'
 const nonceBytes = 12

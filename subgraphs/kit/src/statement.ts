@@ -1,7 +1,8 @@
 import { type AnyColumn, fillPlaceholders, is, type Placeholder, type SQL, sql } from 'drizzle-orm'
 import { type PgSelectBase, PgUUID } from 'drizzle-orm/pg-core'
 import type { Context } from './context.ts'
-import { type Database, statementClientOf } from './db.ts'
+import { statementClientOf } from './db.ts'
+import type { Database } from './database.ts'
 import { type Absent, rowReaderOf } from './rows.ts'
 
 type Values = Record<string, unknown>

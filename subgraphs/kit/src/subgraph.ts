@@ -13,22 +13,13 @@ import type { Reactions } from './events.ts'
 import type { FileDoor } from './files/door.ts'
 import { type Feature, type ReadReference, type ResolverClass, together } from './feature.ts'
 import { declarePersonal } from './personal.ts'
-import { isScreen, type PermissionDeclaration, screensOnlyShow } from './permissions.ts'
+import type { PermissionDeclaration } from './permissions.ts'
+import { isScreen, screensOnlyShow } from './authorize.ts'
 import { sweepIdempotencyKeys } from './idempotency.ts'
+import type { SubgraphName } from './subgraph-names.ts'
 import { loaderOf, type ReadMany, readInOrder } from './refs.ts'
 import type { Crons, Work } from './work.ts'
 import { CalendarDate, DateTime, Json, Money, TimeOfDay, TimeZone } from './scalars.ts'
-
-export const subgraphNames = [
-  'identity',
-  'clinical',
-  'scheduling',
-  'billing',
-  'inventory',
-  'notifications',
-] as const
-
-export type SubgraphName = (typeof subgraphNames)[number]
 
 /** A subgraph as its `schema.ts` describes it. */
 export interface SubgraphDefinition {

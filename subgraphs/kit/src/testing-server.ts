@@ -6,7 +6,8 @@ import { connect } from './connect.ts'
 import type { TestProject } from 'vitest/node'
 import { migrateAll } from './migrate.ts'
 import { startEmbedded } from './postgres.ts'
-import { type SubgraphDefinition, type SubgraphName, subgraphNames } from './subgraph.ts'
+import type { SubgraphDefinition } from './subgraph.ts'
+import { type SubgraphName, subgraphNames } from './subgraph-names.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {

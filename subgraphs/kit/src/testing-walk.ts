@@ -13,7 +13,7 @@ import {
 import { NIL } from 'uuid'
 import type { Viewer } from './context.ts'
 import { unauthenticated } from './errors.ts'
-import { screensOnlyShow } from './permissions.ts'
+import { screensOnlyShow } from './authorize.ts'
 import type { TestSubgraph } from './testing.ts'
 
 const scalars: Record<string, unknown> = {

@@ -16,7 +16,7 @@ import {
   systemViewer,
   type Viewer,
 } from './context.ts'
-import type { DatabaseConfig } from './db.ts'
+import type { DatabaseConfig } from './database.ts'
 import { deliver } from './delivery.ts'
 import { emitters, type EventName, type Events } from './events.ts'
 import { channelOf } from './live.ts'

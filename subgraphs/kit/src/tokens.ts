@@ -8,6 +8,7 @@ import {
   SignJWT,
 } from 'jose'
 import { LRUCache } from 'lru-cache'
+import { accessTokenSeconds } from './access-token.ts'
 import { bytesOf } from './base64url.ts'
 import type { Viewer } from './context.ts'
 import type { EndedSessions } from './ended-sessions.ts'
@@ -16,7 +17,6 @@ import type { Permission } from './permissions.ts'
 
 export const issuer = 'vetgraph'
 export const algorithm = 'ES256'
-export const accessTokenSeconds = 15 * 60
 
 interface Claims extends JWTPayload {
   sid: string

@@ -1,7 +1,8 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
 import type { SubgraphRequest, Viewer } from './context.ts'
-import { type DatabaseConfig, passwordOf } from './db.ts'
+import { passwordOf } from './db.ts'
+import type { DatabaseConfig } from './database.ts'
 import type { Permission } from './permissions.ts'
 import { traceHeaders } from './telemetry/tracing.ts'
 

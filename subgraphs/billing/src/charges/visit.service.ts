@@ -1,7 +1,7 @@
 import type { Context } from '@vetgraph/kit/context'
 import { transact } from '@vetgraph/kit/db'
 import type { AppointmentFacts } from '@vetgraph/kit/events'
-import { authorize } from '@vetgraph/kit/permissions'
+import { authorize } from '@vetgraph/kit/authorize'
 import { dayOf } from '@vetgraph/kit/time'
 import { and, asc, eq, ne, or } from 'drizzle-orm'
 import { saved } from '../invoices/invoice-change.service.ts'

@@ -1,5 +1,5 @@
 import type { Context } from '@vetgraph/kit/context'
-import { can, requireViewer } from '@vetgraph/kit/permissions'
+import { can, requireViewer } from '@vetgraph/kit/authorize'
 import { asId, groupLoaderOf } from '@vetgraph/kit/refs'
 import { and, asc, eq, exists, inArray, sql } from 'drizzle-orm'
 import { ownHousehold } from '../invoices/invoice.service.ts'

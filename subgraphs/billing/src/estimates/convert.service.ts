@@ -1,7 +1,7 @@
 import type { Context } from '@vetgraph/kit/context'
 import { badInput, conflict, notFound } from '@vetgraph/kit/errors'
 import { once } from '@vetgraph/kit/idempotency'
-import { authorize } from '@vetgraph/kit/permissions'
+import { authorize } from '@vetgraph/kit/authorize'
 import { dayOf } from '@vetgraph/kit/time'
 import { eq, inArray } from 'drizzle-orm'
 import { addDraft } from '../invoices/invoice-draft.service.ts'

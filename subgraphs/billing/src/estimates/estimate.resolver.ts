@@ -1,6 +1,6 @@
 import { PageArgs } from '@vetgraph/kit/connection'
 import type { Context } from '@vetgraph/kit/context'
-import { hears } from '@vetgraph/kit/live'
+import { hears } from '@vetgraph/kit/signals'
 import type { Money as MoneyValue } from '@vetgraph/kit/money'
 import { Shared } from '@vetgraph/kit/personal'
 import { Money } from '@vetgraph/kit/scalars'

@@ -1,6 +1,6 @@
 import type { Context } from '@vetgraph/kit/context'
 import type { Money } from '@vetgraph/kit/money'
-import { sightOf } from '@vetgraph/kit/permissions'
+import { sightOf } from '@vetgraph/kit/authorize'
 import { loaderOf } from '@vetgraph/kit/refs'
 import { among, type Places, statement } from '@vetgraph/kit/statement'
 import { eq, isNotNull, and, sql } from 'drizzle-orm'

@@ -1,7 +1,7 @@
 import type { Context } from '@vetgraph/kit/context'
 import { badInput, conflict, notFound } from '@vetgraph/kit/errors'
 import { once } from '@vetgraph/kit/idempotency'
-import { authorize } from '@vetgraph/kit/permissions'
+import { authorize } from '@vetgraph/kit/authorize'
 import { postInvoice } from '../ledger/post.service.ts'
 import { settle } from '../ledger/settle.service.ts'
 import { taxRatesOn } from '../prices/tax-rate.service.ts'

@@ -11,7 +11,7 @@ import {
 import type { Context, Viewer } from '@vetgraph/kit/context'
 import { notFound } from '@vetgraph/kit/errors'
 import { heard, type Signal } from '@vetgraph/kit/live'
-import { can, locationsOf, requireViewer, sightOf } from '@vetgraph/kit/permissions'
+import { can, locationsOf, requireViewer, sightOf } from '@vetgraph/kit/authorize'
 import { asId, asIdOrNull, groupLoaderOf, loaderOf } from '@vetgraph/kit/refs'
 import { among, type Places, statement } from '@vetgraph/kit/statement'
 import {

@@ -1,6 +1,6 @@
 import type { Context } from '@vetgraph/kit/context'
 import { narrowed } from '@vetgraph/kit/narrow'
-import { can, requireViewer } from '@vetgraph/kit/permissions'
+import { can, requireViewer } from '@vetgraph/kit/authorize'
 import { asId, groupLoaderOf } from '@vetgraph/kit/refs'
 import { among, type Places } from '@vetgraph/kit/statement'
 import { and, desc, ne } from 'drizzle-orm'

@@ -2,7 +2,7 @@ import { type Behind, inOrder, isBehind, type Page, type PageArgs, pageOf } from
 import type { Context } from '@vetgraph/kit/context'
 import { badInput, notFound } from '@vetgraph/kit/errors'
 import type { Money } from '@vetgraph/kit/money'
-import { sightOf } from '@vetgraph/kit/permissions'
+import { sightOf } from '@vetgraph/kit/authorize'
 import { asId, groupLoaderOf } from '@vetgraph/kit/refs'
 import { among, type Places, statement } from '@vetgraph/kit/statement'
 import { and, asc, count, eq, lte, type Placeholder, type SQL, sql } from 'drizzle-orm'

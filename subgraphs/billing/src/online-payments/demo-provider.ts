@@ -4,7 +4,7 @@ import { badInput, conflict, notFound } from '@vetgraph/kit/errors'
 import { newId } from '@vetgraph/kit/ids'
 import { and, eq, sql } from 'drizzle-orm'
 import { demoCharges, demoRefunds, PaymentProviderName } from './online-payment.table.ts'
-import type { Charge, ChargeRequest, PaymentProvider, RefundRequest } from './provider.ts'
+import type { Charge, ChargeRequest, PaymentProvider, RefundRequest } from './payment-provider.ts'
 
 const pagePurpose = 'demo charge'
 const eventPurpose = 'demo event'

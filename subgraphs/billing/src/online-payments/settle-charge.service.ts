@@ -14,7 +14,8 @@ import {
   providerEvents,
 } from './online-payment.table.ts'
 import type { PaymentEventInput } from './online-payment.types.ts'
-import { type Charge, providerOf } from './provider.ts'
+import type { Charge } from './payment-provider.ts'
+import { providerOf } from './provider.ts'
 
 /**
  * Takes over what a provider says of a charge, whatever came before: a success is final and recorded once. What was paid

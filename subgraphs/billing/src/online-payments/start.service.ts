@@ -3,7 +3,7 @@ import { type Context, systemViewer } from '@vetgraph/kit/context'
 import { transact } from '@vetgraph/kit/db'
 import { badInput, conflict, notFound } from '@vetgraph/kit/errors'
 import { newId } from '@vetgraph/kit/ids'
-import { requireViewer, sightOf } from '@vetgraph/kit/permissions'
+import { requireViewer, sightOf } from '@vetgraph/kit/authorize'
 import { asId } from '@vetgraph/kit/refs'
 import { and, eq, isNull } from 'drizzle-orm'
 import { ownHousehold } from '../invoices/invoice.service.ts'
@@ -12,7 +12,8 @@ import { duesOf, lockAccount } from '../ledger/account.service.ts'
 import { type OnlinePaymentRow, onlinePayments, OnlinePaymentStatus } from './online-payment.table.ts'
 import type { StartOnlinePaymentInput } from './online-payment.types.ts'
 import { addressOfLink, invoiceByLink } from './pay-link.service.ts'
-import { currentProvider, type PaymentProvider } from './provider.ts'
+import type { PaymentProvider } from './payment-provider.ts'
+import { currentProvider } from './provider.ts'
 
 interface Wanted {
   invoice: InvoiceRow

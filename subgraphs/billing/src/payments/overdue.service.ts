@@ -1,6 +1,6 @@
 import { type Behind, inOrder, isBehind, type Page, type PageArgs, pageOf } from '@vetgraph/kit/connection'
 import type { Context } from '@vetgraph/kit/context'
-import { sightOf } from '@vetgraph/kit/permissions'
+import { sightOf } from '@vetgraph/kit/authorize'
 import { asIdOrNull } from '@vetgraph/kit/refs'
 import { type Places, statement } from '@vetgraph/kit/statement'
 import { addDays, dayOf } from '@vetgraph/kit/time'

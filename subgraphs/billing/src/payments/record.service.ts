@@ -1,7 +1,7 @@
 import type { Context } from '@vetgraph/kit/context'
 import { badInput, notFound } from '@vetgraph/kit/errors'
 import { once } from '@vetgraph/kit/idempotency'
-import { authorize, can } from '@vetgraph/kit/permissions'
+import { authorize, can } from '@vetgraph/kit/authorize'
 import { asId } from '@vetgraph/kit/refs'
 import { dayOf } from '@vetgraph/kit/time'
 import { and, asc, eq, inArray } from 'drizzle-orm'

@@ -1,7 +1,7 @@
 import type { PageArgs } from '@vetgraph/kit/connection'
 import type { Context } from '@vetgraph/kit/context'
 import { entity, visibleToAll } from '@vetgraph/kit/entity'
-import { authorize, sightOf } from '@vetgraph/kit/permissions'
+import { authorize, sightOf } from '@vetgraph/kit/authorize'
 import { asId, groupLoaderOf, loaderOf } from '@vetgraph/kit/refs'
 import { among, type Places, statement } from '@vetgraph/kit/statement'
 import { writing } from '@vetgraph/kit/writing'

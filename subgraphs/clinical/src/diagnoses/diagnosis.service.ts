@@ -2,7 +2,7 @@ import { audit } from '@vetgraph/kit/audit'
 import type { Context } from '@vetgraph/kit/context'
 import { transact } from '@vetgraph/kit/db'
 import { badInput, conflict } from '@vetgraph/kit/errors'
-import { authorize } from '@vetgraph/kit/permissions'
+import { authorize } from '@vetgraph/kit/authorize'
 import { eq } from 'drizzle-orm'
 import {
   type KeptDiagnosis,

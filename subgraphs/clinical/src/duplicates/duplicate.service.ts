@@ -1,6 +1,6 @@
 import type { Context } from '@vetgraph/kit/context'
-import type { Database } from '@vetgraph/kit/db'
-import { authorize } from '@vetgraph/kit/permissions'
+import type { Database } from '@vetgraph/kit/database'
+import { authorize } from '@vetgraph/kit/authorize'
 import { phoneNumberOf } from '@vetgraph/kit/phone'
 import { asId } from '@vetgraph/kit/refs'
 import { among, type Places, statement } from '@vetgraph/kit/statement'

@@ -1,7 +1,7 @@
 import type { Context } from '@vetgraph/kit/context'
 import { badInput, notFound } from '@vetgraph/kit/errors'
 import { fileAddress } from '@vetgraph/kit/files/address'
-import { can, householdOf, requireViewer } from '@vetgraph/kit/permissions'
+import { can, householdOf, requireViewer } from '@vetgraph/kit/authorize'
 import { asId, groupLoaderOf, loaderOf, readInOrder } from '@vetgraph/kit/refs'
 import { and, asc, eq, exists, inArray, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm'
 import { seriesOf } from '../measurements/series.ts'

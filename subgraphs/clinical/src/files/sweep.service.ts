@@ -1,5 +1,6 @@
 import type { Context } from '@vetgraph/kit/context'
-import { type FileStore, fileStoreOf } from '@vetgraph/kit/files/store'
+import { fileStoreOf } from '@vetgraph/kit/files/store'
+import type { FileStore } from '@vetgraph/kit/files/file-store'
 import { and, eq, inArray, isNull, lt } from 'drizzle-orm'
 import { files } from './file.table.ts'
 import { thumbnailKeyOf } from './receive.service.ts'

@@ -1,6 +1,6 @@
 import { audit } from '@vetgraph/kit/audit'
 import type { Context } from '@vetgraph/kit/context'
-import { authorize } from '@vetgraph/kit/permissions'
+import { authorize } from '@vetgraph/kit/authorize'
 import { badInput, conflict } from '@vetgraph/kit/errors'
 import { fileAddress } from '@vetgraph/kit/files/address'
 import { maxFileBytes } from '@vetgraph/kit/files/door'

@@ -3,7 +3,7 @@ import { checkFirst, type Page, pageFrom, pageOf } from '@vetgraph/kit/connectio
 import type { Context } from '@vetgraph/kit/context'
 import { transact } from '@vetgraph/kit/db'
 import { conflict, stale } from '@vetgraph/kit/errors'
-import { authorize } from '@vetgraph/kit/permissions'
+import { authorize } from '@vetgraph/kit/authorize'
 import { groupLoaderOf } from '@vetgraph/kit/refs'
 import { and, asc, eq, getTableColumns, inArray, lte, sql } from 'drizzle-orm'
 import { announceOwner, lockOwner, ownerValues, saved } from '../owners/owner.service.ts'

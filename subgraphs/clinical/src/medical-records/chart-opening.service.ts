@@ -1,6 +1,7 @@
 import { auditRead } from '@vetgraph/kit/audit'
 import type { Context, Effects } from '@vetgraph/kit/context'
-import { can, type Permission, requireViewer, sightOf } from '@vetgraph/kit/permissions'
+import type { Permission } from '@vetgraph/kit/permissions'
+import { can, requireViewer, sightOf } from '@vetgraph/kit/authorize'
 import { groupLoaderOf } from '@vetgraph/kit/refs'
 
 /** Charts noted in a request: loaders that writes do not drop, kept by what the request alone has. */

@@ -1,5 +1,5 @@
 import type { Context } from '@vetgraph/kit/context'
-import { can, requireViewer } from '@vetgraph/kit/permissions'
+import { can, requireViewer } from '@vetgraph/kit/authorize'
 import { asId } from '@vetgraph/kit/refs'
 import { getTableColumns, type Placeholder, sql, Subquery } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'

@@ -1,8 +1,8 @@
 import { checkFirst, type Page, pageFrom, pageOf } from '@vetgraph/kit/connection'
 import type { Context } from '@vetgraph/kit/context'
-import type { Database } from '@vetgraph/kit/db'
+import type { Database } from '@vetgraph/kit/database'
 import { narrowed } from '@vetgraph/kit/narrow'
-import { can, householdOf, locationsOf, requireViewer } from '@vetgraph/kit/permissions'
+import { can, householdOf, locationsOf, requireViewer } from '@vetgraph/kit/authorize'
 import { asId, asIdOrNull, groupLoaderOf, loaderOf } from '@vetgraph/kit/refs'
 import { among, type Places, statement } from '@vetgraph/kit/statement'
 import {

@@ -2,7 +2,7 @@ import { audit } from '@vetgraph/kit/audit'
 import type { Context } from '@vetgraph/kit/context'
 import { transact } from '@vetgraph/kit/db'
 import { badInput, stale } from '@vetgraph/kit/errors'
-import { authorize } from '@vetgraph/kit/permissions'
+import { authorize } from '@vetgraph/kit/authorize'
 import { recordSettings } from './record-settings.table.ts'
 import type { UpdateMedicalRecordSettingsInput } from './record-settings.types.ts'
 

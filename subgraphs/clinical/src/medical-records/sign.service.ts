@@ -3,7 +3,7 @@ import type { Context } from '@vetgraph/kit/context'
 import { transact } from '@vetgraph/kit/db'
 import { badInput, conflict, stale } from '@vetgraph/kit/errors'
 import { once } from '@vetgraph/kit/idempotency'
-import { authorize } from '@vetgraph/kit/permissions'
+import { authorize } from '@vetgraph/kit/authorize'
 import { and, eq, inArray, lte, sql } from 'drizzle-orm'
 import {
   isWritten,

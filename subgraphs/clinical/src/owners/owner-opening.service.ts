@@ -1,7 +1,7 @@
 import { auditRead } from '@vetgraph/kit/audit'
 import type { Page } from '@vetgraph/kit/connection'
 import type { Context } from '@vetgraph/kit/context'
-import { householdOf, requireViewer } from '@vetgraph/kit/permissions'
+import { householdOf, requireViewer } from '@vetgraph/kit/authorize'
 import { findOwner, listOwners } from './owner.service.ts'
 import type { OwnerRow } from './owner.table.ts'
 import type { OwnerFilter } from './owner.types.ts'

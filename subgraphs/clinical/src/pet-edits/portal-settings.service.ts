@@ -2,7 +2,7 @@ import { audit } from '@vetgraph/kit/audit'
 import type { Context } from '@vetgraph/kit/context'
 import { transact } from '@vetgraph/kit/db'
 import { stale } from '@vetgraph/kit/errors'
-import { authorize, requireViewer } from '@vetgraph/kit/permissions'
+import { authorize, requireViewer } from '@vetgraph/kit/authorize'
 import { portalSettings } from './portal-settings.table.ts'
 import type { UpdatePortalSettingsInput } from './pet-edit.types.ts'
 

@@ -1,6 +1,7 @@
 import type { Context } from '@vetgraph/kit/context'
-import { heard, signal, type Signal } from '@vetgraph/kit/live'
-import { sightOf } from '@vetgraph/kit/permissions'
+import { heard, type Signal } from '@vetgraph/kit/live'
+import { signal } from '@vetgraph/kit/signals'
+import { sightOf } from '@vetgraph/kit/authorize'
 import type { PetChangeFilter } from './pet.inputs.ts'
 
 /** What is told of a change of a patient. */

@@ -5,7 +5,7 @@ import { badInput, conflict, DomainError, ErrorCode, notFound, stale } from '@ve
 import { emit } from '@vetgraph/kit/events'
 import { once } from '@vetgraph/kit/idempotency'
 import { newId } from '@vetgraph/kit/ids'
-import { authorize } from '@vetgraph/kit/permissions'
+import { authorize } from '@vetgraph/kit/authorize'
 import { asId } from '@vetgraph/kit/refs'
 import { optionalText, requiredText } from '@vetgraph/kit/text'
 import { addDays, dayOf } from '@vetgraph/kit/time'

@@ -1,7 +1,7 @@
 import type { Context } from '@vetgraph/kit/context'
 import { badInput, notFound } from '@vetgraph/kit/errors'
 import { once } from '@vetgraph/kit/idempotency'
-import { authorize } from '@vetgraph/kit/permissions'
+import { authorize } from '@vetgraph/kit/authorize'
 import { asId } from '@vetgraph/kit/refs'
 import { writing } from '@vetgraph/kit/writing'
 import { asc, eq } from 'drizzle-orm'

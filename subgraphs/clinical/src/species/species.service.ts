@@ -1,6 +1,6 @@
 import type { Context } from '@vetgraph/kit/context'
 import { badInput } from '@vetgraph/kit/errors'
-import { requireViewer } from '@vetgraph/kit/permissions'
+import { requireViewer } from '@vetgraph/kit/authorize'
 import { groupLoaderOf } from '@vetgraph/kit/refs'
 import { among, type Places, statement } from '@vetgraph/kit/statement'
 import { asc, isNull } from 'drizzle-orm'

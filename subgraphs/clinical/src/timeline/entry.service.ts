@@ -1,5 +1,5 @@
 import type { Context } from '@vetgraph/kit/context'
-import { can } from '@vetgraph/kit/permissions'
+import { can } from '@vetgraph/kit/authorize'
 import { loaderOf } from '@vetgraph/kit/refs'
 import { inArray } from 'drizzle-orm'
 import { type PetAlertRow, petAlerts } from '../alerts/pet-alert.table.ts'

@@ -1,6 +1,7 @@
 import { checkFirst, type Page, pageFrom, pageOf } from '@vetgraph/kit/connection'
 import type { Context } from '@vetgraph/kit/context'
-import { can, type Permission, requireViewer } from '@vetgraph/kit/permissions'
+import type { Permission } from '@vetgraph/kit/permissions'
+import { can, requireViewer } from '@vetgraph/kit/authorize'
 import { groupLoaderOf } from '@vetgraph/kit/refs'
 import { and, type SQL, sql } from 'drizzle-orm'
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core'

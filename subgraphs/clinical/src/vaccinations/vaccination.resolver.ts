@@ -1,6 +1,6 @@
 import { PageArgs } from '@vetgraph/kit/connection'
 import type { Context } from '@vetgraph/kit/context'
-import { hears } from '@vetgraph/kit/live'
+import { hears } from '@vetgraph/kit/signals'
 import {
   Arg,
   Args,

@@ -3,7 +3,7 @@ import type { Context } from '@vetgraph/kit/context'
 import { transact } from '@vetgraph/kit/db'
 import { badInput, unauthenticated } from '@vetgraph/kit/errors'
 import { emit } from '@vetgraph/kit/events'
-import { requireViewer } from '@vetgraph/kit/permissions'
+import { requireViewer } from '@vetgraph/kit/authorize'
 import { requiredEmail } from '@vetgraph/kit/text'
 import { and, eq } from 'drizzle-orm'
 import {

@@ -1,6 +1,6 @@
 import type { Page, PageArgs } from '@vetgraph/kit/connection'
 import type { Context } from '@vetgraph/kit/context'
-import { can } from '@vetgraph/kit/permissions'
+import { can } from '@vetgraph/kit/authorize'
 import { type AuditLogRow, pageOfLog } from './log-page.service.ts'
 import { noteLogRead } from './log-reading.service.ts'
 

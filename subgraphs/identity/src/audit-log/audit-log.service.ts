@@ -1,6 +1,6 @@
 import type { Context } from '@vetgraph/kit/context'
 import type { AuditFacts } from '@vetgraph/kit/events'
-import type { SubgraphName } from '@vetgraph/kit/subgraph'
+import type { SubgraphName } from '@vetgraph/kit/subgraph-names'
 import { auditLog } from './audit-log.table.ts'
 
 /** An audit entry with the subgraph that wrote it. */

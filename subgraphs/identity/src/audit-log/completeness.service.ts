@@ -1,7 +1,8 @@
 import { audit } from '@vetgraph/kit/audit'
-import { type AuditDay, auditDays } from '@vetgraph/kit/audit-count'
+import { auditDays } from '@vetgraph/kit/audit-count'
+import type { AuditDay } from '@vetgraph/kit/events'
 import type { Context } from '@vetgraph/kit/context'
-import type { SubgraphName } from '@vetgraph/kit/subgraph'
+import type { SubgraphName } from '@vetgraph/kit/subgraph-names'
 import { sql } from 'drizzle-orm'
 import { auditLog } from './audit-log.table.ts'
 

@@ -1,6 +1,6 @@
 import { type Page, type PageArgs, pageOf } from '@vetgraph/kit/connection'
 import type { Context } from '@vetgraph/kit/context'
-import { authorize } from '@vetgraph/kit/permissions'
+import { authorize } from '@vetgraph/kit/authorize'
 import { asId } from '@vetgraph/kit/refs'
 import { and, eq, gte, lt, type SQL, sql } from 'drizzle-orm'
 import type { AuditLogFilter } from './audit-entry.types.ts'

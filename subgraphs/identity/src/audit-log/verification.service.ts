@@ -1,7 +1,7 @@
 import { audit } from '@vetgraph/kit/audit'
 import type { Context } from '@vetgraph/kit/context'
 import { transact } from '@vetgraph/kit/db'
-import { authorize } from '@vetgraph/kit/permissions'
+import { authorize } from '@vetgraph/kit/authorize'
 import { eq, sql } from 'drizzle-orm'
 import { auditHead, auditLog, BreakReason } from './audit-log.table.ts'
 import { type Checkpoint, makeCheckpoint, readCheckpoint } from './checkpoint.service.ts'

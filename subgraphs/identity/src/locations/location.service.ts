@@ -1,7 +1,7 @@
 import type { Context } from '@vetgraph/kit/context'
 import { transact } from '@vetgraph/kit/db'
 import { emit, type LocationFacts } from '@vetgraph/kit/events'
-import { authorize, can, locationsOf } from '@vetgraph/kit/permissions'
+import { authorize, can, locationsOf } from '@vetgraph/kit/authorize'
 import { timeZonesFor } from '@vetgraph/kit/phone'
 import { loaderOf } from '@vetgraph/kit/refs'
 import { among, type Places, statement } from '@vetgraph/kit/statement'

@@ -1,14 +1,8 @@
 import type { Context } from '@vetgraph/kit/context'
 import { transact } from '@vetgraph/kit/db'
 import { newId } from '@vetgraph/kit/ids'
-import {
-  allPermissions,
-  authorize,
-  type BuiltInRole,
-  builtInRoles,
-  can,
-  permissions,
-} from '@vetgraph/kit/permissions'
+import { allPermissions, type BuiltInRole, builtInRoles, permissions } from '@vetgraph/kit/permissions'
+import { authorize, can } from '@vetgraph/kit/authorize'
 import { asc, desc, sql } from 'drizzle-orm'
 import { type RoleRow, roles } from './role.table.ts'
 import type { Permission } from './role.types.ts'

@@ -1,5 +1,5 @@
 import type { Context } from '@vetgraph/kit/context'
-import { can } from '@vetgraph/kit/permissions'
+import { can } from '@vetgraph/kit/authorize'
 import { groupLoaderOf } from '@vetgraph/kit/refs'
 import { and, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
 import { rolesOf, type UserRow } from '../users/user.service.ts'

@@ -1,6 +1,6 @@
 import { audit, auditAll } from '@vetgraph/kit/audit'
 import type { Context } from '@vetgraph/kit/context'
-import { notifyAll } from '@vetgraph/kit/live'
+import { notifyAll } from '@vetgraph/kit/signals'
 import { asId } from '@vetgraph/kit/refs'
 import { and, eq, inArray, isNull, ne, type SQL } from 'drizzle-orm'
 import { endedTopic, type SessionEnded } from './ended-session.service.ts'

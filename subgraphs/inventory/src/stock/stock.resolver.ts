@@ -1,5 +1,5 @@
 import type { Context } from '@vetgraph/kit/context'
-import { hears } from '@vetgraph/kit/live'
+import { hears } from '@vetgraph/kit/signals'
 import { Shared } from '@vetgraph/kit/personal'
 import { Arg, Ctx, FieldResolver, Float, ID, Mutation, Resolver, Root, Subscription } from 'type-graphql'
 import { InventoryItem } from '../inventory-items/inventory-item.types.ts'

@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts'
 import { notFound } from '../errors.ts'
-import { requireViewer } from '../permissions.ts'
+import { requireViewer } from '../authorize.ts'
 import { addMinutes } from '../time.ts'
 
 export type FilePurpose = 'upload' | 'download'

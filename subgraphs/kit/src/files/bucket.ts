@@ -8,7 +8,7 @@ import {
   S3Client,
 } from '@aws-sdk/client-s3'
 import type { BucketSettings } from '../settings.ts'
-import type { FileStore } from './store.ts'
+import type { FileStore } from './file-store.ts'
 
 /** Keeps files in a bucket of whatever speaks S3: an object is there when all of it was sent, and not before. */
 export class BucketStore implements FileStore {

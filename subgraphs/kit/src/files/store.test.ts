@@ -6,7 +6,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { settingsFrom } from '../settings.ts'
 import { temporaryData } from '../testing.ts'
 import { FolderStore } from './folder.ts'
-import { type FileStore, fileStoreOf } from './store.ts'
+import { fileStoreOf } from './store.ts'
+import type { FileStore } from './file-store.ts'
 
 const data = temporaryData()
 const bucket = 'hospital'

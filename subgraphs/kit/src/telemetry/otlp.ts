@@ -11,7 +11,7 @@ import { parseTraceParent } from '@opentelemetry/core'
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http'
 import { resourceFromAttributes } from '@opentelemetry/resources'
 import { BasicTracerProvider, BatchSpanProcessor } from '@opentelemetry/sdk-trace-base'
-import type { Step, Tracing } from './tracing.ts'
+import type { Step, Tracing } from './trace.ts'
 
 const kinds = {
   server: SpanKind.SERVER,

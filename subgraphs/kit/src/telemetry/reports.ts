@@ -1,4 +1,4 @@
-import type { ToldError } from './logs.ts'
+import type { ToldError } from './told-error.ts'
 
 /** Unexpected errors on their way to Sentry; null unless `SENTRY_DSN` is set. */
 export let reports: Reports | null = null

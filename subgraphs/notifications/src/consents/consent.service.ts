@@ -4,7 +4,7 @@ import type { Context } from '@vetgraph/kit/context'
 import { lockFor, transact } from '@vetgraph/kit/db'
 import { badInput, conflict, notFound } from '@vetgraph/kit/errors'
 import { newId } from '@vetgraph/kit/ids'
-import { authorize, can, requireViewer, sightOf } from '@vetgraph/kit/permissions'
+import { authorize, can, requireViewer, sightOf } from '@vetgraph/kit/authorize'
 import { asId, groupLoaderOf } from '@vetgraph/kit/refs'
 import { and, asc, desc, eq, inArray } from 'drizzle-orm'
 import {

@@ -1,7 +1,7 @@
 import type { Context } from '@vetgraph/kit/context'
 import { transact } from '@vetgraph/kit/db'
 import type { AppointmentFacts, Events } from '@vetgraph/kit/events'
-import { authorize } from '@vetgraph/kit/permissions'
+import { authorize } from '@vetgraph/kit/authorize'
 import { dayOf } from '@vetgraph/kit/time'
 import { isNews, locations, users } from '../refs/refs.service.ts'
 import { type Message, notify } from './notification.service.ts'

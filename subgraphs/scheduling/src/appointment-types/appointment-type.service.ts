@@ -3,7 +3,7 @@ import { transact } from '@vetgraph/kit/db'
 import { entity, visibleToAll } from '@vetgraph/kit/entity'
 import { badInput } from '@vetgraph/kit/errors'
 import { once } from '@vetgraph/kit/idempotency'
-import { authorize, requireViewer } from '@vetgraph/kit/permissions'
+import { authorize, requireViewer } from '@vetgraph/kit/authorize'
 import { changesOf, writing } from '@vetgraph/kit/writing'
 import { asc, eq } from 'drizzle-orm'
 import {

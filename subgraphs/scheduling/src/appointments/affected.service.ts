@@ -1,7 +1,7 @@
 import type { Page } from '@vetgraph/kit/connection'
 import type { Context } from '@vetgraph/kit/context'
 import { badInput, DomainError, notFound } from '@vetgraph/kit/errors'
-import { authorize } from '@vetgraph/kit/permissions'
+import { authorize } from '@vetgraph/kit/authorize'
 import { dayOf, daysIn, inZone, toDate } from '@vetgraph/kit/time'
 import { locations } from '../refs/refs.service.ts'
 import type { LocationRef } from '../refs/refs.table.ts'

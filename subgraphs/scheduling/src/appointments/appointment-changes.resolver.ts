@@ -1,5 +1,5 @@
 import type { Context } from '@vetgraph/kit/context'
-import { hears } from '@vetgraph/kit/live'
+import { hears } from '@vetgraph/kit/signals'
 import { Shared } from '@vetgraph/kit/personal'
 import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Resolver, Root, Subscription } from 'type-graphql'
 import {

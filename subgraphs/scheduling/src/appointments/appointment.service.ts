@@ -1,17 +1,11 @@
 import { inOrder, type Order, type Page } from '@vetgraph/kit/connection'
 import type { Context } from '@vetgraph/kit/context'
-import type { Database } from '@vetgraph/kit/db'
+import type { Database } from '@vetgraph/kit/database'
 import { entity } from '@vetgraph/kit/entity'
 import { badInput, conflict, notFound } from '@vetgraph/kit/errors'
 import { narrowed } from '@vetgraph/kit/narrow'
-import {
-  authorize,
-  can,
-  locationsOf,
-  type Permission,
-  requireViewer,
-  sightOf,
-} from '@vetgraph/kit/permissions'
+import type { Permission } from '@vetgraph/kit/permissions'
+import { authorize, can, locationsOf, requireViewer, sightOf } from '@vetgraph/kit/authorize'
 import { asId, asIdOrNull, groupLoaderOf } from '@vetgraph/kit/refs'
 import { among, type Places, statement } from '@vetgraph/kit/statement'
 import { and, asc, count, eq, gte, inArray, lt, notInArray, or, type SQL } from 'drizzle-orm'

@@ -1,7 +1,7 @@
 import { inOrder } from '@vetgraph/kit/connection'
 import type { Context } from '@vetgraph/kit/context'
 import { badInput, notFound } from '@vetgraph/kit/errors'
-import { authorize } from '@vetgraph/kit/permissions'
+import { authorize } from '@vetgraph/kit/authorize'
 import { among, type Places, statement } from '@vetgraph/kit/statement'
 import { addMinutes, daysIn, type Interval } from '@vetgraph/kit/time'
 import { and, eq, gt, lt, or } from 'drizzle-orm'

@@ -1,6 +1,6 @@
 import type { Context } from '@vetgraph/kit/context'
 import { heard, type Signal } from '@vetgraph/kit/live'
-import { can, sightOf } from '@vetgraph/kit/permissions'
+import { can, sightOf } from '@vetgraph/kit/authorize'
 import type { AppointmentChangeFilter } from './appointment.inputs.ts'
 import { AppointmentChangeKind } from './appointment.types.ts'
 

@@ -1,7 +1,7 @@
 import type { Context } from '@vetgraph/kit/context'
 import { lockFor } from '@vetgraph/kit/db'
 import { badInput, conflict, notFound } from '@vetgraph/kit/errors'
-import { authorize, can } from '@vetgraph/kit/permissions'
+import { authorize, can } from '@vetgraph/kit/authorize'
 import { oneLine } from '@vetgraph/kit/text'
 import { dayOf, type Interval } from '@vetgraph/kit/time'
 import { findAppointmentType } from '../appointment-types/appointment-type.service.ts'

@@ -1,5 +1,5 @@
 import type { Context } from '@vetgraph/kit/context'
-import { can } from '@vetgraph/kit/permissions'
+import { can } from '@vetgraph/kit/authorize'
 import { groupLoaderOf } from '@vetgraph/kit/refs'
 import { among, type Places, statement } from '@vetgraph/kit/statement'
 import { and, asc, desc, eq, notInArray } from 'drizzle-orm'

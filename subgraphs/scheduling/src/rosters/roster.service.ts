@@ -1,5 +1,5 @@
 import type { Context } from '@vetgraph/kit/context'
-import { authorize } from '@vetgraph/kit/permissions'
+import { authorize } from '@vetgraph/kit/authorize'
 import { asId } from '@vetgraph/kit/refs'
 import { among, type Places, statement } from '@vetgraph/kit/statement'
 import { addDays, weekdayOf } from '@vetgraph/kit/time'

@@ -1,0 +1,10 @@
+export const subgraphNames = [
+  'identity',
+  'clinical',
+  'scheduling',
+  'billing',
+  'inventory',
+  'notifications',
+] as const
+
+export type SubgraphName = (typeof subgraphNames)[number]
