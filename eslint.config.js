@@ -95,7 +95,7 @@ export default tseslint.config(
       '**/*.test.ts',
       '**/*.test.tsx',
       'web/e2e/**',
-      'subgraphs/kit/src/testing*.ts',
+      'subgraphs/kit/src/testing/**',
       'gateway/src/testing/**',
     ],
     rules: {
@@ -107,7 +107,7 @@ export default tseslint.config(
   },
   { files: ['**/*.config.ts', 'codegen.ts'], rules: { 'import-x/no-default-export': 'off' } },
   {
-    files: ['subgraphs/kit/src/testing-server.ts', 'web/e2e/hospital.setup.ts'],
+    files: ['subgraphs/kit/src/testing/server.ts', 'web/e2e/hospital.setup.ts'],
     rules: { 'import-x/no-default-export': 'off' },
   },
   {
@@ -117,7 +117,7 @@ export default tseslint.config(
       'gateway/src/demo.ts',
       'gateway/src/migrate.ts',
       'gateway/src/start/**',
-      'subgraphs/kit/src/serve.ts',
+      'subgraphs/kit/src/serving/serve.ts',
       'bench/src/main.ts',
     ],
     rules: { 'no-console': 'off' },

@@ -18,7 +18,7 @@ const build: Pick<ViteUserConfig, 'resolve' | 'oxc'> = {
 const project = (test: TestProjectInlineConfiguration['test']): TestProjectInlineConfiguration => ({
   ...build,
   test: {
-    setupFiles: ['subgraphs/kit/src/testing-setup.ts'],
+    setupFiles: ['subgraphs/kit/src/testing/setup.ts'],
     pool: 'forks',
     testTimeout: 30_000,
     hookTimeout: 60_000,
@@ -30,7 +30,7 @@ const project = (test: TestProjectInlineConfiguration['test']): TestProjectInlin
 export default defineConfig({
   ...build,
   test: {
-    globalSetup: ['subgraphs/kit/src/testing-server.ts'],
+    globalSetup: ['subgraphs/kit/src/testing/server.ts'],
     // One more than cores, because some files wait for time-outs and child processes; by default it is one less.
     maxWorkers: availableParallelism() + 1,
     projects: [

@@ -54,7 +54,7 @@ beforeAll(() => {
 
 test('a new feature has its types, its format and its migration as they must be', () => {
   for (const [config, files] of [
-    ['tsconfig.json', [server, 'subgraphs/kit/src/testing-server.ts']],
+    ['tsconfig.json', [server, 'subgraphs/kit/src/testing/server.ts']],
     ['web/tsconfig.json', [web]],
   ] as const) {
     const project = join(copy, dirname(config), 'new.tsconfig.json')

@@ -4,9 +4,9 @@ import type { Names } from './names.ts'
 export function serverFiles(names: Names): Readonly<Record<string, string>> {
   const { subgraph, kebab, table, one, many, type, types, words } = names
   return {
-    [`${kebab}.table.ts`]: `import { explainConstraint } from '@vetgraph/kit/db'
+    [`${kebab}.table.ts`]: `import { explainConstraint } from '@vetgraph/kit/database/db'
 import { conflict } from '@vetgraph/kit/errors'
-import { saves } from '@vetgraph/kit/tables'
+import { saves } from '@vetgraph/kit/database/tables'
 import { sql } from 'drizzle-orm'
 import { boolean, index, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { ${subgraph}Schema } from '../database.ts'
@@ -33,7 +33,7 @@ explainConstraint('${table}_name_once', () =>
 
 export type ${type}Row = typeof ${many}.$inferSelect
 `,
-    [`${kebab}.types.ts`]: `import { connectionOf } from '@vetgraph/kit/connection'
+    [`${kebab}.types.ts`]: `import { connectionOf } from '@vetgraph/kit/reads/connection'
 import { BasedOnVersion, Id, Text, Version } from '@vetgraph/kit/fields'
 import { Field, ID, InputType, ObjectType } from 'type-graphql'
 
@@ -76,14 +76,14 @@ export class Update${type}Input {
   active?: boolean | null
 }
 `,
-    [`${kebab}.service.ts`]: `import type { PageArgs } from '@vetgraph/kit/connection'
+    [`${kebab}.service.ts`]: `import type { PageArgs } from '@vetgraph/kit/reads/connection'
 import type { Context } from '@vetgraph/kit/context'
-import { transact } from '@vetgraph/kit/db'
-import { entity } from '@vetgraph/kit/entity'
-import { once } from '@vetgraph/kit/idempotency'
-import { heard, signal } from '@vetgraph/kit/live'
-import { authorize } from '@vetgraph/kit/permissions'
-import { changesOf, writing } from '@vetgraph/kit/writing'
+import { transact } from '@vetgraph/kit/database/db'
+import { entity } from '@vetgraph/kit/reads/entity'
+import { once } from '@vetgraph/kit/work/idempotency'
+import { heard, signal } from '@vetgraph/kit/work/live'
+import { authorize } from '@vetgraph/kit/contracts/permissions'
+import { changesOf, writing } from '@vetgraph/kit/work/writing'
 import { eq } from 'drizzle-orm'
 import { type ${type}Row, ${many} } from './${kebab}.table.ts'
 import type { Create${type}Input, Update${type}Input } from './${kebab}.types.ts'
@@ -143,9 +143,9 @@ export function watch${types}(ctx: Context) {
   return heard<${type}Signal>(ctx.live, '${kebab}', () => true)
 }
 `,
-    [`${kebab}.resolver.ts`]: `import { PageArgs } from '@vetgraph/kit/connection'
+    [`${kebab}.resolver.ts`]: `import { PageArgs } from '@vetgraph/kit/reads/connection'
 import type { Context } from '@vetgraph/kit/context'
-import { hears } from '@vetgraph/kit/live'
+import { hears } from '@vetgraph/kit/work/live'
 import { Arg, Args, Ctx, ID, Mutation, Query, Resolver, Root, Subscription } from 'type-graphql'
 import {
   create${type},
@@ -205,7 +205,7 @@ export class ${type}Resolver {
   }
 }
 `,
-    'feature.ts': `import type { Feature } from '@vetgraph/kit/feature'
+    'feature.ts': `import type { Feature } from '@vetgraph/kit/contracts/feature'
 import { ${type}Resolver } from './${kebab}.resolver.ts'
 
 export const feature: Feature = {
@@ -216,13 +216,13 @@ export const feature: Feature = {
   },
 }
 `,
-    [`${kebab}.factory.ts`]: `import type { TestSubgraph } from '@vetgraph/kit/testing'
+    [`${kebab}.factory.ts`]: `import type { TestSubgraph } from '@vetgraph/kit/testing/subgraph'
 import { create${type} } from './${kebab}.service.ts'
 
 export const ${/^[aeiou]/.test(one) ? 'an' : 'a'}${type} = (hospital: TestSubgraph, name: string) =>
   create${type}(hospital.context(), { name })
 `,
-    [`${kebab}.test.ts`]: `import { asRole, TestSubgraph } from '@vetgraph/kit/testing'
+    [`${kebab}.test.ts`]: `import { asRole, TestSubgraph } from '@vetgraph/kit/testing/subgraph'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ${subgraph} } from '../schema.ts'
 import { ${/^[aeiou]/.test(one) ? 'an' : 'a'}${type} } from './${kebab}.factory.ts'

@@ -3,7 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import type postgres from 'postgres'
-import { connect } from '@vetgraph/kit/connect'
+import { connect } from '@vetgraph/kit/database/connect'
 
 /** As fast as PostgreSQL goes: statements are prepared once and planned once. */
 const sql = connect(process.env['DATABASE_URL']!, {

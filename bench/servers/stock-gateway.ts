@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { ApolloGateway, RemoteGraphQLDataSource } from '@apollo/gateway'
 import { ApolloServer } from '@apollo/server'
 import { startStandaloneServer } from '@apollo/server/standalone'
-import { secretHeader } from '@vetgraph/kit/wire'
+import { secretHeader } from '@vetgraph/kit/serving/wire'
 
 const required = (name: string) => process.env[name]!
 const subgraphs = JSON.parse(required('SUBGRAPHS')) as Record<string, string>

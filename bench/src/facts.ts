@@ -1,4 +1,4 @@
-import { connect } from '@vetgraph/kit/connect'
+import { connect } from '@vetgraph/kit/database/connect'
 
 /** A stretch of days with at least so many visits. */
 export interface Window {

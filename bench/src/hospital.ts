@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { connect } from '@vetgraph/kit/connect'
+import { connect } from '@vetgraph/kit/database/connect'
 import { DataDirectory } from '@vetgraph/gateway/start/data-directory'
 import { root } from '@vetgraph/gateway/start/config'
-import { startEmbedded } from '@vetgraph/kit/postgres'
+import { startEmbedded } from '@vetgraph/kit/database/postgres'
 import { data } from './places.ts'
 
 export interface Size {

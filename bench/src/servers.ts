@@ -42,7 +42,7 @@ export function treeOf(pid: number): number[] {
 export const cpuOf = (pids: readonly number[]) =>
   pids.reduce((sum, pid) => sum + (statOf(pid)?.cpuMs ?? 0), 0)
 
-/** What Vetgraph gives itself (`pnpm start`, `kit/inlining.ts`), for everybody. */
+/** What Vetgraph gives itself (`pnpm start`, `kit/serving/inlining.ts`), for everybody. */
 const sameForAll = [
   '--max-semi-space-size=32',
   '--max-inlined-bytecode-size=1000',

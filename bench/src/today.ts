@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { connect } from '@vetgraph/kit/connect'
+import { connect } from '@vetgraph/kit/database/connect'
 import { root } from '@vetgraph/gateway/start/config'
 import type { Facts } from './facts.ts'
 import type { Operation } from './operations.ts'

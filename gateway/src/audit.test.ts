@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { cloneDatabase } from '@vetgraph/kit/testing'
+import { cloneDatabase } from '@vetgraph/kit/testing/subgraph'
 import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest'
 import { Apart } from './testing/apart.ts'
 import type { Hospital } from './testing/hospital.ts'

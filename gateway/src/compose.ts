@@ -1,7 +1,7 @@
 import { composeServices } from '@apollo/composition'
 import type { Schema } from '@apollo/federation-internals'
 import { type GraphQLSchema, parse, printSchema, lexicographicSortSchema } from 'graphql'
-import type { SubgraphDefinition } from '@vetgraph/kit/subgraph'
+import type { SubgraphDefinition } from '@vetgraph/kit/serving/subgraph'
 
 /** A placeholder for a subgraph's URL in the supergraph; the real URL is known at start. */
 const placeholder = (name: string) => `http://${name}:4001/graphql`

@@ -1,8 +1,8 @@
 import type { AskPeer } from '@vetgraph/kit/context'
-import type { EventName, Events } from '@vetgraph/kit/events'
+import type { EventName, Events } from '@vetgraph/kit/contracts/events'
 import { newId } from '@vetgraph/kit/ids'
-import type { SubgraphName } from '@vetgraph/kit/subgraph-names'
-import { asRole, TestSubgraph } from '@vetgraph/kit/testing'
+import type { SubgraphName } from '@vetgraph/kit/contracts/subgraph-names'
+import { asRole, TestSubgraph } from '@vetgraph/kit/testing/subgraph'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { loadDefinitions } from './definitions.ts'
 

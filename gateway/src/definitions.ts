@@ -1,4 +1,4 @@
-import type { SubgraphDefinition } from '@vetgraph/kit/subgraph'
+import type { SubgraphDefinition } from '@vetgraph/kit/serving/subgraph'
 
 /** Every subgraph, loaded only by the processes that run, compose or migrate them. */
 export async function loadDefinitions(): Promise<SubgraphDefinition[]> {

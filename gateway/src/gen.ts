@@ -9,12 +9,12 @@ import {
   isObjectType,
   isSpecifiedScalarType,
 } from 'graphql'
-import type { SubgraphDefinition } from '@vetgraph/kit/subgraph'
+import type { SubgraphDefinition } from '@vetgraph/kit/serving/subgraph'
 import { compose } from './compose.ts'
 import { loadDefinitions } from './definitions.ts'
 
 const directory = join(import.meta.dirname, '../../schema')
-const permissionsFile = join(import.meta.dirname, '../../subgraphs/kit/src/permissions.gen.ts')
+const permissionsFile = join(import.meta.dirname, '../../subgraphs/kit/src/contracts/permissions.gen.ts')
 
 /** Everything in the graph that does not say what it means, as `Type.field(argument:)`. */
 export function undescribed(schema: GraphQLSchema): string[] {

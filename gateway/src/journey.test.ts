@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { cloneDatabase } from '@vetgraph/kit/testing'
+import { cloneDatabase } from '@vetgraph/kit/testing/subgraph'
 import { root } from './start/config.ts'
 import { type Answer, Hospital } from './testing/hospital.ts'
 

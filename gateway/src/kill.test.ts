@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { cloneDatabase } from '@vetgraph/kit/testing'
+import { cloneDatabase } from '@vetgraph/kit/testing/subgraph'
 import { expect, inject, test } from 'vitest'
 import { type Answer, Hospital } from './testing/hospital.ts'
 

@@ -2,7 +2,7 @@ import type { FormattedExecutionResult } from 'graphql'
 import type { SubgraphRequest } from '@vetgraph/kit/context'
 import { ErrorCode, retryAfterSeconds } from '@vetgraph/kit/errors'
 import type { ArrivingFile, LeavingFile } from '@vetgraph/kit/files/door'
-import type { State } from '@vetgraph/kit/runtime'
+import type { State } from '@vetgraph/kit/serving/runtime'
 
 export interface Operation {
   query: string

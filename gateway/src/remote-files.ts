@@ -1,6 +1,6 @@
 import { PassThrough, type Readable } from 'node:stream'
 import type { SubgraphRequest } from '@vetgraph/kit/context'
-import { extensionsFor, headersFor, requestHeader } from '@vetgraph/kit/wire'
+import { extensionsFor, headersFor, requestHeader } from '@vetgraph/kit/serving/wire'
 import type { Logger } from 'pino'
 import { Pool } from 'undici'
 import { type FileLink, type Result, unavailable } from './link.ts'

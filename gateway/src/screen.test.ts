@@ -1,5 +1,5 @@
-import { asRole, TestSubgraph } from '@vetgraph/kit/testing'
-import { mutationsOpenToScreens } from '@vetgraph/kit/testing-walk'
+import { asRole, TestSubgraph } from '@vetgraph/kit/testing/subgraph'
+import { mutationsOpenToScreens } from '@vetgraph/kit/testing/walk'
 import { expect, test } from 'vitest'
 import { loadDefinitions } from './definitions.ts'
 

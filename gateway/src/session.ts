@@ -6,8 +6,8 @@ import { GraphQLError } from 'graphql'
 import type { Logger } from 'pino'
 import type { SubgraphRequest } from '@vetgraph/kit/context'
 import { ErrorCode, retryAfterSeconds, unauthenticated, unavailable } from '@vetgraph/kit/errors'
-import type { TokenVerifier, VerifiedToken } from '@vetgraph/kit/tokens'
-import { bearerOf, headerOf } from '@vetgraph/kit/wire'
+import type { TokenVerifier, VerifiedToken } from '@vetgraph/kit/access/tokens'
+import { bearerOf, headerOf } from '@vetgraph/kit/serving/wire'
 
 /** The caller's own request id when it is harmless, else a new one. */
 export function requestIdOf(message: IncomingMessage): string {

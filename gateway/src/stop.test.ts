@@ -1,5 +1,5 @@
-import { cloneDatabase } from '@vetgraph/kit/testing'
-import { connect } from '@vetgraph/kit/connect'
+import { cloneDatabase } from '@vetgraph/kit/testing/subgraph'
+import { connect } from '@vetgraph/kit/database/connect'
 import { afterAll, expect, inject, test } from 'vitest'
 import { Hospital } from './testing/hospital.ts'
 import { TestSocket } from './testing/test-socket.ts'

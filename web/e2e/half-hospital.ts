@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Apart } from '../../gateway/src/testing/apart.ts'
-import { startEmbedded } from '../../subgraphs/kit/src/postgres.ts'
+import { startEmbedded } from '../../subgraphs/kit/src/database/postgres.ts'
 
 type SubgraphName = Parameters<typeof Apart.from>[0]
 

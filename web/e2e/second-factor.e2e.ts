@@ -1,4 +1,4 @@
-import { freePort } from '../../subgraphs/kit/src/postgres.ts'
+import { freePort } from '../../subgraphs/kit/src/database/postgres.ts'
 import { Secret, TOTP } from 'otpauth'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'

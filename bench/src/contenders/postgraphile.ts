@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { connect } from '@vetgraph/kit/connect'
+import { connect } from '@vetgraph/kit/database/connect'
 import { bench } from '../places.ts'
 import type { Operation, Variables } from '../operations.ts'
 import { startPeer } from '../servers.ts'

@@ -8,14 +8,14 @@ import { startStandaloneServer } from '@apollo/server/standalone'
 import { composeServices } from '@apollo/composition'
 import { parse } from 'graphql'
 import { afterAll, describe, expect, it, test } from 'vitest'
-import { freePort } from '@vetgraph/kit/postgres'
+import { freePort } from '@vetgraph/kit/database/postgres'
 import { type Context, systemRequest, systemViewer } from '@vetgraph/kit/context'
 import { startWith } from '../testing/foreign-gateway.ts'
 import { productsSubgraph } from './products.ts'
 
 /*
  * Apollo's published subgraph compatibility tests, all of them and unchanged: their own assertions,
- * their own `users` and `inventory` subgraphs, our `products` by kit/subgraph.ts, and our gateway in
+ * their own `users` and `inventory` subgraphs, our `products` by kit/serving/subgraph.ts, and our gateway in
  * place of the router that their runner downloads. Federated tracing (`ftv1`) is Apollo Server's,
  * which serves the products here: our subgraphs themselves do not trace.
  */

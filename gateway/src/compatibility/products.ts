@@ -11,7 +11,7 @@ import {
   Resolver,
   Root,
 } from 'type-graphql'
-import { defineSubgraph } from '@vetgraph/kit/subgraph'
+import { defineSubgraph } from '@vetgraph/kit/serving/subgraph'
 
 /** The schema and the data are those of Apollo's compatibility tests, which ask for exactly these. */
 const federation = `

@@ -1,7 +1,7 @@
 import { connect } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
-import { asRole } from '@vetgraph/kit/testing'
+import { asRole } from '@vetgraph/kit/testing/subgraph'
 import { opened, uuidOf } from '../testing/fixture.ts'
 import { type Answer, openTestGateway } from '../testing/test-gateway.ts'
 import { eventually, TestSocket } from '../testing/test-socket.ts'

@@ -1,5 +1,5 @@
 import { getDirective } from '@graphql-tools/utils'
-import { type Attempt, attemptTag } from '@vetgraph/kit/attempts'
+import { type Attempt, attemptTag } from '@vetgraph/kit/access/attempts'
 import {
   type DocumentNode,
   type GraphQLSchema,

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { clinical } from '@vetgraph/clinical/schema'
 import { identity } from '@vetgraph/identity/schema'
 import { newId } from '@vetgraph/kit/ids'
-import { asRole } from '@vetgraph/kit/testing'
+import { asRole } from '@vetgraph/kit/testing/subgraph'
 import { openTestGateway, topologies } from '../testing/test-gateway.ts'
 import { publicKeys, tokenFor } from '../testing/test-tokens.ts'
 

@@ -1,6 +1,6 @@
 import express, { type Router } from 'express'
 import type { Logger } from 'pino'
-import { LazyAbort } from '@vetgraph/kit/lazy-abort'
+import { LazyAbort } from '@vetgraph/kit/serving/lazy-abort'
 import { codeOf, ErrorCode, retryAfterSeconds } from '@vetgraph/kit/errors'
 import type { Graph } from '../graph.ts'
 import type { Sessions } from '../session.ts'

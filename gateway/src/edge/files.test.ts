@@ -1,7 +1,7 @@
 import { request } from 'node:http'
 import { clinical } from '@vetgraph/clinical/schema'
 import { identity } from '@vetgraph/identity/schema'
-import { asRole } from '@vetgraph/kit/testing'
+import { asRole } from '@vetgraph/kit/testing/subgraph'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { openTestGateway, topologies } from '../testing/test-gateway.ts'
 import { publicKeys, tokenFor } from '../testing/test-tokens.ts'

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import { serverAudits } from 'graphql-http'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { asRole } from '@vetgraph/kit/testing'
+import { asRole } from '@vetgraph/kit/testing/subgraph'
 import { hashOf } from '../operations/registered.ts'
 import { uuidOf } from '../testing/fixture.ts'
 import { type Answer, openTestGateway } from '../testing/test-gateway.ts'

@@ -3,7 +3,7 @@ import express from 'express'
 import type { Logger } from 'pino'
 import { systemRequest } from '@vetgraph/kit/context'
 import { codeOf, ErrorCode, retryAfterSeconds } from '@vetgraph/kit/errors'
-import { permissions } from '@vetgraph/kit/permissions'
+import { permissions } from '@vetgraph/kit/contracts/permissions'
 import type { SubgraphLink } from '../link.ts'
 import type { RateLimits } from './rate-limits.ts'
 

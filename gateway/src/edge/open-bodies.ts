@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http'
-import { addressKey } from '@vetgraph/kit/address-key'
+import { addressKey } from '@vetgraph/kit/access/address-key'
 import { largestBody } from './body.ts'
 
 /** What is shorter is not counted. */

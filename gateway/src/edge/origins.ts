@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
-import { hostCheck } from '@vetgraph/kit/hosts'
-import { headerOf } from '@vetgraph/kit/wire'
+import { hostCheck } from '@vetgraph/kit/serving/hosts'
+import { headerOf } from '@vetgraph/kit/serving/wire'
 
 interface Options {
   allowedOrigins: readonly string[]

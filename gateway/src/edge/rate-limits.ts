@@ -7,8 +7,8 @@ import {
   RateLimiterRedis,
   RateLimiterRes,
 } from 'rate-limiter-flexible'
-import type { Attempt } from '@vetgraph/kit/attempts'
-import { addressKey } from '@vetgraph/kit/address-key'
+import type { Attempt } from '@vetgraph/kit/access/attempts'
+import { addressKey } from '@vetgraph/kit/access/address-key'
 import type { SubgraphRequest, Viewer } from '@vetgraph/kit/context'
 import { ErrorCode } from '@vetgraph/kit/errors'
 import { ratePolicies, type RateLimitPoints, type RatePolicy } from './rate-policies.ts'

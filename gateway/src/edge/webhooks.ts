@@ -1,8 +1,8 @@
 import express, { type Router } from 'express'
 import type { Logger } from 'pino'
 import { codeOf, ErrorCode, retryAfterSeconds } from '@vetgraph/kit/errors'
-import { LazyAbort } from '@vetgraph/kit/lazy-abort'
-import { headerOf } from '@vetgraph/kit/wire'
+import { LazyAbort } from '@vetgraph/kit/serving/lazy-abort'
+import { headerOf } from '@vetgraph/kit/serving/wire'
 import type { Graph } from '../graph.ts'
 import type { Sessions } from '../session.ts'
 

@@ -11,7 +11,7 @@ import {
   isNonNullType,
   isObjectType,
 } from 'graphql'
-import { fromCode, quoted } from '@vetgraph/kit/code'
+import { fromCode, quoted } from '@vetgraph/kit/access/code'
 import { ErrorCode } from '@vetgraph/kit/errors'
 import { collect, type Conditions, type Fragments, type Selected, type Written } from './collect.ts'
 import type { Variables } from './run.ts'

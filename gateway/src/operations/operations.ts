@@ -11,8 +11,8 @@ import {
   type ValidationRule,
 } from 'graphql'
 import { ErrorCode } from '@vetgraph/kit/errors'
-import { newTextCache } from '@vetgraph/kit/text-cache'
-import type { Attempt } from '@vetgraph/kit/attempts'
+import { newTextCache } from '@vetgraph/kit/serving/text-cache'
+import type { Attempt } from '@vetgraph/kit/access/attempts'
 import { attemptsOf } from '../edge/attempts.ts'
 import type { CostModel } from '../edge/cost.ts'
 import { checkDocument, parseDocument } from '../edge/document-limits.ts'

@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { dirname, join } from 'node:path'
-import type { DatabaseConfig } from '@vetgraph/kit/database'
-import { freePort } from '@vetgraph/kit/postgres'
+import type { DatabaseConfig } from '@vetgraph/kit/database/database'
+import { freePort } from '@vetgraph/kit/database/postgres'
 import type { Settings } from '@vetgraph/kit/settings'
-import { type SubgraphName, subgraphNames } from '@vetgraph/kit/subgraph-names'
+import { type SubgraphName, subgraphNames } from '@vetgraph/kit/contracts/subgraph-names'
 import { root } from './config.ts'
 import { StartFailure } from './failure.ts'
 

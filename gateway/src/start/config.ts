@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path'
 import { isExposed, listIn } from '@vetgraph/kit/settings'
-import { type SubgraphName, subgraphNames } from '@vetgraph/kit/subgraph-names'
+import { type SubgraphName, subgraphNames } from '@vetgraph/kit/contracts/subgraph-names'
 import { ratePolicies, type RateLimitPoints, type RatePolicy } from '../edge/rate-policies.ts'
 import { type TelemetryOptions, telemetryFrom } from '@vetgraph/kit/telemetry/start'
 import { StartFailure } from './failure.ts'

@@ -1,5 +1,5 @@
-import { connect } from '@vetgraph/kit/connect'
-import { type EmbeddedServer, startEmbedded } from '@vetgraph/kit/postgres'
+import { connect } from '@vetgraph/kit/database/connect'
+import { type EmbeddedServer, startEmbedded } from '@vetgraph/kit/database/postgres'
 import type { DataDirectory } from './data-directory.ts'
 import { StartFailure } from './failure.ts'
 

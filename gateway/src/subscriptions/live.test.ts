@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
-import { asRole } from '@vetgraph/kit/testing'
+import { asRole } from '@vetgraph/kit/testing/subgraph'
 import { hydrationDelay, opened, petNames, uuidOf } from '../testing/fixture.ts'
 import { openTestGateway, topologies } from '../testing/test-gateway.ts'
 import { eventually, TestSocket } from '../testing/test-socket.ts'

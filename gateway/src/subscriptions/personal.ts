@@ -1,7 +1,7 @@
 import { getDirective } from '@graphql-tools/utils'
 import { type GraphQLSchema, isEnumType, isObjectType } from 'graphql'
-import { personalTag } from '@vetgraph/kit/personal'
-import { subgraphNames } from '@vetgraph/kit/subgraph-names'
+import { personalTag } from '@vetgraph/kit/contracts/personal'
+import { subgraphNames } from '@vetgraph/kit/contracts/subgraph-names'
 
 /**
  * Which fields may have another value for another viewer with the same rights: those that their subgraph tags so, and

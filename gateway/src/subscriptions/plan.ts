@@ -12,7 +12,7 @@ import {
   visitWithTypeInfo,
 } from 'graphql'
 import { ErrorCode } from '@vetgraph/kit/errors'
-import { newTextCache } from '@vetgraph/kit/text-cache'
+import { newTextCache } from '@vetgraph/kit/serving/text-cache'
 import { compilePlan } from '../engine/plan.ts'
 import type { Compiled, Schemas } from '../engine/planned.ts'
 import type { Result } from '../link.ts'

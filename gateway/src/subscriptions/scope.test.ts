@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { asRole } from '@vetgraph/kit/testing'
+import { asRole } from '@vetgraph/kit/testing/subgraph'
 import { scopeOf } from './scope.ts'
 
 const shared = { personal: false }

@@ -2,9 +2,9 @@ import { Redis } from 'ioredis'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { pino } from 'pino'
 import { systemRequest } from '@vetgraph/kit/context'
-import { transact } from '@vetgraph/kit/db'
-import { signal } from '@vetgraph/kit/signals'
-import { TestRedis, withoutRedis } from '@vetgraph/kit/testing-redis'
+import { transact } from '@vetgraph/kit/database/db'
+import { signal } from '@vetgraph/kit/work/signals'
+import { TestRedis, withoutRedis } from '@vetgraph/kit/testing/redis'
 import { petNames, uuidOf } from '../testing/fixture.ts'
 import { openTestGateway, topologies } from '../testing/test-gateway.ts'
 import { eventually, type TestSocket } from '../testing/test-socket.ts'
@@ -136,7 +136,7 @@ describe.skipIf(withoutRedis)(`Redis (${withoutRedis ?? 'real'})`, () => {
   })
 
   test('that is away is said once, and again when it is back', async () => {
-    const { RedisSignals } = await import('@vetgraph/kit/redis-signals')
+    const { RedisSignals } = await import('@vetgraph/kit/work/redis-signals')
     const redis = await TestRedis.open()
     const said: string[] = []
     const log = pino(

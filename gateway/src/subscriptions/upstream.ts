@@ -1,7 +1,7 @@
 import type { Client } from 'graphql-ws'
 import type { SubgraphRequest } from '@vetgraph/kit/context'
-import { connectToPeer } from '@vetgraph/kit/peer-socket'
-import { extensionsFor } from '@vetgraph/kit/wire'
+import { connectToPeer } from '@vetgraph/kit/serving/peer-socket'
+import { extensionsFor } from '@vetgraph/kit/serving/wire'
 import { type Events, type Operation, type Result, unavailable } from '../link.ts'
 import { Subscriber } from './subscriber.ts'
 

@@ -1,4 +1,4 @@
-import { connect } from '@vetgraph/kit/connect'
+import { connect } from '@vetgraph/kit/database/connect'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openTestGateway, topologies } from '../testing/test-gateway.ts'
 

@@ -1,4 +1,4 @@
-import { connect } from '@vetgraph/kit/connect'
+import { connect } from '@vetgraph/kit/database/connect'
 import { retryAfterSeconds } from '@vetgraph/kit/errors'
 import { newId } from '@vetgraph/kit/ids'
 import type postgres from 'postgres'

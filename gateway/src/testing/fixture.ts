@@ -14,12 +14,12 @@ import {
   Subscription,
 } from 'type-graphql'
 import type { Context } from '@vetgraph/kit/context'
-import { transact } from '@vetgraph/kit/db'
+import { transact } from '@vetgraph/kit/database/db'
 import { badInput, conflict } from '@vetgraph/kit/errors'
-import { heard, standing } from '@vetgraph/kit/live'
-import { notify, signal } from '@vetgraph/kit/signals'
-import { Shared } from '@vetgraph/kit/personal'
-import { defineSubgraph, type SubgraphDefinition } from '@vetgraph/kit/subgraph'
+import { heard, standing } from '@vetgraph/kit/work/live'
+import { notify, signal } from '@vetgraph/kit/work/signals'
+import { Shared } from '@vetgraph/kit/contracts/personal'
+import { defineSubgraph, type SubgraphDefinition } from '@vetgraph/kit/serving/subgraph'
 import { publicKeys } from './test-tokens.ts'
 
 const names = ['Ida', 'Otto', 'Emma']

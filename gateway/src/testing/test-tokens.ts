@@ -1,6 +1,6 @@
 import { exportJWK, generateKeyPair } from 'jose'
 import type { Viewer } from '@vetgraph/kit/context'
-import { signAccessToken } from '@vetgraph/kit/tokens'
+import { signAccessToken } from '@vetgraph/kit/access/tokens'
 
 const key = await generateKeyPair('ES256', { extractable: true })
 const strangersKey = await generateKeyPair('ES256', { extractable: true })

@@ -1,5 +1,5 @@
 import { demoPlan } from '@vetgraph/kit/demo/plan'
-import { TestSubgraph } from '@vetgraph/kit/testing'
+import { TestSubgraph } from '@vetgraph/kit/testing/subgraph'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { loadDemo } from './demo.ts'
 import { EstimateStatus } from './estimates/estimate.table.ts'

@@ -4,7 +4,7 @@ import type { DemoLocation } from '@vetgraph/kit/demo/hospital'
 import { type DemoPlan, demoPlan, type DemoVisit } from '@vetgraph/kit/demo/plan'
 import { demoId } from '@vetgraph/kit/demo/random'
 import { quantityScale, type Totals, totalsOf } from '@vetgraph/kit/money'
-import type { DemoOptions } from '@vetgraph/kit/subgraph'
+import type { DemoOptions } from '@vetgraph/kit/serving/subgraph'
 import { addDays, addMinutes, addMonths, dayOf, daysIn } from '@vetgraph/kit/time'
 import {
   type InvoiceItemRow,

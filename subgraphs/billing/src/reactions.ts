@@ -1,4 +1,4 @@
-import type { Reactions } from '@vetgraph/kit/events'
+import type { Reactions } from '@vetgraph/kit/contracts/events'
 import {
   chargeDispensing,
   chargePrescription,

@@ -1,4 +1,4 @@
-import { asRole, TestSubgraph } from '@vetgraph/kit/testing'
+import { asRole, TestSubgraph } from '@vetgraph/kit/testing/subgraph'
 import { demoTypes } from '@vetgraph/kit/demo/hospital'
 import { demoPlan } from '@vetgraph/kit/demo/plan'
 import { afterAll, beforeAll, expect, test } from 'vitest'

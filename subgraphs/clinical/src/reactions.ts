@@ -1,4 +1,4 @@
-import type { Reactions } from '@vetgraph/kit/events'
+import type { Reactions } from '@vetgraph/kit/contracts/events'
 import { claimHousehold } from './owner-claims/owner-claim.service.ts'
 import { locations } from './refs/location-ref.service.ts'
 import { users } from './refs/user-ref.service.ts'

@@ -1,6 +1,6 @@
 import { demoPlan } from '@vetgraph/kit/demo/plan'
 import { demoId } from '@vetgraph/kit/demo/random'
-import { asRole, TestSubgraph } from '@vetgraph/kit/testing'
+import { asRole, TestSubgraph } from '@vetgraph/kit/testing/subgraph'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { identity } from './schema.ts'
 import { signIn } from './sessions/session.factory.ts'

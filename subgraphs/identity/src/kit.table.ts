@@ -1,4 +1,4 @@
-import { kitTables } from '@vetgraph/kit/tables'
+import { kitTables } from '@vetgraph/kit/database/tables'
 import { identitySchema } from './database.ts'
 
 export const { auditEntries, idempotencyKeys } = kitTables(identitySchema)

@@ -1,4 +1,4 @@
-import { serveSubgraph } from '@vetgraph/kit/serve'
+import { serveSubgraph } from '@vetgraph/kit/serving/serve'
 import { identity } from './schema.ts'
 
 await serveSubgraph(identity)

@@ -1,4 +1,4 @@
-import type { Reactions } from '@vetgraph/kit/events'
+import type { Reactions } from '@vetgraph/kit/contracts/events'
 import { joinHousehold } from './accounts/household.service.ts'
 import { compareWithLog } from './audit-log/completeness.service.ts'
 import { keepEntry } from './audit-log/audit-log.service.ts'

@@ -1,5 +1,5 @@
-import { TestSubgraph } from '@vetgraph/kit/testing'
-import { fieldsOpenToAnyone } from '@vetgraph/kit/testing-walk'
+import { TestSubgraph } from '@vetgraph/kit/testing/subgraph'
+import { fieldsOpenToAnyone } from '@vetgraph/kit/testing/walk'
 import { isEnumType, isInputObjectType, isObjectType } from 'graphql'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { identity } from './schema.ts'

@@ -1,6 +1,6 @@
-import { featuresIn } from '@vetgraph/kit/feature'
+import { featuresIn } from '@vetgraph/kit/contracts/feature'
 import { standardisePhones } from '@vetgraph/kit/phone'
-import { defineSubgraph } from '@vetgraph/kit/subgraph'
+import { defineSubgraph } from '@vetgraph/kit/serving/subgraph'
 import { loadDemo } from './demo.ts'
 import { announceLocations, timeZonesOf } from './locations/location.service.ts'
 import { locations } from './locations/location.table.ts'

@@ -1,4 +1,4 @@
-import type { Reactions } from '@vetgraph/kit/events'
+import type { Reactions } from '@vetgraph/kit/contracts/events'
 import { locations } from './refs/refs.service.ts'
 
 /** What inventory does when something happens elsewhere. */

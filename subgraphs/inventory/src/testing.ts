@@ -1,5 +1,5 @@
 import { newId } from '@vetgraph/kit/ids'
-import { asRole, type TestSubgraph } from '@vetgraph/kit/testing'
+import { asRole, type TestSubgraph } from '@vetgraph/kit/testing/subgraph'
 import {
   InventoryCategory,
   type InventoryItemRow,

@@ -1,10 +1,10 @@
 import type DataLoader from 'dataloader'
 import type { Logger } from 'pino'
-import type { Database } from './database.ts'
-import { LazyAbort } from './lazy-abort.ts'
-import type { Live } from './live.ts'
-import type { Permission } from './permissions.ts'
-import type { Sealer } from './seal.ts'
+import type { Database } from './database/database.ts'
+import { LazyAbort } from './serving/lazy-abort.ts'
+import type { Live } from './work/live.ts'
+import type { Permission } from './contracts/permissions.ts'
+import type { Sealer } from './access/seal.ts'
 import type { Settings } from './settings.ts'
 
 /** What a viewer may do, everywhere (`locationId` null) or at one location (AU6). */

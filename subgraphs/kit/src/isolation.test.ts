@@ -1,9 +1,9 @@
 import type postgres from 'postgres'
-import { connect } from './connect.ts'
+import { connect } from './database/connect.ts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openDatabase } from './db.ts'
-import { subgraphNames } from './subgraph-names.ts'
-import { cloneDatabase } from './testing.ts'
+import { openDatabase } from './database/db.ts'
+import { subgraphNames } from './contracts/subgraph-names.ts'
+import { cloneDatabase } from './testing/subgraph.ts'
 
 let database: Awaited<ReturnType<typeof cloneDatabase>>
 let admin: postgres.Sql

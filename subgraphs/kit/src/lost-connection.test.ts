@@ -2,8 +2,8 @@ import { once } from 'node:events'
 import { type AddressInfo, connect as dial, createServer, type Socket } from 'node:net'
 import type postgres from 'postgres'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
-import { connect } from './connect.ts'
-import { cloneDatabase } from './testing.ts'
+import { connect } from './database/connect.ts'
+import { cloneDatabase } from './testing/subgraph.ts'
 
 // What our patch of the driver (`patches/`) mends: without it these hang until a timeout or end the process.
 

@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path'
-import { isLoopback } from './hosts.ts'
+import { isLoopback } from './serving/hosts.ts'
 
 /** Where people can sign in with an account that they have elsewhere (OpenID Connect). */
 export interface OpenIdProvider {

@@ -1,5 +1,5 @@
 import { demoPlan } from '@vetgraph/kit/demo/plan'
-import { asRole, TestSubgraph } from '@vetgraph/kit/testing'
+import { asRole, TestSubgraph } from '@vetgraph/kit/testing/subgraph'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { loadDemo } from './demo.ts'
 import { notifications } from './schema.ts'

@@ -1,4 +1,4 @@
-import { serveSubgraph } from '@vetgraph/kit/serve'
+import { serveSubgraph } from '@vetgraph/kit/serving/serve'
 import { notifications } from './schema.ts'
 
 await serveSubgraph(notifications)

@@ -1,5 +1,5 @@
-import { featuresIn } from '@vetgraph/kit/feature'
-import { defineSubgraph } from '@vetgraph/kit/subgraph'
+import { featuresIn } from '@vetgraph/kit/contracts/feature'
+import { defineSubgraph } from '@vetgraph/kit/serving/subgraph'
 import { loadDemo } from './demo.ts'
 import { addFirstWordings } from './consents/consent.service.ts'
 import { User } from './refs/stubs.ts'

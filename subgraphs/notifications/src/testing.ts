@@ -1,6 +1,6 @@
-import type { AppointmentFacts, Events, LocationFacts, UserFacts } from '@vetgraph/kit/events'
+import type { AppointmentFacts, Events, LocationFacts, UserFacts } from '@vetgraph/kit/contracts/events'
 import { newId } from '@vetgraph/kit/ids'
-import type { TestSubgraph } from '@vetgraph/kit/testing'
+import type { TestSubgraph } from '@vetgraph/kit/testing/subgraph'
 
 /** A location in Amsterdam that notifications have heard of. */
 export async function aLocation(hospital: TestSubgraph, overrides: Partial<LocationFacts> = {}) {

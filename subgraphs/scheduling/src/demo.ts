@@ -2,7 +2,7 @@ import type { Context } from '@vetgraph/kit/context'
 import { insertRows } from '@vetgraph/kit/demo/load'
 import { type DemoPerson, type DemoPlan, demoPlan, type DemoVisit } from '@vetgraph/kit/demo/plan'
 import { demoId } from '@vetgraph/kit/demo/random'
-import type { DemoOptions } from '@vetgraph/kit/subgraph'
+import type { DemoOptions } from '@vetgraph/kit/serving/subgraph'
 import { addDays, addMinutes, dayOf } from '@vetgraph/kit/time'
 import {
   AppointmentCategory,

@@ -1,4 +1,4 @@
-import type { Reactions } from '@vetgraph/kit/events'
+import type { Reactions } from '@vetgraph/kit/contracts/events'
 import { cancelForDeath, reinstateAfterDeath } from './appointments/pet-death.service.ts'
 import { signalInvoiced } from './appointments/step.service.ts'
 import { locations, pets, users } from './refs/refs.service.ts'

@@ -1,5 +1,5 @@
-import { featuresIn } from '@vetgraph/kit/feature'
-import { defineSubgraph } from '@vetgraph/kit/subgraph'
+import { featuresIn } from '@vetgraph/kit/contracts/feature'
+import { defineSubgraph } from '@vetgraph/kit/serving/subgraph'
 import { loadDemo } from './demo.ts'
 import { reactions } from './reactions.ts'
 import { Location } from './refs/stubs.ts'

@@ -7,8 +7,8 @@ import {
   builtInRoles,
   type Permission,
   permissions,
-} from '@vetgraph/kit/permissions'
-import { asRole } from '@vetgraph/kit/testing'
+} from '@vetgraph/kit/contracts/permissions'
+import { asRole } from '@vetgraph/kit/testing/subgraph'
 import { Subscriber } from '../../subscriptions/subscriber.ts'
 import { argumentsWith } from './arguments.ts'
 import type { Ground } from './ground.ts'

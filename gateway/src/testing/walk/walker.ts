@@ -12,7 +12,7 @@ import {
   print,
 } from 'graphql'
 import type { Viewer } from '@vetgraph/kit/context'
-import { requestOf } from '@vetgraph/kit/testing'
+import { requestOf } from '@vetgraph/kit/testing/subgraph'
 import { argumentsWith, type Values, type Variant, variantsOf } from './arguments.ts'
 import { findingsIn, type Ground } from './ground.ts'
 import type { WalkHospital } from './households.ts'

@@ -1,6 +1,6 @@
-import { explainConstraint } from '@vetgraph/kit/db'
+import { explainConstraint } from '@vetgraph/kit/database/db'
 import { conflict } from '@vetgraph/kit/errors'
-import { saves } from '@vetgraph/kit/tables'
+import { saves } from '@vetgraph/kit/database/tables'
 import { date, uuid } from 'drizzle-orm/pg-core'
 import { billingSchema } from '../database.ts'
 

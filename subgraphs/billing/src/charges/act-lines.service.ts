@@ -1,6 +1,6 @@
 import type { Context } from '@vetgraph/kit/context'
 import { conflict, notFound } from '@vetgraph/kit/errors'
-import { asId } from '@vetgraph/kit/refs'
+import { asId } from '@vetgraph/kit/reads/refs'
 import { inArray } from 'drizzle-orm'
 import { acts } from './act.table.ts'
 

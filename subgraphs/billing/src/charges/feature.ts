@@ -1,4 +1,4 @@
-import type { Feature } from '@vetgraph/kit/feature'
+import type { Feature } from '@vetgraph/kit/contracts/feature'
 import { ActResolver } from './act.resolver.ts'
 import { checkCharges } from './check.service.ts'
 

@@ -1,4 +1,4 @@
-import type { Feature } from '@vetgraph/kit/feature'
+import type { Feature } from '@vetgraph/kit/contracts/feature'
 import { AppointmentDepositsResolver, DepositResolver, OwnerDepositsResolver } from './deposit.resolver.ts'
 
 export const feature: Feature = {

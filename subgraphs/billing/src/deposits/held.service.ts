@@ -1,6 +1,6 @@
 import type { Context } from '@vetgraph/kit/context'
-import { can, requireViewer } from '@vetgraph/kit/authorize'
-import { asId, groupLoaderOf } from '@vetgraph/kit/refs'
+import { can, requireViewer } from '@vetgraph/kit/access/authorize'
+import { asId, groupLoaderOf } from '@vetgraph/kit/reads/refs'
 import { and, asc, eq, exists, inArray, sql } from 'drizzle-orm'
 import { ownHousehold } from '../invoices/invoice.service.ts'
 import { journalLines, LedgerAccount } from '../ledger/journal.table.ts'

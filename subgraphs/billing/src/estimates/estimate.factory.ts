@@ -1,7 +1,7 @@
 import { deflateSync } from 'node:zlib'
 import type { Viewer } from '@vetgraph/kit/context'
 import { newId } from '@vetgraph/kit/ids'
-import type { TestSubgraph } from '@vetgraph/kit/testing'
+import type { TestSubgraph } from '@vetgraph/kit/testing/subgraph'
 import { eur, receptionist } from '../payments/payment.factory.ts'
 
 const chunk = (type: string, data: Buffer) => {

@@ -1,6 +1,6 @@
-import { explainConstraint } from '@vetgraph/kit/db'
+import { explainConstraint } from '@vetgraph/kit/database/db'
 import { conflict } from '@vetgraph/kit/errors'
-import { bytes, instant, saves } from '@vetgraph/kit/tables'
+import { bytes, instant, saves } from '@vetgraph/kit/database/tables'
 import { sql } from 'drizzle-orm'
 import {
   bigint,

@@ -1,5 +1,5 @@
 import type { Context } from '@vetgraph/kit/context'
-import { transact } from '@vetgraph/kit/db'
+import { transact } from '@vetgraph/kit/database/db'
 import { and, eq, sql } from 'drizzle-orm'
 import { locationRefs } from '../refs/refs.table.ts'
 import { saved } from './estimate.service.ts'

@@ -1,6 +1,6 @@
-import { explainConstraint } from '@vetgraph/kit/db'
+import { explainConstraint } from '@vetgraph/kit/database/db'
 import { conflict } from '@vetgraph/kit/errors'
-import { bytes, instant } from '@vetgraph/kit/tables'
+import { bytes, instant } from '@vetgraph/kit/database/tables'
 import { sql } from 'drizzle-orm'
 import { bigint, char, check, index, integer, jsonb, text, unique, uuid } from 'drizzle-orm/pg-core'
 import { billingSchema } from '../database.ts'

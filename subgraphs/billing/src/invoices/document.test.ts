@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { inspected, withTools } from '@vetgraph/kit/documents/testing-pdf'
 import { newId } from '@vetgraph/kit/ids'
-import { asRole, TestSubgraph } from '@vetgraph/kit/testing'
+import { asRole, TestSubgraph } from '@vetgraph/kit/testing/subgraph'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { billing } from '../schema.ts'
 import { aLocation, askPeer } from '../testing.ts'

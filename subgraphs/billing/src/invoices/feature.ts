@@ -1,4 +1,4 @@
-import type { Feature } from '@vetgraph/kit/feature'
+import type { Feature } from '@vetgraph/kit/contracts/feature'
 import { CreditedItemResolver, CreditNoteResolver, InvoiceDocumentsResolver } from './credit-note.resolver.ts'
 import { storeDocument } from './document.service.ts'
 import { InvoiceChangesResolver } from './invoice-changes.resolver.ts'

@@ -1,6 +1,6 @@
-import type { AppointmentFacts } from '@vetgraph/kit/events'
+import type { AppointmentFacts } from '@vetgraph/kit/contracts/events'
 import { newId } from '@vetgraph/kit/ids'
-import { asRole, TestSubgraph } from '@vetgraph/kit/testing'
+import { asRole, TestSubgraph } from '@vetgraph/kit/testing/subgraph'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { billing } from '../schema.ts'
 import { aDraft, aFinalisedInvoice, aLocation, aPrice, aVisit, visitFacts } from '../testing.ts'

@@ -9,7 +9,7 @@ import {
   totalsOf,
   type UntaxedLine,
 } from '@vetgraph/kit/money'
-import { asId } from '@vetgraph/kit/refs'
+import { asId } from '@vetgraph/kit/reads/refs'
 import { asc, eq, inArray } from 'drizzle-orm'
 import { maxPrice, pricesOn } from '../prices/price.service.ts'
 import { InvoiceItemKind, type ServiceRow, services, TaxClass } from '../prices/service.table.ts'

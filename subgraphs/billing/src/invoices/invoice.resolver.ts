@@ -1,7 +1,7 @@
-import { PageArgs } from '@vetgraph/kit/connection'
+import { PageArgs } from '@vetgraph/kit/reads/connection'
 import type { Context } from '@vetgraph/kit/context'
-import { hears } from '@vetgraph/kit/signals'
-import { Shared } from '@vetgraph/kit/personal'
+import { hears } from '@vetgraph/kit/work/signals'
+import { Shared } from '@vetgraph/kit/contracts/personal'
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root, Subscription } from 'type-graphql'
 import { Appointment, Location, Owner, Pet } from '../refs/stubs.ts'
 import {

@@ -7,13 +7,13 @@ import {
   type PageArgs,
   pageFrom,
   pageOf,
-} from '@vetgraph/kit/connection'
+} from '@vetgraph/kit/reads/connection'
 import type { Context, Viewer } from '@vetgraph/kit/context'
 import { notFound } from '@vetgraph/kit/errors'
-import { heard, type Signal } from '@vetgraph/kit/live'
-import { can, locationsOf, requireViewer, sightOf } from '@vetgraph/kit/authorize'
-import { asId, asIdOrNull, groupLoaderOf, loaderOf } from '@vetgraph/kit/refs'
-import { among, type Places, statement } from '@vetgraph/kit/statement'
+import { heard, type Signal } from '@vetgraph/kit/work/live'
+import { can, locationsOf, requireViewer, sightOf } from '@vetgraph/kit/access/authorize'
+import { asId, asIdOrNull, groupLoaderOf, loaderOf } from '@vetgraph/kit/reads/refs'
+import { among, type Places, statement } from '@vetgraph/kit/reads/statement'
 import {
   and,
   asc,

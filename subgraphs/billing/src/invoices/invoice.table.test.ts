@@ -1,5 +1,5 @@
 import { newId } from '@vetgraph/kit/ids'
-import { TestSubgraph } from '@vetgraph/kit/testing'
+import { TestSubgraph } from '@vetgraph/kit/testing/subgraph'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { billing } from '../schema.ts'
 import { aDraft, aFinalisedInvoice } from '../testing.ts'

@@ -1,5 +1,5 @@
 import type { Context } from '@vetgraph/kit/context'
-import { lockFor } from '@vetgraph/kit/db'
+import { lockFor } from '@vetgraph/kit/database/db'
 import { dayOf } from '@vetgraph/kit/time'
 import { and, eq, sql } from 'drizzle-orm'
 import type { LocationRef } from '../refs/refs.table.ts'

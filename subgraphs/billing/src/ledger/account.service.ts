@@ -1,5 +1,5 @@
 import type { Context } from '@vetgraph/kit/context'
-import { lockFor } from '@vetgraph/kit/db'
+import { lockFor } from '@vetgraph/kit/database/db'
 import { and, asc, desc, eq, inArray, isNotNull, max, sql } from 'drizzle-orm'
 import { journalEntries, journalLines, LedgerAccount } from './journal.table.ts'
 

@@ -1,8 +1,8 @@
 import type { Context } from '@vetgraph/kit/context'
 import type { Money } from '@vetgraph/kit/money'
-import { sightOf } from '@vetgraph/kit/authorize'
-import { loaderOf } from '@vetgraph/kit/refs'
-import { among, type Places, statement } from '@vetgraph/kit/statement'
+import { sightOf } from '@vetgraph/kit/access/authorize'
+import { loaderOf } from '@vetgraph/kit/reads/refs'
+import { among, type Places, statement } from '@vetgraph/kit/reads/statement'
 import { sql } from 'drizzle-orm'
 import { journalLines } from './journal.table.ts'
 

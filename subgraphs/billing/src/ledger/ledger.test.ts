@@ -1,6 +1,6 @@
-import { transact } from '@vetgraph/kit/db'
+import { transact } from '@vetgraph/kit/database/db'
 import { newId } from '@vetgraph/kit/ids'
-import { TestSubgraph } from '@vetgraph/kit/testing'
+import { TestSubgraph } from '@vetgraph/kit/testing/subgraph'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { billing } from '../schema.ts'
 import { aFinalisedInvoice, aLocation } from '../testing.ts'

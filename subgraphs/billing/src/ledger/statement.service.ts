@@ -1,10 +1,17 @@
-import { type Behind, inOrder, isBehind, type Page, type PageArgs, pageOf } from '@vetgraph/kit/connection'
+import {
+  type Behind,
+  inOrder,
+  isBehind,
+  type Page,
+  type PageArgs,
+  pageOf,
+} from '@vetgraph/kit/reads/connection'
 import type { Context } from '@vetgraph/kit/context'
 import { badInput, notFound } from '@vetgraph/kit/errors'
 import type { Money } from '@vetgraph/kit/money'
-import { sightOf } from '@vetgraph/kit/authorize'
-import { asId, groupLoaderOf } from '@vetgraph/kit/refs'
-import { among, type Places, statement } from '@vetgraph/kit/statement'
+import { sightOf } from '@vetgraph/kit/access/authorize'
+import { asId, groupLoaderOf } from '@vetgraph/kit/reads/refs'
+import { among, type Places, statement } from '@vetgraph/kit/reads/statement'
 import { and, asc, count, eq, lte, type Placeholder, type SQL, sql } from 'drizzle-orm'
 import { locationRefs } from '../refs/refs.table.ts'
 import { journalEntries } from './journal.table.ts'

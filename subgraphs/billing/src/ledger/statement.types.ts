@@ -1,4 +1,4 @@
-import { connectionOf } from '@vetgraph/kit/connection'
+import { connectionOf } from '@vetgraph/kit/reads/connection'
 import { Id } from '@vetgraph/kit/fields'
 import { CalendarDate } from '@vetgraph/kit/scalars'
 import { Field, ObjectType, registerEnumType } from 'type-graphql'

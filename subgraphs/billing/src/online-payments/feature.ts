@@ -1,4 +1,4 @@
-import type { Feature } from '@vetgraph/kit/feature'
+import type { Feature } from '@vetgraph/kit/contracts/feature'
 import { InvoicePayLinksResolver, PayLinkResolver, ProviderResolver } from './online-payment.resolver.ts'
 import { reconcileOnlinePayments } from './reconcile.service.ts'
 import { refundOnline } from './settle-charge.service.ts'

@@ -1,4 +1,4 @@
-import { LimitedAs } from '@vetgraph/kit/attempts'
+import { LimitedAs } from '@vetgraph/kit/access/attempts'
 import type { Context } from '@vetgraph/kit/context'
 import { Arg, Ctx, Directive, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql'
 import { Invoice } from '../invoices/invoice.types.ts'

@@ -1,6 +1,6 @@
-import { explainConstraint } from '@vetgraph/kit/db'
+import { explainConstraint } from '@vetgraph/kit/database/db'
 import { conflict } from '@vetgraph/kit/errors'
-import { instant, saves } from '@vetgraph/kit/tables'
+import { instant, saves } from '@vetgraph/kit/database/tables'
 import { sql } from 'drizzle-orm'
 import { bigint, char, check, index, primaryKey, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { billingSchema } from '../database.ts'

@@ -1,5 +1,5 @@
 import type { Context } from '@vetgraph/kit/context'
-import { transact } from '@vetgraph/kit/db'
+import { transact } from '@vetgraph/kit/database/db'
 import { addMinutes } from '@vetgraph/kit/time'
 import { and, asc, eq, lt } from 'drizzle-orm'
 import { onlinePayments, OnlinePaymentStatus } from './online-payment.table.ts'

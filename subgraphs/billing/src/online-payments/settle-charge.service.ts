@@ -1,5 +1,5 @@
 import { type Context, systemViewer } from '@vetgraph/kit/context'
-import { transact } from '@vetgraph/kit/db'
+import { transact } from '@vetgraph/kit/database/db'
 import { badInput, notFound } from '@vetgraph/kit/errors'
 import { dayOf } from '@vetgraph/kit/time'
 import { and, eq } from 'drizzle-orm'

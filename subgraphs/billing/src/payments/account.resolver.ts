@@ -1,4 +1,4 @@
-import { PageArgs } from '@vetgraph/kit/connection'
+import { PageArgs } from '@vetgraph/kit/reads/connection'
 import type { Context } from '@vetgraph/kit/context'
 import type { Money as MoneyValue } from '@vetgraph/kit/money'
 import { CalendarDate, Money } from '@vetgraph/kit/scalars'

@@ -1,6 +1,6 @@
 import type { Context } from '@vetgraph/kit/context'
-import { groupLoaderOf } from '@vetgraph/kit/refs'
-import { among, type Places, statement } from '@vetgraph/kit/statement'
+import { groupLoaderOf } from '@vetgraph/kit/reads/refs'
+import { among, type Places, statement } from '@vetgraph/kit/reads/statement'
 import { findInvoice } from '../invoices/invoice.service.ts'
 import type { Invoice } from '../invoices/invoice.types.ts'
 import { JournalEntryKind } from '../ledger/journal.table.ts'

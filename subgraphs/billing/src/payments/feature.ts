@@ -1,4 +1,4 @@
-import type { Feature } from '@vetgraph/kit/feature'
+import type { Feature } from '@vetgraph/kit/contracts/feature'
 import { AccountEntryResolver, OwnerAccountResolver } from './account.resolver.ts'
 import { InvoicePaymentsResolver } from './invoice-payments.resolver.ts'
 import { PaymentChangesResolver } from './payment-changes.resolver.ts'

@@ -1,8 +1,15 @@
-import { type Behind, inOrder, isBehind, type Page, type PageArgs, pageOf } from '@vetgraph/kit/connection'
+import {
+  type Behind,
+  inOrder,
+  isBehind,
+  type Page,
+  type PageArgs,
+  pageOf,
+} from '@vetgraph/kit/reads/connection'
 import type { Context } from '@vetgraph/kit/context'
-import { sightOf } from '@vetgraph/kit/authorize'
-import { asIdOrNull } from '@vetgraph/kit/refs'
-import { type Places, statement } from '@vetgraph/kit/statement'
+import { sightOf } from '@vetgraph/kit/access/authorize'
+import { asIdOrNull } from '@vetgraph/kit/reads/refs'
+import { type Places, statement } from '@vetgraph/kit/reads/statement'
 import { addDays, dayOf } from '@vetgraph/kit/time'
 import { and, count, eq, getTableColumns, type SQL, sql } from 'drizzle-orm'
 import { present, type Seen, seenBy, visible } from '../invoices/invoice.service.ts'

@@ -1,6 +1,6 @@
 import type { Viewer } from '@vetgraph/kit/context'
 import { newId } from '@vetgraph/kit/ids'
-import { asRole, type TestSubgraph } from '@vetgraph/kit/testing'
+import { asRole, type TestSubgraph } from '@vetgraph/kit/testing/subgraph'
 
 export const receptionist = asRole('RECEPTIONIST')
 

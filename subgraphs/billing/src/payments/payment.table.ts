@@ -1,6 +1,6 @@
-import { explainConstraint } from '@vetgraph/kit/db'
+import { explainConstraint } from '@vetgraph/kit/database/db'
 import { badInput, conflict } from '@vetgraph/kit/errors'
-import { instant, saves } from '@vetgraph/kit/tables'
+import { instant, saves } from '@vetgraph/kit/database/tables'
 import { sql } from 'drizzle-orm'
 import { bigint, boolean, char, check, date, index, text, uuid } from 'drizzle-orm/pg-core'
 import { billingSchema } from '../database.ts'

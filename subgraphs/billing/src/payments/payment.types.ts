@@ -1,4 +1,4 @@
-import { connectionOf } from '@vetgraph/kit/connection'
+import { connectionOf } from '@vetgraph/kit/reads/connection'
 import { Id, Version } from '@vetgraph/kit/fields'
 import { CalendarDate } from '@vetgraph/kit/scalars'
 import { Directive, Field, ObjectType, registerEnumType } from 'type-graphql'

@@ -1,4 +1,4 @@
-import type { Feature } from '@vetgraph/kit/feature'
+import type { Feature } from '@vetgraph/kit/contracts/feature'
 import { AppointmentTypePriceResolver } from './price.resolver.ts'
 import { ServiceResolver } from './service.resolver.ts'
 import { readServices } from './service.service.ts'

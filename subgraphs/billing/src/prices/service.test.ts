@@ -1,6 +1,6 @@
 import { newId } from '@vetgraph/kit/ids'
-import { builtInRoles } from '@vetgraph/kit/permissions'
-import { asRole, TestSubgraph } from '@vetgraph/kit/testing'
+import { builtInRoles } from '@vetgraph/kit/contracts/permissions'
+import { asRole, TestSubgraph } from '@vetgraph/kit/testing/subgraph'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { billing } from '../schema.ts'
 import { aLocation, aService } from '../testing.ts'

@@ -1,6 +1,6 @@
 import type { Context } from '@vetgraph/kit/context'
-import type { AppointmentFacts } from '@vetgraph/kit/events'
-import { asId, copiesOf } from '@vetgraph/kit/refs'
+import type { AppointmentFacts } from '@vetgraph/kit/contracts/events'
+import { asId, copiesOf } from '@vetgraph/kit/reads/refs'
 import { eq, sql } from 'drizzle-orm'
 import { appointmentRefs, type LocationRef, locationRefs, ownerRefs } from './refs.table.ts'
 

@@ -1,4 +1,4 @@
-import { refVersion } from '@vetgraph/kit/tables'
+import { refVersion } from '@vetgraph/kit/database/tables'
 import { boolean, char, index, integer, text, uuid } from 'drizzle-orm/pg-core'
 import { billingSchema } from '../database.ts'
 

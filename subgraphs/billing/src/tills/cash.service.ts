@@ -1,6 +1,6 @@
 import type { Context } from '@vetgraph/kit/context'
 import { badInput, conflict, notFound } from '@vetgraph/kit/errors'
-import { asId } from '@vetgraph/kit/refs'
+import { asId } from '@vetgraph/kit/reads/refs'
 import { and, eq } from 'drizzle-orm'
 import { LedgerAccount } from '../ledger/journal.table.ts'
 import type { Posting } from '../ledger/post.service.ts'

@@ -1,4 +1,4 @@
-import type { Feature } from '@vetgraph/kit/feature'
+import type { Feature } from '@vetgraph/kit/contracts/feature'
 import { TillSessionResolver } from './till-session.resolver.ts'
 import { TillResolver } from './till.resolver.ts'
 

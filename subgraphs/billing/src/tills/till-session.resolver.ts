@@ -1,6 +1,6 @@
 import type { Context } from '@vetgraph/kit/context'
 import type { Money as MoneyValue } from '@vetgraph/kit/money'
-import { Shared } from '@vetgraph/kit/personal'
+import { Shared } from '@vetgraph/kit/contracts/personal'
 import { Money } from '@vetgraph/kit/scalars'
 import { Ctx, Directive, FieldResolver, Resolver, Root } from 'type-graphql'
 import { User } from '../refs/stubs.ts'

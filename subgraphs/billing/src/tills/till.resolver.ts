@@ -1,8 +1,8 @@
-import { PageArgs } from '@vetgraph/kit/connection'
+import { PageArgs } from '@vetgraph/kit/reads/connection'
 import type { Context } from '@vetgraph/kit/context'
-import { hears } from '@vetgraph/kit/signals'
+import { hears } from '@vetgraph/kit/work/signals'
 import type { Money as MoneyValue } from '@vetgraph/kit/money'
-import { Shared } from '@vetgraph/kit/personal'
+import { Shared } from '@vetgraph/kit/contracts/personal'
 import { Money } from '@vetgraph/kit/scalars'
 import {
   Arg,

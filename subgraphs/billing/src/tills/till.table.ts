@@ -1,6 +1,6 @@
-import { explainConstraint } from '@vetgraph/kit/db'
+import { explainConstraint } from '@vetgraph/kit/database/db'
 import { badInput, conflict } from '@vetgraph/kit/errors'
-import { instant, saves } from '@vetgraph/kit/tables'
+import { instant, saves } from '@vetgraph/kit/database/tables'
 import { type SQL, sql } from 'drizzle-orm'
 import {
   bigint,

@@ -1,4 +1,4 @@
-import { connectionOf } from '@vetgraph/kit/connection'
+import { connectionOf } from '@vetgraph/kit/reads/connection'
 import { BasedOnVersion, Id, Text, Version } from '@vetgraph/kit/fields'
 import type { Money as MoneyValue } from '@vetgraph/kit/money'
 import { CalendarDate, Money } from '@vetgraph/kit/scalars'

@@ -1,5 +1,5 @@
 import type { Context } from '@vetgraph/kit/context'
-import { Shared } from '@vetgraph/kit/personal'
+import { Shared } from '@vetgraph/kit/contracts/personal'
 import { Arg, Ctx, Directive, FieldResolver, Mutation, Resolver, Root } from 'type-graphql'
 import { findSubstance } from '../formulary/substance.service.ts'
 import { Substance } from '../formulary/substance.types.ts'

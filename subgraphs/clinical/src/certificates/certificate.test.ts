@@ -1,7 +1,7 @@
 import { inspected, withTools } from '@vetgraph/kit/documents/testing-pdf'
 import type { AskPeer } from '@vetgraph/kit/context'
 import { newId } from '@vetgraph/kit/ids'
-import { asRole, TestSubgraph } from '@vetgraph/kit/testing'
+import { asRole, TestSubgraph } from '@vetgraph/kit/testing/subgraph'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { anOwner } from '../owners/owner.factory.ts'
 import { aPet, aWeight } from '../pets/pet.factory.ts'

@@ -1,5 +1,5 @@
-import { transact } from '@vetgraph/kit/db'
-import { asRole, TestSubgraph } from '@vetgraph/kit/testing'
+import { transact } from '@vetgraph/kit/database/db'
+import { asRole, TestSubgraph } from '@vetgraph/kit/testing/subgraph'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { aRecord } from '../medical-records/medical-record.factory.ts'

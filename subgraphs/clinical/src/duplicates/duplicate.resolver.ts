@@ -1,5 +1,5 @@
 import type { Context } from '@vetgraph/kit/context'
-import { can } from '@vetgraph/kit/authorize'
+import { can } from '@vetgraph/kit/access/authorize'
 import { Arg, Ctx, Directive, FieldResolver, Query, Resolver, Root } from 'type-graphql'
 import { getOwner } from '../owners/owner.service.ts'
 import { Owner } from '../owners/owner.types.ts'

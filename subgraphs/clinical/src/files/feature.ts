@@ -1,4 +1,4 @@
-import type { Feature } from '@vetgraph/kit/feature'
+import type { Feature } from '@vetgraph/kit/contracts/feature'
 import { AttachmentsResolver, PetFileResolver, PetFilesResolver } from './file.resolver.ts'
 import { readFiles } from './file.service.ts'
 import { receiveFile } from './receive.service.ts'

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import type { Viewer } from '@vetgraph/kit/context'
-import { asRole, requestOf, type TestSubgraph } from '@vetgraph/kit/testing'
+import { asRole, requestOf, type TestSubgraph } from '@vetgraph/kit/testing/subgraph'
 import sharp from 'sharp'
 import { aPet } from '../pets/pet.factory.ts'
 import { FileType } from './file.table.ts'

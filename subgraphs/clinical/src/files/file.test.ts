@@ -1,6 +1,6 @@
 import { buffer } from 'node:stream/consumers'
 import type { Viewer } from '@vetgraph/kit/context'
-import { asRole, requestOf, TestSubgraph } from '@vetgraph/kit/testing'
+import { asRole, requestOf, TestSubgraph } from '@vetgraph/kit/testing/subgraph'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { aRecord } from '../medical-records/medical-record.factory.ts'
 import { MedicalRecordStatus } from '../medical-records/medical-record.table.ts'

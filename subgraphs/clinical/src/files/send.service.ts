@@ -1,4 +1,4 @@
-import { auditRead } from '@vetgraph/kit/audit'
+import { auditRead } from '@vetgraph/kit/work/audit'
 import type { Context } from '@vetgraph/kit/context'
 import { notFound } from '@vetgraph/kit/errors'
 import { openFileAddress } from '@vetgraph/kit/files/address'

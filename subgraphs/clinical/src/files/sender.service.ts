@@ -1,7 +1,7 @@
 import type { Context, Viewer } from '@vetgraph/kit/context'
 import { notFound } from '@vetgraph/kit/errors'
-import type { Permission } from '@vetgraph/kit/permissions'
-import { can } from '@vetgraph/kit/authorize'
+import type { Permission } from '@vetgraph/kit/contracts/permissions'
+import { can } from '@vetgraph/kit/access/authorize'
 
 /** The right by which the viewer sends files: staff of every patient, owners of the own pets (P2). */
 export const rightToSend = ({ viewer }: Context): Permission =>

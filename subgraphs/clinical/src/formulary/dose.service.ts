@@ -1,5 +1,5 @@
 import type { Context } from '@vetgraph/kit/context'
-import { authorize } from '@vetgraph/kit/authorize'
+import { authorize } from '@vetgraph/kit/access/authorize'
 import { readPet } from '../pets/pet.service.ts'
 import { currentWeight } from '../pets/weight.service.ts'
 import { computeDose } from './dose.ts'

@@ -1,4 +1,4 @@
-import { explainConstraint } from '@vetgraph/kit/db'
+import { explainConstraint } from '@vetgraph/kit/database/db'
 import { conflict } from '@vetgraph/kit/errors'
 import { sql } from 'drizzle-orm'
 import { check, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'

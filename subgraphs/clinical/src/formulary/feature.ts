@@ -1,4 +1,4 @@
-import type { Feature } from '@vetgraph/kit/feature'
+import type { Feature } from '@vetgraph/kit/contracts/feature'
 import { DrugStopResolver, FormularyDoseResolver } from './formulary.resolver.ts'
 import { SubstanceResolver } from './substance.resolver.ts'
 

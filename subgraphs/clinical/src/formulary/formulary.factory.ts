@@ -1,5 +1,5 @@
 import { newId } from '@vetgraph/kit/ids'
-import type { TestSubgraph } from '@vetgraph/kit/testing'
+import type { TestSubgraph } from '@vetgraph/kit/testing/subgraph'
 import { saveFormularyDose } from './formulary.service.ts'
 import type { SaveFormularyDoseInput } from './formulary.types.ts'
 import { saveSubstance } from './substance.service.ts'

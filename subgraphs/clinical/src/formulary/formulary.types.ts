@@ -1,4 +1,4 @@
-import { connectionOf } from '@vetgraph/kit/connection'
+import { connectionOf } from '@vetgraph/kit/reads/connection'
 import { Field, Float, ID, InputType, Int, ObjectType } from 'type-graphql'
 
 @ObjectType({ description: 'How a product is dosed for a species in a band of weight.' })

@@ -1,4 +1,4 @@
-import { connectionOf } from '@vetgraph/kit/connection'
+import { connectionOf } from '@vetgraph/kit/reads/connection'
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql'
 
 @ObjectType({ description: 'An active substance of medicines, or something that animals are allergic to.' })

@@ -1,4 +1,4 @@
-import { PageArgs } from '@vetgraph/kit/connection'
+import { PageArgs } from '@vetgraph/kit/reads/connection'
 import type { Context } from '@vetgraph/kit/context'
 import { Arg, Args, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql'
 import { ArchiveOwnerInput, Owner, ReactivateOwnerInput } from '../owners/owner.types.ts'

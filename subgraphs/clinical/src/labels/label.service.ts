@@ -3,7 +3,7 @@ import { documentAddress, type MadeDocument, slug } from '@vetgraph/kit/document
 import { type LabelPaper, renderPdf } from '@vetgraph/kit/documents/pdf'
 import { badInput, notFound, unavailable } from '@vetgraph/kit/errors'
 import { quantityOf } from '@vetgraph/kit/money'
-import { authorize } from '@vetgraph/kit/authorize'
+import { authorize } from '@vetgraph/kit/access/authorize'
 import { dayOf } from '@vetgraph/kit/time'
 import { getOwner } from '../owners/owner.service.ts'
 import { getPet } from '../pets/pet.service.ts'

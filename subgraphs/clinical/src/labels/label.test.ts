@@ -1,6 +1,6 @@
 import type { AskPeer } from '@vetgraph/kit/context'
 import { inspected, withTools } from '@vetgraph/kit/documents/testing-pdf'
-import { asRole, TestSubgraph } from '@vetgraph/kit/testing'
+import { asRole, TestSubgraph } from '@vetgraph/kit/testing/subgraph'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { aSubstance } from '../formulary/formulary.factory.ts'
 import { anOwner } from '../owners/owner.factory.ts'

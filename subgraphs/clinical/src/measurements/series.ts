@@ -1,6 +1,6 @@
-import { checkFirst, type Page, pageFrom, pageOf } from '@vetgraph/kit/connection'
+import { checkFirst, type Page, pageFrom, pageOf } from '@vetgraph/kit/reads/connection'
 import type { Context } from '@vetgraph/kit/context'
-import { groupLoaderOf } from '@vetgraph/kit/refs'
+import { groupLoaderOf } from '@vetgraph/kit/reads/refs'
 import { and, eq, getTableColumns, inArray, lte, type SQL, sql } from 'drizzle-orm'
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core'
 

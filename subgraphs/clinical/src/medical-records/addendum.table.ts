@@ -1,6 +1,6 @@
-import { explainConstraint } from '@vetgraph/kit/db'
+import { explainConstraint } from '@vetgraph/kit/database/db'
 import { conflict } from '@vetgraph/kit/errors'
-import { instant } from '@vetgraph/kit/tables'
+import { instant } from '@vetgraph/kit/database/tables'
 import { integer, text, unique, uuid } from 'drizzle-orm/pg-core'
 import { clinicalSchema } from '../database.ts'
 import { medicalRecords } from './medical-record.table.ts'

@@ -1,8 +1,8 @@
-import { auditRead } from '@vetgraph/kit/audit'
+import { auditRead } from '@vetgraph/kit/work/audit'
 import type { Context, Effects } from '@vetgraph/kit/context'
-import type { Permission } from '@vetgraph/kit/permissions'
-import { can, requireViewer, sightOf } from '@vetgraph/kit/authorize'
-import { groupLoaderOf } from '@vetgraph/kit/refs'
+import type { Permission } from '@vetgraph/kit/contracts/permissions'
+import { can, requireViewer, sightOf } from '@vetgraph/kit/access/authorize'
+import { groupLoaderOf } from '@vetgraph/kit/reads/refs'
 
 /** Charts noted in a request: loaders that writes do not drop, kept by what the request alone has. */
 const noted = new WeakMap<Effects, Context['loaders']>()

@@ -1,4 +1,4 @@
-import type { Feature } from '@vetgraph/kit/feature'
+import type { Feature } from '@vetgraph/kit/contracts/feature'
 import { ChartResolver, MedicalRecordResolver } from './medical-record.resolver.ts'
 import { readMedicalRecords } from './medical-record.service.ts'
 import { RecordSettingsResolver } from './record-settings.resolver.ts'

@@ -1,6 +1,6 @@
 import type { Context } from '@vetgraph/kit/context'
-import { can, requireViewer } from '@vetgraph/kit/authorize'
-import { asId } from '@vetgraph/kit/refs'
+import { can, requireViewer } from '@vetgraph/kit/access/authorize'
+import { asId } from '@vetgraph/kit/reads/refs'
 import { getTableColumns, type Placeholder, sql, Subquery } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { pets } from '../pets/pet.table.ts'

@@ -1,5 +1,5 @@
 import { newId } from '@vetgraph/kit/ids'
-import type { TestSubgraph } from '@vetgraph/kit/testing'
+import type { TestSubgraph } from '@vetgraph/kit/testing/subgraph'
 import { aPet } from '../pets/pet.factory.ts'
 import { type MedicalRecordRow, medicalRecords, MedicalRecordStatus } from './medical-record.table.ts'
 

@@ -1,10 +1,10 @@
-import { checkFirst, type Page, pageFrom, pageOf } from '@vetgraph/kit/connection'
+import { checkFirst, type Page, pageFrom, pageOf } from '@vetgraph/kit/reads/connection'
 import type { Context } from '@vetgraph/kit/context'
-import type { Database } from '@vetgraph/kit/database'
-import { narrowed } from '@vetgraph/kit/narrow'
-import { can, householdOf, locationsOf, requireViewer } from '@vetgraph/kit/authorize'
-import { asId, asIdOrNull, groupLoaderOf, loaderOf } from '@vetgraph/kit/refs'
-import { among, type Places, statement } from '@vetgraph/kit/statement'
+import type { Database } from '@vetgraph/kit/database/database'
+import { narrowed } from '@vetgraph/kit/reads/narrow'
+import { can, householdOf, locationsOf, requireViewer } from '@vetgraph/kit/access/authorize'
+import { asId, asIdOrNull, groupLoaderOf, loaderOf } from '@vetgraph/kit/reads/refs'
+import { among, type Places, statement } from '@vetgraph/kit/reads/statement'
 import {
   and,
   desc,

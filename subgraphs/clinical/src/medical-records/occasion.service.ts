@@ -1,6 +1,6 @@
 import type { Context } from '@vetgraph/kit/context'
 import { badInput } from '@vetgraph/kit/errors'
-import { authorize } from '@vetgraph/kit/authorize'
+import { authorize } from '@vetgraph/kit/access/authorize'
 import { addMinutes, dayOf } from '@vetgraph/kit/time'
 
 /** Clocks differ by some minutes. */

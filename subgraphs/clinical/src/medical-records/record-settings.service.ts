@@ -1,8 +1,8 @@
-import { audit } from '@vetgraph/kit/audit'
+import { audit } from '@vetgraph/kit/work/audit'
 import type { Context } from '@vetgraph/kit/context'
-import { transact } from '@vetgraph/kit/db'
+import { transact } from '@vetgraph/kit/database/db'
 import { badInput, stale } from '@vetgraph/kit/errors'
-import { authorize } from '@vetgraph/kit/authorize'
+import { authorize } from '@vetgraph/kit/access/authorize'
 import { recordSettings } from './record-settings.table.ts'
 import type { UpdateMedicalRecordSettingsInput } from './record-settings.types.ts'
 

@@ -1,9 +1,9 @@
-import { audit, auditAll } from '@vetgraph/kit/audit'
+import { audit, auditAll } from '@vetgraph/kit/work/audit'
 import type { Context } from '@vetgraph/kit/context'
-import { transact } from '@vetgraph/kit/db'
+import { transact } from '@vetgraph/kit/database/db'
 import { badInput, conflict, stale } from '@vetgraph/kit/errors'
-import { once } from '@vetgraph/kit/idempotency'
-import { authorize } from '@vetgraph/kit/authorize'
+import { once } from '@vetgraph/kit/work/idempotency'
+import { authorize } from '@vetgraph/kit/access/authorize'
 import { and, eq, inArray, lte, sql } from 'drizzle-orm'
 import {
   isWritten,

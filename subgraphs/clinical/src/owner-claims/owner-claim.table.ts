@@ -1,4 +1,4 @@
-import { instant } from '@vetgraph/kit/tables'
+import { instant } from '@vetgraph/kit/database/tables'
 import { sql } from 'drizzle-orm'
 import { check, index, text, uuid } from 'drizzle-orm/pg-core'
 import { clinicalSchema } from '../database.ts'

@@ -1,5 +1,5 @@
 import { standardisePhones } from '@vetgraph/kit/phone'
-import { asRole, TestSubgraph } from '@vetgraph/kit/testing'
+import { asRole, TestSubgraph } from '@vetgraph/kit/testing/subgraph'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { aPet } from '../pets/pet.factory.ts'
 import { timeZonesOf } from '../refs/location-ref.service.ts'

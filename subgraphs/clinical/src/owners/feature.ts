@@ -1,4 +1,4 @@
-import type { Feature } from '@vetgraph/kit/feature'
+import type { Feature } from '@vetgraph/kit/contracts/feature'
 import { OwnerResolver } from './owner.resolver.ts'
 import { readOwners } from './owner.service.ts'
 

@@ -1,4 +1,4 @@
-import { asRole, TestSubgraph } from '@vetgraph/kit/testing'
+import { asRole, TestSubgraph } from '@vetgraph/kit/testing/subgraph'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { clinical } from '../schema.ts'
 import { anOwner } from './owner.factory.ts'

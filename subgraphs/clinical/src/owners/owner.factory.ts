@@ -1,4 +1,4 @@
-import type { TestSubgraph } from '@vetgraph/kit/testing'
+import type { TestSubgraph } from '@vetgraph/kit/testing/subgraph'
 import { createOwner } from './owner.service.ts'
 import type { OwnerRow } from './owner.table.ts'
 import type { CreateOwnerInput } from './owner.types.ts'

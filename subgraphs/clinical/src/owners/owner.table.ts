@@ -1,5 +1,5 @@
 import { isAsTyped } from '@vetgraph/kit/phone'
-import { instant, oneOf } from '@vetgraph/kit/tables'
+import { instant, oneOf } from '@vetgraph/kit/database/tables'
 import { sql } from 'drizzle-orm'
 import { check, index, integer, jsonb, text, uuid } from 'drizzle-orm/pg-core'
 import { clinicalSchema } from '../database.ts'

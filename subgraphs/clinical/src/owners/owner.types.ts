@@ -1,4 +1,4 @@
-import { connectionOf } from '@vetgraph/kit/connection'
+import { connectionOf } from '@vetgraph/kit/reads/connection'
 import { BasedOnVersion, Email, Id, Phone, Text, Version } from '@vetgraph/kit/fields'
 import { maxNote, maxReason } from '@vetgraph/kit/text'
 import { Directive, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql'

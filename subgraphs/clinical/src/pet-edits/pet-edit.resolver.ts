@@ -1,6 +1,6 @@
-import { PageArgs } from '@vetgraph/kit/connection'
+import { PageArgs } from '@vetgraph/kit/reads/connection'
 import type { Context } from '@vetgraph/kit/context'
-import { Shared } from '@vetgraph/kit/personal'
+import { Shared } from '@vetgraph/kit/contracts/personal'
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql'
 import { getPet } from '../pets/pet.service.ts'
 import { Pet } from '../pets/pet.types.ts'

@@ -1,4 +1,4 @@
-import { instant, oneOf } from '@vetgraph/kit/tables'
+import { instant, oneOf } from '@vetgraph/kit/database/tables'
 import { sql } from 'drizzle-orm'
 import { check, index, integer, jsonb, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { clinicalSchema } from '../database.ts'

@@ -1,4 +1,4 @@
-import { connectionOf } from '@vetgraph/kit/connection'
+import { connectionOf } from '@vetgraph/kit/reads/connection'
 import { BasedOnVersion, Id, Text, Version } from '@vetgraph/kit/fields'
 import { CalendarDate } from '@vetgraph/kit/scalars'
 import { maxReason } from '@vetgraph/kit/text'

@@ -1,8 +1,8 @@
-import { audit } from '@vetgraph/kit/audit'
+import { audit } from '@vetgraph/kit/work/audit'
 import type { Context } from '@vetgraph/kit/context'
-import { transact } from '@vetgraph/kit/db'
+import { transact } from '@vetgraph/kit/database/db'
 import { stale } from '@vetgraph/kit/errors'
-import { authorize, requireViewer } from '@vetgraph/kit/authorize'
+import { authorize, requireViewer } from '@vetgraph/kit/access/authorize'
 import { portalSettings } from './portal-settings.table.ts'
 import type { UpdatePortalSettingsInput } from './pet-edit.types.ts'
 

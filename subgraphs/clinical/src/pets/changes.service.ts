@@ -1,7 +1,7 @@
 import type { Context } from '@vetgraph/kit/context'
-import { heard, type Signal } from '@vetgraph/kit/live'
-import { signal } from '@vetgraph/kit/signals'
-import { sightOf } from '@vetgraph/kit/authorize'
+import { heard, type Signal } from '@vetgraph/kit/work/live'
+import { signal } from '@vetgraph/kit/work/signals'
+import { sightOf } from '@vetgraph/kit/access/authorize'
 import type { PetChangeFilter } from './pet.inputs.ts'
 
 /** What is told of a change of a patient. */

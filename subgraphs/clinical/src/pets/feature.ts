@@ -1,4 +1,4 @@
-import type { Feature } from '@vetgraph/kit/feature'
+import type { Feature } from '@vetgraph/kit/contracts/feature'
 import { PetChangesResolver, PetResolver } from './pet.resolver.ts'
 import { readPets } from './pet.service.ts'
 

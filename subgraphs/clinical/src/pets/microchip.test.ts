@@ -1,4 +1,4 @@
-import { asRole, TestSubgraph } from '@vetgraph/kit/testing'
+import { asRole, TestSubgraph } from '@vetgraph/kit/testing/subgraph'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { clinical } from '../schema.ts'
 import { anOwner } from '../owners/owner.factory.ts'

@@ -1,4 +1,4 @@
-import type { TestSubgraph } from '@vetgraph/kit/testing'
+import type { TestSubgraph } from '@vetgraph/kit/testing/subgraph'
 import { anOwner } from '../owners/owner.factory.ts'
 import type { CreatePetInput } from './pet.inputs.ts'
 import type { PetRow } from './pet.table.ts'

@@ -1,5 +1,5 @@
 import { speciesList } from '@vetgraph/kit/demo/names'
-import { asRole, TestSubgraph } from '@vetgraph/kit/testing'
+import { asRole, TestSubgraph } from '@vetgraph/kit/testing/subgraph'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { anOwner } from '../owners/owner.factory.ts'
 import { clinical } from '../schema.ts'

@@ -1,4 +1,4 @@
-import { connectionOf } from '@vetgraph/kit/connection'
+import { connectionOf } from '@vetgraph/kit/reads/connection'
 import { CalendarDate } from '@vetgraph/kit/scalars'
 import { Id, Version } from '@vetgraph/kit/fields'
 import { Directive, Field, Float, ObjectType, registerEnumType } from 'type-graphql'

@@ -1,4 +1,4 @@
-import type { Feature } from '@vetgraph/kit/feature'
+import type { Feature } from '@vetgraph/kit/contracts/feature'
 import { PrescriptionChangesResolver } from './prescription-changes.resolver.ts'
 import { DispenseResolver, PetPrescriptionsResolver, PrescriptionResolver } from './prescription.resolver.ts'
 import { readPrescriptions } from './prescription.service.ts'

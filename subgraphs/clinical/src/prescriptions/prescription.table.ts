@@ -1,6 +1,6 @@
-import { explainConstraint } from '@vetgraph/kit/db'
+import { explainConstraint } from '@vetgraph/kit/database/db'
 import { badInput, conflict } from '@vetgraph/kit/errors'
-import { instant } from '@vetgraph/kit/tables'
+import { instant } from '@vetgraph/kit/database/tables'
 import { sql } from 'drizzle-orm'
 import { bigint, check, date, index, integer, jsonb, text, uuid } from 'drizzle-orm/pg-core'
 import { clinicalSchema } from '../database.ts'

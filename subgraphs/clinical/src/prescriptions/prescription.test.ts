@@ -1,4 +1,4 @@
-import { asRole, TestSubgraph } from '@vetgraph/kit/testing'
+import { asRole, TestSubgraph } from '@vetgraph/kit/testing/subgraph'
 import { newId } from '@vetgraph/kit/ids'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addPetAlert } from '../alerts/pet-alert.service.ts'

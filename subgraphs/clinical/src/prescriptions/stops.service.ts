@@ -1,7 +1,7 @@
 import type { Context } from '@vetgraph/kit/context'
 import { badInput, conflict } from '@vetgraph/kit/errors'
 import { quantityOf, thousandthsOf } from '@vetgraph/kit/money'
-import { authorize } from '@vetgraph/kit/authorize'
+import { authorize } from '@vetgraph/kit/access/authorize'
 import { requiredText } from '@vetgraph/kit/text'
 import { dayOf } from '@vetgraph/kit/time'
 import { and, eq, gte, inArray, isNull, ne, or, sql } from 'drizzle-orm'

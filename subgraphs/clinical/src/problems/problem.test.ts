@@ -1,4 +1,4 @@
-import { asRole, TestSubgraph } from '@vetgraph/kit/testing'
+import { asRole, TestSubgraph } from '@vetgraph/kit/testing/subgraph'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { diagnosisCodes } from '../diagnoses/diagnosis-code.table.ts'
 import { aPet } from '../pets/pet.factory.ts'

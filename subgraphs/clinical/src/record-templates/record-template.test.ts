@@ -1,6 +1,6 @@
 import type { AskPeer } from '@vetgraph/kit/context'
 import { newId } from '@vetgraph/kit/ids'
-import { asRole, TestSubgraph } from '@vetgraph/kit/testing'
+import { asRole, TestSubgraph } from '@vetgraph/kit/testing/subgraph'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { clinical } from '../schema.ts'
 

@@ -1,5 +1,5 @@
 import type { Context } from '@vetgraph/kit/context'
-import { findRef } from '@vetgraph/kit/refs'
+import { findRef } from '@vetgraph/kit/reads/refs'
 import { eq } from 'drizzle-orm'
 import { appointmentRefs } from './appointment-ref.table.ts'
 

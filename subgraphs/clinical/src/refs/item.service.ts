@@ -1,6 +1,6 @@
 import type { Context } from '@vetgraph/kit/context'
 import { badInput, notFound } from '@vetgraph/kit/errors'
-import { asId } from '@vetgraph/kit/refs'
+import { asId } from '@vetgraph/kit/reads/refs'
 
 /** What a prescription says of an item of the inventory. */
 export interface Item {

@@ -1,6 +1,6 @@
 import type { Context } from '@vetgraph/kit/context'
 import { timeZonesFor } from '@vetgraph/kit/phone'
-import { copiesOf } from '@vetgraph/kit/refs'
+import { copiesOf } from '@vetgraph/kit/reads/refs'
 import { dayOf } from '@vetgraph/kit/time'
 import { asc, eq } from 'drizzle-orm'
 import { locationRefs } from './location-ref.table.ts'

@@ -1,4 +1,4 @@
-import { copiesOf } from '@vetgraph/kit/refs'
+import { copiesOf } from '@vetgraph/kit/reads/refs'
 import { userRefs } from './user-ref.table.ts'
 
 /** The hospital's people: told by identity's events, and asked of it when not here yet. */

@@ -1,8 +1,8 @@
 import type { Context } from '@vetgraph/kit/context'
 import { badInput } from '@vetgraph/kit/errors'
-import { requireViewer } from '@vetgraph/kit/authorize'
-import { groupLoaderOf } from '@vetgraph/kit/refs'
-import { among, type Places, statement } from '@vetgraph/kit/statement'
+import { requireViewer } from '@vetgraph/kit/access/authorize'
+import { groupLoaderOf } from '@vetgraph/kit/reads/refs'
+import { among, type Places, statement } from '@vetgraph/kit/reads/statement'
 import { asc, isNull } from 'drizzle-orm'
 import { type BreedRow, breeds, species, type SpeciesRow } from './species.table.ts'
 

@@ -1,6 +1,6 @@
 import type { Context } from '@vetgraph/kit/context'
-import { can } from '@vetgraph/kit/authorize'
-import { loaderOf } from '@vetgraph/kit/refs'
+import { can } from '@vetgraph/kit/access/authorize'
+import { loaderOf } from '@vetgraph/kit/reads/refs'
 import { inArray } from 'drizzle-orm'
 import { type PetAlertRow, petAlerts } from '../alerts/pet-alert.table.ts'
 import { type VitalsRow, vitals } from '../measurements/vitals.table.ts'

@@ -1,4 +1,4 @@
-import type { Feature } from '@vetgraph/kit/feature'
+import type { Feature } from '@vetgraph/kit/contracts/feature'
 import { PetVaccinationsResolver, VaccinationDueResolver } from './due.resolver.ts'
 import { VaccinationResolver } from './vaccination.resolver.ts'
 import { readVaccinations } from './vaccination.service.ts'

@@ -1,5 +1,5 @@
 import { newId } from '@vetgraph/kit/ids'
-import type { TestSubgraph } from '@vetgraph/kit/testing'
+import type { TestSubgraph } from '@vetgraph/kit/testing/subgraph'
 import { aPet } from '../pets/pet.factory.ts'
 import { locationRefs } from '../refs/location-ref.table.ts'
 import { userRefs } from '../refs/user-ref.table.ts'

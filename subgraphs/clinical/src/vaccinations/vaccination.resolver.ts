@@ -1,6 +1,6 @@
-import { PageArgs } from '@vetgraph/kit/connection'
+import { PageArgs } from '@vetgraph/kit/reads/connection'
 import type { Context } from '@vetgraph/kit/context'
-import { hears } from '@vetgraph/kit/signals'
+import { hears } from '@vetgraph/kit/work/signals'
 import {
   Arg,
   Args,

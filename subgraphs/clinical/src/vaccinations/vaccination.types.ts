@@ -1,5 +1,5 @@
 import { Id, Version } from '@vetgraph/kit/fields'
-import { connectionOf } from '@vetgraph/kit/connection'
+import { connectionOf } from '@vetgraph/kit/reads/connection'
 import { CalendarDate } from '@vetgraph/kit/scalars'
 import { Directive, Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql'
 import { Pet } from '../pets/pet.types.ts'

@@ -1,6 +1,6 @@
-import { explainConstraint } from '@vetgraph/kit/db'
+import { explainConstraint } from '@vetgraph/kit/database/db'
 import { conflict } from '@vetgraph/kit/errors'
-import { instant, oneOf } from '@vetgraph/kit/tables'
+import { instant, oneOf } from '@vetgraph/kit/database/tables'
 import { sql } from 'drizzle-orm'
 import { boolean, check, index, integer, text, unique, uuid } from 'drizzle-orm/pg-core'
 import { clinicalSchema } from '../database.ts'

@@ -1,5 +1,5 @@
 import { Id, Version } from '@vetgraph/kit/fields'
-import { connectionOf } from '@vetgraph/kit/connection'
+import { connectionOf } from '@vetgraph/kit/reads/connection'
 import { Directive, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql'
 import { VaccinationRoute, VaccineImportance } from './vaccine.table.ts'
 

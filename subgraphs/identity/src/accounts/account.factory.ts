@@ -1,4 +1,4 @@
-import type { TestSubgraph } from '@vetgraph/kit/testing'
+import type { TestSubgraph } from '@vetgraph/kit/testing/subgraph'
 import { hospital as hospitals } from '../hospital/hospital.table.ts'
 
 interface Mail {

@@ -1,4 +1,4 @@
-import { LimitedAs } from '@vetgraph/kit/attempts'
+import { LimitedAs } from '@vetgraph/kit/access/attempts'
 import type { Context } from '@vetgraph/kit/context'
 import { Arg, Ctx, Directive, Mutation, Resolver } from 'type-graphql'
 import { User } from '../users/user.types.ts'

@@ -1,6 +1,6 @@
 import type { Viewer } from '@vetgraph/kit/context'
 import { newId } from '@vetgraph/kit/ids'
-import { asRole, TestSubgraph } from '@vetgraph/kit/testing'
+import { asRole, TestSubgraph } from '@vetgraph/kit/testing/subgraph'
 import bcrypt from 'bcrypt'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'

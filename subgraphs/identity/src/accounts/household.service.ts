@@ -1,6 +1,6 @@
-import { audit } from '@vetgraph/kit/audit'
+import { audit } from '@vetgraph/kit/work/audit'
 import type { Context } from '@vetgraph/kit/context'
-import type { Events } from '@vetgraph/kit/events'
+import type { Events } from '@vetgraph/kit/contracts/events'
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import { announceUser } from '../users/user.service.ts'
 import { users } from '../users/user.table.ts'

@@ -1,6 +1,6 @@
-import { audit } from '@vetgraph/kit/audit'
+import { audit } from '@vetgraph/kit/work/audit'
 import type { Context } from '@vetgraph/kit/context'
-import { transact } from '@vetgraph/kit/db'
+import { transact } from '@vetgraph/kit/database/db'
 import { newId } from '@vetgraph/kit/ids'
 import { requiredEmail, requiredText } from '@vetgraph/kit/text'
 import { eq, sql } from 'drizzle-orm'

@@ -1,9 +1,9 @@
-import { audit } from '@vetgraph/kit/audit'
+import { audit } from '@vetgraph/kit/work/audit'
 import type { Context } from '@vetgraph/kit/context'
-import { transact } from '@vetgraph/kit/db'
+import { transact } from '@vetgraph/kit/database/db'
 import { badInput, unauthenticated } from '@vetgraph/kit/errors'
-import { emit } from '@vetgraph/kit/events'
-import { requireViewer } from '@vetgraph/kit/authorize'
+import { emit } from '@vetgraph/kit/contracts/events'
+import { requireViewer } from '@vetgraph/kit/access/authorize'
 import { requiredEmail } from '@vetgraph/kit/text'
 import { and, eq } from 'drizzle-orm'
 import {

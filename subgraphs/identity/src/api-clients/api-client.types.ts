@@ -1,4 +1,4 @@
-import { connectionOf } from '@vetgraph/kit/connection'
+import { connectionOf } from '@vetgraph/kit/reads/connection'
 import { BasedOnVersion, Id, Version } from '@vetgraph/kit/fields'
 import { Field, ID, InputType, ObjectType } from 'type-graphql'
 

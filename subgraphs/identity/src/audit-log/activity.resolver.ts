@@ -1,4 +1,4 @@
-import { PageArgs } from '@vetgraph/kit/connection'
+import { PageArgs } from '@vetgraph/kit/reads/connection'
 import type { Context } from '@vetgraph/kit/context'
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql'
 import { User } from '../users/user.types.ts'

@@ -1,6 +1,6 @@
-import type { Page, PageArgs } from '@vetgraph/kit/connection'
+import type { Page, PageArgs } from '@vetgraph/kit/reads/connection'
 import type { Context } from '@vetgraph/kit/context'
-import { can } from '@vetgraph/kit/authorize'
+import { can } from '@vetgraph/kit/access/authorize'
 import { type AuditLogRow, pageOfLog } from './log-page.service.ts'
 import { noteLogRead } from './log-reading.service.ts'
 

@@ -1,7 +1,7 @@
 import { systemRequest } from '@vetgraph/kit/context'
 import type { LoggedFacts } from './audit-log.service.ts'
 import { newId } from '@vetgraph/kit/ids'
-import { TestSubgraph } from '@vetgraph/kit/testing'
+import { TestSubgraph } from '@vetgraph/kit/testing/subgraph'
 import { asc } from 'drizzle-orm'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { identity } from '../schema.ts'

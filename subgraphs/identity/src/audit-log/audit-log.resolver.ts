@@ -1,4 +1,4 @@
-import { PageArgs } from '@vetgraph/kit/connection'
+import { PageArgs } from '@vetgraph/kit/reads/connection'
 import type { Context } from '@vetgraph/kit/context'
 import { Json } from '@vetgraph/kit/scalars'
 import { Arg, Args, Ctx, Directive, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql'

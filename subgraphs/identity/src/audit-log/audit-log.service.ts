@@ -1,6 +1,6 @@
 import type { Context } from '@vetgraph/kit/context'
-import type { AuditFacts } from '@vetgraph/kit/events'
-import type { SubgraphName } from '@vetgraph/kit/subgraph-names'
+import type { AuditFacts } from '@vetgraph/kit/contracts/events'
+import type { SubgraphName } from '@vetgraph/kit/contracts/subgraph-names'
 import { auditLog } from './audit-log.table.ts'
 
 /** An audit entry with the subgraph that wrote it. */

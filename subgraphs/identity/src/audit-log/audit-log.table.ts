@@ -1,4 +1,4 @@
-import { bytes, instant } from '@vetgraph/kit/tables'
+import { bytes, instant } from '@vetgraph/kit/database/tables'
 import { sql } from 'drizzle-orm'
 import { bigint, check, index, integer, jsonb, text, uuid } from 'drizzle-orm/pg-core'
 import { identitySchema } from '../database.ts'

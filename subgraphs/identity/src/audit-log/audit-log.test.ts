@@ -1,6 +1,6 @@
-import type { AuditFacts } from '@vetgraph/kit/events'
+import type { AuditFacts } from '@vetgraph/kit/contracts/events'
 import { newId } from '@vetgraph/kit/ids'
-import { TestSubgraph } from '@vetgraph/kit/testing'
+import { TestSubgraph } from '@vetgraph/kit/testing/subgraph'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { identity } from '../schema.ts'
 import { auditLog } from './audit-log.table.ts'

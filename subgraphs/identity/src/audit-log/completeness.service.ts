@@ -1,8 +1,8 @@
-import { audit } from '@vetgraph/kit/audit'
-import { auditDays } from '@vetgraph/kit/audit-count'
-import type { AuditDay } from '@vetgraph/kit/events'
+import { audit } from '@vetgraph/kit/work/audit'
+import { auditDays } from '@vetgraph/kit/work/audit-count'
+import type { AuditDay } from '@vetgraph/kit/contracts/events'
 import type { Context } from '@vetgraph/kit/context'
-import type { SubgraphName } from '@vetgraph/kit/subgraph-names'
+import type { SubgraphName } from '@vetgraph/kit/contracts/subgraph-names'
 import { sql } from 'drizzle-orm'
 import { auditLog } from './audit-log.table.ts'
 

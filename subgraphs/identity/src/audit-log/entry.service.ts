@@ -1,5 +1,5 @@
 import { type Context, systemViewer } from '@vetgraph/kit/context'
-import { can } from '@vetgraph/kit/authorize'
+import { can } from '@vetgraph/kit/access/authorize'
 import { findApiClient } from '../api-clients/api-client.service.ts'
 import { findUser } from '../users/user.service.ts'
 import { type Change, changesBetween } from './changes.ts'

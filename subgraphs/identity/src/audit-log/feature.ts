@@ -1,4 +1,4 @@
-import type { Feature } from '@vetgraph/kit/feature'
+import type { Feature } from '@vetgraph/kit/contracts/feature'
 import { ActivityResolver } from './activity.resolver.ts'
 import { AuditLogResolver } from './audit-log.resolver.ts'
 import { appendCheckpoint, postCheckpoint } from './shipping.service.ts'

@@ -1,7 +1,7 @@
 import { systemViewer } from '@vetgraph/kit/context'
 import type { LoggedFacts } from './audit-log.service.ts'
 import { newId } from '@vetgraph/kit/ids'
-import { asRole, TestSubgraph } from '@vetgraph/kit/testing'
+import { asRole, TestSubgraph } from '@vetgraph/kit/testing/subgraph'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { identity } from '../schema.ts'
 import { aUser } from '../users/user.factory.ts'

@@ -1,4 +1,4 @@
-import { auditRead } from '@vetgraph/kit/audit'
+import { auditRead } from '@vetgraph/kit/work/audit'
 import type { Context } from '@vetgraph/kit/context'
 import { addMinutes } from '@vetgraph/kit/time'
 import { and, eq, gte, sql } from 'drizzle-orm'

@@ -1,7 +1,7 @@
 import { appendFile } from 'node:fs/promises'
 import type { Context } from '@vetgraph/kit/context'
-import { transact } from '@vetgraph/kit/db'
-import { plan } from '@vetgraph/kit/work'
+import { transact } from '@vetgraph/kit/database/db'
+import { plan } from '@vetgraph/kit/work/work'
 import type { FlattenedJWS } from 'jose'
 
 const deadline = 10_000

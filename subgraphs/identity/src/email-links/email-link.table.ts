@@ -1,4 +1,4 @@
-import { instant } from '@vetgraph/kit/tables'
+import { instant } from '@vetgraph/kit/database/tables'
 import { sql } from 'drizzle-orm'
 import { index, integer, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { identitySchema } from '../database.ts'

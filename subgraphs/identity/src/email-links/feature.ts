@@ -1,4 +1,4 @@
-import type { Feature } from '@vetgraph/kit/feature'
+import type { Feature } from '@vetgraph/kit/contracts/feature'
 import { sweepLinks } from './email-link.service.ts'
 import { sweepMailBudgets } from './mail-budget.service.ts'
 

@@ -1,6 +1,6 @@
 import type { Context } from '@vetgraph/kit/context'
-import type { MailTemplate } from '@vetgraph/kit/events'
-import { sweep } from '@vetgraph/kit/sweep'
+import type { MailTemplate } from '@vetgraph/kit/contracts/events'
+import { sweep } from '@vetgraph/kit/work/sweep'
 import { eq, lt, sql } from 'drizzle-orm'
 import { accountKeyOf, deviceKnownTo } from '../known-devices/known-device.service.ts'
 import { mailBudgets } from './email-link.table.ts'

@@ -1,5 +1,5 @@
 import type { Context } from '@vetgraph/kit/context'
-import { deviceCookie, readDevice, sealDevice } from '@vetgraph/kit/known-device'
+import { deviceCookie, readDevice, sealDevice } from '@vetgraph/kit/access/known-device'
 import { sql } from 'drizzle-orm'
 import { setCookie } from '../secrets/cookie.ts'
 import { hashOf, newSecret } from '../secrets/secret.ts'

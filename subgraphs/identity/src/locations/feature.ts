@@ -1,4 +1,4 @@
-import type { Feature } from '@vetgraph/kit/feature'
+import type { Feature } from '@vetgraph/kit/contracts/feature'
 import { LocationResolver } from './location.resolver.ts'
 import { readLocations } from './location.service.ts'
 

@@ -1,5 +1,5 @@
 import { newId } from '@vetgraph/kit/ids'
-import type { TestSubgraph } from '@vetgraph/kit/testing'
+import type { TestSubgraph } from '@vetgraph/kit/testing/subgraph'
 import { type LocationRow, locations } from './location.table.ts'
 
 export async function aLocation(hospital: TestSubgraph, overrides: Partial<LocationRow> = {}) {

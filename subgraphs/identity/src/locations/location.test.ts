@@ -1,5 +1,5 @@
 import { newId } from '@vetgraph/kit/ids'
-import { asRole, TestSubgraph } from '@vetgraph/kit/testing'
+import { asRole, TestSubgraph } from '@vetgraph/kit/testing/subgraph'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { identity } from '../schema.ts'
 import { aLocation } from './location.factory.ts'

@@ -1,4 +1,4 @@
-import { audit } from '@vetgraph/kit/audit'
+import { audit } from '@vetgraph/kit/work/audit'
 import type { Context } from '@vetgraph/kit/context'
 import type { OpenIdProvider } from '@vetgraph/kit/settings'
 import { isSameMailbox, optionalText, requiredEmail } from '@vetgraph/kit/text'

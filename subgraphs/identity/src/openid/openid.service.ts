@@ -1,5 +1,5 @@
 import type { Context } from '@vetgraph/kit/context'
-import { transact } from '@vetgraph/kit/db'
+import { transact } from '@vetgraph/kit/database/db'
 import { notFound, unauthenticated } from '@vetgraph/kit/errors'
 import type { OpenIdProvider } from '@vetgraph/kit/settings'
 import { and, eq, gt, lt } from 'drizzle-orm'

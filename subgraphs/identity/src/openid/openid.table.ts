@@ -1,4 +1,4 @@
-import { instant } from '@vetgraph/kit/tables'
+import { instant } from '@vetgraph/kit/database/tables'
 import { index, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import { identitySchema } from '../database.ts'
 import { users } from '../users/user.table.ts'

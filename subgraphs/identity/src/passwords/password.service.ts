@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os'
-import { addressKey } from '@vetgraph/kit/address-key'
+import { addressKey } from '@vetgraph/kit/access/address-key'
 import type { Context } from '@vetgraph/kit/context'
 import bcrypt from 'bcrypt'
 import { eq } from 'drizzle-orm'

@@ -1,6 +1,6 @@
 import type { Context, Viewer } from '@vetgraph/kit/context'
 import { notFound } from '@vetgraph/kit/errors'
-import { asId } from '@vetgraph/kit/refs'
+import { asId } from '@vetgraph/kit/reads/refs'
 import { and, eq, inArray, isNull } from 'drizzle-orm'
 import { locations } from '../locations/location.table.ts'
 import { roles } from '../roles/role.table.ts'

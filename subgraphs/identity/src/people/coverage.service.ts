@@ -1,7 +1,7 @@
 import type { Context, Viewer } from '@vetgraph/kit/context'
 import { DomainError, ErrorCode } from '@vetgraph/kit/errors'
-import type { Permission } from '@vetgraph/kit/permissions'
-import { can, locationsOf } from '@vetgraph/kit/authorize'
+import type { Permission } from '@vetgraph/kit/contracts/permissions'
+import { can, locationsOf } from '@vetgraph/kit/access/authorize'
 import { type Assignment, isPermission, rolesOf, type UserRow } from '../users/user.service.ts'
 
 /** This permission only says whose pets a user sees: whoever may link accounts to households may grant it. */

@@ -1,4 +1,4 @@
-import type { Feature } from '@vetgraph/kit/feature'
+import type { Feature } from '@vetgraph/kit/contracts/feature'
 import { PersonResolver } from './person.resolver.ts'
 import { RoleChangesResolver } from './role-changes.resolver.ts'
 

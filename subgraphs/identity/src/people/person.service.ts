@@ -1,6 +1,6 @@
 import type { Context } from '@vetgraph/kit/context'
 import { badInput, notFound, stale } from '@vetgraph/kit/errors'
-import { asId } from '@vetgraph/kit/refs'
+import { asId } from '@vetgraph/kit/reads/refs'
 import { optionalText } from '@vetgraph/kit/text'
 import { eq } from 'drizzle-orm'
 import { type Assignment, findUser, rolesOf, type UserRow } from '../users/user.service.ts'

@@ -1,7 +1,12 @@
 import type { Viewer } from '@vetgraph/kit/context'
 import { newId } from '@vetgraph/kit/ids'
-import { allPermissions, builtInRoles, type Permission, permissions } from '@vetgraph/kit/permissions'
-import { asRole, TestSubgraph } from '@vetgraph/kit/testing'
+import {
+  allPermissions,
+  builtInRoles,
+  type Permission,
+  permissions,
+} from '@vetgraph/kit/contracts/permissions'
+import { asRole, TestSubgraph } from '@vetgraph/kit/testing/subgraph'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { roles } from '../roles/role.table.ts'

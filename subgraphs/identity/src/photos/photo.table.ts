@@ -1,4 +1,4 @@
-import { bytes, instant } from '@vetgraph/kit/tables'
+import { bytes, instant } from '@vetgraph/kit/database/tables'
 import { check, text, uuid } from 'drizzle-orm/pg-core'
 import { sql } from 'drizzle-orm'
 import { identitySchema } from '../database.ts'

@@ -1,5 +1,5 @@
 import type { Viewer } from '@vetgraph/kit/context'
-import { asRole, TestSubgraph } from '@vetgraph/kit/testing'
+import { asRole, TestSubgraph } from '@vetgraph/kit/testing/subgraph'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { identity } from '../schema.ts'
 import { aUser } from '../users/user.factory.ts'

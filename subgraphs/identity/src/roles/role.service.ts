@@ -1,8 +1,13 @@
 import type { Context } from '@vetgraph/kit/context'
-import { transact } from '@vetgraph/kit/db'
+import { transact } from '@vetgraph/kit/database/db'
 import { newId } from '@vetgraph/kit/ids'
-import { allPermissions, type BuiltInRole, builtInRoles, permissions } from '@vetgraph/kit/permissions'
-import { authorize, can } from '@vetgraph/kit/authorize'
+import {
+  allPermissions,
+  type BuiltInRole,
+  builtInRoles,
+  permissions,
+} from '@vetgraph/kit/contracts/permissions'
+import { authorize, can } from '@vetgraph/kit/access/authorize'
 import { asc, desc, sql } from 'drizzle-orm'
 import { type RoleRow, roles } from './role.table.ts'
 import type { Permission } from './role.types.ts'

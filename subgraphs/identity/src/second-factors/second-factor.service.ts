@@ -1,6 +1,6 @@
 import type { Context } from '@vetgraph/kit/context'
-import { can } from '@vetgraph/kit/authorize'
-import { groupLoaderOf } from '@vetgraph/kit/refs'
+import { can } from '@vetgraph/kit/access/authorize'
+import { groupLoaderOf } from '@vetgraph/kit/reads/refs'
 import { and, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
 import { rolesOf, type UserRow } from '../users/user.service.ts'
 import { recoveryCodes, secondFactors } from './second-factor.table.ts'

@@ -1,4 +1,4 @@
-import type { Feature } from '@vetgraph/kit/feature'
+import type { Feature } from '@vetgraph/kit/contracts/feature'
 import { DeviceSessionResolver, UserSessionsResolver } from './device-session.resolver.ts'
 import { sweepSessions } from './session-sweep.service.ts'
 import { SessionResolver } from './session.resolver.ts'

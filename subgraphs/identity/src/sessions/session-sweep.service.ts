@@ -1,5 +1,5 @@
 import type { Context } from '@vetgraph/kit/context'
-import { sweep } from '@vetgraph/kit/sweep'
+import { sweep } from '@vetgraph/kit/work/sweep'
 import { lt, sql } from 'drizzle-orm'
 import { overSince, refreshTokens, sessions } from './session.table.ts'
 

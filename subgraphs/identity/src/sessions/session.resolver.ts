@@ -1,4 +1,4 @@
-import { LimitedAs } from '@vetgraph/kit/attempts'
+import { LimitedAs } from '@vetgraph/kit/access/attempts'
 import type { Context } from '@vetgraph/kit/context'
 import { Arg, Ctx, Directive, FieldResolver, ID, Mutation, Resolver, Root, Subscription } from 'type-graphql'
 import { findUser } from '../users/user.service.ts'

@@ -1,4 +1,4 @@
-import type { Feature } from '@vetgraph/kit/feature'
+import type { Feature } from '@vetgraph/kit/contracts/feature'
 import { SetUpResolver } from './set-up.resolver.ts'
 
 export const feature: Feature = {

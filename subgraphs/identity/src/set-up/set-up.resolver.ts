@@ -1,4 +1,4 @@
-import { LimitedAs } from '@vetgraph/kit/attempts'
+import { LimitedAs } from '@vetgraph/kit/access/attempts'
 import type { Context } from '@vetgraph/kit/context'
 import { Arg, Ctx, Directive, Mutation, Query, Resolver } from 'type-graphql'
 import { Session } from '../sessions/session.types.ts'

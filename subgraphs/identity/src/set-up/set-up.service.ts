@@ -1,6 +1,6 @@
-import { audit } from '@vetgraph/kit/audit'
+import { audit } from '@vetgraph/kit/work/audit'
 import type { Context } from '@vetgraph/kit/context'
-import { transact } from '@vetgraph/kit/db'
+import { transact } from '@vetgraph/kit/database/db'
 import { badInput, conflict } from '@vetgraph/kit/errors'
 import { newId } from '@vetgraph/kit/ids'
 import { requiredPhone } from '@vetgraph/kit/phone'

@@ -1,4 +1,4 @@
-import { TestSubgraph } from '@vetgraph/kit/testing'
+import { TestSubgraph } from '@vetgraph/kit/testing/subgraph'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { hospital as hospitals } from '../hospital/hospital.table.ts'
 import { locations } from '../locations/location.table.ts'

@@ -1,4 +1,4 @@
-import { TestSubgraph } from '@vetgraph/kit/testing'
+import { TestSubgraph } from '@vetgraph/kit/testing/subgraph'
 import bcrypt from 'bcrypt'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { identity } from '../schema.ts'

@@ -1,4 +1,4 @@
-import type { Feature } from '@vetgraph/kit/feature'
+import type { Feature } from '@vetgraph/kit/contracts/feature'
 import { sweepFailures } from './failure.service.ts'
 import { SignInResolver } from './sign-in.resolver.ts'
 

@@ -1,4 +1,4 @@
-import { TestSubgraph } from '@vetgraph/kit/testing'
+import { TestSubgraph } from '@vetgraph/kit/testing/subgraph'
 import bcrypt from 'bcrypt'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { beSetUp, mailsTo, tokenTo } from '../accounts/account.factory.ts'

@@ -1,6 +1,6 @@
-import { audit } from '@vetgraph/kit/audit'
+import { audit } from '@vetgraph/kit/work/audit'
 import type { Context } from '@vetgraph/kit/context'
-import { transact } from '@vetgraph/kit/db'
+import { transact } from '@vetgraph/kit/database/db'
 import { badInput, DomainError, ErrorCode, unauthenticated } from '@vetgraph/kit/errors'
 import { and, eq, sql } from 'drizzle-orm'
 import { sendAskedLink } from '../email-links/email-link.service.ts'

@@ -1,4 +1,4 @@
-import type { Feature } from '@vetgraph/kit/feature'
+import type { Feature } from '@vetgraph/kit/contracts/feature'
 import { rotateSigningKey } from './signing-key.service.ts'
 
 export const feature: Feature = {

@@ -1,9 +1,9 @@
-import { audit } from '@vetgraph/kit/audit'
+import { audit } from '@vetgraph/kit/work/audit'
 import type { Context } from '@vetgraph/kit/context'
-import { lockFor, transact } from '@vetgraph/kit/db'
+import { lockFor, transact } from '@vetgraph/kit/database/db'
 import { addMinutes } from '@vetgraph/kit/time'
-import { algorithm } from '@vetgraph/kit/tokens'
-import { accessTokenSeconds } from '@vetgraph/kit/access-token'
+import { algorithm } from '@vetgraph/kit/access/tokens'
+import { accessTokenSeconds } from '@vetgraph/kit/access/access-token'
 import { and, desc, eq, gt, isNotNull, isNull, lte, or } from 'drizzle-orm'
 import { calculateJwkThumbprint, type CryptoKey, exportJWK, generateKeyPair, importJWK, type JWK } from 'jose'
 import { type KeyPurpose, type SigningKeyRow, signingKeys } from './signing-key.table.ts'
@@ -11,7 +11,7 @@ import { type KeyPurpose, type SigningKeyRow, signingKeys } from './signing-key.
 /** For how long a key signs access tokens. */
 const daysOfKey = 30
 
-/** Longer than verifiers keep what was published (kit/tokens.ts). */
+/** Longer than verifiers keep what was published (kit/access/tokens.ts). */
 const minutesToLearnOfKey = 10
 
 interface OpenKey {

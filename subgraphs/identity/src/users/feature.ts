@@ -1,4 +1,4 @@
-import type { Feature } from '@vetgraph/kit/feature'
+import type { Feature } from '@vetgraph/kit/contracts/feature'
 import { RoleAssignmentResolver, UserResolver } from './user.resolver.ts'
 import { readUsers } from './user.service.ts'
 

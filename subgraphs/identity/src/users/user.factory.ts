@@ -1,5 +1,5 @@
 import { newId } from '@vetgraph/kit/ids'
-import type { TestSubgraph } from '@vetgraph/kit/testing'
+import type { TestSubgraph } from '@vetgraph/kit/testing/subgraph'
 import { eq } from 'drizzle-orm'
 import { roles } from '../roles/role.table.ts'
 import { userRoles, type UserRow, users } from './user.table.ts'

@@ -1,6 +1,6 @@
 import { newId } from '@vetgraph/kit/ids'
 import type { Viewer } from '@vetgraph/kit/context'
-import { asRole, TestSubgraph } from '@vetgraph/kit/testing'
+import { asRole, TestSubgraph } from '@vetgraph/kit/testing/subgraph'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { identity } from '../schema.ts'

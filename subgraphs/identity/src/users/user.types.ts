@@ -1,4 +1,4 @@
-import { connectionOf } from '@vetgraph/kit/connection'
+import { connectionOf } from '@vetgraph/kit/reads/connection'
 import { Id, Version } from '@vetgraph/kit/fields'
 import { Directive, Field, InputType, ObjectType } from 'type-graphql'
 import { Role } from '../roles/role.types.ts'

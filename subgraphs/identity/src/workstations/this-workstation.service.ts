@@ -1,5 +1,5 @@
 import type { Context } from '@vetgraph/kit/context'
-import { accessTokenSeconds } from '@vetgraph/kit/access-token'
+import { accessTokenSeconds } from '@vetgraph/kit/access/access-token'
 import { and, eq, isNull } from 'drizzle-orm'
 import { setCookie } from '../secrets/cookie.ts'
 import { hashOf, newSecret } from '../secrets/secret.ts'

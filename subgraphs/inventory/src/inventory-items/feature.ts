@@ -1,4 +1,4 @@
-import type { Feature } from '@vetgraph/kit/feature'
+import type { Feature } from '@vetgraph/kit/contracts/feature'
 import { InventoryItemResolver } from './inventory-item.resolver.ts'
 import { readItems } from './inventory-item.service.ts'
 

@@ -1,4 +1,4 @@
-import { connectionOf } from '@vetgraph/kit/connection'
+import { connectionOf } from '@vetgraph/kit/reads/connection'
 import { Id, Version } from '@vetgraph/kit/fields'
 import { Directive, Field, Float, ID, InputType, ObjectType, registerEnumType } from 'type-graphql'
 import { InventoryCategory } from './inventory-item.table.ts'

@@ -1,4 +1,4 @@
-import { copiesOf } from '@vetgraph/kit/refs'
+import { copiesOf } from '@vetgraph/kit/reads/refs'
 import { locationRefs } from './refs.table.ts'
 
 /** Where stock can be kept. */

@@ -1,4 +1,4 @@
-import { refVersion } from '@vetgraph/kit/tables'
+import { refVersion } from '@vetgraph/kit/database/tables'
 import { boolean, text, uuid } from 'drizzle-orm/pg-core'
 import { inventorySchema } from '../database.ts'
 

@@ -1,6 +1,6 @@
 import type { Context } from '@vetgraph/kit/context'
-import { hears } from '@vetgraph/kit/signals'
-import { Shared } from '@vetgraph/kit/personal'
+import { hears } from '@vetgraph/kit/work/signals'
+import { Shared } from '@vetgraph/kit/contracts/personal'
 import { Arg, Ctx, FieldResolver, Float, ID, Mutation, Resolver, Root, Subscription } from 'type-graphql'
 import { InventoryItem } from '../inventory-items/inventory-item.types.ts'
 import {

@@ -1,4 +1,4 @@
-import type { BuiltInRole } from '../permissions.ts'
+import type { BuiltInRole } from '../contracts/permissions.ts'
 import { demoId } from './random.ts'
 
 export interface DemoLocation {

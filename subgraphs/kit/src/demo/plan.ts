@@ -1,4 +1,4 @@
-import type { BuiltInRole } from '../permissions.ts'
+import type { BuiltInRole } from '../contracts/permissions.ts'
 import { addDays, addMinutes, atTime, dayOf, weekdayOf } from '../time.ts'
 import { type DemoLocation, demoTypes, firstStaff, locations } from './hospital.ts'
 import { firstNames, lastNames, petNames, speciesList } from './names.ts'

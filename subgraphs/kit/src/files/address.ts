@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts'
 import { notFound } from '../errors.ts'
-import { requireViewer } from '../authorize.ts'
+import { requireViewer } from '../access/authorize.ts'
 import { addMinutes } from '../time.ts'
 
 export type FilePurpose = 'upload' | 'download'

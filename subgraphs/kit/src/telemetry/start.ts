@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import { isSameSecret } from '../wire.ts'
+import { isSameSecret } from '../serving/wire.ts'
 import { metrics, startMetrics, stopMetrics } from './metrics.ts'
 import { startReports, stopReports } from './reports.ts'
 import { startTracing, stopTracing } from './tracing.ts'

@@ -1,11 +1,11 @@
-import { audit } from '@vetgraph/kit/audit'
-import { type Page, type PageArgs, pageOf } from '@vetgraph/kit/connection'
+import { audit } from '@vetgraph/kit/work/audit'
+import { type Page, type PageArgs, pageOf } from '@vetgraph/kit/reads/connection'
 import type { Context } from '@vetgraph/kit/context'
-import { lockFor, transact } from '@vetgraph/kit/db'
+import { lockFor, transact } from '@vetgraph/kit/database/db'
 import { badInput, conflict, notFound } from '@vetgraph/kit/errors'
 import { newId } from '@vetgraph/kit/ids'
-import { authorize, can, requireViewer, sightOf } from '@vetgraph/kit/authorize'
-import { asId, groupLoaderOf } from '@vetgraph/kit/refs'
+import { authorize, can, requireViewer, sightOf } from '@vetgraph/kit/access/authorize'
+import { asId, groupLoaderOf } from '@vetgraph/kit/reads/refs'
 import { and, asc, desc, eq, inArray } from 'drizzle-orm'
 import {
   ConsentChannel,

@@ -1,5 +1,5 @@
 import { newId } from '@vetgraph/kit/ids'
-import { asRole, TestSubgraph } from '@vetgraph/kit/testing'
+import { asRole, TestSubgraph } from '@vetgraph/kit/testing/subgraph'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { notifications } from '../schema.ts'
 import { consentDecisions, consentWordings } from './consent.table.ts'

@@ -1,4 +1,4 @@
-import { connectionOf } from '@vetgraph/kit/connection'
+import { connectionOf } from '@vetgraph/kit/reads/connection'
 import { Id } from '@vetgraph/kit/fields'
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql'
 import { ConsentChannel, ConsentPurpose, ConsentSource } from './consent.table.ts'

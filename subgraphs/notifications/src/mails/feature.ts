@@ -1,4 +1,4 @@
-import type { Feature } from '@vetgraph/kit/feature'
+import type { Feature } from '@vetgraph/kit/contracts/feature'
 import { MailResolver } from './mail.resolver.ts'
 import { sendMail } from './sending.service.ts'
 

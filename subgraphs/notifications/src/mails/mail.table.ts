@@ -1,5 +1,5 @@
-import type { MailTemplate } from '@vetgraph/kit/events'
-import { bytes, instant } from '@vetgraph/kit/tables'
+import type { MailTemplate } from '@vetgraph/kit/contracts/events'
+import { bytes, instant } from '@vetgraph/kit/database/tables'
 import { sql } from 'drizzle-orm'
 import { check, index, integer, jsonb, text, uuid } from 'drizzle-orm/pg-core'
 import { notificationsSchema } from '../database.ts'

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import type { Context } from '@vetgraph/kit/context'
-import { transact } from '@vetgraph/kit/db'
+import { transact } from '@vetgraph/kit/database/db'
 import { addMinutes } from '@vetgraph/kit/time'
 import { and, eq } from 'drizzle-orm'
 import MailComposer from 'nodemailer/lib/mail-composer'

@@ -1,4 +1,4 @@
-import type { MailTemplate } from '@vetgraph/kit/events'
+import type { MailTemplate } from '@vetgraph/kit/contracts/events'
 import type { Settings } from '@vetgraph/kit/settings'
 import type { MailRow } from './mail.table.ts'
 

@@ -1,4 +1,4 @@
-import type { Feature } from '@vetgraph/kit/feature'
+import type { Feature } from '@vetgraph/kit/contracts/feature'
 import { NotificationResolver } from './notification.resolver.ts'
 import { readNotifications } from './notification.service.ts'
 

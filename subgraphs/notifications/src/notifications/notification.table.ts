@@ -1,4 +1,4 @@
-import { instant } from '@vetgraph/kit/tables'
+import { instant } from '@vetgraph/kit/database/tables'
 import { sql } from 'drizzle-orm'
 import { index, text, unique, uuid } from 'drizzle-orm/pg-core'
 import { notificationsSchema } from '../database.ts'

@@ -1,6 +1,6 @@
 import { newId } from '@vetgraph/kit/ids'
-import { asRole, TestSubgraph } from '@vetgraph/kit/testing'
-import { fieldsOpenToAnyone } from '@vetgraph/kit/testing-walk'
+import { asRole, TestSubgraph } from '@vetgraph/kit/testing/subgraph'
+import { fieldsOpenToAnyone } from '@vetgraph/kit/testing/walk'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { notifications } from '../schema.ts'
 import { aVetWithNews, aVisit } from '../testing.ts'

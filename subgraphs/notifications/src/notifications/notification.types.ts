@@ -1,4 +1,4 @@
-import { connectionOf } from '@vetgraph/kit/connection'
+import { connectionOf } from '@vetgraph/kit/reads/connection'
 import { Id } from '@vetgraph/kit/fields'
 import { Directive, Field, InputType, Int, ObjectType, registerEnumType } from 'type-graphql'
 import { NotificationKind } from './notification.table.ts'

@@ -1,5 +1,5 @@
 import { newId } from '@vetgraph/kit/ids'
-import { TestSubgraph } from '@vetgraph/kit/testing'
+import { TestSubgraph } from '@vetgraph/kit/testing/subgraph'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { notifications } from '../schema.ts'
 import { aLocation, aVet, aVisit, moved } from '../testing.ts'

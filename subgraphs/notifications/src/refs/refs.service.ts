@@ -1,6 +1,6 @@
 import type { Context } from '@vetgraph/kit/context'
-import type { AppointmentFacts } from '@vetgraph/kit/events'
-import { copiesOf } from '@vetgraph/kit/refs'
+import type { AppointmentFacts } from '@vetgraph/kit/contracts/events'
+import { copiesOf } from '@vetgraph/kit/reads/refs'
 import { sql } from 'drizzle-orm'
 import { appointmentRefs, locationRefs, userRefs } from './refs.table.ts'
 

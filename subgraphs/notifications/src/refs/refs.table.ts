@@ -1,4 +1,4 @@
-import { refVersion } from '@vetgraph/kit/tables'
+import { refVersion } from '@vetgraph/kit/database/tables'
 import { boolean, integer, text, uuid } from 'drizzle-orm/pg-core'
 import { notificationsSchema } from '../database.ts'
 

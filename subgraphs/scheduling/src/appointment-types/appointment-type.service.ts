@@ -1,10 +1,10 @@
 import type { Context } from '@vetgraph/kit/context'
-import { transact } from '@vetgraph/kit/db'
-import { entity, visibleToAll } from '@vetgraph/kit/entity'
+import { transact } from '@vetgraph/kit/database/db'
+import { entity, visibleToAll } from '@vetgraph/kit/reads/entity'
 import { badInput } from '@vetgraph/kit/errors'
-import { once } from '@vetgraph/kit/idempotency'
-import { authorize, requireViewer } from '@vetgraph/kit/authorize'
-import { changesOf, writing } from '@vetgraph/kit/writing'
+import { once } from '@vetgraph/kit/work/idempotency'
+import { authorize, requireViewer } from '@vetgraph/kit/access/authorize'
+import { changesOf, writing } from '@vetgraph/kit/work/writing'
 import { asc, eq } from 'drizzle-orm'
 import {
   type AppointmentTypeRow,

@@ -1,6 +1,6 @@
-import { explainConstraint } from '@vetgraph/kit/db'
+import { explainConstraint } from '@vetgraph/kit/database/db'
 import { conflict } from '@vetgraph/kit/errors'
-import { saves } from '@vetgraph/kit/tables'
+import { saves } from '@vetgraph/kit/database/tables'
 import { sql } from 'drizzle-orm'
 import { boolean, check, integer, jsonb, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { schedulingSchema } from '../database.ts'

@@ -1,5 +1,5 @@
 import { newId } from '@vetgraph/kit/ids'
-import { asRole, TestSubgraph } from '@vetgraph/kit/testing'
+import { asRole, TestSubgraph } from '@vetgraph/kit/testing/subgraph'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { aBooking, aDiary, aPet, aType, aVet } from '../appointments/appointment.factory.ts'
 import { aRoom } from '../rooms/room.factory.ts'

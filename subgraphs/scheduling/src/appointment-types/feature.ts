@@ -1,4 +1,4 @@
-import type { Feature } from '@vetgraph/kit/feature'
+import type { Feature } from '@vetgraph/kit/contracts/feature'
 import { AppointmentTypeResolver } from './appointment-type.resolver.ts'
 import { readAppointmentTypes } from './appointment-type.service.ts'
 

@@ -1,5 +1,5 @@
 import { newId } from '@vetgraph/kit/ids'
-import type { TestSubgraph } from '@vetgraph/kit/testing'
+import type { TestSubgraph } from '@vetgraph/kit/testing/subgraph'
 import { appointmentTypes, AppointmentCategory } from '../appointment-types/appointment-type.table.ts'
 import { locationRefs, petRefs, userRefs } from '../refs/refs.table.ts'
 import { shifts } from '../rosters/shift.table.ts'

@@ -1,4 +1,4 @@
-import { PageArgs } from '@vetgraph/kit/connection'
+import { PageArgs } from '@vetgraph/kit/reads/connection'
 import { CalendarDate } from '@vetgraph/kit/scalars'
 import { ArgsType, Field, ID, InputType, Int } from 'type-graphql'
 import { AppointmentStatus } from './appointment.table.ts'

@@ -1,5 +1,5 @@
 import type { Context } from '@vetgraph/kit/context'
-import { Shared } from '@vetgraph/kit/personal'
+import { Shared } from '@vetgraph/kit/contracts/personal'
 import { CalendarDate } from '@vetgraph/kit/scalars'
 import { minutesBetween } from '@vetgraph/kit/time'
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql'

@@ -1,6 +1,6 @@
 import { conflict } from '@vetgraph/kit/errors'
-import { explainConstraint } from '@vetgraph/kit/db'
-import { instant } from '@vetgraph/kit/tables'
+import { explainConstraint } from '@vetgraph/kit/database/db'
+import { instant } from '@vetgraph/kit/database/tables'
 import { sql } from 'drizzle-orm'
 import { boolean, check, index, integer, jsonb, text, uuid } from 'drizzle-orm/pg-core'
 import { appointmentTypes, maxMinutes } from '../appointment-types/appointment-type.table.ts'

@@ -1,4 +1,4 @@
-import { connectionOf } from '@vetgraph/kit/connection'
+import { connectionOf } from '@vetgraph/kit/reads/connection'
 import { CalendarDate } from '@vetgraph/kit/scalars'
 import { Id } from '@vetgraph/kit/fields'
 import { Directive, Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql'

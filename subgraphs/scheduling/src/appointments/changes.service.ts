@@ -1,6 +1,6 @@
 import type { Context } from '@vetgraph/kit/context'
-import { heard, type Signal } from '@vetgraph/kit/live'
-import { can, sightOf } from '@vetgraph/kit/authorize'
+import { heard, type Signal } from '@vetgraph/kit/work/live'
+import { can, sightOf } from '@vetgraph/kit/access/authorize'
 import type { AppointmentChangeFilter } from './appointment.inputs.ts'
 import { AppointmentChangeKind } from './appointment.types.ts'
 

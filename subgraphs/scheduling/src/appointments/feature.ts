@@ -1,4 +1,4 @@
-import type { Feature } from '@vetgraph/kit/feature'
+import type { Feature } from '@vetgraph/kit/contracts/feature'
 import { AffectedAppointmentsResolver } from './affected.resolver.ts'
 import { AppointmentChangesResolver } from './appointment-changes.resolver.ts'
 import {

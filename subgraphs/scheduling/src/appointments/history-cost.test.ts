@@ -1,6 +1,6 @@
 import type { Context } from '@vetgraph/kit/context'
-import { transact } from '@vetgraph/kit/db'
-import { asRole, TestSubgraph } from '@vetgraph/kit/testing'
+import { transact } from '@vetgraph/kit/database/db'
+import { asRole, TestSubgraph } from '@vetgraph/kit/testing/subgraph'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { scheduling } from '../schema.ts'

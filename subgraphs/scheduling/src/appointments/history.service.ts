@@ -1,7 +1,7 @@
 import type { Context } from '@vetgraph/kit/context'
-import { can } from '@vetgraph/kit/authorize'
-import { groupLoaderOf } from '@vetgraph/kit/refs'
-import { among, type Places, statement } from '@vetgraph/kit/statement'
+import { can } from '@vetgraph/kit/access/authorize'
+import { groupLoaderOf } from '@vetgraph/kit/reads/refs'
+import { among, type Places, statement } from '@vetgraph/kit/reads/statement'
 import { and, asc, desc, eq, notInArray } from 'drizzle-orm'
 import {
   AppointmentAction,

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { newId } from '@vetgraph/kit/ids'
-import { asRole, TestSubgraph } from '@vetgraph/kit/testing'
+import { asRole, TestSubgraph } from '@vetgraph/kit/testing/subgraph'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { scheduling } from '../schema.ts'
 import { aBooking, aDiary, aVet } from './appointment.factory.ts'

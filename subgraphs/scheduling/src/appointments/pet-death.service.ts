@@ -1,5 +1,5 @@
 import type { Context } from '@vetgraph/kit/context'
-import { postgresFailure } from '@vetgraph/kit/db'
+import { postgresFailure } from '@vetgraph/kit/database/db'
 import { and, asc, eq, gt, inArray } from 'drizzle-orm'
 import {
   AppointmentAction,

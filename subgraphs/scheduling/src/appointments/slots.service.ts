@@ -1,6 +1,6 @@
 import type { Context } from '@vetgraph/kit/context'
 import { badInput, notFound } from '@vetgraph/kit/errors'
-import { authorize, can, requireViewer } from '@vetgraph/kit/authorize'
+import { authorize, can, requireViewer } from '@vetgraph/kit/access/authorize'
 import { addDays, addMinutes, dayOf, daysIn, inZone, type Interval, toDate } from '@vetgraph/kit/time'
 import { durationOf, findAppointmentType } from '../appointment-types/appointment-type.service.ts'
 import {

@@ -1,4 +1,4 @@
-import { saves } from '@vetgraph/kit/tables'
+import { saves } from '@vetgraph/kit/database/tables'
 import { sql } from 'drizzle-orm'
 import { check, date, index, text, uuid } from 'drizzle-orm/pg-core'
 import { schedulingSchema } from '../database.ts'

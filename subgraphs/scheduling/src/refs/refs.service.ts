@@ -1,6 +1,6 @@
 import type { Context } from '@vetgraph/kit/context'
-import { copiesOf, loaderOf } from '@vetgraph/kit/refs'
-import { among, type Places, statement } from '@vetgraph/kit/statement'
+import { copiesOf, loaderOf } from '@vetgraph/kit/reads/refs'
+import { among, type Places, statement } from '@vetgraph/kit/reads/statement'
 import { locationRefs, petRefs, userRefs } from './refs.table.ts'
 
 interface LocationAnswer {

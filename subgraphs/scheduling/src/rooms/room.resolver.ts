@@ -1,6 +1,6 @@
 import type { Context } from '@vetgraph/kit/context'
-import { hears } from '@vetgraph/kit/signals'
-import { Shared } from '@vetgraph/kit/personal'
+import { hears } from '@vetgraph/kit/work/signals'
+import { Shared } from '@vetgraph/kit/contracts/personal'
 import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root, Subscription } from 'type-graphql'
 import { Location } from '../refs/stubs.ts'
 import { createRoom, getRoom, listRooms, type RoomSignal, updateRoom, watchRooms } from './room.service.ts'

@@ -1,4 +1,4 @@
-import { asRole, TestSubgraph } from '@vetgraph/kit/testing'
+import { asRole, TestSubgraph } from '@vetgraph/kit/testing/subgraph'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { aLocation } from '../appointments/appointment.factory.ts'
 import { scheduling } from '../schema.ts'

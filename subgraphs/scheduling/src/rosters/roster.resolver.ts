@@ -1,5 +1,5 @@
 import type { Context } from '@vetgraph/kit/context'
-import { Shared } from '@vetgraph/kit/personal'
+import { Shared } from '@vetgraph/kit/contracts/personal'
 import { CalendarDate } from '@vetgraph/kit/scalars'
 import { Arg, Ctx, Directive, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql'
 import { findVet } from '../refs/refs.service.ts'

@@ -1,4 +1,4 @@
-import { oneOf, saves } from '@vetgraph/kit/tables'
+import { oneOf, saves } from '@vetgraph/kit/database/tables'
 import { check, date, index, text, unique, uuid } from 'drizzle-orm/pg-core'
 import { sql } from 'drizzle-orm'
 import { schedulingSchema } from '../database.ts'

@@ -1,5 +1,5 @@
 import { newId } from '@vetgraph/kit/ids'
-import { asRole, TestSubgraph } from '@vetgraph/kit/testing'
+import { asRole, TestSubgraph } from '@vetgraph/kit/testing/subgraph'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { aBooking, aDiary, aLocation, alsoAt, aPet, aVet } from '../appointments/appointment.factory.ts'
 import { scheduling } from '../schema.ts'

@@ -1,0 +1,275 @@
+import { sql } from 'drizzle-orm'
+import { v7 as uuidv7 } from 'uuid'
+import type { Context } from '../context.ts'
+import type { SubgraphName } from './subgraph-names.ts'
+
+/** What a location is to the subgraphs that keep a copy of it. */
+export interface LocationFacts {
+  id: string
+  /** The row's version after the change: of two facts the larger one is the later. */
+  version: number
+  name: string
+  timeZone: string
+  currency: string
+  active: boolean
+  openingHours: ReadonlyArray<{ weekday: number; opens: string; closes: string }>
+  /** The rate put on services when nothing else is said, in basis points (1900 = 19 %). */
+  taxRate: number
+}
+
+export interface UserFacts {
+  id: string
+  version: number
+  name: string
+  active: boolean
+  /** Whether visits can be booked with this person. */
+  isVet: boolean
+  /** The household of a pet owner's account. */
+  ownerId: string | null
+  /** The number under which the authority knows a prescriber, and the last day on which it holds (U2). */
+  prescriberNumber: string | null
+  prescriberExpiresOn: string | null
+}
+
+export interface OwnerFacts {
+  id: string
+  version: number
+  name: string
+  active: boolean
+}
+
+export interface PetFacts {
+  id: string
+  version: number
+  ownerId: string
+  name: string
+  speciesId: string
+  /** Alive, ours and not archived: visits can be booked. */
+  active: boolean
+}
+
+export interface PrescriptionFacts {
+  id: string
+  petId: string
+  petName: string
+  ownerId: string
+  /** The item of the inventory; null for what the hospital does not keep. */
+  itemId: string | null
+  drug: string
+  unit: string
+  /** What it authorises in all, in the unit, to 0.001. */
+  authorised: number
+}
+
+export interface AppointmentFacts {
+  id: string
+  /** The appointment's version after the change: of two facts the larger one is the later. */
+  version: number
+  /** Who made the change; null when the hospital's own machinery did. */
+  actorId: string | null
+  petId: string
+  petName: string
+  ownerId: string
+  vetId: string
+  locationId: string
+  typeId: string
+  typeName: string
+  startsAt: string
+  endsAt: string
+}
+
+export interface VaccinationFacts {
+  id: string
+  version: number
+  petId: string
+  petName: string
+  ownerId: string
+  locationId: string
+  /** The visit at which it was given; null outside one. */
+  appointmentId: string | null
+  vetId: string
+  productId: string
+  productName: string
+  lot: string
+  /** The calendar day at the location. */
+  givenOn: string
+}
+
+export interface AuditFacts {
+  id: string
+  at: string
+  action: string
+  entity: string
+  entityId: string
+  actorId: string | null
+  sessionId: string | null
+  requestId: string
+  ip: string
+  userAgent: string
+  before: unknown
+  after: unknown
+}
+
+/** The entries of one day (UTC), and an MD5 over their ids in order: equal sets have equal digests. */
+export interface AuditDay {
+  day: string
+  entries: number
+  digest: string
+}
+
+/** What the hospital writes by e-mail; the words of each are notifications'. */
+export type MailTemplate =
+  | 'verify-email'
+  | 'address-has-account'
+  | 'reset-password'
+  | 'invitation'
+  | 'change-email'
+  | 'email-changed'
+  | 'password-changed'
+  | 'second-factor-changed'
+  | 'invoice'
+  | 'payment-reminder'
+
+export interface MailFacts {
+  id: string
+  template: MailTemplate
+  to: string
+  /** The addressee's name. */
+  name: string
+  /** The secret that goes into the link; erased once the mail has been sent. */
+  token?: string
+  /** What else the template mentions. */
+  values?: Readonly<Record<string, string>>
+}
+
+/** An e-mail with a PDF, which is kept until it has been sent. */
+export interface DocumentMailFacts extends MailFacts {
+  attachment: { fileName: string; base64: string }
+}
+
+/** Every event, with its payload. Past tense: it has happened. */
+export interface Events {
+  'location.changed': LocationFacts
+  'user.changed': UserFacts
+  /** E-mail is to be sent. */
+  'mail.wanted': MailFacts
+  /** A document is to be sent by e-mail. */
+  'document.mailed': DocumentMailFacts
+  /** A pet owner who signed up has proved the address: whose household is it (AU7)? */
+  'owner-account.verified': {
+    userId: string
+    email: string
+    firstName: string
+    lastName: string
+    phone: string | null
+  }
+  /** A portal account belongs to this household. */
+  'household.claimed': { userId: string; ownerId: string }
+  'owner.changed': OwnerFacts
+  'pet.changed': PetFacts
+  /** Its visits ahead are cancelled, and nothing reminds of it any more (PT4). */
+  'pet.died': { id: string }
+  /** It was recorded in error: what was cancelled by it stands again where that is still possible. */
+  'pet.death-undone': { id: string }
+  /** Written; at a location when the prescriber says at which. */
+  'prescription.created': PrescriptionFacts & { locationId: string | null }
+  /** Some of it was handed out, at a location. */
+  'prescription.dispensed': PrescriptionFacts & { dispenseId: string; locationId: string; quantity: number }
+  /** What is left of it may not be handed out any more. */
+  'prescription.cancelled': PrescriptionFacts
+  'appointment.booked': AppointmentFacts
+  'appointment.rescheduled': AppointmentFacts & { previousVetId: string; previousStartsAt: string }
+  'appointment.cancelled': AppointmentFacts & { reason: string }
+  /** A cancellation was undone. */
+  'appointment.reinstated': AppointmentFacts
+  'appointment.completed': AppointmentFacts
+  /** A completion was undone: what it drafted is to be taken back where it is still a draft. */
+  'appointment.reopened': AppointmentFacts
+  /** Given here, out of this hospital's stock; what was given elsewhere is not told. */
+  'vaccination.given': VaccinationFacts
+  /** Entered in error: what it charged and took from stock is to be reversed. */
+  'vaccination.retracted': VaccinationFacts & { reason: string }
+  /** An invoice was drafted, taken back or changed. */
+  'invoice.changed': { id: string; appointmentId: string | null }
+  'audit.recorded': AuditFacts
+  /** What a subgraph has audited on each of the last days, to be compared with the central log. */
+  'audit.counted': { days: AuditDay[] }
+}
+
+export type EventName = keyof Events
+
+/** The subgraph that may tell an event; the database refuses all others. Null: every subgraph. */
+export const emitters: { readonly [Name in EventName]: SubgraphName | null } = {
+  'location.changed': 'identity',
+  'user.changed': 'identity',
+  'mail.wanted': 'identity',
+  'document.mailed': 'billing',
+  'owner-account.verified': 'identity',
+  'household.claimed': 'clinical',
+  'owner.changed': 'clinical',
+  'pet.changed': 'clinical',
+  'pet.died': 'clinical',
+  'pet.death-undone': 'clinical',
+  'prescription.created': 'clinical',
+  'prescription.dispensed': 'clinical',
+  'prescription.cancelled': 'clinical',
+  'appointment.booked': 'scheduling',
+  'appointment.rescheduled': 'scheduling',
+  'appointment.cancelled': 'scheduling',
+  'appointment.reinstated': 'scheduling',
+  'appointment.completed': 'scheduling',
+  'appointment.reopened': 'scheduling',
+  'vaccination.given': 'clinical',
+  'vaccination.retracted': 'clinical',
+  'invoice.changed': 'billing',
+  'audit.recorded': null,
+  'audit.counted': null,
+}
+
+export interface DeliveredEvent<Name extends EventName> {
+  id: string
+  at: string
+  /** The subgraph that told it, as the database knows it by its role. */
+  emitter: SubgraphName
+  payload: Events[Name]
+}
+
+/** The handlers of one subgraph for other subgraphs' events. */
+export type Reactions = {
+  [Name in EventName]?: (ctx: Context, event: DeliveredEvent<Name>) => Promise<void>
+}
+
+/**
+ * Adds the event for every subgraph that reacts to it, in the open transaction: it happens if and only if the
+ * change does. What is told of one entity reaches a subgraph in the order in which it was told.
+ */
+export const emit = <Name extends EventName>(
+  ctx: Context,
+  name: Name,
+  entityId: string,
+  payload: Events[Name],
+) => emitEach(ctx, name, [{ entityId, payload }])
+
+/** Adds many events of one name in one statement. */
+export const emitAll = <Name extends EventName>(
+  ctx: Context,
+  name: Name,
+  payloads: ReadonlyArray<Events[Name] & { id: string }>,
+) =>
+  emitEach(
+    ctx,
+    name,
+    payloads.map((payload) => ({ entityId: payload.id, payload })),
+  )
+
+async function emitEach<Name extends EventName>(
+  ctx: Context,
+  name: Name,
+  told: ReadonlyArray<{ entityId: string; payload: Events[Name] }>,
+) {
+  if (!ctx.inTransaction) throw new Error(`emit(${name}) outside a transaction`)
+  const events = told.map((event) => ({ id: uuidv7(), ...event }))
+  await ctx.db.execute(
+    sql`select vetgraph.emit(${name}, ${ctx.now().toISOString()}::timestamptz, ${JSON.stringify(events)}::json)`,
+  )
+}
