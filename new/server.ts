@@ -81,8 +81,9 @@ import type { Context } from '@vetgraph/kit/context'
 import { transact } from '@vetgraph/kit/database/db'
 import { entity } from '@vetgraph/kit/reads/entity'
 import { once } from '@vetgraph/kit/work/idempotency'
-import { heard, signal } from '@vetgraph/kit/work/live'
-import { authorize } from '@vetgraph/kit/contracts/permissions'
+import { heard } from '@vetgraph/kit/work/live'
+import { signal } from '@vetgraph/kit/work/signals'
+import { authorize } from '@vetgraph/kit/access/authorize'
 import { changesOf, writing } from '@vetgraph/kit/work/writing'
 import { eq } from 'drizzle-orm'
 import { type ${type}Row, ${many} } from './${kebab}.table.ts'
@@ -145,7 +146,7 @@ export function watch${types}(ctx: Context) {
 `,
     [`${kebab}.resolver.ts`]: `import { PageArgs } from '@vetgraph/kit/reads/connection'
 import type { Context } from '@vetgraph/kit/context'
-import { hears } from '@vetgraph/kit/work/live'
+import { hears } from '@vetgraph/kit/work/signals'
 import { Arg, Args, Ctx, ID, Mutation, Query, Resolver, Root, Subscription } from 'type-graphql'
 import {
   create${type},

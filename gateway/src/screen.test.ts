@@ -13,7 +13,7 @@ test('AU8: a wall screen changes nothing in the whole hospital, also by what is 
     await hospital.close()
   }
   expect(walked).toBeGreaterThan(50)
-  // What anybody may try who is not signed in, and what is about the session itself.
+  // What anybody may try who is not signed in, what is about the session itself, and paying by a link (P4).
   expect(open).toEqual([
     'Mutation.acceptInvitation',
     'Mutation.confirmOpenIdSignIn',
@@ -29,5 +29,9 @@ test('AU8: a wall screen changes nothing in the whole hospital, also by what is 
     'Mutation.startOpenIdSignIn',
     'Mutation.switchUser',
     'Mutation.verifyEmail',
+    'Mutation.decideDemoCharge',
+    'Mutation.openPayLink',
+    'Mutation.receivePaymentEvent',
+    'Mutation.startOnlinePayment',
   ])
 })

@@ -34,7 +34,7 @@ export const feature: Feature = {
       {
         key: 'estimate',
         label: 'Estimate',
-        place: 5,
+        place: 4,
         permission: 'invoice:read',
         load: async () => (await estimates()).InvoiceEstimateSection,
       },
@@ -59,7 +59,7 @@ export const feature: Feature = {
       {
         key: 'estimates',
         label: 'Estimates',
-        place: 40,
+        place: 32,
         permission: 'invoice:read',
         load: async () => (await estimates()).PetEstimatesSection,
       },
