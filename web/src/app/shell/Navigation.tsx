@@ -18,6 +18,7 @@ function Item({ to, label, icon: Icon, place }: Omit<NavigationItem, 'place'> & 
       sx={{
         display: 'grid',
         justifyItems: 'center',
+        textAlign: 'center',
         alignContent: 'center',
         gap: 0.375,
         minHeight: place === 'rail' ? 56 : 52,

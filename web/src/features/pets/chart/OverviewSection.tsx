@@ -44,6 +44,7 @@ export function OverviewSection({ petId }: { petId: string }) {
             <NextVisit
               visit={pet.nextAppointment}
               petId={petId}
+              bookable={pet.status === 'ACTIVE'}
               lacking={isUnavailable(error, ['pet', 'nextAppointment'])}
             />
           </Tile>
@@ -109,11 +110,12 @@ function Tile({ label, wide = false, children }: { label: string; wide?: boolean
 interface NextVisitProps {
   visit: Visit_appointmentFragment | null
   petId: string
+  bookable: boolean
   /** Whether there may be one that is not told just now. */
   lacking: boolean
 }
 
-function NextVisit({ visit, petId, lacking }: NextVisitProps) {
+function NextVisit({ visit, petId, bookable, lacking }: NextVisitProps) {
   const book = useBooking()
   const { timeZone } = useCurrentLocation()
   if (!visit && lacking) return <Unavailable what="Next visit" />
@@ -121,11 +123,13 @@ function NextVisit({ visit, petId, lacking }: NextVisitProps) {
     return (
       <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1.5 }}>
         <Typography sx={{ color: 'text.secondary', flex: 1 }}>Nothing is booked.</Typography>
-        <Can do="appointment:book">
-          <Button size="small" variant="outlined" onClick={() => book({ petId })}>
-            Book a visit
-          </Button>
-        </Can>
+        {bookable && (
+          <Can do="appointment:book">
+            <Button size="small" variant="outlined" onClick={() => book({ petId })}>
+              Book a visit
+            </Button>
+          </Can>
+        )}
       </Box>
     )
   }
