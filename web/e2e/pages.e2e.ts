@@ -91,6 +91,7 @@ test('the sign-in page is accessible, and a wrong password says so without a hin
 
 test('the search palette is reached and left by keyboard, and finds a misspelt patient', async () => {
   const { page, context } = await signIn(browser, 'reception@demo.vet')
+  // Typed at once: the palette may still be on its way.
   await page.keyboard.press('Control+k')
   await page.keyboard.type('bela')
   await page.getByRole('option', { name: /Bella/ }).first().waitFor()

@@ -2,7 +2,7 @@ import Search from '@mui/icons-material/Search'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import { Kbd } from '../../ui/Kbd'
-import { Hidden } from '../../ui/Hidden'
+import { Hidden, hidden } from '../../ui/Hidden'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { useShortcut } from '../../ui/shortcuts'
 import type { Beginnings } from './useSearch'
@@ -13,7 +13,11 @@ const SearchPalette = lazy(async () => ({ default: (await load()).SearchPalette 
 /** The button in the top bar; Ctrl-K opens the same palette from anywhere. */
 export function GlobalSearch(begin: Beginnings) {
   const [opened, setOpened] = useState(false)
-  const open = () => setOpened(true)
+  const [typed, setTyped] = useState('')
+  const open = () => {
+    setTyped('')
+    setOpened(true)
+  }
   // After the first page and before somebody types into it.
   useEffect(() => void load().catch(() => null), [])
   useShortcut('mod+k', 'Search everything', open)
@@ -51,8 +55,20 @@ export function GlobalSearch(begin: Beginnings) {
         </Box>
       </Button>
       {opened && (
-        <Suspense>
-          <SearchPalette {...begin} onClose={() => setOpened(false)} />
+        // Letters that are typed while the palette is being loaded are for its field.
+        <Suspense
+          fallback={
+            <Box
+              component="input"
+              autoFocus
+              aria-label="Search"
+              value={typed}
+              onChange={({ target }) => setTyped(target.value)}
+              sx={hidden}
+            />
+          }
+        >
+          <SearchPalette {...begin} typed={typed} onClose={() => setOpened(false)} />
         </Suspense>
       )}
     </>

@@ -49,6 +49,7 @@ function show(mocks: ReturnType<typeof answer>[]) {
             <Route path="*" element={<Path />} />
           </Routes>
           <SearchPalette
+            typed=""
             places={[]}
             actions={[
               { label: 'New client', permission: 'owner:write', to: '/clients?new=1' },

@@ -16,10 +16,16 @@ import { announcement, type Result } from './results'
 import { SearchResults } from './SearchResults'
 import { type Beginnings, useSearch } from './useSearch'
 
+interface Props {
+  /** What was typed while the palette was being loaded. */
+  typed: string
+  onClose: () => void
+}
+
 /** Ctrl-K: one field for patients, clients, pages and actions; the arrows move, Enter goes. */
-export function SearchPalette({ onClose, ...begin }: Beginnings & { onClose: () => void }) {
+export function SearchPalette({ typed, onClose, ...begin }: Beginnings & Props) {
   const phone = useMediaQuery('(max-width: 599.95px)')
-  const [text, setText] = useState('')
+  const [text, setText] = useState(typed)
   const [active, setActive] = useState(0)
   const { groups, settled, error } = useSearch(text, begin)
   const listId = useId()
@@ -87,6 +93,7 @@ export function SearchPalette({ onClose, ...begin }: Beginnings & { onClose: () 
         <Search aria-hidden sx={{ color: 'text.secondary' }} />
         <InputBase
           autoFocus
+          onFocus={({ target }) => target.setSelectionRange(target.value.length, target.value.length)}
           inputRef={input}
           fullWidth
           value={text}
