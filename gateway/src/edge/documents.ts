@@ -5,6 +5,7 @@ import { codeOf, ErrorCode, retryAfterSeconds } from '@vetgraph/kit/errors'
 import type { Graph } from '../graph.ts'
 import type { Sessions } from '../session.ts'
 import { untrustedHeaders } from './attachment.ts'
+import { isOverBudget } from './budget.ts'
 
 const path = '/documents/:subgraph/:address'
 
@@ -36,17 +37,7 @@ export function documents({ graph, sessions, log }: Options): Router {
     const link = graph.links.get(message.params.subgraph)
     const who = await sessions.verify(message.headers.authorization, requestId).catch(() => null)
     if (!link || !who?.viewer) return next()
-    const { refusal, headers } = await graph.rateLimits.take({
-      ...sessions.askerFrom(message, who, ip),
-      cost,
-      attempts: [],
-    })
-    if (refusal) {
-      return void response
-        .set(headers)
-        .status(429)
-        .json({ errors: [refusal] })
-    }
+    if (await isOverBudget(graph.rateLimits, sessions.askerFrom(message, who, ip), cost, response)) return
     const request = sessions.requestFrom(message, who, { requestId, ip, abort: new LazyAbort() })
     const { data, errors } = await link.execute(
       { query: document, variables: { address: message.params.address } },

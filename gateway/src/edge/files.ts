@@ -9,6 +9,7 @@ import type { Graph } from '../graph.ts'
 import type { FileLink, Result } from '../link.ts'
 import type { Sessions } from '../session.ts'
 import { untrustedHeaders } from './attachment.ts'
+import { isOverBudget } from './budget.ts'
 import { retryAfter, statusOf } from './errors.ts'
 
 const path = '/files/:subgraph/:address'
@@ -52,18 +53,9 @@ export function files({ graph, sessions, log }: Options): Router {
       next()
       return null
     }
-    const { refusal, headers } = await graph.rateLimits.take({
-      ...sessions.askerFrom(message, who, ip),
-      cost: costs[message.method as keyof typeof costs] ?? 0,
-      attempts: [],
-    })
-    if (refusal) {
-      response
-        .set(headers)
-        .status(429)
-        .json({ errors: [refusal] })
+    const cost = costs[message.method as keyof typeof costs] ?? 0
+    if (await isOverBudget(graph.rateLimits, sessions.askerFrom(message, who, ip), cost, response))
       return null
-    }
     const request = sessions.requestFrom(message, who, { requestId, ip, abort: new LazyAbort() })
     return { files: link.files, address: message.params.address, request }
   }

@@ -13,7 +13,7 @@ import type { SubgraphRequest, Viewer } from '@vetgraph/kit/context'
 import { ErrorCode } from '@vetgraph/kit/errors'
 import { ratePolicies, type RateLimitPoints, type RatePolicy } from './rate-policies.ts'
 
-type Asker = Pick<SubgraphRequest, 'viewer' | 'ip' | 'cookies'>
+export type Asker = Pick<SubgraphRequest, 'viewer' | 'ip' | 'cookies'>
 
 interface Asked extends Asker {
   /** What the operation costs; see `CostModel`. */

@@ -5,9 +5,10 @@ import { LazyAbort } from '@vetgraph/kit/serving/lazy-abort'
 import { headerOf } from '@vetgraph/kit/serving/wire'
 import type { Graph } from '../graph.ts'
 import type { Sessions } from '../session.ts'
+import { isOverBudget } from './budget.ts'
 
 const path = '/webhooks/billing/:provider'
-const largestEvent = '256kb'
+const maxEvent = '256kb'
 const cost = 5
 
 const receive = 'mutation ($input: PaymentEventInput!) { receivePaymentEvent(input: $input) }'
@@ -29,40 +30,26 @@ interface Options {
  */
 export function webhooks({ graph, sessions, log }: Options): Router {
   const router = express.Router({ strict: true, caseSensitive: true })
-  router.post(
-    path,
-    express.text({ type: () => true, limit: largestEvent }),
-    async (message, response, next) => {
-      const requestId = String(response.getHeader('x-request-id'))
-      const ip = message.ip ?? ''
-      const link = graph.links.get('billing')
-      if (!link) return next()
-      const { refusal, headers } = await graph.rateLimits.take({
-        ...sessions.askerFrom(message, null, ip),
-        cost,
-        attempts: [],
-      })
-      if (refusal) {
-        return void response
-          .set(headers)
-          .status(429)
-          .json({ errors: [refusal] })
-      }
-      const request = sessions.requestFrom(message, null, { requestId, ip, abort: new LazyAbort() })
-      const input = {
-        provider: message.params.provider,
-        body: typeof message.body === 'string' ? message.body : '',
-        signature: headerOf(message.headers, 'x-signature') ?? '',
-      }
-      const { errors } = await link.execute({ query: receive, variables: { input } }, request)
-      const [error] = errors ?? []
-      if (!error) return void response.json({ received: true })
-      const code = codeOf(error)
-      log.info({ requestId, code }, 'an event of a payment provider was refused')
-      const status = statuses[code] ?? 503
-      if (status === 503) response.set('retry-after', String(retryAfterSeconds))
-      response.status(status).json({ errors: [{ message: error.message, extensions: { code, requestId } }] })
-    },
-  )
+  router.post(path, express.text({ type: () => true, limit: maxEvent }), async (message, response, next) => {
+    const requestId = String(response.getHeader('x-request-id'))
+    const ip = message.ip ?? ''
+    const link = graph.links.get('billing')
+    if (!link) return next()
+    if (await isOverBudget(graph.rateLimits, sessions.askerFrom(message, null, ip), cost, response)) return
+    const request = sessions.requestFrom(message, null, { requestId, ip, abort: new LazyAbort() })
+    const input = {
+      provider: message.params.provider,
+      body: typeof message.body === 'string' ? message.body : '',
+      signature: headerOf(message.headers, 'x-signature') ?? '',
+    }
+    const { errors } = await link.execute({ query: receive, variables: { input } }, request)
+    const [error] = errors ?? []
+    if (!error) return void response.json({ received: true })
+    const code = codeOf(error)
+    log.info({ requestId, code }, 'an event of a payment provider was refused')
+    const status = statuses[code] ?? 503
+    if (status === 503) response.set('retry-after', String(retryAfterSeconds))
+    response.status(status).json({ errors: [{ message: error.message, extensions: { code, requestId } }] })
+  })
   return router
 }
