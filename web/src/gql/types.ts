@@ -2353,7 +2353,7 @@ export type UnlockPeriodInput = {
   locationId: string;
   /** Why, for the audit log. At most 500 characters. */
   reason: string;
-  /** The last day that stays locked, before the one that is; nothing stays locked if omitted. */
+  /** The last day that stays locked, earlier than the present one; nothing stays locked if omitted. */
   through?: string | null | undefined;
 };
 
@@ -2579,7 +2579,7 @@ export type UpdatePetInput = {
   version: number;
 };
 
-/** A change of what was decided about the portal. */
+/** Changes what owners may do in the portal. */
 export type UpdatePortalSettingsInput = {
   /** What becomes of it when owners edit their pets. */
   petEdits: PetEditPolicy;
@@ -2805,7 +2805,7 @@ export type VaccineImportance =
 
 /** A decision not to charge something. */
 export type WaiveChargeInput = {
-  /** What was done. */
+  /** The id of the act. */
   actId: string;
   /** Why it is not charged. At most 1,000 characters. */
   reason: string;

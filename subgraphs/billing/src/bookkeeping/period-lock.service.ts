@@ -33,7 +33,7 @@ export async function checkUnlocked(ctx: Context, locationId: string, day: strin
 
 interface Change {
   locationId: string
-  /** The new last day, or the refusal of it, by the present one. */
+  /** The new last day of the lock, given the present one; throws when it is not allowed. */
   to: (present: string | null) => string | null
   action: 'lock-period' | 'unlock-period'
   reason?: string

@@ -42,7 +42,8 @@ export class UnlockPeriodInput {
 
   @Field(() => CalendarDate, {
     nullable: true,
-    description: 'The last day that stays locked, before the one that is; nothing stays locked if omitted.',
+    description:
+      'The last day that stays locked, earlier than the present one; nothing stays locked if omitted.',
   })
   through?: string | null
 

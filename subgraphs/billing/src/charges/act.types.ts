@@ -13,7 +13,7 @@ export class Act {
   @Id()
   id!: string
 
-  @Field(() => ActKind, { description: 'What was done.' })
+  @Field(() => ActKind, { description: 'What kind of act it is.' })
   kind!: ActKind
 
   @Field(() => String, { description: 'The type of visit, the vaccine or the medicine.' })
@@ -93,7 +93,7 @@ export class ChargeActsInput {
 
 @InputType({ description: 'A decision not to charge something.' })
 export class WaiveChargeInput {
-  @Field(() => ID, { description: 'What was done.' })
+  @Field(() => ID, { description: 'The id of the act.' })
   actId!: string
 
   @Text({ description: 'Why it is not charged.', max: maxReason })

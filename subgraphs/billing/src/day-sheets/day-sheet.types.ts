@@ -4,9 +4,9 @@ import { Field, ID, Int, ObjectType } from 'type-graphql'
 import { PaymentMethod } from '../payments/payment.table.ts'
 import type { TillSessionRow } from '../tills/till.table.ts'
 
-@ObjectType({ description: 'The money that was moved in one way on a day.' })
+@ObjectType({ description: 'The money that was taken and given back by one method of payment on a day.' })
 export class DayTaking {
-  @Field(() => PaymentMethod, { description: 'The way.' })
+  @Field(() => PaymentMethod, { description: 'The method of payment.' })
   method!: PaymentMethod
 
   @Field(() => Money, { description: 'What was taken.' })

@@ -100,7 +100,7 @@ export class DemoCharge {
   @Field(() => Boolean, { description: 'Whether it waits for a decision.' })
   open!: boolean
 
-  @Field(() => String, { description: 'Where the browser goes afterwards.' })
+  @Field(() => String, { description: 'The address to which the payer’s browser returns after paying.' })
   returnUrl!: string
 }
 
@@ -114,6 +114,6 @@ export class DemoEvent {
   @Field(() => String, { description: 'The signature, for the header `x-signature`.' })
   signature!: string
 
-  @Field(() => String, { description: 'Where the browser goes afterwards.' })
+  @Field(() => String, { description: 'The address to which the payer’s browser returns after paying.' })
   returnUrl!: string
 }

@@ -16,7 +16,7 @@ export interface ChargeRequest {
   currency: string
   /** What the person who pays reads. */
   description: string
-  /** Where the browser goes afterwards. */
+  /** The address to which the payer’s browser returns after paying. */
   returnUrl: string
 }
 

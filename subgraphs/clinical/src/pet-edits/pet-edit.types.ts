@@ -60,7 +60,7 @@ export class PortalSettings {
   version!: number
 }
 
-@InputType({ description: 'A change of what was decided about the portal.' })
+@InputType({ description: 'Changes what owners may do in the portal.' })
 export class UpdatePortalSettingsInput {
   @Field(() => PetEditPolicy, { description: 'What becomes of it when owners edit their pets.' })
   petEdits!: PetEditPolicy

@@ -60,7 +60,7 @@ async function visitsOf(ctx: Context, { locationId, vetId, from, to }: Planned):
     to: to === null ? null : new Date(Date.parse(to) + 3 * 86_400_000),
     status: [...expected],
   }
-  // What the query asks for of a visit is not all that says whether it fits.
+  // Whether a visit fits depends on columns that the query may not have selected.
   const whole = { ...ctx, asked: null }
   const found: AppointmentRow[] = []
   for (let after: string | null = null; found.length < maxVisits;) {
