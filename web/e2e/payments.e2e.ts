@@ -96,6 +96,8 @@ test('B11: the desk finds who has not paid in time', async () => {
   const { context, page, problems } = await signIn(browser, 'reception@demo.vet')
   await page.goto('/overdue')
   await page.getByRole('table', { name: 'Overdue invoices' }).getByRole('link').first().waitFor()
+  const ages = page.getByRole('region', { name: 'By age' })
+  await ages.getByText('Over 90 days').waitFor()
   await loaded(page)
   await shoot(page, 'payments-overdue')
   expect(await violations(page)).toEqual([])

@@ -3,7 +3,7 @@ import { TestSubgraph } from '@vetgraph/kit/testing/subgraph'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { loadDemo } from './demo.ts'
 import { EstimateStatus } from './estimates/estimate.table.ts'
-import { isBalanced } from './payments/payment.factory.ts'
+import { isBalanced, receptionist } from './payments/payment.factory.ts'
 import { billing } from './schema.ts'
 
 let hospital: TestSubgraph
@@ -40,6 +40,22 @@ test('B6: the money of the demo hospital balances, and shows every state', async
     select count(distinct method)::int as methods, count(*) filter (where reversed_at is not null) > 0 as reversed,
       count(*) filter (where refunded > 0) > 0 as refunded from billing.payments`
   expect(row).toEqual({ methods: 3, reversed: true, refunded: true })
+})
+
+test('B11: the demo hospital has debts of every age', async () => {
+  const { locations } = demoPlan({ pets: 1, years: 0 }, hospital.now())
+  const { data } = await hospital.graphql(
+    receptionist,
+    `query ($one: ID!, $two: ID!) {
+      one: ageing(locationId: $one) { ...ages } two: ageing(locationId: $two) { ...ages } }
+    fragment ages on Ageing { inTime upTo30 upTo60 upTo90 over90 }`,
+    { one: locations[0]!.id, two: locations[1]!.id },
+  )
+  const found = Object.values(data)
+    .flat()
+    .flatMap((ages) => Object.entries(ages as Record<string, { amount: number }>))
+    .filter(([, { amount }]) => amount > 0)
+  expect(new Set(found.map(([age]) => age)).size).toBe(5)
 })
 
 test('B15: the tills of the demo hospital are open today and were counted before, once with a difference', async () => {

@@ -27,6 +27,7 @@ import { periodLocks } from './bookkeeping/period-lock.table.ts'
 import { loadLedger } from './demo-tills.ts'
 import { payments, refunds } from './payments/payment.table.ts'
 import { usualDays } from './terms/terms.service.ts'
+import { paymentTerms } from './terms/terms.table.ts'
 import { type PriceRow, prices, taxRates } from './prices/price.table.ts'
 import { locationRefs, ownerRefs } from './refs/refs.table.ts'
 
@@ -139,9 +140,9 @@ function charging(plan: DemoPlan) {
 
 const recentlyDays = 14
 const unpaidOneIn = 9
-/** Some of the invoices before are overdue. */
-const overdueDays = 90
-const overdueOneIn = 40
+/** Some of the invoices before are overdue, of every age. */
+const overdueDays = 150
+const overdueOneIn = 20
 
 const openDays = 3
 const openOneIn = 8
@@ -263,6 +264,16 @@ export async function loadDemo(ctx: Context, options: DemoOptions) {
       rate: reducedRate,
       effectiveFrom: `${now.getUTCFullYear() - options.years - 1}-01-01`,
       createdAt: now,
+    })),
+  )
+  await insertRows(
+    ctx,
+    paymentTerms,
+    plan.locations.map(({ id: locationId }, place) => ({
+      locationId,
+      days: usualDays,
+      automaticReminders: place === 0,
+      updatedAt: now,
     })),
   )
   await insertRows(ctx, prices, priceList(plan, options, now))

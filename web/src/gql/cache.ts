@@ -161,6 +161,7 @@ export const lists: Readonly<Record<string, readonly string[]>> = {
   ],
   "Owner": [
     "addresses",
+    "ageing",
     "consents",
     "deposits",
     "phones"
@@ -185,6 +186,7 @@ export const lists: Readonly<Record<string, readonly string[]>> = {
   ],
   "Query": [
     "affectedAppointments",
+    "ageing",
     "appointmentTypes",
     "availableSlots",
     "closures",

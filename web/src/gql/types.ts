@@ -2154,6 +2154,8 @@ export type SetMyPinInput = {
 
 /** The payment terms of a location. */
 export type SetPaymentTermsInput = {
+  /** Whether owners are reminded of overdue invoices every day without anybody asking for it: by the first, second and final reminder, a week apart; unchanged if omitted. */
+  automaticReminders?: boolean | null | undefined;
   /** Days that owners have to pay after an invoice was finalised, 0 to 365. */
   days: number;
   /** The location. */

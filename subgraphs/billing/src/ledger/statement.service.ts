@@ -18,7 +18,7 @@ import { journalEntries } from './journal.table.ts'
 import type { AccountEntry } from './statement.types.ts'
 
 /** Staff with the right see the account of every owner at all locations, an owner the own one (AU4). */
-function isSeen(ctx: Context, ownerId: string): boolean {
+export function isSeen(ctx: Context, ownerId: string): boolean {
   const sight = sightOf(ctx, 'invoice:read')
   return sight.all || sight.ownerId === ownerId
 }

@@ -1,4 +1,4 @@
-import type { Context } from '@vetgraph/kit/context'
+import { type Context, systemViewer } from '@vetgraph/kit/context'
 import { Arg, Ctx, FieldResolver, ID, Mutation, Resolver, Root } from 'type-graphql'
 import { Invoice } from '../invoices/invoice.types.ts'
 import { User } from '../refs/stubs.ts'
@@ -79,9 +79,9 @@ export class InvoiceLettersResolver {
 export class InvoiceLetterResolver {
   @FieldResolver(() => User, {
     nullable: true,
-    description: 'Who sent it; null while its subgraph is unavailable.',
+    description: 'Who sent it; null when the hospital did by itself, and while its subgraph is unavailable.',
   })
-  sentBy(@Root() { sentBy }: InvoiceLetter): User {
-    return { id: sentBy }
+  sentBy(@Root() { sentBy }: InvoiceLetter): User | null {
+    return sentBy === systemViewer.userId ? null : { id: sentBy }
   }
 }

@@ -23,14 +23,14 @@ import { LetterKind, type LetterRow, letters } from './letter.table.ts'
 import type { InvoiceLetter, SendInvoiceInput, SendReminderInput } from './letter.types.ts'
 
 /** The reminders in their order, by how the letter calls them. */
-const steps = [
+export const steps = [
   [LetterKind.FIRST_REMINDER, 'Reminder'],
   [LetterKind.SECOND_REMINDER, 'Second reminder'],
   [LetterKind.FINAL_REMINDER, 'Final reminder'],
 ] as const
 
 /** Days that an owner has after a reminder until the next. */
-const reminderDays = 7
+export const reminderDays = 7
 
 interface Envelope {
   name: string
@@ -39,7 +39,7 @@ interface Envelope {
 }
 
 /** The document and the addressee, asked for before the invoice is locked; a draft is refused first. */
-async function envelopeFor(ctx: Context, id: string): Promise<Envelope> {
+export async function envelopeFor(ctx: Context, id: string): Promise<Envelope> {
   const invoice = await findInvoice(ctx, asId(id))
   if (!invoice) throw notFound('invoice', 'id')
   if (!invoice.number || !invoice.issuer)
@@ -133,16 +133,19 @@ async function nextStep(ctx: Context, invoice: InvoiceRow) {
   return step
 }
 
+/** Writes the next reminder of an invoice that is to be reminded of. */
+export async function remind(ctx: Context, invoiceId: string, envelope: Envelope): Promise<string> {
+  const invoice = await lockInvoice(ctx, asId(invoiceId), 'invoice:send')
+  const [kind, step] = await nextStep(ctx, invoice)
+  await post(ctx, invoice, kind, envelope, { step })
+  return invoice.id
+}
+
 /** Reminds an owner of an overdue invoice, by the next of three steps. */
 export async function sendReminder(ctx: Context, input: SendReminderInput): Promise<Invoice> {
   authorize(ctx, 'invoice:send')
   const envelope = await envelopeFor(ctx, input.id)
-  const id = await once(ctx, 'sendReminder', input, async (ctx) => {
-    const invoice = await lockInvoice(ctx, asId(input.id), 'invoice:send')
-    const [kind, step] = await nextStep(ctx, invoice)
-    await post(ctx, invoice, kind, envelope, { step })
-    return invoice.id
-  })
+  const id = await once(ctx, 'sendReminder', input, (ctx) => remind(ctx, input.id, envelope))
   return (await findInvoice(ctx, id))!
 }
 

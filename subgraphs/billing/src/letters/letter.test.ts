@@ -3,6 +3,7 @@ import { asRole, TestSubgraph } from '@vetgraph/kit/testing/subgraph'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { billing } from '../schema.ts'
 import { eur, pays, receptionist } from '../payments/payment.factory.ts'
+import { planReminders, remindByItself } from './remind.service.ts'
 import { aDraft, aVisit, askPeer } from '../testing.ts'
 
 let hospital: TestSubgraph
@@ -32,10 +33,10 @@ const dispute = (id: string, reason = 'Agreed otherwise') =>
     { id, reason },
   )
 const settle = (id: string) => says(`mutation ($id: ID!) { settleDispute(id: $id) { ${shown} } }`, { id })
-const setTerms = (locationId: string, days: number, viewer = administrator) =>
+const setTerms = (locationId: string, days: number, viewer = administrator, automaticReminders?: boolean) =>
   says(
-    'mutation ($locationId: ID!, $days: Int!) { setPaymentTerms(input: { locationId: $locationId, days: $days }) }',
-    { locationId, days },
+    `mutation ($input: SetPaymentTermsInput!) { setPaymentTerms(input: $input) { days automaticReminders } }`,
+    { input: { locationId, days, automaticReminders } },
     { viewer },
   )
 const finalise = async (id: string) => {
@@ -189,18 +190,71 @@ test('B11: payment terms are a setting of the location, and an invoice keeps tho
   ])
   expect((await setTerms(newId(), 3)).errors).toMatchObject([{ code: 'NOT_FOUND', field: 'locationId' }])
   expect((await setTerms(visit.locationId, 3, receptionist)).errors).toMatchObject([{ code: 'FORBIDDEN' }])
-  expect((await setTerms(visit.locationId, 30)).data).toEqual({ setPaymentTerms: 30 })
+  expect((await setTerms(visit.locationId, 30)).data).toEqual({
+    setPaymentTerms: { days: 30, automaticReminders: false },
+  })
   const { id: after } = await aDraft(hospital, { locationId: visit.locationId, typeId: visit.typeId })
   await finalise(after)
   const { data } = await hospital.graphql(
     receptionist,
     `query ($before: ID!, $after: ID!, $at: ID!) {
-      before: invoice(id: $before) { dueOn } after: invoice(id: $after) { dueOn } paymentTerms(locationId: $at) }`,
+      before: invoice(id: $before) { dueOn } after: invoice(id: $after) { dueOn } paymentTerms(locationId: $at) { days } }`,
     { before, after, at: visit.locationId },
   )
   expect(data).toEqual({
     before: { dueOn: '2026-03-30' },
     after: { dueOn: '2026-04-15' },
-    paymentTerms: 30,
+    paymentTerms: { days: 30 },
   })
+})
+
+/** The daily work, with what it plans done twice, as after a crash. */
+async function daily(day: string) {
+  hospital.setNow(`${day}T06:00:00.000Z`)
+  await planReminders(hospital.context())
+  const planned = await hospital.admin`
+    delete from graphile_worker._private_jobs using graphile_worker._private_tasks t
+    where t.id = task_id and t.identifier = 'billing:remind' returning payload`
+  for (const { payload } of [...planned, ...planned])
+    await remindByItself(hospital.context(), payload as { id: string })
+  return planned.map(({ payload }) => (payload as { id: string }).id)
+}
+
+test('B11: where the terms say so, overdue invoices are reminded of every day by themselves, each step once, disputed ones never', async () => {
+  const elsewhere = await aFinalised()
+  const first = await aFinalised()
+  const of = { locationId: first.visit.locationId, typeId: first.visit.typeId }
+  const [disputed, paid] = [await aDraft(hospital, of), await aDraft(hospital, of)]
+  for (const { id } of [disputed, paid]) await finalise(id)
+  await dispute(disputed.id)
+  await setTerms(of.locationId, 14, administrator, true)
+
+  expect(await daily('2026-03-30')).not.toContain(first.id)
+  expect(await daily('2026-03-31')).toEqual(expect.arrayContaining([first.id, paid.id]))
+  const { ownerId, locationId } = paid.visit
+  await pays(hospital, 'recordPayment', { ownerId, locationId, method: 'CARD', amount: eur(7800) })
+  expect(await daily('2026-04-06')).not.toContain(first.id)
+  const later = [await daily('2026-04-07'), await daily('2026-04-14'), await daily('2026-04-30')]
+  expect(later.map((ids) => ids.includes(first.id))).toEqual([true, true, false])
+  const steps = async (id: string) => (await mailed(await numberOf(id))).map(({ values }) => values['step'])
+  expect(await steps(first.id)).toEqual(['Reminder', 'Second reminder', 'Final reminder'])
+  expect(await steps(paid.id)).toEqual(['Reminder'])
+  expect([await steps(disputed.id), await steps(elsewhere.id)]).toEqual([[], []])
+  const { data } = await hospital.graphql(
+    receptionist,
+    `query ($id: ID!) { invoice(id: $id) { letters { kind sentBy { id } } } }`,
+    { id: paid.id },
+  )
+  expect(data['invoice']).toEqual({ letters: [{ kind: 'FIRST_REMINDER', sentBy: null }] })
+  hospital.setNow('2026-03-16T09:30:00.000Z')
+})
+
+test('B11: a reminder that the hospital would send to an owner without an e-mail address is left out', async () => {
+  const { id, visit } = await aFinalised()
+  await setTerms(visit.locationId, 14, administrator, true)
+  email = null
+  expect(await daily('2026-04-02')).toContain(id)
+  email = 'eleni@example.test'
+  expect(await mailed(await numberOf(id))).toEqual([])
+  hospital.setNow('2026-03-16T09:30:00.000Z')
 })

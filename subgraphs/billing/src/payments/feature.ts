@@ -1,5 +1,6 @@
 import type { Feature } from '@vetgraph/kit/contracts/feature'
 import { AccountEntryResolver, OwnerAccountResolver } from './account.resolver.ts'
+import { AgeingResolver } from './ageing.resolver.ts'
 import { InvoicePaymentsResolver } from './invoice-payments.resolver.ts'
 import { PaymentChangesResolver } from './payment-changes.resolver.ts'
 import { PaymentAllocationResolver, PaymentResolver, RefundResolver } from './payment.resolver.ts'
@@ -14,6 +15,7 @@ export const feature: Feature = {
     InvoicePaymentsResolver,
     AccountEntryResolver,
     OwnerAccountResolver,
+    AgeingResolver,
   ],
   entities: { Payment: readPayments },
   permissions: {

@@ -26,15 +26,18 @@ interface Wanted extends Seen {
 }
 
 /** Invoices that were finalised before terms were kept have the usual ones. */
-const lastDay = sql`coalesce(${invoices.dueOn},
+export const lastDay = sql`coalesce(${invoices.dueOn},
   (${invoices.finalisedAt} at time zone ${locationRefs.timeZone})::date + ${sql.raw(String(usualDays))})`
 
+/** The day by the calendar of the location. */
+export const todayAt = (now: Places<{ now: Date }>['now']): SQL =>
+  sql`(${now}::timestamptz at time zone ${locationRefs.timeZone})::date`
+
 /** The term is over when the location's calendar says so, whatever day it is elsewhere (B11). */
-const isOverdue = (now: Places<Wanted>['now']): SQL => sql`
-  ${lastDay} < (${now}::timestamptz at time zone ${locationRefs.timeZone})::date`
+const isOverdue = (now: Places<Wanted>['now']): SQL => sql`${lastDay} < ${todayAt(now)}`
 
 /** What the owner does not accept is not asked for (B11). */
-const isUndisputed = sql`not exists (select from ${disputes}
+export const isUndisputed = sql`not exists (select from ${disputes}
   where ${disputes.invoiceId} = ${invoices.id} and ${disputes.settledAt} is null)`
 
 const matching = ({ now, locationId, ...seen }: Places<Wanted>): SQL | undefined =>

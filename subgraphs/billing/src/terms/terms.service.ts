@@ -9,48 +9,51 @@ import { eq } from 'drizzle-orm'
 import { locations } from '../refs/refs.service.ts'
 import type { LocationRef } from '../refs/refs.table.ts'
 import { paymentTerms } from './terms.table.ts'
-import type { SetPaymentTermsInput } from './terms.types.ts'
+import type { PaymentTerms, SetPaymentTermsInput } from './terms.types.ts'
 
 /** The days that owners have to pay where nothing else was set. */
 export const usualDays = 14
 
 const maxDays = 365
 
-async function daysAt(ctx: Context, locationId: string): Promise<number> {
+/** Terms of a location that has set none. */
+const usual: PaymentTerms = { days: usualDays, automaticReminders: false }
+
+async function termsAt(ctx: Context, locationId: string): Promise<PaymentTerms> {
   const [terms] = await ctx.db.select().from(paymentTerms).where(eq(paymentTerms.locationId, locationId))
-  return terms?.days ?? usualDays
+  return terms ?? usual
 }
 
 /** The last day on which an invoice that is finalised now is paid in time. */
 export const lastDayToPay = async (ctx: Context, { id, timeZone }: LocationRef): Promise<string> =>
-  addDays(dayOf(ctx.now(), timeZone), await daysAt(ctx, id))
+  addDays(dayOf(ctx.now(), timeZone), (await termsAt(ctx, id)).days)
 
-/** How many days owners have to pay invoices of a location. */
-export async function findPaymentTerms(ctx: Context, locationId: string): Promise<number> {
+/** How invoices of a location are to be paid. */
+export async function findPaymentTerms(ctx: Context, locationId: string): Promise<PaymentTerms> {
   authorize(ctx, 'invoice:read', locationId)
-  return daysAt(ctx, asId(locationId))
+  return termsAt(ctx, asId(locationId))
 }
 
-/** Sets how many days owners have to pay; invoices that were finalised before keep their day (B11). */
-export async function setPaymentTerms(ctx: Context, input: SetPaymentTermsInput): Promise<number> {
+/** Sets the terms of a location; invoices that were finalised before keep their day (B11). */
+export async function setPaymentTerms(ctx: Context, input: SetPaymentTermsInput): Promise<PaymentTerms> {
   authorize(ctx, 'payment-terms:write', input.locationId)
   const { days } = input
   if (days < 0 || days > maxDays) throw badInput('days', `From 0 to ${maxDays}.`)
-  await transact(ctx, async (ctx) => {
+  return transact(ctx, async (ctx) => {
     const location = await locations.find(ctx, input.locationId)
     if (!location) throw notFound('location', 'locationId')
-    const before = await daysAt(ctx, location.id)
-    const terms = { locationId: location.id, days, updatedAt: ctx.now() }
+    const before = await termsAt(ctx, location.id)
+    const terms = {
+      locationId: location.id,
+      days,
+      automaticReminders: input.automaticReminders ?? before.automaticReminders,
+      updatedAt: ctx.now(),
+    }
     await ctx.db
       .insert(paymentTerms)
       .values(terms)
       .onConflictDoUpdate({ target: paymentTerms.locationId, set: terms })
-    await audit(ctx, 'payment-terms.set', {
-      entity: 'Location',
-      entityId: location.id,
-      before: { days: before },
-      after: { days },
-    })
+    await audit(ctx, 'payment-terms.set', { entity: 'Location', entityId: location.id, before, after: terms })
+    return terms
   })
-  return days
 }

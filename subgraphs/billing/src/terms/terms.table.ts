@@ -1,15 +1,19 @@
 import { instant } from '@vetgraph/kit/database/tables'
 import { sql } from 'drizzle-orm'
-import { check, integer, uuid } from 'drizzle-orm/pg-core'
+import { boolean, check, integer, uuid } from 'drizzle-orm/pg-core'
 import { billingSchema } from '../database.ts'
 
-/** How many days owners have to pay an invoice of a location; invoices keep the day that follows from it. */
+/** How invoices of a location are to be paid; invoices keep the day that followed from it when they were finalised. */
 export const paymentTerms = billingSchema.table(
   'payment_terms',
   {
     locationId: uuid('location_id').primaryKey(),
     days: integer('days').notNull(),
+    /** Whether overdue invoices are reminded of without anybody asking for it (B11). */
+    automaticReminders: boolean('automatic_reminders').notNull().default(false),
     updatedAt: instant('updated_at').notNull(),
   },
   (table) => [check('payment_terms_days', sql`${table.days} between 0 and 365`)],
 )
+
+export type PaymentTermsRow = typeof paymentTerms.$inferSelect

@@ -1,10 +1,26 @@
-import { Field, ID, InputType, Int } from 'type-graphql'
+import { Field, ID, InputType, Int, ObjectType } from 'type-graphql'
+
+const days = 'Days that owners have to pay after an invoice was finalised'
+const automaticReminders =
+  'Whether owners are reminded of overdue invoices every day without anybody asking for it: by the first, second and final reminder, a week apart'
+
+@ObjectType({ description: 'How the invoices of a location are to be paid.' })
+export class PaymentTerms {
+  @Field(() => Int, { description: `${days}; 14 where nothing was set.` })
+  days!: number
+
+  @Field(() => Boolean, { description: `${automaticReminders}; false where nothing was set.` })
+  automaticReminders!: boolean
+}
 
 @InputType({ description: 'The payment terms of a location.' })
 export class SetPaymentTermsInput {
   @Field(() => ID, { description: 'The location.' })
   locationId!: string
 
-  @Field(() => Int, { description: 'Days that owners have to pay after an invoice was finalised, 0 to 365.' })
+  @Field(() => Int, { description: `${days}, 0 to 365.` })
   days!: number
+
+  @Field(() => Boolean, { nullable: true, description: `${automaticReminders}; unchanged if omitted.` })
+  automaticReminders?: boolean | null
 }

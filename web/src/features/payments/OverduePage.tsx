@@ -6,6 +6,8 @@ import { useCurrentLocation } from '../../ui/location'
 import { Money } from '../../ui/Money'
 import { Page } from '../../ui/Page'
 import { Unavailable } from '../../ui/Unavailable'
+import { When } from '../../ui/When'
+import { AgeingSection } from './AgeingSection'
 import { type OverduePageQuery, useOverduePageQuery, usePaymentsChangedSubscription } from './payments.gen'
 
 type Row = OverduePageQuery['overdueInvoices']['nodes'][number]
@@ -21,6 +23,11 @@ const columns: Column<Row>[] = [
   { key: 'number', label: 'Invoice', render: ({ number }) => number },
   { key: 'dueOn', label: 'Due on', render: ({ dueOn }) => dueOn && formatDay(dueOn, 'dated') },
   {
+    key: 'reminded',
+    label: 'Reminded',
+    render: ({ letters }) => <LastReminder letters={letters} />,
+  },
+  {
     key: 'due',
     label: 'Due',
     phone: 'end',
@@ -29,6 +36,18 @@ const columns: Column<Row>[] = [
     render: ({ due }) => <Money value={due} />,
   },
 ]
+
+function LastReminder({ letters }: Pick<Row, 'letters'>) {
+  const reminders = letters.filter(({ kind }) => kind !== 'INVOICE')
+  const last = reminders.at(-1)
+  return (
+    last && (
+      <>
+        {reminders.length} of 3, <When at={last.sentAt} show="day" />
+      </>
+    )
+  )
+}
 
 /** Whom to ask for money: the invoices of a location that were not paid in time, the oldest first. */
 export function OverduePage() {
@@ -47,6 +66,7 @@ export function OverduePage() {
   const after = list?.pageInfo.endCursor
   return (
     <Page title="Overdue" subtitle={list ? `${list.totalCount} invoices at ${location.name}` : ' '}>
+      <AgeingSection key={location.id} />
       {error && (
         <ErrorView error={error} onRetry={() => void refetch()} form={rows.length > 0 ? 'line' : 'page'} />
       )}

@@ -17,6 +17,7 @@ import {
   usePaymentsChangedSubscription,
 } from './payments.gen'
 import { entryKinds, methods } from './paymentWords'
+import { AgeingFacts } from './AgeingSection'
 import { HeldDeposits } from './HeldDeposits'
 import { TakeDepositDialog } from './TakeDepositDialog'
 import { TakePaymentDialog } from './TakePaymentDialog'
@@ -67,6 +68,7 @@ export function OwnerAccountSection({ ownerId }: { ownerId: string }) {
   const list = data?.accountStatement
   const after = list?.pageInfo.endCursor
   const { balance = null, credit = null } = owner ?? {}
+  const overdue = (owner?.ageing ?? []).filter(({ inTime, total }) => inTime.amount !== total.amount)
   return (
     <Section
       title="Account"
@@ -96,6 +98,11 @@ export function OwnerAccountSection({ ownerId }: { ownerId: string }) {
               Account credit: <Money value={credit} />
             </Typography>
           )}
+        </Box>
+      )}
+      {overdue.length > 0 && (
+        <Box sx={{ mb: 1.5 }}>
+          <AgeingFacts ageing={overdue} />
         </Box>
       )}
       <HeldDeposits deposits={owner?.deposits ?? []} onChanged={() => void refetch()} />

@@ -1,0 +1,1 @@
+ALTER TABLE "billing"."payment_terms" ADD COLUMN "automatic_reminders" boolean DEFAULT false NOT NULL;
