@@ -159,6 +159,8 @@ describe.each(topologies)('the gateway, %s', (topology) => {
     expect(headers.has('x-powered-by')).toBe(false)
     expect(headers.get('x-content-type-options')).toBe('nosniff')
     expect(headers.get('content-security-policy')).toContain("default-src 'self'")
+    const card = await fetch(`${hospital.web}/pay/card`)
+    expect(card.headers.get('content-security-policy')).not.toContain('stripe')
   })
 
   test('the process survives a client that goes away in the middle', async () => {

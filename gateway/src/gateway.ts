@@ -19,7 +19,7 @@ import { files } from './edge/files.ts'
 import { webhooks } from './edge/webhooks.ts'
 import { oauth, type OAuthOptions } from './edge/oauth.ts'
 import { sendSandbox } from './edge/sandbox.ts'
-import { securityHeaders } from './edge/security-headers.ts'
+import { isCardPage, securityHeaders } from './edge/security-headers.ts'
 import { acceptSockets } from './edge/sockets.ts'
 import { webClient } from './edge/web-client.ts'
 import type { Graph } from './graph.ts'
@@ -48,6 +48,8 @@ interface Options {
   hosts: readonly string[]
   /** Where people's browsers find it; null when it is not known. */
   publicUrl: string | null
+  /** Lets the page where a card is typed load Stripe’s fields. */
+  stripe?: boolean
   /** Operations that one person may have open over WebSockets. */
   maxOpenOperations?: number | undefined
   /** How often clients of WebSockets are pinged, in milliseconds. */
@@ -203,12 +205,13 @@ export async function openGateway(options: Options): Promise<Gateway> {
   const { hosts, publicUrl } = options
   const isToUs = nameCheck({ hosts: publicUrl ? [...hosts, new URL(publicUrl).host] : hosts, trustsProxy })
   const compress = compression() as unknown as Middleware
-  const security = securityHeaders(publicUrl)
+  const security = securityHeaders(publicUrl, { allowStripe: false })
+  const cardPage = securityHeaders(publicUrl, { allowStripe: options.stripe ?? false })
   const bodies = new OpenBodies()
   // The graph's own requests do not pass through Express: it costs more than a small answer does.
   const onRequest = async (message: IncomingMessage, response: ServerResponse) => {
     const requestId = requestIdOf(message)
-    const headers = [...security, 'x-request-id', requestId]
+    const headers = [...(isCardPage(message.url) ? cardPage : security), 'x-request-id', requestId]
     try {
       if (!isToUs(message) && !isHealth(message)) throw Object.assign(new Error(), { type: 'host.unknown' })
       const isPost = isGraph(message)

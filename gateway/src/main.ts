@@ -193,6 +193,7 @@ async function open(
       allowedOrigins,
       hosts: [config.host, ...config.allowedHosts],
       publicUrl,
+      stripe: config.stripe,
       trustProxy,
       maxOpenOperations: config.maxOpenOperations,
       metricsToken: config.telemetry.metricsToken,

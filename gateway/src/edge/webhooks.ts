@@ -11,6 +11,9 @@ const path = '/webhooks/billing/:provider'
 const maxEvent = '256kb'
 const cost = 5
 
+/** Where providers put their signature. */
+const signatureHeaders = ['stripe-signature', 'x-signature']
+
 const receive = 'mutation ($input: PaymentEventInput!) { receivePaymentEvent(input: $input) }'
 
 const statuses: Partial<Record<string, number>> = {
@@ -40,7 +43,7 @@ export function webhooks({ graph, sessions, log }: Options): Router {
     const input = {
       provider: message.params.provider,
       body: typeof message.body === 'string' ? message.body : '',
-      signature: headerOf(message.headers, 'x-signature') ?? '',
+      signature: signatureHeaders.flatMap((name) => headerOf(message.headers, name) ?? [])[0] ?? '',
     }
     const { errors } = await link.execute({ query: receive, variables: { input } }, request)
     const [error] = errors ?? []

@@ -31,6 +31,8 @@ export interface Config {
   allowedOrigins: string[]
   /** Further names by which it is reached. */
   allowedHosts: string[]
+  /** Whether cards are typed in Stripe’s fields on our page. */
+  stripe: boolean
   trustProxy: boolean | number | string
   /** Points in place of the built-in ones. */
   rateLimits: RateLimitPoints
@@ -117,6 +119,7 @@ export function configFrom(env: NodeJS.ProcessEnv): Config {
     registeredOnly: env['OPERATIONS'] === 'registered',
     allowedOrigins: listIn(env['ALLOWED_ORIGINS']),
     allowedHosts: listIn(env['ALLOWED_HOSTS']),
+    stripe: Boolean(env['STRIPE_PUBLISHABLE_KEY']),
     trustProxy: trustOf(env['TRUST_PROXY']),
     rateLimits: pointsFrom(env),
     maxOpenOperations: env['MAX_OPEN_OPERATIONS']

@@ -4,7 +4,7 @@ import { accountAtBy } from '@vetgraph/kit/access/known-device'
 import type { SubgraphRuntime } from '@vetgraph/kit/serving/runtime'
 import { SubgraphServer } from '@vetgraph/kit/serving/server'
 import type { SubgraphDefinition } from '@vetgraph/kit/serving/subgraph'
-import { settingsFrom } from '@vetgraph/kit/settings'
+import { type Settings, settingsFrom } from '@vetgraph/kit/settings'
 import { asRole, cloneDatabase, temporaryData } from '@vetgraph/kit/testing/subgraph'
 import { TokenVerifier } from '@vetgraph/kit/access/tokens'
 import { compose } from '../compose.ts'
@@ -36,6 +36,7 @@ interface Setup {
   /** The only operations that owners and visitors may send. */
   registered?: string[]
   redisUrl?: string
+  settings?: Partial<Settings>
   /** What it is a hospital of; else the fixture's. */
   definitions?: readonly SubgraphDefinition[]
   /** Another gateway of the same hospital: both use its database, and its subgraphs where they are remote. */
@@ -53,7 +54,10 @@ export async function openTestGateway(topology: Topology, setup: Setup = {}) {
   const { now, production = false, deadline, redisUrl, beside, definitions = fixture } = setup
   const database = beside?.database ?? (await cloneDatabase())
   const data = temporaryData()
-  const settings = settingsFrom({ DATA_DIR: data.directory }, 'http://localhost:4000')
+  const settings: Settings = {
+    ...settingsFrom({ DATA_DIR: data.directory }, 'http://localhost:4000'),
+    ...setup.settings,
+  }
   const log = pino({ level: process.env['TEST_LOG'] ?? 'silent' })
   const servers = new Map<string, SubgraphServer>()
   const remote: Record<string, string> = beside?.remote ?? {}
@@ -117,6 +121,7 @@ export async function openTestGateway(topology: Topology, setup: Setup = {}) {
     allowedOrigins: setup.allowedOrigins ?? [],
     hosts: [],
     publicUrl: 'https://hospital.test',
+    stripe: settings.stripe !== null,
     trustProxy: setup.trustProxy ?? false,
     maxOpenOperations: setup.maxOpenOperations,
     pingInterval: setup.pingInterval,

@@ -66,3 +66,24 @@ test('a webhook for checkpoints that is no address is said at the start', () => 
 test('passwords are hashed by bcrypt at cost 12, whatever the environment says', () => {
   expect(settingsFrom({ PASSWORD_COST: '4' }, '').passwordCost).toBe(12)
 })
+
+test('Stripe needs all of its keys, of one kind; a gateway of its own needs the publishable one only', () => {
+  const stripeOf = (env: NodeJS.ProcessEnv) => settingsFrom(env, 'http://localhost:4000').stripe
+  const keys = {
+    STRIPE_SECRET_KEY: 'sk_test_1',
+    STRIPE_PUBLISHABLE_KEY: 'pk_test_1',
+    STRIPE_WEBHOOK_SECRET: 'whsec_1',
+  }
+  expect(stripeOf(keys)).toEqual({
+    secretKey: 'sk_test_1',
+    publishableKey: 'pk_test_1',
+    webhookSecret: 'whsec_1',
+    apiBase: 'https://api.stripe.com',
+  })
+  expect(stripeOf({})).toBe(null)
+  expect(stripeOf({ STRIPE_PUBLISHABLE_KEY: 'pk_test_1' })).toBe(null)
+  expect(() => stripeOf({ ...keys, STRIPE_WEBHOOK_SECRET: '' })).toThrow('or none')
+  expect(() => stripeOf({ ...keys, STRIPE_SECRET_KEY: 'pk_test_1' })).toThrow('begins with sk_')
+  expect(() => stripeOf({ ...keys, STRIPE_SECRET_KEY: 'sk_live_1' })).toThrow('both be live keys')
+  expect(() => stripeOf({ ...keys, STRIPE_API_BASE: 'http://stripe.example' })).toThrow('STRIPE_API_BASE')
+})

@@ -23,6 +23,17 @@ export interface BucketSettings {
   credentials: { accessKeyId: string; secretAccessKey: string } | null
 }
 
+/** The hospital’s account at Stripe, where invoices are paid online by card. */
+export interface StripeSettings {
+  secretKey: string
+  /** Known to browsers: it names the account and allows nothing else. */
+  publishableKey: string
+  /** Signs the events that Stripe sends. */
+  webhookSecret: string
+  /** `https://api.stripe.com`; tests name a server of their own. */
+  apiBase: string
+}
+
 /** What the operator of the hospital has set, for the subgraphs. */
 export interface Settings {
   /** Where people's browsers find the web client, without a slash at the end: what links in e-mails begin with. */
@@ -45,6 +56,8 @@ export interface Settings {
   clamdUrl: string | null
   /** Invoices are paid online at the demo provider, which moves no money: where the demo hospital is served. */
   demoPayments: boolean
+  /** Null leaves payments to the demo provider, where there is one. */
+  stripe: StripeSettings | null
   /** How much work it is to hash a password with bcrypt: each more doubles it. No operator lowers it; tests do. */
   passwordCost: number
 }
@@ -124,6 +137,34 @@ function clamdUrlFrom(env: NodeJS.ProcessEnv): string | null {
   return url
 }
 
+/** Live keys beside test keys would take money and never learn of it. */
+const isLive = (key: string) => key.includes('_live_')
+
+function stripeFrom(env: NodeJS.ProcessEnv): StripeSettings | null {
+  const [secretKey, publishableKey] = [env['STRIPE_SECRET_KEY'], env['STRIPE_PUBLISHABLE_KEY']]
+  const webhookSecret = env['STRIPE_WEBHOOK_SECRET']
+  // A gateway of its own knows the publishable key only, to let its card page load Stripe.
+  if (!secretKey && !webhookSecret) return null
+  if (!secretKey || !publishableKey || !webhookSecret)
+    throw new Error(
+      'Set all of STRIPE_SECRET_KEY, STRIPE_PUBLISHABLE_KEY and STRIPE_WEBHOOK_SECRET, or none.',
+    )
+  if (
+    !/^(sk|rk)_/.test(secretKey) ||
+    !publishableKey.startsWith('pk_') ||
+    !webhookSecret.startsWith('whsec_')
+  )
+    throw new Error(
+      'STRIPE_SECRET_KEY begins with sk_, STRIPE_PUBLISHABLE_KEY with pk_, STRIPE_WEBHOOK_SECRET with whsec_.',
+    )
+  if (isLive(secretKey) !== isLive(publishableKey))
+    throw new Error('STRIPE_SECRET_KEY and STRIPE_PUBLISHABLE_KEY must both be live keys or both test keys.')
+  const apiBase = env['STRIPE_API_BASE'] || 'https://api.stripe.com'
+  if (!(apiBase.startsWith('https://') && isWebAddress(apiBase)) && !loopback.test(apiBase))
+    throw new Error('STRIPE_API_BASE must look like https://api.stripe.com.')
+  return { secretKey, publishableKey, webhookSecret, apiBase }
+}
+
 const root = resolve(import.meta.dirname, '../../..')
 
 /** By what the gateway decides whether the demo hospital is served. */
@@ -143,5 +184,6 @@ export const settingsFrom = (env: NodeJS.ProcessEnv, publicUrl: string): Setting
   filesBucket: bucketFrom(env),
   clamdUrl: clamdUrlFrom(env),
   demoPayments: servesDemo(env),
+  stripe: stripeFrom(env),
   passwordCost: 12,
 })

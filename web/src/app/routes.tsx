@@ -62,6 +62,7 @@ const entries: RouteObject[] = [
     lazy: async () => ({ Component: (await import('./session/ForgotPage')).ForgotPage }),
   },
   { path: '/pay', lazy: async () => ({ Component: (await import('./pay/PayPage')).PayPage }) },
+  { path: '/pay/card', lazy: async () => ({ Component: (await import('./pay/CardPage')).CardPage }) },
   {
     path: '/pay/demo',
     lazy: async () => ({ Component: (await import('./pay/DemoProviderPage')).DemoProviderPage }),

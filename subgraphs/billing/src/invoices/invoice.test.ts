@@ -29,6 +29,7 @@ const entities = `query ($of: [_Any!]!) { _entities(representations: $of) {
 test('without a viewer only those root fields answer that ask for the secret of a payment (P4)', async () => {
   expect(await fieldsOpenToAnyone(hospital)).toEqual([
     'Mutation.decideDemoCharge',
+    'Mutation.openCardPayment',
     'Mutation.openPayLink',
     'Mutation.receivePaymentEvent',
     'Query.demoCharge',

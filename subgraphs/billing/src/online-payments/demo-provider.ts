@@ -15,6 +15,7 @@ const eventSeconds = 300
 type Row = typeof demoCharges.$inferSelect
 
 const chargeOf = ({ id, outcome, amount, currency }: Row): Charge => ({
+  id,
   chargeId: id,
   outcome: outcome as Charge['outcome'],
   amount,
@@ -33,18 +34,30 @@ const rowOf = async (ctx: Context, id: string): Promise<Row | undefined> =>
 export class DemoProvider implements PaymentProvider {
   name = PaymentProviderName.DEMO
 
-  async start(ctx: Context, { id, amount, currency, description, returnUrl }: ChargeRequest) {
+  async start(ctx: Context, { id, amount, currency, description }: ChargeRequest) {
     await ctx.db
       .insert(demoCharges)
       .values({ id, amount, currency, description, outcome: 'OPEN', createdAt: ctx.now() })
       .onConflictDoNothing()
-    const secret = ctx.sealer.seal(JSON.stringify({ id, returnUrl }), pagePurpose)
-    return { chargeId: id, url: `${ctx.settings.publicUrl}/pay/demo#${secret}` }
+    return id
+  }
+
+  pageOf({ sealer, settings }: Context, id: string, returnUrl: string) {
+    const secret = sealer.seal(JSON.stringify({ id, returnUrl }), pagePurpose)
+    return `${settings.publicUrl}/pay/demo#${secret}`
   }
 
   async find(ctx: Context, chargeId: string): Promise<Charge | null> {
     const row = await rowOf(ctx, chargeId)
     return row ? chargeOf(row) : null
+  }
+
+  async cancel(ctx: Context, chargeId: string) {
+    await ctx.db
+      .update(demoCharges)
+      .set({ outcome: 'FAILED' })
+      .where(and(eq(demoCharges.id, chargeId), eq(demoCharges.outcome, 'OPEN')))
+    return this.find(ctx, chargeId)
   }
 
   async refund(ctx: Context, { id, chargeId, amount }: RefundRequest) {
@@ -62,7 +75,7 @@ export class DemoProvider implements PaymentProvider {
     })
   }
 
-  eventFrom(ctx: Context, body: string, signature: string) {
+  async eventFrom(ctx: Context, body: string, signature: string) {
     const signed = ctx.sealer.open(signature, eventPurpose)
     if (signed === null) return null
     const { digest, at } = JSON.parse(signed) as { digest: string; at: string }

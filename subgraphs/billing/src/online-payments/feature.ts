@@ -9,6 +9,7 @@ export const feature: Feature = {
     'Mutation.openPayLink',
     'Mutation.startOnlinePayment',
     'Mutation.receivePaymentEvent',
+    'Mutation.openCardPayment',
     'Query.demoCharge',
     'Mutation.decideDemoCharge',
   ],

@@ -2,8 +2,10 @@ import { LimitedAs } from '@vetgraph/kit/access/attempts'
 import type { Context } from '@vetgraph/kit/context'
 import { Arg, Ctx, Directive, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql'
 import { Invoice } from '../invoices/invoice.types.ts'
+import { openCardPayment } from './card-payment.service.ts'
 import { decideDemoCharge, openDemoCharge } from './demo-provider.ts'
 import {
+  CardPayment,
   DemoCharge,
   DemoEvent,
   OnlinePayment,
@@ -94,6 +96,18 @@ export class ProviderResolver {
     @Ctx() ctx: Context,
   ): Promise<boolean> {
     return receivePaymentEvent(ctx, input)
+  }
+
+  @LimitedAs('link')
+  @Mutation(() => CardPayment, {
+    description:
+      'What the page needs on which a card is typed, for whoever was sent there. NOT_FOUND at `secret`; UNAVAILABLE while Stripe does not answer.',
+  })
+  openCardPayment(
+    @Arg('secret', () => String, { description: 'What stands behind `#` in its address.' }) secret: string,
+    @Ctx() ctx: Context,
+  ): Promise<CardPayment> {
+    return openCardPayment(ctx, secret)
   }
 
   @Query(() => DemoCharge, {

@@ -9,6 +9,7 @@ import { payments } from '../payments/payment.table.ts'
 
 export enum PaymentProviderName {
   DEMO = 'DEMO',
+  STRIPE = 'STRIPE',
 }
 
 export enum OnlinePaymentStatus {

@@ -160,7 +160,7 @@ test('P4: what was paid at the desk meanwhile makes a late success account credi
 
 test('P4: events may come out of order: a success counts after a failure, and a failure after it does not', async () => {
   const { id, chargeId } = await begun()
-  const charge = { chargeId, amount: 7800, currency: 'EUR' }
+  const charge = { id: chargeId, chargeId, amount: 7800, currency: 'EUR' }
   const ctx = hospital.context()
   for (const outcome of ['FAILED', 'SUCCEEDED', 'FAILED', 'OPEN'] as const)
     expect((await receives(demoEvent(ctx, { ...charge, outcome }))).errors).toEqual([])
@@ -180,6 +180,17 @@ test('B7: whoever begins twice gets one charge, also at the same time', async ()
   const { token, chargeId } = await begun()
   const answers = await Promise.all([starts({ token }), starts({ token })])
   expect(answers.map(({ answer }) => answer!['id'])).toEqual([chargeId, chargeId])
+})
+
+test('P4: when something else is due by now, the charge that was begun is ended at the provider', async () => {
+  const { id, token, chargeId, secret, visit } = await begun()
+  const { ownerId, locationId } = visit
+  await pays(hospital, 'recordPayment', { ownerId, locationId, method: 'CARD', amount: eur(800) })
+  const again = await starts({ token })
+  expect(again.answer).toMatchObject({ amount: eur(7000) })
+  expect(again.answer!['id']).not.toBe(chargeId)
+  expect((await decides(secret, true)).errors).toMatchObject([{ code: 'CONFLICT' }])
+  expect(await stateOf(id)).toMatchObject({ due: eur(7000) })
 })
 
 test('P4: a payment whose event never arrives is found by asking the provider', async () => {

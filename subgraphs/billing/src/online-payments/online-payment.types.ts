@@ -7,7 +7,10 @@ import { PaymentProviderName } from './online-payment.table.ts'
 registerEnumType(PaymentProviderName, {
   name: 'PaymentProvider',
   description: 'Who takes money online for the hospital.',
-  valuesConfig: { DEMO: { description: 'Takes no money: for the demo hospital.' } },
+  valuesConfig: {
+    DEMO: { description: 'Takes no money: for the demo hospital.' },
+    STRIPE: { description: 'Stripe, which takes cards.' },
+  },
 })
 
 @ObjectType({ description: 'A link by which whoever has it can pay one invoice.' })
@@ -87,6 +90,27 @@ export class OnlinePayment {
 
   @Field(() => String, { description: 'Where the provider takes the money; the browser goes there.' })
   url!: string
+}
+
+@ObjectType({ description: 'What the page needs on which a card is typed in fields of Stripe’s.' })
+export class CardPayment {
+  @Field(() => String, { description: 'Names the hospital’s account at Stripe; no secret.' })
+  publishableKey!: string
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'By which Stripe takes this one payment; null when it was paid or ended.',
+  })
+  clientSecret!: string | null
+
+  @Field(() => Money, { description: 'What is taken.' })
+  amount!: MoneyValue
+
+  @Field(() => String, { description: 'What it is for.' })
+  description!: string
+
+  @Field(() => String, { description: 'The address to which the payer’s browser returns after paying.' })
+  returnUrl!: string
 }
 
 @ObjectType({ description: 'What the page of the demo provider shows.' })

@@ -1,6 +1,7 @@
 import { type Context, systemViewer } from '@vetgraph/kit/context'
 import { transact } from '@vetgraph/kit/database/db'
 import { badInput, notFound } from '@vetgraph/kit/errors'
+import { asId } from '@vetgraph/kit/reads/refs'
 import { dayOf } from '@vetgraph/kit/time'
 import { and, eq } from 'drizzle-orm'
 import { duesOf, lockAccount } from '../ledger/account.service.ts'
@@ -26,8 +27,7 @@ export async function settleCharge(ctx: Context, provider: PaymentProviderName, 
   const [known] = await ctx.db
     .select()
     .from(onlinePayments)
-    .where(and(eq(onlinePayments.provider, provider), eq(onlinePayments.chargeId, charge.chargeId)))
-  // The provider may be faster than our note of its id: it sends the event again.
+    .where(and(eq(onlinePayments.provider, provider), eq(onlinePayments.id, asId(charge.id))))
   if (!known) throw notFound('charge')
   if (charge.currency !== known.currency)
     throw new Error(`charge ${charge.chargeId} is in ${charge.currency}`)
@@ -38,8 +38,11 @@ export async function settleCharge(ctx: Context, provider: PaymentProviderName, 
     .where(eq(onlinePayments.id, known.id))
     .for('update')
   const { id, invoiceId, ownerId, locationId, currency, status, version } = row!
+  if (row!.chargeId && row!.chargeId !== charge.chargeId)
+    throw new Error(`payment ${id} is another charge than ${charge.chargeId}`)
   if (charge.outcome === 'OPEN' || status === OnlinePaymentStatus.SUCCEEDED) return
-  const change = { version: version + 1, updatedAt: ctx.now() }
+  // The provider may be faster than our note of its id.
+  const change = { chargeId: charge.chargeId, version: version + 1, updatedAt: ctx.now() }
   if (charge.outcome === 'FAILED') {
     await ctx.db
       .update(onlinePayments)
@@ -80,7 +83,7 @@ export async function receivePaymentEvent(
   ctx: Context,
   { provider, body, signature }: PaymentEventInput,
 ): Promise<boolean> {
-  const event = providerOf(provider).eventFrom(ctx, body, signature)
+  const event = await providerOf(provider).eventFrom(ctx, body, signature)
   if (!event) throw badInput('signature', 'This event is not signed by the provider.')
   return transact({ ...ctx, viewer: systemViewer }, async (ctx) => {
     const added = await ctx.db
@@ -88,7 +91,7 @@ export async function receivePaymentEvent(
       .values({ provider, eventId: event.eventId, receivedAt: ctx.now() })
       .onConflictDoNothing()
       .returning({ eventId: providerEvents.eventId })
-    if (added.length > 0) await settleCharge(ctx, provider, event.charge)
+    if (added.length > 0 && event.charge) await settleCharge(ctx, provider, event.charge)
     return true
   })
 }
@@ -108,5 +111,6 @@ export async function refundOnline(ctx: Context, { refundId }: { refundId: strin
     id: refund.id,
     chargeId: online.chargeId!,
     amount: refund.amount,
+    currency: online.currency,
   })
 }

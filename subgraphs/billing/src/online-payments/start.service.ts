@@ -5,7 +5,7 @@ import { badInput, conflict, notFound } from '@vetgraph/kit/errors'
 import { newId } from '@vetgraph/kit/ids'
 import { requireViewer, sightOf } from '@vetgraph/kit/access/authorize'
 import { asId } from '@vetgraph/kit/reads/refs'
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { ownHousehold } from '../invoices/invoice.service.ts'
 import { type InvoiceRow, invoices, InvoiceStatus } from '../invoices/invoice.table.ts'
 import { duesOf, lockAccount } from '../ledger/account.service.ts'
@@ -14,6 +14,7 @@ import type { StartOnlinePaymentInput } from './online-payment.types.ts'
 import { addressOfLink, invoiceByLink } from './pay-link.service.ts'
 import type { PaymentProvider } from './payment-provider.ts'
 import { currentProvider } from './provider.ts'
+import { closeCharge } from './reconcile.service.ts'
 
 interface Wanted {
   invoice: InvoiceRow
@@ -37,12 +38,18 @@ async function wantedBy(ctx: Context, { invoiceId, token }: StartOnlinePaymentIn
   return { invoice, payLinkId: null, returnUrl: `${ctx.settings.publicUrl}/my-payments` }
 }
 
-/** One charge at a time: whoever comes back gets the open one, unless something else is due by now. */
+interface Opened {
+  row: OnlinePaymentRow
+  /** Whether something else is due by now, or another provider takes the money. */
+  isOutdated: boolean
+}
+
+/** One charge at a time: whoever comes back gets the open one. */
 async function openCharge(
   ctx: Context,
   { invoice, payLinkId }: Wanted,
   { name }: PaymentProvider,
-): Promise<OnlinePaymentRow> {
+): Promise<Opened> {
   const { id: invoiceId, ownerId, locationId, currency } = invoice
   await lockAccount(ctx, ownerId)
   const due = (await duesOf(ctx, [invoiceId])).get(invoiceId) ?? 0
@@ -54,12 +61,7 @@ async function openCharge(
       and(eq(onlinePayments.invoiceId, invoiceId), eq(onlinePayments.status, OnlinePaymentStatus.STARTED)),
     )
     .for('update')
-  if (open && open.amount === due && open.provider === name) return open
-  if (open)
-    await ctx.db
-      .update(onlinePayments)
-      .set({ status: OnlinePaymentStatus.EXPIRED, version: open.version + 1, updatedAt: ctx.now() })
-      .where(eq(onlinePayments.id, open.id))
+  if (open) return { row: open, isOutdated: open.amount !== due || open.provider !== name }
   const now = ctx.now()
   const [row] = await ctx.db
     .insert(onlinePayments)
@@ -83,7 +85,39 @@ async function openCharge(
     entityId: invoiceId,
     after: { amount: due, currency, payLinkId },
   })
-  return row!
+  return { row: row!, isOutdated: false }
+}
+
+const beingPaid = () => conflict('Somebody is paying this invoice right now.', { field: 'invoiceId' })
+
+/** The charge of what is due now; one of another amount is ended at its provider first. */
+async function currentCharge(ctx: Context, wanted: Wanted, provider: PaymentProvider) {
+  const opened = () => transact(ctx, (ctx) => openCharge(ctx, wanted, provider))
+  const first = await opened()
+  if (!first.isOutdated) return first.row
+  await closeCharge(ctx, first.row)
+  const second = await opened()
+  if (second.isOutdated) throw beingPaid()
+  return second.row
+}
+
+/** Asks the provider for the charge, and keeps by which id it knows it. */
+async function startedAt(
+  provider: PaymentProvider,
+  ctx: Context,
+  row: OnlinePaymentRow,
+  description: string,
+) {
+  const { id, amount, currency } = row
+  const chargeId = await provider.start(ctx, { id, amount, currency, description })
+  const kept = await ctx.db
+    .update(onlinePayments)
+    .set({ chargeId })
+    .where(and(eq(onlinePayments.id, id), eq(onlinePayments.status, OnlinePaymentStatus.STARTED)))
+    .returning({ id: onlinePayments.id })
+  // It was ended meanwhile, and nobody may pay it.
+  if (kept.length === 0) throw beingPaid()
+  return chargeId
 }
 
 /**
@@ -96,13 +130,8 @@ export async function startOnlinePayment(ctx: Context, input: StartOnlinePayment
   const { invoice, returnUrl } = wanted
   if (invoice.status === InvoiceStatus.DRAFT || invoice.status === InvoiceStatus.VOID)
     throw notFound('invoice', 'invoiceId')
-  const row = await transact(ctx, (ctx) => openCharge(ctx, wanted, provider))
+  const row = await currentCharge(ctx, wanted, provider)
   const { id, amount, currency } = row
-  const description = `Invoice ${invoice.number}`
-  const { chargeId, url } = await provider.start(ctx, { id, amount, currency, description, returnUrl })
-  await ctx.db
-    .update(onlinePayments)
-    .set({ chargeId })
-    .where(and(eq(onlinePayments.id, id), isNull(onlinePayments.chargeId)))
-  return { id, amount: { amount, currency }, url }
+  const chargeId = row.chargeId ?? (await startedAt(provider, ctx, row, `Invoice ${invoice.number}`))
+  return { id, amount: { amount, currency }, url: provider.pageOf(ctx, chargeId, returnUrl) }
 }

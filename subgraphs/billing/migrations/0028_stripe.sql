@@ -1,0 +1,1 @@
+ALTER TYPE "billing"."payment_provider" ADD VALUE 'STRIPE';
