@@ -100,9 +100,9 @@ test('an answer read before a change does not replace the event of that change',
   const pet = { id: newId(), version: 1, name: 'Bella' }
   const hospital = await open('scheduling', async (...question) => {
     if (question[0] !== 'Pet') return whereabouts(...question)
-    const changed = { ...pet, version: 2, active: false, ownerId: newId(), speciesId: 'dog' }
+    const changed = { ...pet, version: 2, active: false, ownerId: newId(), coOwnerIds: [], speciesId: 'dog' }
     await hospital.deliver('pet.changed', changed)
-    return [{ ...pet, status: 'ACTIVE', owner: { id: newId() }, species: { id: 'dog' } }]
+    return [{ ...pet, status: 'ACTIVE', owner: { id: newId() }, coOwners: [], species: { id: 'dog' } }]
   })
   const { vetId, locationId, typeId, startsAt } = visit
   await hospital.graphql(

@@ -95,6 +95,7 @@ beforeAll(async () => {
   await hospital.settled()
   const first = await read()
   other = await hospital.household('Xanthippe', '+353199988776')
+  await hospital.former(own, other)
   await hospital.settled()
   const second = await read()
   rows = { hospital: empty, own: added(empty, first), other: added(first, second) }

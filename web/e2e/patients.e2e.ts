@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { closeAll, openBrowser, phone, shoot, signIn, violations } from './browser.ts'
+import { closeAll, openBrowser, phone, picture, shoot, signIn, violations } from './browser.ts'
 
 let browser: Browser
 
@@ -61,6 +61,49 @@ test('a client is entered with several numbers, and whoever is there already is 
   await shoot(page, 'patient-duplicate')
   expect(problems).toEqual([])
   await closeAll(context)
+})
+
+test('a co-owner is added at the desk, sees the animal in the portal, and sees it no more once removed', async () => {
+  const desk = await signIn(browser, 'reception@demo.vet')
+  const owner = await signIn(browser, 'owner@demo.vet', { size: phone })
+  const animals = owner.page.getByRole('list', { name: 'Your animals' })
+  await animals.getByRole('heading', { level: 2 }).first().waitFor()
+  const { page, problems } = desk
+  await page.goto('/patients?search=Bella')
+  await page.getByRole('link', { name: /Bella/ }).first().click()
+  await page.getByRole('button', { name: 'Add co-owner' }).click()
+  const dialog = page.getByRole('dialog', { name: /Add a co-owner of Bella/ })
+  await dialog.getByLabel('Co-owner').fill('owner@demo.vet')
+  const option = page.getByRole('option').filter({ hasText: 'owner@demo.vet' })
+  const client = (
+    await option
+      .locator('span')
+      .first()
+      .evaluate((each) => each.firstChild!.textContent)
+  ).trim()
+  await option.click()
+  expect(await violations(page)).toEqual([])
+  await picture(page, 'patient-co-owner')
+  await dialog.getByRole('button', { name: 'Add co-owner' }).click()
+  await page.getByText(/sees Bella in the portal now/).waitFor()
+  const remove = page.getByRole('button', { name: `Remove the co-owner ${client}` })
+  await remove.waitFor()
+  await shoot(page, 'patient-co-owners')
+  await owner.page.reload()
+  await animals.getByRole('link', { name: 'Bella', exact: true }).click()
+  await owner.page.getByRole('heading', { level: 1, name: 'Bella' }).waitFor()
+  const seen = owner.page.url()
+  await shoot(owner.page, 'portal-co-owned')
+  expect(await violations(owner.page)).toEqual([])
+  await remove.click()
+  const leaving = page.getByRole('dialog', { name: `Remove the co-owner ${client}?` })
+  await shoot(page, 'patient-co-owner-remove')
+  await leaving.getByRole('button', { name: 'Remove co-owner' }).click()
+  await page.getByText(`${client} sees Bella no more.`).waitFor()
+  await owner.page.goto(seen)
+  await owner.page.getByText('This animal is not in your account').waitFor()
+  expect([...problems, ...owner.problems]).toEqual([])
+  await closeAll(desk.context, owner.context)
 })
 
 test('before a patient changes owner, becomes inactive or has died, the visits ahead are listed', async () => {

@@ -11,6 +11,7 @@ import { loadDiagnosisCodes } from './demo/diagnoses.ts'
 import { loadRecords, loadTemplates } from './demo/records.ts'
 import { loadVaccinations } from './demo/vaccinations.ts'
 import { loadAlerts } from './demo/alerts.ts'
+import { loadCoOwners } from './demo/co-owners.ts'
 import { loadFiles } from './demo/files.ts'
 import { loadPetEdits } from './demo/pet-edits.ts'
 import { loadFormulary } from './demo/formulary.ts'
@@ -261,6 +262,7 @@ export async function loadDemo(ctx: Context, options: DemoOptions) {
   await loadFormulary(ctx)
   await loadSynonyms(ctx)
   await loadPets(ctx, plan, since)
+  await loadCoOwners(ctx, plan, since)
   await loadAlerts(ctx, plan, since)
   await loadProblems(ctx, plan, since)
   await loadMicrochips(ctx, plan)

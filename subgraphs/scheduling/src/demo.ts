@@ -50,9 +50,10 @@ async function loadRefs(ctx: Context, plan: DemoPlan) {
   await insertRows(
     ctx,
     petRefs,
-    plan.pets.map(({ id, ownerId, name, species, status }) => ({
+    plan.pets.map(({ id, ownerId, coOwnerIds, name, species, status }) => ({
       id,
       ownerId,
+      coOwnerIds,
       name,
       speciesId: species.id,
       active: status === 'ACTIVE',

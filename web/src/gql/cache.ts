@@ -175,6 +175,7 @@ export const lists: Readonly<Record<string, readonly string[]>> = {
   ],
   "Pet": [
     "alertDetails",
+    "coOwners",
     "microchips",
     "problems",
     "transfers",

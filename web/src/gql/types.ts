@@ -451,6 +451,14 @@ export type CloseTillInput = {
   version: number;
 };
 
+/** A pet and a client who owns it together with its owner. */
+export type CoOwnerInput = {
+  /** The client. */
+  ownerId: string;
+  /** The pet. */
+  petId: string;
+};
+
 /** A channel by which an owner is contacted. */
 export type ConsentChannel =
   /** By e-mail. */

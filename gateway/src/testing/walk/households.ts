@@ -308,6 +308,23 @@ export class WalkHospital {
     return { word, phone, ownerId, petId, userId }
   }
 
+  /** What somebody owned or co-owned and does no more: a pet that is another client's now, and one's access that ended (P5). */
+  async former(of: Household, { ownerId, petId, word }: Household) {
+    const shared = { petId, ownerId: of.ownerId }
+    for (const name of ['addCoOwner', 'removeCoOwner']) {
+      await this.do(`mutation ($input: CoOwnerInput!) { ${name}(input: $input) { id } }`, { input: shared })
+    }
+    const pet = await this.mutate('createPet', { ownerId: of.ownerId, speciesId: 'dog', name: `${word}olf` })
+    const record = await this.mutate('createMedicalRecord', { petId: pet.id, plan: `${word} stays in` })
+    await this.mutate('signMedicalRecord', { id: record.id, version: 1 })
+    await this.mutate('releaseMedicalRecord', { id: record.id, released: true })
+    await this.book(pet.id, { reason: `${word} is weighed`, notes: backstage })
+    await this.mutate('transferPet', {
+      ...{ id: pet.id, toOwnerId: ownerId, reason: `${backstage}: sold` },
+      transferredOn: new Date().toISOString().slice(0, 10),
+    })
+  }
+
   /** An invoice is finalised, paid in part, paid back in part and credited in part. */
   private async settle(invoiceId: string, ownerId: string, word: string) {
     const { items } = await this.do<{ items: Array<{ id: string }> }>(

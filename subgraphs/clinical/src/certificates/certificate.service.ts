@@ -3,7 +3,8 @@ import type { Context } from '@vetgraph/kit/context'
 import { documentAddress, type MadeDocument, openAddress, slug } from '@vetgraph/kit/documents/address'
 import { renderPdf } from '@vetgraph/kit/documents/pdf'
 import { badInput, notFound, unavailable } from '@vetgraph/kit/errors'
-import { sightOf } from '@vetgraph/kit/access/authorize'
+import { requireViewer, sightOf } from '@vetgraph/kit/access/authorize'
+import { belongsTo } from '@vetgraph/kit/access/household'
 import { label, makeLabel } from '../labels/label.service.ts'
 import { getOwner } from '../owners/owner.service.ts'
 import { numbersOf } from '../pets/microchip.service.ts'
@@ -23,8 +24,10 @@ const maxShown = 100
 
 async function patientOf(ctx: Context, petId: string, field: string): Promise<Patient> {
   const pet = await getPet(ctx, petId, field)
+  const { ownerId } = requireViewer(ctx)
   const [owner, species, breed, microchips, weight] = await Promise.all([
-    getOwner(ctx, pet.ownerId),
+    // A co-owner's certificate is made out to them: who else owns the pet is not theirs to know.
+    getOwner(ctx, ownerId && belongsTo(ownerId, pet) ? ownerId : pet.ownerId),
     getSpecies(ctx, pet.speciesId),
     findBreed(ctx, pet.breedId),
     numbersOf(ctx, pet.id),

@@ -2,6 +2,7 @@ import type { Context } from '@vetgraph/kit/context'
 import { badInput, notFound } from '@vetgraph/kit/errors'
 import { fileAddress } from '@vetgraph/kit/files/address'
 import { can, householdOf, requireViewer } from '@vetgraph/kit/access/authorize'
+import { ownedBy } from '@vetgraph/kit/access/household'
 import { asId, groupLoaderOf, loaderOf, readInOrder } from '@vetgraph/kit/reads/refs'
 import { and, asc, eq, exists, inArray, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm'
 import { seriesOf } from '../measurements/series.ts'
@@ -30,7 +31,7 @@ function seen(ctx: Context): SQL | undefined {
   const ofHousehold = ctx.db
     .select({ id: pets.id })
     .from(pets)
-    .where(and(eq(pets.id, files.petId), eq(pets.ownerId, household)))
+    .where(and(eq(pets.id, files.petId), ownedBy(pets, household)))
   const releasedRecord = ctx.db
     .select({ id: medicalRecords.id })
     .from(medicalRecords)

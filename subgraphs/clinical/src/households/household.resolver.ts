@@ -8,7 +8,9 @@ import { archiveOwner, listPetsOf, reactivateOwner } from './household.service.t
 /** An owner together with the pets. */
 @Resolver(() => Owner)
 export class HouseholdResolver {
-  @FieldResolver(() => PetConnection, { description: 'The owner’s pets by name.' })
+  @FieldResolver(() => PetConnection, {
+    description: 'The owner’s pets by name, those that they co-own among them.',
+  })
   async pets(
     @Root() owner: Owner,
     @Args(() => PageArgs) args: PageArgs,

@@ -4,6 +4,7 @@ import type { Context } from '@vetgraph/kit/context'
 import { transact } from '@vetgraph/kit/database/db'
 import { conflict, stale } from '@vetgraph/kit/errors'
 import { authorize } from '@vetgraph/kit/access/authorize'
+import { ownedBy } from '@vetgraph/kit/access/household'
 import { groupLoaderOf } from '@vetgraph/kit/reads/refs'
 import { and, asc, eq, getTableColumns, inArray, lte, sql } from 'drizzle-orm'
 import { announceOwner, lockOwner, ownerValues, saved } from '../owners/owner.service.ts'
@@ -31,15 +32,17 @@ function readFirstOf(limit: number, includeInactive: boolean): ReadFirst {
     const ranked = ctx.db
       .select({
         ...getTableColumns(pets),
-        rank: sql<number>`row_number() over (partition by ${pets.ownerId} order by ${pets.sortName}, ${pets.id})`.as(
+        household: sql<string>`${owners.id}`.as('household'),
+        rank: sql<number>`row_number() over (partition by ${owners.id} order by ${pets.sortName}, ${pets.id})`.as(
           'rank',
         ),
       })
-      .from(pets)
-      .where(and(inArray(pets.ownerId, [...ownerIds]), visiblePets(ctx), present(includeInactive)))
+      .from(owners)
+      .innerJoin(pets, ownedBy(pets, owners.id))
+      .where(and(inArray(owners.id, [...ownerIds]), visiblePets(ctx), present(includeInactive)))
       .as('ranked')
     const rows = await ctx.db.select().from(ranked).where(lte(ranked.rank, limit)).orderBy(asc(ranked.rank))
-    return rows.map((row) => [row.ownerId, row] as const)
+    return rows.map((row) => [row.household, row] as const)
   }
   firstReads.set(key, read)
   return read
@@ -52,7 +55,7 @@ export async function listPetsOf(
   args: { first: number; after?: string | null },
   includeInactive: boolean,
 ): Promise<Page<PetRow>> {
-  const wanted = and(eq(pets.ownerId, ownerId), visiblePets(ctx), present(includeInactive))
+  const wanted = and(ownedBy(pets, ownerId), visiblePets(ctx), present(includeInactive))
   const count = () => ctx.db.$count(pets, wanted)
   const keyOf = (row: PetRow) => row.sortName
   if (!args.after) {

@@ -1,5 +1,6 @@
 import type { Context } from '@vetgraph/kit/context'
 import { can, requireViewer } from '@vetgraph/kit/access/authorize'
+import { ownedBy } from '@vetgraph/kit/access/household'
 import { asId } from '@vetgraph/kit/reads/refs'
 import { getTableColumns, type Placeholder, sql, Subquery } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
@@ -41,7 +42,7 @@ export const lastRecord = alias(medicalRecords, 'last_record')
  * would go through it for everybody, so that it is empty when nobody asked.
  */
 export function latestOfPet(isAsked: boolean, household: Placeholder | string | null) {
-  const shown = household ? sql`and r.released_at is not null and ${pets.ownerId} = ${household}` : sql``
+  const shown = household ? sql`and r.released_at is not null and ${ownedBy(pets, household)}` : sql``
   const ofPet = isAsked ? sql`r.pet_id = ${pets.id} ${shown}` : sql`false`
   const latest = sql`select r.* from ${medicalRecords} r where ${ofPet}
     order by r.occurred_at desc, r.id desc limit 1`

@@ -3,6 +3,7 @@ import type { Context } from '@vetgraph/kit/context'
 import type { Database } from '@vetgraph/kit/database/database'
 import { narrowed } from '@vetgraph/kit/reads/narrow'
 import { can, householdOf, locationsOf, requireViewer } from '@vetgraph/kit/access/authorize'
+import { ownedBy } from '@vetgraph/kit/access/household'
 import { asId, asIdOrNull, groupLoaderOf, loaderOf } from '@vetgraph/kit/reads/refs'
 import { among, type Places, statement } from '@vetgraph/kit/reads/statement'
 import {
@@ -30,7 +31,7 @@ import type { MedicalRecordFilter } from './medical-record.types.ts'
 /** Staff with the right see every record; an owner what was released of the own household's pets (P1, AU4, MR12). */
 function seenBy(db: Database, ownerId: string | Placeholder | null): SQL | undefined {
   if (!ownerId) return undefined
-  const household = db.select({ id: pets.id }).from(pets).where(eq(pets.ownerId, ownerId))
+  const household = db.select({ id: pets.id }).from(pets).where(ownedBy(pets, ownerId))
   return and(isNotNull(medicalRecords.releasedAt), inArray(medicalRecords.petId, household))
 }
 

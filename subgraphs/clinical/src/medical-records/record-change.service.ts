@@ -4,6 +4,7 @@ import { heard, type Signal } from '@vetgraph/kit/work/live'
 import { notifyAll, signal } from '@vetgraph/kit/work/signals'
 import type { Permission } from '@vetgraph/kit/contracts/permissions'
 import { can, householdOf, requireViewer } from '@vetgraph/kit/access/authorize'
+import { householdsOf } from '@vetgraph/kit/access/household'
 import { asId, asIdOrNull } from '@vetgraph/kit/reads/refs'
 import { eq, inArray } from 'drizzle-orm'
 import { pets } from '../pets/pet.table.ts'
@@ -21,7 +22,7 @@ export interface MedicalRecordSignal extends Signal {
   kind: MedicalRecordChangeKind
   recordId: string
   petId: string
-  ownerId: string
+  households: string[]
   isOwners: boolean
   at: string
 }
@@ -87,17 +88,15 @@ async function signalsOf(
   changed: readonly Changed[],
 ): Promise<MedicalRecordSignal[]> {
   const petIds = changed.map(({ petId }) => petId)
-  const owners = new Map(
-    (
-      await ctx.db.select({ id: pets.id, ownerId: pets.ownerId }).from(pets).where(inArray(pets.id, petIds))
-    ).map(({ id, ownerId }) => [id, ownerId]),
-  )
+  const { id, ownerId, coOwnerIds } = pets
+  const owned = await ctx.db.select({ id, ownerId, coOwnerIds }).from(pets).where(inArray(id, petIds))
+  const households = new Map(owned.map((pet) => [pet.id, householdsOf(pet)]))
   const at = ctx.now().toISOString()
   return changed.map(({ id, petId, isOwners }) => ({
     kind,
     recordId: id,
     petId,
-    ownerId: owners.get(petId)!,
+    households: households.get(petId)!,
     isOwners,
     at,
   }))
@@ -145,7 +144,8 @@ export async function watchMedicalRecords(ctx: Context, filter: MedicalRecordCha
     ctx.live,
     topic,
     (change) =>
-      change.petId === petId && (household === null || (change.isOwners && change.ownerId === household)),
+      change.petId === petId &&
+      (household === null || (change.isOwners && change.households.includes(household))),
   )
 }
 

@@ -3,6 +3,7 @@ import type { Context } from '@vetgraph/kit/context'
 import { transact } from '@vetgraph/kit/database/db'
 import { conflict, DomainError, ErrorCode, notFound, stale } from '@vetgraph/kit/errors'
 import { authorize, can, requireViewer } from '@vetgraph/kit/access/authorize'
+import { belongsTo, ownedBy } from '@vetgraph/kit/access/household'
 import { asId, groupLoaderOf } from '@vetgraph/kit/reads/refs'
 import { changesOf, writing } from '@vetgraph/kit/work/writing'
 import { and, desc, eq, exists, inArray } from 'drizzle-orm'
@@ -40,7 +41,7 @@ export async function listPetEdits(ctx: Context, args: PageArgs): Promise<Page<P
   const stillOwned = ctx.db
     .select({ id: pets.id })
     .from(pets)
-    .where(and(eq(pets.id, petEditRequests.petId), eq(pets.ownerId, petEditRequests.ownerId)))
+    .where(and(eq(pets.id, petEditRequests.petId), ownedBy(pets, petEditRequests.ownerId)))
   const wanted = and(isWaiting, exists(stillOwned))
   return pageOf(args, {
     key: petEditRequests.createdAt,
@@ -93,7 +94,7 @@ async function editsOf(ctx: Context, pet: PetRow, input: EditMyPetInput): Promis
 }
 
 /** What an owner asks for anew takes the place of what waits. */
-async function ask(ctx: Context, { id: petId, ownerId }: PetRow, edits: PetEdits) {
+async function ask(ctx: Context, petId: string, ownerId: string, edits: PetEdits) {
   const [before] = await ctx.db
     .select()
     .from(petEditRequests)
@@ -109,7 +110,7 @@ export async function editMyPet(ctx: Context, input: EditMyPetInput): Promise<Pe
   const { ownerId } = authorize(ctx, 'own-household:read')
   const petId = await transact(ctx, async (ctx) => {
     const pet = await lockPet(ctx, input.id, 'id')
-    if (pet.ownerId !== ownerId) throw notFound('pet', 'id')
+    if (!ownerId || !belongsTo(ownerId, pet)) throw notFound('pet', 'id')
     const { petEdits } = await getPortalSettings(ctx)
     if (petEdits === PetEditPolicy.OFF) {
       throw new DomainError(ErrorCode.FORBIDDEN, 'The hospital keeps these particulars itself.')
@@ -123,7 +124,7 @@ export async function editMyPet(ctx: Context, input: EditMyPetInput): Promise<Pe
     const edits = await editsOf(ctx, pet, input)
     if (Object.keys(edits).length === 0) return pet.id
     if (petEdits === PetEditPolicy.DIRECT) await changePet(ctx, pet, { ...edits, version: pet.version })
-    else await ask(ctx, pet, edits)
+    else await ask(ctx, pet.id, ownerId, edits)
     return pet.id
   })
   return getPet(ctx, petId)
@@ -141,7 +142,7 @@ async function lockWaiting(ctx: Context, { id, version }: DecidePetEditInput) {
   if (request.status !== PetEditStatus.WAITING) {
     throw conflict('Somebody has decided this already.', { field: 'id', status: request.status })
   }
-  if (request.ownerId !== pet.ownerId) throw conflict(`${pet.name} has another owner now.`, { field: 'id' })
+  if (!belongsTo(request.ownerId, pet)) throw conflict(`${pet.name} has another owner now.`, { field: 'id' })
   return { pet, request }
 }
 

@@ -33,7 +33,7 @@ export const petEditRequests = clinicalSchema.table(
     petId: uuid('pet_id')
       .notNull()
       .references(() => pets.id),
-    /** Who owned the pet then; a later owner does not see it. */
+    /** Which owner of the pet asked; another one does not see it. */
     ownerId: uuid('owner_id')
       .notNull()
       .references(() => owners.id),

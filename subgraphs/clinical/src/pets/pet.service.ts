@@ -3,6 +3,7 @@ import { entity } from '@vetgraph/kit/reads/entity'
 import { notFound } from '@vetgraph/kit/errors'
 import { emit } from '@vetgraph/kit/contracts/events'
 import { can, householdOf, requireViewer, sightOf } from '@vetgraph/kit/access/authorize'
+import { ownedBy } from '@vetgraph/kit/access/household'
 import { asId, asIdOrNull } from '@vetgraph/kit/reads/refs'
 import { and, eq, isNotNull, type SQL, sql } from 'drizzle-orm'
 import { lastRecord, latestOfPet, recordColumns, recordsShownOf } from '../medical-records/last-record.ts'
@@ -22,7 +23,7 @@ import { type WeightRow, weights } from './weight.table.ts'
 /** Staff see every pet; an owner sees the own household's (AU4). */
 export function visiblePets(ctx: Context): SQL | undefined {
   const sight = sightOf(ctx, 'pet:read')
-  return sight.all ? undefined : eq(pets.ownerId, sight.ownerId)
+  return sight.all ? undefined : ownedBy(pets, sight.ownerId)
 }
 
 /** A pet with what was read beside it. */
@@ -54,6 +55,7 @@ const petColumns = {
     medicalRecords: [],
     vaccinations: [],
     transfers: [],
+    coOwners: [],
     vaccinationsDue: ['status'],
     files: [],
     photo: [],
@@ -73,7 +75,7 @@ const reading = entity({
   ...petColumns,
   noun: 'pet',
   seen: (ctx) => ({ household: householdOf(ctx, 'pet:read'), recordsOf: recordsShownOf(ctx) }),
-  visible: ({ household }) => (household ? eq(pets.ownerId, household) : undefined),
+  visible: ({ household }) => (household ? ownedBy(pets, household) : undefined),
   from: (db, columns, { recordsOf }) =>
     db
       .select(columns)
@@ -187,12 +189,13 @@ export const petValuesFor = (ctx: Context, pet: PetRow, microchips: readonly str
 
 /** Tells open screens and the subgraphs that keep a copy what a pet is now; only an active one can be booked (PT5). */
 export async function announcePet(ctx: Context, pet: PetRow) {
-  const { id, version, ownerId, name, speciesId, status } = pet
+  const { id, version, ownerId, coOwnerIds, name, speciesId, status } = pet
   await signalPet(ctx, pet)
   await emit(ctx, 'pet.changed', id, {
     id,
     version,
     ownerId,
+    coOwnerIds,
     name,
     speciesId,
     active: status === PetStatus.ACTIVE,

@@ -35,6 +35,11 @@ export const pets = clinicalSchema.table(
     ownerId: uuid('owner_id')
       .notNull()
       .references(() => owners.id),
+    /** Who else sees it in the portal (P5), kept by a trigger on `pet_co_owners`. */
+    coOwnerIds: uuid('co_owner_ids')
+      .array()
+      .notNull()
+      .default(sql`'{}'`),
     name: text('name').notNull(),
     speciesId: text('species_id')
       .notNull()
@@ -72,6 +77,7 @@ export const pets = clinicalSchema.table(
     check('pets_sex', oneOf(table.sex, Sex)),
     check('pets_neuter_status', oneOf(table.neuterStatus, NeuterStatus)),
     check('pets_status', oneOf(table.status, PetStatus)),
+    check('pets_co_owners_others', sql`owner_id <> all(co_owner_ids)`),
     check('pets_deceased_have_died', sql`deceased_on is null or status = 'DECEASED'`),
     check('pets_reported_have_died', sql`death_reported_at is null or status = 'DECEASED'`),
     foreignKey({
@@ -81,11 +87,16 @@ export const pets = clinicalSchema.table(
     }),
     index('pets_by_name').on(table.sortName, table.id),
     index('pets_of_owner').on(table.ownerId, table.sortName, table.id),
+    index('pets_of_co_owners')
+      .using('gin', table.coOwnerIds)
+      .where(sql`co_owner_ids <> '{}'`),
     index('pets_death_reported')
       .on(table.sortName, table.id)
       .where(sql`death_reported_at is not null`),
   ],
 )
+
+explainConstraint('pets_co_owners_others', () => badInput('ownerId', 'This client owns the pet already.'))
 
 explainConstraint('pets_breed_of_species', () => badInput('breedId', 'This breed is not one of the species.'))
 

@@ -4,6 +4,7 @@ import { transact } from '@vetgraph/kit/database/db'
 import { badInput, conflict, notFound, stale } from '@vetgraph/kit/errors'
 import { emit } from '@vetgraph/kit/contracts/events'
 import { authorize } from '@vetgraph/kit/access/authorize'
+import { belongsTo } from '@vetgraph/kit/access/household'
 import { eq } from 'drizzle-orm'
 import { getOwner } from '../owners/owner.service.ts'
 import { latestDay } from '../refs/location-ref.service.ts'
@@ -121,7 +122,7 @@ export async function reportDeath(ctx: Context, input: RecordDeathInput): Promis
   const { ownerId } = authorize(ctx, 'own-household:read')
   return transact(ctx, async (ctx) => {
     const pet = await lockPet(ctx, input.id, 'id')
-    if (pet.ownerId !== ownerId) throw notFound('pet', 'id')
+    if (!belongsTo(ownerId, pet)) throw notFound('pet', 'id')
     return changeStatus(ctx, input, {
       ...death(input),
       verb: 'report-death',

@@ -3,6 +3,7 @@ import { entity } from '@vetgraph/kit/reads/entity'
 import type { PrescriptionFacts } from '@vetgraph/kit/contracts/events'
 import { quantityOf } from '@vetgraph/kit/money'
 import { can, householdOf } from '@vetgraph/kit/access/authorize'
+import { ownedBy } from '@vetgraph/kit/access/household'
 import { asIdOrNull, groupLoaderOf } from '@vetgraph/kit/reads/refs'
 import { dayOf } from '@vetgraph/kit/time'
 import { among, type Places, statement } from '@vetgraph/kit/reads/statement'
@@ -17,7 +18,7 @@ import { PrescriptionStatus } from './prescription.types.ts'
 const ofHousehold = (ownerId: string | Placeholder | null): SQL | undefined =>
   ownerId === null
     ? undefined
-    : sql`${prescriptions.petId} in (select ${pets.id} from ${pets} where ${pets.ownerId} = ${ownerId})`
+    : sql`${prescriptions.petId} in (select ${pets.id} from ${pets} where ${ownedBy(pets, ownerId)})`
 
 /** Staff with the right see every prescription; an owner the own household's (AU4). */
 const reading = entity({

@@ -2,6 +2,7 @@ import { checkFirst, type Page, pageFrom, pageOf } from '@vetgraph/kit/reads/con
 import type { Context } from '@vetgraph/kit/context'
 import type { Permission } from '@vetgraph/kit/contracts/permissions'
 import { can, requireViewer } from '@vetgraph/kit/access/authorize'
+import { ownedBy } from '@vetgraph/kit/access/household'
 import { groupLoaderOf } from '@vetgraph/kit/reads/refs'
 import { and, type SQL, sql } from 'drizzle-orm'
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core'
@@ -64,7 +65,7 @@ function shownOf(ctx: Context, { right, staff, owner }: Source): SQL | null {
   const viewer = requireViewer(ctx)
   if (can(viewer, right ?? 'pet:read')) return staff ?? sql`true`
   if (!viewer.ownerId || !can(viewer, 'own-household:read')) return null
-  return and(sql`${pets.ownerId} = ${viewer.ownerId}`, owner)!
+  return and(ownedBy(pets, viewer.ownerId), owner)!
 }
 
 export interface TimelineRow {

@@ -11,7 +11,7 @@ import { PetTransfer, TransferPetInput } from './transfer.types.ts'
 export class TransferResolver {
   @Mutation(() => Pet, {
     description:
-      'Gives a patient to another owner: its chart and future appointments go with it, invoices stay with whom they were made out to, and the former owner sees nothing of it any more. With an Idempotency-Key a repetition answers the same. CONFLICT for a deceased pet, and at `version` if it has changed.',
+      'Gives a patient to another owner: its chart and future appointments go with it, invoices stay with whom they were made out to, and neither the former owner nor co-owners see anything of it any more. With an Idempotency-Key a repetition answers the same. CONFLICT for a deceased pet, and at `version` if it has changed.',
   })
   transferPet(
     @Arg('input', () => TransferPetInput, { description: 'The pet and its new owner.' })

@@ -6,6 +6,7 @@ import { newId } from '@vetgraph/kit/ids'
 import { authorize, can } from '@vetgraph/kit/access/authorize'
 import { groupLoaderOf } from '@vetgraph/kit/reads/refs'
 import { desc, eq, inArray } from 'drizzle-orm'
+import { petCoOwners } from '../co-owners/co-owner.table.ts'
 import { lockOwner } from '../owners/owner.service.ts'
 import { numbersOf } from '../pets/microchip.service.ts'
 import { announcePet, getPet, lockPet, petValues, readPet } from '../pets/pet.service.ts'
@@ -45,7 +46,7 @@ async function checkTransfer(ctx: Context, pet: PetRow, { toOwnerId, transferred
 
 /**
  * Gives a patient to another owner (PT5, PT6, P5): the chart and the visits ahead go with it, invoices stay with whom
- * they were made out to, and the former owner sees nothing of the patient any more.
+ * they were made out to, and neither the former owner nor a co-owner sees anything of the patient any more.
  */
 export async function transferPet(ctx: Context, input: TransferPetInput): Promise<PetRow> {
   const viewer = authorize(ctx, 'pet:transfer')
@@ -65,6 +66,7 @@ export async function transferPet(ctx: Context, input: TransferPetInput): Promis
       throw conflict(`${before.name} has changed owner ${maxTransfers} times.`, { field: 'id' })
     }
     const { toOwnerId, transferredOn, reason } = input
+    await ctx.db.delete(petCoOwners).where(eq(petCoOwners.petId, before.id))
     const [pet] = await ctx.db
       .update(pets)
       .set({ ownerId: toOwnerId, version: before.version + 1, updatedAt: ctx.now() })
@@ -77,7 +79,7 @@ export async function transferPet(ctx: Context, input: TransferPetInput): Promis
     await audit(ctx, 'pet.transfer', {
       entity: 'Pet',
       entityId: before.id,
-      before: petValues(before, chips),
+      before: { ...petValues(before, chips), coOwnerIds: before.coOwnerIds },
       after: { ...petValues(pet!, chips), transferredOn, reason },
     })
     await announcePet(ctx, pet!)

@@ -3,6 +3,7 @@ import type { Context } from '@vetgraph/kit/context'
 import { entity } from '@vetgraph/kit/reads/entity'
 import { badInput, notFound } from '@vetgraph/kit/errors'
 import { newId } from '@vetgraph/kit/ids'
+import { ownedBy } from '@vetgraph/kit/access/household'
 import { authorize, householdOf, requireViewer, sightOf, can } from '@vetgraph/kit/access/authorize'
 import { asIdOrNull, groupLoaderOf } from '@vetgraph/kit/reads/refs'
 import { among, type Places, statement } from '@vetgraph/kit/reads/statement'
@@ -87,7 +88,7 @@ const reading = entity({
           and(
             eq(pets.id, vaccinationDues.petId),
             eq(pets.status, sql.raw(`'${PetStatus.ACTIVE}'`)),
-            household ? eq(pets.ownerId, household) : undefined,
+            household ? ownedBy(pets, household) : undefined,
           ),
         ),
     ),
@@ -149,7 +150,7 @@ const duesOfPets = statement(
                 db
                   .select({ id: pets.id })
                   .from(pets)
-                  .where(and(eq(pets.id, vaccinationDues.petId), eq(pets.ownerId, household))),
+                  .where(and(eq(pets.id, vaccinationDues.petId), ownedBy(pets, household))),
               )
             : undefined,
         ),

@@ -5,6 +5,7 @@ import { entity } from '@vetgraph/kit/reads/entity'
 import { heard, type Signal } from '@vetgraph/kit/work/live'
 import { signal } from '@vetgraph/kit/work/signals'
 import { householdOf } from '@vetgraph/kit/access/authorize'
+import { householdsOf, ownedBy } from '@vetgraph/kit/access/household'
 import { asIdOrNull } from '@vetgraph/kit/reads/refs'
 import { and, eq, exists, isNotNull, isNull, ne, sql } from 'drizzle-orm'
 import { noteChartOpened } from '../medical-records/chart-opening.service.ts'
@@ -15,7 +16,7 @@ import { VaccinationKind, type VaccinationRow, vaccinations } from './vaccinatio
 
 export interface VaccinationSignal extends Signal {
   petId: string
-  ownerId: string
+  households: string[]
   at: string
 }
 
@@ -46,7 +47,7 @@ const reading = entity({
             db
               .select({ id: pets.id })
               .from(pets)
-              .where(and(eq(pets.id, vaccinations.petId), eq(pets.ownerId, household))),
+              .where(and(eq(pets.id, vaccinations.petId), ownedBy(pets, household))),
           ),
         )
       : undefined,
@@ -99,8 +100,12 @@ export async function listVaccinationsOf(
 }
 
 /** Tells open screens that something about a patient's vaccinations changed. */
-export const signalVaccination = (ctx: Context, { id, ownerId }: PetRow) =>
-  signal(ctx, topic, { petId: id, ownerId, at: ctx.now().toISOString() } satisfies VaccinationSignal)
+export const signalVaccination = (ctx: Context, pet: PetRow) =>
+  signal(ctx, topic, {
+    petId: pet.id,
+    households: householdsOf(pet),
+    at: ctx.now().toISOString(),
+  } satisfies VaccinationSignal)
 
 /** What changes about one patient's vaccinations, whom the viewer may see; of others nothing is ever heard. */
 export function watchVaccinations(ctx: Context, filter: VaccinationChangeFilter | null) {
@@ -108,7 +113,8 @@ export function watchVaccinations(ctx: Context, filter: VaccinationChangeFilter 
   return heard<VaccinationSignal>(
     ctx.live,
     topic,
-    ({ petId, ownerId }) => petId === filter?.petId && (household === null || ownerId === household),
+    ({ petId, households }) =>
+      petId === filter?.petId && (household === null || households.includes(household)),
   )
 }
 

@@ -42,6 +42,8 @@ export interface PetFacts {
   id: string
   version: number
   ownerId: string
+  /** Further clients who see it in the portal (P5). */
+  coOwnerIds: string[]
   name: string
   speciesId: string
   /** Alive, ours and not archived: visits can be booked. */

@@ -55,6 +55,7 @@ export const declared = {
   'pet:archive': {"allows":"Archive and reactivate patients","roles":["VET","RECEPTIONIST"]},
   'pet:read': {"allows":"See patients","roles":["VET","TECHNICIAN","RECEPTIONIST","SCREEN"]},
   'pet:record-death': {"allows":"Record that a patient has died, and take it back","roles":["VET","TECHNICIAN","RECEPTIONIST"]},
+  'pet:share': {"allows":"Let co-owners see patients in the portal","roles":["VET","RECEPTIONIST"]},
   'pet:transfer': {"allows":"Give patients to another owner","roles":["VET","RECEPTIONIST"]},
   'pet:write': {"allows":"Add and edit patients","roles":["VET","TECHNICIAN","RECEPTIONIST"]},
   'prescription:dispense': {"allows":"Hand out what is prescribed","roles":["VET","TECHNICIAN","RECEPTIONIST"]},

@@ -42,6 +42,8 @@ export interface DemoOwner {
 export interface DemoPet {
   id: string
   ownerId: string
+  /** Some are owned by two; the portal's account co-owns one. */
+  coOwnerIds: string[]
   name: string
   species: (typeof speciesList)[number]
   breed: string
@@ -135,9 +137,11 @@ function households(petCount: number): { owners: DemoOwner[]; pets: DemoPet[] } 
     // Everybody has one pet; the rest have several, the first owner (the portal's account) two.
     const owner = owners[number < ownerCount ? number : number === ownerCount ? 0 : random.below(ownerCount)]!
     const species = number < speciesList.length ? speciesList[number]! : random.weighted(weights)
+    const other = number % 20 === 5 && ownerCount > 5 ? owners[(number - 5) % ownerCount]! : owner
     const pet = {
       id: demoId('pet', number),
       ownerId: owner.id,
+      coOwnerIds: other === owner ? [] : [other.id],
       name: random.pick(petNames),
       species,
       breed: random.pick(species.breeds),

@@ -6,6 +6,7 @@ import { badInput, conflict, notFound } from '@vetgraph/kit/errors'
 import { narrowed } from '@vetgraph/kit/reads/narrow'
 import type { Permission } from '@vetgraph/kit/contracts/permissions'
 import { authorize, can, locationsOf, requireViewer, sightOf } from '@vetgraph/kit/access/authorize'
+import { ownedBy } from '@vetgraph/kit/access/household'
 import { asId, asIdOrNull, groupLoaderOf } from '@vetgraph/kit/reads/refs'
 import { among, type Places, statement } from '@vetgraph/kit/reads/statement'
 import { and, asc, count, eq, gte, inArray, lt, notInArray, or, type SQL } from 'drizzle-orm'
@@ -41,7 +42,7 @@ function seenBy(ctx: Context): Seen {
 
 function visible({ places, household }: Places<Seen>, db: Database): SQL | undefined {
   if (!places) return undefined
-  const own = household && db.select({ id: petRefs.id }).from(petRefs).where(eq(petRefs.ownerId, household))
+  const own = household && db.select({ id: petRefs.id }).from(petRefs).where(ownedBy(petRefs, household))
   return or(among(appointments.locationId, places), own ? inArray(appointments.petId, own) : undefined)
 }
 

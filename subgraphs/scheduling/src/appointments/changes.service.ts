@@ -12,7 +12,7 @@ export interface AppointmentSignal extends Signal {
   locationId: string
   vetIds: string[]
   petId: string
-  ownerId: string
+  households: string[]
 }
 
 /** The changes that the viewer may see and asked for: staff of their locations, owners of the own household, but not of drafted invoices (AU4, P1). */
@@ -22,7 +22,7 @@ export function hearAppointments(ctx: Context, filter: AppointmentChangeFilter |
   return heard<AppointmentSignal>(ctx.live, 'appointment', (change) => {
     const visible = sight.all
       ? can(ctx.viewer, 'appointment:read', change.locationId)
-      : change.ownerId === sight.ownerId && change.kind !== AppointmentChangeKind.INVOICED
+      : change.households.includes(sight.ownerId) && change.kind !== AppointmentChangeKind.INVOICED
     return (
       visible &&
       (!locationId || locationId === change.locationId) &&

@@ -339,6 +339,36 @@ describe('AU4: an owner sees the visits of the own household', () => {
   })
 })
 
+test('P5: a co-owner sees and hears of the visits of the pet, and asks when it could come', async () => {
+  const ownerId = newId()
+  const shared = await aPet(hospital, { name: 'Rex', coOwnerIds: [newId(), ownerId] })
+  const coOwner = asRole('OWNER', { ownerId })
+  const heard = await hospital.subscribe(
+    coOwner,
+    'subscription { appointmentChanged { appointment { id pet { id } } } }',
+  )
+  const { id } = await book({ petId: shared.id, startsAt: '2026-03-16T12:00:00.000Z' })
+  await book()
+  const { data, errors } = await hospital.graphql(
+    coOwner,
+    `query ($input: AvailableSlotsInput!) { appointments { nodes { id } } availableSlots(input: $input) { startsAt } }`,
+    {
+      input: {
+        locationId: diary.location.id,
+        typeId: diary.type.id,
+        petId: shared.id,
+        date: '2026-03-18',
+        days: 1,
+      },
+    },
+  )
+  expect(errors).toEqual([])
+  expect(data['appointments']).toEqual({ nodes: [{ id }] })
+  expect(await heard.next?.()).toMatchObject({
+    data: { appointmentChanged: { appointment: { id, pet: { id: shared.id } } } },
+  })
+})
+
 test('a change is heard once by those who asked for it, as the visit is then', async () => {
   const heard = await hospital.subscribe(
     reception,

@@ -1,6 +1,7 @@
 import type { Context } from '@vetgraph/kit/context'
 import { badInput, notFound } from '@vetgraph/kit/errors'
 import { authorize, can, requireViewer } from '@vetgraph/kit/access/authorize'
+import { belongsTo } from '@vetgraph/kit/access/household'
 import { addDays, addMinutes, dayOf, daysIn, inZone, type Interval, toDate } from '@vetgraph/kit/time'
 import { durationOf, findAppointmentType } from '../appointment-types/appointment-type.service.ts'
 import {
@@ -60,7 +61,7 @@ async function petOf(ctx: Context, input: AvailableSlotsInput) {
   if (!input.petId) return null
   const pet = await pets.find(ctx, input.petId)
   const seen =
-    pet && (pet.ownerId === ctx.viewer?.ownerId || can(ctx.viewer, 'appointment:read', input.locationId))
+    pet && (belongsTo(ctx.viewer?.ownerId, pet) || can(ctx.viewer, 'appointment:read', input.locationId))
   if (!seen) throw notFound('pet', 'petId')
   return pet
 }

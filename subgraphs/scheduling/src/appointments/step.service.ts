@@ -1,11 +1,13 @@
 import { audit } from '@vetgraph/kit/work/audit'
 import type { Context } from '@vetgraph/kit/context'
 import { type AppointmentFacts, emit } from '@vetgraph/kit/contracts/events'
+import { householdsOf, type Owned } from '@vetgraph/kit/access/household'
 import { newId } from '@vetgraph/kit/ids'
 import { signal } from '@vetgraph/kit/work/signals'
 import { eq } from 'drizzle-orm'
 import { findAppointmentType } from '../appointment-types/appointment-type.service.ts'
 import { pets } from '../refs/refs.service.ts'
+import type { PetRef } from '../refs/refs.table.ts'
 import { findAppointment } from './appointment.service.ts'
 import {
   AppointmentAction,
@@ -25,9 +27,9 @@ export interface Step {
 }
 
 /** What other subgraphs are told of a visit. */
-async function factsOf(ctx: Context, row: AppointmentRow): Promise<AppointmentFacts> {
-  const [pet, type] = await Promise.all([pets.find(ctx, row.petId), findAppointmentType(ctx, row.typeId)])
-  if (!pet || !type) throw new Error(`appointment ${row.id} without its pet or type`)
+async function factsOf(ctx: Context, row: AppointmentRow, pet: PetRef): Promise<AppointmentFacts> {
+  const type = await findAppointmentType(ctx, row.typeId)
+  if (!type) throw new Error(`appointment ${row.id} without its type`)
   return {
     id: row.id,
     petId: row.petId,
@@ -49,7 +51,7 @@ async function signalChange(
   ctx: Context,
   kind: `${AppointmentChangeKind}`,
   row: AppointmentRow,
-  ownerId: string,
+  pet: Owned,
   previousVetId = row.vetId,
 ) {
   await signal(ctx, 'appointment', {
@@ -59,7 +61,7 @@ async function signalChange(
     locationId: row.locationId,
     vetIds: [...new Set([row.vetId, previousVetId])],
     petId: row.petId,
-    ownerId,
+    households: householdsOf(pet),
   })
 }
 
@@ -67,7 +69,7 @@ async function signalChange(
 export async function signalInvoiced(ctx: Context, appointmentId: string | null) {
   const visit = appointmentId === null ? null : await findAppointment(ctx, appointmentId)
   const pet = visit && (await pets.find(ctx, visit.petId))
-  if (pet) await signalChange(ctx, 'INVOICED', visit, pet.ownerId)
+  if (pet) await signalChange(ctx, 'INVOICED', visit, pet)
 }
 
 const cancelled: readonly AppointmentStatus[] = [
@@ -138,9 +140,10 @@ export async function writeStep(ctx: Context, step: Step): Promise<string> {
     before,
     after: before && reason !== null ? { ...after, stepReason: reason } : after,
   })
-  const facts = await factsOf(ctx, after)
-  await emitStep(ctx, step, facts)
-  await signalChange(ctx, kinds[action] ?? 'STATUS_CHANGED', after, facts.ownerId, before?.vetId)
+  const pet = await pets.find(ctx, after.petId)
+  if (!pet) throw new Error(`appointment ${id} without its pet`)
+  await emitStep(ctx, step, await factsOf(ctx, after, pet))
+  await signalChange(ctx, kinds[action] ?? 'STATUS_CHANGED', after, pet, before?.vetId)
   return id
 }
 

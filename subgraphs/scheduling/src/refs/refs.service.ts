@@ -64,15 +64,24 @@ interface PetAnswer {
   name: string
   status: string
   owner: { id: string }
+  coOwners: Array<{ owner: { id: string } }>
   species: { id: string }
 }
 
 /** Copies of pets: whether they can be booked, and their owners. */
 export const pets = copiesOf(petRefs, {
   typename: 'Pet',
-  selection: 'id version name status owner { id } species { id }',
+  selection: 'id version name status owner { id } coOwners { owner { id } } species { id }',
   facts: (answer) => {
-    const { id, version, name, status, owner, species } = answer as unknown as PetAnswer
-    return { id, version, name, ownerId: owner.id, speciesId: species.id, active: status === 'ACTIVE' }
+    const { id, version, name, status, owner, coOwners, species } = answer as unknown as PetAnswer
+    return {
+      id,
+      version,
+      name,
+      ownerId: owner.id,
+      coOwnerIds: coOwners.map(({ owner }) => owner.id),
+      speciesId: species.id,
+      active: status === 'ACTIVE',
+    }
   },
 })

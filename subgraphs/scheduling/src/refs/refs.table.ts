@@ -1,4 +1,5 @@
 import { refVersion } from '@vetgraph/kit/database/tables'
+import { sql } from 'drizzle-orm'
 import { boolean, index, jsonb, text, uuid } from 'drizzle-orm/pg-core'
 import { schedulingSchema } from '../database.ts'
 
@@ -29,12 +30,21 @@ export const petRefs = schedulingSchema.table(
   {
     id: uuid('id').primaryKey(),
     ownerId: uuid('owner_id').notNull(),
+    coOwnerIds: uuid('co_owner_ids')
+      .array()
+      .notNull()
+      .default(sql`'{}'`),
     name: text('name').notNull(),
     speciesId: text('species_id').notNull(),
     active: boolean('active').notNull(),
     version: refVersion(),
   },
-  (table) => [index('pet_refs_owner').on(table.ownerId)],
+  (table) => [
+    index('pet_refs_owner').on(table.ownerId),
+    index('pet_refs_co_owners')
+      .using('gin', table.coOwnerIds)
+      .where(sql`co_owner_ids <> '{}'`),
+  ],
 )
 
 export type LocationRef = typeof locationRefs.$inferSelect

@@ -81,7 +81,7 @@ export function HouseholdSection({ ownerId }: { ownerId: string }) {
           !error &&
           [0, 1].map((index) => <Skeleton key={index} component="li" variant="rounded" height={112} />)}
         {pets?.map((pet) => (
-          <PetCard key={pet.id} pet={pet} lacking={isUnavailable(error)} />
+          <PetCard key={pet.id} pet={pet} ownerId={ownerId} lacking={isUnavailable(error)} />
         ))}
       </Box>
       {adding && (
@@ -101,7 +101,14 @@ export function HouseholdSection({ ownerId }: { ownerId: string }) {
   )
 }
 
-function PetCard({ pet, lacking }: { pet: HouseholdCard_petFragment; lacking: boolean }) {
+interface CardProps {
+  pet: HouseholdCard_petFragment
+  /** The client on whose page it stands. */
+  ownerId: string
+  lacking: boolean
+}
+
+function PetCard({ pet, ownerId, lacking }: CardProps) {
   const book = useBooking()
   const details = [
     pet.sex !== 'UNKNOWN' && sexLabels[pet.sex],
@@ -144,6 +151,11 @@ function PetCard({ pet, lacking }: { pet: HouseholdCard_petFragment; lacking: bo
         <Typography variant="body2" sx={{ color: 'text.secondary' }}>
           {details.filter(Boolean).join(' · ')}
         </Typography>
+        {pet.owner && pet.owner.id !== ownerId && (
+          <Typography variant="body2" sx={{ color: 'text.secondary' }}>
+            Co-owned; the owner is {pet.owner.name}
+          </Typography>
+        )}
         {pet.alerts.length > 0 && (
           <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 0.5, mt: 0.75 }}>
             {pet.alerts.map((alert) => (

@@ -1,4 +1,5 @@
 import Edit from '@mui/icons-material/EditOutlined'
+import PersonAdd from '@mui/icons-material/PersonAddAltOutlined'
 import Button from '@mui/material/Button'
 import Link from '@mui/material/Link'
 import Skeleton from '@mui/material/Skeleton'
@@ -8,6 +9,7 @@ import { Facts } from '../../../ui/Facts'
 import { formatBirthday } from '../birthday'
 import { Section } from '../../../ui/Section'
 import { Can } from '../../../ui/viewer'
+import { AddCoOwnerDialog, CoOwners } from '../CoOwners'
 import { EditPatientDialog } from '../EditPatientDialog'
 import { microchipText } from '../microchip'
 import { neuterLabel, sexLabels, statusLooks } from '../petWords'
@@ -17,7 +19,7 @@ import { usePatientPageQuery } from './chart.gen'
 
 export function DetailsSection({ petId }: { petId: string }) {
   const { data, refetch } = usePatientPageQuery({ variables: { id: petId } })
-  const [open, setOpen] = useState<'edit' | null>(null)
+  const [open, setOpen] = useState<'edit' | 'co-owner' | null>(null)
   const pet = data?.pet
   return (
     <Section
@@ -27,6 +29,11 @@ export function DetailsSection({ petId }: { petId: string }) {
         pet && (
           <>
             <StatusActions pet={pet} />
+            <Can do="pet:share">
+              <Button color="inherit" startIcon={<PersonAdd />} onClick={() => setOpen('co-owner')}>
+                Add co-owner
+              </Button>
+            </Can>
             <Can do="pet:write">
               <Button startIcon={<Edit />} onClick={() => setOpen('edit')}>
                 Edit
@@ -65,12 +72,16 @@ export function DetailsSection({ petId }: { petId: string }) {
             ...(pet.transfers.length > 0
               ? [['Former owners', <FormerOwners key="former" transfers={pet.transfers} />] as const]
               : []),
+            ...(pet.coOwners.length > 0
+              ? [['Co-owners', <CoOwners key="co-owners" pet={pet} />] as const]
+              : []),
             ['Notes', pet.notes && <span style={{ whiteSpace: 'pre-wrap' }}>{pet.notes}</span>],
           ]}
         />
       ) : (
         <Skeleton variant="rounded" height={120} />
       )}
+      {pet && open === 'co-owner' && <AddCoOwnerDialog pet={pet} onClose={() => setOpen(null)} />}
       {pet && open === 'edit' && (
         <EditPatientDialog
           pet={pet}

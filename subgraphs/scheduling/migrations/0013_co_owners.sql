@@ -1,0 +1,2 @@
+ALTER TABLE "scheduling"."pet_refs" ADD COLUMN "co_owner_ids" uuid[] DEFAULT '{}' NOT NULL;--> statement-breakpoint
+CREATE INDEX "pet_refs_co_owners" ON "scheduling"."pet_refs" USING gin ("co_owner_ids") WHERE co_owner_ids <> '{}';
