@@ -1,7 +1,20 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Temporal } from 'temporal-polyfill'
-import { closeAll, dateIn, openBrowser, shoot, signIn, takeOnAnotherDay, typeDate } from './browser.ts'
+import {
+  closeAll,
+  dateIn,
+  loaded,
+  openBrowser,
+  overflow,
+  phone,
+  picture,
+  shoot,
+  signIn,
+  takeOnAnotherDay,
+  typeDate,
+  violations,
+} from './browser.ts'
 
 let browser: Browser
 
@@ -175,6 +188,59 @@ test('a visit is moved by dragging, and the other desk sees it move', async () =
   await one.page.getByText(/ is now at /).waitFor()
   await expect.poll(() => at(two.page).textContent(), { timeout: 20_000 }).not.toBe(before)
   await closeAll(one.context, two.context)
+})
+
+test('a series is booked with each visit shown before, moved from one visit on, and cancelled (AP8)', async () => {
+  const date = aWeekday(11)
+  const { page, context, problems } = await signIn(browser, 'reception@demo.vet')
+  await page.goto(`/?date=${date}`)
+  const booking = await beginBooking(page, date, 'Laser therapy')
+  await booking.getByRole('radio').last().click()
+  await booking.getByRole('combobox', { name: 'Repeats' }).click()
+  await page.getByRole('option', { name: 'Every week', exact: true }).click()
+  await booking.getByLabel('Visits', { exact: true }).first().fill('4')
+  await booking.getByRole('list', { name: 'Visits' }).getByRole('listitem').nth(3).waitFor()
+  await picture(page, 'series-book')
+  expect(await violations(page)).toEqual([])
+  await booking.getByRole('button', { name: /^Book [1-4] visits$/ }).click()
+  await page.getByText(/ visits, the first on /).waitFor()
+  const visit = page
+    .locator('[data-appointment]')
+    .filter({ hasText: 'Bella' })
+    .filter({ hasText: 'of a series' })
+  const address = `/?date=${date}&visit=${await visit.last().getAttribute('data-appointment')}`
+  await visit.last().click()
+  await page.getByText('Every week, 4 visits').waitFor()
+
+  await page.getByRole('button', { name: 'Move…' }).click()
+  const move = page.getByRole('dialog', { name: 'Move Bella’s visit' })
+  await move.getByRole('radio', { name: /^\d/ }).first().click()
+  await move.getByRole('radio', { name: 'This and the following visits' }).click()
+  await move.getByRole('listitem').nth(3).waitFor()
+  await picture(page, 'series-move')
+  expect(await violations(page)).toEqual([])
+  await move.getByRole('button', { name: 'Move', exact: true }).click()
+  await page.getByText(/ of the series are moved/).waitFor()
+
+  const small = await signIn(browser, 'reception@demo.vet', { size: phone, scheme: 'dark' })
+  await small.page.goto(address)
+  await loaded(small.page)
+  await small.page.getByRole('button', { name: 'Series…' }).click()
+  const series = small.page.getByRole('dialog', { name: 'Bella’s series' })
+  await series.getByLabel('Visits', { exact: true }).first().fill('3')
+  await series.getByText('is cancelled').waitFor()
+  await picture(small.page, 'series-change-phone')
+  expect(await violations(small.page)).toEqual([])
+  expect(await overflow(small.page)).toBeLessThanOrEqual(0)
+
+  await page.getByRole('button', { name: 'Cancel visit…' }).click()
+  const cancel = page.getByRole('dialog', { name: /^Cancel / })
+  await cancel.getByRole('radio', { name: 'All visits of the series' }).click()
+  await cancel.getByRole('button', { name: 'Pet is better' }).click()
+  await cancel.getByRole('button', { name: 'Cancel the visits' }).click()
+  await page.getByText('Cancelled: Pet is better').waitFor()
+  expect([...problems, ...small.problems]).toEqual([])
+  await closeAll(context, small.context)
 })
 
 test('a lost live connection is shown, and so is its return', async () => {

@@ -21,6 +21,7 @@ import { locationRefs, petRefs, userRefs } from './refs/refs.table.ts'
 import { rooms } from './rooms/room.table.ts'
 import { leave, LeaveKind, rosters } from './rosters/roster.table.ts'
 import { shifts } from './rosters/shift.table.ts'
+import { loadSeries } from './series/demo.ts'
 import { closures } from './closures/closure.table.ts'
 
 async function loadRefs(ctx: Context, plan: DemoPlan) {
@@ -278,4 +279,5 @@ export async function loadDemo(ctx: Context, options: DemoOptions) {
   await loadRefs(ctx, plan)
   await loadRosters(ctx, plan, options.years)
   await loadVisits(ctx, plan)
+  await loadSeries(ctx, plan)
 }

@@ -58,6 +58,7 @@ const visitColumns = {
     type: ['typeId'],
     durationMinutes: ['endsAt'],
     history: ['locationId'],
+    series: ['seriesId'],
     notes: ['notes', 'locationId'],
     cancellationReason: ['cancellationReason', 'locationId'],
     overlapReason: ['overlapReason', 'locationId'],
@@ -224,6 +225,23 @@ async function readNext(ctx: Context, petIds: readonly string[]) {
 /** The pet’s next visit that takes place. */
 export const findNext = async (ctx: Context, petId: string) =>
   (await groupLoaderOf(ctx, readNext).load(petId))[0] ?? null
+
+const visitsOfSeries = statement((db, { ids, ...seen }: Places<Seen & { ids: readonly string[] }>) =>
+  db
+    .select()
+    .from(appointments)
+    .where(and(among(appointments.seriesId, ids), visible(seen, db)))
+    .orderBy(asc(appointments.seriesNumber)),
+)
+
+async function readOfSeries(ctx: Context, ids: readonly string[]) {
+  const rows = await visitsOfSeries(ctx, { ids, ...seenBy(ctx) })
+  return rows.map((row): [string, AppointmentRow] => [row.seriesId!, row])
+}
+
+/** The visits of a series in its order, also those that were moved or cancelled (AP8). */
+export const listOfSeries = (ctx: Context, seriesId: string): Promise<AppointmentRow[]> =>
+  groupLoaderOf(ctx, readOfSeries).load(seriesId)
 
 const noShowsOf = statement((db, { petIds, ...seen }: Places<OfPets>) =>
   db

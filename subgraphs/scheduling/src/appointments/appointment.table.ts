@@ -2,10 +2,11 @@ import { conflict } from '@vetgraph/kit/errors'
 import { explainConstraint } from '@vetgraph/kit/database/db'
 import { instant } from '@vetgraph/kit/database/tables'
 import { sql } from 'drizzle-orm'
-import { boolean, check, index, integer, jsonb, text, uuid } from 'drizzle-orm/pg-core'
+import { boolean, check, index, integer, jsonb, text, unique, uuid } from 'drizzle-orm/pg-core'
 import { appointmentTypes, maxMinutes } from '../appointment-types/appointment-type.table.ts'
 import { schedulingSchema } from '../database.ts'
 import { rooms } from '../rooms/room.table.ts'
+import { series } from '../series/series.table.ts'
 
 export enum AppointmentStatus {
   SCHEDULED = 'SCHEDULED',
@@ -100,6 +101,13 @@ export const appointments = schedulingSchema.table(
     cancelledByDeath: boolean('cancelled_by_death').notNull().default(false),
     /** Why the pet is at two places at one time: set, it exempts the visit from `appointments_no_pet_overlap`. */
     overlapReason: text('overlap_reason'),
+    /** The series of which it is a visit, and the number there, from 1 (AP8). */
+    seriesId: uuid('series_id').references(() => series.id),
+    seriesNumber: integer('series_number'),
+    /** Moved on its own: what is changed of its series leaves it alone. */
+    seriesException: boolean('series_exception').notNull().default(false),
+    /** An invoice has been drafted for it: what is changed of its series leaves it alone. */
+    invoiced: boolean('invoiced').notNull().default(false),
     bookedBy: uuid('booked_by'),
     version: integer('version').notNull(),
     createdAt: instant('created_at').notNull(),
@@ -111,6 +119,11 @@ export const appointments = schedulingSchema.table(
       'appointments_have_max_length',
       sql`${table.endsAt} <= ${table.startsAt} + interval '${sql.raw(String(maxMinutes))} minutes'`,
     ),
+    check(
+      'appointments_number_in_series',
+      sql`(${table.seriesId} is null) = (${table.seriesNumber} is null)`,
+    ),
+    unique('appointments_once_in_series').on(table.seriesId, table.seriesNumber),
     index('appointments_location').on(table.locationId, table.startsAt, table.id),
     index('appointments_vet').on(table.vetId, table.startsAt, table.id),
     index('appointments_pet').on(table.petId, table.startsAt, table.id),

@@ -107,6 +107,10 @@ export class Appointment {
   typeId!: string
   bookedBy!: string | null
   cancelledByDeath!: boolean
+  seriesId!: string | null
+  seriesNumber!: number | null
+  seriesException!: boolean
+  invoiced!: boolean
 }
 
 @ObjectType({ description: 'A time, vet and room of an appointment, before or after a move.' })

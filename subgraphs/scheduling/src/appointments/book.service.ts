@@ -66,33 +66,44 @@ export async function withAlternatives(ctx: Context, error: unknown, wish: Wish)
   return new DomainError(error.code, error.message, { ...error.details, alternatives })
 }
 
+type Chosen = Pick<AppointmentRow, 'roomId' | 'reason' | 'notes'> & Partial<AppointmentRow>
+
+/** A visit as it is when it is booked. */
+export const newVisit = (ctx: Context, wish: Interval & Parties, chosen: Chosen): AppointmentRow => ({
+  id: newId(),
+  petId: wish.pet.id,
+  vetId: wish.vet.id,
+  locationId: wish.location.id,
+  typeId: wish.type.id,
+  status: AppointmentStatus.SCHEDULED,
+  startsAt: wish.startsAt,
+  endsAt: wish.endsAt,
+  bufferBeforeMinutes: wish.type.bufferBeforeMinutes,
+  bufferAfterMinutes: wish.type.bufferAfterMinutes,
+  cancellationReason: null,
+  cancelledByDeath: false,
+  overlapReason: null,
+  seriesId: null,
+  seriesNumber: null,
+  seriesException: false,
+  invoiced: false,
+  bookedBy: ctx.viewer?.userId ?? null,
+  version: 1,
+  createdAt: ctx.now(),
+  updatedAt: ctx.now(),
+  ...chosen,
+})
+
 async function insertVisit(ctx: Context, wish: Wish, input: BookAppointmentInput): Promise<string> {
-  const { pet, vet } = wish
   const overlapReason = await checkPetFree(ctx, wish, input.overlapReason)
-  await lockFor(ctx, `vet ${vet.id}`)
-  const row: AppointmentRow = {
-    id: newId(),
-    petId: pet.id,
-    vetId: vet.id,
-    locationId: wish.location.id,
+  await lockFor(ctx, `vet ${wish.vet.id}`)
+  const after = newVisit(ctx, wish, {
     roomId: await chooseRoom(ctx, wish, input.roomId ?? null),
-    typeId: wish.type.id,
-    status: AppointmentStatus.SCHEDULED,
-    startsAt: wish.startsAt,
-    endsAt: wish.endsAt,
-    bufferBeforeMinutes: wish.type.bufferBeforeMinutes,
-    bufferAfterMinutes: wish.type.bufferAfterMinutes,
     reason: textOf('reason', input.reason),
     notes: textOf('notes', input.notes),
-    cancellationReason: null,
-    cancelledByDeath: false,
     overlapReason,
-    bookedBy: ctx.viewer?.userId ?? null,
-    version: 1,
-    createdAt: ctx.now(),
-    updatedAt: ctx.now(),
-  }
-  return writeStep(ctx, { action: 'BOOK', before: null, after: row, reason: overlapReason })
+  })
+  return writeStep(ctx, { action: 'BOOK', before: null, after, reason: overlapReason })
 }
 
 /** Books a visit, once per Idempotency-Key; a taken slot is a CONFLICT that offers free ones (AP1, AP3). */

@@ -48,7 +48,7 @@ export const takenBy = (visits: readonly AppointmentRow[]): Taken[] =>
 
 const takesPlace = ({ status }: AppointmentRow) => !vacated.includes(status)
 
-const overlapsWith = ({ startsAt, endsAt, startsAfter }: Places<Overlapped>) =>
+const overlapsWith = ({ startsAt, endsAt, startsAfter }: Places<Overlapped> | Overlapped) =>
   and(
     gt(appointments.startsAt, startsAfter),
     lt(appointments.startsAt, endsAt),
@@ -109,6 +109,25 @@ export const takenAt = async (
 ): Promise<Taken[]> => {
   const visits = await overlapping(ctx, locationId, within(interval))
   return takenBy(visits.filter((visit) => takesPlace(visit) && visit.id !== exceptId))
+}
+
+interface Whose {
+  locationId: string
+  vetId: string
+  petId: string
+}
+
+/** The visits that take place around some times: those of a location, of a vet and of a pet. */
+export async function standingAround(
+  ctx: Context,
+  { locationId, vetId, petId }: Whose,
+  times: readonly Interval[],
+): Promise<AppointmentRow[]> {
+  if (times.length === 0) return []
+  const { locationId: place, vetId: vet, petId: pet } = appointments
+  const whose = or(eq(place, locationId), eq(vet, vetId), eq(pet, petId))
+  const when = or(...times.map((time) => overlapsWith(overlapped(within(time)))))
+  return (await ctx.db.select().from(appointments).where(and(whose, when))).filter(takesPlace)
 }
 
 const visitsOf = statement((db, { petId, ...interval }: Places<Overlapped & { petId: string }>) =>

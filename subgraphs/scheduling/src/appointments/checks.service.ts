@@ -8,6 +8,7 @@ import { findAppointmentType } from '../appointment-types/appointment-type.servi
 import { type AppointmentTypeRow, gridMinutes } from '../appointment-types/appointment-type.table.ts'
 import { locations, pets, users } from '../refs/refs.service.ts'
 import type { LocationRef, PetRef, UserRef } from '../refs/refs.table.ts'
+import type { RosterSpan } from '../rosters/duty.ts'
 import { rosterOf } from '../rosters/roster.service.ts'
 import type { AppointmentRow } from './appointment.table.ts'
 import { occupied, overlappingOfPet } from './calendar.service.ts'
@@ -54,11 +55,15 @@ export async function checkParties(
   return { pet, vet, location, type }
 }
 
-/** Refuses a time that cannot be booked whatever the diary says: the past, beyond the horizon, off the grid, off duty (AP3). */
+/**
+ * Refuses a time that cannot be booked whatever the diary says: the past, beyond the horizon, off the grid, off duty
+ * (AP3). Who checks many times has read the roster of all of them.
+ */
 export async function checkTime(
   ctx: Context,
   { location, vet, type }: Pick<Parties, 'location' | 'vet' | 'type'>,
   time: Interval,
+  known?: readonly RosterSpan[],
 ) {
   const { startsAt } = time
   if (startsAt < ctx.now()) throw badInput('startsAt', 'This time is in the past.')
@@ -68,7 +73,7 @@ export async function checkTime(
   if (startsAt.getTime() % (gridMinutes * 60_000) !== 0) {
     throw badInput('startsAt', `Visits start on the ${gridMinutes}-minute grid.`)
   }
-  const roster = await rosterOf(ctx, location, dayOf(startsAt, location.timeZone), 1, vet.id)
+  const roster = known ?? (await rosterOf(ctx, location, dayOf(startsAt, location.timeZone), 1, vet.id))
   const needed = occupied(time, type)
   if (!roster.some((span) => span.startsAt <= needed.startsAt && needed.endsAt <= span.endsAt)) {
     const buffers = type.bufferBeforeMinutes + type.bufferAfterMinutes > 0

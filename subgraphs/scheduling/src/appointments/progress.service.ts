@@ -116,6 +116,17 @@ export async function roomAppointment(ctx: Context, input: RoomAppointmentInput)
 
 const lateWithinMinutes = 24 * 60
 
+/** Within a day of the start it counts as late (AP9). */
+export function callOff(ctx: Context, row: AppointmentRow, reason: string): Promise<string> {
+  const late = ctx.now() > addMinutes(row.startsAt, -lateWithinMinutes)
+  return takeStep(ctx, row, {
+    action: AppointmentAction.CANCEL,
+    to: late ? AppointmentStatus.LATE_CANCELLED : AppointmentStatus.CANCELLED,
+    reason,
+    changes: { cancellationReason: reason },
+  })
+}
+
 /** Calls a visit off with a reason; within a day of the start it counts as late (AP9). It is never deleted (AP10). */
 export async function cancelAppointment(
   ctx: Context,
@@ -126,13 +137,7 @@ export async function cancelAppointment(
     const reason = textOf('reason', input.reason)
     if (reason === '') throw badInput('reason', 'Say why the visit is cancelled.')
     if (!cancellable.includes(row.status)) throw impossible(row)
-    const late = ctx.now() > addMinutes(row.startsAt, -lateWithinMinutes)
-    await takeStep(ctx, row, {
-      action: AppointmentAction.CANCEL,
-      to: late ? AppointmentStatus.LATE_CANCELLED : AppointmentStatus.CANCELLED,
-      reason,
-      changes: { cancellationReason: reason },
-    })
+    await callOff(ctx, row, reason)
     return row.id
   })
   return getShown(ctx, id)

@@ -2,13 +2,13 @@ import type { Context } from '@vetgraph/kit/context'
 import { lockFor, transact } from '@vetgraph/kit/database/db'
 import { badInput, notFound } from '@vetgraph/kit/errors'
 import { once } from '@vetgraph/kit/work/idempotency'
-import { addMinutes, minutesBetween } from '@vetgraph/kit/time'
+import { addMinutes, type Interval, minutesBetween } from '@vetgraph/kit/time'
 import { durationOf } from '../appointment-types/appointment-type.service.ts'
 import type { RescheduleAppointmentInput, UpdateAppointmentInput } from './appointment.inputs.ts'
 import { findAppointment, getForChange } from './appointment.service.ts'
 import { AppointmentAction, type AppointmentRow, AppointmentStatus, expected } from './appointment.table.ts'
 import { chooseRoom, type Wish, withAlternatives } from './book.service.ts'
-import { checkParties, checkPetFree, checkTime, textOf } from './checks.service.ts'
+import { checkParties, checkPetFree, checkTime, type Parties, textOf } from './checks.service.ts'
 import { writeStep } from './step.service.ts'
 
 /** What moving the visit as asked would mean. */
@@ -28,6 +28,26 @@ async function roomFor(ctx: Context, wish: Wish, row: AppointmentRow, input: Res
   return wish.type.needsRoom ? chooseRoom(ctx, wish, null, row.roomId) : row.roomId
 }
 
+/** The visit at its new time, vet and room. */
+export const movedTo = (
+  ctx: Context,
+  row: AppointmentRow,
+  { vet, type, startsAt, endsAt }: Interval & Pick<Parties, 'vet' | 'type'>,
+  roomId: string | null,
+): AppointmentRow => ({
+  ...row,
+  vetId: vet.id,
+  roomId,
+  startsAt,
+  endsAt,
+  bufferBeforeMinutes: type.bufferBeforeMinutes,
+  bufferAfterMinutes: type.bufferAfterMinutes,
+  // The client confirmed another time than this one (AP11).
+  status: startsAt.getTime() === row.startsAt.getTime() ? row.status : AppointmentStatus.SCHEDULED,
+  version: row.version + 1,
+  updatedAt: ctx.now(),
+})
+
 async function move(
   ctx: Context,
   row: AppointmentRow,
@@ -37,20 +57,10 @@ async function move(
   await checkTime(ctx, wish, wish)
   const overlapReason = await checkPetFree(ctx, { ...wish, visitId: row.id }, input.overlapReason)
   await lockFor(ctx, `vet ${wish.vet.id}`)
-  const timeChanged = wish.startsAt.getTime() !== row.startsAt.getTime()
   const moved: AppointmentRow = {
-    ...row,
-    vetId: wish.vet.id,
-    roomId: await roomFor(ctx, wish, row, input),
-    startsAt: wish.startsAt,
-    endsAt: wish.endsAt,
-    bufferBeforeMinutes: wish.type.bufferBeforeMinutes,
-    bufferAfterMinutes: wish.type.bufferAfterMinutes,
+    ...movedTo(ctx, row, wish, await roomFor(ctx, wish, row, input)),
     overlapReason,
-    // The client confirmed another time than this one (AP11).
-    status: timeChanged ? AppointmentStatus.SCHEDULED : row.status,
-    version: row.version + 1,
-    updatedAt: ctx.now(),
+    seriesException: row.seriesId !== null,
   }
   return writeStep(ctx, {
     action: AppointmentAction.RESCHEDULE,

@@ -65,9 +65,11 @@ async function signalChange(
   })
 }
 
-/** Notifies open screens that the invoice total of an appointment has changed. */
+/** Keeps that a visit has an invoice (AP8), and notifies open screens that its total has changed. */
 export async function signalInvoiced(ctx: Context, appointmentId: string | null) {
   const visit = appointmentId === null ? null : await findAppointment(ctx, appointmentId)
+  if (visit && !visit.invoiced)
+    await ctx.db.update(appointments).set({ invoiced: true }).where(eq(appointments.id, visit.id))
   const pet = visit && (await pets.find(ctx, visit.petId))
   if (pet) await signalChange(ctx, 'INVOICED', visit, pet)
 }

@@ -1,4 +1,5 @@
 import { useDraggable } from '@dnd-kit/core'
+import Repeat from '@mui/icons-material/Repeat'
 import WarningAmber from '@mui/icons-material/WarningAmber'
 import Box from '@mui/material/Box'
 import ButtonBase from '@mui/material/ButtonBase'
@@ -31,13 +32,14 @@ export function ChipWords({
   appointment: AppointmentChip_appointmentFragment
   zone: string
 }) {
-  const { pet, vet, type, status, startsAt, endsAt } = appointment
+  const { pet, vet, type, status, startsAt, endsAt, series } = appointment
   const alerts = pet && pet.alerts.length > 0 ? `, alert: ${pet.alerts.join(', ')}` : ''
   return (
     <Hidden>
       , {type.name}
       {vet && ` with ${vet.name}`}, {formatTime(startsAt, zone)} to {formatTime(endsAt, zone)},{' '}
       {statusLabel(status)}
+      {series && ', of a series'}
       {alerts}
     </Hidden>
   )
@@ -117,6 +119,7 @@ export function AppointmentChip({ appointment, top, height, lane, zone, fresh, o
             </>
           )}
         </Box>
+        {appointment.series && <Repeat aria-hidden sx={{ fontSize: 14, flex: 'none' }} />}
         {pet && pet.alerts.length > 0 && <WarningAmber aria-hidden sx={{ fontSize: 14, flex: 'none' }} />}
       </Box>
       {height >= 38 && (

@@ -4,6 +4,7 @@ import Box from '@mui/material/Box'
 import MenuItem from '@mui/material/MenuItem'
 import TextField from '@mui/material/TextField'
 import { useCallback, useState } from 'react'
+import type { BookAppointmentInput } from '../../../gql/types'
 import type { BookingPrefill } from '../../../ui/booking'
 import { type Problem, problemOf } from '../../../ui/errors'
 import { FormDialog } from '../../../ui/FormDialog'
@@ -21,6 +22,10 @@ import {
   useBookingDialogQuery,
   usePickedPetQuery,
 } from './booking.gen'
+import { once, ruleFrom } from '../series/repeat'
+import { RepeatFields } from '../series/RepeatFields'
+import { useBookSeriesMutation } from '../series/series.gen'
+import { SeriesPreview, useSeriesPreview } from '../series/SeriesPreview'
 import { PetPicker } from './PetPicker'
 import { SlotPicker } from './SlotPicker'
 import { VetAndDay } from './VetAndDay'
@@ -45,10 +50,12 @@ export function BookingDialog({ prefill, onClose }: Props) {
   const [time, setTime] = useState<ChosenTime | null>(null)
   const [reason, setReason] = useState('')
   const [notes, setNotes] = useState('')
+  const [repeat, setRepeat] = useState(once)
   const [problem, setProblem] = useState<Problem | null>(null)
   const choices = useBookingDialogQuery({ variables: { locationId: location.id } })
   const known = usePickedPetQuery(prefill.petId ? { variables: { id: prefill.petId } } : skipToken)
-  const [bookAppointment, { loading }] = useBookAppointmentMutation()
+  const [bookAppointment, { loading: booking }] = useBookAppointmentMutation()
+  const [bookSeries, { loading: bookingSeries }] = useBookSeriesMutation()
   const { headersFor, done } = useIdempotencyKey()
 
   // Untouched, the patient is the one the dialog was opened for.
@@ -72,28 +79,46 @@ export function BookingDialog({ prefill, onClose }: Props) {
     },
     [zone],
   )
-  const submit = async () => {
-    if (!pet || !time) return
-    const input = {
-      petId: pet.id,
-      locationId: location.id,
-      typeId,
-      vetId: time.vetId,
-      roomId: time.roomId,
-      startsAt: time.startsAt,
-      reason: reason.trim(),
-      notes: notes.trim(),
-    }
-    setProblem(null)
-    try {
-      await bookAppointment({
+  const rule = ruleFrom(repeat)
+  const wanted = pet &&
+    time && { petId: pet.id, locationId: location.id, typeId, vetId: time.vetId, startsAt: time.startsAt }
+  const preview = useSeriesPreview(wanted && rule ? { book: { ...wanted, rule } } : null)
+  const visits = repeat.every === '' ? 1 : preview.possible
+
+  const book = async (
+    wanted: Pick<BookAppointmentInput, 'petId' | 'vetId' | 'locationId' | 'typeId' | 'startsAt'>,
+  ) => {
+    const texts = { reason: reason.trim(), notes: notes.trim() }
+    if (rule) {
+      const input = { ...wanted, ...texts, rule, skip: preview.skip }
+      const { data } = await bookSeries({
         variables: { input },
         context: headersFor(input),
-        update: (cache, { data }) => data && putOnCalendar(cache, data.bookAppointment, location),
+        update: (cache, { data }) =>
+          data?.bookSeries.appointments.forEach((visit) => putOnCalendar(cache, visit, location)),
       })
+      return data?.bookSeries.appointments[0]
+    }
+    const input = { ...wanted, ...texts, roomId: time?.roomId }
+    const { data } = await bookAppointment({
+      variables: { input },
+      context: headersFor(input),
+      update: (cache, { data }) => data && putOnCalendar(cache, data.bookAppointment, location),
+    })
+    return data?.bookAppointment
+  }
+  const submit = async () => {
+    if (!pet || !wanted) return
+    setProblem(null)
+    try {
+      const first = await book(wanted)
+      const { startsAt } = first ?? wanted
+      const when = `${formatDay(dateIn(startsAt, zone), 'short')} at ${formatTime(startsAt, zone)} with ${vetName(wanted.vetId)}`
       done()
       toast({
-        message: `${patientText(pet)}, is booked on ${formatDay(dateIn(time.startsAt, zone), 'short')} at ${formatTime(time.startsAt, zone)} with ${vetName(time.vetId)}.`,
+        message: rule
+          ? `${patientText(pet)}, has ${visits} visits, the first on ${when}.`
+          : `${patientText(pet)}, is booked on ${when}.`,
       })
       onClose()
     } catch (error) {
@@ -110,9 +135,9 @@ export function BookingDialog({ prefill, onClose }: Props) {
       title="New booking"
       onClose={onClose}
       onSubmit={() => void submit()}
-      submitLabel={time ? `Book ${formatTime(time.startsAt, zone)}` : 'Book'}
-      busy={loading}
-      disabled={!pet || !time}
+      submitLabel={rule ? `Book ${visits} visits` : time ? `Book ${formatTime(time.startsAt, zone)}` : 'Book'}
+      busy={booking || bookingSeries}
+      disabled={!wanted || visits === 0}
       error={
         isAboutTime(problem) || problem?.field === 'petId'
           ? null
@@ -190,6 +215,10 @@ export function BookingDialog({ prefill, onClose }: Props) {
         problem={problem}
         vetName={vetName}
       />
+      <Box sx={{ display: 'grid', gridTemplateColumns: { xs: '1fr', sm: '1fr 1fr' }, gap: 2 }}>
+        <RepeatFields value={repeat} onChange={setRepeat} firstDay={date} canBeOnce />
+      </Box>
+      {wanted && rule && <SeriesPreview preview={preview} otherwise="left out" />}
       <TextField
         label="Reason for the visit"
         value={reason}

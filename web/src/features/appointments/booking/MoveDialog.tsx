@@ -12,10 +12,14 @@ import { useIdempotencyKey } from '../../../ui/idempotency'
 import { useCurrentLocation } from '../../../ui/location'
 import { patientText } from '../../../ui/patient'
 import { useToast } from '../../../ui/toasts'
+import type { SeriesScope, UpdateSeriesInput } from '../../../gql/types'
 import { putOnCalendar } from '../calendarCache'
 import { isAboutTime } from '../conflict'
 import type { Place } from '../useMove'
 import { useBookingDialogQuery } from './booking.gen'
+import { ScopeField } from '../series/ScopeField'
+import { useUpdateSeriesMutation } from '../series/series.gen'
+import { SeriesPreview, useSeriesPreview } from '../series/SeriesPreview'
 import { SlotPicker } from './SlotPicker'
 import { VetAndDay } from './VetAndDay'
 import type { ChosenTime } from './slots'
@@ -38,7 +42,9 @@ export function MoveDialog({ appointment, refused, onClose }: Props) {
   const [time, setTime] = useState<ChosenTime | null>(null)
   const [problem, setProblem] = useState<Problem | null>(refused?.problem ?? null)
   const { data } = useBookingDialogQuery({ variables: { locationId: location.id } })
-  const [reschedule, { loading }] = useRescheduleAppointmentMutation()
+  const [scope, setScope] = useState<SeriesScope>('THIS')
+  const [reschedule, { loading: moving }] = useRescheduleAppointmentMutation()
+  const [updateSeries, { loading: updating }] = useUpdateSeriesMutation()
   const { headersFor } = useIdempotencyKey()
   const vets = data?.vets ?? (appointment.vet ? [appointment.vet] : [])
   const who = appointment.pet ? patientText(appointment.pet) : 'The patient'
@@ -51,25 +57,38 @@ export function MoveDialog({ appointment, refused, onClose }: Props) {
       if (vetId !== '') setVetId(next.vetId)
     }
   }
+  const { id, version, series } = appointment
+  const change =
+    time && scope !== 'THIS'
+      ? { appointmentId: id, version, scope, startsAt: time.startsAt, vetId: time.vetId }
+      : null
+  const preview = useSeriesPreview(change && { update: change })
+
+  const moveSeries = async (input: UpdateSeriesInput) => {
+    await updateSeries({
+      variables: { input },
+      context: headersFor(input),
+      update: (cache, { data: moved }) =>
+        moved?.updateSeries.appointments.forEach((visit) => putOnCalendar(cache, visit, location)),
+    })
+    toast({ message: `${preview.possible} visits of the series are moved.` })
+  }
+  const moveOne = async ({ startsAt, vetId, roomId }: ChosenTime) => {
+    const input = { id, version, startsAt, vetId, roomId }
+    await reschedule({
+      variables: { input },
+      context: headersFor(input),
+      update: (cache, { data: moved }) =>
+        moved && putOnCalendar(cache, moved.rescheduleAppointment, location),
+    })
+    toast({
+      message: `${who} is now on ${formatDay(dateIn(startsAt, location.timeZone), 'short')} at ${formatTime(startsAt, location.timeZone)}.`,
+    })
+  }
   const submit = async () => {
     if (!time) return
-    const input = {
-      id: appointment.id,
-      version: appointment.version,
-      startsAt: time.startsAt,
-      vetId: time.vetId,
-      roomId: time.roomId,
-    }
     try {
-      await reschedule({
-        variables: { input },
-        context: headersFor(input),
-        update: (cache, { data: moved }) =>
-          moved && putOnCalendar(cache, moved.rescheduleAppointment, location),
-      })
-      toast({
-        message: `${who} is now on ${formatDay(dateIn(time.startsAt, location.timeZone), 'short')} at ${formatTime(time.startsAt, location.timeZone)}.`,
-      })
+      await (change ? moveSeries({ ...change, skip: preview.skip }) : moveOne(time))
       onClose()
     } catch (error) {
       const refused = problemOf(error)
@@ -86,8 +105,8 @@ export function MoveDialog({ appointment, refused, onClose }: Props) {
       onClose={onClose}
       onSubmit={() => void submit()}
       submitLabel="Move"
-      busy={loading}
-      disabled={!time}
+      busy={moving || updating}
+      disabled={!time || (change !== null && !preview.possible)}
       error={isAboutTime(problem) ? null : problem}
     >
       <Typography sx={{ color: 'text.secondary' }}>
@@ -127,6 +146,8 @@ export function MoveDialog({ appointment, refused, onClose }: Props) {
         problem={problem}
         vetName={(id) => vets.find((vet) => vet.id === id)?.name ?? ''}
       />
+      {series && <ScopeField value={scope} onChange={setScope} />}
+      {change && <SeriesPreview preview={preview} otherwise="left where they are" />}
     </FormDialog>
   )
 }

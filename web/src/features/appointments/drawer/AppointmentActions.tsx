@@ -8,6 +8,7 @@ import { useCan } from '../../../ui/viewer'
 import { forwardSteps, type Step, type StepDetails, stepLabels, useSteps } from './actions'
 import { CancelDialog } from './CancelDialog'
 import type { AppointmentDrawer_appointmentFragment } from './drawer.gen'
+import { SeriesDialog } from '../series/SeriesDialog'
 import { EditVisitDialog } from './EditVisitDialog'
 import { RoomDialog } from './RoomDialog'
 import { useSettling } from './useSettling'
@@ -26,7 +27,7 @@ export function AppointmentActions({ appointment, latest, onMove }: Props) {
   const busy = running || settling
   const panel = useRef<HTMLDivElement>(null)
   const [error, setError] = useState<unknown>(null)
-  const [dialog, setDialog] = useState<'cancel' | 'edit' | 'room' | null>(null)
+  const [dialog, setDialog] = useState<'cancel' | 'edit' | 'room' | 'series' | null>(null)
   const mayOnOtherDays = useCan('appointment:other-day')
   const [otherDay, setOtherDay] = useState<{ step: Step; details?: StepDetails; message: string } | null>(
     null,
@@ -96,6 +97,11 @@ export function AppointmentActions({ appointment, latest, onMove }: Props) {
             Edit notes…
           </Button>
         )}
+        {appointment.series && allowedActions.includes('RESCHEDULE') && (
+          <Button fullWidth variant="outlined" disabled={busy} onClick={() => setDialog('series')}>
+            Series…
+          </Button>
+        )}
       </Box>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 0.5, mx: -1, '&:empty': { display: 'none' } }}>
         {allowedActions.includes('UNDO') && (
@@ -117,6 +123,9 @@ export function AppointmentActions({ appointment, latest, onMove }: Props) {
       </Box>
       {dialog === 'cancel' && <CancelDialog appointment={appointment} onClose={close} />}
       {dialog === 'edit' && <EditVisitDialog appointment={appointment} latest={latest} onClose={close} />}
+      {dialog === 'series' && appointment.series && (
+        <SeriesDialog appointment={appointment} rule={appointment.series.rule} onClose={close} />
+      )}
       {otherDay && (
         <ReasonDialog
           title={`${stepLabels[otherDay.step]} on another day?`}

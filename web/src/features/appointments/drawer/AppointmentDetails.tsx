@@ -20,6 +20,7 @@ import { StatusChip } from '../../../ui/StatusChip'
 import { Unavailable } from '../../../ui/Unavailable'
 import { Can, useCan } from '../../../ui/viewer'
 import { isCancelled } from '../dayGroups'
+import { ruleText } from '../series/repeat'
 import type { AppointmentDrawer_appointmentFragment } from './drawer.gen'
 import { VisitHistory } from './VisitHistory'
 
@@ -75,6 +76,7 @@ export function AppointmentDetails({ appointment, invoiceMissing }: Props) {
     invoice,
     deposits,
     cancellationReason,
+    series,
   } = appointment
   const owner = pet?.owner
   const missed = pet?.noShowCount ?? 0
@@ -148,6 +150,7 @@ export function AppointmentDetails({ appointment, invoiceMissing }: Props) {
           </span>
           , {formatDay(dateIn(startsAt, zone), 'short')} ({durationMinutes} min)
         </Row>
+        {series && <Row label="Series">{ruleText(series.rule)}</Row>}
         <Row label="What">{type.name}</Row>
         <Row label="With">
           {vet ? vet.name : <Unavailable what="Vet" />}
