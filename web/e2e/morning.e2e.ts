@@ -200,6 +200,7 @@ test('a series is booked with each visit shown before, moved from one visit on, 
   await page.getByRole('option', { name: 'Every week', exact: true }).click()
   await booking.getByLabel('Visits', { exact: true }).first().fill('4')
   await booking.getByRole('list', { name: 'Visits' }).getByRole('listitem').nth(3).waitFor()
+  await booking.getByRole('listitem').nth(3).scrollIntoViewIfNeeded()
   await picture(page, 'series-book')
   expect(await violations(page)).toEqual([])
   await booking.getByRole('button', { name: /^Book [1-4] visits$/ }).click()
@@ -208,7 +209,7 @@ test('a series is booked with each visit shown before, moved from one visit on, 
     .locator('[data-appointment]')
     .filter({ hasText: 'Bella' })
     .filter({ hasText: 'of a series' })
-  const address = `/?date=${date}&visit=${await visit.last().getAttribute('data-appointment')}`
+  const address = `/?date=${date}&appointment=${await visit.last().getAttribute('data-appointment')}`
   await visit.last().click()
   await page.getByText('Every week, 4 visits').waitFor()
 

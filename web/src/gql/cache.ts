@@ -110,6 +110,9 @@ export const lists: Readonly<Record<string, readonly string[]>> = {
     "deposits",
     "history"
   ],
+  "AppointmentSeries": [
+    "appointments"
+  ],
   "AppointmentType": [
     "speciesDurations"
   ],
@@ -200,6 +203,7 @@ export const lists: Readonly<Record<string, readonly string[]>> = {
     "petFiles",
     "possibleDuplicates",
     "prescriptionStops",
+    "previewSeries",
     "recordTemplates",
     "roles",
     "rooms",

@@ -383,6 +383,32 @@ export type BookAppointmentInput = {
   vetId: string;
 };
 
+/** A series of appointments to book. */
+export type BookSeriesInput = {
+  /** Duration in minutes if it differs from the usual one of type and species; 5 to 480. */
+  durationMinutes?: number | null | undefined;
+  /** The location’s id. */
+  locationId: string;
+  /** Internal notes for staff; at most 2,000 characters. */
+  notes?: string;
+  /** The pet’s id; the pet must be active. */
+  petId: string;
+  /** The reason; at most 500 characters. */
+  reason?: string;
+  /** The room for all of them. If omitted and the type needs a room, each has one that is free then. */
+  roomId?: string | null | undefined;
+  /** An RFC 5545 rule without DTSTART, such as `FREQ=WEEKLY;COUNT=6`: FREQ is DAILY, WEEKLY, MONTHLY or YEARLY; with INTERVAL, BYDAY, BYMONTHDAY, BYMONTH, BYSETPOS and WKST as needed; COUNT or UNTIL (a day, `YYYYMMDD`, included) is required. The first appointment is on a day of the rule. Days that a month does not have are left out: the 31st comes in seven months of a year, `BYMONTHDAY=-1` is the last day of each month. At most 53 appointments within 18 months. */
+  rule: string;
+  /** Days of the rule to leave out, in the location’s time zone. */
+  skip?: Array<string>;
+  /** The start of the first appointment, as for `bookAppointment`. */
+  startsAt: string;
+  /** The id of the appointment type, which gives the usual duration. */
+  typeId: string;
+  /** The vet’s id; the vet must be on duty for each appointment. */
+  vetId: string;
+};
+
 /** An appointment to cancel. */
 export type CancelAppointmentInput = {
   /** The appointment’s id. */
@@ -399,6 +425,18 @@ export type CancelPrescriptionInput = {
   id: string;
   /** Why, up to 1,000 characters. */
   reason: string;
+};
+
+/** Appointments of a series to cancel. */
+export type CancelSeriesInput = {
+  /** The id of an appointment of the series. */
+  appointmentId: string;
+  /** The reason; 1 to 500 characters. */
+  reason: string;
+  /** Which appointments are cancelled. */
+  scope: SeriesScope;
+  /** The version of that appointment; CONFLICT if it is not the latest. */
+  version: number;
 };
 
 /** How many notes or coins of one value were counted. */
@@ -1614,6 +1652,14 @@ export type PrescriptionStopKind =
   /** The formulary forbids the substance for the species. */
   | 'SPECIES';
 
+/** What is planned for a series; exactly one of the fields is given. */
+export type PreviewSeriesInput = {
+  /** As for `bookSeries`; nothing is saved. */
+  book?: BookSeriesInput | null | undefined;
+  /** As for `updateSeries`; nothing is saved. */
+  update?: UpdateSeriesInput | null | undefined;
+};
+
 /** Whether a patient still has a problem. */
 export type ProblemStatus =
   /** The patient has it. */
@@ -2142,6 +2188,26 @@ export type SendReminderInput = {
   id: string;
 };
 
+/** What a change of a series does to one of its appointments. */
+export type SeriesChangeKind =
+  /** It is booked. */
+  | 'BOOK'
+  /** It is cancelled, because the series has become shorter. */
+  | 'CANCEL'
+  /** It stays where it is: nothing changes, or it is past, has arrived, was cancelled, invoiced or moved on its own. */
+  | 'KEEP'
+  /** It gets another time, vet or room. */
+  | 'MOVE';
+
+/** Which appointments of a series a change applies to. */
+export type SeriesScope =
+  /** All of them. */
+  | 'ALL'
+  /** This one and those after it; they become a series of their own. */
+  | 'FOLLOWING'
+  /** Only this one, which then differs from the series. */
+  | 'THIS';
+
 /** Filters of the price list; entries in use if omitted. */
 export type ServiceFilter = {
   /** Only entries of this kind. */
@@ -2647,6 +2713,32 @@ export type UpdateRoomInput = {
   name?: string | null | undefined;
   /** The version that the change is based on; CONFLICT if it is not the latest. */
   version: number;
+};
+
+/** A change of a series; omitted fields stay unchanged. Appointments that are past, have arrived, were cancelled, invoiced or moved on their own keep their time. */
+export type UpdateSeriesInput = {
+  /** The id of an appointment of the series, from which the change is made. */
+  appointmentId: string;
+  /** The new duration in minutes, 5 to 480. */
+  durationMinutes?: number | null | undefined;
+  /** New notes, at most 2,000 characters; as `reason`. */
+  notes?: string | null | undefined;
+  /** New reason, at most 500 characters; texts that were changed on one appointment alone stay. */
+  reason?: string | null | undefined;
+  /** The new room for all of them. */
+  roomId?: string | null | undefined;
+  /** Counted from that appointment for FOLLOWING, from the first one for ALL. An RFC 5545 rule without DTSTART, such as `FREQ=WEEKLY;COUNT=6`: FREQ is DAILY, WEEKLY, MONTHLY or YEARLY; with INTERVAL, BYDAY, BYMONTHDAY, BYMONTH, BYSETPOS and WKST as needed; COUNT or UNTIL (a day, `YYYYMMDD`, included) is required. The first appointment is on a day of the rule. Days that a month does not have are left out: the 31st comes in seven months of a year, `BYMONTHDAY=-1` is the last day of each month. At most 53 appointments within 18 months. */
+  rule?: string | null | undefined;
+  /** Which appointments change. */
+  scope: SeriesScope;
+  /** Days of the new rule whose appointment stays where it is, or is not booked. */
+  skip?: Array<string>;
+  /** The new start of that appointment. The others move by as many days and to the same time of day. */
+  startsAt?: string | null | undefined;
+  /** The version of that appointment; CONFLICT if it is not the latest. */
+  version: number;
+  /** The new vet. */
+  vetId?: string | null | undefined;
 };
 
 /** A change of an entry of the price list; what is omitted stays. */
