@@ -116,8 +116,7 @@ test('an owner signs up, confirms the address, signs in, forgets the password an
 
 test('AU7: somebody with a client’s name waits for the desk, which connects them, and keeps their details right', async () => {
   const web = webOfWorker()
-  const desks = await signIn(browser, 'reception@demo.vet', { web })
-  await desks.page.goto('/clients')
+  const desks = await signIn(browser, 'reception@demo.vet', { web, at: '/clients' })
   const link = desks.page.getByRole('main').locator('a[href^="/clients/"]').first()
   const client = (await link.innerText()).split('\n').at(-1)!.trim()
   const clientPage = (await link.getAttribute('href'))!
@@ -219,8 +218,7 @@ test('somebody changes the own password in the profile, and signs in with the ne
 })
 
 test('a session that ends while somebody types asks for the password, and what was typed is saved', async () => {
-  const { page, context } = await signIn(browser, 'reception@demo.vet')
-  await page.goto('/clients?new=1')
+  const { page, context } = await signIn(browser, 'reception@demo.vet', { at: '/clients?new=1' })
   const dialog = page.getByRole('dialog', { name: /client/i })
   await dialog.getByLabel('First name').fill('Orla')
   await dialog.getByLabel('Last name').fill('Unlost')

@@ -20,9 +20,8 @@ beforeAll(async () => {
 afterAll(() => browser.close())
 
 test('B13: the desk charges what was forgotten, waives the rest with a reason, and sees it on the draft at the checkout', async () => {
-  const desk = await signIn(browser, 'reception@demo.vet')
+  const desk = await signIn(browser, 'reception@demo.vet', { at: '/unbilled' })
   const { page } = desk
-  await page.goto('/unbilled')
   const table = page.getByRole('table', { name: 'Not charged' })
   const charges = table.getByRole('button', { name: /^Charge / })
   await charges.first().waitFor()
@@ -64,8 +63,7 @@ test('B13: the desk charges what was forgotten, waives the rest with a reason, a
   await expect.poll(() => lines.getByRole('listitem').count()).toBe(2)
   expect(desk.problems).toEqual([])
 
-  const small = await signIn(browser, 'vet@demo.vet', { size: phone, scheme: 'dark' })
-  await small.page.goto('/unbilled')
+  const small = await signIn(browser, 'vet@demo.vet', { size: phone, scheme: 'dark', at: '/unbilled' })
   await small.page.getByRole('heading', { name: 'Not charged' }).waitFor()
   await loaded(small.page)
   await shoot(small.page, 'unbilled-phone')
@@ -75,9 +73,8 @@ test('B13: the desk charges what was forgotten, waives the rest with a reason, a
 })
 
 test('B11: the desk sends an overdue invoice again, reminds of it, and marks it as disputed', async () => {
-  const desk = await signIn(browser, 'reception@demo.vet')
+  const desk = await signIn(browser, 'reception@demo.vet', { at: '/overdue' })
   const { page } = desk
-  await page.goto('/overdue')
   const links = page.locator('main a[href^="/invoices/"]')
   await links.first().waitFor()
   await page.goto((await links.first().getAttribute('href'))!)
@@ -100,8 +97,7 @@ test('B11: the desk sends an overdue invoice again, reminds of it, and marks it 
   expect(desk.problems).toEqual([])
   await desk.context.close()
 
-  const office = await signIn(browser, 'admin@demo.vet', { size: phone, scheme: 'dark' })
-  await office.page.goto('/admin/prices')
+  const office = await signIn(browser, 'admin@demo.vet', { size: phone, scheme: 'dark', at: '/admin/prices' })
   await office.page.getByRole('button', { name: 'Set payment terms' }).click()
   const dialog = office.page.getByRole('dialog', { name: /^Payment terms at / })
   await dialog.getByLabel('Days').fill('30')

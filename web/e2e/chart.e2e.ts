@@ -49,8 +49,7 @@ test('a client reads on a phone what was released, with medicines and the certif
   expect(await overflow(page)).toBe(0)
   expect(answers.join()).not.toMatch(/"status":"DRAFT"|"status":"RETRACTED"|"retractionReason":"/)
 
-  const vet = await signIn(browser, 'vet@demo.vet')
-  await vet.page.goto(address)
+  const vet = await signIn(browser, 'vet@demo.vet', { at: address })
   await vet.page.waitForURL(/\/patients\//)
   const before = await articles.count()
   const release = vet.page.getByRole('switch', { name: 'Owner sees it', checked: true }).first()
@@ -63,9 +62,8 @@ test('a client reads on a phone what was released, with medicines and the certif
 })
 
 test('a vet reads everything about a patient beside what is written, by keyboard, narrowed by kind and by words', async () => {
-  const vet = await signIn(browser, 'vet@demo.vet')
+  const vet = await signIn(browser, 'vet@demo.vet', { at: '/patients?q=Marley' })
   const { page } = vet
-  await page.goto('/patients?q=Marley')
   await page.getByRole('main').getByRole('link').first().click()
   const section = page.getByRole('region', { name: 'Timeline' })
   const entries = section.getByRole('list', { name: 'Timeline' }).getByRole('listitem')
@@ -87,8 +85,11 @@ test('a vet reads everything about a patient beside what is written, by keyboard
   await entries.first().or(section.getByText('No visits yet.')).first().waitFor()
   await section.getByRole('searchbox').fill('no such word')
   await section.getByText('No record of this patient has these words.').waitFor()
-  const onPhone = await signIn(browser, 'vet@demo.vet', { size: phone, scheme: 'dark' })
-  await onPhone.page.goto(`${new URL(page.url()).pathname}#timeline`)
+  const onPhone = await signIn(browser, 'vet@demo.vet', {
+    size: phone,
+    scheme: 'dark',
+    at: `${new URL(page.url()).pathname}#timeline`,
+  })
   await onPhone.page.getByRole('list', { name: 'Timeline' }).getByRole('listitem').first().waitFor()
   await loaded(onPhone.page)
   await onPhone.page.locator('#timeline').scrollIntoViewIfNeeded()

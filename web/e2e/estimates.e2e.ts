@@ -20,8 +20,7 @@ beforeAll(async () => {
 afterAll(() => browser.close())
 
 test('B12: an estimate is written, sent, signed on the screen and becomes an invoice, which warns when it passes it', async () => {
-  const { page, context } = await signIn(browser, 'reception@demo.vet')
-  await page.goto('/clients')
+  const { page, context } = await signIn(browser, 'reception@demo.vet', { at: '/clients' })
   await page.getByRole('table').getByRole('link').first().click()
   await page.getByRole('button', { name: 'New estimate' }).click()
   const panel = page.getByRole('dialog', { name: /^Estimate/ })
@@ -87,8 +86,11 @@ test('B12: an estimate is written, sent, signed on the screen and becomes an inv
 })
 
 test('B12: a client declines a line of an estimate in the portal, on a dark phone', async () => {
-  const { page, context } = await signIn(browser, 'owner@demo.vet', { size: phone, scheme: 'dark' })
-  await page.goto('/my-estimates')
+  const { page, context } = await signIn(browser, 'owner@demo.vet', {
+    size: phone,
+    scheme: 'dark',
+    at: '/my-estimates',
+  })
   await page.getByRole('link', { name: 'Dental treatment' }).first().click()
   const panel = page.getByRole('dialog', { name: 'Dental treatment' })
   await panel.getByRole('button', { name: 'Accept or decline' }).click()

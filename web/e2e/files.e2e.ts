@@ -46,8 +46,7 @@ test('two files are dragged into a chart, one becomes the patient’s photo, and
   const animal = (await owner.page.locator('li:has(img) a[href^="/animals/"]').first().getAttribute('href'))!
   const chart = animal.replace('animals', 'patients')
 
-  const { context, page, problems } = await signIn(browser, 'vet@demo.vet')
-  await page.goto(chart)
+  const { context, page, problems } = await signIn(browser, 'vet@demo.vet', { at: chart })
   const tiles = page.getByRole('list', { name: 'Files of the patient' })
   await tiles.getByRole('button').first().waitFor()
   await loaded(page)
@@ -115,8 +114,7 @@ test('two files are dragged into a chart, one becomes the patient’s photo, and
 })
 
 test('a vet photographs on a phone, sees what is refused, and attaches a result to a record', async () => {
-  const { context, page, problems } = await signIn(browser, 'vet@demo.vet', { size: phone })
-  await page.goto('/patients')
+  const { context, page, problems } = await signIn(browser, 'vet@demo.vet', { size: phone, at: '/patients' })
   await page.getByRole('link', { name: /./ }).and(page.locator('a[href^="/patients/"]')).first().click()
   await page.locator('#files').getByRole('button', { name: 'Add files' }).waitFor()
   const camera = page.locator('#files input[capture]')

@@ -20,9 +20,8 @@ async function addLine(page: Page, text: string, found: string) {
 }
 
 test('a receptionist edits a drafted invoice, finalises it by keyboard and opens its PDF; an administrator credits it', async () => {
-  const desk = await signIn(browser, 'reception@demo.vet')
+  const desk = await signIn(browser, 'reception@demo.vet', { at: '/invoices?status=DRAFT' })
   const { page } = desk
-  await page.goto('/invoices?status=DRAFT')
   await page.locator('main a[href^="/invoices/"]').first().click()
   const drawer = page.getByRole('dialog', { name: 'Draft invoice' })
   await drawer.getByRole('button', { name: 'Finalise' }).waitFor()
@@ -60,8 +59,7 @@ test('a receptionist edits a drafted invoice, finalises it by keyboard and opens
   const address = new URL(page.url()).pathname
   expect(desk.problems).toEqual([])
 
-  const office = await signIn(browser, 'admin@demo.vet', { size: phone, scheme: 'dark' })
-  await office.page.goto(address)
+  const office = await signIn(browser, 'admin@demo.vet', { size: phone, scheme: 'dark', at: address })
   await office.page.getByRole('button', { name: 'Credit' }).click()
   const credit = office.page.getByRole('dialog', { name: /^Credit invoice/ })
   await credit.getByLabel('Reason').fill('Charged by mistake')
@@ -80,9 +78,8 @@ test('a receptionist edits a drafted invoice, finalises it by keyboard and opens
 })
 
 test('an administrator sets a price from a day on, and it is shown as people will pay it', async () => {
-  const office = await signIn(browser, 'admin@demo.vet')
+  const office = await signIn(browser, 'admin@demo.vet', { at: '/admin/prices?q=collar' })
   const { page } = office
-  await page.goto('/admin/prices?q=collar')
   await page.getByRole('button', { name: 'Set price of Recovery collar' }).click()
   const dialog = page.getByRole('dialog', { name: /^Price of Recovery collar/ })
   await dialog.getByRole('textbox', { name: 'Price' }).fill('15.90')

@@ -22,8 +22,7 @@ beforeAll(async () => {
 afterAll(() => browser.close())
 
 test('P4: whoever has a pay-link pays one invoice at the provider, and the desk sees it at once', async () => {
-  const { page, context } = await signIn(browser, 'reception@demo.vet')
-  await page.goto('/invoices?status=FINALISED')
+  const { page, context } = await signIn(browser, 'reception@demo.vet', { at: '/invoices?status=FINALISED' })
   await page
     .getByRole('table', { name: 'Invoices' })
     .getByRole('link', { name: /^Invoice/ })

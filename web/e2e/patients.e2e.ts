@@ -10,8 +10,7 @@ beforeAll(async () => {
 afterAll(() => browser.close())
 
 test('a client is entered with several numbers, and whoever is there already is offered and opened by one key', async () => {
-  const { page, context, problems } = await signIn(browser, 'reception@demo.vet')
-  await page.goto('/clients?new=1')
+  const { page, context, problems } = await signIn(browser, 'reception@demo.vet', { at: '/clients?new=1' })
   const dialog = page.getByRole('dialog', { name: 'New client' })
   await dialog.getByLabel('First name').fill('Saoirse')
   await dialog.getByLabel('Last name').fill('Kavanagh-Test')
@@ -107,8 +106,7 @@ test('a co-owner is added at the desk, sees the animal in the portal, and sees i
 })
 
 test('before a patient changes owner, becomes inactive or has died, the visits ahead are listed', async () => {
-  const { page, context, problems } = await signIn(browser, 'reception@demo.vet')
-  await page.goto('/clients')
+  const { page, context, problems } = await signIn(browser, 'reception@demo.vet', { at: '/clients' })
   const next = page.getByRole('table').getByRole('link').first()
   const name = (await next.innerText()).split('\n').at(-1)!
   await page.goto('/patients?search=Bella')
@@ -131,8 +129,11 @@ test('before a patient changes owner, becomes inactive or has died, the visits a
 })
 
 test('on a phone in the dark the dialogs of clients and patients fit and are accessible', async () => {
-  const { page, context } = await signIn(browser, 'reception@demo.vet', { size: phone, scheme: 'dark' })
-  await page.goto('/clients?new=1')
+  const { page, context } = await signIn(browser, 'reception@demo.vet', {
+    size: phone,
+    scheme: 'dark',
+    at: '/clients?new=1',
+  })
   const dialog = page.getByRole('dialog', { name: 'New client' })
   await dialog.getByRole('button', { name: 'Another phone number' }).click()
   await shoot(page, 'client-new-phone')
@@ -151,8 +152,7 @@ test('on a phone in the dark the dialogs of clients and patients fit and are acc
 })
 
 test('the administrator keeps the list of species and breeds', async () => {
-  const { page, context, problems } = await signIn(browser, 'admin@demo.vet')
-  await page.goto('/admin/species')
+  const { page, context, problems } = await signIn(browser, 'admin@demo.vet', { at: '/admin/species' })
   await page.getByRole('link', { name: 'Dog' }).click()
   const table = page.getByRole('table', { name: 'Breeds' })
   await table.getByText('GSD, Alsatian').waitFor()

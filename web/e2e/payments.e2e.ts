@@ -21,9 +21,8 @@ afterAll(() => browser.close())
 
 test('B6: the desk takes a payment by keyboard, and the invoice is paid on another screen as well', async () => {
   const desk = await signIn(browser, 'reception@demo.vet')
-  const other = await signIn(browser, 'admin@demo.vet')
+  const other = await signIn(browser, 'admin@demo.vet', { at: '/invoices?status=FINALISED' })
   const { page } = desk
-  await page.goto('/invoices?status=FINALISED')
   const row = page
     .getByRole('table', { name: 'Invoices' })
     .getByRole('link', { name: /^Invoice/ })
@@ -93,8 +92,7 @@ test('B6: the desk takes a payment by keyboard, and the invoice is paid on anoth
 })
 
 test('B11: the desk finds who has not paid in time', async () => {
-  const { context, page, problems } = await signIn(browser, 'reception@demo.vet')
-  await page.goto('/overdue')
+  const { context, page, problems } = await signIn(browser, 'reception@demo.vet', { at: '/overdue' })
   await page.getByRole('table', { name: 'Overdue invoices' }).getByRole('link').first().waitFor()
   const ages = page.getByRole('region', { name: 'By age' })
   await ages.getByText('Over 90 days').waitFor()
@@ -106,8 +104,10 @@ test('B11: the desk finds who has not paid in time', async () => {
 })
 
 test('P1: a client sees what is due and was paid, on a phone', async () => {
-  const { context, page, problems } = await signIn(browser, 'owner@demo.vet', { size: phone })
-  await page.goto('/my-payments')
+  const { context, page, problems } = await signIn(browser, 'owner@demo.vet', {
+    size: phone,
+    at: '/my-payments',
+  })
   await page.getByRole('heading', { name: 'Paid', exact: true }).waitFor()
   await loaded(page)
   await shoot(page, 'payments-portal')
@@ -133,8 +133,9 @@ test('the list of payments fits a phone in the dark', async () => {
 })
 
 test('B9: the desk takes a deposit, keeps one as a fee, and pays an invoice with another', async () => {
-  const { context, page, problems } = await signIn(browser, 'reception@demo.vet')
-  await page.goto('/invoices?status=FINALISED')
+  const { context, page, problems } = await signIn(browser, 'reception@demo.vet', {
+    at: '/invoices?status=FINALISED',
+  })
   const row = page
     .getByRole('table', { name: 'Invoices' })
     .getByRole('link', { name: /^Invoice/ })

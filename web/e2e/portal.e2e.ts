@@ -24,8 +24,7 @@ beforeAll(async () => {
 afterAll(() => browser.close())
 
 test('an owner tells in the portal that an animal has died, and the desk takes a mistake back', async () => {
-  const desk = await signIn(browser, 'reception@demo.vet', { scheme: 'dark' })
-  await desk.page.goto('/patients')
+  const desk = await signIn(browser, 'reception@demo.vet', { scheme: 'dark', at: '/patients' })
   const reports = desk.page.getByRole('region', { name: 'Deaths reported by owners' })
   await reports.getByRole('listitem').first().waitFor()
   await loaded(desk.page)
@@ -68,8 +67,7 @@ test('an owner tells in the portal that an animal has died, and the desk takes a
 })
 
 test('an owner asks for a change in the portal, and the desk accepts it or says why not', async () => {
-  const desk = await signIn(browser, 'reception@demo.vet')
-  await desk.page.goto('/patients')
+  const desk = await signIn(browser, 'reception@demo.vet', { at: '/patients' })
   const asked = desk.page.getByRole('region', { name: 'Changes asked for by owners' })
   await asked.getByRole('listitem').first().waitFor()
 
@@ -112,8 +110,7 @@ test('an owner asks for a change in the portal, and the desk accepts it or says 
 })
 
 test('the administrator decides what owners may change in the portal', async () => {
-  const { page, context, problems } = await signIn(browser, 'admin@demo.vet')
-  await page.goto('/admin/portal')
+  const { page, context, problems } = await signIn(browser, 'admin@demo.vet', { at: '/admin/portal' })
   const choice = page.getByRole('radio', { name: /Not at all/ })
   await choice.waitFor()
   await loaded(page)
@@ -164,8 +161,10 @@ test('an owner sends photos and a document from a phone, is told what is refused
   await shoot(page, 'portal-sent')
   expect(await overflow(page)).toBe(0)
 
-  const desk = await signIn(browser, 'reception@demo.vet', { scheme: 'dark' })
-  await desk.page.goto(page.url().replace('/animals/', '/patients/') + '#files')
+  const desk = await signIn(browser, 'reception@demo.vet', {
+    scheme: 'dark',
+    at: page.url().replace('/animals/', '/patients/') + '#files',
+  })
   await desk.page.getByRole('heading', { level: 1, name }).waitFor()
   const tiles = desk.page.getByRole('region', { name: 'Files' }).getByRole('listitem')
   await expect.poll(() => tiles.filter({ hasText: 'From the owner' }).count()).toBe(2)

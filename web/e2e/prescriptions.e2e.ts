@@ -21,9 +21,8 @@ beforeAll(async () => {
 afterAll(() => browser.close())
 
 test('an administrator keeps substances, doses and stops of the formulary (MR7)', async () => {
-  const admin = await signIn(browser, 'admin@demo.vet')
+  const admin = await signIn(browser, 'admin@demo.vet', { at: '/admin/formulary' })
   const { page } = admin
-  await page.goto('/admin/formulary')
   await page.getByRole('table', { name: 'Stops' }).getByText('Paracetamol').first().waitFor()
   await loaded(page)
   await picture(page, 'formulary')
@@ -94,8 +93,11 @@ test('an administrator keeps substances, doses and stops of the formulary (MR7)'
   await page.getByRole('button', { name: 'Undo' }).click()
   await stops.getByText('Serotonin syndrome').waitFor()
 
-  const onPhone = await signIn(browser, 'vet@demo.vet', { size: phone, scheme: 'dark' })
-  await onPhone.page.goto('/admin/formulary')
+  const onPhone = await signIn(browser, 'vet@demo.vet', {
+    size: phone,
+    scheme: 'dark',
+    at: '/admin/formulary',
+  })
   await onPhone.page.getByRole('list', { name: 'Doses' }).getByRole('listitem').first().waitFor()
   await loaded(onPhone.page)
   await shoot(onPhone.page, 'formulary-phone')
@@ -106,9 +108,8 @@ test('an administrator keeps substances, doses and stops of the formulary (MR7)'
 })
 
 test('a vet prescribes what is in stock and what is not, and prints the label (MR7)', async () => {
-  const vet = await signIn(browser, 'vet@demo.vet')
+  const vet = await signIn(browser, 'vet@demo.vet', { at: '/patients' })
   const { page } = vet
-  await page.goto('/patients')
   await page.getByRole('table').getByRole('link').first().click()
   const prescribe = page.getByRole('button', { name: 'Prescribe', exact: true })
   await prescribe.click()

@@ -21,13 +21,11 @@ beforeAll(async () => {
 afterAll(() => browser.close())
 
 test('a vet keeps the problems of a patient by keyboard, and a colleague sees them change', async () => {
-  const vet = await signIn(browser, 'vet@demo.vet')
+  const vet = await signIn(browser, 'vet@demo.vet', { at: '/patients' })
   const { page } = vet
-  await page.goto('/patients')
   const chart = (await page.getByRole('table').getByRole('link').first().getAttribute('href'))!
   await page.goto(chart)
-  const other = await signIn(browser, 'admin@demo.vet', { size: phone, scheme: 'dark' })
-  await other.page.goto(chart)
+  const other = await signIn(browser, 'admin@demo.vet', { size: phone, scheme: 'dark', at: chart })
   await other.page.getByRole('heading', { name: 'Problems' }).waitFor()
   await loaded(other.page)
 

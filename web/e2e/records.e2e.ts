@@ -210,9 +210,8 @@ test('a second tab goes on with the draft of a visit that the first one has begu
 })
 
 test('an administrator keeps templates and text blocks, and a vet begins with them', async () => {
-  const admin = await signIn(browser, 'admin@demo.vet')
+  const admin = await signIn(browser, 'admin@demo.vet', { at: '/admin/record-templates' })
   const { page } = admin
-  await page.goto('/admin/record-templates')
   await page.getByRole('button', { name: 'New text block' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('Name').fill('home')

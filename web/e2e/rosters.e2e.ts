@@ -10,8 +10,9 @@ beforeAll(async () => {
 afterAll(() => browser.close())
 
 test('an administrator adds an appointment type with buffers and rules for online booking', async () => {
-  const { page, context, problems } = await signIn(browser, 'admin@demo.vet')
-  await page.goto('/admin/appointment-types')
+  const { page, context, problems } = await signIn(browser, 'admin@demo.vet', {
+    at: '/admin/appointment-types',
+  })
   await loaded(page)
   await picture(page, 'appointment-types')
   expect(await violations(page)).toEqual([])
@@ -34,8 +35,11 @@ test('an administrator adds an appointment type with buffers and rules for onlin
   await page.getByText('Clients · 24 h notice · 90 days ahead · 4 a day').waitFor()
   expect(problems).toEqual([])
 
-  const small = await signIn(browser, 'admin@demo.vet', { size: phone, scheme: 'dark' })
-  await small.page.goto('/admin/appointment-types')
+  const small = await signIn(browser, 'admin@demo.vet', {
+    size: phone,
+    scheme: 'dark',
+    at: '/admin/appointment-types',
+  })
   await loaded(small.page)
   await picture(small.page, 'appointment-types-phone')
   expect(await violations(small.page)).toEqual([])
@@ -44,8 +48,7 @@ test('an administrator adds an appointment type with buffers and rules for onlin
 })
 
 test('an administrator paints a shift, sees which visits leave breaks, moves them, and closes the location', async () => {
-  const { page, context, problems } = await signIn(browser, 'admin@demo.vet')
-  await page.goto('/admin/rosters')
+  const { page, context, problems } = await signIn(browser, 'admin@demo.vet', { at: '/admin/rosters' })
   await loaded(page)
   await picture(page, 'rosters')
   expect(await violations(page)).toEqual([])
@@ -95,8 +98,7 @@ test('an administrator paints a shift, sees which visits leave breaks, moves the
   await page.getByRole('button', { name: /^Remove Water damage/ }).waitFor({ state: 'hidden' })
   expect(problems).toEqual([])
 
-  const small = await signIn(browser, 'admin@demo.vet', { size: phone, scheme: 'dark' })
-  await small.page.goto('/admin/rosters')
+  const small = await signIn(browser, 'admin@demo.vet', { size: phone, scheme: 'dark', at: '/admin/rosters' })
   await loaded(small.page)
   await picture(small.page, 'rosters-phone')
   expect(await violations(small.page)).toEqual([])

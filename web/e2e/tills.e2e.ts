@@ -62,9 +62,8 @@ test('B15: the desk counts its till while trade goes on, explains a difference a
 })
 
 test('the end of the day fits a phone in the dark, and the administrator keeps the tills', async () => {
-  const desk = await signIn(browser, 'admin@demo.vet', { size: phone, scheme: 'dark' })
+  const desk = await signIn(browser, 'admin@demo.vet', { size: phone, scheme: 'dark', at: '/end-of-day' })
   const { page } = desk
-  await page.goto('/end-of-day')
   await page.getByRole('region', { name: 'Tills' }).getByText('Front desk').waitFor()
   await loaded(page)
   await shoot(page, 'tills-phone')
@@ -86,8 +85,7 @@ test('the end of the day fits a phone in the dark, and the administrator keeps t
 })
 
 test('B15: the administrator locks the books through a day, and opens them again with a reason', async () => {
-  const { context, page, problems } = await signIn(browser, 'admin@demo.vet')
-  await page.goto('/admin/bookkeeping')
+  const { context, page, problems } = await signIn(browser, 'admin@demo.vet', { at: '/admin/bookkeeping' })
   const status = page.getByRole('status').filter({ hasText: 'The books are locked through' })
   await status.waitFor()
   const before = await status.textContent()

@@ -25,9 +25,8 @@ test('the desk finds whom to call; a vet vaccinates by keyboard, sees the next d
   await desk.page.getByRole('table', { name: 'Next due' }).waitFor()
   expect(await desk.page.getByRole('button', { name: 'Give', exact: true }).count()).toBe(0)
 
-  const vet = await signIn(browser, 'vet@demo.vet')
+  const vet = await signIn(browser, 'vet@demo.vet', { at: chart })
   const { page } = vet
-  await page.goto(chart)
   await page.getByRole('button', { name: 'Give', exact: true }).click()
   const dialog = page.getByRole('dialog', { name: /^Vaccinate/ })
   await dialog.getByRole('option', { name: /Leptocan/ }).waitFor({ state: 'attached' })
@@ -77,8 +76,7 @@ test('the desk finds whom to call; a vet vaccinates by keyboard, sees the next d
 })
 
 test('an administrator keeps vaccines and protocols; a client sees what is due on a phone in the dark', async () => {
-  const admin = await signIn(browser, 'admin@demo.vet')
-  await admin.page.goto('/admin/vaccines')
+  const admin = await signIn(browser, 'admin@demo.vet', { at: '/admin/vaccines' })
   await admin.page.getByText('Leptocan 4').waitFor()
   await loaded(admin.page)
   await shoot(admin.page, 'vaccinations-protocols')
@@ -104,8 +102,7 @@ test('an administrator keeps vaccines and protocols; a client sees what is due o
   await shoot(owner.page, 'vaccinations-portal')
   expect(await violations(owner.page)).toEqual([])
   expect(await overflow(owner.page)).toBe(0)
-  const onPhone = await signIn(browser, 'vet@demo.vet', { size: phone, scheme: 'dark' })
-  await onPhone.page.goto('/vaccinations')
+  const onPhone = await signIn(browser, 'vet@demo.vet', { size: phone, scheme: 'dark', at: '/vaccinations' })
   await onPhone.page.getByRole('main').getByText('Overdue').first().waitFor()
   await loaded(onPhone.page)
   await shoot(onPhone.page, 'vaccinations-due-phone')

@@ -6,7 +6,7 @@ export default defineConfig({
     include: ['*.e2e.ts'],
     globalSetup: ['./hospital.setup.ts'],
     // Each worker has a hospital and a browser of its own.
-    maxWorkers: 1,
+    maxWorkers: 2,
     testTimeout: 120_000,
     hookTimeout: 120_000,
   },

@@ -11,8 +11,7 @@ afterAll(() => browser.close())
 
 /** Somebody chooses a PIN on their own page; answers their name. */
 async function choosePin(email: string, pin: string): Promise<string> {
-  const { context, page } = await signIn(browser, email)
-  await page.goto('/profile')
+  const { context, page } = await signIn(browser, email, { at: '/profile' })
   await page.getByRole('button', { name: 'Choose a PIN' }).click()
   const dialog = page.getByRole('dialog', { name: 'Choose a PIN' })
   await dialog.getByLabel(/^PIN/).fill(pin)
@@ -36,8 +35,7 @@ test('AU8: at a shared workstation a PIN changes over, the screen stays, and who
   const receptionist = await choosePin('reception@demo.vet', '4711')
   const vet = await choosePin('vet@demo.vet', '8052')
 
-  const { context, page, problems } = await signIn(browser, 'admin@demo.vet')
-  await page.goto('/admin/workstations')
+  const { context, page, problems } = await signIn(browser, 'admin@demo.vet', { at: '/admin/workstations' })
   await page.getByRole('button', { name: 'Make this browser one' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('Name').fill('Front desk left')
@@ -132,8 +130,7 @@ test('AU8: at a shared workstation a PIN changes over, the screen stays, and who
 })
 
 test('an API client is created with a secret that is shown once, and uses the graph with it', async () => {
-  const { context, page } = await signIn(browser, 'admin@demo.vet')
-  await page.goto('/admin/api-clients')
+  const { context, page } = await signIn(browser, 'admin@demo.vet', { at: '/admin/api-clients' })
   await page.getByRole('button', { name: 'New API client' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByRole('textbox', { name: 'Name', exact: true }).fill('Northside Lab')

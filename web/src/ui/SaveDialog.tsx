@@ -1,4 +1,6 @@
 import Box from '@mui/material/Box'
+import FormControlLabel from '@mui/material/FormControlLabel'
+import Switch from '@mui/material/Switch'
 import TextField, { type TextFieldProps } from '@mui/material/TextField'
 import { createContext, type ReactNode, useContext } from 'react'
 import {
@@ -11,6 +13,7 @@ import {
 import { DatePicker } from './DatePicker'
 import { type DatePickerProps, incomplete } from './datePickerProps'
 import type { Problem } from './errors'
+import { FilterChips } from './FilterChips'
 import { FormDialog } from './FormDialog'
 
 interface Form<Values extends FieldValues> {
@@ -139,4 +142,40 @@ export function DateField<Values extends FieldValues>({
     return look.required && isEmpty(value) ? `${label} is needed.` : null
   })
   return <DatePicker {...look} label={label} {...bound} helperText={refusal ?? helperText} />
+}
+
+interface ChoiceProps<Values extends FieldValues> {
+  name: FieldPath<Values>
+  label?: string
+}
+
+/** Whether something holds. */
+export function SwitchField<Values extends FieldValues>({ name, label }: ChoiceProps<Values>) {
+  const labels = useContext(Labels)
+  const { field } = useController<FieldValues>({ name })
+  const { ref, value, ...bound } = field
+  return (
+    <FormControlLabel
+      control={<Switch {...bound} checked={value as boolean} slotProps={{ input: { ref } }} />}
+      label={label ?? labels[name]}
+    />
+  )
+}
+
+/** One of a few values, all of them in view. */
+export function ChipsField<Values extends FieldValues>({
+  name,
+  label,
+  options,
+}: ChoiceProps<Values> & { options: readonly (readonly [value: string, label: string])[] }) {
+  const labels = useContext(Labels)
+  const { field } = useController<FieldValues>({ name })
+  return (
+    <FilterChips
+      label={label ?? labels[name] ?? name}
+      options={options}
+      value={field.value as string}
+      onChange={field.onChange}
+    />
+  )
 }

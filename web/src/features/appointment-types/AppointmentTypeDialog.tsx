@@ -1,10 +1,8 @@
 import Box from '@mui/material/Box'
-import FormControlLabel from '@mui/material/FormControlLabel'
 import MenuItem from '@mui/material/MenuItem'
-import Switch from '@mui/material/Switch'
 import Typography from '@mui/material/Typography'
-import { Controller, useFormContext } from 'react-hook-form'
-import { Field, Pair, SaveDialog } from '../../ui/SaveDialog'
+import { useFormContext } from 'react-hook-form'
+import { Field, Pair, SaveDialog, SwitchField } from '../../ui/SaveDialog'
 import { useToast } from '../../ui/toasts'
 import { ColourDot, colourWords } from '../../ui/typeColour'
 import { useSave } from '../../ui/useSave'
@@ -33,7 +31,7 @@ const optionsOf = (words: Readonly<Record<string, string>>) =>
 const figure = { htmlInput: { inputMode: 'numeric' } } as const
 
 function TypeFields({ species }: { species: Species }) {
-  const { control, watch, formState } = useFormContext<Values>()
+  const { watch, formState } = useFormContext<Values>()
   const ofSpecies = formState.errors.speciesDurations?.message
   return (
     <>
@@ -58,16 +56,7 @@ function TypeFields({ species }: { species: Species }) {
       <Typography variant="body2" sx={{ color: 'text.secondary' }}>
         Preparation and cleaning take the vet and the room, not the patient.
       </Typography>
-      <Controller
-        control={control}
-        name="needsRoom"
-        render={({ field: { value, onChange, ...field } }) => (
-          <FormControlLabel
-            control={<Switch {...field} checked={value} onChange={(_event, on) => onChange(on)} />}
-            label="Needs a room: a free one is booked with it"
-          />
-        )}
-      />
+      <SwitchField<Values> name="needsRoom" label="Needs a room: a free one is booked with it" />
       <Box component="fieldset" sx={{ border: 0, p: 0, m: 0, minWidth: 0 }}>
         <Typography variant="subtitle2" component="legend" sx={{ mb: 1 }}>
           Minutes by species, where they differ

@@ -1,7 +1,7 @@
 import Typography from '@mui/material/Typography'
 import { addDays, formatDay, todayIn } from '../../ui/format'
 import { type CurrentLocation, useCurrentLocation } from '../../ui/location'
-import { Field, SaveDialog } from '../../ui/SaveDialog'
+import { DateField, Field, SaveDialog } from '../../ui/SaveDialog'
 import { useToast } from '../../ui/toasts'
 import { useSave } from '../../ui/useSave'
 import { useLockPeriodMutation, useUnlockPeriodMutation } from './bookkeeping.gen'
@@ -11,8 +11,6 @@ interface Props {
   onDone: () => void
   onClose: () => void
 }
-
-const shrunk = { shrink: true }
 
 /** The last day of the month before. */
 const endOfLastMonth = ({ timeZone }: CurrentLocation): string =>
@@ -45,18 +43,12 @@ export function LockPeriodDialog({ lockedThrough, onDone, onClose }: Props) {
       <Typography sx={{ color: 'text.secondary' }}>
         Nothing can be dated on this day or before it any more: no payment, refund, invoice or credit note.
       </Typography>
-      <Field
+      <DateField
         name="through"
-        type="date"
         required
         autoFocus
-        slotProps={{
-          inputLabel: shrunk,
-          htmlInput: {
-            min: lockedThrough ? addDays(lockedThrough, 1) : undefined,
-            max: addDays(todayIn(location.timeZone), -1),
-          },
-        }}
+        {...(lockedThrough && { min: addDays(lockedThrough, 1) })}
+        max={addDays(todayIn(location.timeZone), -1)}
       />
     </SaveDialog>
   )
@@ -90,14 +82,10 @@ export function UnlockPeriodDialog({ lockedThrough, onDone, onClose }: Props) {
       <Typography sx={{ color: 'text.secondary' }}>
         Tell the bookkeeper: what was exported may change. The reason stands in the audit log.
       </Typography>
-      <Field
+      <DateField
         name="through"
-        type="date"
         helperText="Nothing stays locked if it is left empty."
-        slotProps={{
-          inputLabel: shrunk,
-          htmlInput: { max: lockedThrough ? addDays(lockedThrough, -1) : undefined },
-        }}
+        {...(lockedThrough && { max: addDays(lockedThrough, -1) })}
       />
       <Field name="reason" required multiline minRows={2} />
     </SaveDialog>

@@ -1,7 +1,7 @@
 import Typography from '@mui/material/Typography'
 import { todayIn } from '../../ui/format'
 import { useCurrentLocation } from '../../ui/location'
-import { Field, SaveDialog } from '../../ui/SaveDialog'
+import { DateField, Field, SaveDialog } from '../../ui/SaveDialog'
 import { useSave } from '../../ui/useSave'
 import { type Animal_petFragment, useReportDeathMutation } from './animal.gen'
 
@@ -37,14 +37,11 @@ export function ReportDeathDialog({ pet, onClose }: Props) {
         We are very sorry. When you tell us, visits ahead are cancelled, and we send you no more messages or
         reminders about {pet.name}. What we wrote about {pet.name} stays here for you.
       </Typography>
-      <Field<Values>
+      <DateField<Values>
         name="diedOn"
-        type="date"
         required
-        slotProps={{
-          inputLabel: { shrink: true },
-          htmlInput: { min: pet.dateOfBirth ?? undefined, max: todayIn(timeZone) },
-        }}
+        {...(pet.dateOfBirth && { min: pet.dateOfBirth })}
+        max={todayIn(timeZone)}
       />
       <Field<Values> name="reason" multiline minRows={2} />
     </SaveDialog>

@@ -1,3 +1,5 @@
+import { lacking } from '../../ui/fields'
+
 const poundKilograms = 0.45359237
 
 /** A weight on the scale of the chart, whatever unit it was read in. */
@@ -9,3 +11,6 @@ export function numberOf(text: string): number | null {
   const tidy = text.trim().replace(',', '.')
   return /^\d+(\.\d+)?$/.test(tidy) ? Number(tidy) : null
 }
+
+/** What a field is told that has another text. */
+export const notANumber = (field: string) => lacking(field, 'A number above zero.')

@@ -114,12 +114,21 @@ export function RecordTemplatesPage() {
       {editing?.kind === 'template' && (
         <TemplateDialog
           template={editing.template}
+          latest={async () =>
+            (await refetch()).data?.recordTemplates.find(({ id }) => id === editing.template?.id) ?? null
+          }
           appointmentTypes={data?.appointmentTypes ?? []}
           onClose={() => setEditing(null)}
         />
       )}
       {editing?.kind === 'block' && (
-        <TextBlockDialog block={editing.block} onClose={() => setEditing(null)} />
+        <TextBlockDialog
+          block={editing.block}
+          latest={async () =>
+            (await refetch()).data?.textBlocks.find(({ id }) => id === editing.block?.id) ?? null
+          }
+          onClose={() => setEditing(null)}
+        />
       )}
     </Page>
   )

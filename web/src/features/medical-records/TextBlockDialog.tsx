@@ -1,83 +1,53 @@
-import FormControlLabel from '@mui/material/FormControlLabel'
-import Switch from '@mui/material/Switch'
-import TextField from '@mui/material/TextField'
-import { useState } from 'react'
 import { type TextBlock_blockFragment, useSaveTextBlockMutation } from './record-templates.gen'
-import { type Problem, problemOf } from '../../ui/errors'
-import { isAbout, useFields, wrong } from '../../ui/fields'
-import { FormDialog } from '../../ui/FormDialog'
-import { useIdempotencyKey } from '../../ui/idempotency'
+import { Field, SaveDialog, SwitchField } from '../../ui/SaveDialog'
 import { useToast } from '../../ui/toasts'
+import { useSave } from '../../ui/useSave'
+
+const labels = { name: 'Name', text: 'Text', active: 'Offered to whoever writes a record' }
+
+interface Values {
+  name: string
+  text: string
+  active: boolean
+}
 
 interface Props {
   /** Null for a new one. */
   block: TextBlock_blockFragment | null
+  /** Fetches it anew when somebody else was faster. */
+  latest: () => Promise<TextBlock_blockFragment | null>
   onClose: () => void
 }
 
-export function TextBlockDialog({ block, onClose }: Props) {
-  const fields = useFields({
-    name: block?.name ?? '',
-    text: block?.text ?? '',
-    active: block?.active ?? true,
-  })
-  const [problem, setProblem] = useState<Problem | null>(null)
-  const { headersFor, done } = useIdempotencyKey()
-  const [save, { loading }] = useSaveTextBlockMutation({
-    refetchQueries: ['RecordTemplatesPage', 'WritingAids'],
-  })
+export function TextBlockDialog({ block, latest, onClose }: Props) {
   const toast = useToast()
-  const submit = async () => {
-    setProblem(null)
-    const input = { ...fields.values, id: block?.id, version: block?.version }
-    try {
-      await save({ variables: { input }, context: headersFor(input) })
-      done()
+  const [saveBlock] = useSaveTextBlockMutation({ refetchQueries: ['RecordTemplatesPage', 'WritingAids'] })
+  const valuesOf = ({ name, text, active }: Values) => ({ name, text, active })
+  const form = useSave<Values, TextBlock_blockFragment>({
+    labels,
+    ...(block ? { thing: block, valuesOf, latest } : { start: { name: '', text: '', active: true } }),
+    save: async (values, { version, headersFor }) => {
+      const input = { ...values, ...(block && { id: block.id, version }) }
+      await saveBlock({ variables: { input }, context: headersFor(input) })
       toast({ message: 'Saved.' })
       onClose()
-    } catch (failure) {
-      setProblem(problemOf(failure))
-    }
-  }
-  const { name, text } = fields.values
+    },
+  })
   return (
-    <FormDialog
+    <SaveDialog
+      form={form}
       title={block ? `/${block.name}` : 'New text block'}
-      open
-      onClose={onClose}
-      onSubmit={() => void submit()}
       submitLabel="Save"
-      busy={loading}
-      disabled={name.trim() === '' || text.trim() === ''}
-      error={['name', 'text'].some((field) => isAbout(problem, field)) ? null : problem}
+      onClose={onClose}
     >
-      <TextField
-        {...fields.text('name')}
-        label="Name"
+      <Field<Values>
+        name="name"
         required
         autoFocus
         helperText="Typed after “/” in a record: small letters, digits and hyphens"
-        {...wrong(problem, 'name')}
       />
-      <TextField
-        {...fields.text('text')}
-        label="Text"
-        required
-        multiline
-        minRows={3}
-        {...wrong(problem, 'text')}
-      />
-      {block && (
-        <FormControlLabel
-          control={
-            <Switch
-              checked={fields.values.active}
-              onChange={(event) => fields.set('active', event.target.checked)}
-            />
-          }
-          label="Offered to whoever writes a record"
-        />
-      )}
-    </FormDialog>
+      <Field<Values> name="text" required multiline minRows={3} />
+      {block && <SwitchField<Values> name="active" />}
+    </SaveDialog>
   )
 }

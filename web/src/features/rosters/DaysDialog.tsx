@@ -3,7 +3,7 @@ import { useMemo } from 'react'
 import type { LeaveKind } from '../../gql/types'
 import { isDate } from '../../ui/format'
 import { useCurrentLocation } from '../../ui/location'
-import { Field, Pair, SaveDialog } from '../../ui/SaveDialog'
+import { DateField, Field, Pair, SaveDialog } from '../../ui/SaveDialog'
 import { useToast } from '../../ui/toasts'
 import { useDebounced } from '../../ui/useDebounced'
 import { useSave } from '../../ui/useSave'
@@ -47,8 +47,8 @@ function DaysFields() {
   return (
     <>
       <Pair>
-        <Field<Days> name="firstDay" type="date" required slotProps={shrunk} />
-        <Field<Days> name="lastDay" type="date" slotProps={shrunk} />
+        <DateField<Days> name="firstDay" required />
+        <DateField<Days> name="lastDay" />
       </Pair>
       <Pair>
         <Field<Days> name="starts" type="time" slotProps={shrunk} />

@@ -4,14 +4,12 @@ import Box from '@mui/material/Box'
 import MenuItem from '@mui/material/MenuItem'
 import TextField from '@mui/material/TextField'
 import Typography from '@mui/material/Typography'
-import { useState } from 'react'
-import { type Problem, problemOf } from '../../ui/errors'
-import { useFields, wrong } from '../../ui/fields'
-import { FilterChips } from '../../ui/FilterChips'
-import { FormDialog } from '../../ui/FormDialog'
-import { useIdempotencyKey } from '../../ui/idempotency'
+import { useController, useFormContext } from 'react-hook-form'
+import { lacking } from '../../ui/fields'
 import { useCurrentLocation } from '../../ui/location'
+import { ChipsField, Field, SaveDialog } from '../../ui/SaveDialog'
 import { useToast } from '../../ui/toasts'
+import { useSave } from '../../ui/useSave'
 import { parseQuantity, plusQuantity, quantityText, unitText } from './quantity'
 import { type StockRow_itemFragment, useAdjustStockMutation } from './stock.gen'
 
@@ -24,62 +22,62 @@ const reasons = [
   'Returned to supplier',
 ]
 
-type Direction = 'in' | 'out'
+const directions = [
+  ['out', 'Take out'],
+  ['in', 'Put in'],
+] as const
+
+interface Values {
+  locationId: string
+  direction: 'in' | 'out'
+  quantity: string
+  reason: string
+}
+
+const changeOf = ({ direction, quantity }: Values): number => {
+  const amount = parseQuantity(quantity) ?? 0
+  return direction === 'in' ? amount : -amount
+}
 
 export function AdjustStockDialog({ item, onClose }: { item: StockRow_itemFragment; onClose: () => void }) {
   const here = useCurrentLocation()
-  const start = item.stock.find(({ location }) => location?.id === here.id) ?? item.stock[0]
-  const { values, set, text } = useFields({
-    locationId: start?.location?.id ?? here.id,
-    direction: 'out' as Direction,
-    quantity: '',
-    reason: '',
-  })
-  const [problem, setProblem] = useState<Problem | null>(null)
-  const [error, setError] = useState<unknown>(null)
-  const { headersFor, done } = useIdempotencyKey()
+  const first = item.stock.find(({ location }) => location?.id === here.id) ?? item.stock[0]
   const toast = useToast()
-  const [adjust, { loading }] = useAdjustStockMutation()
-
-  const onHand = item.stock.find(({ location }) => location?.id === values.locationId)?.onHand ?? 0
-  const quantity = parseQuantity(values.quantity)
-  const signed = quantity === null ? 0 : values.direction === 'in' ? quantity : -quantity
-  const after = plusQuantity(onHand, signed)
-
-  const save = async () => {
-    const input = {
-      itemId: item.id,
-      locationId: values.locationId,
-      quantity: signed,
-      reason: values.reason.trim(),
-    }
-    setError(null)
-    setProblem(null)
-    try {
+  const [adjust] = useAdjustStockMutation()
+  const form = useSave<Values>({
+    labels: {
+      locationId: 'Location',
+      direction: 'Direction',
+      quantity: `How many (${item.unit})`,
+      reason: 'Reason',
+    },
+    start: { locationId: first?.location?.id ?? here.id, direction: 'out', quantity: '', reason: '' },
+    check: ({ quantity, reason }) => {
+      if (parseQuantity(quantity) === null)
+        return lacking('quantity', 'A number above zero, to three decimals.')
+      return reason.trim() === '' ? lacking('reason', 'Reason is needed.') : null
+    },
+    save: async (values, { headersFor }) => {
+      const { locationId, reason } = values
+      const input = { itemId: item.id, locationId, quantity: changeOf(values), reason: reason.trim() }
       await adjust({ variables: { input }, context: headersFor(input) })
-      done()
       toast({ message: `${item.name}: ${quantityText(after)} ${unitText(item.unit, after)} on hand.` })
       onClose()
-    } catch (failure) {
-      const found = problemOf(failure)
-      setProblem(found)
-      setError(found.field === 'quantity' || found.field === 'reason' ? null : failure)
-    }
-  }
+    },
+  })
+  const values = form.fields.watch()
+  const onHand = item.stock.find(({ location }) => location?.id === values.locationId)?.onHand ?? 0
+  const after = plusQuantity(onHand, changeOf(values))
   return (
-    <FormDialog
+    <SaveDialog
+      form={form}
       title={`Adjust ${item.name}`}
-      open
-      onClose={onClose}
-      onSubmit={() => void save()}
       submitLabel="Save adjustment"
-      busy={loading}
-      disabled={quantity === null || values.reason.trim() === ''}
-      error={error}
+      onClose={onClose}
       width="xs"
     >
       {item.stock.length > 1 && (
-        <TextField select label="Location" {...text('locationId')} {...wrong(problem, 'locationId')}>
+        <Field<Values> name="locationId" select>
           {item.stock.map(
             ({ location, onHand: held }) =>
               location && (
@@ -88,24 +86,12 @@ export function AdjustStockDialog({ item, onClose }: { item: StockRow_itemFragme
                 </MenuItem>
               ),
           )}
-        </TextField>
+        </Field>
       )}
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.5, alignItems: 'start' }}>
-        <FilterChips
-          label="Direction"
-          options={[
-            ['out', 'Take out'],
-            ['in', 'Put in'],
-          ]}
-          value={values.direction}
-          onChange={(direction) => set('direction', direction)}
-        />
-        <TextField
-          {...text('quantity')}
-          {...wrong(problem, 'quantity')}
-          {...(values.quantity !== '' &&
-            quantity === null && { error: true, helperText: 'A number above zero, to three decimals' })}
-          label={`How many (${item.unit})`}
+        <ChipsField<Values> name="direction" options={directions} />
+        <Field<Values>
+          name="quantity"
           required
           autoFocus
           sx={{ flex: '1 1 140px' }}
@@ -118,15 +104,31 @@ export function AdjustStockDialog({ item, onClose }: { item: StockRow_itemFragme
       {after < 0 && (
         <Alert severity="warning">That is more than the shelf should hold. Count it before you save.</Alert>
       )}
-      <Autocomplete
-        freeSolo
-        options={reasons}
-        inputValue={values.reason}
-        onInputChange={(_event, reason) => set('reason', reason)}
-        renderInput={(input) => (
-          <TextField {...input} label="Reason" required {...wrong(problem, 'reason')} />
-        )}
-      />
-    </FormDialog>
+      <ReasonField />
+    </SaveDialog>
+  )
+}
+
+/** Why the stock changes: one of the usual reasons, or in words. */
+function ReasonField() {
+  const { control } = useFormContext<Values>()
+  const { field, fieldState } = useController({ control, name: 'reason' })
+  return (
+    <Autocomplete
+      freeSolo
+      options={reasons}
+      inputValue={field.value}
+      onInputChange={(_event, reason) => field.onChange(reason)}
+      renderInput={(input) => (
+        <TextField
+          {...input}
+          label="Reason"
+          required
+          inputRef={field.ref}
+          error={fieldState.error !== undefined}
+          helperText={fieldState.error?.message}
+        />
+      )}
+    />
   )
 }

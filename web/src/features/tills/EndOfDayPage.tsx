@@ -1,9 +1,9 @@
 import { useApolloClient } from '@apollo/client/react'
 import Print from '@mui/icons-material/PrintOutlined'
 import Button from '@mui/material/Button'
-import TextField from '@mui/material/TextField'
 import { useSearchParams } from 'react-router'
 import { type Column, DataTable } from '../../ui/DataTable'
+import { DatePicker } from '../../ui/DatePicker'
 import { useDownload } from '../../ui/documents'
 import { EmptyState } from '../../ui/EmptyState'
 import { ErrorView } from '../../ui/ErrorView'
@@ -92,12 +92,11 @@ export function EndOfDayPage() {
       subtitle={`${location.name}, ${formatDay(day)}`}
       actions={
         <>
-          <TextField
-            type="date"
+          <DatePicker
             label="Day"
             value={day}
-            onChange={({ target }) => isDate(target.value) && setParams({ day: target.value })}
-            slotProps={{ inputLabel: { shrink: true }, htmlInput: { max: today } }}
+            onChange={(chosen) => isDate(chosen) && setParams({ day: chosen })}
+            max={today}
             sx={{ width: 170 }}
           />
           <SheetButton locationId={location.id} day={day} />

@@ -1,10 +1,7 @@
 import MenuItem from '@mui/material/MenuItem'
-import TextField from '@mui/material/TextField'
-import { useFields, wrong } from '../../ui/fields'
-import { FormDialog } from '../../ui/FormDialog'
-import { useIdempotencyKey } from '../../ui/idempotency'
 import { useCurrentLocation } from '../../ui/location'
-import { useSaving } from './useSaving'
+import { Field, SaveDialog } from '../../ui/SaveDialog'
+import { useSave } from '../../ui/useSave'
 import { useDeclineVaccinationMutation, useVaccineChoiceQuery } from './vaccinations.gen'
 
 interface Props {
@@ -12,60 +9,39 @@ interface Props {
   onClose: () => void
 }
 
+const labels = { protocolIds: 'Against', reason: 'Reason' }
+type Values = Record<keyof typeof labels, string>
+
 /** What the client did not want, and why: it is no longer listed as due. */
 export function DeclineDialog({ pet, onClose }: Props) {
   const here = useCurrentLocation()
-  const { headersFor, done } = useIdempotencyKey()
-  const { problem, error, save } = useSaving(['protocolIds', 'reason'])
   const { data } = useVaccineChoiceQuery({ variables: { speciesId: pet.species.id, locationId: here.id } })
-  const { values, text } = useFields({ protocolId: '', reason: '' })
-  const [decline, { loading }] = useDeclineVaccinationMutation()
-  const submit = () =>
-    save(async () => {
-      const input = {
-        petId: pet.id,
-        locationId: here.id,
-        protocolIds: [values.protocolId],
-        reason: values.reason,
-      }
+  const [decline] = useDeclineVaccinationMutation()
+  const form = useSave<Values>({
+    labels,
+    start: { protocolIds: '', reason: '' },
+    save: async ({ protocolIds, reason }, { headersFor }) => {
+      const input = { petId: pet.id, locationId: here.id, protocolIds: [protocolIds], reason }
       await decline({ variables: { input }, context: headersFor(input) })
-      done()
       onClose()
-    })
+    },
+  })
   return (
-    <FormDialog
+    <SaveDialog
+      form={form}
       title={`Declined for ${pet.name}`}
-      open
-      onClose={onClose}
-      onSubmit={() => void submit()}
       submitLabel="Record"
-      busy={loading}
-      disabled={values.protocolId === '' || values.reason.trim() === ''}
-      error={error}
+      onClose={onClose}
       width="xs"
     >
-      <TextField
-        select
-        required
-        autoFocus
-        label="Against"
-        {...text('protocolId')}
-        {...wrong(problem, 'protocolIds')}
-      >
+      <Field<Values> name="protocolIds" select required autoFocus>
         {(data?.vaccinationProtocols ?? []).map(({ id, name }) => (
           <MenuItem key={id} value={id}>
             {name}
           </MenuItem>
         ))}
-      </TextField>
-      <TextField
-        label="Reason"
-        required
-        multiline
-        minRows={2}
-        {...text('reason')}
-        {...wrong(problem, 'reason')}
-      />
-    </FormDialog>
+      </Field>
+      <Field<Values> name="reason" required multiline minRows={2} />
+    </SaveDialog>
   )
 }

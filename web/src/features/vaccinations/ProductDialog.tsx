@@ -1,13 +1,11 @@
 import Autocomplete from '@mui/material/Autocomplete'
-import FormControlLabel from '@mui/material/FormControlLabel'
 import MenuItem from '@mui/material/MenuItem'
-import Switch from '@mui/material/Switch'
 import TextField from '@mui/material/TextField'
+import { useController, useFormContext } from 'react-hook-form'
 import type { VaccinationRoute } from '../../gql/types'
-import { useFields, wrong } from '../../ui/fields'
-import { FormDialog } from '../../ui/FormDialog'
-import { useIdempotencyKey } from '../../ui/idempotency'
-import { useSaving } from './useSaving'
+import { lacking } from '../../ui/fields'
+import { Field, SaveDialog, SwitchField } from '../../ui/SaveDialog'
+import { useSave } from '../../ui/useSave'
 import { routes } from './vaccinationWords'
 import {
   useSaveVaccineProductMutation,
@@ -15,93 +13,121 @@ import {
   type Protocol_protocolFragment,
 } from './vaccinations.gen'
 
+const labels = {
+  name: 'Name',
+  maker: 'Manufacturer',
+  protocolIds: 'Against',
+  route: 'Route',
+  dose: 'Dose',
+  licensedMonths: 'Protects by its label, in months',
+  retired: 'No longer used',
+}
+
+interface Values {
+  name: string
+  maker: string
+  protocolIds: string[]
+  route: VaccinationRoute
+  dose: string
+  licensedMonths: string
+  retired: boolean
+}
+
+const blank: Values = {
+  name: '',
+  maker: '',
+  protocolIds: [],
+  route: 'SUBCUTANEOUS',
+  dose: '1 ml',
+  licensedMonths: '',
+  retired: false,
+}
+
+const valuesOf = (product: Product_productFragment): Values => ({
+  name: product.name,
+  maker: product.maker,
+  protocolIds: product.protocols.map(({ id }) => id),
+  route: product.route,
+  dose: product.dose,
+  licensedMonths: product.licensedMonths?.toString() ?? '',
+  retired: product.retiredAt !== null,
+})
+
 interface Props {
+  /** Null for a new one. */
   product: Product_productFragment | null
+  /** Fetches it anew when somebody else was faster. */
+  latest: () => Promise<Product_productFragment | null>
   protocols: readonly Protocol_protocolFragment[]
   onClose: () => void
 }
 
-const shown = ['name', 'maker', 'protocolIds', 'dose', 'licensedMonths']
-
-export function ProductDialog({ product, protocols, onClose }: Props) {
-  const { headersFor, done } = useIdempotencyKey()
-  const { problem, error, save } = useSaving(shown)
-  const { values, set, text } = useFields({
-    name: product?.name ?? '',
-    maker: product?.maker ?? '',
-    protocolIds: product?.protocols.map(({ id }) => id) ?? [],
-    route: product?.route ?? ('SUBCUTANEOUS' as VaccinationRoute),
-    dose: product?.dose ?? '1 ml',
-    licensedMonths: product?.licensedMonths?.toString() ?? '',
-    retired: Boolean(product?.retiredAt),
-  })
-  const [saveProduct, { loading }] = useSaveVaccineProductMutation()
-  const submit = () =>
-    save(async () => {
+export function ProductDialog({ product, latest, protocols, onClose }: Props) {
+  const [saveProduct] = useSaveVaccineProductMutation()
+  const form = useSave<Values, Product_productFragment>({
+    labels,
+    ...(product ? { thing: product, valuesOf, latest } : { start: blank }),
+    check: ({ protocolIds }) =>
+      protocolIds.length === 0 ? lacking('protocolIds', 'Against what is needed.') : null,
+    show: (field, values) =>
+      field === 'protocolIds'
+        ? protocols.flatMap(({ id, name }) => (values.protocolIds.includes(id) ? name : [])).join(', ')
+        : String(values[field]),
+    save: async (values, { version, headersFor }) => {
       const input = {
         ...values,
-        id: product?.id,
-        version: product?.version,
         licensedMonths: values.licensedMonths === '' ? null : Number(values.licensedMonths),
+        ...(product && { id: product.id, version }),
       }
       await saveProduct({ variables: { input }, context: headersFor(input) })
-      done()
       onClose()
-    })
+    },
+  })
   return (
-    <FormDialog
+    <SaveDialog
+      form={form}
       title={product ? `Edit ${product.name}` : 'New vaccine'}
-      open
-      onClose={onClose}
-      onSubmit={() => void submit()}
       submitLabel="Save"
-      busy={loading}
-      disabled={values.name.trim() === '' || values.maker.trim() === '' || values.protocolIds.length === 0}
-      error={error}
+      onClose={onClose}
     >
-      <TextField label="Name" required autoFocus {...text('name')} {...wrong(problem, 'name')} />
-      <TextField label="Manufacturer" required {...text('maker')} {...wrong(problem, 'maker')} />
-      <Autocomplete
-        multiple
-        options={[...protocols]}
-        value={protocols.filter(({ id }) => values.protocolIds.includes(id))}
-        getOptionLabel={({ name, species }) => `${species.name}: ${name}`}
-        isOptionEqualToValue={(one, other) => one.id === other.id}
-        onChange={(_event, chosen) =>
-          set(
-            'protocolIds',
-            chosen.map(({ id }) => id),
-          )
-        }
-        renderInput={(input) => (
-          <TextField {...input} label="Against" required {...wrong(problem, 'protocolIds')} />
-        )}
-      />
-      <TextField
-        select
-        label="Route"
-        value={values.route}
-        onChange={(event) => set('route', event.target.value as VaccinationRoute)}
-      >
+      <Field<Values> name="name" required autoFocus />
+      <Field<Values> name="maker" required />
+      <ProtocolsField protocols={protocols} />
+      <Field<Values> name="route" select>
         {Object.entries(routes).map(([value, label]) => (
           <MenuItem key={value} value={value}>
             {label}
           </MenuItem>
         ))}
-      </TextField>
-      <TextField label="Dose" required {...text('dose')} {...wrong(problem, 'dose')} />
-      <TextField
-        label="Protects by its label, in months"
-        {...text('licensedMonths')}
-        {...wrong(problem, 'licensedMonths')}
-        slotProps={{ htmlInput: { inputMode: 'numeric' } }}
-      />
-      {product && (
-        <FormControlLabel
-          control={<Switch checked={values.retired} onChange={(_event, on) => set('retired', on)} />}
-          label="No longer used"
+      </Field>
+      <Field<Values> name="dose" required />
+      <Field<Values> name="licensedMonths" slotProps={{ htmlInput: { inputMode: 'numeric' } }} />
+      {product && <SwitchField<Values> name="retired" />}
+    </SaveDialog>
+  )
+}
+
+function ProtocolsField({ protocols }: Pick<Props, 'protocols'>) {
+  const { control } = useFormContext<Values>()
+  const { field, fieldState } = useController({ control, name: 'protocolIds' })
+  return (
+    <Autocomplete
+      multiple
+      options={[...protocols]}
+      value={protocols.filter(({ id }) => field.value.includes(id))}
+      getOptionLabel={({ name, species }) => `${species.name}: ${name}`}
+      isOptionEqualToValue={(one, other) => one.id === other.id}
+      onChange={(_event, chosen) => field.onChange(chosen.map(({ id }) => id))}
+      renderInput={(input) => (
+        <TextField
+          {...input}
+          label={labels.protocolIds}
+          required
+          inputRef={field.ref}
+          error={fieldState.error !== undefined}
+          helperText={fieldState.error?.message}
         />
       )}
-    </FormDialog>
+    />
   )
 }

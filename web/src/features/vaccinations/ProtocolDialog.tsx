@@ -1,140 +1,141 @@
-import Box from '@mui/material/Box'
-import FormControlLabel from '@mui/material/FormControlLabel'
 import MenuItem from '@mui/material/MenuItem'
-import Switch from '@mui/material/Switch'
-import TextField from '@mui/material/TextField'
 import type { VaccineImportance } from '../../gql/types'
-import { useFields, wrong } from '../../ui/fields'
-import { FormDialog } from '../../ui/FormDialog'
-import { useIdempotencyKey } from '../../ui/idempotency'
-import { useSaving } from './useSaving'
+import { Field, Pair, SaveDialog, SwitchField } from '../../ui/SaveDialog'
+import { useSave } from '../../ui/useSave'
 import { importances } from './vaccinationWords'
 import { useSaveVaccinationProtocolMutation, type Protocol_protocolFragment } from './vaccinations.gen'
 
+const figures = {
+  firstDoseWeeks: 'First dose from, weeks of age',
+  intervalWeeks: 'Weeks between doses',
+  primaryUntilWeeks: 'Primary course until, weeks of age',
+  lateStartDoses: 'Doses when begun later',
+  firstBoosterMonths: 'First booster after, months',
+  boosterMonths: 'Then every, months',
+}
+
+type Figure = keyof typeof figures
+const figureNames = Object.keys(figures) as Figure[]
+
+const labels = {
+  ...figures,
+  speciesId: 'Species',
+  name: 'Name',
+  diseases: 'Diseases, with commas between',
+  importance: 'Kind',
+  firstBoosterAgeWeeks: 'First booster at, weeks of age',
+  source: 'Source',
+  rabies: 'Rabies: has a certificate of its own',
+  retired: 'No longer used',
+}
+
+interface Values extends Record<Figure, string> {
+  speciesId: string
+  name: string
+  diseases: string
+  importance: VaccineImportance
+  firstBoosterAgeWeeks: string
+  source: string
+  rabies: boolean
+  retired: boolean
+}
+
+const blank: Values = {
+  speciesId: '',
+  name: '',
+  diseases: '',
+  importance: 'CORE',
+  rabies: false,
+  firstDoseWeeks: '8',
+  intervalWeeks: '4',
+  primaryUntilWeeks: '16',
+  lateStartDoses: '2',
+  firstBoosterAgeWeeks: '',
+  firstBoosterMonths: '12',
+  boosterMonths: '12',
+  source: '',
+  retired: false,
+}
+
+/** One text for each figure. */
+const textsOf = (values: Record<Figure, number>) =>
+  Object.fromEntries(figureNames.map((name) => [name, String(values[name])])) as Record<Figure, string>
+
+const numbersOf = (values: Record<Figure, string>) =>
+  Object.fromEntries(figureNames.map((name) => [name, Number(values[name])])) as Record<Figure, number>
+
+const valuesOf = (protocol: Protocol_protocolFragment): Values => ({
+  ...textsOf(protocol),
+  speciesId: protocol.species.id,
+  name: protocol.name,
+  diseases: protocol.diseases.join(', '),
+  importance: protocol.importance,
+  rabies: protocol.rabies,
+  firstBoosterAgeWeeks: protocol.firstBoosterAgeWeeks?.toString() ?? '',
+  source: protocol.source ?? '',
+  retired: protocol.retiredAt !== null,
+})
+
 interface Props {
+  /** Null for a new one. */
   protocol: Protocol_protocolFragment | null
+  /** Fetches it anew when somebody else was faster. */
+  latest: () => Promise<Protocol_protocolFragment | null>
   species: readonly { id: string; name: string }[]
   onClose: () => void
 }
 
-const figures = [
-  ['firstDoseWeeks', 'First dose from, weeks of age'],
-  ['intervalWeeks', 'Weeks between doses'],
-  ['primaryUntilWeeks', 'Primary course until, weeks of age'],
-  ['lateStartDoses', 'Doses when begun later'],
-  ['firstBoosterAgeWeeks', 'First booster at, weeks of age (optional)'],
-  ['firstBoosterMonths', 'First booster after, months'],
-  ['boosterMonths', 'Then every, months'],
-] as const
-
-const shown = ['speciesId', 'name', 'diseases', 'source', ...figures.map(([name]) => name)]
-
-export function ProtocolDialog({ protocol, species, onClose }: Props) {
-  const { headersFor, done } = useIdempotencyKey()
-  const { problem, error, save } = useSaving(shown)
-  const { values, set, text } = useFields({
-    speciesId: protocol?.species.id ?? '',
-    name: protocol?.name ?? '',
-    diseases: protocol?.diseases.join(', ') ?? '',
-    importance: protocol?.importance ?? ('CORE' as VaccineImportance),
-    rabies: protocol?.rabies ?? false,
-    firstDoseWeeks: String(protocol?.firstDoseWeeks ?? 8),
-    intervalWeeks: String(protocol?.intervalWeeks ?? 4),
-    primaryUntilWeeks: String(protocol?.primaryUntilWeeks ?? 16),
-    lateStartDoses: String(protocol?.lateStartDoses ?? 2),
-    firstBoosterAgeWeeks: protocol?.firstBoosterAgeWeeks?.toString() ?? '',
-    firstBoosterMonths: String(protocol?.firstBoosterMonths ?? 12),
-    boosterMonths: String(protocol?.boosterMonths ?? 12),
-    source: protocol?.source ?? '',
-    retired: Boolean(protocol?.retiredAt),
-  })
-  const [saveProtocol, { loading }] = useSaveVaccinationProtocolMutation()
-  const submit = () =>
-    save(async () => {
+export function ProtocolDialog({ protocol, latest, species, onClose }: Props) {
+  const [saveProtocol] = useSaveVaccinationProtocolMutation()
+  const form = useSave<Values, Protocol_protocolFragment>({
+    labels,
+    ...(protocol ? { thing: protocol, valuesOf, latest } : { start: blank }),
+    save: async (values, { version, headersFor }) => {
       const input = {
         ...values,
-        id: protocol?.id,
-        version: protocol?.version,
+        ...numbersOf(values),
         diseases: values.diseases.split(',').flatMap((disease) => disease.trim() || []),
-        firstDoseWeeks: Number(values.firstDoseWeeks),
-        intervalWeeks: Number(values.intervalWeeks),
-        primaryUntilWeeks: Number(values.primaryUntilWeeks),
-        lateStartDoses: Number(values.lateStartDoses),
         firstBoosterAgeWeeks: values.firstBoosterAgeWeeks === '' ? null : Number(values.firstBoosterAgeWeeks),
-        firstBoosterMonths: Number(values.firstBoosterMonths),
-        boosterMonths: Number(values.boosterMonths),
+        ...(protocol && { id: protocol.id, version }),
       }
       await saveProtocol({ variables: { input }, context: headersFor(input) })
-      done()
       onClose()
-    })
+    },
+  })
+  const numeric = { htmlInput: { inputMode: 'numeric' } } as const
   return (
-    <FormDialog
+    <SaveDialog
+      form={form}
       title={protocol ? `Edit ${protocol.name}` : 'New protocol'}
-      open
-      onClose={onClose}
-      onSubmit={() => void submit()}
       submitLabel="Save"
-      busy={loading}
-      disabled={values.speciesId === '' || values.name.trim() === '' || values.diseases.trim() === ''}
-      error={error}
+      onClose={onClose}
       width="md"
     >
-      <TextField
-        select
-        label="Species"
-        required
-        disabled={protocol !== null}
-        {...text('speciesId')}
-        {...wrong(problem, 'speciesId')}
-      >
+      <Field<Values> name="speciesId" select required disabled={protocol !== null}>
         {species.map(({ id, name }) => (
           <MenuItem key={id} value={id}>
             {name}
           </MenuItem>
         ))}
-      </TextField>
-      <TextField label="Name" required {...text('name')} {...wrong(problem, 'name')} />
-      <TextField
-        label="Diseases, with commas between"
-        required
-        {...text('diseases')}
-        {...wrong(problem, 'diseases')}
-      />
-      <TextField
-        select
-        label="Kind"
-        value={values.importance}
-        onChange={(event) => set('importance', event.target.value as VaccineImportance)}
-      >
+      </Field>
+      <Field<Values> name="name" required />
+      <Field<Values> name="diseases" required />
+      <Field<Values> name="importance" select>
         {Object.entries(importances).map(([value, label]) => (
           <MenuItem key={value} value={value}>
             {label}
           </MenuItem>
         ))}
-      </TextField>
-      <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: { xs: '1fr', sm: '1fr 1fr' } }}>
-        {figures.map(([name, label]) => (
-          <TextField
-            key={name}
-            label={label}
-            {...text(name)}
-            {...wrong(problem, name)}
-            slotProps={{ htmlInput: { inputMode: 'numeric' } }}
-          />
+      </Field>
+      <Pair>
+        {figureNames.map((name) => (
+          <Field<Values> key={name} name={name} required slotProps={numeric} />
         ))}
-        <TextField label="Source" {...text('source')} {...wrong(problem, 'source')} />
-      </Box>
-      <FormControlLabel
-        control={<Switch checked={values.rabies} onChange={(_event, on) => set('rabies', on)} />}
-        label="Rabies: has a certificate of its own"
-      />
-      {protocol && (
-        <FormControlLabel
-          control={<Switch checked={values.retired} onChange={(_event, on) => set('retired', on)} />}
-          label="No longer used"
-        />
-      )}
-    </FormDialog>
+        <Field<Values> name="firstBoosterAgeWeeks" slotProps={numeric} />
+        <Field<Values> name="source" />
+      </Pair>
+      <SwitchField<Values> name="rabies" />
+      {protocol && <SwitchField<Values> name="retired" />}
+    </SaveDialog>
   )
 }

@@ -1,45 +1,46 @@
-import TextField from '@mui/material/TextField'
-import { useState } from 'react'
-import { wrong } from '../../ui/fields'
-import { FormDialog } from '../../ui/FormDialog'
-import { useSaving } from './useSaving'
-import { useUpdateVaccinationMutation, type VaccinationRow_vaccinationFragment } from './vaccinations.gen'
+import { useApolloClient } from '@apollo/client/react'
+import { Field, SaveDialog } from '../../ui/SaveDialog'
+import { useSave } from '../../ui/useSave'
+import {
+  useUpdateVaccinationMutation,
+  VaccinationRowDocument,
+  type VaccinationRow_vaccinationFragment,
+} from './vaccinations.gen'
 
 interface Props {
   row: VaccinationRow_vaccinationFragment
   onClose: () => void
 }
 
+const labels = { adverseReaction: 'What was noticed, and when' }
+type Values = Record<keyof typeof labels, string>
+
 export function ReactionDialog({ row, onClose }: Props) {
-  const [reaction, setReaction] = useState(row.adverseReaction ?? '')
-  const { problem, error, save } = useSaving(['adverseReaction'])
-  const [update, { loading }] = useUpdateVaccinationMutation()
-  const submit = () =>
-    save(async () => {
-      const input = { id: row.id, version: row.version, adverseReaction: reaction.trim() || null }
+  const client = useApolloClient()
+  const [update] = useUpdateVaccinationMutation()
+  const form = useSave<Values, VaccinationRow_vaccinationFragment>({
+    labels,
+    thing: row,
+    valuesOf: ({ adverseReaction }) => ({ adverseReaction: adverseReaction ?? '' }),
+    latest: async () => {
+      const asked = { query: VaccinationRowDocument, variables: { id: row.id } }
+      return (await client.query({ ...asked, fetchPolicy: 'network-only' })).data?.vaccination ?? null
+    },
+    save: async ({ adverseReaction }, { version }) => {
+      const input = { id: row.id, version, adverseReaction: adverseReaction.trim() || null }
       await update({ variables: { input } })
       onClose()
-    })
+    },
+  })
   return (
-    <FormDialog
+    <SaveDialog
+      form={form}
       title={`Reaction to ${row.productName}`}
-      open
-      onClose={onClose}
-      onSubmit={() => void submit()}
       submitLabel="Save"
-      busy={loading}
-      error={error}
+      onClose={onClose}
       width="xs"
     >
-      <TextField
-        label="What was noticed, and when"
-        autoFocus
-        multiline
-        minRows={3}
-        value={reaction}
-        onChange={(event) => setReaction(event.target.value)}
-        {...wrong(problem, 'adverseReaction')}
-      />
-    </FormDialog>
+      <Field<Values> name="adverseReaction" autoFocus multiline minRows={3} />
+    </SaveDialog>
   )
 }

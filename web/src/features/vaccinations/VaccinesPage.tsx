@@ -10,6 +10,7 @@ import { ProtocolDialog } from './ProtocolDialog'
 import { importances, routes } from './vaccinationWords'
 import {
   useVaccinesPageQuery,
+  type VaccinesPageQuery,
   type Product_productFragment,
   type Protocol_protocolFragment,
 } from './vaccinations.gen'
@@ -86,6 +87,12 @@ export function VaccinesPage() {
     setProtocol(null)
     void refetch()
   }
+  const latestOf =
+    <Row extends { id: string }>(rows: (found: VaccinesPageQuery) => Row[], edited: Row | 'new') =>
+    async () => {
+      const found = edited !== 'new' && (await refetch()).data
+      return found ? (rows(found).find(({ id }) => id === edited.id) ?? null) : null
+    }
   return (
     <Page title="Vaccines" subtitle="What the hospital vaccinates with, and when the next doses become due">
       {error && <ErrorView error={error} onRetry={() => void refetch()} form={data ? 'line' : 'page'} />}
@@ -124,6 +131,7 @@ export function VaccinesPage() {
       {data && product && (
         <ProductDialog
           product={product === 'new' ? null : product}
+          latest={latestOf((found) => found.vaccineProducts.nodes, product)}
           protocols={data.vaccinationProtocols}
           onClose={close}
         />
@@ -131,6 +139,7 @@ export function VaccinesPage() {
       {data && protocol && (
         <ProtocolDialog
           protocol={protocol === 'new' ? null : protocol}
+          latest={latestOf((found) => found.vaccinationProtocols, protocol)}
           species={data.species}
           onClose={close}
         />

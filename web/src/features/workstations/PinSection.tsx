@@ -1,14 +1,13 @@
 import type { ApolloCache } from '@apollo/client'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
-import TextField from '@mui/material/TextField'
 import Typography from '@mui/material/Typography'
 import { useState } from 'react'
-import { type Problem, problemOf } from '../../ui/errors'
-import { missing, useFields, wrong } from '../../ui/fields'
-import { FormDialog } from '../../ui/FormDialog'
+import { problemOf } from '../../ui/errors'
+import { Field, SaveDialog } from '../../ui/SaveDialog'
 import { Section } from '../../ui/Section'
 import { useToast } from '../../ui/toasts'
+import { useSave } from '../../ui/useSave'
 import { useCan } from '../../ui/viewer'
 import { usePinSectionQuery, useRemoveMyPinMutation, useSetMyPinMutation } from './workstations.gen'
 
@@ -54,53 +53,30 @@ export function PinSection() {
 /** The lock screen asks those for a PIN who have one. */
 const forgetWhoHasPins = (cache: ApolloCache) => void cache.evict({ fieldName: 'workstation' })
 
-const labels = { pin: 'PIN', password: 'Your password' }
+const labels = { pin: 'PIN, 4 to 8 digits', password: 'Your password' }
 
 function PinDialog({ onClose }: { onClose: () => void }) {
-  const fields = useFields({ pin: '', password: '' })
-  const [problem, setProblem] = useState<Problem | null>(null)
-  const [setPin, { loading }] = useSetMyPinMutation({ update: forgetWhoHasPins })
   const toast = useToast()
-  const save = async () => {
-    const lacking = missing(fields.values, ['pin', 'password'], labels)
-    setProblem(lacking)
-    if (lacking) return
-    try {
-      await setPin({ variables: { input: fields.values } })
+  const [setPin] = useSetMyPinMutation({ update: forgetWhoHasPins })
+  const form = useSave({
+    labels,
+    start: { pin: '', password: '' },
+    save: async (input) => {
+      await setPin({ variables: { input } })
       toast({ message: 'Your PIN is set.' })
       onClose()
-    } catch (failure) {
-      setProblem(problemOf(failure))
-    }
-  }
+    },
+  })
   return (
-    <FormDialog
-      title="Choose a PIN"
-      open
-      onClose={onClose}
-      onSubmit={() => void save()}
-      submitLabel="Save"
-      busy={loading}
-      error={problem && problem.field && problem.field in labels ? null : problem}
-      width="xs"
-    >
-      <TextField
-        {...fields.text('pin')}
-        label="PIN, 4 to 8 digits"
+    <SaveDialog form={form} title="Choose a PIN" submitLabel="Save" onClose={onClose} width="xs">
+      <Field
+        name="pin"
         type="password"
         required
         autoFocus
         slotProps={{ htmlInput: { inputMode: 'numeric', autoComplete: 'off', maxLength: 8 } }}
-        {...wrong(problem, 'pin')}
       />
-      <TextField
-        {...fields.text('password')}
-        label={labels.password}
-        type="password"
-        autoComplete="current-password"
-        required
-        {...wrong(problem, 'password')}
-      />
-    </FormDialog>
+      <Field name="password" type="password" autoComplete="current-password" required />
+    </SaveDialog>
   )
 }

@@ -1,4 +1,4 @@
-import { Field, Pair, SaveDialog } from '../../../ui/SaveDialog'
+import { DateField, Field, Pair, SaveDialog } from '../../../ui/SaveDialog'
 import { useToast } from '../../../ui/toasts'
 import { useSave } from '../../../ui/useSave'
 import { linesInWords } from '../draftForm'
@@ -46,12 +46,7 @@ export function EstimateEditor({ estimate, latest, onClose }: Props) {
     <SaveDialog form={form} title="Edit estimate" submitLabel="Save" onClose={onClose} width="md">
       <Pair>
         <Field<EstimateForm> name="title" required />
-        <Field<EstimateForm>
-          name="validUntil"
-          required
-          type="date"
-          slotProps={{ inputLabel: { shrink: true } }}
-        />
+        <DateField<EstimateForm> name="validUntil" required />
       </Pair>
       <InvoiceLines
         ranges

@@ -2,94 +2,80 @@ import { skipToken } from '@apollo/client/react'
 import Autocomplete from '@mui/material/Autocomplete'
 import TextField from '@mui/material/TextField'
 import { useState } from 'react'
+import { useController, useFormContext } from 'react-hook-form'
 import { type SubstancePickerQuery, useAddPetAlertMutation, useSubstancePickerQuery } from './chart.gen'
 import type { PetAlertKind, PetAlertSeverity } from '../../../gql/types'
 import type { PatientForm_petFragment } from '../pets.gen'
-import { type Problem, problemOf } from '../../../ui/errors'
-import { useFields, wrong } from '../../../ui/fields'
-import { FilterChips } from '../../../ui/FilterChips'
-import { FormDialog } from '../../../ui/FormDialog'
-import { useIdempotencyKey } from '../../../ui/idempotency'
+import { lacking } from '../../../ui/fields'
+import { ChipsField, Field, SaveDialog } from '../../../ui/SaveDialog'
 import { useDebounced } from '../../../ui/useDebounced'
+import { useSave } from '../../../ui/useSave'
 import { alertKindLabels, alertKinds, alertSeverities, alertSeverityLabels } from './alertWords'
 
 type Substance = SubstancePickerQuery['substances']['nodes'][number]
 
+const labels = {
+  kind: 'Kind',
+  severity: 'Severity',
+  substanceId: 'Substance',
+  text: 'What everybody must know',
+}
+
+interface Values {
+  kind: PetAlertKind
+  severity: PetAlertSeverity
+  substanceId: Substance | null
+  text: string
+}
+
 /** Enters an alert; an allergy to a substance of the list stops prescriptions of it. */
 export function AddAlertDialog({ pet, onClose }: { pet: PatientForm_petFragment; onClose: () => void }) {
-  const { values, set, text } = useFields({
-    kind: 'ALLERGY' as PetAlertKind,
-    severity: 'SEVERE' as PetAlertSeverity,
-    text: '',
-  })
-  const [substance, setSubstance] = useState<Substance | null>(null)
-  const [problem, setProblem] = useState<Problem | null>(null)
-  const { headersFor, done } = useIdempotencyKey()
-  const [add, { loading }] = useAddPetAlertMutation()
-  const chosen = values.kind === 'ALLERGY' ? substance : null
-  const submit = async () => {
-    setProblem(null)
-    const input = {
-      petId: pet.id,
-      kind: values.kind,
-      severity: values.severity,
-      substanceId: chosen?.id ?? null,
-      text: values.text.trim() || null,
-    }
-    try {
+  const [add] = useAddPetAlertMutation()
+  const chosenOf = ({ kind, substanceId }: Values) => (kind === 'ALLERGY' ? substanceId : null)
+  const form = useSave<Values>({
+    labels,
+    start: { kind: 'ALLERGY', severity: 'SEVERE', substanceId: null, text: '' },
+    check: (values) =>
+      values.text.trim() === '' && !chosenOf(values)
+        ? lacking('text', 'Words or a substance are needed.')
+        : null,
+    save: async (values, { headersFor }) => {
+      const { kind, severity, text } = values
+      const substanceId = chosenOf(values)?.id ?? null
+      const input = { petId: pet.id, kind, severity, substanceId, text: text.trim() || null }
       await add({ variables: { input }, context: headersFor(input) })
-      done()
       onClose()
-    } catch (failure) {
-      setProblem(problemOf(failure))
-    }
-  }
-  const beside = problem?.field === 'text' || problem?.field === 'substanceId'
+    },
+  })
+  const values = form.fields.watch()
+  const isAllergy = values.kind === 'ALLERGY'
   return (
-    <FormDialog
+    <SaveDialog
+      form={form}
       title={`Alert for ${pet.name}`}
-      open
-      onClose={onClose}
-      onSubmit={() => void submit()}
       submitLabel="Add alert"
-      busy={loading}
-      disabled={values.text.trim() === '' && !chosen}
-      error={beside ? null : problem}
+      onClose={onClose}
       width="xs"
     >
-      <FilterChips
-        label="Kind"
-        options={alertKinds.map((kind) => [kind, alertKindLabels[kind]])}
-        value={values.kind}
-        onChange={(kind) => set('kind', kind)}
-      />
-      <FilterChips
-        label="Severity"
+      <ChipsField<Values> name="kind" options={alertKinds.map((kind) => [kind, alertKindLabels[kind]])} />
+      <ChipsField<Values>
+        name="severity"
         options={alertSeverities.map((severity) => [severity, alertSeverityLabels[severity]])}
-        value={values.severity}
-        onChange={(severity) => set('severity', severity)}
       />
-      {values.kind === 'ALLERGY' && (
-        <SubstancePicker value={substance} onChange={setSubstance} wrong={wrong(problem, 'substanceId')} />
-      )}
-      <TextField
-        {...text('text')}
-        {...wrong(problem, 'text')}
-        label={chosen ? 'Words (optional)' : 'What everybody must know'}
-        required={!chosen}
-        autoFocus={values.kind !== 'ALLERGY'}
+      {isAllergy && <SubstanceField />}
+      <Field<Values>
+        name="text"
+        label={chosenOf(values) ? 'Words (optional)' : labels.text}
+        autoFocus={!isAllergy}
       />
-    </FormDialog>
+    </SaveDialog>
   )
 }
 
-interface PickerProps {
-  value: Substance | null
-  onChange: (substance: Substance | null) => void
-  wrong: { error?: true; helperText?: string }
-}
-
-function SubstancePicker({ value, onChange, wrong }: PickerProps) {
+function SubstanceField() {
+  const { control } = useFormContext<Values>()
+  const { field, fieldState } = useController({ control, name: 'substanceId' })
+  const refusal = fieldState.error?.message
   const [typed, setTyped] = useState('')
   const search = useDebounced(typed.trim(), 150)
   const { data, previousData, loading } = useSubstancePickerQuery(
@@ -102,8 +88,8 @@ function SubstancePicker({ value, onChange, wrong }: PickerProps) {
       getOptionLabel={({ name, family }) => (family ? `${name} (${family})` : name)}
       getOptionKey={({ id }) => id}
       isOptionEqualToValue={(a, b) => a.id === b.id}
-      value={value}
-      onChange={(_event, substance) => onChange(substance)}
+      value={field.value}
+      onChange={(_event, substance) => field.onChange(substance)}
       onInputChange={(_event, input) => setTyped(input)}
       loading={loading}
       autoHighlight
@@ -113,10 +99,11 @@ function SubstancePicker({ value, onChange, wrong }: PickerProps) {
       renderInput={(input) => (
         <TextField
           {...input}
-          {...wrong}
-          label="Substance"
+          inputRef={field.ref}
+          label={labels.substanceId}
           autoFocus
-          {...(!wrong.error && { helperText: 'Prescribing it, or another of its family, will be stopped' })}
+          error={refusal !== undefined}
+          helperText={refusal ?? 'Prescribing it, or another of its family, will be stopped'}
         />
       )}
     />

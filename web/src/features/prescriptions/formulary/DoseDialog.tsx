@@ -1,10 +1,7 @@
 import { useApolloClient } from '@apollo/client/react'
-import FormControlLabel from '@mui/material/FormControlLabel'
 import MenuItem from '@mui/material/MenuItem'
-import Switch from '@mui/material/Switch'
-import { Controller } from 'react-hook-form'
 import { lacking } from '../../../ui/fields'
-import { Field, Pair, SaveDialog } from '../../../ui/SaveDialog'
+import { Field, Pair, SaveDialog, SwitchField } from '../../../ui/SaveDialog'
 import { useToast } from '../../../ui/toasts'
 import { useSave } from '../../../ui/useSave'
 import { amountOf, notAnAmount } from '../amount'
@@ -217,16 +214,7 @@ export function EditDoseDialog({
   return (
     <SaveDialog form={form} title={`Edit ${dose.product}`} submitLabel="Save" onClose={onClose}>
       <Fields species={species} />
-      <Controller
-        name="retired"
-        control={form.fields.control}
-        render={({ field: { value, onChange, ref } }) => (
-          <FormControlLabel
-            control={<Switch checked={value} onChange={onChange} slotProps={{ input: { ref } }} />}
-            label={labels.retired}
-          />
-        )}
-      />
+      <SwitchField<Values> name="retired" />
     </SaveDialog>
   )
 }

@@ -1,8 +1,5 @@
 import { useApolloClient } from '@apollo/client/react'
-import FormControlLabel from '@mui/material/FormControlLabel'
-import Switch from '@mui/material/Switch'
-import { Controller } from 'react-hook-form'
-import { Field, SaveDialog } from '../../../ui/SaveDialog'
+import { Field, SaveDialog, SwitchField } from '../../../ui/SaveDialog'
 import { useToast } from '../../../ui/toasts'
 import { useSave } from '../../../ui/useSave'
 import {
@@ -87,16 +84,7 @@ export function EditSubstanceDialog({
   return (
     <SaveDialog form={form} title={`Edit ${substance.name}`} submitLabel="Save" onClose={onClose} width="xs">
       <Fields />
-      <Controller
-        name="retired"
-        control={form.fields.control}
-        render={({ field: { value, onChange, ref } }) => (
-          <FormControlLabel
-            control={<Switch checked={value} onChange={onChange} slotProps={{ input: { ref } }} />}
-            label={labels.retired}
-          />
-        )}
-      />
+      <SwitchField<Values> name="retired" />
     </SaveDialog>
   )
 }
