@@ -190,7 +190,7 @@ test('the usual visit takes at most 25 keystrokes and clicks beside the text', a
   if ((await give.getByLabel('Lot', { exact: false }).first().inputValue()) === '') {
     await type('LE9902')
     await press('Tab')
-    await give.getByLabel('Lot good until').fill('2031-01-31')
+    await type('31012031')
   }
   await press('Enter')
   await give.waitFor({ state: 'hidden' })

@@ -20,8 +20,8 @@ beforeAll(async () => {
 afterAll(() => browser.close())
 
 test('B6: the desk takes a payment by keyboard, and the invoice is paid on another screen as well', async () => {
-  const desk = await signIn(browser, 'reception@demo.vet')
-  const other = await signIn(browser, 'admin@demo.vet', { at: '/invoices?status=FINALISED' })
+  const desk = await signIn(browser, 'reception@demo.vet', { at: '/invoices?status=FINALISED' })
+  const other = await signIn(browser, 'admin@demo.vet')
   const { page } = desk
   const row = page
     .getByRole('table', { name: 'Invoices' })

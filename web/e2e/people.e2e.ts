@@ -92,8 +92,8 @@ test('an administrator makes a role, gives it, and takes a right from it: whoeve
 })
 
 test('a leaver’s visits are handed over, and the account closes while they work', async () => {
-  const admin = await signIn(browser, 'admin@demo.vet')
-  const leaver = await signIn(browser, 'conor.walsh@demo.vet', { at: '/admin/people?q=walsh' })
+  const admin = await signIn(browser, 'admin@demo.vet', { at: '/admin/people?q=walsh' })
+  const leaver = await signIn(browser, 'conor.walsh@demo.vet')
   const { page } = admin
   await page.getByRole('main').getByRole('link', { name: 'Conor Walsh' }).click()
   await page.getByRole('button', { name: 'Deactivate', exact: true }).click()

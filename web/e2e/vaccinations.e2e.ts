@@ -1,7 +1,17 @@
 import { readFileSync } from 'node:fs'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { closeAll, loaded, openBrowser, overflow, phone, shoot, signIn, violations } from './browser.ts'
+import {
+  closeAll,
+  loaded,
+  openBrowser,
+  overflow,
+  phone,
+  shoot,
+  signIn,
+  typeDate,
+  violations,
+} from './browser.ts'
 
 let browser: Browser
 
@@ -35,10 +45,10 @@ test('the desk finds whom to call; a vet vaccinates by keyboard, sees the next d
   await expect.poll(() => dialog.getByLabel('Vaccine').inputValue()).not.toBe('')
   await loaded(page)
   await dialog.getByLabel('Lot', { exact: false }).first().fill('LE9901')
-  await dialog.getByLabel('Lot good until').fill('2020-01-31')
+  await typeDate(dialog, 'Lot good until', '2020-01-31')
   await page.keyboard.press('Enter')
   await dialog.getByText('This lot expired on 2020-01-31.').waitFor()
-  await dialog.getByLabel('Lot good until').fill('2031-01-31')
+  await typeDate(dialog, 'Lot good until', '2031-01-31')
   await shoot(page, 'vaccinations-give')
   expect(await violations(page)).toEqual([])
   await page.keyboard.press('Enter')

@@ -3,7 +3,7 @@ import { DatePicker } from '@mui/x-date-pickers/DatePicker'
 import { LocalizationProvider } from '@mui/x-date-pickers/LocalizationProvider'
 import dayjs, { type Dayjs } from 'dayjs'
 import 'dayjs/locale/en-gb'
-import { useState } from 'react'
+import { type KeyboardEvent, useState } from 'react'
 import { type DatePickerProps, incomplete } from './datePickerProps'
 import { dateOrder, weekStartsOnSunday } from './format'
 import { hidden } from './Hidden'
@@ -21,6 +21,11 @@ const unlabelled = {
   '& .MuiInputLabel-root': { ...hidden, transform: 'none' },
   '& fieldset': { top: 0 },
   '& legend': { display: 'none' },
+}
+
+/** Enter submits the form, as in every other field: the parts of a date are no inputs of the browser's. */
+const submitByEnter = ({ key, currentTarget }: KeyboardEvent<HTMLElement>) => {
+  if (key === 'Enter') currentTarget.closest('form')?.requestSubmit()
 }
 
 /** What `DatePicker` loads. */
@@ -51,6 +56,7 @@ export function DatePickerInput(props: DatePickerProps) {
             ...{ required, error, helperText, onBlur, inputRef },
             size: 'small',
             fullWidth: true,
+            onKeyDown: submitByEnter,
             sx: hiddenLabel ? unlabelled : undefined,
           },
         }}

@@ -67,7 +67,9 @@ export function FormDialog(props: Props) {
     const refused = form.current?.querySelector<HTMLElement>('[aria-invalid=true]')
     if (!refused) return
     submitted.current = false
-    refused.focus()
+    // Of a date, the whole group is marked as refused.
+    const field = refused.querySelector('input') ?? refused
+    field.focus()
   })
   return (
     <Dialog
