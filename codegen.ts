@@ -32,6 +32,9 @@ const config: CodegenConfig = {
     'web/src/gql/cache.ts': {
       plugins: [{ add: { content: header } }, './web/codegen/cache.mjs'],
     },
+    'web/src/gql/choices.ts': {
+      plugins: [{ add: { content: header } }, './web/codegen/choices.mjs'],
+    },
     'schema/operations.json': { plugins: ['./web/codegen/registered.mjs'] },
     // The operations of a feature stand beside it and load with it.
     'web/src/': {

@@ -14,7 +14,7 @@ import { compose } from './compose.ts'
 import { loadDefinitions } from './definitions.ts'
 
 const directory = join(import.meta.dirname, '../../schema')
-const permissionsFile = join(import.meta.dirname, '../../subgraphs/kit/src/contracts/permissions.gen.ts')
+const contracts = join(import.meta.dirname, '../../subgraphs/kit/src/contracts')
 
 /** Everything in the graph that does not say what it means, as `Type.field(argument:)`. */
 export function undescribed(schema: GraphQLSchema): string[] {
@@ -51,10 +51,24 @@ function permissionsOf(definitions: readonly SubgraphDefinition[]): string {
   return `/** Written by \`pnpm gen\` from what each \`feature.ts\` declares. */\nexport const declared = {\n${lines.join('')}} as const\n`
 }
 
+/** Which subgraph is asked for an entity that another one holds a copy of, as the kit needs it. */
+function entityOwnersOf(definitions: readonly SubgraphDefinition[]): string {
+  const owners = definitions.flatMap(({ name, entities }) =>
+    entities.map((entity) => [entity, name] as const),
+  )
+  const twice = owners.find(([entity], place) => owners.findIndex(([other]) => other === entity) !== place)
+  if (twice) throw new Error(`Two subgraphs own ${twice[0]}: only one feature.ts has it in \`entities\`.`)
+  const lines = owners
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([entity, name]) => `  ${entity}: '${name}',\n`)
+  return `import type { SubgraphName } from './subgraph-names.ts'\n\n/** Written by \`pnpm gen\` from the \`entities\` of each \`feature.ts\`. */\nexport const entityOwners: Readonly<Record<string, SubgraphName>> = {\n${lines.join('')}}\n`
+}
+
 /** Writes what the subgraphs share, and what clients and the gateway read: each subgraph's SDL, the supergraph, and the graph as callers see it. */
 async function generate() {
   const definitions = await loadDefinitions()
-  writeFileSync(permissionsFile, permissionsOf(definitions))
+  writeFileSync(join(contracts, 'permissions.gen.ts'), permissionsOf(definitions))
+  writeFileSync(join(contracts, 'entity-owners.gen.ts'), entityOwnersOf(definitions))
   const { supergraph, api, schema } = compose(definitions)
   const missing = undescribed(schema)
   if (missing.length > 0) {

@@ -153,10 +153,10 @@ interface ChoiceProps<Values extends FieldValues> {
 export function SwitchField<Values extends FieldValues>({ name, label }: ChoiceProps<Values>) {
   const labels = useContext(Labels)
   const { field } = useController<FieldValues>({ name })
-  const { ref, value, ...bound } = field
+  const { ref, ...bound } = field
   return (
     <FormControlLabel
-      control={<Switch {...bound} checked={value as boolean} slotProps={{ input: { ref } }} />}
+      control={<Switch {...bound} checked={field.value as boolean} slotProps={{ input: { ref } }} />}
       label={label ?? labels[name]}
     />
   )

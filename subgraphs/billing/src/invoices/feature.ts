@@ -1,4 +1,5 @@
 import type { Feature } from '@vetgraph/kit/contracts/feature'
+import { loaderOf } from '@vetgraph/kit/reads/refs'
 import { CreditedItemResolver, CreditNoteResolver, InvoiceDocumentsResolver } from './credit-note.resolver.ts'
 import { storeDocument } from './document.service.ts'
 import { InvoiceChangesResolver } from './invoice-changes.resolver.ts'
@@ -23,7 +24,8 @@ export const feature: Feature = {
     OwnerInvoicesResolver,
   ],
   work: { 'store-document': storeDocument },
-  entities: { Appointment: readVisits, Invoice: readInvoices },
+  entities: { Invoice: readInvoices },
+  references: { Appointment: ({ id }: { id: string }, ctx) => loaderOf(ctx, readVisits).load(id) },
   permissions: {
     'invoice:read': { allows: 'See invoices and balances', roles: ['VET', 'RECEPTIONIST'] },
     'invoice:write': { allows: 'Draft invoices, change and void drafts', roles: ['VET', 'RECEPTIONIST'] },

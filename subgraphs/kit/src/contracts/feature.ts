@@ -13,9 +13,9 @@ export type ReadReference = (reference: never, ctx: Context) => Promise<object |
 /** What a feature brings to its subgraph, as the `feature.ts` of its folder says. */
 export interface Feature {
   resolvers: readonly ResolverClass[]
-  /** How its entities are read by id, for this subgraph and for `_entities`. */
+  /** How the entities that the subgraph owns are read by id, for itself and for `_entities`; peers ask here for copies. */
   entities?: Readonly<Record<string, ReadMany<{ id: string }>>>
-  /** How it reads entities that are known by something else than one id. */
+  /** How it reads other subgraphs' entities to which it adds fields, and those known by something else than one id. */
   references?: Readonly<Record<string, ReadReference>>
   /** Rights that its verbs ask for, as `room:write`; `pnpm gen` brings them to `permissions.gen.ts`. */
   permissions?: Readonly<Record<string, PermissionDeclaration>>

@@ -1,25 +1,8 @@
 import type { FormattedExecutionResult } from 'graphql'
 import { type AskPeer, type SubgraphRequest, systemRequest } from '../context.ts'
 import { ErrorCode, unavailable } from '../errors.ts'
+import { entityOwners } from './entity-owners.gen.ts'
 import type { SubgraphName } from './subgraph-names.ts'
-
-/** Which subgraph is asked for an entity that another one holds a copy of. */
-export const entityOwners: Readonly<Record<string, SubgraphName>> = {
-  User: 'identity',
-  Location: 'identity',
-  Owner: 'clinical',
-  Pet: 'clinical',
-  MedicalRecord: 'clinical',
-  Vaccination: 'clinical',
-  VaccinationProtocol: 'clinical',
-  VaccineProduct: 'clinical',
-  Prescription: 'clinical',
-  Appointment: 'scheduling',
-  AppointmentType: 'scheduling',
-  Invoice: 'billing',
-  InventoryItem: 'inventory',
-  Notification: 'notifications',
-}
 
 type Send = (
   subgraph: SubgraphName,

@@ -29,6 +29,8 @@ export interface SubgraphDefinition {
   schema: GraphQLSchema
   /** What composition reads; committed as `schema/<name>.graphql`. */
   sdl: string
+  /** The entities that it owns. */
+  entities: readonly string[]
   /** Rights that its features declare. */
   permissions: Readonly<Record<string, PermissionDeclaration>>
   reactions: Reactions
@@ -202,6 +204,7 @@ export async function defineSubgraph(description: Description): Promise<Subgraph
     migrations: description.migrations.pathname,
     schema,
     sdl,
+    entities: Object.keys(together(features, 'entities')),
     permissions: together(features, 'permissions'),
     reactions: description.reactions ?? {},
     work: {

@@ -13,6 +13,7 @@ const notifications: SubgraphDefinition = {
     migrations: '',
     schema,
     sdl: '',
+    entities: [],
     reactions: {},
     permissions: {},
     work: {},

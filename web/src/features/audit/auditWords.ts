@@ -1,3 +1,4 @@
+import { choices } from '../../gql/choices'
 import type { AuditBreakReason } from '../../gql/types'
 import { patientText } from '../../ui/patient'
 import { statusLabel, type StatusName } from '../../ui/StatusChip'
@@ -65,19 +66,6 @@ export function changedText(changes: AuditRow_entryFragment['changes']): string 
 
 const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$/
 
-/** Fields whose values are chosen from a list; the log keeps them as the graph names them. */
-const listed = new Set([
-  'category',
-  'channel',
-  'kind',
-  'neuterStatus',
-  'preferredContact',
-  'purpose',
-  'sex',
-  'source',
-  'status',
-])
-
 const abbreviations: Readonly<Record<string, string>> = { EMAIL: 'E-mail', SMS: 'SMS' }
 
 /** Why a session ended; other reasons are what somebody wrote. */
@@ -96,8 +84,8 @@ const endReasons: Readonly<Record<string, string>> = {
 
 /** A value from a list as people say it: `IN_EXAM` is “In exam”; what somebody wrote stays as it was written. */
 function choiceText(value: string, field: string): string {
-  if (field === 'reason') return endReasons[value] ?? value
-  if (!listed.has(field) || !/^[A-Z][A-Z_]+$/.test(value)) return value
+  if (field === 'reason' && value in endReasons) return endReasons[value]!
+  if (!choices[field.split('.').at(-1)!]?.includes(value)) return value
   const label = statusLabel(value as StatusName)
   if (label !== value) return label
   const words = value.replaceAll('_', ' ').toLowerCase()

@@ -34,7 +34,7 @@ export function VitalsDialog({ pet, onClose }: Props) {
       return wrong ? notANumber(wrong) : null
     },
     save: async (values, { headersFor }) => {
-      const measured = typedOf(values).map((sign) => [sign, numberOf(values[sign])])
+      const measured = typedOf(values).map((sign) => [sign, numberOf(values[sign])] as const)
       const input = { petId: pet.id, ...Object.fromEntries(measured) }
       await record({ variables: { input }, context: headersFor(input) })
       onClose()

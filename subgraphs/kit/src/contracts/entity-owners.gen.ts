@@ -1,0 +1,23 @@
+import type { SubgraphName } from './subgraph-names.ts'
+
+/** Written by `pnpm gen` from the `entities` of each `feature.ts`. */
+export const entityOwners: Readonly<Record<string, SubgraphName>> = {
+  Appointment: 'scheduling',
+  AppointmentType: 'scheduling',
+  Estimate: 'billing',
+  InventoryItem: 'inventory',
+  Invoice: 'billing',
+  Location: 'identity',
+  MedicalRecord: 'clinical',
+  Notification: 'notifications',
+  Owner: 'clinical',
+  Payment: 'billing',
+  Pet: 'clinical',
+  PetFile: 'clinical',
+  Prescription: 'clinical',
+  Service: 'billing',
+  User: 'identity',
+  Vaccination: 'clinical',
+  VaccinationProtocol: 'clinical',
+  VaccineProduct: 'clinical',
+}
