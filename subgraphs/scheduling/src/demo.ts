@@ -15,6 +15,8 @@ import {
   appointmentHistory,
   appointments,
   AppointmentStatus,
+  inHouse,
+  TriageLevel,
   vacated,
 } from './appointments/appointment.table.ts'
 import { locationRefs, petRefs, userRefs } from './refs/refs.table.ts'
@@ -221,6 +223,45 @@ function reachedAt(visit: DemoVisit, now: Date): Date {
   return latest < first ? addMinutes(first, 1) : latest
 }
 
+const hasArrived = ({ status }: DemoVisit) =>
+  status === 'CHECKED_OUT' || inHouse.includes(AppointmentStatus[status])
+
+/** Those who wait were triaged, by how they look. */
+function triaged(visit: DemoVisit, now: Date) {
+  if (visit.status !== 'ARRIVED' && visit.status !== 'IN_EXAM') return {}
+  const levels = [TriageLevel.GREEN, TriageLevel.YELLOW, TriageLevel.BLUE]
+  return { triageLevel: levels[visit.number % levels.length], triagedAt: reachedAt(visit, now) }
+}
+
+/** A cat that somebody found, and of whom nobody knows anything yet. */
+async function loadWalkIn(ctx: Context, plan: DemoPlan) {
+  const id = demoId('walk-in', 0)
+  const actorId = plan.staff.find(({ role }) => role === 'RECEPTIONIST')!.id
+  const at = addMinutes(ctx.now(), -12)
+  const location = plan.locations[0]!
+  await insertRows(ctx, appointments, [
+    {
+      ...{ id, petId: null, vetId: plan.vets[0]!.id, locationId: location.id },
+      typeId: plan.types.find(({ category }) => category === 'EMERGENCY')!.id,
+      status: AppointmentStatus.ARRIVED,
+      ...{ startsAt: at, endsAt: addMinutes(at, 30), arrivedAt: at },
+      reason: 'Found beside the road, breathing fast',
+      notes: '',
+      walkIn: true,
+      patientDescription: 'Grey tabby cat, no collar',
+      broughtBy: 'Passer-by, 085 012 3456',
+      ...{ triageLevel: TriageLevel.ORANGE, triagedAt: at, triageNote: 'Pale gums' },
+      ...{ bookedBy: actorId, version: 1, createdAt: at, updatedAt: at },
+    },
+  ])
+  await insertRows(ctx, appointmentHistory, [
+    {
+      ...{ id: demoId('walk-in', 1), appointmentId: id, at, actorId, action: 'BOOK' },
+      ...{ fromStatus: null, toStatus: AppointmentStatus.ARRIVED, reason: null, undone: false },
+    },
+  ])
+}
+
 async function loadVisits(ctx: Context, plan: DemoPlan) {
   const now = ctx.now()
   const reception = plan.staff.find(({ role }) => role === 'RECEPTIONIST')!.id
@@ -240,6 +281,8 @@ async function loadVisits(ctx: Context, plan: DemoPlan) {
       reason: visit.reason,
       notes: '',
       cancellationReason: visit.status.endsWith('CANCELLED') ? 'The client called.' : null,
+      arrivedAt: hasArrived(visit) ? reachedAt(visit, now) : null,
+      ...triaged(visit, now),
       bookedBy: reception,
       version: 1,
       createdAt: booked(visit, now),
@@ -280,4 +323,5 @@ export async function loadDemo(ctx: Context, options: DemoOptions) {
   await loadRosters(ctx, plan, options.years)
   await loadVisits(ctx, plan)
   await loadSeries(ctx, plan)
+  await loadWalkIn(ctx, plan)
 }

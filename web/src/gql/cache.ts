@@ -172,6 +172,9 @@ export const lists: Readonly<Record<string, readonly string[]>> = {
   "OwnerClaim": [
     "candidates"
   ],
+  "PatientFlow": [
+    "appointments"
+  ],
   "Payment": [
     "allocations",
     "refunds"

@@ -11,6 +11,7 @@ export const choices: Readonly<Record<string, readonly string[]>> = {
     "RESCHEDULE",
     "ROOM",
     "START",
+    "TRIAGE",
     "UNDO",
     "UPDATE"
   ],
@@ -124,6 +125,7 @@ export const choices: Readonly<Record<string, readonly string[]>> = {
     "INVOICED",
     "RESCHEDULED",
     "STATUS_CHANGED",
+    "TRIAGED",
     "UPDATED",
     "MEDICATION",
     "PRODUCT",
@@ -164,6 +166,13 @@ export const choices: Readonly<Record<string, readonly string[]>> = {
     "DECLINED",
     "GIVEN",
     "GIVEN_ELSEWHERE"
+  ],
+  "level": [
+    "BLUE",
+    "GREEN",
+    "ORANGE",
+    "RED",
+    "YELLOW"
   ],
   "method": [
     "CARD",

@@ -163,6 +163,8 @@ export type AppointmentAction =
   | 'ROOM'
   /** `startAppointment` */
   | 'START'
+  /** `triageAppointment`; possible from arrival until the treatment is complete. */
+  | 'TRIAGE'
   /** `undoAppointmentStatus`: returns to the previous status. */
   | 'UNDO'
   /** `updateAppointment` */
@@ -209,7 +211,9 @@ export type AppointmentChangeKind =
   | 'RESCHEDULED'
   /** The status changed, or a status change was undone. */
   | 'STATUS_CHANGED'
-  /** Reason or notes changed. */
+  /** The triage level was set or changed. */
+  | 'TRIAGED'
+  /** Reason or notes changed, or the patient of a walk-in became known. */
   | 'UPDATED';
 
 /** The colour of an appointment type in the diary; each screen has its own shade of it. */
@@ -1858,6 +1862,26 @@ export type RegisterOwnerInput = {
   phone?: string | null | undefined;
 };
 
+/** A pet that is brought without an appointment; at any hour, also when the location is closed. */
+export type RegisterWalkInInput = {
+  /** Who brought it and how to reach them, while the owner is not known. At most 200 characters. */
+  broughtBy?: string | null | undefined;
+  /** How urgent it is, if that was seen at once. */
+  level?: TriageLevel | null | undefined;
+  /** The location’s id. */
+  locationId: string;
+  /** What the patient looks like, while nobody knows it. At most 200 characters. */
+  patientDescription?: string | null | undefined;
+  /** The pet’s id; the pet must be active. If omitted: `patientDescription` is required. */
+  petId?: string | null | undefined;
+  /** The reason for the visit. At most 500 characters. */
+  reason?: string | null | undefined;
+  /** The id of the appointment type. */
+  typeId: string;
+  /** The vet’s id, on duty or not. If omitted: the viewer who is a vet, else the vet on duty who has the fewest patients in the hospital. */
+  vetId?: string | null | undefined;
+};
+
 /** This browser, to be registered as a shared workstation. */
 export type RegisterWorkstationInput = {
   /** After this many minutes without activity the user is signed out: 1 to 60. */
@@ -2411,6 +2435,31 @@ export type TransferPetInput = {
   version?: number | null | undefined;
 };
 
+/** How urgent a patient in the hospital is. */
+export type TriageAppointmentInput = {
+  /** The appointment’s id; the patient has arrived and is not treated yet. */
+  id: string;
+  /** The triage level. */
+  level: TriageLevel;
+  /** What was found At most 500 characters. */
+  note?: string | null | undefined;
+  /** The version that the change is based on; CONFLICT if it is not the latest. */
+  version: number;
+};
+
+/** How urgent a patient is: the five levels of the Veterinary Triage List, the most urgent first (Ruys LJ, Gunning M, Teske E, Robben JH, Sigrist NE: Evaluation of a veterinary triage list modified from a human five-point triage system in 485 dogs and cats. J Vet Emerg Crit Care 2012; 22(3):303-312, doi:10.1111/j.1476-4431.2012.00736.x). */
+export type TriageLevel =
+  /** Non-urgent: the scale says no time. */
+  | 'BLUE'
+  /** Standard: to be seen within 120 minutes. Untriaged patients wait among these. */
+  | 'GREEN'
+  /** Very urgent: to be seen within 15 minutes. */
+  | 'ORANGE'
+  /** Immediate: to be seen at once. */
+  | 'RED'
+  /** Urgent: to be seen within 30 to 60 minutes; `seeBy` is after 60. */
+  | 'YELLOW';
+
 /** Filters of what is not charged yet; everything that the viewer may see if omitted. */
 export type UnbilledActFilter = {
   /** Only of this kind. */
@@ -2831,6 +2880,22 @@ export type UpdateVaccinationInput = {
   tagNumber?: string | null | undefined;
   /** The version the change is based on; a stale one is a CONFLICT. */
   version: number;
+};
+
+/** What became known of a walk-in; what is omitted stays. */
+export type UpdateWalkInInput = {
+  /** Who brought it and how to reach them. At most 200 characters. */
+  broughtBy?: string | null | undefined;
+  /** The appointment’s id; the patient is still in the hospital. */
+  id: string;
+  /** What the patient looks like. At most 200 characters. */
+  patientDescription?: string | null | undefined;
+  /** The pet’s id, once the patient is known; CONFLICT if another one is known already. */
+  petId?: string | null | undefined;
+  /** The version that the change is based on; CONFLICT if it is not the latest. */
+  version: number;
+  /** The id of the vet who takes over, on duty or not. */
+  vetId?: string | null | undefined;
 };
 
 /** A deposit that pays an invoice. */

@@ -260,6 +260,7 @@ export class WalkHospital {
       items: [],
     })
     await this.step('completeAppointment', await this.readied(petId, word), true)
+    await this.walkIn(petId)
 
     await this.mutate('createMedicalRecord', { petId, subjective: `${backstage}: draft of ${word}` })
     const signed = await this.mutate('createMedicalRecord', {
@@ -416,6 +417,21 @@ export class WalkHospital {
   }
 
   /** A visit whose work is nearly done: its invoice will be a draft. */
+  /** A patient who came without an appointment, described and triaged by staff. */
+  private async walkIn(petId: string) {
+    const [location] = await this.locations()
+    const [type] = await this.do<Array<{ id: string }>>('{ appointmentTypes { id } }')
+    const { id } = await this.mutate('registerWalkIn', {
+      locationId: location!.id,
+      typeId: type!.id,
+      petId,
+      vetId: await this.someVet(),
+      patientDescription: `${backstage}: wet`,
+      broughtBy: `${backstage}: a neighbour`,
+    })
+    await this.mutate('triageAppointment', { id, version: 1, level: 'GREEN', note: `${backstage}: drunk` })
+  }
+
   private async readied(petId: string, word: string): Promise<string> {
     const id = await this.book(petId, { reason: `${word} itches`, notes: backstage })
     for (const name of ['checkIn', 'start']) await this.step(`${name}Appointment`, id, true)

@@ -9,6 +9,7 @@ export const declared = {
   'appointment:other-day': {"allows":"Check in, start and complete visits on another day than their own, with a reason","roles":["VET"]},
   'appointment:progress': {"allows":"Move a visit along: check in, start, complete, no-show, undo","roles":["VET","TECHNICIAN","RECEPTIONIST"]},
   'appointment:read': {"allows":"See the diary and every appointment","roles":["VET","TECHNICIAN","RECEPTIONIST","SCREEN"]},
+  'appointment:triage': {"allows":"Say how urgent a patient is","roles":["VET","TECHNICIAN","RECEPTIONIST"]},
   'audit:read': {"allows":"Read the audit log","hospitalWide":true},
   'charge:waive': {"allows":"Decide that what was done is not charged","roles":["VET","RECEPTIONIST"]},
   'consent:read': {"allows":"See what clients have agreed to","roles":["VET","RECEPTIONIST"]},
@@ -77,5 +78,6 @@ export const declared = {
   'vaccination:read': {"allows":"See which vaccinations patients have had, and when the next are due","roles":["VET","TECHNICIAN","RECEPTIONIST"]},
   'vaccination:write': {"allows":"Record vaccinations, also declined ones, and adverse reactions","roles":["VET","TECHNICIAN"]},
   'vaccine:write': {"allows":"Keep the list of vaccines and the vaccination protocols","roles":["VET"]},
+  'walk-in:register': {"allows":"Register patients who come without an appointment","roles":["VET","TECHNICIAN","RECEPTIONIST"]},
   'workstation:write': {"allows":"Register and retire shared workstations","peopleOnly":true},
 } as const

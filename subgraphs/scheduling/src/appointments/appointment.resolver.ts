@@ -86,10 +86,11 @@ export class AppointmentResolver {
 
   @FieldResolver(() => Pet, {
     nullable: true,
-    description: 'The pet; null while its subgraph is unavailable.',
+    description:
+      'The pet; null for a walk-in whose patient is not known yet, and while its subgraph is unavailable.',
   })
-  pet(@Root() visit: Appointment): Pet {
-    return { id: visit.petId }
+  pet(@Root() visit: Appointment): Pet | null {
+    return visit.petId === null ? null : { id: visit.petId }
   }
 
   @Directive('@provides(fields: "name")')

@@ -59,6 +59,9 @@ const visitColumns = {
     durationMinutes: ['endsAt'],
     history: ['locationId'],
     series: ['seriesId'],
+    patientDescription: ['patientDescription', 'locationId'],
+    broughtBy: ['broughtBy', 'locationId'],
+    triage: ['triageLevel', 'triagedAt', 'triageNote', 'arrivedAt', 'locationId'],
     notes: ['notes', 'locationId'],
     cancellationReason: ['cancellationReason', 'locationId'],
     overlapReason: ['overlapReason', 'locationId'],
@@ -219,7 +222,7 @@ const nextOf = narrowed(
 
 async function readNext(ctx: Context, petIds: readonly string[]) {
   const rows = await nextOf(ctx, { petIds, now: ctx.now(), ...seenBy(ctx) })
-  return rows.map((row): [string, VisitShown] => [row.petId, row])
+  return rows.map((row): [string, VisitShown] => [row.petId!, row])
 }
 
 /** The pet’s next visit that takes place. */
@@ -259,7 +262,7 @@ const noShowsOf = statement((db, { petIds, ...seen }: Places<OfPets>) =>
 
 async function readNoShows(ctx: Context, petIds: readonly string[]) {
   const rows = await noShowsOf(ctx, { petIds, ...seenBy(ctx) })
-  return rows.map((row): [string, number] => [row.petId, row.count])
+  return rows.map((row): [string, number] => [row.petId!, row.count])
 }
 
 /** How often nobody came, shown at booking (AP9). */

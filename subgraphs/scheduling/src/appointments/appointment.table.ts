@@ -34,6 +34,19 @@ export enum AppointmentAction {
   RESCHEDULE = 'RESCHEDULE',
   UPDATE = 'UPDATE',
   UNDO = 'UNDO',
+  TRIAGE = 'TRIAGE',
+}
+
+/**
+ * How urgent a patient is: the five levels of the Veterinary Triage List, the most urgent first (Ruys LJ, Gunning M,
+ * Teske E, Robben JH, Sigrist NE, J Vet Emerg Crit Care 2012; 22(3):303-312, after the Manchester Triage System).
+ */
+export enum TriageLevel {
+  RED = 'RED',
+  ORANGE = 'ORANGE',
+  YELLOW = 'YELLOW',
+  GREEN = 'GREEN',
+  BLUE = 'BLUE',
 }
 
 /** The status machine (AP9): from each status, where each step leads. Undo goes back along the history. */
@@ -63,6 +76,14 @@ export const cancellable: readonly AppointmentStatus[] = [
   AppointmentStatus.ROOMED,
 ]
 
+/** Visits whose patient is in the hospital, from arrival to check-out. */
+export const inHouse: readonly AppointmentStatus[] = [
+  AppointmentStatus.ARRIVED,
+  AppointmentStatus.ROOMED,
+  AppointmentStatus.IN_EXAM,
+  AppointmentStatus.READY,
+]
+
 /** Statuses that no longer occupy vet, room and pet. */
 export const vacated: readonly AppointmentStatus[] = [
   AppointmentStatus.CANCELLED,
@@ -71,17 +92,20 @@ export const vacated: readonly AppointmentStatus[] = [
 ]
 
 export const appointmentStatus = schedulingSchema.enum('appointment_status', AppointmentStatus)
+export const triageLevel = schedulingSchema.enum('triage_level', TriageLevel)
 
 /**
  * Visits. That no vet, room or pet is taken twice at one time is kept by exclusion constraints over
  * half-open intervals, in the migrations `pets_overlap` and `buffers_overlap` (AP1). Vet and room are
- * taken for the buffers too, the pet only for the visit (AP5).
+ * taken for the buffers too, the pet only for the visit (AP5). A walk-in takes neither vet nor room from
+ * what is booked (AP14).
  */
 export const appointments = schedulingSchema.table(
   'appointments',
   {
     id: uuid('id').primaryKey(),
-    petId: uuid('pet_id').notNull(),
+    /** Null only for a walk-in whose patient is not known yet (AP14). */
+    petId: uuid('pet_id'),
     vetId: uuid('vet_id').notNull(),
     locationId: uuid('location_id').notNull(),
     roomId: uuid('room_id').references(() => rooms.id),
@@ -108,6 +132,15 @@ export const appointments = schedulingSchema.table(
     seriesException: boolean('series_exception').notNull().default(false),
     /** An invoice has been drafted for it: what is changed of its series leaves it alone. */
     invoiced: boolean('invoiced').notNull().default(false),
+    /** Came without an appointment. */
+    walkIn: boolean('walk_in').notNull().default(false),
+    /** How the patient of a walk-in was described before it was known, and who brought it. */
+    patientDescription: text('patient_description'),
+    broughtBy: text('brought_by'),
+    arrivedAt: instant('arrived_at'),
+    triageLevel: triageLevel('triage_level'),
+    triagedAt: instant('triaged_at'),
+    triageNote: text('triage_note'),
     bookedBy: uuid('booked_by'),
     version: integer('version').notNull(),
     createdAt: instant('created_at').notNull(),
@@ -124,6 +157,12 @@ export const appointments = schedulingSchema.table(
       sql`(${table.seriesId} is null) = (${table.seriesNumber} is null)`,
     ),
     unique('appointments_once_in_series').on(table.seriesId, table.seriesNumber),
+    check(
+      'appointments_patient_known',
+      sql`${table.petId} IS NOT NULL OR (${table.walkIn} AND ${table.patientDescription} IS NOT NULL
+        AND ${table.status} IN ('ARRIVED', 'ROOMED', 'IN_EXAM', 'CANCELLED', 'LATE_CANCELLED'))`,
+    ),
+    check('appointments_triaged_whole', sql`(${table.triageLevel} IS NULL) = (${table.triagedAt} IS NULL)`),
     index('appointments_location').on(table.locationId, table.startsAt, table.id),
     index('appointments_vet').on(table.vetId, table.startsAt, table.id),
     index('appointments_pet').on(table.petId, table.startsAt, table.id),

@@ -40,6 +40,7 @@ registerEnumType(AppointmentAction, {
     RESCHEDULE: { description: '`rescheduleAppointment`' },
     UPDATE: { description: '`updateAppointment`' },
     UNDO: { description: '`undoAppointmentStatus`: returns to the previous status.' },
+    TRIAGE: { description: '`triageAppointment`; possible from arrival until the treatment is complete.' },
   },
 })
 
@@ -49,6 +50,7 @@ export enum AppointmentChangeKind {
   UPDATED = 'UPDATED',
   STATUS_CHANGED = 'STATUS_CHANGED',
   CANCELLED = 'CANCELLED',
+  TRIAGED = 'TRIAGED',
   INVOICED = 'INVOICED',
 }
 
@@ -58,9 +60,10 @@ registerEnumType(AppointmentChangeKind, {
   valuesConfig: {
     BOOKED: { description: 'Newly created.' },
     RESCHEDULED: { description: 'Time, vet or room changed.' },
-    UPDATED: { description: 'Reason or notes changed.' },
+    UPDATED: { description: 'Reason or notes changed, or the patient of a walk-in became known.' },
     STATUS_CHANGED: { description: 'The status changed, or a status change was undone.' },
     CANCELLED: { description: 'Cancelled.' },
+    TRIAGED: { description: 'The triage level was set or changed.' },
     INVOICED: { description: 'The invoice was drafted, changed or voided.' },
   },
 })
@@ -91,6 +94,15 @@ export class Appointment {
   })
   version!: number
 
+  @Field(() => Boolean, { description: 'Whether the pet was brought without an appointment.' })
+  walkIn!: boolean
+
+  @Field(() => Date, {
+    nullable: true,
+    description: 'When the pet arrived: the waiting time counts from then. Null before it is checked in.',
+  })
+  arrivedAt!: Date | null
+
   @Field(() => Date, { description: 'When it was booked.' })
   createdAt!: Date
 
@@ -100,7 +112,7 @@ export class Appointment {
   notes!: string
   cancellationReason!: string | null
   overlapReason!: string | null
-  petId!: string
+  petId!: string | null
   vetId!: string
   roomId!: string | null
   locationId!: string

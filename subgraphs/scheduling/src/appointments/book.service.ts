@@ -68,10 +68,12 @@ export async function withAlternatives(ctx: Context, error: unknown, wish: Wish)
 
 type Chosen = Pick<AppointmentRow, 'roomId' | 'reason' | 'notes'> & Partial<AppointmentRow>
 
-/** A visit as it is when it is booked. */
-export const newVisit = (ctx: Context, wish: Interval & Parties, chosen: Chosen): AppointmentRow => ({
+type Wanted = Interval & Omit<Parties, 'pet'> & { pet: Parties['pet'] | null }
+
+/** A visit as it is when it is booked, or when a walk-in arrives, whose patient may be unknown (AP14). */
+export const newVisit = (ctx: Context, wish: Wanted, chosen: Chosen): AppointmentRow => ({
   id: newId(),
-  petId: wish.pet.id,
+  petId: wish.pet?.id ?? null,
   vetId: wish.vet.id,
   locationId: wish.location.id,
   typeId: wish.type.id,
@@ -87,6 +89,13 @@ export const newVisit = (ctx: Context, wish: Interval & Parties, chosen: Chosen)
   seriesNumber: null,
   seriesException: false,
   invoiced: false,
+  walkIn: false,
+  patientDescription: null,
+  broughtBy: null,
+  arrivedAt: null,
+  triageLevel: null,
+  triagedAt: null,
+  triageNote: null,
   bookedBy: ctx.viewer?.userId ?? null,
   version: 1,
   createdAt: ctx.now(),

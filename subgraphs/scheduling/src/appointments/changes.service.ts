@@ -11,7 +11,7 @@ export interface AppointmentSignal extends Signal {
   appointmentId: string
   locationId: string
   vetIds: string[]
-  petId: string
+  petId: string | null
   households: string[]
 }
 

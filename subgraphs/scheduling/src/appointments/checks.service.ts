@@ -33,26 +33,40 @@ export interface Parties {
   type: AppointmentTypeRow
 }
 
-/** Refuses a visit whose pet, vet, location or type cannot be booked, also when an old visit is to stand again (AP3). */
-export async function checkParties(
+/** Refuses a pet that is no patient any more. */
+export async function checkPatient(ctx: Context, petId: string): Promise<PetRef> {
+  const pet = await pets.find(ctx, petId)
+  if (!pet) throw notFound('pet', 'petId')
+  if (!pet.active) throw badInput('petId', `${pet.name} is not an active patient.`)
+  return pet
+}
+
+/** Refuses a vet, location or type that cannot be booked (AP3). */
+export async function checkOffer(
   ctx: Context,
-  visit: Pick<AppointmentRow, 'petId' | 'vetId' | 'locationId' | 'typeId'>,
-): Promise<Parties> {
-  const [pet, vet, location, type] = await Promise.all([
-    pets.find(ctx, visit.petId),
+  visit: Pick<AppointmentRow, 'vetId' | 'locationId' | 'typeId'>,
+): Promise<Omit<Parties, 'pet'>> {
+  const [vet, location, type] = await Promise.all([
     users.find(ctx, visit.vetId),
     locations.find(ctx, visit.locationId),
     findAppointmentType(ctx, visit.typeId),
   ])
-  if (!pet) throw notFound('pet', 'petId')
   if (!location) throw notFound('location', 'locationId')
   if (!type) throw notFound('appointment type', 'typeId')
   if (!vet) throw notFound('vet', 'vetId')
-  if (!pet.active) throw badInput('petId', `${pet.name} is not an active patient.`)
   if (!location.active) throw badInput('locationId', `${location.name} is closed.`)
   if (!type.active) throw badInput('typeId', `${type.name} is no longer offered.`)
   if (!vet.isVet || !vet.active) throw badInput('vetId', `${vet.name} cannot be booked.`)
-  return { pet, vet, location, type }
+  return { vet, location, type }
+}
+
+/** Refuses a visit whose pet, vet, location or type cannot be booked, also when an old visit is to stand again (AP3). */
+export async function checkParties(
+  ctx: Context,
+  visit: Pick<AppointmentRow, 'vetId' | 'locationId' | 'typeId'> & { petId: string },
+): Promise<Parties> {
+  const [pet, offer] = await Promise.all([checkPatient(ctx, visit.petId), checkOffer(ctx, visit)])
+  return { pet, ...offer }
 }
 
 /**
@@ -82,6 +96,12 @@ export async function checkTime(
       `${vet.name} is not on duty at ${location.name} for the whole of that time${buffers ? ', with preparation and cleaning' : ''}.`,
     )
   }
+}
+
+/** The patient of a visit that is to go on; of a walk-in it may not be known yet (AP14). */
+export function patientOf({ petId }: AppointmentRow): string {
+  if (petId === null) throw badInput('petId', 'Say first which patient this is.')
+  return petId
 }
 
 interface PetTime extends Interval {

@@ -15,10 +15,11 @@ import {
   AppointmentStatus,
   cancellable,
   expected,
+  inHouse,
   transitions,
   vacated,
 } from './appointment.table.ts'
-import { checkParties, checkPetFree, textOf } from './checks.service.ts'
+import { checkParties, checkPetFree, patientOf, textOf } from './checks.service.ts'
 import { getShown } from './reschedule.service.ts'
 import { takeStep, undoStep } from './step.service.ts'
 
@@ -35,7 +36,7 @@ const told: Record<AppointmentStatus, string> = {
   NO_SHOW: 'was missed',
 }
 
-const impossible = (row: AppointmentRow) =>
+export const impossible = (row: AppointmentRow) =>
   conflict(`This visit ${told[row.status]}; that step is not possible now.`, {
     field: 'id',
     status: row.status,
@@ -86,8 +87,11 @@ export async function advance(
     const row = await getForChange(ctx, id, 'appointment:progress')
     const to = transitions[row.status][action]
     if (!to) throw impossible(row)
+    // What is complete is charged and written down for somebody.
+    if (action === AppointmentAction.COMPLETE) patientOf(row)
     const reason = onItsDay.includes(action) ? await checkDayOf(ctx, row, otherDayReason) : null
-    await takeStep(ctx, row, { action, to, reason })
+    const changes = action === AppointmentAction.CHECK_IN ? { arrivedAt: ctx.now() } : {}
+    await takeStep(ctx, row, { action, to, reason, changes })
     return row.id
   })
   return getShown(ctx, shownId)
@@ -171,8 +175,8 @@ export async function undoAppointmentStatus(
     // A confirmation does not apply after a later move.
     if (!step?.fromStatus || step.toStatus !== row.status) throw badInput('id', 'There is nothing to undo.')
     // A visit that stands again is checked like one that is booked, but for its time, which may be past.
-    if (vacated.includes(row.status)) {
-      const { pet, location } = await checkParties(ctx, row)
+    if (vacated.includes(row.status) && row.petId !== null) {
+      const { pet, location } = await checkParties(ctx, { ...row, petId: row.petId })
       if (row.overlapReason === null)
         await checkPetFree(ctx, { ...row, pet, location, visitId: row.id }, null)
     }
@@ -194,9 +198,14 @@ const rights: Record<AppointmentAction, Permission> = {
   CANCEL: 'appointment:cancel',
   RESCHEDULE: 'appointment:book',
   UPDATE: 'appointment:book',
+  TRIAGE: 'appointment:triage',
 }
 
-type Standing = Pick<AppointmentRow, 'status' | 'startsAt' | 'locationId'>
+type Standing = Pick<AppointmentRow, 'status' | 'startsAt' | 'locationId' | 'walkIn'>
+
+/** A patient is triaged from its arrival until it has been treated. */
+export const canBeTriaged = ({ status }: Pick<AppointmentRow, 'status'>) =>
+  inHouse.includes(status) && status !== AppointmentStatus.READY
 
 function isPossible(row: Standing, action: AppointmentAction, now: Date): boolean {
   switch (action) {
@@ -209,7 +218,10 @@ function isPossible(row: Standing, action: AppointmentAction, now: Date): boolea
     case AppointmentAction.UPDATE:
       return true
     case AppointmentAction.UNDO:
-      return row.status !== AppointmentStatus.SCHEDULED
+      // A walk-in begins with its arrival.
+      return row.status !== (row.walkIn ? AppointmentStatus.ARRIVED : AppointmentStatus.SCHEDULED)
+    case AppointmentAction.TRIAGE:
+      return canBeTriaged(row)
     default:
       return transitions[row.status][action] !== undefined
   }

@@ -8,12 +8,16 @@ import type { RescheduleAppointmentInput, UpdateAppointmentInput } from './appoi
 import { findAppointment, getForChange } from './appointment.service.ts'
 import { AppointmentAction, type AppointmentRow, AppointmentStatus, expected } from './appointment.table.ts'
 import { chooseRoom, type Wish, withAlternatives } from './book.service.ts'
-import { checkParties, checkPetFree, checkTime, type Parties, textOf } from './checks.service.ts'
+import { checkParties, checkPetFree, checkTime, type Parties, patientOf, textOf } from './checks.service.ts'
 import { writeStep } from './step.service.ts'
 
 /** What moving the visit as asked would mean. */
 async function wishOf(ctx: Context, row: AppointmentRow, input: RescheduleAppointmentInput): Promise<Wish> {
-  const parties = await checkParties(ctx, { ...row, vetId: input.vetId ?? row.vetId })
+  const parties = await checkParties(ctx, {
+    ...row,
+    petId: patientOf(row),
+    vetId: input.vetId ?? row.vetId,
+  })
   const minutes = durationOf(parties.type, input.durationMinutes ?? minutesBetween(row), null)
   return {
     ...parties,

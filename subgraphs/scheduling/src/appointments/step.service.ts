@@ -15,6 +15,7 @@ import {
   type AppointmentRow,
   appointments,
   AppointmentStatus,
+  expected,
 } from './appointment.table.ts'
 import type { AppointmentChangeKind } from './appointment.types.ts'
 
@@ -32,7 +33,7 @@ async function factsOf(ctx: Context, row: AppointmentRow, pet: PetRef): Promise<
   if (!type) throw new Error(`appointment ${row.id} without its type`)
   return {
     id: row.id,
-    petId: row.petId,
+    petId: pet.id,
     petName: pet.name,
     ownerId: pet.ownerId,
     vetId: row.vetId,
@@ -51,7 +52,7 @@ async function signalChange(
   ctx: Context,
   kind: `${AppointmentChangeKind}`,
   row: AppointmentRow,
-  pet: Owned,
+  pet: Owned | null,
   previousVetId = row.vetId,
 ) {
   await signal(ctx, 'appointment', {
@@ -61,7 +62,7 @@ async function signalChange(
     locationId: row.locationId,
     vetIds: [...new Set([row.vetId, previousVetId])],
     petId: row.petId,
-    households: householdsOf(pet),
+    households: pet ? householdsOf(pet) : [],
   })
 }
 
@@ -70,7 +71,7 @@ export async function signalInvoiced(ctx: Context, appointmentId: string | null)
   const visit = appointmentId === null ? null : await findAppointment(ctx, appointmentId)
   if (visit && !visit.invoiced)
     await ctx.db.update(appointments).set({ invoiced: true }).where(eq(appointments.id, visit.id))
-  const pet = visit && (await pets.find(ctx, visit.petId))
+  const pet = visit?.petId && (await pets.find(ctx, visit.petId))
   if (pet) await signalChange(ctx, 'INVOICED', visit, pet)
 }
 
@@ -88,7 +89,7 @@ const placeOf = ({ startsAt, endsAt, vetId, roomId }: AppointmentRow) => ({
 
 async function emitStep(ctx: Context, { action, before, reason }: Step, facts: AppointmentFacts) {
   const { id } = facts
-  if (!before) return emit(ctx, 'appointment.booked', id, facts)
+  if (!before || before.petId === null) return emit(ctx, 'appointment.booked', id, facts)
   switch (action) {
     case AppointmentAction.RESCHEDULE:
       return emit(ctx, 'appointment.rescheduled', id, {
@@ -111,7 +112,11 @@ const kinds: Partial<Record<Step['action'], `${AppointmentChangeKind}`>> = {
   RESCHEDULE: 'RESCHEDULED',
   UPDATE: 'UPDATED',
   CANCEL: 'CANCELLED',
+  TRIAGE: 'TRIAGED',
 }
+
+/** Changes of these are no step in the history: the audit log has them. */
+const noStep: ReadonlyArray<Step['action']> = [AppointmentAction.UPDATE, AppointmentAction.TRIAGE]
 
 /** Writes a step of a visit: the row, its history, the audit, and what other subgraphs and open screens are told. */
 export async function writeStep(ctx: Context, step: Step): Promise<string> {
@@ -119,8 +124,7 @@ export async function writeStep(ctx: Context, step: Step): Promise<string> {
   const { id } = after
   if (before) await ctx.db.update(appointments).set(after).where(eq(appointments.id, id))
   else await ctx.db.insert(appointments).values(after)
-  // Changes of texts are no step in the history: the audit log has them.
-  if (action !== AppointmentAction.UPDATE) {
+  if (!noStep.includes(action)) {
     await ctx.db.insert(appointmentHistory).values({
       id: newId(),
       appointmentId: id,
@@ -142,9 +146,10 @@ export async function writeStep(ctx: Context, step: Step): Promise<string> {
     before,
     after: before && reason !== null ? { ...after, stepReason: reason } : after,
   })
-  const pet = await pets.find(ctx, after.petId)
-  if (!pet) throw new Error(`appointment ${id} without its pet`)
-  await emitStep(ctx, step, await factsOf(ctx, after, pet))
+  // While nobody knows the patient of a walk-in, only the diary hears of it (AP14).
+  const pet = after.petId === null ? null : await pets.find(ctx, after.petId)
+  if (after.petId !== null && !pet) throw new Error(`appointment ${id} without its pet`)
+  if (pet) await emitStep(ctx, step, await factsOf(ctx, after, pet))
   await signalChange(ctx, kinds[action] ?? 'STATUS_CHANGED', after, pet, before?.vetId)
   return id
 }
@@ -176,6 +181,10 @@ export async function undoStep(
   return takeStep(ctx, row, {
     action: AppointmentAction.UNDO,
     to: step.fromStatus,
-    changes: { cancellationReason: null, cancelledByDeath: false },
+    changes: {
+      cancellationReason: null,
+      cancelledByDeath: false,
+      ...(expected.includes(step.fromStatus) && { arrivedAt: null }),
+    },
   })
 }

@@ -7,7 +7,7 @@ import { eq, sql } from 'drizzle-orm'
 import { durationOf } from '../appointment-types/appointment-type.service.ts'
 import { getForChange } from '../appointments/appointment.service.ts'
 import { AppointmentAction, type AppointmentRow, appointments } from '../appointments/appointment.table.ts'
-import { checkParties, textOf } from '../appointments/checks.service.ts'
+import { checkParties, patientOf, textOf } from '../appointments/checks.service.ts'
 import { callOff } from '../appointments/progress.service.ts'
 import { writeStep } from '../appointments/step.service.ts'
 import {
@@ -105,7 +105,9 @@ async function patternOfUpdate(ctx: Context, subject: Subject, input: UpdateSeri
   if (scope === SeriesScope.THIS && input.rule)
     throw badInput('rule', 'A single visit has no rule: choose more of the series.')
   const isOne = scope === SeriesScope.THIS
-  const kept = isOne ? { ...anchor, durationMinutes: minutesBetween(anchor) } : series
+  const kept = isOne
+    ? { ...anchor, petId: patientOf(anchor), durationMinutes: minutesBetween(anchor) }
+    : series
   const parties = await checkParties(ctx, { ...kept, vetId: input.vetId ?? kept.vetId })
   const zone = parties.location.timeZone
   const now = standing(subject, zone)

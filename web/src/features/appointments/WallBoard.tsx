@@ -1,5 +1,6 @@
 import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
+import { useSearchParams } from 'react-router'
 import { EmptyState } from '../../ui/EmptyState'
 import { formatDay, formatTime, todayIn } from '../../ui/format'
 import { useCurrentLocation } from '../../ui/location'
@@ -7,17 +8,45 @@ import { useNow } from '../../ui/useNow'
 import { isStaffed } from './board/BoardColumn'
 import { BoardSkeleton } from './board/BoardSkeleton'
 import { DayBoard } from './board/DayBoard'
+import { FlowBoard } from './flow/FlowBoard'
+import { usePatientFlow } from './flow/usePatientFlow'
 import { useDay } from './useDay'
 
 const nothing = () => {}
 
-/** Today, as a screen on the wall shows it: nothing to touch, always the present hour. */
+/** Where the patients are now. */
+function WallFlow() {
+  const { appointments } = usePatientFlow()
+  return appointments ? <FlowBoard appointments={appointments} actions={null} /> : <BoardSkeleton />
+}
+
+/** Today’s visits by vet and time. */
+function WallDay({ date, hour }: { date: string; hour: string }) {
+  const { calendar, appointments, fresh } = useDay(date)
+  const columns = calendar?.columns.filter(isStaffed) ?? []
+  if (!calendar) return <BoardSkeleton />
+  if (columns.length === 0) return <EmptyState title="No visits today" />
+  return (
+    <DayBoard
+      // Another hour opens it anew, where the day is.
+      key={hour}
+      date={date}
+      columns={columns}
+      appointments={appointments}
+      fresh={fresh}
+      onOpen={nothing}
+      onBook={null}
+      onMove={nothing}
+    />
+  )
+}
+
+/** Today, as a screen on the wall shows it: nothing to touch, always the present hour. `/?board=flow` shows the patient flow. */
 export function WallBoard() {
   const location = useCurrentLocation()
   const now = new Date(useNow()).toISOString()
   const date = todayIn(location.timeZone)
-  const { calendar, appointments, fresh } = useDay(date)
-  const columns = calendar?.columns.filter(isStaffed) ?? []
+  const [params] = useSearchParams()
   return (
     <Box sx={{ flex: 1, minHeight: 0, display: 'flex', flexDirection: 'column', gap: 1.5, p: 2 }}>
       <Box component="header" sx={{ display: 'flex', alignItems: 'baseline', gap: 2 }}>
@@ -31,23 +60,10 @@ export function WallBoard() {
           {formatTime(now, location.timeZone)}
         </Typography>
       </Box>
-      {!calendar && <BoardSkeleton />}
-      {calendar && columns.length === 0 && <EmptyState title="No visits today" />}
-      {columns.length > 0 && (
-        // Nobody can touch it; another hour opens it anew, where the day is.
-        <Box inert sx={{ flex: 1, minHeight: 0, display: 'flex', flexDirection: 'column' }}>
-          <DayBoard
-            key={now.slice(0, 13)}
-            date={date}
-            columns={columns}
-            appointments={appointments}
-            fresh={fresh}
-            onOpen={nothing}
-            onBook={null}
-            onMove={nothing}
-          />
-        </Box>
-      )}
+      {/* Nobody can touch it. */}
+      <Box inert sx={{ flex: 1, minHeight: 0, display: 'flex', flexDirection: 'column' }}>
+        {params.get('board') === 'flow' ? <WallFlow /> : <WallDay date={date} hour={now.slice(0, 13)} />}
+      </Box>
     </Box>
   )
 }

@@ -1,6 +1,12 @@
 import CalendarToday from '@mui/icons-material/CalendarTodayOutlined'
+import ViewKanban from '@mui/icons-material/ViewKanbanOutlined'
 import type { Feature } from '../../ui/feature'
 
 export const feature: Feature = {
-  links: [{ to: '/', label: 'Today', icon: CalendarToday, permission: 'appointment:read', place: 20 }],
+  pages: [{ path: 'flow', load: async () => (await import('./flow/FlowPage')).FlowPage }],
+  links: [
+    { to: '/', label: 'Today', icon: CalendarToday, permission: 'appointment:read', place: 20 },
+    { to: '/flow', label: 'Patient flow', icon: ViewKanban, permission: 'appointment:read', place: 22 },
+  ],
+  actions: [{ label: 'Walk-in', permission: 'walk-in:register', to: '/flow?new=1' }],
 }

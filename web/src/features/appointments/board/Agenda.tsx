@@ -9,6 +9,7 @@ import { useCurrentLocation } from '../../../ui/location'
 import { StatusChip, statusColour } from '../../../ui/StatusChip'
 import { useNow } from '../../../ui/useNow'
 import { Unavailable } from '../../../ui/Unavailable'
+import { PatientName } from './PatientName'
 import { ChipWords } from './AppointmentChip'
 
 interface Props {
@@ -82,7 +83,7 @@ export function Agenda({ appointments, fresh, onOpen }: Props) {
               <Box sx={{ minWidth: 0 }}>
                 <Box sx={{ display: 'flex', gap: 0.5, alignItems: 'center', mb: 0.25 }}>
                   <Typography noWrap sx={{ fontWeight: 650 }}>
-                    {pet ? pet.name : <Unavailable what="Patient" />}
+                    <PatientName appointment={appointment} />
                   </Typography>
                   {pet && pet.alerts.length > 0 && (
                     <WarningAmber aria-hidden sx={{ fontSize: 16, color: 'warning.main' }} />

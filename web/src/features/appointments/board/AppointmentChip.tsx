@@ -9,7 +9,7 @@ import { Hidden } from '../../../ui/Hidden'
 import { PetAvatar } from '../../../ui/PetAvatar'
 import { StatusIcon, statusColour, statusLabel } from '../../../ui/StatusChip'
 import { ColourDot } from '../../../ui/typeColour'
-import { Unavailable } from '../../../ui/Unavailable'
+import { PatientName } from './PatientName'
 import type { Lane } from './lanes'
 
 interface Props {
@@ -108,7 +108,7 @@ export function AppointmentChip({ appointment, top, height, lane, zone, fresh, o
             textDecoration: over && status !== 'CHECKED_OUT' ? 'line-through' : 'none',
           }}
         >
-          {pet ? pet.name : <Unavailable what="Patient" />}
+          <PatientName appointment={appointment} />
         </Box>
         <Box component="span" sx={{ ...oneLine, flex: 1 }}>
           {pet?.owner?.name}

@@ -6,6 +6,9 @@ import { problemOf } from '../../../ui/errors'
 import { ReasonDialog } from '../../../ui/ReasonDialog'
 import { useCan } from '../../../ui/viewer'
 import { forwardSteps, type Step, type StepDetails, stepLabels, useSteps } from './actions'
+import { IdentifyDialog } from '../flow/IdentifyDialog'
+import { isUnidentified } from '../flow/stages'
+import { TriageDialog } from '../flow/TriageDialog'
 import { CancelDialog } from './CancelDialog'
 import type { AppointmentDrawer_appointmentFragment } from './drawer.gen'
 import { SeriesDialog } from '../series/SeriesDialog'
@@ -22,12 +25,14 @@ interface Props {
 /** Every button is one the server says this person may press now. */
 export function AppointmentActions({ appointment, latest, onMove }: Props) {
   const { allowedActions } = appointment
-  const { run, busy: running } = useSteps(appointment)
+  const { run, busy: running } = useSteps()
   const [settling, settle] = useSettling()
   const busy = running || settling
   const panel = useRef<HTMLDivElement>(null)
   const [error, setError] = useState<unknown>(null)
-  const [dialog, setDialog] = useState<'cancel' | 'edit' | 'room' | 'series' | null>(null)
+  const [dialog, setDialog] = useState<'cancel' | 'edit' | 'room' | 'series' | 'identify' | 'triage' | null>(
+    null,
+  )
   const mayOnOtherDays = useCan('appointment:other-day')
   const [otherDay, setOtherDay] = useState<{ step: Step; details?: StepDetails; message: string } | null>(
     null,
@@ -47,7 +52,7 @@ export function AppointmentActions({ appointment, latest, onMove }: Props) {
     setError(null)
     stepped.current = true
     try {
-      await run(step, details)
+      await run(appointment, step, details)
     } catch (failure) {
       const { code, extensions, message } = problemOf(failure)
       if (code === 'CONFLICT' && extensions.date !== undefined && mayOnOtherDays)
@@ -87,6 +92,16 @@ export function AppointmentActions({ appointment, latest, onMove }: Props) {
         </Box>
       )}
       <Box sx={{ display: 'flex', gap: 1, '&:empty': { display: 'none' } }}>
+        {isUnidentified(appointment) && (
+          <Button fullWidth variant="outlined" disabled={busy} onClick={() => setDialog('identify')}>
+            Who is it?…
+          </Button>
+        )}
+        {allowedActions.includes('TRIAGE') && (
+          <Button fullWidth variant="outlined" disabled={busy} onClick={() => setDialog('triage')}>
+            Triage…
+          </Button>
+        )}
         {allowedActions.includes('RESCHEDULE') && (
           <Button fullWidth variant="outlined" disabled={busy} onClick={onMove}>
             Move…
@@ -121,6 +136,8 @@ export function AppointmentActions({ appointment, latest, onMove }: Props) {
           </Button>
         )}
       </Box>
+      {dialog === 'identify' && <IdentifyDialog appointment={appointment} onClose={close} />}
+      {dialog === 'triage' && <TriageDialog appointment={appointment} onClose={close} />}
       {dialog === 'cancel' && <CancelDialog appointment={appointment} onClose={close} />}
       {dialog === 'edit' && <EditVisitDialog appointment={appointment} latest={latest} onClose={close} />}
       {dialog === 'series' && appointment.series && (

@@ -19,6 +19,8 @@ import { phoneText } from '../../../ui/phone'
 import { StatusChip } from '../../../ui/StatusChip'
 import { Unavailable } from '../../../ui/Unavailable'
 import { Can, useCan } from '../../../ui/viewer'
+import { PatientName } from '../board/PatientName'
+import { isUnidentified, triageText } from '../flow/stages'
 import { isCancelled } from '../dayGroups'
 import { ruleText } from '../series/repeat'
 import type { AppointmentDrawer_appointmentFragment } from './drawer.gen'
@@ -77,6 +79,8 @@ export function AppointmentDetails({ appointment, invoiceMissing }: Props) {
     deposits,
     cancellationReason,
     series,
+    triage,
+    broughtBy,
   } = appointment
   const owner = pet?.owner
   const missed = pet?.noShowCount ?? 0
@@ -101,7 +105,7 @@ export function AppointmentDetails({ appointment, invoiceMissing }: Props) {
           </>
         ) : (
           <Box sx={{ minWidth: 0, flex: 1, fontSize: '1rem' }}>
-            <Unavailable what="Patient" />
+            <PatientName appointment={appointment} />
           </Box>
         )}
         <StatusChip status={status} />
@@ -156,6 +160,8 @@ export function AppointmentDetails({ appointment, invoiceMissing }: Props) {
           {vet ? vet.name : <Unavailable what="Vet" />}
           {room && `, ${room.name}`}
         </Row>
+        {triage && <Row label="Triage">{triageText(triage)}</Row>}
+        {broughtBy && <Row label="Brought by">{broughtBy}</Row>}
         <Row label="Reason">{reason || <Muted>None given</Muted>}</Row>
         <Row label="Notes">
           {notes ? <span style={{ whiteSpace: 'pre-wrap' }}>{notes}</span> : <Muted>None</Muted>}
@@ -165,6 +171,8 @@ export function AppointmentDetails({ appointment, invoiceMissing }: Props) {
             <Link component={RouterLink} to={`/clients/${owner.id}`}>
               {owner.name}
             </Link>
+          ) : isUnidentified(appointment) ? (
+            <Muted>Not known yet</Muted>
           ) : (
             <Unavailable what="Owner" />
           )}

@@ -11,7 +11,7 @@ import {
 } from './drawer.gen'
 
 /** The steps that need nothing but a click; cancelling, moving and editing have dialogs of their own. */
-export type Step = Exclude<AppointmentAction, 'CANCEL' | 'RESCHEDULE' | 'UPDATE'>
+export type Step = Exclude<AppointmentAction, 'CANCEL' | 'RESCHEDULE' | 'UPDATE' | 'TRIAGE'>
 
 export const stepLabels: Record<Step, string> = {
   CONFIRM: 'Confirm',
@@ -33,8 +33,14 @@ export interface StepDetails {
   otherDayReason?: string
 }
 
-export function useSteps({ id, version }: { id: string; version: number }): {
-  run: (step: Step, details?: StepDetails) => Promise<unknown>
+interface Visit {
+  id: string
+  version: number
+}
+
+/** Takes a step of a visit; answers the version that an undo would be based on. */
+export function useSteps(): {
+  run: (visit: Visit, step: Step, details?: StepDetails) => Promise<number | undefined>
   busy: boolean
 } {
   const [confirm, confirming] = useConfirmAppointmentMutation()
@@ -45,17 +51,28 @@ export function useSteps({ id, version }: { id: string; version: number }): {
   const [checkOut, checkingOut] = useCheckOutAppointmentMutation()
   const [noShow, missing] = useMarkNoShowMutation()
   const [undo, undoing] = useUndoAppointmentStatusMutation()
-  const variables = { id }
-  const steps: Record<Step, (details?: StepDetails) => Promise<unknown>> = {
-    CONFIRM: () => confirm({ variables }),
-    CHECK_IN: (details) => checkIn({ variables: { id, otherDayReason: details?.otherDayReason } }),
-    ROOM: (details) => room({ variables: { input: { id, ...details } } }),
-    START: (details) => start({ variables: { id, otherDayReason: details?.otherDayReason } }),
-    COMPLETE: (details) => complete({ variables: { id, otherDayReason: details?.otherDayReason } }),
-    CHECK_OUT: () => checkOut({ variables }),
-    NO_SHOW: () => noShow({ variables }),
-    UNDO: () => undo({ variables: { id, version } }),
+  const run = async ({ id, version }: Visit, step: Step, details: StepDetails = {}) => {
+    const variables = { id }
+    const onDay = { variables: { id, otherDayReason: details.otherDayReason } }
+    switch (step) {
+      case 'CONFIRM':
+        return (await confirm({ variables })).data?.confirmAppointment.version
+      case 'CHECK_IN':
+        return (await checkIn(onDay)).data?.checkInAppointment.version
+      case 'ROOM':
+        return (await room({ variables: { input: { id, ...details } } })).data?.roomAppointment.version
+      case 'START':
+        return (await start(onDay)).data?.startAppointment.version
+      case 'COMPLETE':
+        return (await complete(onDay)).data?.completeAppointment.version
+      case 'CHECK_OUT':
+        return (await checkOut({ variables })).data?.checkOutAppointment.version
+      case 'NO_SHOW':
+        return (await noShow({ variables })).data?.markNoShow.version
+      case 'UNDO':
+        return (await undo({ variables: { id, version } })).data?.undoAppointmentStatus.version
+    }
   }
   const all = [confirming, checkingIn, rooming, starting, completing, checkingOut, missing, undoing]
-  return { run: (step, details) => steps[step](details), busy: all.some(({ loading }) => loading) }
+  return { run, busy: all.some(({ loading }) => loading) }
 }
