@@ -1,7 +1,7 @@
 import type { Context } from '@vetgraph/kit/context'
 import { insertRows } from '@vetgraph/kit/demo/load'
 import type { DemoLocation } from '@vetgraph/kit/demo/hospital'
-import { type DemoPlan, demoPlan, type DemoVisit } from '@vetgraph/kit/demo/plan'
+import { debtorOf, type DemoPlan, demoPlan, type DemoVisit } from '@vetgraph/kit/demo/plan'
 import { demoId } from '@vetgraph/kit/demo/random'
 import { quantityScale, type Totals, totalsOf } from '@vetgraph/kit/money'
 import type { DemoOptions } from '@vetgraph/kit/serving/subgraph'
@@ -18,6 +18,7 @@ import {
 import { ActKind, InvoiceItemKind, type ServiceRow, services, TaxClass } from './prices/service.table.ts'
 import { demoActs } from './charges/act.demo.ts'
 import { acts } from './charges/act.table.ts'
+import { creditStops } from './credit-stops/credit-stop.table.ts'
 import { demoDeposits } from './demo-deposits.ts'
 import { demoLetters } from './letters/letter.demo.ts'
 import { disputes, letters } from './letters/letter.table.ts'
@@ -273,9 +274,22 @@ export async function loadDemo(ctx: Context, options: DemoOptions) {
       locationId,
       days: usualDays,
       automaticReminders: place === 0,
+      creditStopDays: place === 0 ? 90 : null,
       updatedAt: now,
     })),
   )
+  await insertRows(ctx, creditStops, [
+    {
+      id: debtorOf(plan).id,
+      stopped: true,
+      reason: 'Two invoices of last year are unpaid',
+      automatic: false,
+      changedBy: plan.staff.find(({ role }) => role === 'RECEPTIONIST')!.id,
+      changedAt: addMinutes(now, -20 * 24 * 60),
+      releasedOn: null,
+      version: 1,
+    },
+  ])
   await insertRows(ctx, prices, priceList(plan, options, now))
   const rows = documents(plan, now)
   await insertRows(ctx, acts, demoActs(plan, rows.invoices))

@@ -1,6 +1,6 @@
 import type { Context } from '@vetgraph/kit/context'
 import { insertRows } from '@vetgraph/kit/demo/load'
-import { type DemoPerson, type DemoPlan, demoPlan, type DemoVisit } from '@vetgraph/kit/demo/plan'
+import { debtorOf, type DemoPerson, type DemoPlan, demoPlan, type DemoVisit } from '@vetgraph/kit/demo/plan'
 import { demoId } from '@vetgraph/kit/demo/random'
 import type { DemoOptions } from '@vetgraph/kit/serving/subgraph'
 import { addDays, addMinutes, dayOf } from '@vetgraph/kit/time'
@@ -19,7 +19,7 @@ import {
   TriageLevel,
   vacated,
 } from './appointments/appointment.table.ts'
-import { locationRefs, petRefs, userRefs } from './refs/refs.table.ts'
+import { creditRefs, locationRefs, petRefs, userRefs } from './refs/refs.table.ts'
 import { rooms } from './rooms/room.table.ts'
 import { leave, LeaveKind, rosters } from './rosters/roster.table.ts'
 import { shifts } from './rosters/shift.table.ts'
@@ -63,6 +63,9 @@ async function loadRefs(ctx: Context, plan: DemoPlan) {
       version: 1,
     })),
   )
+  await insertRows(ctx, creditRefs, [
+    { id: debtorOf(plan).id, stopped: true, reason: 'Two invoices of last year are unpaid', version: 1 },
+  ])
 }
 
 const ordinary = {

@@ -365,6 +365,8 @@ export type AvailableSlotsInput = {
 
 /** An appointment to book. */
 export type BookAppointmentInput = {
+  /** The reason for booking although the owner’s credit is stopped, at most 500 characters; it stands in the history. Without it an ordinary visit is a CONFLICT at `petId` with the rule `credit_stop`; an emergency needs none. */
+  creditStopReason?: string | null | undefined;
   /** Duration in minutes if it differs from the usual one of type and species; 5 to 480. */
   durationMinutes?: number | null | undefined;
   /** The location’s id. */
@@ -389,6 +391,8 @@ export type BookAppointmentInput = {
 
 /** A series of appointments to book. */
 export type BookSeriesInput = {
+  /** The reason for booking although the owner’s credit is stopped, at most 500 characters; it stands in the history. Without it an ordinary visit is a CONFLICT at `petId` with the rule `credit_stop`; an emergency needs none. */
+  creditStopReason?: string | null | undefined;
   /** Duration in minutes if it differs from the usual one of type and species; 5 to 480. */
   durationMinutes?: number | null | undefined;
   /** The location’s id. */
@@ -2254,6 +2258,8 @@ export type SetMyPinInput = {
 export type SetPaymentTermsInput = {
   /** Whether owners are reminded of overdue invoices every day without anybody asking for it: by the first, second and final reminder, a week apart; unchanged if omitted. */
   automaticReminders?: boolean | null | undefined;
+  /** Days that an invoice may be overdue before the ordinary visits of its owner are stopped, 0 to 365; null for never, unchanged if omitted. */
+  creditStopDays?: number | null | undefined;
   /** Days that owners have to pay after an invoice was finalised, 0 to 365. */
   days: number;
   /** The location. */
@@ -2366,6 +2372,14 @@ export type StartTillCountInput = {
   sessionId: string;
   /** The version that the change is based on; CONFLICT if it is not the latest. */
   version: number;
+};
+
+/** An owner whose ordinary visits are to be stopped. */
+export type StopCreditInput = {
+  /** The owner. */
+  ownerId: string;
+  /** Why. At most 1,000 characters. */
+  reason: string;
 };
 
 /** Which substances to list. */

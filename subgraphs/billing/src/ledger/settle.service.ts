@@ -1,5 +1,6 @@
 import type { Context } from '@vetgraph/kit/context'
 import { and, eq, inArray, sql } from 'drizzle-orm'
+import { planCreditCheck } from '../credit-stops/plan.service.ts'
 import { announce } from '../invoices/invoice-change.service.ts'
 import { invoices, InvoiceStatus } from '../invoices/invoice.table.ts'
 import { duesOf } from './account.service.ts'
@@ -26,5 +27,6 @@ export async function settle(ctx: Context, invoiceIds: readonly string[]) {
       .where(and(inArray(invoices.id, those), eq(invoices.status, other)))
   }
   const touched = await ctx.db.select().from(invoices).where(inArray(invoices.id, ids)).orderBy(invoices.id)
+  if (paid.length > 0) await planCreditCheck(ctx, [...new Set(touched.map(({ ownerId }) => ownerId))])
   for (const invoice of touched) await announce(ctx, 'UPDATED', invoice)
 }

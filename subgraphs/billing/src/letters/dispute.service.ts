@@ -7,6 +7,7 @@ import { authorize, can, requireViewer } from '@vetgraph/kit/access/authorize'
 import { asId, loaderOf } from '@vetgraph/kit/reads/refs'
 import { among, type Places, statement } from '@vetgraph/kit/reads/statement'
 import { and, eq, isNull } from 'drizzle-orm'
+import { planCreditCheck } from '../credit-stops/plan.service.ts'
 import { announce, lockInvoice } from '../invoices/invoice-change.service.ts'
 import { findInvoice } from '../invoices/invoice.service.ts'
 import { InvoiceStatus } from '../invoices/invoice.table.ts'
@@ -38,6 +39,7 @@ export async function disputeInvoice(ctx: Context, { id, reason }: DisputeInvoic
       openedAt: ctx.now(),
     }
     await ctx.db.insert(disputes).values(dispute)
+    await planCreditCheck(ctx, [invoice.ownerId])
     await audit(ctx, 'invoice.dispute', { entity: 'Invoice', entityId: invoice.id, after: { reason } })
     await announce(ctx, 'UPDATED', invoice)
   })

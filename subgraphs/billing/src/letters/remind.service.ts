@@ -17,8 +17,7 @@ const atOnce = 1000
  * system: nobody asks for it.
  */
 export async function planReminders(ctx: Context) {
-  const now = ctx.now().toISOString()
-  const today = todayAt(sql`${now}` as never)
+  const today = todayAt(sql`${ctx.now().toISOString()}`)
   const reminders = ctx.db
     .select({
       invoiceId: letters.invoiceId,

@@ -30,7 +30,7 @@ export const lastDay = sql`coalesce(${invoices.dueOn},
   (${invoices.finalisedAt} at time zone ${locationRefs.timeZone})::date + ${sql.raw(String(usualDays))})`
 
 /** The day by the calendar of the location. */
-export const todayAt = (now: Places<{ now: Date }>['now']): SQL =>
+export const todayAt = (now: Places<{ now: Date }>['now'] | SQL): SQL =>
   sql`(${now}::timestamptz at time zone ${locationRefs.timeZone})::date`
 
 /** The term is over when the location's calendar says so, whatever day it is elsewhere (B11). */

@@ -17,7 +17,7 @@ export const usualDays = 14
 const maxDays = 365
 
 /** Terms of a location that has set none. */
-const usual: PaymentTerms = { days: usualDays, automaticReminders: false }
+const usual: PaymentTerms = { days: usualDays, automaticReminders: false, creditStopDays: null }
 
 async function termsAt(ctx: Context, locationId: string): Promise<PaymentTerms> {
   const [terms] = await ctx.db.select().from(paymentTerms).where(eq(paymentTerms.locationId, locationId))
@@ -37,8 +37,10 @@ export async function findPaymentTerms(ctx: Context, locationId: string): Promis
 /** Sets the terms of a location; invoices that were finalised before keep their day (B11). */
 export async function setPaymentTerms(ctx: Context, input: SetPaymentTermsInput): Promise<PaymentTerms> {
   authorize(ctx, 'payment-terms:write', input.locationId)
-  const { days } = input
-  if (days < 0 || days > maxDays) throw badInput('days', `From 0 to ${maxDays}.`)
+  const { days, creditStopDays } = input
+  for (const [field, value] of Object.entries({ days, creditStopDays }))
+    if (typeof value === 'number' && (value < 0 || value > maxDays))
+      throw badInput(field, `From 0 to ${maxDays}.`)
   return transact(ctx, async (ctx) => {
     const location = await locations.find(ctx, input.locationId)
     if (!location) throw notFound('location', 'locationId')
@@ -47,6 +49,7 @@ export async function setPaymentTerms(ctx: Context, input: SetPaymentTermsInput)
       locationId: location.id,
       days,
       automaticReminders: input.automaticReminders ?? before.automaticReminders,
+      creditStopDays: creditStopDays === undefined ? before.creditStopDays : creditStopDays,
       updatedAt: ctx.now(),
     }
     await ctx.db

@@ -11,9 +11,16 @@ export const paymentTerms = billingSchema.table(
     days: integer('days').notNull(),
     /** Whether overdue invoices are reminded of without anybody asking for it (B11). */
     automaticReminders: boolean('automatic_reminders').notNull().default(false),
+    /** Days overdue after which an owner's ordinary visits are stopped; null when nothing stops them (B11). */
+    creditStopDays: integer('credit_stop_days'),
     updatedAt: instant('updated_at').notNull(),
   },
-  (table) => [check('payment_terms_days', sql`${table.days} between 0 and 365`)],
+  (table) => [
+    check(
+      'payment_terms_days',
+      sql`${table.days} between 0 and 365 and ${table.creditStopDays} between 0 and 365`,
+    ),
+  ],
 )
 
 export type PaymentTermsRow = typeof paymentTerms.$inferSelect

@@ -38,6 +38,15 @@ export interface OwnerFacts {
   active: boolean
 }
 
+export interface CreditFacts {
+  /** The owner's. */
+  id: string
+  version: number
+  /** Ordinary visits need a reason. */
+  stopped: boolean
+  reason: string
+}
+
 export interface PetFacts {
   id: string
   version: number
@@ -191,6 +200,8 @@ export interface Events {
   'vaccination.given': VaccinationFacts
   /** Entered in error: what it charged and took from stock is to be reversed. */
   'vaccination.retracted': VaccinationFacts & { reason: string }
+  /** The credit of an owner (`id`) was stopped because of debts, or released. */
+  'credit.changed': CreditFacts
   /** An invoice was drafted, taken back or changed. */
   'invoice.changed': { id: string; appointmentId: string | null }
   'audit.recorded': AuditFacts
@@ -223,6 +234,7 @@ export const emitters: { readonly [Name in EventName]: SubgraphName | null } = {
   'appointment.reopened': 'scheduling',
   'vaccination.given': 'clinical',
   'vaccination.retracted': 'clinical',
+  'credit.changed': 'billing',
   'invoice.changed': 'billing',
   'audit.recorded': null,
   'audit.counted': null,

@@ -14,6 +14,7 @@ export const declared = {
   'charge:waive': {"allows":"Decide that what was done is not charged","roles":["VET","RECEPTIONIST"]},
   'consent:read': {"allows":"See what clients have agreed to","roles":["VET","RECEPTIONIST"]},
   'consent:write': {"allows":"Record what a client agrees to or takes back","roles":["VET","RECEPTIONIST"]},
+  'credit:stop': {"allows":"Stop the ordinary visits of an owner because of debts, and release them","roles":["RECEPTIONIST"]},
   'deposit:forfeit': {"allows":"Keep a deposit as a fee","roles":["RECEPTIONIST"]},
   'diagnosis-code:write': {"allows":"Import the list of codes for diagnoses"},
   'estimate:write': {"allows":"Write and send estimates, have them signed and invoice them","roles":["VET","RECEPTIONIST"]},

@@ -192,6 +192,9 @@ function openDaysOf({ timeZone, openingHours }: DemoLocation, now: Date, pastDay
   }).flat()
 }
 
+/** The client whose ordinary visits are stopped because of debts. */
+export const debtorOf = ({ owners }: DemoPlan): DemoOwner => owners.at(-1)!
+
 let latest: { key: string; plan: DemoPlan } | null = null
 
 /** The whole hospital, derived from its size and the present moment; each subgraph loads its part of the same one. */

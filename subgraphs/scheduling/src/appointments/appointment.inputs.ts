@@ -10,6 +10,13 @@ export const otherDay = {
     'The reason for doing this on another day than the appointment’s own (in the location’s time zone), at most 500 characters. Without it, or without the permission `appointment:other-day`, another day is a CONFLICT with `date`.',
 }
 
+/** The input of bookings for an owner in debt. */
+export const creditStopReason = {
+  nullable: true,
+  description:
+    'The reason for booking although the owner’s credit is stopped, at most 500 characters; it stands in the history. Without it an ordinary visit is a CONFLICT at `petId` with the rule `credit_stop`; an emergency needs none.',
+}
+
 @InputType({ description: 'An appointment to book.' })
 export class BookAppointmentInput {
   @Field(() => ID, { description: 'The pet’s id; the pet must be active.' })
@@ -59,6 +66,9 @@ export class BookAppointmentInput {
       'The reason why the pet may have two appointments at the same time, at most 500 characters. Without it, or without the permission `appointment:double-book`, an overlap is refused.',
   })
   overlapReason?: string | null
+
+  @Field(() => String, creditStopReason)
+  creditStopReason?: string | null
 }
 
 @InputType({

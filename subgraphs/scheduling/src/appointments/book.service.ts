@@ -11,7 +11,7 @@ import type { BookAppointmentInput } from './appointment.inputs.ts'
 import { findAppointment } from './appointment.service.ts'
 import { occupied, takenAt } from './calendar.service.ts'
 import { type AppointmentRow, AppointmentStatus } from './appointment.table.ts'
-import { checkParties, checkPetFree, checkTime, type Parties, textOf } from './checks.service.ts'
+import { checkCredit, checkParties, checkPetFree, checkTime, type Parties, textOf } from './checks.service.ts'
 import { freeRoom, listFreeSlots } from './slots.service.ts'
 import { writeStep } from './step.service.ts'
 
@@ -104,6 +104,7 @@ export const newVisit = (ctx: Context, wish: Wanted, chosen: Chosen): Appointmen
 })
 
 async function insertVisit(ctx: Context, wish: Wish, input: BookAppointmentInput): Promise<string> {
+  const creditStopReason = await checkCredit(ctx, wish, input.creditStopReason)
   const overlapReason = await checkPetFree(ctx, wish, input.overlapReason)
   await lockFor(ctx, `vet ${wish.vet.id}`)
   const after = newVisit(ctx, wish, {
@@ -112,7 +113,12 @@ async function insertVisit(ctx: Context, wish: Wish, input: BookAppointmentInput
     notes: textOf('notes', input.notes),
     overlapReason,
   })
-  return writeStep(ctx, { action: 'BOOK', before: null, after, reason: overlapReason })
+  return writeStep(ctx, {
+    action: 'BOOK',
+    before: null,
+    after,
+    reason: [overlapReason, creditStopReason].filter(Boolean).join('; ') || null,
+  })
 }
 
 /** Books a visit, once per Idempotency-Key; a taken slot is a CONFLICT that offers free ones (AP1, AP3). */

@@ -5,8 +5,12 @@ import { authorize, can } from '@vetgraph/kit/access/authorize'
 import { oneLine } from '@vetgraph/kit/text'
 import { dayOf, type Interval } from '@vetgraph/kit/time'
 import { findAppointmentType } from '../appointment-types/appointment-type.service.ts'
-import { type AppointmentTypeRow, gridMinutes } from '../appointment-types/appointment-type.table.ts'
-import { locations, pets, users } from '../refs/refs.service.ts'
+import {
+  AppointmentCategory,
+  type AppointmentTypeRow,
+  gridMinutes,
+} from '../appointment-types/appointment-type.table.ts'
+import { credits, locations, pets, users } from '../refs/refs.service.ts'
 import type { LocationRef, PetRef, UserRef } from '../refs/refs.table.ts'
 import type { RosterSpan } from '../rosters/duty.ts'
 import { rosterOf } from '../rosters/roster.service.ts'
@@ -18,7 +22,10 @@ const maxReason = 500
 const maxNotes = 2000
 
 /** The text as it is kept, or BAD_USER_INPUT when it is too long. */
-export function textOf(field: 'reason' | 'notes' | 'overlapReason' | 'otherDayReason', text: string): string {
+export function textOf(
+  field: 'reason' | 'notes' | 'overlapReason' | 'otherDayReason' | 'creditStopReason',
+  text: string,
+): string {
   const kept = field === 'notes' ? text.trim() : oneLine(text)
   const longest = field === 'notes' ? maxNotes : maxReason
   if (kept.length > longest) throw badInput(field, `At most ${longest} characters.`)
@@ -140,4 +147,24 @@ export async function checkPetFree(
     }),
   }
   throw conflict(`${pet.name} already has a visit at that time.`, { field: 'startsAt', taken: 'PET', clash })
+}
+
+/**
+ * An owner whose credit is stopped books ordinary visits only with a reason, which is answered so that the history keeps
+ * it; an emergency is never refused for debt (B11).
+ */
+export async function checkCredit(
+  ctx: Context,
+  { pet, type }: Parties,
+  creditStopReason: string | null | undefined,
+): Promise<string | null> {
+  const reason = textOf('creditStopReason', creditStopReason ?? '')
+  if (type.category === AppointmentCategory.EMERGENCY) return null
+  const credit = await credits.find(ctx, pet.ownerId)
+  if (!credit?.stopped) return null
+  if (reason !== '') return reason
+  throw conflict('Because of debts, ordinary visits of this client are booked with a reason only.', {
+    field: 'petId',
+    rule: 'credit_stop',
+  })
 }

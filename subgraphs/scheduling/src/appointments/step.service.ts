@@ -144,7 +144,7 @@ export async function writeStep(ctx: Context, step: Step): Promise<string> {
     entity: 'Appointment',
     entityId: id,
     before,
-    after: before && reason !== null ? { ...after, stepReason: reason } : after,
+    after: reason !== null ? { ...after, stepReason: reason } : after,
   })
   // While nobody knows the patient of a walk-in, only the diary hears of it (AP14).
   const pet = after.petId === null ? null : await pets.find(ctx, after.petId)

@@ -1,7 +1,7 @@
 import type { Context } from '@vetgraph/kit/context'
 import { copiesOf, loaderOf } from '@vetgraph/kit/reads/refs'
 import { among, type Places, statement } from '@vetgraph/kit/reads/statement'
-import { locationRefs, petRefs, userRefs } from './refs.table.ts'
+import { creditRefs, locationRefs, petRefs, userRefs } from './refs.table.ts'
 
 interface LocationAnswer {
   id: string
@@ -85,3 +85,6 @@ export const pets = copiesOf(petRefs, {
     }
   },
 })
+
+/** Whose ordinary visits need a reason because of debts; an owner of whom nothing was heard is free. */
+export const credits = copiesOf(creditRefs)

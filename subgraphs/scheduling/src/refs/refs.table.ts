@@ -47,6 +47,15 @@ export const petRefs = schedulingSchema.table(
   ],
 )
 
+/** Owners whose ordinary visits were stopped because of debts, now or before. Billing owns it. */
+export const creditRefs = schedulingSchema.table('credit_refs', {
+  /** The owner. */
+  id: uuid('id').primaryKey(),
+  stopped: boolean('stopped').notNull(),
+  reason: text('reason').notNull(),
+  version: refVersion(),
+})
+
 export type LocationRef = typeof locationRefs.$inferSelect
 export type UserRef = typeof userRefs.$inferSelect
 export type PetRef = typeof petRefs.$inferSelect

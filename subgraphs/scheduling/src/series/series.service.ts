@@ -9,7 +9,7 @@ import { writing } from '@vetgraph/kit/work/writing'
 import { dayOf, inZone } from '@vetgraph/kit/time'
 import { durationOf } from '../appointment-types/appointment-type.service.ts'
 import { newVisit } from '../appointments/book.service.ts'
-import { checkParties, textOf } from '../appointments/checks.service.ts'
+import { checkCredit, checkParties, textOf } from '../appointments/checks.service.ts'
 import { writeStep } from '../appointments/step.service.ts'
 import { type Pattern, type Planned, planSeries, refuseClashes } from './plan.service.ts'
 import { daysOf, ruleOf, textOfRule } from './rule.ts'
@@ -77,12 +77,13 @@ export async function bookPlanned(
   pattern: Pattern,
   planned: readonly Planned[],
   texts: { seriesId: string; reason: string; notes: string },
+  stepReason: string | null = null,
 ) {
   for (const { change, number, startsAt, endsAt, roomId } of planned) {
     if (change !== SeriesChangeKind.BOOK) continue
     const chosen = { ...texts, roomId, seriesNumber: number }
     const after = newVisit(ctx, { ...pattern, startsAt, endsAt }, chosen)
-    await writeStep(ctx, { action: 'BOOK', before: null, after })
+    await writeStep(ctx, { action: 'BOOK', before: null, after, reason: stepReason })
   }
 }
 
@@ -91,6 +92,7 @@ export async function bookSeries(ctx: Context, input: BookSeriesInput): Promise<
   authorize(ctx, 'appointment:book', input.locationId)
   const id = await once(ctx, 'series.book', input, async (ctx) => {
     const pattern = await patternOfBooking(ctx, input)
+    const creditStopReason = await checkCredit(ctx, pattern, input.creditStopReason)
     const texts = { reason: textOf('reason', input.reason), notes: textOf('notes', input.notes) }
     const skipped = skippedNumbers(pattern)
     await lockParties(ctx, pattern)
@@ -98,7 +100,7 @@ export async function bookSeries(ctx: Context, input: BookSeriesInput): Promise<
     if (planned.length === 0) throw badInput('skip', 'Nothing is left of the series.')
     refuseClashes(planned)
     const row = await saved.add(ctx, { ...rowOf(pattern), ...texts, skipped })
-    await bookPlanned(ctx, pattern, planned, { seriesId: row.id, ...texts })
+    await bookPlanned(ctx, pattern, planned, { seriesId: row.id, ...texts }, creditStopReason)
     return row.id
   })
   return getSeries(ctx, id)

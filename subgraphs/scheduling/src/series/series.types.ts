@@ -1,6 +1,7 @@
 import { CalendarDate, TimeOfDay } from '@vetgraph/kit/scalars'
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql'
 import { Id } from '@vetgraph/kit/fields'
+import { creditStopReason } from '../appointments/appointment.inputs.ts'
 
 export enum SeriesScope {
   THIS = 'THIS',
@@ -125,6 +126,9 @@ export class BookSeriesInput {
     description: 'Internal notes for staff; at most 2,000 characters.',
   })
   notes!: string
+
+  @Field(() => String, creditStopReason)
+  creditStopReason?: string | null
 }
 
 @InputType({

@@ -18,6 +18,7 @@ import {
 } from './payments.gen'
 import { entryKinds, methods } from './paymentWords'
 import { AgeingFacts } from './AgeingSection'
+import { StopCreditButton } from './CreditStop'
 import { HeldDeposits } from './HeldDeposits'
 import { TakeDepositDialog } from './TakeDepositDialog'
 import { TakePaymentDialog } from './TakePaymentDialog'
@@ -76,12 +77,15 @@ export function OwnerAccountSection({ ownerId }: { ownerId: string }) {
       flush
       actions={
         balance && (
-          <Can do="payment:take">
-            <Button onClick={() => setDeposit(true)}>Take deposit</Button>
-            <Button startIcon={<PointOfSale />} onClick={() => setOpen(true)}>
-              Take payment
-            </Button>
-          </Can>
+          <>
+            <StopCreditButton ownerId={ownerId} />
+            <Can do="payment:take">
+              <Button onClick={() => setDeposit(true)}>Take deposit</Button>
+              <Button startIcon={<PointOfSale />} onClick={() => setOpen(true)}>
+                Take payment
+              </Button>
+            </Can>
+          </>
         )
       }
     >

@@ -39,6 +39,13 @@ export const feature: Feature = {
     ],
     owner: [
       {
+        key: 'credit-stop',
+        label: 'Credit',
+        place: 4,
+        permission: 'invoice:read',
+        load: async () => (await import('./CreditStop')).CreditStopSection,
+      },
+      {
         key: 'account',
         label: 'Account',
         place: 25,

@@ -36,6 +36,11 @@ export function PaymentTermsSection() {
           ? 'Clients are reminded of overdue invoices by e-mail every day, three times and a week apart; disputed ones are left out.'
           : 'Reminders of overdue invoices are sent by hand.'}
       </Typography>
+      <Typography>
+        {data.paymentTerms.creditStopDays === null
+          ? 'Debts stop nobody’s credit by themselves.'
+          : `The credit of a client is stopped when an invoice is overdue for more than ${data.paymentTerms.creditStopDays} days.`}
+      </Typography>
       {open && (
         <TermsDialog
           terms={data.paymentTerms}
@@ -50,6 +55,7 @@ export function PaymentTermsSection() {
 }
 
 const maxDays = 365
+const isDays = (text: string): boolean => /^\d+$/.test(text.trim()) && Number(text) <= maxDays
 
 type Terms = PaymentTermsQuery['paymentTerms']
 
@@ -57,15 +63,26 @@ function TermsDialog({ terms, onClose }: { terms: Terms; onClose: () => void }) 
   const { id: locationId, name } = useCurrentLocation()
   const [setTerms] = useSetPaymentTermsMutation()
   const form = useSave({
-    labels: { days: 'Days', automaticReminders: 'Send reminders automatically' },
-    start: { days: String(terms.days), automaticReminders: terms.automaticReminders },
-    check: (values) =>
-      /^\d+$/.test(values.days.trim()) && Number(values.days) <= maxDays
-        ? null
-        : lacking('days', `From 0 to ${maxDays} days.`),
+    labels: {
+      days: 'Days',
+      automaticReminders: 'Send reminders automatically',
+      creditStopDays: 'Stop credit after days overdue',
+    },
+    start: {
+      days: String(terms.days),
+      automaticReminders: terms.automaticReminders,
+      creditStopDays: terms.creditStopDays === null ? '' : String(terms.creditStopDays),
+    },
+    check: (values) => {
+      if (!isDays(values.days)) return lacking('days', `From 0 to ${maxDays} days.`)
+      if (values.creditStopDays.trim() === '' || isDays(values.creditStopDays)) return null
+      return lacking('creditStopDays', `From 0 to ${maxDays} days, or empty.`)
+    },
     save: async (values) => {
       const { automaticReminders } = values
-      await setTerms({ variables: { input: { locationId, days: Number(values.days), automaticReminders } } })
+      const creditStopDays = values.creditStopDays.trim() === '' ? null : Number(values.creditStopDays)
+      const input = { locationId, days: Number(values.days), automaticReminders, creditStopDays }
+      await setTerms({ variables: { input } })
       onClose()
     },
   })
@@ -87,6 +104,11 @@ function TermsDialog({ terms, onClose }: { terms: Terms; onClose: () => void }) 
             label="Send reminders automatically"
           />
         )}
+      />
+      <Field
+        name="creditStopDays"
+        slotProps={{ htmlInput: { inputMode: 'numeric' } }}
+        helperText="Empty: never. Emergencies are not stopped."
       />
     </SaveDialog>
   )

@@ -26,6 +26,7 @@ import { once, ruleFrom } from '../series/repeat'
 import { RepeatFields } from '../series/RepeatFields'
 import { useBookSeriesMutation } from '../series/series.gen'
 import { SeriesPreview, useSeriesPreview } from '../series/SeriesPreview'
+import { CreditStopNotice, isCreditStop } from './CreditStopNotice'
 import { PetPicker } from './PetPicker'
 import { SlotPicker } from './SlotPicker'
 import { VetAndDay } from './VetAndDay'
@@ -51,6 +52,7 @@ export function BookingDialog({ prefill, onClose }: Props) {
   const [reason, setReason] = useState('')
   const [notes, setNotes] = useState('')
   const [repeat, setRepeat] = useState(once)
+  const [creditStopReason, setCreditStopReason] = useState('')
   const [problem, setProblem] = useState<Problem | null>(null)
   const choices = useBookingDialogQuery({ variables: { locationId: location.id } })
   const known = usePickedPetQuery(prefill.petId ? { variables: { id: prefill.petId } } : skipToken)
@@ -88,7 +90,11 @@ export function BookingDialog({ prefill, onClose }: Props) {
   const book = async (
     wanted: Pick<BookAppointmentInput, 'petId' | 'vetId' | 'locationId' | 'typeId' | 'startsAt'>,
   ) => {
-    const texts = { reason: reason.trim(), notes: notes.trim() }
+    const texts = {
+      reason: reason.trim(),
+      notes: notes.trim(),
+      creditStopReason: creditStopReason.trim() || null,
+    }
     if (rule) {
       const input = { ...wanted, ...texts, rule, skip: preview.skip }
       const { data } = await bookSeries({
@@ -149,12 +155,20 @@ export function BookingDialog({ prefill, onClose }: Props) {
         value={pet}
         onChange={setPicked}
         autoFocus={!prefill.petId}
-        error={problem?.field === 'petId' ? problem.message : null}
+        error={problem?.field === 'petId' && !isCreditStop(problem) ? problem.message : null}
       />
       {pet && pet.alerts.length > 0 && (
         <Alert severity="warning" sx={{ py: 0 }}>
           {pet.alerts.join(' · ')}
         </Alert>
+      )}
+      {chosenType?.category !== 'EMERGENCY' && (
+        <CreditStopNotice
+          ownerId={pet?.owner?.id ?? null}
+          problem={problem}
+          reason={creditStopReason}
+          onReason={setCreditStopReason}
+        />
       )}
       <Box sx={{ display: 'grid', gridTemplateColumns: { xs: '1fr', sm: '1fr 1fr' }, gap: 2 }}>
         <TextField
