@@ -52,7 +52,7 @@ mutation Update${type}($input: Update${type}Input!) {
 
 export const feature: Feature = {
   pages: [{ path: 'admin/${folder}', load: async () => (await import('./${types}Page')).${types}Page }],
-  links: [{ to: '/admin/${folder}', label: '${title}', permission: '${kebab}:read', place: 90 }],
+  links: [{ to: '/admin/${folder}', group: 'system', label: '${title}', permission: '${kebab}:read', place: 90 }],
 }
 `,
     [`${type}Dialog.tsx`]: `import { useApolloClient } from '@apollo/client/react'

@@ -17,9 +17,22 @@ interface MainLink extends LinkBase {
   unless?: string
 }
 
-/** A page of the administration, in the row of their names. */
+/** What an administrator looks after, in the order in which it is offered. */
+export const administrationGroups = {
+  people: 'People',
+  diary: 'Diary',
+  clinic: 'Clinic',
+  money: 'Money',
+  clients: 'Clients',
+  system: 'System',
+} as const
+
+export type AdministrationGroup = keyof typeof administrationGroups
+
+/** A page of the administration, in the row of its group. */
 interface AdministrationLink extends LinkBase {
   to: `/admin/${string}`
+  group: AdministrationGroup
   icon?: undefined
 }
 

@@ -14,7 +14,7 @@ import { refillPrescription } from './refill.service.ts'
 export class PrescriptionChangesResolver {
   @Mutation(() => Prescription, {
     description:
-      'Prescribes a medicine in the viewer’s name. FORBIDDEN without a prescriber’s number that holds; BAD_USER_INPUT for a pet that is not active; CONFLICT with all `stops` when one has no reason among the overrides. With an Idempotency-Key a repetition answers the first one’s.',
+      'Prescribes a medicine in the viewer’s name. FORBIDDEN unless the viewer has a prescriber’s number that has not expired; BAD_USER_INPUT for a pet that is not active; CONFLICT with all `stops` when one has no reason among the overrides. With an Idempotency-Key a repetition answers the first one’s.',
   })
   prescribe(
     @Arg('input', () => PrescribeInput, { description: 'The prescription.' }) input: PrescribeInput,

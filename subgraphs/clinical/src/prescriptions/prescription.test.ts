@@ -117,7 +117,7 @@ test('an item of the inventory gives its name and unit; one that is not there is
   expect(unknown.errors[0]).toMatchObject({ code: 'NOT_FOUND', field: 'itemId' })
 })
 
-test('U2: without a prescriber’s number that holds nobody prescribes, changes or writes anything', async () => {
+test('U2: without a valid prescriber’s number nobody prescribes, changes or writes anything', async () => {
   const pet = await aPet(hospital)
   const before = await count()
   for (const who of [expired, asRole('VET'), asRole('TECHNICIAN')]) {

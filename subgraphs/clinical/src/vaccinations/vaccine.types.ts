@@ -59,7 +59,8 @@ export class VaccinationProtocol {
   primaryUntilWeeks!: number
 
   @Field(() => Int, {
-    description: 'How many doses a primary course has at least, and one that begins after that age exactly.',
+    description:
+      'The number of doses of a primary course that begins after `primaryUntilWeeks`; the least number of one that begins earlier.',
   })
   lateStartDoses!: number
 
@@ -185,7 +186,9 @@ export class SaveVaccinationProtocolInput {
   })
   primaryUntilWeeks!: number
 
-  @Field(() => Int, { description: 'Doses of a primary course that begins after that age, 1 to 5.' })
+  @Field(() => Int, {
+    description: 'Doses of a primary course that begins after `primaryUntilWeeks`, 1 to 5.',
+  })
   lateStartDoses!: number
 
   @Field(() => Int, {

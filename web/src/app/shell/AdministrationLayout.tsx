@@ -1,67 +1,115 @@
 import Box from '@mui/material/Box'
-import { useEffect, useRef } from 'react'
-import { Navigate, NavLink, Outlet, useLocation } from 'react-router'
+import { type ReactNode, useEffect, useRef } from 'react'
+import { Link, Navigate, NavLink, Outlet, useLocation } from 'react-router'
+import { type AdministrationGroup, administrationGroups } from '../../ui/feature'
 import { useViewer } from '../../ui/viewer'
-import { administration } from './navigation'
+import { administration, isAt } from './navigation'
 
-/** The pages of the administration under one row of their names; the address without one opens the first. */
+/** The pages of the administration under a row of their groups; the address without one opens the first. */
 export function AdministrationLayout() {
   const { permissions } = useViewer()
   const { pathname } = useLocation()
   const pages = administration.filter(({ permission }) => permissions.includes(permission))
-  const [first] = pages
-  const row = useRef<HTMLElement>(null)
-  // On a phone the row is wider than the screen, and the name of the open page must be in it.
-  useEffect(() => {
-    row.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' })
-  }, [pathname])
-  if (first && /^\/admin\/?$/.test(pathname)) return <Navigate to={first.to} replace />
+  const groups = (Object.keys(administrationGroups) as AdministrationGroup[]).flatMap((group) => {
+    const ofGroup = pages.filter((page) => page.group === group)
+    return ofGroup.length > 0 ? [{ group, pages: ofGroup }] : []
+  })
+  const [first] = groups
+  const open = groups.find(({ pages }) => pages.some(({ to }) => isAt(pathname, to)))
+  if (first && /^\/admin\/?$/.test(pathname)) return <Navigate to={first.pages[0]!.to} replace />
   return (
     <>
       <Box
         component="nav"
-        ref={row}
         aria-label="Administration"
         sx={{
           position: 'sticky',
           top: 0,
           zIndex: 6,
-          display: 'flex',
-          gap: 0.5,
-          px: { xs: 1, md: 2 },
-          overflowX: 'auto',
-          scrollbarWidth: 'none',
           borderBottom: 1,
           borderColor: 'divider',
           backgroundColor: 'background.paper',
         }}
       >
-        {pages.map(({ to, label }) => (
-          <Box
-            key={to}
-            component={NavLink}
-            to={to}
-            sx={{
-              display: 'grid',
-              alignItems: 'center',
-              flex: 'none',
-              minHeight: { xs: 46, md: 42 },
-              px: 1.5,
-              fontSize: '0.8125rem',
-              fontWeight: 600,
-              textDecoration: 'none',
-              color: 'text.secondary',
-              borderBottom: '2px solid transparent',
-              '&:hover': { color: 'text.primary' },
-              '&:focus-visible': { outlineOffset: -2 },
-              '&.active': { color: 'primary.main', borderBottomColor: 'primary.main' },
-            }}
-          >
-            {label}
-          </Box>
-        ))}
+        {groups.length > 1 && (
+          <Row>
+            {groups.map(({ group, pages }) => (
+              <Box
+                key={group}
+                component={Link}
+                to={pages[0]!.to}
+                aria-current={group === open?.group ? 'true' : undefined}
+                sx={{
+                  ...entry,
+                  minHeight: { xs: 44, md: 36 },
+                  borderRadius: 1,
+                  my: 0.5,
+                  '&[aria-current]': {
+                    color: 'primary.main',
+                    backgroundColor: 'color-mix(in srgb, var(--vg-palette-primary-main) 10%, transparent)',
+                  },
+                }}
+              >
+                {administrationGroups[group]}
+              </Box>
+            ))}
+          </Row>
+        )}
+        <Row>
+          {open?.pages.map(({ to, label }) => (
+            <Box
+              key={to}
+              component={NavLink}
+              to={to}
+              sx={{
+                ...entry,
+                minHeight: { xs: 44, md: 38 },
+                borderBottom: '2px solid transparent',
+                '&.active': { color: 'primary.main', borderBottomColor: 'primary.main' },
+              }}
+            >
+              {label}
+            </Box>
+          ))}
+        </Row>
       </Box>
       <Outlet />
     </>
+  )
+}
+
+const entry = {
+  display: 'grid',
+  alignItems: 'center',
+  flex: 'none',
+  px: 1.5,
+  fontSize: '0.8125rem',
+  fontWeight: 600,
+  textDecoration: 'none',
+  color: 'text.secondary',
+  '&:hover': { color: 'text.primary' },
+  '&:focus-visible': { outlineOffset: -2 },
+} as const
+
+/** On a phone it is wider than the screen and scrolls by itself; what is open in it is always in view. */
+function Row({ children }: { children: ReactNode }) {
+  const { pathname } = useLocation()
+  const row = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    row.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' })
+  }, [pathname])
+  return (
+    <Box
+      ref={row}
+      sx={{
+        display: 'flex',
+        gap: 0.5,
+        px: { xs: 1, md: 2 },
+        overflowX: 'auto',
+        scrollbarWidth: 'none',
+      }}
+    >
+      {children}
+    </Box>
   )
 }

@@ -13,7 +13,7 @@ export interface NavigationItem {
 }
 
 /** What an administrator looks after. */
-export const administration = links.filter(({ to }) => to.startsWith('/admin/'))
+export const administration = links.filter((link) => 'group' in link)
 
 export const navigation: readonly NavigationItem[] = [
   ...links.flatMap((link) => (link.icon ? [{ ...link, permissions: [link.permission] }] : [])),
@@ -31,7 +31,7 @@ const guarded = [
   ...administration.map(({ to, permission }) => ({ to, permissions: [permission] })),
 ]
 
-const isAt = (pathname: string, to: string) => pathname === to || pathname.startsWith(`${to}/`)
+export const isAt = (pathname: string, to: string) => pathname === to || pathname.startsWith(`${to}/`)
 
 /** Whether the account may see the page at an address, also when it was typed: pages outside the list are everybody's. */
 export const mayVisit = (pathname: string, held: readonly string[]): boolean =>

@@ -10,6 +10,7 @@ export const feature: Feature = {
   links: [
     {
       to: '/admin/appointment-types',
+      group: 'diary',
       label: 'Appointment types',
       permission: 'appointment-type:write',
       place: 24,

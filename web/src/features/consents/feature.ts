@@ -2,7 +2,9 @@ import type { Feature } from '../../ui/feature'
 
 export const feature: Feature = {
   pages: [{ path: 'admin/consent', load: async () => (await import('./WordingsPage')).WordingsPage }],
-  links: [{ to: '/admin/consent', label: 'Consent', permission: 'hospital:write', place: 40 }],
+  links: [
+    { to: '/admin/consent', group: 'clients', label: 'Consent', permission: 'hospital:write', place: 40 },
+  ],
   sections: {
     owner: [
       {

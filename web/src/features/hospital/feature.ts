@@ -2,5 +2,7 @@ import type { Feature } from '../../ui/feature'
 
 export const feature: Feature = {
   pages: [{ path: 'admin/hospital', load: async () => (await import('./HospitalPage')).HospitalPage }],
-  links: [{ to: '/admin/hospital', label: 'Hospital', permission: 'hospital:write', place: 80 }],
+  links: [
+    { to: '/admin/hospital', group: 'system', label: 'Hospital', permission: 'hospital:write', place: 80 },
+  ],
 }

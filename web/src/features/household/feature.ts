@@ -18,7 +18,13 @@ export const feature: Feature = {
       unless: 'appointment:read',
       place: 10,
     },
-    { to: '/admin/portal', label: 'Client portal', permission: 'hospital:write', place: 82 },
+    {
+      to: '/admin/portal',
+      group: 'clients',
+      label: 'Client portal',
+      permission: 'hospital:write',
+      place: 82,
+    },
   ],
   sections: {
     profile: [

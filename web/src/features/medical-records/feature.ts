@@ -17,12 +17,14 @@ export const feature: Feature = {
     { to: '/to-do', label: 'To do', icon: EditNote, permission: 'medical-record:sign', place: 45 },
     {
       to: '/admin/record-templates',
+      group: 'clinic',
       label: 'Record templates',
       permission: 'record-template:write',
       place: 27,
     },
     {
       to: '/admin/diagnosis-codes',
+      group: 'clinic',
       label: 'Diagnosis codes',
       permission: 'diagnosis-code:write',
       place: 28,

@@ -9,7 +9,7 @@ export const feature: Feature = {
       load: async () => (await import('./PersonPage')).PersonPage,
     },
   ],
-  links: [{ to: '/admin/people', label: 'People', permission: 'user:read', place: 10 }],
+  links: [{ to: '/admin/people', group: 'people', label: 'People', permission: 'user:read', place: 10 }],
   sections: {
     person: [
       {

@@ -4,7 +4,9 @@ export const feature: Feature = {
   pages: [
     { path: 'admin/formulary', load: async () => (await import('./formulary/FormularyPage')).FormularyPage },
   ],
-  links: [{ to: '/admin/formulary', label: 'Formulary', permission: 'formulary:write', place: 26 }],
+  links: [
+    { to: '/admin/formulary', group: 'clinic', label: 'Formulary', permission: 'formulary:write', place: 26 },
+  ],
   sections: {
     chart: [
       {

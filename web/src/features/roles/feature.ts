@@ -2,5 +2,5 @@ import type { Feature } from '../../ui/feature'
 
 export const feature: Feature = {
   pages: [{ path: 'admin/roles', load: async () => (await import('./RolesPage')).RolesPage }],
-  links: [{ to: '/admin/roles', label: 'Roles', permission: 'role:write', place: 20 }],
+  links: [{ to: '/admin/roles', group: 'people', label: 'Roles', permission: 'role:write', place: 20 }],
 }

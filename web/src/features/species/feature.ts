@@ -5,5 +5,13 @@ export const feature: Feature = {
     { path: 'admin/species', load: async () => (await import('./SpeciesPage')).SpeciesPage },
     { path: 'admin/species/:id', load: async () => (await import('./BreedsPage')).BreedsPage },
   ],
-  links: [{ to: '/admin/species', label: 'Species and breeds', permission: 'species:write', place: 28 }],
+  links: [
+    {
+      to: '/admin/species',
+      group: 'clinic',
+      label: 'Species and breeds',
+      permission: 'species:write',
+      place: 28,
+    },
+  ],
 }

@@ -8,6 +8,6 @@ export const feature: Feature = {
   ],
   links: [
     { to: '/end-of-day', label: 'End of day', icon: Calculate, permission: 'till:count', place: 58 },
-    { to: '/admin/tills', label: 'Tills', permission: 'till:write', place: 26 },
+    { to: '/admin/tills', group: 'money', label: 'Tills', permission: 'till:write', place: 26 },
   ],
 }

@@ -14,7 +14,7 @@ export const feature: Feature = {
       permission: 'vaccination:read',
       place: 45,
     },
-    { to: '/admin/vaccines', label: 'Vaccines', permission: 'vaccine:write', place: 27 },
+    { to: '/admin/vaccines', group: 'clinic', label: 'Vaccines', permission: 'vaccine:write', place: 27 },
   ],
   sections: {
     chart: [

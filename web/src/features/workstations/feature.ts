@@ -4,7 +4,15 @@ export const feature: Feature = {
   pages: [
     { path: 'admin/workstations', load: async () => (await import('./WorkstationsPage')).WorkstationsPage },
   ],
-  links: [{ to: '/admin/workstations', label: 'Workstations', permission: 'workstation:write', place: 50 }],
+  links: [
+    {
+      to: '/admin/workstations',
+      group: 'system',
+      label: 'Workstations',
+      permission: 'workstation:write',
+      place: 50,
+    },
+  ],
   sections: {
     profile: [
       {
