@@ -2164,7 +2164,7 @@ export type SaveVaccinationProtocolInput = {
   importance: VaccineImportance;
   /** Weeks between the doses of the primary course, 1 to 52. */
   intervalWeeks: number;
-  /** Doses of a primary course that begins after that age, 1 to 5. */
+  /** Doses of a primary course that begins after `primaryUntilWeeks`, 1 to 5. */
   lateStartDoses: number;
   /** What it is called, up to 200 characters. */
   name: string;

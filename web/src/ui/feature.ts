@@ -9,10 +9,15 @@ interface LinkBase {
   place: number
 }
 
+/** Pages that share one entry of the main navigation, with its name. */
+export const areas = { billing: 'Billing' } as const
+
 /** An entry of the main navigation. */
 interface MainLink extends LinkBase {
   to: '/' | `/${string}`
   icon: SvgIconComponent
+  /** It stands in the row of this area's pages, which the navigation opens by one entry. */
+  area?: keyof typeof areas
   /** Not for people who hold this one: they have a better way to the same place. */
   unless?: string
 }

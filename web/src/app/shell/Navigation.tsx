@@ -4,16 +4,25 @@ import ButtonBase from '@mui/material/ButtonBase'
 import Menu from '@mui/material/Menu'
 import MenuItem from '@mui/material/MenuItem'
 import { useState } from 'react'
-import { NavLink } from 'react-router'
+import { NavLink, useLocation } from 'react-router'
 import { Logo } from '../../ui/Logo'
 import { useViewer } from '../../ui/viewer'
-import { navigationFor, type NavigationItem } from './navigation'
+import { isAt, navigationFor, type NavigationItem } from './navigation'
 
-function Item({ to, label, icon: Icon, place }: Omit<NavigationItem, 'place'> & { place: 'rail' | 'bar' }) {
+function Item({
+  to,
+  label,
+  icon: Icon,
+  within = [],
+  place,
+}: Omit<NavigationItem, 'place'> & { place: 'rail' | 'bar' }) {
+  const { pathname } = useLocation()
+  const isInside = within.some((page) => isAt(pathname, page))
   return (
     <Box
       component={NavLink}
       to={to}
+      className={({ isActive }: { isActive: boolean }) => (isActive || isInside ? 'active' : '')}
       end={to === '/'}
       sx={{
         display: 'grid',
@@ -121,7 +130,17 @@ export function NavigationRail() {
       <Box sx={{ display: 'grid', placeItems: 'center', height: 40 }}>
         <Logo size={34} />
       </Box>
-      <Box component="ul" sx={{ ...list, flexDirection: 'column', gap: 0.5 }}>
+      <Box
+        component="ul"
+        sx={{
+          ...list,
+          flexDirection: 'column',
+          gap: 0.5,
+          minHeight: 0,
+          overflowY: 'auto',
+          scrollbarWidth: 'none',
+        }}
+      >
         <Items items={items} place="rail" />
       </Box>
     </Box>

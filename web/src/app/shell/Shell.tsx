@@ -9,10 +9,12 @@ import { useShortcut } from '../../ui/shortcuts'
 import { useCan, useViewer } from '../../ui/viewer'
 import { LoadFailureDialog } from '../LoadFailureDialog'
 import { BarredPage } from './BarredPage'
-import { mayVisit } from './navigation'
+import { areas } from '../../ui/feature'
+import { areaAt, mayVisit } from './navigation'
 import { NavigationBar, NavigationRail } from './Navigation'
 import { NoLocation } from './NoLocation'
 import { OutageBanner } from './OutageBanner'
+import { PageTabs } from './PageTabs'
 import { useShellQuery } from './shell.gen'
 import { ShortcutsDialog } from './ShortcutsDialog'
 import { SkipLink } from './SkipLink'
@@ -39,6 +41,7 @@ export function Shell({ onLock }: { onLock: (() => void) | null }) {
   const { permissions } = useViewer()
   const { pathname, search } = useLocation()
   const main = usePageStart()
+  const inArea = areaAt(pathname, permissions)
 
   // Whoever looks at Thursday's board books for Thursday, unless something else was pointed at.
   const book = useCallback(
@@ -88,6 +91,15 @@ export function Shell({ onLock }: { onLock: (() => void) | null }) {
                 onLock={onLock}
               />
               <OutageBanner />
+              {inArea[0]?.area && (
+                <Box
+                  component="nav"
+                  aria-label={areas[inArea[0].area]}
+                  sx={{ borderBottom: 1, borderColor: 'divider', backgroundColor: 'background.paper' }}
+                >
+                  <PageTabs pages={inArea} />
+                </Box>
+              )}
               <Box
                 component="main"
                 id="main"

@@ -9,7 +9,7 @@ import { Can, useViewer } from '../../ui/viewer'
 import { actions } from '../features'
 import { LiveMark } from './LiveMark'
 import { LocationSwitcher } from './LocationSwitcher'
-import { navigationFor } from './navigation'
+import { placesFor } from './navigation'
 import { useHospitalNameQuery } from './shell.gen'
 import { UserMenu } from './UserMenu'
 
@@ -24,7 +24,7 @@ interface Props {
 export function TopBar({ locations, onChooseLocation, onShortcuts, onLock }: Props) {
   const book = useBooking()
   const { permissions } = useViewer()
-  const places = navigationFor(permissions).filter(({ to }) => to !== '/admin')
+  const places = placesFor(permissions).filter(({ to }) => to !== '/admin')
   return (
     <Box
       component="header"

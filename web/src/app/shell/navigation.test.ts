@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { mayVisit } from './navigation'
+import { areaAt, mayVisit, navigationFor } from './navigation'
 
 const petOwner = ['own-household:read']
 
@@ -22,4 +22,13 @@ test('each page of the administration opens by its own permission, the way to th
   expect(mayVisit('/admin', ['hospital:write'])).toBe(true)
   expect(mayVisit('/admin', petOwner)).toBe(false)
   expect(mayVisit('/profile', petOwner)).toBe(true)
+})
+
+test('pages of an area share one entry, and stand beside each other where they are open', () => {
+  const desk = ['invoice:read', 'till:count', 'inventory:read']
+  expect(navigationFor(desk).map(({ label }) => label)).toEqual(['Billing', 'Stock'])
+  expect(areaAt('/overdue', desk).map(({ to }) => to)).toContain('/end-of-day')
+  expect(areaAt('/stock', desk)).toEqual([])
+  expect(navigationFor(['till:count']).map(({ label }) => label)).toEqual(['End of day'])
+  expect(areaAt('/end-of-day', ['till:count'])).toEqual([])
 })

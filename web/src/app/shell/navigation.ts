@@ -1,5 +1,6 @@
 import type { SvgIconComponent } from '@mui/icons-material'
 import AdminPanelSettings from '@mui/icons-material/AdminPanelSettingsOutlined'
+import { areas } from '../../ui/feature'
 import { links } from '../features'
 
 export interface NavigationItem {
@@ -10,6 +11,9 @@ export interface NavigationItem {
   permissions: readonly string[]
   /** Not for people who hold this one: they have a better way to the same place. */
   unless?: string
+  area?: keyof typeof areas
+  /** The addresses that it stands for, when it stands for several. */
+  within?: readonly string[]
 }
 
 /** What an administrator looks after. */
@@ -40,9 +44,31 @@ export const mayVisit = (pathname: string, held: readonly string[]): boolean =>
       !isAt(pathname, to) || permissions.some((permission) => held.includes(permission)),
   )
 
-/** What somebody finds in the navigation. */
-export const navigationFor = (held: readonly string[]): NavigationItem[] =>
+/** The pages that somebody may go to, each by itself. */
+export const placesFor = (held: readonly string[]): NavigationItem[] =>
   navigation.filter(
     ({ permissions, unless }) =>
       permissions.some((permission) => held.includes(permission)) && !(unless && held.includes(unless)),
   )
+
+/** What somebody finds in the navigation: the pages of an area by one entry. */
+export const navigationFor = (held: readonly string[]): NavigationItem[] => {
+  const places = placesFor(held)
+  return places.flatMap((place): NavigationItem[] => {
+    const { area } = place
+    if (!area) return [place]
+    const together = places.filter((other) => other.area === area)
+    if (together.length === 1) return [place]
+    return place === together[0]
+      ? [{ ...place, label: areas[area], within: together.map(({ to }) => to) }]
+      : []
+  })
+}
+
+/** The pages of the area that an address is in, for a row of their names; none where there is no other. */
+export function areaAt(pathname: string, held: readonly string[]): NavigationItem[] {
+  const places = placesFor(held)
+  const here = places.find(({ to, area }) => area && isAt(pathname, to))
+  const together = here ? places.filter(({ area }) => area === here.area) : []
+  return together.length > 1 ? together : []
+}

@@ -3,7 +3,16 @@ import type { Feature } from '../../ui/feature'
 
 export const feature: Feature = {
   pages: [{ path: 'unbilled', load: async () => (await import('./UnbilledPage')).UnbilledPage }],
-  links: [{ to: '/unbilled', label: 'Not charged', icon: Forgotten, permission: 'invoice:read', place: 51 }],
+  links: [
+    {
+      to: '/unbilled',
+      label: 'Not charged',
+      icon: Forgotten,
+      area: 'billing',
+      permission: 'invoice:read',
+      place: 51,
+    },
+  ],
   sections: {
     invoice: [
       {

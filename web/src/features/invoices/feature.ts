@@ -18,8 +18,22 @@ export const feature: Feature = {
     },
   ],
   links: [
-    { to: '/invoices', label: 'Invoices', icon: Receipt, permission: 'invoice:read', place: 50 },
-    { to: '/estimates', label: 'Estimates', icon: Estimate, permission: 'invoice:read', place: 52 },
+    {
+      to: '/invoices',
+      label: 'Invoices',
+      icon: Receipt,
+      area: 'billing',
+      permission: 'invoice:read',
+      place: 50,
+    },
+    {
+      to: '/estimates',
+      label: 'Estimates',
+      icon: Estimate,
+      area: 'billing',
+      permission: 'invoice:read',
+      place: 52,
+    },
     {
       to: '/my-estimates',
       label: 'Estimates',

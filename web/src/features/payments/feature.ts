@@ -9,8 +9,22 @@ export const feature: Feature = {
     { path: 'my-payments', load: async () => (await import('./MyPaymentsPage')).MyPaymentsPage },
   ],
   links: [
-    { to: '/payments', label: 'Payments', icon: Payments, permission: 'invoice:read', place: 55 },
-    { to: '/overdue', label: 'Overdue', icon: Overdue, permission: 'invoice:read', place: 56 },
+    {
+      to: '/payments',
+      label: 'Payments',
+      icon: Payments,
+      area: 'billing',
+      permission: 'invoice:read',
+      place: 55,
+    },
+    {
+      to: '/overdue',
+      label: 'Overdue',
+      icon: Overdue,
+      area: 'billing',
+      permission: 'invoice:read',
+      place: 56,
+    },
     {
       to: '/my-payments',
       label: 'Payments',

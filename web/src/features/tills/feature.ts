@@ -7,7 +7,14 @@ export const feature: Feature = {
     { path: 'admin/tills', load: async () => (await import('./TillsPage')).TillsPage },
   ],
   links: [
-    { to: '/end-of-day', label: 'End of day', icon: Calculate, permission: 'till:count', place: 58 },
+    {
+      to: '/end-of-day',
+      label: 'End of day',
+      icon: Calculate,
+      area: 'billing',
+      permission: 'till:count',
+      place: 58,
+    },
     { to: '/admin/tills', group: 'money', label: 'Tills', permission: 'till:write', place: 26 },
   ],
 }
