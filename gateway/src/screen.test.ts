@@ -30,6 +30,7 @@ test('AU8: a wall screen changes nothing in the whole hospital, also by what is 
     'Mutation.switchUser',
     'Mutation.verifyEmail',
     'Mutation.decideDemoCharge',
+    'Mutation.openCardPayment',
     'Mutation.openPayLink',
     'Mutation.receivePaymentEvent',
     'Mutation.startOnlinePayment',

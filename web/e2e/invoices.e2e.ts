@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { closeAll, openBrowser, overflow, phone, picture, signIn, violations } from './browser.ts'
+import { closeAll, openBrowser, overflow, phone, picture, shoot, signIn, violations } from './browser.ts'
 
 let browser: Browser
 
@@ -94,6 +94,41 @@ test('an administrator sets a price from a day on, and it is shown as people wil
   await page.getByRole('row', { name: /Recovery collar/ }).waitFor()
   await picture(page, 'price-list')
   expect(await violations(page)).toEqual([])
+
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Download' }).click(),
+  ])
+  const csv = (await readFile(await download.path(), 'utf8')).replace(/,15\.90,/, ',16.50,')
+  await page.getByRole('button', { name: 'Import' }).click()
+  const file = page.getByRole('dialog', { name: /^Import prices/ })
+  const give = (text: string) =>
+    file
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'prices.csv', mimeType: 'text/csv', buffer: Buffer.from(text) })
+  await give(csv.replace(',16.50,', ',sixteen,'))
+  await file.getByText('This is no amount in EUR.').waitFor()
+  expect(await violations(page)).toEqual([])
+  await shoot(page, 'price-import-mistake')
+  await give(csv)
+  await file.getByRole('row', { name: /Recovery collar/ }).waitFor()
+  await picture(page, 'price-import')
+  expect(await violations(page)).toEqual([])
+  await file.getByRole('button', { name: 'Change 1' }).click()
+  await file.waitFor({ state: 'hidden' })
+  await page
+    .getByRole('row', { name: /Recovery collar/ })
+    .getByText('€16.50')
+    .waitFor()
+
+  await page.getByRole('button', { name: 'Edit Recovery collar' }).click()
+  const edit = page.getByRole('dialog', { name: 'Edit Recovery collar' })
+  await edit.getByRole('combobox', { name: /vaccine or item/ }).fill('collar')
+  await page.getByRole('option').first().click()
+  expect(await violations(page)).toEqual([])
+  await shoot(page, 'price-product')
+  await edit.getByRole('button', { name: 'Save' }).click()
+  await edit.waitFor({ state: 'hidden' })
   expect(office.problems).toEqual([])
   await closeAll(office.context)
 })

@@ -191,6 +191,10 @@ export const lists: Readonly<Record<string, readonly string[]>> = {
     "dispenses",
     "overrides"
   ],
+  "PriceListImport": [
+    "changes",
+    "errors"
+  ],
   "Query": [
     "affectedAppointments",
     "ageing",

@@ -1096,6 +1096,18 @@ export type ImportDiagnosisCodesInput = {
   dryRun: boolean;
 };
 
+/** A file with the price list of a location. */
+export type ImportPriceListInput = {
+  /** The file: CSV in UTF-8 with the columns of `priceListCsv`, at most 2,000 lines. A line is about the entry of its `id`, or else of its `code`; with a code that nothing has it is a new entry. An empty price leaves the price as it is; `from` is not read. */
+  csv: string;
+  /** True to see what would change; nothing is written. */
+  dryRun: boolean;
+  /** The location’s calendar day from which on its prices are in force: today or later. */
+  effectiveFrom: string;
+  /** The location whose prices stand in it. */
+  locationId: string;
+};
+
 /** The category of an item. */
 export type InventoryCategory =
   /** Reusable equipment; its stock never goes below zero. */

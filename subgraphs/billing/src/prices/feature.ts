@@ -1,10 +1,11 @@
 import type { Feature } from '@vetgraph/kit/contracts/feature'
+import { PriceListResolver } from './price-list.resolver.ts'
 import { AppointmentTypePriceResolver } from './price.resolver.ts'
 import { ServiceResolver } from './service.resolver.ts'
 import { readServices } from './service.service.ts'
 
 export const feature: Feature = {
-  resolvers: [ServiceResolver, AppointmentTypePriceResolver],
+  resolvers: [ServiceResolver, AppointmentTypePriceResolver, PriceListResolver],
   entities: { Service: readServices },
   permissions: {
     'price:read': {

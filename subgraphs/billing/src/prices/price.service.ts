@@ -135,6 +135,15 @@ export async function findPrice(ctx: Context, typeId: string, locationId: string
   return all.find(({ isInForce }) => isInForce)?.price.gross ?? null
 }
 
+export type NewPrice = Omit<PriceRow, 'id' | 'createdAt'>
+
+/** Keeps a price that was checked, with its audit entry. */
+export async function addPrice(ctx: Context, price: NewPrice) {
+  const row = { id: newId(), ...price, createdAt: ctx.now() }
+  await ctx.db.insert(prices).values(row)
+  await audit(ctx, 'price.set', { entity: 'Service', entityId: price.serviceId, after: row })
+}
+
 /** Sets what an entry costs from a day on; what was charged before keeps its price (S1). */
 export async function setPrice(ctx: Context, input: SetPriceInput): Promise<Service> {
   authorize(ctx, 'price:write', input.locationId)
@@ -148,17 +157,13 @@ export async function setPrice(ctx: Context, input: SetPriceInput): Promise<Serv
     }
     if (price.amount < 0 || price.amount > maxPrice) throw badInput('price', 'A price is 0 to 10,000,000.')
     checkDay(ctx, location, effectiveFrom)
-    const row = {
-      id: newId(),
+    await addPrice(ctx, {
       serviceId: service.id,
       locationId: location.id,
       ...price,
       taxIncluded,
       effectiveFrom,
-      createdAt: ctx.now(),
-    }
-    await ctx.db.insert(prices).values(row)
-    await audit(ctx, 'price.set', { entity: 'Service', entityId: service.id, after: row })
+    })
     return service.id
   })
   return getService(ctx, serviceId)

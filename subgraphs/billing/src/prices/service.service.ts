@@ -12,7 +12,7 @@ import type { CreateServiceInput, ServiceFilter, UpdateServiceInput } from './se
 
 const maxSearch = 200
 
-const saved = writing({
+export const saved = writing({
   table: services,
   type: 'Service',
   noun: 'entry of the price list',

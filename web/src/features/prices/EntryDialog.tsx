@@ -9,6 +9,7 @@ import {
   useUpdateServiceMutation,
 } from './prices.gen'
 import { kindOptions, taxOptions } from './priceWords'
+import { ProductPicker } from './ProductPicker'
 
 const labels = {
   name: 'Name',
@@ -16,6 +17,7 @@ const labels = {
   kind: 'Kind',
   taxClass: 'Tax',
   chargesFor: 'Charged by itself for',
+  productId: 'Charges for the vaccine or item',
 }
 
 interface Values {
@@ -24,6 +26,7 @@ interface Values {
   kind: InvoiceItemKind
   taxClass: TaxClass
   chargesFor: ActKind | ''
+  productId: string
 }
 
 function NameFields() {
@@ -58,6 +61,12 @@ const ChargesField = () => (
   </Field>
 )
 
+/** What is empty in the form charges for nothing. */
+const idsOf = ({ chargesFor, productId }: Pick<Values, 'chargesFor' | 'productId'>) => ({
+  chargesFor: chargesFor || null,
+  productId: productId || null,
+})
+
 export function NewEntryDialog({ onClose }: { onClose: () => void }) {
   const toast = useToast()
   const [create] = useCreateServiceMutation({
@@ -65,9 +74,9 @@ export function NewEntryDialog({ onClose }: { onClose: () => void }) {
   })
   const form = useSave<Values>({
     labels,
-    start: { name: '', code: '', kind: 'SERVICE', taxClass: 'STANDARD', chargesFor: '' },
+    start: { name: '', code: '', kind: 'SERVICE', taxClass: 'STANDARD', chargesFor: '', productId: '' },
     save: async (values, { headersFor }) => {
-      const input = { ...values, chargesFor: values.chargesFor || null }
+      const input = { ...values, ...idsOf(values) }
       await create({ variables: { input }, context: headersFor(input) })
       toast({ message: `${input.name.trim()} is in the price list; set its price next.` })
       onClose()
@@ -87,6 +96,7 @@ export function NewEntryDialog({ onClose }: { onClose: () => void }) {
         <TaxField />
       </Pair>
       <ChargesField />
+      <ProductPicker name="productId" label={labels.productId} />
     </SaveDialog>
   )
 }
@@ -102,15 +112,16 @@ export function EditEntryDialog({ entry, latest, onClose }: Props) {
   const form = useSave<Omit<Values, 'kind'>, PriceListRow_serviceFragment>({
     labels,
     thing: entry,
-    valuesOf: ({ name, code, taxClass, chargesFor }) => ({
+    valuesOf: ({ name, code, taxClass, chargesFor, productId }) => ({
       name,
       code: code ?? '',
       taxClass,
       chargesFor: chargesFor ?? '',
+      productId: productId ?? '',
     }),
     latest,
     save: async (values, { version }) => {
-      const input = { id: entry.id, version, ...values, chargesFor: values.chargesFor || null }
+      const input = { id: entry.id, version, ...values, ...idsOf(values) }
       await update({ variables: { input } })
       onClose()
     },
@@ -120,6 +131,7 @@ export function EditEntryDialog({ entry, latest, onClose }: Props) {
       <NameFields />
       <TaxField />
       <ChargesField />
+      <ProductPicker name="productId" label={labels.productId} />
     </SaveDialog>
   )
 }

@@ -1,4 +1,5 @@
 import Add from '@mui/icons-material/Add'
+import FileUpload from '@mui/icons-material/FileUploadOutlined'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import { useState } from 'react'
@@ -21,6 +22,7 @@ import {
   useUpdateServiceMutation,
 } from './prices.gen'
 import { kinds, taxClasses } from './priceWords'
+import { DownloadButton, ImportDialog } from './PriceListFile'
 import { SetPriceDialog } from './SetPriceDialog'
 import { PaymentTermsSection } from './PaymentTermsSection'
 import { TaxRatesSection } from './TaxRatesSection'
@@ -77,7 +79,7 @@ export function PriceListPage() {
     fetchPolicy: 'cache-and-network',
   })
   const setActive = useActive()
-  const [open, setOpen] = useState<'new' | { edit: Entry } | { price: Entry } | null>(null)
+  const [open, setOpen] = useState<'new' | 'file' | { edit: Entry } | { price: Entry } | null>(null)
   const list = (data ?? previousData)?.services
   const after = list?.pageInfo.endCursor
   const close = () => setOpen(null)
@@ -114,9 +116,15 @@ export function PriceListPage() {
       title="Prices"
       subtitle={`What people pay at ${location.name}, with tax`}
       actions={
-        <Button variant="contained" startIcon={<Add />} onClick={() => setOpen('new')}>
-          New entry
-        </Button>
+        <>
+          <DownloadButton />
+          <Button startIcon={<FileUpload />} onClick={() => setOpen('file')}>
+            Import
+          </Button>
+          <Button variant="contained" startIcon={<Add />} onClick={() => setOpen('new')}>
+            New entry
+          </Button>
+        </>
       }
     >
       <Box>
@@ -150,8 +158,19 @@ export function PriceListPage() {
           }}
         />
       )}
-      {open !== null && open !== 'new' && 'edit' in open && <Edit entry={open.edit} onClose={close} />}
-      {open !== null && open !== 'new' && 'price' in open && (
+      {open === 'file' && (
+        <ImportDialog
+          onClose={close}
+          onDone={() => {
+            close()
+            void refetch()
+          }}
+        />
+      )}
+      {open !== null && typeof open === 'object' && 'edit' in open && (
+        <Edit entry={open.edit} onClose={close} />
+      )}
+      {open !== null && typeof open === 'object' && 'price' in open && (
         <SetPriceDialog entry={open.price} onClose={close} />
       )}
     </Page>

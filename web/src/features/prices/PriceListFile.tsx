@@ -1,0 +1,196 @@
+import FileDownload from '@mui/icons-material/FileDownloadOutlined'
+import FileUpload from '@mui/icons-material/FileUploadOutlined'
+import { useLazyQuery } from '@apollo/client/react'
+import Alert from '@mui/material/Alert'
+import Button from '@mui/material/Button'
+import Typography from '@mui/material/Typography'
+import { useRef, useState } from 'react'
+import { DatePicker } from '../../ui/DatePicker'
+import { type Column, DataTable } from '../../ui/DataTable'
+import { type Problem, problemOf } from '../../ui/errors'
+import { FormDialog } from '../../ui/FormDialog'
+import { isDate, todayIn } from '../../ui/format'
+import { useCurrentLocation } from '../../ui/location'
+import { Money } from '../../ui/Money'
+import { Tag } from '../../ui/Tag'
+import { useToast } from '../../ui/toasts'
+import { type ImportPriceListMutation, PriceListFileDocument, useImportPriceListMutation } from './prices.gen'
+import { taxClasses } from './priceWords'
+
+type Result = ImportPriceListMutation['importPriceList']
+type Change = Result['changes'][number]
+type Mistake = Result['errors'][number]
+
+/** Saves the price list of the current location as a file for spreadsheets. */
+export function DownloadButton() {
+  const location = useCurrentLocation()
+  const toast = useToast()
+  const [ask, { loading }] = useLazyQuery(PriceListFileDocument, { fetchPolicy: 'no-cache' })
+  const download = async () => {
+    const { data, error } = await ask({ variables: { locationId: location.id } })
+    if (!data) return void (error && toast({ message: problemOf(error).message, severity: 'error' }))
+    const link = document.createElement('a')
+    // Spreadsheets read UTF-8 only behind this mark.
+    link.href = URL.createObjectURL(new Blob(['\uFEFF', data.priceListCsv], { type: 'text/csv' }))
+    link.download = `Prices ${location.name} ${todayIn(location.timeZone)}.csv`
+    link.click()
+    URL.revokeObjectURL(link.href)
+  }
+  return (
+    <Button startIcon={<FileDownload />} loading={loading} onClick={() => void download()}>
+      Download
+    </Button>
+  )
+}
+
+const changeColumns: Column<Change>[] = [
+  { key: 'line', label: 'Line', render: ({ line }) => line },
+  {
+    key: 'name',
+    label: 'Entry',
+    render: ({ name, isNew, previousName }) => (
+      <>
+        {name} {isNew && <Tag tone="good">New</Tag>} {previousName && <Tag>was {previousName}</Tag>}
+      </>
+    ),
+  },
+  {
+    key: 'facts',
+    label: 'Code and tax',
+    phone: 'hidden',
+    render: ({ code, taxClass }) =>
+      [code, taxClass && taxClasses[taxClass]].filter(Boolean).join(', ') || '–',
+  },
+  {
+    key: 'price',
+    label: 'Price',
+    align: 'right',
+    render: ({ price, previousPrice }) =>
+      price ? (
+        <>
+          {previousPrice && (
+            <>
+              <Money value={previousPrice} /> →{' '}
+            </>
+          )}
+          <Money value={price} />
+        </>
+      ) : (
+        'stays'
+      ),
+  },
+]
+
+const mistakeColumns: Column<Mistake>[] = [
+  { key: 'line', label: 'Line', render: ({ line }) => line },
+  { key: 'column', label: 'Column', render: ({ column }) => column ?? '–' },
+  { key: 'message', label: 'What is wrong', render: ({ message }) => message },
+]
+
+/** Reads a file, shows what it would change or what is wrong with it, and writes all of it or nothing. */
+export function ImportDialog({ onClose, onDone }: { onClose: () => void; onDone: () => void }) {
+  const location = useCurrentLocation()
+  const toast = useToast()
+  const chooser = useRef<HTMLInputElement>(null)
+  const [run, { loading }] = useImportPriceListMutation()
+  const [csv, setCsv] = useState<string | null>(null)
+  const [effectiveFrom, setEffectiveFrom] = useState(todayIn(location.timeZone))
+  const [result, setResult] = useState<Result | null>(null)
+  const [problem, setProblem] = useState<Problem | null>(null)
+  const read = async (text: string, from: string, dryRun: boolean) => {
+    setProblem(null)
+    const input = { locationId: location.id, csv: text, effectiveFrom: from, dryRun }
+    try {
+      const { data } = await run({ variables: { input } })
+      return data?.importPriceList ?? null
+    } catch (failure) {
+      setProblem(problemOf(failure))
+      return null
+    }
+  }
+  const look = async (text: string, from: string) => setResult(await read(text, from, true))
+  const choose = async (file: File | undefined) => {
+    if (!file) return
+    const text = await file.text()
+    setCsv(text)
+    await look(text, effectiveFrom)
+  }
+  const apply = async () => {
+    const written = csv === null ? null : await read(csv, effectiveFrom, false)
+    if (!written) return
+    if (!written.applied) return setResult(written)
+    toast({ message: `${written.changes.length} entries of the price list are changed.` })
+    onDone()
+  }
+  const { changes = [], errors = [] } = result ?? {}
+  const isRight = result !== null && errors.length === 0
+  return (
+    <FormDialog
+      open
+      title={`Import prices of ${location.name}`}
+      submitLabel={isRight ? `Change ${changes.length}` : 'Change'}
+      onClose={onClose}
+      onSubmit={() => void apply()}
+      busy={loading}
+      disabled={!isRight || changes.length === 0}
+      error={problem}
+      width="md"
+    >
+      <Typography>
+        Take a file that you have downloaded here and changed in a spreadsheet. A line without an id and with
+        a new code is a new entry; what is not in the file stays as it is.
+      </Typography>
+      <DatePicker
+        label="Prices from"
+        value={effectiveFrom}
+        min={todayIn(location.timeZone)}
+        onChange={(day) => {
+          setEffectiveFrom(day)
+          setResult(null)
+          if (csv !== null && isDate(day)) void look(csv, day)
+        }}
+      />
+      <Button
+        variant="outlined"
+        startIcon={<FileUpload />}
+        onClick={() => chooser.current?.click()}
+        sx={{ justifySelf: 'start' }}
+      >
+        Choose a CSV file
+      </Button>
+      <input
+        ref={chooser}
+        hidden
+        type="file"
+        accept=".csv,text/csv"
+        onChange={({ target }) => {
+          void choose(target.files?.[0])
+          // So that the same file can be chosen again once it was mended.
+          target.value = ''
+        }}
+      />
+      {errors.length > 0 && (
+        <>
+          <Alert severity="error">Nothing is changed until every line is right.</Alert>
+          <DataTable
+            label="Mistakes"
+            columns={mistakeColumns}
+            rows={errors}
+            rowKey={({ line, column }) => `${line} ${column}`}
+          />
+        </>
+      )}
+      {isRight &&
+        (changes.length === 0 ? (
+          <Alert severity="info">The price list says all of this already.</Alert>
+        ) : (
+          <DataTable
+            label="Changes"
+            columns={changeColumns}
+            rows={changes}
+            rowKey={({ line }) => String(line)}
+          />
+        ))}
+    </FormDialog>
+  )
+}
