@@ -99,10 +99,29 @@ test('two files are dragged into a chart, one becomes the patient’s photo, and
   ])
   expect(saved.suggestedFilename()).toBe('Blood count.pdf')
   await shoot(page, 'files-pdf')
+  const chooser = page.waitForEvent('filechooser')
+  await result.getByRole('button', { name: 'New version' }).click()
+  await (
+    await chooser
+  ).setFiles({
+    name: 'Blood count, corrected.pdf',
+    mimeType: 'application/pdf',
+    buffer: Buffer.from(
+      '%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n',
+    ),
+  })
+  const version = page.getByRole('dialog', { name: 'New version of a file' })
+  await version.getByText('Arrived').waitFor()
+  expect(await violations(page)).toEqual([])
+  await shoot(page, 'files-version')
+  await version.getByRole('button', { name: 'Replace' }).click()
+  await version.waitFor({ state: 'hidden' })
+  await tiles.getByText('Blood count, corrected.pdf').waitFor()
+  await tiles.getByText('Blood count.pdf').waitFor({ state: 'hidden' })
 
   await owner.page.goto(animal)
   const shown = owner.page.getByRole('list', { name: 'Files of the patient' })
-  await shown.getByText('Blood count.pdf').waitFor()
+  await shown.getByText('Blood count, corrected.pdf').waitFor()
   expect(await shown.getByText('lateral').count()).toBe(0)
   await shown.scrollIntoViewIfNeeded()
   await loaded(owner.page)

@@ -159,6 +159,7 @@ export const choices: Readonly<Record<string, readonly string[]>> = {
     "INTERACTION",
     "MAX_DOSE",
     "SPECIES",
+    "FILE",
     "RECORD",
     "STATUS",
     "VITALS",

@@ -294,7 +294,7 @@ export type AttachToMedicalRecordInput = {
   kind: FileKind;
   /** The record; of the same patient, and not retracted. */
   recordId: string;
-  /** The file of the same patient and record that this is the new version of. CONFLICT when that was replaced or retracted. */
+  /** The file of the same patient and record that this is the new version of. It stays shown to the owner if the viewer may release files. CONFLICT when that was replaced or retracted. */
   replacesId?: string | null | undefined;
   /** When it was taken, not in the future; now if left out. */
   takenAt?: string | null | undefined;
@@ -306,7 +306,7 @@ export type AttachToPetInput = {
   fileId: string;
   /** What it shows. */
   kind: FileKind;
-  /** The file of the same patient and record that this is the new version of. CONFLICT when that was replaced or retracted. */
+  /** The file of the same patient and record that this is the new version of. It stays shown to the owner if the viewer may release files. CONFLICT when that was replaced or retracted. */
   replacesId?: string | null | undefined;
   /** When it was taken, not in the future; now if left out. */
   takenAt?: string | null | undefined;
@@ -1160,6 +1160,8 @@ export type InvoiceFilter = {
   locationId?: string | null | undefined;
   /** Only this owner’s invoices. */
   ownerId?: string | null | undefined;
+  /** Only invoices of a visit of this pet, or with a line for it. */
+  petId?: string | null | undefined;
   /** Only invoices with this status. */
   status?: InvoiceStatus | null | undefined;
 };
@@ -1940,6 +1942,14 @@ export type RemovePetAlertInput = {
   reason: string;
 };
 
+/** A resolved problem that the patient has again. */
+export type ReopenProblemInput = {
+  /** The problem. */
+  id: string;
+  /** The version that the change is based on; CONFLICT if it is not the latest. */
+  version: number;
+};
+
 /** A new sign-in e-mail address. */
 export type RequestEmailChangeInput = {
   /** The new e-mail address. */
@@ -2434,6 +2444,8 @@ export type TillSessionStatus =
 export type TimelineKind =
   /** An alert, by when it was added, also one that was removed; its owner sees allergies in force. */
   | 'ALERT'
+  /** A file, by when it was taken; its owner sees what is released. */
+  | 'FILE'
   /** A prescription, by when it was written. */
   | 'PRESCRIPTION'
   /** A medical record, by when it happened; its owner sees released ones. */

@@ -14,11 +14,13 @@ interface Props {
   /** Name and actions, and what is always known of it; null until it is there. */
   head: ReactNode
   aside: ReactNode
+  /** On a phone the aside comes last, where the sections are what somebody looks for. */
+  asideLast?: boolean
   children: ReactNode
 }
 
 /** All that is known of a person: who it is above, the facts aside, and a section for each part of the hospital. */
-export function RecordPage({ back, error, onRetry, head, aside, children }: Props) {
+export function RecordPage({ back, error, onRetry, head, aside, asideLast = false, children }: Props) {
   return (
     <Box
       sx={{
@@ -47,10 +49,19 @@ export function RecordPage({ back, error, onRetry, head, aside, children }: Prop
           gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: 'minmax(0, 1fr) 320px' },
         }}
       >
-        <Box sx={{ display: 'grid', gap: 3, gridTemplateColumns: 'minmax(0, 1fr)', order: { xs: 2, lg: 1 } }}>
+        <Box
+          sx={{
+            display: 'grid',
+            gap: 3,
+            gridTemplateColumns: 'minmax(0, 1fr)',
+            order: { xs: asideLast ? 1 : 2, lg: 1 },
+          }}
+        >
           {children}
         </Box>
-        <Box sx={{ order: { xs: 1, lg: 2 } }}>{aside ?? <Skeleton variant="rounded" height={280} />}</Box>
+        <Box sx={{ order: { xs: asideLast ? 2 : 1, lg: 2 } }}>
+          {aside ?? <Skeleton variant="rounded" height={280} />}
+        </Box>
       </Box>
     </Box>
   )

@@ -8,6 +8,7 @@ import {
   pageFrom,
   pageOf,
 } from '@vetgraph/kit/reads/connection'
+import type { Database } from '@vetgraph/kit/database/database'
 import type { Context, Viewer } from '@vetgraph/kit/context'
 import { notFound } from '@vetgraph/kit/errors'
 import { heard, type Signal } from '@vetgraph/kit/work/live'
@@ -20,6 +21,7 @@ import {
   count,
   eq,
   getTableColumns,
+  inArray,
   lte,
   ne,
   notInArray,
@@ -28,7 +30,8 @@ import {
   type SQL,
   sql,
 } from 'drizzle-orm'
-import { type InvoiceRow, invoices, InvoiceStatus, unreleased } from './invoice.table.ts'
+import { union } from 'drizzle-orm/pg-core'
+import { invoiceItems, type InvoiceRow, invoices, InvoiceStatus, unreleased } from './invoice.table.ts'
 import type {
   Invoice,
   InvoiceChange,
@@ -109,16 +112,25 @@ interface Wanted extends Seen {
   status: InvoiceStatus | null
   ownerId: string | null
   locationId: string | null
+  petId: string | null
   /** Without voided drafts. */
   standing: true | null
 }
 
-const matching = (wanted: Places<Wanted>): SQL | undefined =>
+/** Those of the pet's visits and those with a line for it. */
+const ofPet = (db: Database, petId: Placeholder) =>
+  union(
+    db.select({ id: invoices.id }).from(invoices).where(eq(invoices.petId, petId)),
+    db.select({ id: invoiceItems.invoiceId }).from(invoiceItems).where(eq(invoiceItems.petId, petId)),
+  )
+
+const matching = (wanted: Places<Wanted>, db: Database): SQL | undefined =>
   and(
     visible(wanted),
     wanted.status ? eq(invoices.status, wanted.status) : undefined,
     wanted.ownerId ? eq(invoices.ownerId, wanted.ownerId) : undefined,
     wanted.locationId ? eq(invoices.locationId, wanted.locationId) : undefined,
+    wanted.petId ? inArray(invoices.id, ofPet(db, wanted.petId)) : undefined,
     wanted.standing ? ne(invoices.status, InvoiceStatus.VOID) : undefined,
   )
 
@@ -133,25 +145,26 @@ const pageOfInvoices = statement((db, places: Places<Wanted & Behind>) =>
   db
     .select()
     .from(invoices)
-    .where(and(matching(places), isBehind(newestFirst, places.behindKey, places.behindId)))
+    .where(and(matching(places, db), isBehind(newestFirst, places.behindKey, places.behindId)))
     .orderBy(...inOrder(newestFirst))
     .limit(places.limit),
 )
 
 const countOfInvoices = statement((db, wanted: Places<Wanted>) =>
-  db.select({ count: count() }).from(invoices).where(matching(wanted)),
+  db.select({ count: count() }).from(invoices).where(matching(wanted, db)),
 )
 
 /** Invoices by the day they were drafted, newest first. */
 export function listInvoices(
   ctx: Context,
   page: PageArgs,
-  { status, ownerId, locationId }: InvoiceFilter = {},
+  { status, ownerId, locationId, petId }: InvoiceFilter = {},
 ): Promise<Page<Invoice>> {
   const wanted: Wanted = {
     status: status ?? null,
     ownerId: asIdOrNull(ownerId),
     locationId: asIdOrNull(locationId),
+    petId: asIdOrNull(petId),
     standing: null,
     ...seenBy(ctx),
   }
@@ -226,6 +239,7 @@ export async function listInvoicesOfOwner(
     status: null,
     ownerId: asId(ownerId),
     locationId: null,
+    petId: null,
     standing: true,
     ...seenBy(ctx),
   }

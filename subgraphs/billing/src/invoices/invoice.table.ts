@@ -81,6 +81,7 @@ export const invoices = billingSchema.table(
       .on(table.appointmentId)
       .where(sql`status = 'DRAFT'`),
     index('invoices_appointment').on(table.appointmentId),
+    index('invoices_pet').on(table.petId),
     index('invoices_owner').on(table.ownerId, table.createdAt, table.id),
     index('invoices_location').on(table.locationId, table.createdAt, table.id),
     index('invoices_created').on(table.createdAt, table.id),
@@ -127,6 +128,7 @@ export const invoiceItems = billingSchema.table(
     needsPrice: boolean('needs_price').notNull(),
   },
   (table) => [
+    index('invoice_items_pet').on(table.petId, table.invoiceId),
     unique('invoice_items_place_once').on(table.invoiceId, table.position),
     check('invoice_items_quantity_positive', sql`${table.quantity} > 0`),
     check('invoice_items_tax_rate', sql`${table.taxRate} between 0 and 10000`),

@@ -173,9 +173,12 @@ test('a client’s invoices come newest first, page by page, without drafts that
   expect(seen).toEqual(made)
 })
 
-test('invoices are filtered by status, client and location, together', async () => {
+test('invoices are filtered by status, client, location and patient, together', async () => {
   const draft = await aDraft(hospital)
-  await aFinalisedInvoice(hospital, { ownerId: draft.visit.ownerId, locationId: draft.visit.locationId })
+  const { id: other } = await aFinalisedInvoice(hospital, {
+    ownerId: draft.visit.ownerId,
+    locationId: draft.visit.locationId,
+  })
   const ids = async (filter: Record<string, unknown>) => {
     const { data } = await hospital.graphql(
       receptionist,
@@ -189,6 +192,13 @@ test('invoices are filtered by status, client and location, together', async () 
   expect(await ids({ ownerId, locationId, status: 'DRAFT' })).toEqual([draft.id])
   expect(await ids({ ownerId, locationId: newId() })).toEqual([])
   expect(await ids({ ownerId: 'garbage' })).toEqual([])
+  expect(await ids({ petId: draft.visit.petId })).toEqual([draft.id])
+  const further = newId()
+  await hospital.admin`
+    update billing.invoice_items set pet_id = ${further}, pet_name = 'Rex' where invoice_id = ${draft.id}`
+  expect(await ids({ petId: further })).toEqual([draft.id])
+  expect(await ids({ petId: further, status: 'FINALISED' })).toEqual([])
+  expect(other).not.toBe(draft.id)
 })
 
 test.each([

@@ -214,6 +214,12 @@ export class InvoiceFilter {
 
   @Field(() => ID, { nullable: true, description: 'Only this location’s invoices.' })
   locationId?: string | null
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Only invoices of a visit of this pet, or with a line for it.',
+  })
+  petId?: string | null
 }
 
 @InputType({ description: 'Filters; all invoices that the viewer may see if omitted.' })

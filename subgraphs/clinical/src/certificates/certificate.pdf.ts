@@ -56,7 +56,7 @@ const patientFacts = ({ pet, species, breed, microchips }: Patient, today: strin
     ['Sex', sexes[pet.sex]],
     ['Neutered', neutered[pet.neuterStatus]],
     ['Date of birth', pet.dateOfBirth && `${pet.dateOfBirth}${pet.birthDateEstimated ? ' (estimated)' : ''}`],
-    ['Age', ageText(pet.dateOfBirth, pet.deceasedOn, new Date(today))],
+    ['Age', pet.dateOfBirth && ageText(pet.dateOfBirth, pet.deceasedOn ?? today)],
     ['Microchip', microchips.join(', ') || null],
   ] as const
 

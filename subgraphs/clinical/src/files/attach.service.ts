@@ -2,7 +2,7 @@ import { audit } from '@vetgraph/kit/work/audit'
 import type { Context } from '@vetgraph/kit/context'
 import { badInput, conflict, notFound } from '@vetgraph/kit/errors'
 import { once } from '@vetgraph/kit/work/idempotency'
-import { authorize } from '@vetgraph/kit/access/authorize'
+import { authorize, can } from '@vetgraph/kit/access/authorize'
 import { and, eq } from 'drizzle-orm'
 import { MedicalRecordStatus } from '../medical-records/medical-record.table.ts'
 import { authorizeFor, lockRecord } from '../medical-records/record-change.service.ts'
@@ -30,8 +30,13 @@ async function lockReceived(ctx: Context, fileId: string): Promise<FileRow> {
   return file
 }
 
-/** The new version takes the place of the old one, and what was shown to the owner stays shown (MR5). */
-async function replace(ctx: Context, id: string, file: FileRow, recordId: string | null) {
+/** The new version takes the place of the old one (MR5), and stays shown to the owner if the viewer may show files (P1). */
+async function replace(
+  ctx: Context,
+  id: string,
+  file: FileRow,
+  recordId: string | null,
+): Promise<Pick<Attaching, 'releasedAt' | 'releasedBy'>> {
   const before = await lockFile(ctx, id, 'replacesId')
   if (before.petId !== file.petId || before.recordId !== recordId) throw notFound('file', 'replacesId')
   if (before.state !== FileState.ATTACHED) {
@@ -43,6 +48,9 @@ async function replace(ctx: Context, id: string, file: FileRow, recordId: string
     .where(eq(files.id, before.id))
     .returning()
   await audit(ctx, 'file.replace', entryOf(before, replaced!))
+  return before.releasedAt && can(ctx.viewer, 'file:release')
+    ? { releasedAt: ctx.now(), releasedBy: ctx.viewer!.userId }
+    : {}
 }
 
 async function attach(
@@ -54,8 +62,8 @@ async function attach(
   const file = await lockReceived(ctx, fileId)
   const at = takenAt ?? ctx.now()
   if (at.getTime() > ctx.now().getTime() + tolerance) throw badInput('takenAt', 'This has not come yet.')
-  if (replacesId) await replace(ctx, replacesId, file, recordId)
-  return save(ctx, file, { kind, recordId, takenAt: at, replacesId: replacesId ?? null, ...released })
+  const shown = replacesId ? await replace(ctx, replacesId, file, recordId) : released
+  return save(ctx, file, { kind, recordId, takenAt: at, replacesId: replacesId ?? null, ...shown })
 }
 
 async function save(ctx: Context, before: FileRow, changes: Attaching): Promise<FileRow> {

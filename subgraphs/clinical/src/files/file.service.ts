@@ -65,11 +65,15 @@ export async function listFiles(ctx: Context, ids: readonly string[]): Promise<A
   return readInOrder(ctx, readFiles, ids)
 }
 
+/** What stands on charts for the viewer: the latest versions, for staff with what was retracted. */
+export const shownOnChart = (ctx: Context): SQL =>
+  and(inArray(files.state, [FileState.ATTACHED, FileState.RETRACTED]), seen(ctx))!
+
 const filesOf = seriesOf<FileRow>({
   table: files,
   at: files.takenAt,
   timeOf: ({ takenAt }) => takenAt,
-  shown: (ctx) => and(inArray(files.state, [FileState.ATTACHED, FileState.RETRACTED]), seen(ctx)),
+  shown: shownOnChart,
 })
 
 /** The files of a patient, the latest taken first; that staff opened the chart stands in the audit. */

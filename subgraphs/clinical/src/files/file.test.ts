@@ -268,7 +268,11 @@ test('a new version takes the place of the old one, which is still found by it (
   const input = { fileId, kind: 'IMAGING', replacesId: old.id }
   const { done } = await run(vet, 'attachToPet', input, 'id replaces { id state }')
   expect(done).toEqual({ id: fileId, replaces: { id: old.id, state: 'REPLACED' } })
-  expect((await chartOf(vet, old.petId)).files.nodes).toMatchObject([{ id: fileId }])
+  await run(vet, 'releaseFile', { id: fileId, released: true })
+  const { id: shown } = await aSentFile(hospital, { viewer: vet, petId: old.petId })
+  await run(vet, 'attachToPet', { fileId: shown, kind: 'IMAGING', replacesId: fileId })
+  expect((await chartOf(await ownerOf(old.petId), old.petId)).files.nodes).toMatchObject([{ id: shown }])
+  expect((await chartOf(vet, old.petId)).files.nodes).toMatchObject([{ id: shown }])
   const { id: third } = await aSentFile(hospital, { viewer: vet, petId: old.petId })
   expect((await run(vet, 'attachToPet', { ...input, fileId: third })).error).toMatchObject({
     code: 'CONFLICT',

@@ -169,7 +169,7 @@ export class AttachToPetInput {
   @Field(() => ID, {
     nullable: true,
     description:
-      'The file of the same patient and record that this is the new version of. CONFLICT when that was replaced or retracted.',
+      'The file of the same patient and record that this is the new version of. It stays shown to the owner if the viewer may release files. CONFLICT when that was replaced or retracted.',
   })
   replacesId?: string | null
 }

@@ -1,5 +1,5 @@
 import type { Feature } from '@vetgraph/kit/contracts/feature'
-import { ChartResolver, MedicalRecordResolver } from './medical-record.resolver.ts'
+import { ChartResolver, MedicalRecordResolver, VisitRecordResolver } from './medical-record.resolver.ts'
 import { readMedicalRecords } from './medical-record.service.ts'
 import { RecordSettingsResolver } from './record-settings.resolver.ts'
 import { lockOverdueDrafts } from './sign.service.ts'
@@ -13,6 +13,7 @@ export const feature: Feature = {
   resolvers: [
     MedicalRecordResolver,
     ChartResolver,
+    VisitRecordResolver,
     SignedRecordResolver,
     AddendumResolver,
     MedicalRecordChangeResolver,

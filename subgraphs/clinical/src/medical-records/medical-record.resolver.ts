@@ -18,6 +18,7 @@ import {
   MedicalRecordFilter,
   UpdateMedicalRecordInput,
 } from './medical-record.types.ts'
+import { hasRecord } from './visit-record.service.ts'
 
 @Resolver(() => MedicalRecord)
 export class MedicalRecordResolver {
@@ -120,5 +121,17 @@ export class ChartResolver {
     @Ctx() ctx: Context,
   ): MedicalRecord | null | Promise<MedicalRecord | null> {
     return pet.lastMedicalRecord === undefined ? findLastRecord(ctx, pet.id) : pet.lastMedicalRecord
+  }
+}
+
+@Resolver(() => Appointment)
+export class VisitRecordResolver {
+  @FieldResolver(() => Boolean, {
+    nullable: true,
+    description:
+      'Whether anybody has begun a medical record of it that is not marked as entered in error; null for viewers who may not read records, and while its subgraph is unavailable.',
+  })
+  hasRecord(@Root() { id }: Appointment, @Ctx() ctx: Context): Promise<boolean | null> {
+    return hasRecord(ctx, id)
   }
 }

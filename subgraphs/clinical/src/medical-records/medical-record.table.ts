@@ -81,6 +81,9 @@ export const medicalRecords = clinicalSchema.table(
     ),
     index('medical_records_by_diagnosis').using('gin', sql`${diagnosisWords} gin_trgm_ops`),
     index('medical_records_of_pet').on(table.petId, table.occurredAt, table.id),
+    index('medical_records_of_visit')
+      .on(table.appointmentId)
+      .where(sql`appointment_id is not null`),
     index('medical_records_by_time').on(table.occurredAt, table.id),
     index('medical_records_released_of_pet')
       .on(table.petId, table.occurredAt, table.id)

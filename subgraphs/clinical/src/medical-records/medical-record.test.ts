@@ -86,6 +86,34 @@ test('a repetition under one Idempotency-Key is answered the first record, whate
   expect(again).toMatchObject({ data: first.data, errors: [] })
 })
 
+test('a visit has a record once anybody has begun one, until it is marked as entered in error (AU6)', async () => {
+  const pet = await aPet(hospital)
+  const visitId = newId()
+  visits.set(visitId, pet.id)
+  const hasRecord = async (viewer = vet) => {
+    const { data, errors } = await hospital.graphql(
+      viewer,
+      'query ($visits: [_Any!]!) { _entities(representations: $visits) { ... on Appointment { hasRecord } } }',
+      { visits: [visitId, newId()].map((id) => ({ __typename: 'Appointment', id })) },
+    )
+    expect(errors).toEqual([])
+    return (data['_entities'] as Array<{ hasRecord: boolean | null }>).map((visit) => visit.hasRecord)
+  }
+  expect(await hasRecord()).toEqual([false, false])
+  const colleague = asRole('VET')
+  await hospital.graphql(colleague, create, { input: { petId: pet.id, appointmentId: visitId } })
+  expect(await hasRecord()).toEqual([true, false])
+  const elsewhere = asRole('VET', {
+    grants: [{ locationId: newId(), permissions: vet.grants[0]!.permissions }],
+  })
+  expect(await hasRecord(elsewhere)).toEqual([false, false])
+  expect(await hasRecord(asRole('OWNER', { ownerId: pet.ownerId }))).toEqual([null, null])
+  await hospital.admin`
+    update clinical.medical_records set status = 'RETRACTED', signed_at = now(), signed_by = author_id,
+      retracted_at = now(), retracted_by = author_id, retraction_reason = 'Wrong pet' where appointment_id = ${visitId}`
+  expect(await hasRecord()).toEqual([false, false])
+})
+
 test('AU6: a record of a visit is written where its writer may write', async () => {
   const pet = await aPet(hospital)
   const visitId = newId()

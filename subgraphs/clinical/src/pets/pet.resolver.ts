@@ -187,9 +187,9 @@ export class PetResolver {
   @FieldResolver(() => String, {
     nullable: true,
     description:
-      'How old it is today (UTC), or was when it died: `5 d`, `6 w`, `7 m`, `4 y 2 m`; null without a birth date.',
+      'How old it is today, by the hospital’s latest time zone, or was when it died: `5 d`, `6 w`, `7 m`, `4 y 2 m`; null without a birth date.',
   })
-  ageText(@Root() pet: Pet, @Ctx() ctx: Context): string | null {
+  ageText(@Root() pet: Pet, @Ctx() ctx: Context): Promise<string | null> {
     return petAge(ctx, pet)
   }
 

@@ -13,6 +13,7 @@ import { type OwnerRow, owners } from '../owners/owner.table.ts'
 import { searchOf, soughtBy } from '../search/search.ts'
 import { breedColumns, speciesColumns } from '../species/species.service.ts'
 import { type BreedRow, breeds, species, type SpeciesRow } from '../species/species.table.ts'
+import { hospitalDay } from '../refs/location-ref.service.ts'
 import { ageText } from './age.ts'
 import { signalPet } from './changes.service.ts'
 import { type PetRow, pets, PetStatus } from './pet.table.ts'
@@ -152,9 +153,9 @@ export async function readPet(ctx: Context, id: string, field: string): Promise<
   return pet
 }
 
-/** How old the pet is, or was when it died. */
-export const petAge = (ctx: Context, pet: { dateOfBirth: string | null; deceasedOn: string | null }) =>
-  ageText(pet.dateOfBirth, pet.deceasedOn, ctx.now())
+/** How old the pet is today at the hospital, or was when it died. */
+export const petAge = async (ctx: Context, pet: { dateOfBirth: string | null; deceasedOn: string | null }) =>
+  pet.dateOfBirth && ageText(pet.dateOfBirth, pet.deceasedOn ?? (await hospitalDay(ctx)))
 
 /** What staff wrote about a pet is not for the owner's eyes. */
 export const petNotes = (ctx: Context, { notes }: { notes: string | null }) =>

@@ -131,6 +131,21 @@ test.each([
   expect(data).toEqual({ pet: { ageText: age, deceasedOn } })
 })
 
+test('PT2: the age is that of the hospital’s day, not of UTC’s', async () => {
+  const pet = await aPet(hospital, { dateOfBirth: '2026-03-09' })
+  const age = async () =>
+    (await hospital.graphql(reception, `{ pet(id: "${pet.id}") { ageText } }`)).data['pet']
+  expect(await age()).toEqual({ ageText: '1 w' })
+  const [place] = await hospital.admin`
+    insert into clinical.location_refs (id, name, time_zone, active, version)
+    values (uuidv7(), 'Honolulu', 'Pacific/Honolulu', true, 1) returning id`
+  try {
+    expect(await age()).toEqual({ ageText: '6 d' })
+  } finally {
+    await hospital.admin`delete from clinical.location_refs where id = ${place!['id']}`
+  }
+})
+
 test('PT3: the current weight is the one measured last, not the one typed last; exact to the gram', async () => {
   const pet = await aPet(hospital)
   const query = `{ pet(id: "${pet.id}") { weight { value unit measuredAt } } }`

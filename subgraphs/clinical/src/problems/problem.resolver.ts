@@ -2,11 +2,12 @@ import type { Context } from '@vetgraph/kit/context'
 import { Arg, Ctx, Directive, FieldResolver, Mutation, Resolver, Root } from 'type-graphql'
 import { Pet } from '../pets/pet.types.ts'
 import { User } from '../refs/stubs.ts'
-import { addProblem, listProblems, resolveProblem, retractProblem } from './problem.service.ts'
+import { addProblem, listProblems, reopenProblem, resolveProblem, retractProblem } from './problem.service.ts'
 import {
   AddProblemInput,
   Problem,
   ProblemStatus,
+  ReopenProblemInput,
   ResolveProblemInput,
   RetractProblemInput,
 } from './problem.types.ts'
@@ -32,6 +33,17 @@ export class ProblemResolver {
     @Ctx() ctx: Context,
   ): Promise<Problem> {
     return resolveProblem(ctx, input)
+  }
+
+  @Mutation(() => Problem, {
+    description:
+      'Makes a resolved problem active again, doing it twice is no error; CONFLICT for a stale version, for a retracted one, and while the same problem is active on the list.',
+  })
+  reopenProblem(
+    @Arg('input', () => ReopenProblemInput, { description: 'Which problem.' }) input: ReopenProblemInput,
+    @Ctx() ctx: Context,
+  ): Promise<Problem> {
+    return reopenProblem(ctx, input)
   }
 
   @Mutation(() => Problem, {

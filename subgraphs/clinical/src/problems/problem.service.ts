@@ -13,7 +13,12 @@ import { signalPet } from '../pets/changes.service.ts'
 import { lockPet } from '../pets/pet.service.ts'
 import { latestDay } from '../refs/location-ref.service.ts'
 import { type ProblemRow, problems } from './problem.table.ts'
-import type { AddProblemInput, ResolveProblemInput, RetractProblemInput } from './problem.types.ts'
+import type {
+  AddProblemInput,
+  ReopenProblemInput,
+  ResolveProblemInput,
+  RetractProblemInput,
+} from './problem.types.ts'
 
 const maxProblems = 100
 
@@ -95,6 +100,18 @@ export async function resolveProblem(ctx: Context, input: ResolveProblemInput): 
     const { pet, problem } = await lockProblem(ctx, input)
     if (problem.resolvedAt) return problem
     const after = await saved.change(ctx, problem, { resolvedAt: ctx.now(), resolvedBy: userId }, 'resolve')
+    await signalPet(ctx, pet)
+    return after
+  })
+}
+
+/** The patient has it again, or still; doing it twice is no error. */
+export async function reopenProblem(ctx: Context, input: ReopenProblemInput): Promise<ProblemRow> {
+  authorize(ctx, 'medical-record:write')
+  return transact(ctx, async (ctx) => {
+    const { pet, problem } = await lockProblem(ctx, input)
+    if (!problem.resolvedAt) return problem
+    const after = await saved.change(ctx, problem, { resolvedAt: null, resolvedBy: null }, 'reopen')
     await signalPet(ctx, pet)
     return after
   })

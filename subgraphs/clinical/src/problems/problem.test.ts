@@ -92,6 +92,21 @@ test('of twenty vets who enter one problem at once exactly one succeeds; a resol
   expect(await listOf(pet.id)).toHaveLength(2)
 })
 
+test('a resolved problem is reopened, unless the same one is active on the list again', async () => {
+  const pet = await aPet(hospital)
+  const reopen = `mutation ($input: ReopenProblemInput!) { reopenProblem(input: $input) { status resolvedAt version } }`
+  const { id } = await added({ petId: pet.id, text: 'Asthma' })
+  await hospital.graphql(vet, resolve, { input: { id, version: 1 } })
+  const again = await hospital.graphql(vet, reopen, { input: { id, version: 2 } })
+  expect(again.data['reopenProblem']).toEqual({ status: 'ACTIVE', resolvedAt: null, version: 3 })
+  expect((await hospital.audited(id)).at(-1)?.action).toBe('problem.reopen')
+  await hospital.graphql(vet, resolve, { input: { id, version: 3 } })
+  await added({ petId: pet.id, text: 'asthma' })
+  const twice = await hospital.graphql(vet, reopen, { input: { id, version: 4 } })
+  expect(twice.errors).toMatchObject([{ code: 'CONFLICT', field: 'text' }])
+  expect((await listOf(pet.id)).length).toBe(2)
+})
+
 test('an owner sees no problem list, and only who writes records changes it', async () => {
   const pet = await aPet(hospital)
   await added({ petId: pet.id, text: 'Epilepsy' })

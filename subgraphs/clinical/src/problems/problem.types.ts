@@ -72,6 +72,9 @@ export class ResolveProblemInput {
   version!: number
 }
 
+@InputType({ description: 'A resolved problem that the patient has again.' })
+export class ReopenProblemInput extends ResolveProblemInput {}
+
 @InputType({ description: 'A problem that was entered in error.' })
 export class RetractProblemInput {
   @Field(() => ID, { description: 'The problem.' })

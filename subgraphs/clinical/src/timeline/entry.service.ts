@@ -10,7 +10,6 @@ import { weightShown } from '../pets/weight.service.ts'
 import { weights } from '../pets/weight.table.ts'
 import { readPrescriptions } from '../prescriptions/prescription.service.ts'
 import { readVaccinations } from '../vaccinations/vaccination.service.ts'
-import { petStatusChanges } from './status-change.table.ts'
 
 /** What an entry stands for; the entry has been shown to the viewer already. */
 export const findRecordOf = (ctx: Context, id: string): Promise<MedicalRecordRow | null> =>
@@ -45,14 +44,6 @@ const readAlerts = (ctx: Context, ids: readonly string[]): Promise<PetAlertRow[]
     .where(inArray(petAlerts.id, [...ids]))
 
 export const findAlertOf = (ctx: Context, id: string) => loaderOf(ctx, readAlerts).load(id)
-
-const readStatusChanges = (ctx: Context, ids: readonly string[]) =>
-  ctx.db
-    .select()
-    .from(petStatusChanges)
-    .where(inArray(petStatusChanges.id, [...ids]))
-
-export const findStatusChangeOf = (ctx: Context, id: string) => loaderOf(ctx, readStatusChanges).load(id)
 
 /** Why a status changed is for staff. */
 export const statusReasonOf = (ctx: Context, reason: string | null): string | null =>

@@ -18,3 +18,5 @@ export const petStatusChanges = clinicalSchema.table(
   },
   (table) => [index('pet_status_changes_of_pet').on(table.petId, table.changedAt, table.id)],
 )
+
+export type PetStatusChangeRow = typeof petStatusChanges.$inferSelect

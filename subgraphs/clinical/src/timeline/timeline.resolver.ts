@@ -1,6 +1,8 @@
 import { PageArgs } from '@vetgraph/kit/reads/connection'
 import type { Context } from '@vetgraph/kit/context'
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Resolver, Root } from 'type-graphql'
+import { findFile } from '../files/file.service.ts'
+import { PetFile } from '../files/file.types.ts'
 import { PetAlert } from '../alerts/pet-alert.types.ts'
 import { Vitals } from '../measurements/measurement.types.ts'
 import { MedicalRecord } from '../medical-records/medical-record.types.ts'
@@ -11,7 +13,6 @@ import {
   findAlertOf,
   findPrescriptionOf,
   findRecordOf,
-  findStatusChangeOf,
   findVaccinationOf,
   findVitalsOf,
   findWeightOf,
@@ -81,9 +82,14 @@ export class TimelineEntryResolver {
     return kind === TimelineKind.ALERT ? findAlertOf(ctx, id) : null
   }
 
+  @FieldResolver(() => PetFile, { nullable: true, description: 'The file of a `FILE`.' })
+  file(@Root() { id, kind }: TimelineEntry, @Ctx() ctx: Context): Promise<PetFile | null> | null {
+    return kind === TimelineKind.FILE ? findFile(ctx, id) : null
+  }
+
   @FieldResolver(() => PetStatusChange, { nullable: true, description: 'The change of a `STATUS`.' })
-  status(@Root() { id, kind }: TimelineEntry, @Ctx() ctx: Context): Promise<PetStatusChange | null> | null {
-    return kind === TimelineKind.STATUS ? findStatusChangeOf(ctx, id) : null
+  status(@Root() { id, at, said }: TimelineEntry): PetStatusChange | null {
+    return said && { id, changedAt: at, ...said }
   }
 }
 

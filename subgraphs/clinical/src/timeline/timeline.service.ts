@@ -8,23 +8,29 @@ import { and, type SQL, sql } from 'drizzle-orm'
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core'
 import { petAlerts } from '../alerts/pet-alert.table.ts'
 import { vitals } from '../measurements/vitals.table.ts'
+import { shownOnChart } from '../files/file.service.ts'
+import { files } from '../files/file.table.ts'
 import { noteChartOpened } from '../medical-records/chart-opening.service.ts'
 import { medicalRecords } from '../medical-records/medical-record.table.ts'
 import { pets } from '../pets/pet.table.ts'
 import { weights } from '../pets/weight.table.ts'
 import { prescriptions } from '../prescriptions/prescription.table.ts'
 import { noonGiven, vaccinations } from '../vaccinations/vaccination.table.ts'
-import { petStatusChanges } from './status-change.table.ts'
+import { type PetStatusChangeRow, petStatusChanges } from './status-change.table.ts'
 import { TimelineKind } from './timeline.types.ts'
 
 interface Source {
   table: PgTable & Record<'id' | 'petId', PgColumn>
   at: PgColumn | SQL
+  /** What the viewer sees, where its own list says so; `right`, `staff` and `owner` are for the others. */
+  shown?: (ctx: Context) => SQL
   /** Which staff see them; null for all who see the patient. */
   right: Permission | null
   /** What staff are shown, and what the owner is (P1). */
   staff?: SQL
   owner?: SQL
+  /** What it says, where it is too small for a statement of its own. */
+  said?: SQL
 }
 
 const inForce = sql`${weights.retractedAt} is null`
@@ -57,11 +63,18 @@ const sources: Readonly<Record<TimelineKind, Source>> = {
     right: null,
     owner: sql`${petAlerts.kind} = 'ALLERGY' and ${petAlerts.removedAt} is null`,
   },
-  STATUS: { table: petStatusChanges, at: petStatusChanges.changedAt, right: null },
+  STATUS: {
+    table: petStatusChanges,
+    at: petStatusChanges.changedAt,
+    right: null,
+    said: sql`jsonb_build_object('status', status, 'reason', reason, 'deceasedOn', deceased_on)`,
+  },
+  FILE: { table: files, at: files.takenAt, right: null, shown: shownOnChart },
 }
 
 /** Which of a kind the viewer sees of a pet who is shown already; null for none. */
-function shownOf(ctx: Context, { right, staff, owner }: Source): SQL | null {
+function shownOf(ctx: Context, { shown, right, staff, owner }: Source): SQL | null {
+  if (shown) return shown(ctx)
   const viewer = requireViewer(ctx)
   if (can(viewer, right ?? 'pet:read')) return staff ?? sql`true`
   if (!viewer.ownerId || !can(viewer, 'own-household:read')) return null
@@ -73,6 +86,8 @@ export interface TimelineRow {
   petId: string
   kind: TimelineKind
   at: Date
+  /** Of a `STATUS`. */
+  said: Pick<PetStatusChangeRow, 'status' | 'reason' | 'deceasedOn'> | null
 }
 
 interface Asked {
@@ -92,25 +107,25 @@ async function readEntries(ctx: Context, petIds: readonly string[], asked: Asked
     const source = sources[kind]
     const shown = shownOf(ctx, source)
     if (!shown) return []
-    const { table, at } = source
+    const { table, at, said = sql`null::jsonb` } = source
     const behind =
       behindKey === null
         ? sql`true`
         : sql`(${at}, ${table.id}) < (${behindKey}::timestamptz, ${behindId}::uuid)`
     return [
-      sql`(select ${kind}::text as kind, ${table.id} as id, ${at} as at from ${table}
+      sql`(select ${kind}::text as kind, ${table.id} as id, ${at} as at, ${said} as said from ${table}
         where ${table.petId} = ${pets.id} and ${shown} and ${behind}
         order by ${at} desc, ${table.id} desc limit ${limit})`,
     ]
   })
   if (parts.length === 0) return []
-  const rows = await ctx.db.execute<{ pet_id: string; kind: TimelineKind; id: string; at: number }>(
-    sql`select ${pets.id} as pet_id, entry.kind, entry.id, extract(epoch from entry.at)::float8 * 1000 as at
+  const rows = await ctx.db.execute<Omit<TimelineRow, 'petId' | 'at'> & { pet_id: string; at: number }>(
+    sql`select ${pets.id} as pet_id, entry.kind, entry.id, entry.said, extract(epoch from entry.at)::float8 * 1000 as at
       from ${pets} cross join lateral
         (select * from (${sql.join(parts, sql` union all `)}) part order by at desc, id desc limit ${limit}) entry
       where ${pets.id} in ${petIds} order by entry.at desc, entry.id desc`,
   )
-  return rows.map(({ pet_id, kind, id, at }) => ({ id, petId: pet_id, kind, at: new Date(at) }))
+  return rows.map(({ pet_id, kind, id, at, said }) => ({ id, petId: pet_id, kind, at: new Date(at), said }))
 }
 
 async function countEntries(ctx: Context, petId: string, kinds: readonly TimelineKind[]): Promise<number> {

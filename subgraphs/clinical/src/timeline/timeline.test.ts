@@ -23,7 +23,7 @@ const ownerOf = ({ ownerId }: { ownerId: string }) => asRole('OWNER', { ownerId 
 const ask = `query ($id: ID!, $first: Int! = 25, $after: String, $kinds: [TimelineKind!]) { pet(id: $id) {
   timeline(first: $first, after: $after, kinds: $kinds) { nodes { entityId kind at record { status }
     vaccination { kind } prescription { drug } weight { value } vitals { heartRate } alert { text }
-    status { status reason deceasedOn } } pageInfo { hasNextPage endCursor } } } }`
+    status { status reason deceasedOn } file { name } } pageInfo { hasNextPage endCursor } } } }`
 
 interface Entry {
   entityId: string
@@ -48,6 +48,13 @@ async function count(viewer: typeof vet, id: string) {
 
 const kindsOf = ({ nodes }: { nodes: Entry[] }) => nodes.map(({ kind }) => kind)
 
+const aFile = (petId: string, released: boolean) => hospital.admin`
+  insert into clinical.files (id, pet_id, state, kind, name, type, bytes, sha256, content_key, taken_at, uploaded_by,
+    requested_at, received_at, attached_at, attached_by, released_at, released_by)
+  values (${newId()}, ${petId}, 'ATTACHED', 'PHOTO', ${released ? 'shown.jpg' : 'kept.jpg'}, 'JPEG', 9, 'x', ${newId()},
+    '2026-03-06T08:00:00Z', ${vet.userId}, now(), now(), now(), ${vet.userId},
+    ${released ? '2026-03-06T09:00:00Z' : null}, ${released ? vet.userId : null})`
+
 /** A chart with an entry of every kind and some that an owner does not see. */
 async function aChart() {
   const pet = await aPet(hospital)
@@ -61,6 +68,7 @@ async function aChart() {
       releasedBy: null,
     })
   await aVaccination(hospital, { petId: pet.id, givenOn: '2026-03-03' })
+  for (const released of [true, false]) await aFile(pet.id, released)
   await aWeight(hospital, pet.id, 10_000, '2026-03-04T08:00:00Z')
   const run = async (document: string, input: object) =>
     expect((await hospital.graphql(vet, document, { input })).errors).toEqual([])
@@ -97,6 +105,8 @@ test('everything about a patient stands in one order of time, in pages, or only 
     [
       'ALERT',
       'ALERT',
+      'FILE',
+      'FILE',
       'RECORD',
       'RECORD',
       'RECORD',
@@ -107,7 +117,7 @@ test('everything about a patient stands in one order of time, in pages, or only 
       'WEIGHT',
     ].toSorted(),
   )
-  expect(await count(vet, pet.id)).toEqual({ pet: { timeline: { totalCount: 10 } } })
+  expect(await count(vet, pet.id)).toEqual({ pet: { timeline: { totalCount: 12 } } })
   expect(whole.nodes.map(({ at }) => at)).toEqual(
     whole.nodes
       .map(({ at }) => at)
@@ -136,8 +146,9 @@ test('everything about a patient stands in one order of time, in pages, or only 
 test('an owner’s timeline has what is released and holds, without notes of staff (P1)', async () => {
   const pet = await aChart()
   const own = await timeline(ownerOf(pet), { id: pet.id })
-  expect(kindsOf(own).toSorted()).toEqual(['ALERT', 'RECORD', 'STATUS', 'VACCINATION', 'WEIGHT'])
-  expect(await count(ownerOf(pet), pet.id)).toEqual({ pet: { timeline: { totalCount: 5 } } })
+  expect(kindsOf(own).toSorted()).toEqual(['ALERT', 'FILE', 'RECORD', 'STATUS', 'VACCINATION', 'WEIGHT'])
+  expect(await count(ownerOf(pet), pet.id)).toEqual({ pet: { timeline: { totalCount: 6 } } })
+  expect(own.nodes.find(({ kind }) => kind === 'FILE')).toMatchObject({ file: { name: 'shown.jpg' } })
   expect(own.nodes.find(({ kind }) => kind === 'ALERT')).toMatchObject({ alert: { text: 'ALLERGY' } })
   expect(own.nodes.find(({ kind }) => kind === 'STATUS')).toMatchObject({ status: { reason: null } })
   const { data } = await hospital.graphql(ownerOf({ ownerId: newId() }), ask, { id: pet.id })
@@ -202,7 +213,7 @@ test('a chart of 2,000 entries costs the statements of a short one, and its time
     const counters = async () => {
       const [row] = await ctx.db.execute<{ scans: number; fetched: number }>(
         sql`select ${read('pg_stat_get_xact_numscans')} as scans, ${read('pg_stat_get_xact_tuples_fetched')} as fetched
-          from pg_stat_user_tables where relname in ('medical_records', 'weights', 'vitals')`,
+          from pg_stat_user_tables where relname in ('medical_records', 'weights', 'vitals', 'files')`,
       )
       return row!
     }

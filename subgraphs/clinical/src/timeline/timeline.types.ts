@@ -12,6 +12,7 @@ export enum TimelineKind {
   VITALS = 'VITALS',
   ALERT = 'ALERT',
   STATUS = 'STATUS',
+  FILE = 'FILE',
 }
 
 registerEnumType(TimelineKind, {
@@ -29,6 +30,7 @@ registerEnumType(TimelineKind, {
       description:
         'An alert, by when it was added, also one that was removed; its owner sees allergies in force.',
     },
+    FILE: { description: 'A file, by when it was taken; its owner sees what is released.' },
     STATUS: { description: 'A change of the patient’s status: death, inactive, transferred, active again.' },
   },
 })
@@ -61,6 +63,7 @@ export class TimelineEntry {
   at!: Date
 
   id!: string
+  said!: Pick<PetStatusChange, 'status' | 'reason' | 'deceasedOn'> | null
 }
 
 @ObjectType({ description: 'A page of a patient’s timeline, the latest first.' })

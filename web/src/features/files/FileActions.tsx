@@ -15,6 +15,9 @@ import {
   useSetPetPhotoMutation,
 } from './files.gen'
 
+import { PickFiles } from './PickFiles'
+import { UploadDialog } from './UploadDialog'
+
 interface Props {
   petId: string
   file: FileTile_fileFragment
@@ -31,6 +34,7 @@ export function FileActions({ petId, file, onChanged }: Props) {
   const [release] = useReleaseFileMutation()
   const [retract] = useRetractFileMutation()
   const [retracting, setRetracting] = useState(false)
+  const [newer, setNewer] = useState<readonly File[] | null>(null)
   const counts = file.state === 'ATTACHED'
   const done = async (work: Promise<unknown>, message: string) => {
     try {
@@ -83,11 +87,28 @@ export function FileActions({ petId, file, onChanged }: Props) {
         </Can>
       )}
       {counts && (
+        <Can do={file.medicalRecord ? 'medical-record:write' : 'file:write'}>
+          <PickFiles one variant="text" onPicked={setNewer}>
+            New version
+          </PickFiles>
+        </Can>
+      )}
+      {counts && (
         <Can do="file:write">
           <Button color="inherit" onClick={() => setRetracting(true)}>
             Retract
           </Button>
         </Can>
+      )}
+      {newer && (
+        <UploadDialog
+          petId={petId}
+          recordId={file.medicalRecord?.id}
+          replaces={file}
+          files={newer}
+          onClose={() => setNewer(null)}
+          onAdded={onChanged}
+        />
       )}
       {retracting && (
         <ReasonDialog

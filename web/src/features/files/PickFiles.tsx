@@ -5,11 +5,13 @@ import { accepted } from './fileWords'
 interface Props extends Pick<ButtonProps, 'startIcon' | 'variant' | 'children'> {
   /** Opens the camera of a phone, for one photo. */
   camera?: boolean
+  /** One file only. */
+  one?: boolean
   onPicked: (files: File[]) => void
 }
 
 /** A button that lets somebody choose files, or take a photo. */
-export function PickFiles({ camera = false, onPicked, ...look }: Props) {
+export function PickFiles({ camera = false, one = false, onPicked, ...look }: Props) {
   const input = useRef<HTMLInputElement>(null)
   return (
     <>
@@ -20,7 +22,7 @@ export function PickFiles({ camera = false, onPicked, ...look }: Props) {
         hidden
         {...(camera
           ? { accept: 'image/jpeg', capture: 'environment' as const }
-          : { accept: accepted, multiple: true })}
+          : { accept: accepted, multiple: !one })}
         onChange={({ target }) => {
           const files = [...(target.files ?? [])]
           target.value = ''

@@ -21,6 +21,8 @@ interface Props {
   petId: string
   /** The record that they are attached to; the patient’s chart alone without one. */
   recordId?: string
+  /** The file whose new version it is: one file, which takes its place. */
+  replaces?: { id: string; name: string }
   /** What was dropped or photographed. */
   files: readonly File[]
   /** The owner sends them from the portal. */
@@ -105,6 +107,11 @@ const onChart = (count: number) =>
 const wordsOf = {
   chart: { title: 'Add files to the chart', submit: 'Add to chart', done: onChart },
   record: { title: 'Attach files to the record', submit: 'Attach', done: onChart },
+  version: {
+    title: 'New version of a file',
+    submit: 'Replace',
+    done: () => 'The new version is on the chart; the earlier one is kept.',
+  },
   owner: {
     title: 'Send files to the hospital',
     submit: 'Send',
@@ -117,8 +124,14 @@ const noonOf = (day: string) =>
   new Date(Math.min(new Date(`${day}T12:00`).getTime(), Date.now())).toISOString()
 
 /** Sends files while it is said what they show, and puts them on the chart. */
-export function UploadDialog({ petId, recordId, files, byOwner = false, onClose, onAdded }: Props) {
-  const words = byOwner ? wordsOf.owner : recordId ? wordsOf.record : wordsOf.chart
+export function UploadDialog({ petId, recordId, replaces, files, byOwner = false, onClose, onAdded }: Props) {
+  const words = replaces
+    ? wordsOf.version
+    : byOwner
+      ? wordsOf.owner
+      : recordId
+        ? wordsOf.record
+        : wordsOf.chart
   const toast = useToast()
   const { uploads, add, remove, retry, setKind } = useUploads(petId)
   const [attachToPet] = useAttachToPetMutation()
@@ -135,7 +148,12 @@ export function UploadDialog({ petId, recordId, files, byOwner = false, onClose,
   const ready = uploads.filter(({ state }) => state === 'arrived')
   const isOnTheWay = uploads.some(({ state }) => state === 'waiting' || state === 'sending')
   const attach = async ({ key, fileId, kind }: Upload) => {
-    const input = { fileId: fileId!, kind, takenAt: takenOn ? noonOf(takenOn) : null }
+    const input = {
+      fileId: fileId!,
+      kind,
+      takenAt: takenOn ? noonOf(takenOn) : null,
+      replacesId: replaces?.id ?? null,
+    }
     const context = { headers: { 'Idempotency-Key': `attach-${key}` } }
     if (recordId) await attachToRecord({ variables: { input: { ...input, recordId } }, context })
     else await attachToPet({ variables: { input }, context })
@@ -167,6 +185,9 @@ export function UploadDialog({ petId, recordId, files, byOwner = false, onClose,
       onSubmit={() => void save()}
       onClose={onClose}
     >
+      {replaces && (
+        <Typography sx={{ color: 'text.secondary' }}>It takes the place of {replaces.name}.</Typography>
+      )}
       <Box component="ul" aria-label="Files" sx={{ listStyle: 'none', m: 0, p: 0 }}>
         {uploads.map((upload) => (
           <UploadRow
@@ -180,7 +201,7 @@ export function UploadDialog({ petId, recordId, files, byOwner = false, onClose,
       </Box>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.5, alignItems: 'center' }}>
         <DatePicker label="Taken on" value={takenOn} onChange={setTakenOn} helperText="Today if left empty" />
-        <PickFiles onPicked={add}>More files</PickFiles>
+        {!replaces && <PickFiles onPicked={add}>More files</PickFiles>}
       </Box>
     </FormDialog>
   )

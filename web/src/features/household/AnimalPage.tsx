@@ -77,6 +77,7 @@ function Animal({ petId, sections }: Props & { petId: string }) {
           </>
         )
       }
+      asideLast
       aside={
         <Box sx={{ display: 'grid', gap: 3, gridTemplateColumns: 'minmax(0, 1fr)' }}>
           {pet && <AnimalFacts pet={pet} latest={async () => (await refetch()).data?.pet ?? null} />}
@@ -86,6 +87,7 @@ function Animal({ petId, sections }: Props & { petId: string }) {
               <PetVaccinations pet={pet} />
             </Paper>
           )}
+          {(pet?.status === 'ACTIVE' || pet?.status === 'INACTIVE') && <DeathReport pet={pet} />}
         </Box>
       }
     >
@@ -94,7 +96,6 @@ function Animal({ petId, sections }: Props & { petId: string }) {
         {sections.map(({ key, Component }) => (
           <Component key={key} petId={petId} />
         ))}
-        {(pet?.status === 'ACTIVE' || pet?.status === 'INACTIVE') && <DeathReport pet={pet} />}
       </Box>
     </RecordPage>
   )

@@ -24,19 +24,13 @@ const columns: readonly Column<VisitOfPatient>[] = [
   { key: 'status', label: 'Status', width: 150, render: ({ status }) => <StatusChip status={status} /> },
 ]
 
-/** Visits without a record; one that was entered in error is none. */
-function withoutRecord({ appointments, medicalRecords }: VisitsToWriteQuery): VisitOfPatient[] {
-  const written = new Set(
-    medicalRecords.nodes.flatMap(({ status, appointment }) =>
-      appointment && status !== 'RETRACTED' ? [appointment.id] : [],
-    ),
+/** Visits of which nobody has begun a record; one that was entered in error is none. */
+const withoutRecord = ({ appointments }: VisitsToWriteQuery): VisitOfPatient[] =>
+  appointments.nodes.flatMap((visit) =>
+    visit.pet && visit.hasRecord === false ? [{ ...visit, pet: visit.pet }] : [],
   )
-  return appointments.nodes.flatMap((visit) =>
-    visit.pet && !written.has(visit.id) ? [{ ...visit, pet: visit.pet }] : [],
-  )
-}
 
-/** Today's own visits of which the vet has begun no record. */
+/** Today's own visits of which neither the vet nor a colleague has begun a record. */
 export function VisitsToWrite({ data, error, loading, refetch }: ReturnType<typeof useVisitsToWriteQuery>) {
   return (
     <Section title="Today’s visits without a record" id="visits" flush>

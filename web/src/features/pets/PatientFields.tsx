@@ -2,7 +2,6 @@ import Autocomplete, { createFilterOptions } from '@mui/material/Autocomplete'
 import Box from '@mui/material/Box'
 import Checkbox from '@mui/material/Checkbox'
 import FormControlLabel from '@mui/material/FormControlLabel'
-import MenuItem from '@mui/material/MenuItem'
 import TextField from '@mui/material/TextField'
 import Typography from '@mui/material/Typography'
 import type { ReactNode } from 'react'
@@ -31,7 +30,7 @@ interface Props {
 
 type Term = { id: string; name: string; synonyms?: readonly string[] }
 
-/** A breed is found by its other names too. */
+/** A species or breed is found by its other names too. */
 const byAnyName = createFilterOptions<Term>({
   stringify: ({ name, synonyms = [] }) => [name, ...synonyms].join('\n'),
 })
@@ -52,6 +51,35 @@ function useTerms(
   }
 }
 
+interface TermProps {
+  name: 'speciesId' | 'breedId'
+  terms: readonly Term[]
+  problem: Problem | null
+  required?: boolean
+  onChange: (id: string) => void
+}
+
+function TermPicker({ name, terms, problem, required = false, onChange }: TermProps) {
+  const { watch } = useFormContext<PetValues>()
+  const chosen = watch(name)
+  return (
+    <Autocomplete
+      options={terms}
+      filterOptions={byAnyName}
+      getOptionLabel={(term) => term.name}
+      getOptionKey={({ id }) => id}
+      isOptionEqualToValue={(a, b) => a.id === b.id}
+      value={terms.find(({ id }) => id === chosen) ?? null}
+      onChange={(_event, term) => onChange(term?.id ?? '')}
+      disabled={terms.length === 0}
+      autoHighlight
+      renderInput={(input) => (
+        <TextField {...input} label={petLabels[name]} required={required} {...wrong(problem, name)} />
+      )}
+    />
+  )
+}
+
 export function PatientFields({ problem, current, autoFocus = false, onKeepMicrochip, hint }: Props) {
   const { watch, setValue: set } = useFormContext<PetValues>()
   const values = watch()
@@ -67,26 +95,21 @@ export function PatientFields({ problem, current, autoFocus = false, onKeepMicro
     <>
       <Field<PetValues> name="name" required autoFocus={autoFocus} autoComplete="off" />
       <Pair>
-        <Field<PetValues> name="speciesId" select required onValue={() => set('breedId', '')}>
-          {species.map(({ id, name }) => (
-            <MenuItem key={id} value={id}>
-              {name}
-            </MenuItem>
-          ))}
-        </Field>
-        <Autocomplete
-          options={breeds}
-          filterOptions={byAnyName}
-          getOptionLabel={({ name }) => name}
-          getOptionKey={({ id }) => id}
-          isOptionEqualToValue={(a, b) => a.id === b.id}
-          value={breeds.find(({ id }) => id === values.breedId) ?? null}
-          onChange={(_event, breed) => set('breedId', breed?.id ?? '')}
-          disabled={breeds.length === 0}
-          autoHighlight
-          renderInput={(input) => (
-            <TextField {...input} label={petLabels.breedId} {...wrong(problem, 'breedId')} />
-          )}
+        <TermPicker
+          name="speciesId"
+          terms={species}
+          problem={problem}
+          required
+          onChange={(id) => {
+            set('speciesId', id, { shouldDirty: true })
+            set('breedId', '')
+          }}
+        />
+        <TermPicker
+          name="breedId"
+          terms={breeds}
+          problem={problem}
+          onChange={(id) => set('breedId', id, { shouldDirty: true })}
         />
       </Pair>
       <Pair>

@@ -19,6 +19,7 @@ import {
   type Problem_problemFragment,
   useProblemsChangedSubscription,
   useProblemsSectionQuery,
+  useReopenProblemMutation,
   useResolveProblemMutation,
   useRetractProblemMutation,
 } from './problems.gen'
@@ -63,14 +64,16 @@ export function ProblemsSection({ petId }: { petId: string }) {
   const [adding, setAdding] = useState(false)
   const [retracting, setRetracting] = useState<Problem | null>(null)
   const [resolve, resolving] = useResolveProblemMutation()
+  const [reopen, reopening] = useReopenProblemMutation()
   const [retract] = useRetractProblemMutation()
   const mayWrite = useCan('medical-record:write')
   const toast = useToast()
   const pet = data?.pet
-  const finish = async ({ id, version, text }: Problem) => {
+  const turn = async ({ id, version, text, status }: Problem) => {
+    const variables = { input: { id, version } }
     try {
-      await resolve({ variables: { input: { id, version } } })
-      toast({ message: `${text} is resolved.` })
+      await (status === 'ACTIVE' ? resolve({ variables }) : reopen({ variables }))
+      toast({ message: status === 'ACTIVE' ? `${text} is resolved.` : `${text} is active again.` })
     } catch (failure) {
       toast({ message: problemOf(failure).message, severity: 'error' })
     }
@@ -82,16 +85,14 @@ export function ProblemsSection({ petId }: { petId: string }) {
     align: 'right',
     render: (problem) => (
       <Box component="span" sx={{ display: 'inline-flex', gap: 0.5 }}>
-        {problem.status === 'ACTIVE' && (
-          <Button
-            size="small"
-            disabled={resolving.loading}
-            aria-label={`Resolve ${problem.text}`}
-            onClick={() => void finish(problem)}
-          >
-            Resolve
-          </Button>
-        )}
+        <Button
+          size="small"
+          disabled={resolving.loading || reopening.loading}
+          aria-label={`${problem.status === 'ACTIVE' ? 'Resolve' : 'Reopen'} ${problem.text}`}
+          onClick={() => void turn(problem)}
+        >
+          {problem.status === 'ACTIVE' ? 'Resolve' : 'Reopen'}
+        </Button>
         <Button
           size="small"
           color="inherit"

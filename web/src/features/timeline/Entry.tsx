@@ -1,3 +1,4 @@
+import AttachFile from '@mui/icons-material/AttachFile'
 import Description from '@mui/icons-material/DescriptionOutlined'
 import Flag from '@mui/icons-material/FlagOutlined'
 import Medication from '@mui/icons-material/MedicationOutlined'
@@ -6,8 +7,11 @@ import Scale from '@mui/icons-material/ScaleOutlined'
 import Vaccines from '@mui/icons-material/VaccinesOutlined'
 import Warning from '@mui/icons-material/WarningAmberRounded'
 import Box from '@mui/material/Box'
-import type { PetStatus, PrescriptionStatus } from '../../gql/types'
+import Link from '@mui/material/Link'
+import type { ReactNode } from 'react'
+import type { FileKind, PetStatus, PrescriptionStatus } from '../../gql/types'
 import { formatDay } from '../../ui/format'
+import { useThumbnail } from '../../ui/photos'
 import { Tag } from '../../ui/Tag'
 import { When } from '../../ui/When'
 import { EntryRow } from './EntryRow'
@@ -110,9 +114,49 @@ const vitalsText = (vitals: Vitals): string =>
     .filter(Boolean)
     .join(', ')
 
+const fileWords: Readonly<Record<FileKind, string>> = {
+  PHOTO: 'Photo',
+  IMAGING: 'Imaging',
+  LABORATORY: 'Laboratory',
+  DOCUMENT: 'Document',
+  OTHER: 'Other',
+}
+
+function FilePicture({ id, name }: { id: string; name: string }) {
+  const picture = useThumbnail(id)
+  return picture && <img src={picture} alt={name} style={{ maxWidth: '100%', maxHeight: 240 }} />
+}
+
+/** A file: its picture opens below it, and all that is done with it under “Files”. */
+function FileEntry({
+  file,
+  day,
+}: {
+  file: NonNullable<TimelineEntry_entryFragment['file']>
+  day: ReactNode
+}) {
+  const over = file.state === 'RETRACTED'
+  return (
+    <EntryRow
+      icon={AttachFile}
+      kind="File"
+      day={day}
+      title={file.name}
+      detail={fileWords[file.kind]}
+      over={over}
+      tags={over ? <Tag tone="bad">In error</Tag> : file.releasedAt && <Tag tone="info">Released</Tag>}
+    >
+      <Box sx={{ display: 'grid', gap: 1, justifyItems: 'start' }}>
+        {file.width !== null && <FilePicture id={file.id} name={file.name} />}
+        <Link href="#files">Open under “Files”</Link>
+      </Box>
+    </EntryRow>
+  )
+}
+
 /** An entry of the timeline by its kind. */
 export function Entry({ entry }: { entry: TimelineEntry_entryFragment }) {
-  const { record, vaccination, prescription, weight, vitals, alert, status } = entry
+  const { record, vaccination, prescription, weight, vitals, alert, status, file } = entry
   const day = <When at={entry.at} show="day" />
   if (record) return <RecordEntry record={record} />
   if (vaccination) {
@@ -178,6 +222,7 @@ export function Entry({ entry }: { entry: TimelineEntry_entryFragment }) {
         }
       />
     )
+  if (file) return <FileEntry file={file} day={day} />
   if (status)
     return (
       <EntryRow

@@ -1,4 +1,5 @@
 import Box from '@mui/material/Box'
+import TextField from '@mui/material/TextField'
 import { useState } from 'react'
 import type { TimelineKind } from '../../gql/types'
 import { FilterChips } from '../../ui/FilterChips'
@@ -6,9 +7,10 @@ import { SearchField } from '../../ui/SearchField'
 import { Section } from '../../ui/Section'
 import { useDebounced } from '../../ui/useDebounced'
 import { useViewer } from '../../ui/viewer'
-import { Entries, FoundRecords, Visits } from './lists'
+import { Entries, FoundRecords, Invoices, Visits } from './lists'
 
-type Filter = 'all' | 'records' | 'vaccinations' | 'medicines' | 'measured' | 'alerts' | 'visits'
+type Filter =
+  'all' | 'records' | 'vaccinations' | 'medicines' | 'measured' | 'alerts' | 'files' | 'visits' | 'invoices'
 
 const filters: readonly {
   key: Filter
@@ -22,7 +24,9 @@ const filters: readonly {
   { key: 'medicines', label: 'Medicines', permission: 'prescription:read', kinds: ['PRESCRIPTION'] },
   { key: 'measured', label: 'Measured', permission: 'pet:read', kinds: ['WEIGHT', 'VITALS'] },
   { key: 'alerts', label: 'Alerts', permission: 'pet:read', kinds: ['ALERT', 'STATUS'] },
+  { key: 'files', label: 'Files', permission: 'file:read', kinds: ['FILE'] },
   { key: 'visits', label: 'Visits', permission: 'appointment:read' },
+  { key: 'invoices', label: 'Invoices', permission: 'invoice:read' },
 ]
 
 /** Everything about a patient in the order of time, beside what is being written. */
@@ -31,20 +35,32 @@ export function TimelineSection({ petId }: { petId: string }) {
   const [filter, setFilter] = useState<Filter>('all')
   const [typed, setTyped] = useState('')
   const search = useDebounced(typed.trim(), 200)
+  const [typedDiagnosis, setTypedDiagnosis] = useState('')
+  const diagnosis = useDebounced(typedDiagnosis.trim(), 200)
+  const isSearch = search !== '' || diagnosis !== ''
   const offered = filters.filter(({ permission }) => permissions.includes(permission))
   const kinds = filters.find(({ key }) => key === filter)?.kinds ?? null
   return (
     <Section title="Timeline" id="timeline" flush>
       <Box sx={{ display: 'grid', gap: 1, gridTemplateColumns: 'minmax(0, 1fr)' }}>
         {permissions.includes('medical-record:read') && (
-          <SearchField
-            label="Search the records of this patient"
-            placeholder="Words in the records"
-            value={typed}
-            onChange={setTyped}
-          />
+          <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
+            <SearchField
+              label="Search the records of this patient"
+              placeholder="Words in the records"
+              value={typed}
+              onChange={setTyped}
+            />
+            <TextField
+              value={typedDiagnosis}
+              onChange={({ target }) => setTypedDiagnosis(target.value)}
+              placeholder="Diagnosis or code"
+              slotProps={{ htmlInput: { 'aria-label': 'Records with this diagnosis', autoComplete: 'off' } }}
+              sx={{ flex: { xs: '1 1 100%', sm: '1 1 140px' }, maxWidth: { sm: 220 } }}
+            />
+          </Box>
         )}
-        {search === '' && (
+        {!isSearch && (
           <Box sx={{ minWidth: 0 }}>
             <FilterChips
               label="What the timeline shows"
@@ -54,10 +70,12 @@ export function TimelineSection({ petId }: { petId: string }) {
             />
           </Box>
         )}
-        {search !== '' ? (
-          <FoundRecords petId={petId} search={search} />
+        {isSearch ? (
+          <FoundRecords petId={petId} search={search} diagnosis={diagnosis} />
         ) : filter === 'visits' ? (
           <Visits petId={petId} />
+        ) : filter === 'invoices' ? (
+          <Invoices petId={petId} />
         ) : (
           <Entries petId={petId} kinds={kinds} />
         )}

@@ -1,11 +1,17 @@
+import Receipt from '@mui/icons-material/ReceiptLongOutlined'
 import Event from '@mui/icons-material/EventOutlined'
-import type { TimelineKind } from '../../gql/types'
+import Link from '@mui/material/Link'
+import { Link as RouterLink } from 'react-router'
+import type { InvoiceStatus, TimelineKind } from '../../gql/types'
+import { Money } from '../../ui/Money'
 import { StatusChip } from '../../ui/StatusChip'
+import { Tag } from '../../ui/Tag'
 import { When } from '../../ui/When'
 import { Entry, RecordEntry } from './Entry'
 import { EntryRow } from './EntryRow'
 import { EntryList } from './EntryList'
 import {
+  useTimelineInvoicesQuery,
   useTimelinePetChangedSubscription,
   useTimelineRecordChangedSubscription,
   useTimelineSearchQuery,
@@ -43,10 +49,16 @@ export function Entries({ petId, kinds }: { petId: string; kinds: readonly Timel
   )
 }
 
-/** The records that contain every word. */
-export function FoundRecords({ petId, search }: { petId: string; search: string }) {
+interface Sought {
+  petId: string
+  search: string
+  diagnosis: string
+}
+
+/** The records that contain every word and have the diagnosis. */
+export function FoundRecords({ petId, search, diagnosis }: Sought) {
   const { data, loading, error, refetch, fetchMore } = useTimelineSearchQuery({
-    variables: { petId, search },
+    variables: { petId, search: search || null, diagnosis: diagnosis || null },
     fetchPolicy: 'cache-and-network',
   })
   const list = data?.medicalRecords
@@ -57,7 +69,11 @@ export function FoundRecords({ petId, search }: { petId: string; search: string 
       error={error}
       onRetry={() => void refetch()}
       onMore={() => void fetchMore({ variables: { after: list?.pageInfo.endCursor } }).catch(() => {})}
-      empty="No record of this patient has these words."
+      empty={
+        diagnosis
+          ? 'No record of this patient has this diagnosis.'
+          : 'No record of this patient has these words.'
+      }
     >
       {(record) => <RecordEntry key={record.id} record={record} />}
     </EntryList>
@@ -89,6 +105,49 @@ export function Visits({ petId }: { petId: string }) {
           title={[type.name, reason].filter(Boolean).join(': ')}
           detail={vet?.name}
           tags={<StatusChip status={status} />}
+        />
+      )}
+    </EntryList>
+  )
+}
+
+const invoiceWords: Readonly<Record<InvoiceStatus, string>> = {
+  DRAFT: 'Draft',
+  FINALISED: 'Finalised',
+  PAID: 'Paid',
+  VOID: 'Void',
+}
+
+/** Billing's part: invoices of the patient's visits, and those with a line for it. */
+export function Invoices({ petId }: { petId: string }) {
+  const { data, loading, error, refetch, fetchMore } = useTimelineInvoicesQuery({
+    variables: { petId },
+    fetchPolicy: 'cache-and-network',
+  })
+  const list = data?.invoices
+  return (
+    <EntryList
+      list={list}
+      loading={loading}
+      error={error}
+      onRetry={() => void refetch()}
+      onMore={() => void fetchMore({ variables: { after: list?.pageInfo.endCursor } }).catch(() => {})}
+      empty="No invoices yet."
+    >
+      {({ id, number, status, total, createdAt, location }) => (
+        <EntryRow
+          key={id}
+          icon={Receipt}
+          kind="Invoice"
+          day={<When at={createdAt} show="day" zone={location?.timeZone} />}
+          title={
+            <Link component={RouterLink} to={`/invoices/${id}`}>
+              {number ?? 'Draft'}
+            </Link>
+          }
+          detail={<Money value={total} />}
+          over={status === 'VOID'}
+          tags={<Tag tone={status === 'DRAFT' ? 'warn' : 'neutral'}>{invoiceWords[status]}</Tag>}
         />
       )}
     </EntryList>

@@ -7,21 +7,26 @@ import Typography from '@mui/material/Typography'
 import { Link as RouterLink } from 'react-router'
 import type { PatientForm_petFragment } from '../pets.gen'
 import { useBooking } from '../../../ui/booking'
+import { formatInstantDay } from '../../../ui/format'
+import { useCurrentLocation } from '../../../ui/location'
 import { PetAvatar } from '../../../ui/PetAvatar'
 import { PhoneLink } from '../../../ui/PhoneLink'
 import { Tag } from '../../../ui/Tag'
 import { Can } from '../../../ui/viewer'
 import { DeathReported } from '../DeathReported'
 import { AlertsBanner } from './AlertsBanner'
+import { KeptInMind } from './KeptInMind'
 import { kindOf, neuterLabel, sexLabels, statusLooks } from '../petWords'
 
 export function PatientHeader({ pet, onEdit }: { pet: PatientForm_petFragment; onEdit: () => void }) {
   const book = useBooking()
+  const { timeZone } = useCurrentLocation()
   const words = [
     sexLabels[pet.sex],
     pet.neuterStatus === 'UNKNOWN' ? null : neuterLabel(pet.neuterStatus, pet.sex).toLowerCase(),
     pet.ageText && `${pet.birthDateEstimated ? 'about ' : ''}${pet.ageText}`,
-    pet.weight && `${pet.weight.value} ${pet.weight.unit}`,
+    pet.weight &&
+      `${pet.weight.value} ${pet.weight.unit} on ${formatInstantDay(pet.weight.measuredAt, timeZone)}`,
     pet.color,
   ]
   return (
@@ -76,6 +81,7 @@ export function PatientHeader({ pet, onEdit }: { pet: PatientForm_petFragment; o
       </Box>
       <DeathReported pet={pet} />
       <AlertsBanner pet={pet} />
+      <KeptInMind petId={pet.id} />
     </Box>
   )
 }

@@ -1,0 +1,1 @@
+CREATE INDEX "medical_records_of_visit" ON "clinical"."medical_records" USING btree ("appointment_id") WHERE appointment_id is not null;
