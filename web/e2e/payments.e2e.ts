@@ -125,6 +125,12 @@ test('P1: a client sees what is due and was paid, on a phone', async () => {
   await page.getByRole('heading', { name: 'Paid', exact: true }).waitFor()
   await loaded(page)
   await shoot(page, 'payments-portal')
+  await page.getByRole('button', { name: 'Statement' }).click()
+  const [saved] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Save PDF' }).click(),
+  ])
+  expect(saved.suggestedFilename()).toMatch(/^statement-.+\.pdf$/)
   expect(await overflow(page)).toBe(0)
   expect(await violations(page)).toEqual([])
   expect(problems).toEqual([])

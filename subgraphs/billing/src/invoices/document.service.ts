@@ -8,6 +8,7 @@ import { sightOf } from '@vetgraph/kit/access/authorize'
 import { dayOf } from '@vetgraph/kit/time'
 import { plan } from '@vetgraph/kit/work/work'
 import { asc, eq } from 'drizzle-orm'
+import { isStatement, openStatement } from '../account-statements/statement.service.ts'
 import { isDaySheet, openDaySheet } from '../day-sheets/day-sheet.service.ts'
 import { isEstimate, openEstimate } from '../estimates/document.service.ts'
 import { isReceipt, openReceipt } from '../payments/receipt.service.ts'
@@ -100,6 +101,7 @@ export async function openDocument(ctx: Context, address: string) {
   if (isReceipt(kind)) return openReceipt(ctx, kind, id)
   if (isDaySheet(kind)) return openDaySheet(ctx, id)
   if (isEstimate(kind)) return openEstimate(ctx, id)
+  if (isStatement(kind)) return openStatement(ctx, id)
   const isInvoice = kind === (DocumentKind.INVOICE as string)
   const [note] = isInvoice ? [] : await ctx.db.select().from(creditNotes).where(eq(creditNotes.id, id))
   const invoice = await findInvoice(ctx, note?.invoiceId ?? id)

@@ -14,6 +14,7 @@ import {
 import { methods, statuses } from './paymentWords'
 import { PayOnlineButton } from './PayOnlineButton'
 import { ReceiptButton } from './ReceiptButton'
+import { StatementButton } from './StatementButton'
 
 type Invoice = MyPaymentsPageQuery['invoices']['nodes'][number]
 type Payment = MyPaymentsPageQuery['payments']['nodes'][number]
@@ -70,9 +71,20 @@ export function MyPaymentsPage() {
   })
   usePaymentsChangedSubscription({ ignoreResults: true, onData: () => void refetch() })
   const payments = data?.payments
+  const owner = data?.me?.owner
   const after = payments?.pageInfo.endCursor
   return (
-    <Page title="Payments" subtitle={standing(data?.me?.owner)}>
+    <Page
+      title="Payments"
+      subtitle={standing(data?.me?.owner)}
+      actions={
+        owner &&
+        payments &&
+        payments.totalCount > 0 && (
+          <StatementButton ownerId={owner.id} timeZone={Intl.DateTimeFormat().resolvedOptions().timeZone} />
+        )
+      }
+    >
       {error && <ErrorView error={error} onRetry={() => void refetch()} form={data ? 'line' : 'page'} />}
       {(!error || data) && (
         <>

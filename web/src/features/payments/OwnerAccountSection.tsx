@@ -20,6 +20,7 @@ import { entryKinds, methods } from './paymentWords'
 import { AgeingFacts } from './AgeingSection'
 import { StopCreditButton } from './CreditStop'
 import { HeldDeposits } from './HeldDeposits'
+import { StatementButton } from './StatementButton'
 import { TakeDepositDialog } from './TakeDepositDialog'
 import { TakePaymentDialog } from './TakePaymentDialog'
 
@@ -79,6 +80,7 @@ export function OwnerAccountSection({ ownerId }: { ownerId: string }) {
         balance && (
           <>
             <StopCreditButton ownerId={ownerId} />
+            {list && list.nodes.length > 0 && <StatementButton ownerId={ownerId} timeZone={here.timeZone} />}
             <Can do="payment:take">
               <Button onClick={() => setDeposit(true)}>Take deposit</Button>
               <Button startIcon={<PointOfSale />} onClick={() => setOpen(true)}>
