@@ -3,7 +3,7 @@ import { insertRows } from '@vetgraph/kit/demo/load'
 import { debtorOf, type DemoPerson, type DemoPlan, demoPlan, type DemoVisit } from '@vetgraph/kit/demo/plan'
 import { demoId } from '@vetgraph/kit/demo/random'
 import type { DemoOptions } from '@vetgraph/kit/serving/subgraph'
-import { addDays, addMinutes, dayOf } from '@vetgraph/kit/time'
+import { addDays, addMinutes, dayOf, minutesBetween } from '@vetgraph/kit/time'
 import {
   AppointmentCategory,
   AppointmentColour,
@@ -265,13 +265,20 @@ async function loadWalkIn(ctx: Context, plan: DemoPlan) {
   ])
 }
 
+/** The cleaning of the type, where the vet’s next visit leaves time for it and its preparation. */
+function cleaningAfter(visit: DemoVisit, next: DemoVisit | undefined): number {
+  const { bufferAfterMinutes = 0 } = typeRules[visit.type.category]
+  const room = next?.vet === visit.vet ? minutesBetween({ startsAt: visit.endsAt, endsAt: next.startsAt }) : 0
+  return room > bufferAfterMinutes ? bufferAfterMinutes : 0
+}
+
 async function loadVisits(ctx: Context, plan: DemoPlan) {
   const now = ctx.now()
   const reception = plan.staff.find(({ role }) => role === 'RECEPTIONIST')!.id
   await insertRows(
     ctx,
     appointments,
-    plan.visits.map((visit) => ({
+    plan.visits.map((visit, index) => ({
       id: visit.id,
       petId: visit.pet.id,
       vetId: visit.vet.id,
@@ -281,6 +288,7 @@ async function loadVisits(ctx: Context, plan: DemoPlan) {
       status: AppointmentStatus[visit.status],
       startsAt: visit.startsAt,
       endsAt: visit.endsAt,
+      bufferAfterMinutes: cleaningAfter(visit, plan.visits[index + 1]),
       reason: visit.reason,
       notes: '',
       cancellationReason: visit.status.endsWith('CANCELLED') ? 'The client called.' : null,

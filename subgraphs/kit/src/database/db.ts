@@ -177,3 +177,9 @@ export async function transact<T>(ctx: Context, work: (ctx: Context) => Promise<
 export async function lockFor(ctx: Context, subject: string) {
   await ctx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${subject}, 0))`)
 }
+
+/** The same shared: those who hold it wait only for whoever has the subject for itself. */
+export async function shareLockFor(ctx: Context, subjects: readonly string[]) {
+  const locks = subjects.map((subject) => sql`pg_advisory_xact_lock_shared(hashtextextended(${subject}, 0))`)
+  await ctx.db.execute(sql`select ${sql.join(locks, sql`, `)}`)
+}

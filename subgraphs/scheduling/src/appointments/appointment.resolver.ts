@@ -19,12 +19,12 @@ import {
   AppointmentPlace,
   Calendar,
   CalendarColumn,
-  Slot,
 } from './appointment.types.ts'
 import { type CalendarPage, readCalendar } from './calendar.service.ts'
 import { forStaff, listHistory } from './history.service.ts'
 import { allowedActions } from './progress.service.ts'
-import { listFreeSlots } from './slots.service.ts'
+import { NextSlot, Slot } from './slot.types.ts'
+import { findNextSlot, listFreeSlots } from './slots.service.ts'
 
 @Resolver(() => Appointment)
 export class AppointmentResolver {
@@ -82,6 +82,19 @@ export class AppointmentResolver {
     @Ctx() ctx: Context,
   ): Promise<Slot[]> {
     return listFreeSlots(ctx, input)
+  }
+
+  @Directive('@cost(weight: 20)')
+  @Query(() => NextSlot, {
+    description:
+      'The first free time of the days asked for; if there is none, why, and the first one of the twelve weeks after them.',
+  })
+  nextAvailableSlot(
+    @Arg('input', () => AvailableSlotsInput, { description: 'The search, as for `availableSlots`.' })
+    input: AvailableSlotsInput,
+    @Ctx() ctx: Context,
+  ): Promise<NextSlot> {
+    return findNextSlot(ctx, input)
   }
 
   @FieldResolver(() => Pet, {

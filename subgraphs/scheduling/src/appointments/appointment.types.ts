@@ -3,7 +3,6 @@ import { CalendarDate } from '@vetgraph/kit/scalars'
 import { Id } from '@vetgraph/kit/fields'
 import { Directive, Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql'
 import { Location } from '../refs/stubs.ts'
-import { Room } from '../rooms/room.types.ts'
 import { AppointmentAction, AppointmentStatus } from './appointment.table.ts'
 
 export { AppointmentAction } from './appointment.table.ts'
@@ -84,6 +83,16 @@ export class Appointment {
     description: 'End, an instant, exclusive: the next appointment may start then.',
   })
   endsAt!: Date
+
+  @Field(() => Int, {
+    description: 'Minutes of preparation before the start, in which vet and room are occupied.',
+  })
+  bufferBeforeMinutes!: number
+
+  @Field(() => Int, {
+    description: 'Minutes of cleaning after the end, in which vet and room are occupied.',
+  })
+  bufferAfterMinutes!: number
 
   @Field(() => String, { description: 'The reason for the appointment, in the owner’s words; may be empty.' })
   reason!: string
@@ -182,23 +191,6 @@ export class AppointmentHistoryEntry {
 
 @ObjectType({ description: 'A page of appointments.' })
 export class AppointmentConnection extends connectionOf(() => Appointment, 'Appointment', 'appointments') {}
-
-@ObjectType({ description: 'A free time for an appointment.' })
-export class Slot {
-  @Field(() => Date, { description: 'Start, an instant.' })
-  startsAt!: Date
-
-  @Field(() => Date, { description: 'End, an instant, exclusive.' })
-  endsAt!: Date
-
-  @Field(() => Room, {
-    nullable: true,
-    description: 'A free room, if the appointment type needs one; else null.',
-  })
-  room!: Room | null
-
-  vetId!: string
-}
 
 @ObjectType({ description: 'A period in which a vet can be booked.' })
 export class Shift {

@@ -13,6 +13,7 @@ import {
 import { credits, locations, pets, users } from '../refs/refs.service.ts'
 import type { LocationRef, PetRef, UserRef } from '../refs/refs.table.ts'
 import type { RosterSpan } from '../rosters/duty.ts'
+import { keepDuty } from '../rosters/duty-lock.ts'
 import { rosterOf } from '../rosters/roster.service.ts'
 import type { AppointmentRow } from './appointment.table.ts'
 import { occupied, overlappingOfPet } from './calendar.service.ts'
@@ -94,6 +95,7 @@ export async function checkTime(
   if (startsAt.getTime() % (gridMinutes * 60_000) !== 0) {
     throw badInput('startsAt', `Visits start on the ${gridMinutes}-minute grid.`)
   }
+  if (!known) await keepDuty(ctx, vet.id, location.id)
   const roster = known ?? (await rosterOf(ctx, location, dayOf(startsAt, location.timeZone), 1, vet.id))
   const needed = occupied(time, type)
   if (!roster.some((span) => span.startsAt <= needed.startsAt && needed.endsAt <= span.endsAt)) {

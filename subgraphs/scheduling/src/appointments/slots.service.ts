@@ -15,8 +15,10 @@ import type { LocationRef } from '../refs/refs.table.ts'
 import type { RoomRow } from '../rooms/room.table.ts'
 import { listRoomsOf } from '../rooms/room.service.ts'
 import { checkDay } from '../rosters/days.ts'
-import { rosterOf } from '../rosters/roster.service.ts'
+import { dutyIn, isOpenOn } from '../rosters/duty.ts'
+import { dutyFactsOf } from '../rosters/roster.service.ts'
 import type { AvailableSlotsInput } from './appointment.inputs.ts'
+import { NoSlotReason } from './slot.types.ts'
 import { occupied, overlappingOfPet, standingInTheWay, type Taken, takenBy } from './calendar.service.ts'
 import type { AppointmentRow } from './appointment.table.ts'
 
@@ -90,8 +92,27 @@ function onlineStarts(
   }
 }
 
-/** Every time at which such a visit could be booked now: on duty, in the future, vet, room and pet free (AP3). */
-export async function listFreeSlots(ctx: Context, input: AvailableSlotsInput): Promise<FreeSlot[]> {
+/** What the first days of a search have to offer, and what stands in the way of the rest. */
+interface Search {
+  slots: FreeSlot[]
+  /** What kept the times from being free that came nearest to it. */
+  obstacle: NoSlotReason
+}
+
+/** From the first thing that is checked to the last one: a later one says more. */
+const obstacles = [
+  NoSlotReason.CLOSED,
+  NoSlotReason.NOBODY_ON_DUTY,
+  NoSlotReason.NOT_BOOKABLE_THEN,
+  NoSlotReason.ONLINE_RULES,
+  NoSlotReason.VETS_BUSY,
+  NoSlotReason.PATIENT_BUSY,
+  NoSlotReason.NO_ROOM,
+] as const
+
+const later = (a: NoSlotReason, b: NoSlotReason) => (obstacles.indexOf(a) < obstacles.indexOf(b) ? b : a)
+
+async function searchSlots(ctx: Context, input: AvailableSlotsInput): Promise<Search> {
   // Free times reveal what is booked: staff see them where they may see the calendar, owners everywhere.
   const isOnline =
     can(requireViewer(ctx), 'own-household:read') && !can(ctx.viewer, 'appointment:read', input.locationId)
@@ -109,11 +130,12 @@ export async function listFreeSlots(ctx: Context, input: AvailableSlotsInput): P
   const span = daysIn(location.timeZone, input.date, input.days)
   // A visit that starts on the last day may end on the next one.
   const reach = { startsAt: span.startsAt, endsAt: addMinutes(span.endsAt, maxMinutes) }
-  const [roster, rooms, petVisits] = await Promise.all([
-    rosterOf(ctx, location, input.date, input.days, input.vetId ?? undefined),
+  const [facts, rooms, petVisits] = await Promise.all([
+    dutyFactsOf(ctx, location, input.date, input.days, input.vetId ?? undefined),
     type.needsRoom ? listRoomsOf(ctx, location.id) : [],
     pet ? overlappingOfPet(ctx, pet.id, reach) : [],
   ])
+  const roster = location.active ? dutyIn(location, facts, input.date, input.days) : []
   const vetIds = [...new Set(roster.map(({ vetId }) => vetId))]
   const booked = (await standingInTheWay(ctx, location.id, vetIds, reach)).filter(
     ({ id }) => id !== input.excludeAppointmentId,
@@ -123,20 +145,48 @@ export async function listFreeSlots(ctx: Context, input: AvailableSlotsInput): P
   const mayStart = isOnline ? onlineStarts(ctx, type, location, booked) : () => true
   const slots: FreeSlot[] = []
   const horizon = horizonOf(ctx, location.timeZone)
+  const isOpen = location.active && isOpenOn(location, facts.closures, input.date, input.days)
+  let obstacle = isOpen ? NoSlotReason.NOBODY_ON_DUTY : NoSlotReason.CLOSED
   for (const duty of roster) {
     const busy = taken.filter(({ vetId }) => vetId === duty.vetId)
+    const obstacleAt = (time: Interval, needed: Interval): NoSlotReason | null => {
+      if (time.startsAt < ctx.now() || time.startsAt > horizon) return NoSlotReason.NOT_BOOKABLE_THEN
+      if (!mayStart(time.startsAt)) return NoSlotReason.ONLINE_RULES
+      if (busy.some((other) => overlaps(other, needed))) return NoSlotReason.VETS_BUSY
+      return ofPet.some((visit) => overlaps(visit, time)) ? NoSlotReason.PATIENT_BUSY : null
+    }
     for (const start of candidates(duty, busy)) {
       const startsAt = addMinutes(new Date(start), type.bufferBeforeMinutes)
       const time = { startsAt, endsAt: addMinutes(startsAt, minutes) }
       const needed = occupied(time, type)
-      if (needed.endsAt > duty.endsAt || startsAt < ctx.now() || startsAt > horizon) continue
-      if (startsAt < span.startsAt || startsAt >= span.endsAt || !mayStart(startsAt)) continue
-      if (busy.some((other) => overlaps(other, needed)) || ofPet.some((visit) => overlaps(visit, time)))
-        continue
+      if (needed.endsAt > duty.endsAt || startsAt < span.startsAt || startsAt >= span.endsAt) continue
       const room = type.needsRoom ? freeRoom(rooms, taken, needed) : null
-      if (type.needsRoom && !room) continue
-      slots.push({ ...time, vetId: duty.vetId, room })
+      const found = obstacleAt(time, needed) ?? (type.needsRoom && !room ? NoSlotReason.NO_ROOM : null)
+      if (found) obstacle = later(obstacle, found)
+      else slots.push({ ...time, vetId: duty.vetId, room })
     }
   }
-  return slots.sort((a, b) => a.startsAt.getTime() - b.startsAt.getTime())
+  return { slots: slots.sort((a, b) => a.startsAt.getTime() - b.startsAt.getTime()), obstacle }
+}
+
+/** Every time at which such a visit could be booked now: on duty, in the future, vet, room and pet free (AP3). */
+export const listFreeSlots = async (ctx: Context, input: AvailableSlotsInput): Promise<FreeSlot[]> =>
+  (await searchSlots(ctx, input)).slots
+
+/** How many days after those that were asked for are searched for the next free time. */
+const searchedDays = 12 * 7
+
+/** Why nothing is free on some days, and the next time that is. */
+export async function findNextSlot(ctx: Context, input: AvailableSlotsInput) {
+  const { slots, obstacle } = await searchSlots(ctx, input)
+  if (slots[0]) return { reason: null, slot: slots[0] }
+  const location = await locations.find(ctx, input.locationId)
+  const today = dayOf(ctx.now(), location!.timeZone)
+  const after = addDays(input.date, input.days)
+  const from = after < today ? today : after
+  for (let searched = 0; searched < searchedDays; searched += maxDays) {
+    const next = await listFreeSlots(ctx, { ...input, date: addDays(from, searched), days: maxDays })
+    if (next[0]) return { reason: obstacle, slot: next[0] }
+  }
+  return { reason: obstacle, slot: null }
 }

@@ -9,6 +9,7 @@ import { type Places, statement } from '@vetgraph/kit/reads/statement'
 import { writing } from '@vetgraph/kit/work/writing'
 import { and, asc, eq, gte, lte } from 'drizzle-orm'
 import { locations } from '../refs/refs.service.ts'
+import { lockDuty } from '../rosters/duty-lock.ts'
 import { checkDay, checkDays } from '../rosters/days.ts'
 import { type ClosureRow, closures } from './closure.table.ts'
 import type { AddClosureInput } from './closure.types.ts'
@@ -55,6 +56,7 @@ export async function addClosure(ctx: Context, input: AddClosureInput): Promise<
   const id = await once(ctx, 'closure.create', input, async (ctx) => {
     checkDays(input)
     if (!(await locations.find(ctx, input.locationId))) throw notFound('location', 'locationId')
+    await lockDuty(ctx, input.locationId)
     return (await saved.add(ctx, input)).id
   })
   const [row] = await ctx.db.select().from(closures).where(eq(closures.id, id))

@@ -84,6 +84,12 @@ function openIn(
   return without(merged(hours), closed)
 }
 
+/** Whether a location is open at all on some days. */
+export const isOpenOn = (location: LocationRef, closures: readonly Closure[], day: string, days: number) => {
+  const dates = Array.from({ length: days + 1 }, (_, index) => addDays(day, index - 1))
+  return common(openIn(location, closures, dates), [daysIn(location.timeZone, day, days)]).length > 0
+}
+
 /**
  * Who is on duty when, on some days of a location: shifts without leave, cut to the hours at which it is open
  * (AP3, AP7). A shift belongs to the day on which it starts, and so does what leave takes of it.

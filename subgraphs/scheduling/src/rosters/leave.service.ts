@@ -9,7 +9,8 @@ import { writing } from '@vetgraph/kit/work/writing'
 import { eq } from 'drizzle-orm'
 import { users } from '../refs/refs.service.ts'
 import { checkDays } from './days.ts'
-import { leave, type LeaveRow } from './roster.table.ts'
+import { lockDuty } from './duty-lock.ts'
+import { leave, type LeaveRow, rosters } from './roster.table.ts'
 import type { AddLeaveInput } from './roster.types.ts'
 
 const valuesOf = ({ userId, kind, firstDay, lastDay, starts, ends }: LeaveRow) => ({
@@ -23,6 +24,15 @@ const valuesOf = ({ userId, kind, firstDay, lastDay, starts, ends }: LeaveRow) =
 
 const saved = writing({ table: leave, type: 'Leave', noun: 'leave', values: valuesOf })
 
+/** Leave is for all locations: it takes the right at each one where the person is on the roster (AU6). */
+async function authorizeFor(ctx: Context, userId: string) {
+  const places = await ctx.db
+    .select({ locationId: rosters.locationId })
+    .from(rosters)
+    .where(eq(rosters.userId, userId))
+  for (const { locationId } of places) authorize(ctx, 'roster:write', locationId)
+}
+
 /** Days on which somebody does not work, at any location; visits that are booked stay (S1, AP12). */
 export async function addLeave(ctx: Context, input: AddLeaveInput): Promise<LeaveRow> {
   authorize(ctx, 'roster:write')
@@ -30,6 +40,8 @@ export async function addLeave(ctx: Context, input: AddLeaveInput): Promise<Leav
     checkDays(input)
     const user = await users.find(ctx, input.userId)
     if (!user?.active) throw notFound('active user', 'userId')
+    await authorizeFor(ctx, user.id)
+    await lockDuty(ctx, user.id)
     const { kind, firstDay, lastDay, starts, ends } = input
     return (await saved.add(ctx, { userId: user.id, kind, firstDay, lastDay, starts, ends })).id
   })
@@ -47,6 +59,7 @@ export function removeLeave(ctx: Context, id: string): Promise<string> {
       .where(eq(leave.id, asId(id)))
       .returning()
     if (!row) throw notFound('leave', 'id')
+    await authorizeFor(ctx, row.userId)
     await audit(ctx, 'leave.remove', { entity: 'Leave', entityId: row.id, before: valuesOf(row) })
     return row.id
   })

@@ -1,6 +1,6 @@
 import { audit } from '@vetgraph/kit/work/audit'
 import type { Context } from '@vetgraph/kit/context'
-import { lockFor, transact } from '@vetgraph/kit/database/db'
+import { transact } from '@vetgraph/kit/database/db'
 import { badInput, notFound, stale } from '@vetgraph/kit/errors'
 import { newId } from '@vetgraph/kit/ids'
 import { authorize } from '@vetgraph/kit/access/authorize'
@@ -9,6 +9,7 @@ import { and, eq, gte, isNull, or } from 'drizzle-orm'
 import { locations, users } from '../refs/refs.service.ts'
 import { checkDay, checkTime } from './days.ts'
 import type { Shift } from './duty.ts'
+import { lockDuty } from './duty-lock.ts'
 import { listRosters, type RosterWeek } from './roster.service.ts'
 import { rosters } from './roster.table.ts'
 import type { SaveRosterInput } from './roster.types.ts'
@@ -80,7 +81,7 @@ export async function saveRoster(ctx: Context, input: SaveRosterInput): Promise<
   if (input.from < dayOf(ctx.now(), location.timeZone))
     throw badInput('from', 'The past stays as it was: save from today on.')
   await transact(ctx, async (ctx) => {
-    await lockFor(ctx, `roster ${location.id} ${user.id}`)
+    await lockDuty(ctx, user.id)
     const own = and(eq(rosters.locationId, location.id), eq(rosters.userId, user.id))
     const [known] = await ctx.db.select().from(rosters).where(own)
     const version = known?.version ?? 0

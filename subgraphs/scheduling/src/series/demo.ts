@@ -3,6 +3,7 @@ import { insertRows } from '@vetgraph/kit/demo/load'
 import type { DemoPlan, DemoVisit } from '@vetgraph/kit/demo/plan'
 import { demoId } from '@vetgraph/kit/demo/random'
 import { addDays, addMinutes, dayOf, type Interval, weekdayOf } from '@vetgraph/kit/time'
+import { maxBufferMinutes } from '../appointment-types/appointment-type.table.ts'
 import { appointmentHistory, appointments, AppointmentStatus } from '../appointments/appointment.table.ts'
 import { daysOf, startsOn } from './rule.ts'
 import { timeOfDayOf } from './series.service.ts'
@@ -17,7 +18,10 @@ const overlaps = (a: Interval, b: Interval) => a.startsAt < b.endsAt && b.starts
 /** Six weeks in a row at which this vet and one of the patients are free. */
 function freeWeeks(ctx: Context, plan: DemoPlan, vet: DemoPlan['vets'][number]) {
   const location = plan.locations.find(({ id }) => id === vet.locationId)!
-  const ahead = plan.visits.filter(({ endsAt }) => endsAt > ctx.now())
+  // With the cleaning after each.
+  const ahead = plan.visits
+    .map((visit) => ({ ...visit, endsAt: addMinutes(visit.endsAt, maxBufferMinutes) }))
+    .filter(({ endsAt }) => endsAt > ctx.now())
   const pets = plan.pets.filter(({ status }) => status === 'ACTIVE')
   const isFree = (is: (visit: DemoVisit) => boolean, times: readonly Interval[]) =>
     !ahead.some((visit) => is(visit) && times.some((time) => overlaps(visit, time)))

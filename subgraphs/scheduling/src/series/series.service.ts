@@ -11,6 +11,7 @@ import { durationOf } from '../appointment-types/appointment-type.service.ts'
 import { newVisit } from '../appointments/book.service.ts'
 import { checkCredit, checkParties, textOf } from '../appointments/checks.service.ts'
 import { writeStep } from '../appointments/step.service.ts'
+import { keepDuty } from '../rosters/duty-lock.ts'
 import { type Pattern, type Planned, planSeries, refuseClashes } from './plan.service.ts'
 import { daysOf, ruleOf, textOfRule } from './rule.ts'
 import { series, type SeriesRow } from './series.table.ts'
@@ -43,6 +44,7 @@ export const timeOfDayOf = (at: Date, zone: string) => inZone(at, zone).toPlainT
 
 /** Keeps others from booking the patient, the vet and the rooms until the transaction ends, in the order of single bookings. */
 export async function lockParties(ctx: Context, { pet, vet, location }: Pattern) {
+  await keepDuty(ctx, vet.id, location.id)
   for (const subject of [`pet ${pet.id}`, `vet ${vet.id}`, `rooms ${location.id}`])
     await lockFor(ctx, subject)
 }

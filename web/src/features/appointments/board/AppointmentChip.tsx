@@ -33,12 +33,15 @@ export function ChipWords({
   zone: string
 }) {
   const { pet, vet, type, status, startsAt, endsAt, series } = appointment
+  const { bufferBeforeMinutes: before, bufferAfterMinutes: after } = appointment
   const alerts = pet && pet.alerts.length > 0 ? `, alert: ${pet.alerts.join(', ')}` : ''
   return (
     <Hidden>
       , {type.name}
       {vet && ` with ${vet.name}`}, {formatTime(startsAt, zone)} to {formatTime(endsAt, zone)},{' '}
       {statusLabel(status)}
+      {before > 0 && `, ${before} minutes of preparation`}
+      {after > 0 && `, ${after} minutes of cleaning`}
       {series && ', of a series'}
       {alerts}
     </Hidden>

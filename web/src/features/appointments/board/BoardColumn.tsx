@@ -1,8 +1,9 @@
 import { useDroppable } from '@dnd-kit/core'
 import Box from '@mui/material/Box'
-import { type MouseEvent, useRef, useState } from 'react'
+import { Fragment, type MouseEvent, useRef, useState } from 'react'
 import type { AppointmentChip_appointmentFragment } from '../appointments.gen'
 import { formatTime } from '../../../ui/format'
+import { Buffers } from './Buffers'
 import { AppointmentChip } from './AppointmentChip'
 import { lanesOf } from './lanes'
 import { NowLine } from './NowLine'
@@ -70,6 +71,7 @@ export function BoardColumn({
   const [hover, setHover] = useState<string | null>(null)
   const pressed = useRef(false)
   const lanes = lanesOf(appointments)
+  const pixelsPerMinute = axis.height / ((Date.parse(axis.endsAt) - Date.parse(axis.startsAt)) / 60_000)
 
   const instantUnder = (event: MouseEvent<HTMLElement>): string | null => {
     if (event.target !== event.currentTarget) return null
@@ -146,18 +148,20 @@ export function BoardColumn({
         </Box>
       )}
       <NowLine axis={axis} />
-      {appointments.map((appointment) => (
-        <AppointmentChip
-          key={appointment.id}
-          appointment={appointment}
-          top={axis.y(appointment.startsAt)}
-          height={axis.y(appointment.endsAt) - axis.y(appointment.startsAt)}
-          lane={lanes.get(appointment.id) ?? { index: 0, count: 1 }}
-          zone={zone}
-          fresh={fresh.has(appointment.id)}
-          onOpen={onOpen}
-        />
-      ))}
+      {appointments.map((appointment) => {
+        const place = {
+          appointment,
+          top: axis.y(appointment.startsAt),
+          height: axis.y(appointment.endsAt) - axis.y(appointment.startsAt),
+          lane: lanes.get(appointment.id) ?? { index: 0, count: 1 },
+        }
+        return (
+          <Fragment key={appointment.id}>
+            <Buffers {...place} pixelsPerMinute={pixelsPerMinute} />
+            <AppointmentChip {...place} zone={zone} fresh={fresh.has(appointment.id)} onOpen={onOpen} />
+          </Fragment>
+        )
+      })}
       {landing && (
         <Box
           aria-hidden
@@ -166,9 +170,7 @@ export function BoardColumn({
             position: 'absolute',
             insetInline: 3,
             top: axis.y(landing.startsAt),
-            height:
-              (landing.minutes * axis.height) /
-              ((Date.parse(axis.endsAt) - Date.parse(axis.startsAt)) / 60_000),
+            height: landing.minutes * pixelsPerMinute,
             p: 0.75,
             borderRadius: '7px',
             border: '2px solid',

@@ -13,6 +13,7 @@ import { useCurrentLocation } from '../../../ui/location'
 import { isAboutTime } from '../conflict'
 import { useSlotPickerQuery } from './booking.gen'
 import { ConflictNotice } from './ConflictNotice'
+import { NoFreeTime } from './NoFreeTime'
 import { SlotButton } from './SlotButton'
 import { type ChosenTime, groupSlots, hasVet, isChosen } from './slots'
 
@@ -95,10 +96,8 @@ export function SlotPicker({ input, value, onChange, near, problem, vetName }: P
           ))}
         </Box>
       )}
-      {slots && groups.length === 0 && !error && (
-        <Typography sx={{ color: 'text.secondary' }}>
-          No free time on this day. Try another day or any vet.
-        </Typography>
+      {input && slots && groups.length === 0 && !error && (
+        <NoFreeTime input={input} vetName={vetName} onChange={onChange} />
       )}
       {groups.map((group) => (
         <Box
