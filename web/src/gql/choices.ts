@@ -221,7 +221,14 @@ export const choices: Readonly<Record<string, readonly string[]>> = {
     "CHANGED",
     "REMOVED",
     "REWRITTEN",
-    "TRUNCATED"
+    "TRUNCATED",
+    "CLOSED",
+    "NOBODY_ON_DUTY",
+    "NOT_BOOKABLE_THEN",
+    "NO_ROOM",
+    "ONLINE_RULES",
+    "PATIENT_BUSY",
+    "VETS_BUSY"
   ],
   "reasons": [
     "EMAIL",

@@ -1362,6 +1362,23 @@ export type NeuterStatus =
   /** Not known. */
   | 'UNKNOWN';
 
+/** Why there is no free time on some days. */
+export type NoSlotReason =
+  /** The location is closed. */
+  | 'CLOSED'
+  /** No vet, or not the one asked for, is on duty for long enough. */
+  | 'NOBODY_ON_DUTY'
+  /** The times are past, or more than 18 months ahead. */
+  | 'NOT_BOOKABLE_THEN'
+  /** No room is free at the times at which vets are free. */
+  | 'NO_ROOM'
+  /** The rules of the appointment type for online booking leave no time. */
+  | 'ONLINE_RULES'
+  /** The pet has other appointments at the times at which vets are free. */
+  | 'PATIENT_BUSY'
+  /** The vets on duty are busy, with preparation and cleaning. */
+  | 'VETS_BUSY';
+
 /** What a notification is about. */
 export type NotificationKind =
   /** A problem that needs attention. */
