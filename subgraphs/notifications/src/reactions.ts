@@ -12,6 +12,7 @@ import { locations, users } from './refs/refs.service.ts'
 export const reactions: Reactions = {
   'mail.wanted': (ctx, { payload }) => keepMail(ctx, payload),
   'document.mailed': (ctx, { payload }) => keepMail(ctx, payload, payload.attachment),
+  'slot.offered': (ctx, { payload }) => keepMail(ctx, payload),
   'location.changed': locations.heard,
   'user.changed': users.heard,
   'appointment.booked': (ctx, { payload }) => notifyBooked(ctx, payload),

@@ -24,6 +24,7 @@ import { rooms } from './rooms/room.table.ts'
 import { leave, LeaveKind, rosters } from './rosters/roster.table.ts'
 import { shifts } from './rosters/shift.table.ts'
 import { loadSeries } from './series/demo.ts'
+import { waitlistEntries, WaitlistStatus } from './waitlist/waitlist.table.ts'
 import { closures } from './closures/closure.table.ts'
 
 async function loadRefs(ctx: Context, plan: DemoPlan) {
@@ -272,6 +273,33 @@ function cleaningAfter(visit: DemoVisit, next: DemoVisit | undefined): number {
   return room > bufferAfterMinutes ? bufferAfterMinutes : 0
 }
 
+/** Clients who would take an earlier time. */
+async function loadWaitlist(ctx: Context, plan: DemoPlan) {
+  const [location] = plan.locations
+  const today = dayOf(ctx.now(), location!.timeZone)
+  const waiting = plan.pets.filter(({ status }) => status === 'ACTIVE').slice(0, 3)
+  const wishes = [
+    { weekdays: [], earliest: null, latest: null },
+    { weekdays: [1, 3, 5], earliest: '09:00', latest: '12:00' },
+    { weekdays: [], earliest: '15:00', latest: null },
+  ]
+  await insertRows(
+    ctx,
+    waitlistEntries,
+    waiting.map((pet, number) => ({
+      id: demoId('waitlist', number),
+      locationId: location!.id,
+      petId: pet.id,
+      typeId: plan.types[number % plan.types.length]!.id,
+      vetId: number === 1 ? plan.vets[0]!.id : null,
+      ...{ firstDay: today, lastDay: addDays(today, 21), ...wishes[number]! },
+      note: null,
+      status: WaitlistStatus.WAITING,
+      ...{ version: 1, createdAt: addMinutes(ctx.now(), -60 * (30 - number)), updatedAt: ctx.now() },
+    })),
+  )
+}
+
 async function loadVisits(ctx: Context, plan: DemoPlan) {
   const now = ctx.now()
   const reception = plan.staff.find(({ role }) => role === 'RECEPTIONIST')!.id
@@ -335,4 +363,5 @@ export async function loadDemo(ctx: Context, options: DemoOptions) {
   await loadVisits(ctx, plan)
   await loadSeries(ctx, plan)
   await loadWalkIn(ctx, plan)
+  await loadWaitlist(ctx, plan)
 }

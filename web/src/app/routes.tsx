@@ -61,6 +61,7 @@ const entries: RouteObject[] = [
     path: '/forgot',
     lazy: async () => ({ Component: (await import('./session/ForgotPage')).ForgotPage }),
   },
+  { path: '/offer', lazy: async () => ({ Component: (await import('./offer/OfferPage')).OfferPage }) },
   { path: '/pay', lazy: async () => ({ Component: (await import('./pay/PayPage')).PayPage }) },
   { path: '/pay/card', lazy: async () => ({ Component: (await import('./pay/CardPage')).CardPage }) },
   {

@@ -223,6 +223,7 @@ export const lists: Readonly<Record<string, readonly string[]>> = {
     "upcomingAppointments",
     "vaccinationProtocols",
     "vets",
+    "waitlist",
     "workstations"
   ],
   "Roster": [
@@ -247,6 +248,9 @@ export const lists: Readonly<Record<string, readonly string[]>> = {
   ],
   "VaccineProduct": [
     "protocols"
+  ],
+  "WaitlistEntry": [
+    "offers"
   ],
   "Workstation": [
     "people"

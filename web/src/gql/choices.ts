@@ -303,7 +303,9 @@ export const choices: Readonly<Record<string, readonly string[]>> = {
     "RESOLVED",
     "CLOSED",
     "COUNTING",
-    "OPEN"
+    "OPEN",
+    "BOOKED",
+    "REMOVED"
   ],
   "taxClass": [
     "EXEMPT",

@@ -112,6 +112,30 @@ export type AddProblemInput = {
   text?: string | null | undefined;
 };
 
+/** A pet that waits for a free time. */
+export type AddToWaitlistInput = {
+  /** The earliest start that suits; any if omitted. */
+  earliest?: string | null | undefined;
+  /** The first day that suits. */
+  firstDay: string;
+  /** The last day that suits, included; at most 366 days. */
+  lastDay: string;
+  /** The latest end that suits; any if omitted. */
+  latest?: string | null | undefined;
+  /** The location’s id. */
+  locationId: string;
+  /** The reason for the visit. At most 500 characters. */
+  note?: string | null | undefined;
+  /** The pet’s id; the pet must be active. */
+  petId: string;
+  /** The id of the appointment type, which gives the duration. */
+  typeId: string;
+  /** The vet who is wished; any if omitted. */
+  vetId?: string | null | undefined;
+  /** The weekdays that suit, 1 for Monday to 7 for Sunday; any if empty. */
+  weekdays?: Array<number>;
+};
+
 /** What a postal address is for. */
 export type AddressPurpose =
   /** Where invoices go. */
@@ -1088,6 +1112,16 @@ export type FormularyDoseFilter = {
   speciesId?: string | null | undefined;
 };
 
+/** A time that became free. */
+export type FreedTimeInput = {
+  /** End, an instant, exclusive. */
+  endsAt: string;
+  /** Start, an instant. */
+  startsAt: string;
+  /** The vet’s id. */
+  vetId: string;
+};
+
 /** A list of codes that replaces the present one. */
 export type ImportDiagnosisCodesInput = {
   /** One code a line: the code, a comma, semicolon or tab, and its name, which may stand in double quotes. At most 800,000 characters and 20,000 lines. */
@@ -1389,6 +1423,18 @@ export type NotificationKind =
   | 'MESSAGE'
   /** Something is due. */
   | 'REMINDER';
+
+/** A free time to offer by e-mail. */
+export type OfferSlotInput = {
+  /** The id of the entry of the waitlist. */
+  entryId: string;
+  /** Start: an instant in the future, on a full five minutes. */
+  startsAt: string;
+  /** For how many hours the link works, 1 to 72, but never beyond the start. */
+  validHours?: number;
+  /** The vet’s id; the vet must be on duty and free. */
+  vetId: string;
+};
 
 /** Who may book appointments of a type online. */
 export type OnlineBooking =
@@ -1949,6 +1995,14 @@ export type RemoveDiagnosisInput = {
   recordId: string;
   /** The diagnosis as it stands there. At most 200 characters. */
   text: string;
+};
+
+/** An entry to take off the waitlist. */
+export type RemoveFromWaitlistInput = {
+  /** The entry’s id. */
+  id: string;
+  /** The version that the change is based on; CONFLICT if it is not the latest. */
+  version: number;
 };
 
 /** Takes an alert off a patient; the chart’s history keeps it. */
@@ -3024,6 +3078,15 @@ export type VaccineImportance =
   | 'CORE'
   /** For animals at risk because of where and how they live. */
   | 'NON_CORE';
+
+/** What became of an entry of the waitlist. */
+export type WaitlistStatus =
+  /** An offered time was accepted and is booked. */
+  | 'BOOKED'
+  /** Taken off the list. */
+  | 'REMOVED'
+  /** Waits for a time. */
+  | 'WAITING';
 
 /** A decision not to charge something. */
 export type WaiveChargeInput = {

@@ -261,6 +261,7 @@ export class WalkHospital {
     })
     await this.step('completeAppointment', await this.readied(petId, word), true)
     await this.walkIn(petId)
+    await this.wait(petId, place!['id'] as string)
 
     await this.mutate('createMedicalRecord', { petId, subjective: `${backstage}: draft of ${word}` })
     const signed = await this.mutate('createMedicalRecord', {
@@ -417,6 +418,20 @@ export class WalkHospital {
   }
 
   /** A visit whose work is nearly done: its invoice will be a draft. */
+  /** A patient who waits for a time, and was offered one. */
+  private async wait(petId: string, locationId: string) {
+    const [type] = await this.do<Array<{ id: string }>>('{ appointmentTypes { id } }')
+    const entry = await this.mutate('addToWaitlist', {
+      ...{ petId, locationId, typeId: type!.id, note: `${backstage}: impatient` },
+      ...{ firstDay: '2099-01-01', lastDay: '2099-01-31' },
+    })
+    await this.sql`
+      insert into scheduling.slot_offers
+        (id, entry_id, vet_id, starts_at, ends_at, hash, expires_at, version, created_at, updated_at)
+      values (${randomUUID()}, ${entry.id}, ${await this.someVet()}, now() + interval '2 days',
+        now() + interval '3 days', ${randomUUID()}, now() + interval '1 day', 1, now(), now())`
+  }
+
   /** A patient who came without an appointment, described and triaged by staff. */
   private async walkIn(petId: string) {
     const [location] = await this.locations()

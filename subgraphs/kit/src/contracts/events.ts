@@ -140,6 +140,7 @@ export type MailTemplate =
   | 'second-factor-changed'
   | 'invoice'
   | 'payment-reminder'
+  | 'slot-offer'
 
 export interface MailFacts {
   id: string
@@ -166,6 +167,8 @@ export interface Events {
   'mail.wanted': MailFacts
   /** A document is to be sent by e-mail. */
   'document.mailed': DocumentMailFacts
+  /** A free time is offered by e-mail to who waits for one. */
+  'slot.offered': MailFacts
   /** A pet owner who signed up has proved the address: whose household is it (AU7)? */
   'owner-account.verified': {
     userId: string
@@ -217,6 +220,7 @@ export const emitters: { readonly [Name in EventName]: SubgraphName | null } = {
   'user.changed': 'identity',
   'mail.wanted': 'identity',
   'document.mailed': 'billing',
+  'slot.offered': 'scheduling',
   'owner-account.verified': 'identity',
   'household.claimed': 'clinical',
   'owner.changed': 'clinical',

@@ -79,6 +79,7 @@ export const declared = {
   'vaccination:read': {"allows":"See which vaccinations patients have had, and when the next are due","roles":["VET","TECHNICIAN","RECEPTIONIST"]},
   'vaccination:write': {"allows":"Record vaccinations, also declined ones, and adverse reactions","roles":["VET","TECHNICIAN"]},
   'vaccine:write': {"allows":"Keep the list of vaccines and the vaccination protocols","roles":["VET"]},
+  'waitlist:write': {"allows":"Keep the waitlist and offer free times","roles":["VET","RECEPTIONIST"]},
   'walk-in:register': {"allows":"Register patients who come without an appointment","roles":["VET","TECHNICIAN","RECEPTIONIST"]},
   'workstation:write': {"allows":"Register and retire shared workstations","peopleOnly":true},
 } as const

@@ -86,6 +86,17 @@ const letters: Record<MailTemplate, (values: Values) => Letter> = {
     ],
     after: ['If you have paid in the meantime, thank you: you need not do anything.'],
   }),
+  'slot-offer': ({ pet, what, when, vet, until }) => ({
+    subject: `A free time for ${pet}`,
+    before: [
+      `You asked us to tell you when a time becomes free for ${pet}. We can offer you ${when} with ${vet} (${what}).`,
+    ],
+    action: { label: 'Take this time', path: '/offer' },
+    after: [
+      `The link works until ${until}. The time is not held for you: whoever takes it first has it.`,
+      'If it does not suit you, you need not do anything: you stay on the list.',
+    ],
+  }),
 }
 
 const erased = '(the link was erased once the mail had been sent)'

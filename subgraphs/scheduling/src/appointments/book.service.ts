@@ -103,7 +103,13 @@ export const newVisit = (ctx: Context, wish: Wanted, chosen: Chosen): Appointmen
   ...chosen,
 })
 
-async function insertVisit(ctx: Context, wish: Wish, input: BookAppointmentInput): Promise<string> {
+type Details = Pick<
+  BookAppointmentInput,
+  'reason' | 'notes' | 'overlapReason' | 'creditStopReason' | 'roomId'
+>
+
+/** Enters a visit whose parties and time were checked; what is taken meanwhile is a CONFLICT (AP1). */
+export async function insertVisit(ctx: Context, wish: Wish, input: Details): Promise<string> {
   const creditStopReason = await checkCredit(ctx, wish, input.creditStopReason)
   const overlapReason = await checkPetFree(ctx, wish, input.overlapReason)
   await lockFor(ctx, `vet ${wish.vet.id}`)

@@ -49,23 +49,28 @@ export async function checkPatient(ctx: Context, petId: string): Promise<PetRef>
   return pet
 }
 
+/** Refuses a location or type that cannot be booked (AP3). */
+export async function checkService(ctx: Context, wish: Pick<AppointmentRow, 'locationId' | 'typeId'>) {
+  const [location, type] = await Promise.all([
+    locations.find(ctx, wish.locationId),
+    findAppointmentType(ctx, wish.typeId),
+  ])
+  if (!location) throw notFound('location', 'locationId')
+  if (!type) throw notFound('appointment type', 'typeId')
+  if (!location.active) throw badInput('locationId', `${location.name} is closed.`)
+  if (!type.active) throw badInput('typeId', `${type.name} is no longer offered.`)
+  return { location, type }
+}
+
 /** Refuses a vet, location or type that cannot be booked (AP3). */
 export async function checkOffer(
   ctx: Context,
   visit: Pick<AppointmentRow, 'vetId' | 'locationId' | 'typeId'>,
 ): Promise<Omit<Parties, 'pet'>> {
-  const [vet, location, type] = await Promise.all([
-    users.find(ctx, visit.vetId),
-    locations.find(ctx, visit.locationId),
-    findAppointmentType(ctx, visit.typeId),
-  ])
-  if (!location) throw notFound('location', 'locationId')
-  if (!type) throw notFound('appointment type', 'typeId')
+  const [vet, service] = await Promise.all([users.find(ctx, visit.vetId), checkService(ctx, visit)])
   if (!vet) throw notFound('vet', 'vetId')
-  if (!location.active) throw badInput('locationId', `${location.name} is closed.`)
-  if (!type.active) throw badInput('typeId', `${type.name} is no longer offered.`)
   if (!vet.isVet || !vet.active) throw badInput('vetId', `${vet.name} cannot be booked.`)
-  return { vet, location, type }
+  return { vet, ...service }
 }
 
 /** Refuses a visit whose pet, vet, location or type cannot be booked, also when an old visit is to stand again (AP3). */

@@ -1,12 +1,17 @@
 import CalendarToday from '@mui/icons-material/CalendarTodayOutlined'
+import HourglassEmpty from '@mui/icons-material/HourglassEmpty'
 import ViewKanban from '@mui/icons-material/ViewKanbanOutlined'
 import type { Feature } from '../../ui/feature'
 
 export const feature: Feature = {
-  pages: [{ path: 'flow', load: async () => (await import('./flow/FlowPage')).FlowPage }],
+  pages: [
+    { path: 'flow', load: async () => (await import('./flow/FlowPage')).FlowPage },
+    { path: 'waitlist', load: async () => (await import('./waitlist/WaitlistPage')).WaitlistPage },
+  ],
   links: [
     { to: '/', label: 'Today', icon: CalendarToday, permission: 'appointment:read', place: 20 },
     { to: '/flow', label: 'Patient flow', icon: ViewKanban, permission: 'appointment:read', place: 22 },
+    { to: '/waitlist', label: 'Waitlist', icon: HourglassEmpty, permission: 'waitlist:write', place: 23 },
   ],
   actions: [{ label: 'Walk-in', permission: 'walk-in:register', to: '/flow?new=1' }],
 }

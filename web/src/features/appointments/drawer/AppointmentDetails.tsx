@@ -160,6 +160,18 @@ export function AppointmentDetails({ appointment, invoiceMissing }: Props) {
           {vet ? vet.name : <Unavailable what="Vet" />}
           {room && `, ${room.name}`}
         </Row>
+        {isCancelled(status) && vet && (
+          <Can do="waitlist:write">
+            <Row label="Free now">
+              <Link
+                component={RouterLink}
+                to={`/waitlist?${new URLSearchParams({ vet: vet.id, from: startsAt, to: endsAt })}`}
+              >
+                Who waits for such a time
+              </Link>
+            </Row>
+          </Can>
+        )}
         {triage && <Row label="Triage">{triageText(triage)}</Row>}
         {broughtBy && <Row label="Brought by">{broughtBy}</Row>}
         <Row label="Reason">{reason || <Muted>None given</Muted>}</Row>

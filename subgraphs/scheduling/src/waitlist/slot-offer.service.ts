@@ -1,0 +1,165 @@
+import { createHash, randomBytes } from 'node:crypto'
+import type { Context } from '@vetgraph/kit/context'
+import { authorize } from '@vetgraph/kit/access/authorize'
+import { emit } from '@vetgraph/kit/contracts/events'
+import { transact } from '@vetgraph/kit/database/db'
+import { badInput, conflict, notFound } from '@vetgraph/kit/errors'
+import { addMinutes, dayInWords, inZone } from '@vetgraph/kit/time'
+import { once } from '@vetgraph/kit/work/idempotency'
+import { writing } from '@vetgraph/kit/work/writing'
+import { eq } from 'drizzle-orm'
+import { durationOf } from '../appointment-types/appointment-type.service.ts'
+import { insertVisit, type Wish } from '../appointments/book.service.ts'
+import { occupied, takenAt } from '../appointments/calendar.service.ts'
+import { checkParties, checkPetFree, checkTime } from '../appointments/checks.service.ts'
+import { lockWaiting, saved as savedEntry } from './waitlist.service.ts'
+import {
+  type SlotOfferRow,
+  slotOffers,
+  waitlistEntries,
+  type WaitlistEntryRow,
+  WaitlistStatus,
+} from './waitlist.table.ts'
+import type { OfferSlotInput, OpenedSlotOffer } from './waitlist.types.ts'
+
+const hashOf = (token: string) => createHash('sha256').update(token).digest('base64url')
+
+const maxHours = 72
+
+const saved = writing({
+  table: slotOffers,
+  type: 'SlotOffer',
+  noun: 'offer',
+  values: ({ entryId, vetId, startsAt, expiresAt, appointmentId }) => ({
+    entryId,
+    vetId,
+    startsAt,
+    expiresAt,
+    appointmentId,
+  }),
+})
+
+/** What accepting the time would book. */
+async function wishOf(
+  ctx: Context,
+  entry: WaitlistEntryRow,
+  time: { vetId: string; startsAt: Date },
+): Promise<Wish> {
+  const parties = await checkParties(ctx, { ...entry, vetId: time.vetId })
+  const minutes = durationOf(parties.type, null, parties.pet.speciesId)
+  return { ...parties, startsAt: time.startsAt, endsAt: addMinutes(time.startsAt, minutes) }
+}
+
+const inWords = (at: Date, zone: string) =>
+  `${dayInWords(at, zone)} at ${inZone(at, zone).toPlainTime().toString().slice(0, 5)}`
+
+/** Refuses a time that is not free now. */
+async function checkFree(ctx: Context, wish: Wish) {
+  await checkTime(ctx, wish, wish)
+  await checkPetFree(ctx, wish, null)
+  const needed = occupied(wish, wish.type)
+  const taken = await takenAt(ctx, wish.location.id, needed)
+  const isTaken = taken.some(
+    (other) =>
+      other.vetId === wish.vet.id && other.startsAt < needed.endsAt && needed.startsAt < other.endsAt,
+  )
+  if (isTaken)
+    throw conflict('This vet already has a visit at that time.', { field: 'startsAt', taken: 'VET' })
+}
+
+/** Offers a free time to who waits, by e-mail with a link that ends; the time stays free until somebody accepts (AP13). */
+export async function offerSlot(ctx: Context, input: OfferSlotInput): Promise<SlotOfferRow> {
+  authorize(ctx, 'waitlist:write')
+  if (input.validHours < 1 || input.validHours > maxHours)
+    throw badInput('validHours', `1 to ${maxHours} hours.`)
+  const id = await once(ctx, 'slot-offer.create', input, async (ctx) => {
+    const entry = await lockWaiting(ctx, input.entryId)
+    const wish = await wishOf(ctx, entry, input)
+    await checkFree(ctx, wish)
+    const [owner] = await ctx.askPeer('Owner', [wish.pet.ownerId], 'id name email')
+    const { name, email } = (owner ?? {}) as { name?: string; email?: string | null }
+    if (!name || !email)
+      throw conflict('This client has no e-mail address.', { field: 'entryId', rule: 'owner_without_email' })
+    const token = randomBytes(32).toString('base64url')
+    const ends = addMinutes(ctx.now(), input.validHours * 60)
+    const expiresAt = ends < wish.startsAt ? ends : wish.startsAt
+    const { vetId, startsAt } = input
+    const offer = await saved.add(ctx, {
+      ...{ entryId: entry.id, vetId, startsAt, endsAt: wish.endsAt },
+      ...{ hash: hashOf(token), expiresAt, appointmentId: null },
+    })
+    const zone = wish.location.timeZone
+    await emit(ctx, 'slot.offered', offer.id, {
+      ...{ id: offer.id, template: 'slot-offer', to: email, name, token },
+      values: {
+        pet: wish.pet.name,
+        what: wish.type.name,
+        when: inWords(startsAt, zone),
+        vet: wish.vet.name,
+        until: inWords(expiresAt, zone),
+        hospital: wish.location.name,
+      },
+    })
+    return offer.id
+  })
+  const [row] = await ctx.db.select().from(slotOffers).where(eq(slotOffers.id, id))
+  return row!
+}
+
+async function offerOf(ctx: Context, token: string, lock: boolean) {
+  const query = ctx.db
+    .select({ offer: slotOffers, entry: waitlistEntries })
+    .from(slotOffers)
+    .innerJoin(waitlistEntries, eq(waitlistEntries.id, slotOffers.entryId))
+    .where(eq(slotOffers.hash, hashOf(token)))
+  const [found] = await (lock ? query.for('update') : query)
+  if (!found) throw notFound('offer', 'token')
+  return found
+}
+
+const shown = ({ pet, type, vet, location, startsAt }: Wish, offer: SlotOfferRow): OpenedSlotOffer => ({
+  petName: pet.name,
+  typeName: type.name,
+  vetName: vet.name,
+  locationName: location.name,
+  timeZone: location.timeZone,
+  startsAt,
+  expiresAt: offer.expiresAt,
+  accepted: offer.appointmentId !== null,
+})
+
+function checkOpen(ctx: Context, offer: SlotOfferRow, entry: WaitlistEntryRow) {
+  if (offer.expiresAt <= ctx.now())
+    throw conflict('This offer has ended.', { field: 'token', rule: 'offer_ended' })
+  if (entry.status !== WaitlistStatus.WAITING)
+    throw conflict('This patient does not wait any more.', { field: 'token', rule: 'not_waiting' })
+}
+
+/**
+ * What whoever has the link of an offer sees.
+ * no authorization: the link is the right.
+ */
+export async function openSlotOffer(ctx: Context, token: string): Promise<OpenedSlotOffer> {
+  const { offer, entry } = await offerOf(ctx, token, false)
+  if (!offer.appointmentId) checkOpen(ctx, offer, entry)
+  return shown(await wishOf(ctx, entry, offer), offer)
+}
+
+/**
+ * Books the offered time for the first who accepts it; an offer that has ended, was accepted already, or whose time
+ * somebody else has taken is a CONFLICT (AP13).
+ * no authorization: the link is the right.
+ * no audit: `insertVisit` and `writing` leave the entries.
+ */
+export const acceptSlotOffer = (ctx: Context, token: string): Promise<OpenedSlotOffer> =>
+  transact(ctx, async (ctx) => {
+    const { offer, entry } = await offerOf(ctx, token, true)
+    if (offer.appointmentId)
+      throw conflict('This offer was accepted already.', { field: 'token', rule: 'offer_accepted' })
+    checkOpen(ctx, offer, entry)
+    const wish = await wishOf(ctx, entry, offer)
+    await checkFree(ctx, wish)
+    const appointmentId = await insertVisit(ctx, wish, { reason: entry.note ?? '', notes: '' })
+    await savedEntry.change(ctx, entry, { status: WaitlistStatus.BOOKED }, 'book')
+    return shown(wish, await saved.change(ctx, offer, { appointmentId }, 'accept'))
+  })
