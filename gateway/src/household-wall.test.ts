@@ -126,7 +126,7 @@ const strangers: Array<[string, () => Viewer]> = [
   ],
 ]
 
-const patient = { timeout: 120_000 }
+const patient = { timeout: 300_000 }
 
 describe('isolation of households (AU4)', patient, () => {
   test('a client reads nothing of another household, whatever is asked with whatever is named', async () => {
