@@ -46,6 +46,7 @@ const kinds: Readonly<Record<string, Kind>> = {
     event: 'pet.changed',
     facts: { ownerId: newId(), name: 'Bella', speciesId: 'dog', active: true },
   },
+  credit_refs: { event: 'credit.changed', facts: { stopped: true, reason: 'Two invoices are overdue' } },
   appointment_refs: { event: 'appointment.booked', facts: visit },
 }
 

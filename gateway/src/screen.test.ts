@@ -13,7 +13,7 @@ test('AU8: a wall screen changes nothing in the whole hospital, also by what is 
     await hospital.close()
   }
   expect(walked).toBeGreaterThan(50)
-  // What anybody may try who is not signed in, what is about the session itself, and paying by a link (P4).
+  // What anybody may try who is not signed in, what is about the session itself, and what a link opens: paying (P4), a time that was offered (AP13).
   expect(open).toEqual([
     'Mutation.acceptInvitation',
     'Mutation.confirmOpenIdSignIn',
@@ -29,6 +29,8 @@ test('AU8: a wall screen changes nothing in the whole hospital, also by what is 
     'Mutation.startOpenIdSignIn',
     'Mutation.switchUser',
     'Mutation.verifyEmail',
+    'Mutation.acceptSlotOffer',
+    'Mutation.openSlotOffer',
     'Mutation.decideDemoCharge',
     'Mutation.openCardPayment',
     'Mutation.openPayLink',

@@ -127,7 +127,7 @@ async function expectAsOriginal({ ours, original, stitched }: Executors, queries
   }
   // Enough queries must return data, so that the comparison proves something.
   expect(withData).toBeGreaterThan(queries.length / 4)
-  expect(lost).toBeLessThanOrEqual(queries.length / 100)
+  expect(lost).toBeLessThanOrEqual(Math.ceil(queries.length / 100))
 }
 
 /**

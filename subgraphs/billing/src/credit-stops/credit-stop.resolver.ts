@@ -7,8 +7,9 @@ import { CreditStop, StopCreditInput } from './credit-stop.types.ts'
 @Resolver(() => Owner)
 export class OwnerCreditStopResolver {
   @Mutation(() => Owner, {
+    nullable: true,
     description:
-      'Stops the ordinary visits of an owner because of debts: they are booked with a reason only. Said again, it has another reason. NOT_FOUND at `ownerId`. Needs `credit:stop`.',
+      'Stops the ordinary visits of an owner because of debts: they are booked with a reason only. Said again, it has another reason. NOT_FOUND at `ownerId`. Null while its subgraph is unavailable. Needs `credit:stop`.',
   })
   stopCredit(
     @Arg('input', () => StopCreditInput, { description: 'Whose, and why.' }) input: StopCreditInput,
@@ -18,8 +19,9 @@ export class OwnerCreditStopResolver {
   }
 
   @Mutation(() => Owner, {
+    nullable: true,
     description:
-      'Ends a credit stop; what is overdue today does not cause another one. Twice is once. NOT_FOUND at `ownerId`. Needs `credit:stop`.',
+      'Ends a credit stop; what is overdue today does not cause another one. Twice is once. NOT_FOUND at `ownerId`. Null while its subgraph is unavailable. Needs `credit:stop`.',
   })
   releaseCredit(
     @Arg('ownerId', () => ID, { description: 'The owner.' }) ownerId: string,

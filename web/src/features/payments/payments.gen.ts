@@ -197,14 +197,14 @@ export type StopCreditMutationVariables = Exact<{
 }>;
 
 
-export type StopCreditMutation = { stopCredit: { id: string, creditStop: { reason: string, since: string, stoppedBy: { id: string, name: string } | null } | null } };
+export type StopCreditMutation = { stopCredit: { id: string, creditStop: { reason: string, since: string, stoppedBy: { id: string, name: string } | null } | null } | null };
 
 export type ReleaseCreditMutationVariables = Exact<{
   ownerId: string;
 }>;
 
 
-export type ReleaseCreditMutation = { releaseCredit: { id: string, creditStop: { reason: string, since: string, stoppedBy: { id: string, name: string } | null } | null } };
+export type ReleaseCreditMutation = { releaseCredit: { id: string, creditStop: { reason: string, since: string, stoppedBy: { id: string, name: string } | null } | null } | null };
 
 export const AccountStatementPdfDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"AccountStatementPdf"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"ownerId"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"from"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Date"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"until"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Date"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"owner"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"ownerId"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"statementUrl"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"from"},"value":{"kind":"Variable","name":{"kind":"Name","value":"from"}}},{"kind":"Argument","name":{"kind":"Name","value":"until"},"value":{"kind":"Variable","name":{"kind":"Name","value":"until"}}}]}]}}]}}],"__meta__":{"hash":"7aeed32ca2c2c7637165202b892784a47f8641b585014150103cf9fe89338515"}} as unknown as TypedDocumentNode<AccountStatementPdfQuery, AccountStatementPdfQueryVariables>;
 
