@@ -126,7 +126,7 @@ test('a write that the dead part refuses keeps what was typed, and one that happ
   const { page, context } = await open()
   await page.goto('/clients')
   await page.getByRole('main').getByRole('link').first().click()
-  await page.getByRole('button', { name: 'Edit' }).click()
+  await page.getByRole('button', { name: 'Edit', exact: true }).first().click()
   const form = page.getByRole('dialog')
   await form.getByLabel('Notes').fill('Rings twice')
   await clinical.kill()

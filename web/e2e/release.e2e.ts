@@ -43,7 +43,7 @@ test('after a release a page and a dialog say that Vetgraph was updated, and not
   await page.keyboard.press('n')
   await page.getByRole('dialog').getByText('Vetgraph was updated').waitFor()
   await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click()
-  for (const step of ['Clients', 'Admin', 'Audit log']) await visit(page, step)
+  for (const step of ['Clients', 'Admin', 'System', 'Audit log']) await visit(page, step)
   await page.getByText('Vetgraph was updated').waitFor()
   expect(await page.getByRole('navigation', { name: 'Administration' }).count()).toBe(1)
   await shoot(page, 'page-updated')

@@ -6,7 +6,7 @@ export default defineConfig({
     include: ['*.e2e.ts'],
     globalSetup: ['./hospital.setup.ts'],
     // Each worker has a hospital and a browser of its own.
-    maxWorkers: 2,
+    maxWorkers: 1,
     testTimeout: 120_000,
     hookTimeout: 120_000,
   },

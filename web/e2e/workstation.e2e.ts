@@ -135,7 +135,7 @@ test('an API client is created with a secret that is shown once, and uses the gr
   const dialog = page.getByRole('dialog')
   await dialog.getByRole('textbox', { name: 'Name', exact: true }).fill('Northside Lab')
   await dialog.getByLabel(/^What it is for/).fill('Sends results. Ask Iris, ext. 12.')
-  await dialog.getByLabel('See patients').check()
+  await dialog.getByLabel('See patients', { exact: true }).check()
   await shoot(page, 'api-client')
   await dialog.getByRole('button', { name: 'Create' }).click()
   const shown = page.getByRole('dialog', { name: 'The secret of Northside Lab' })

@@ -24,7 +24,7 @@ interface MainLink extends LinkBase {
 
 /** What an administrator looks after, in the order in which it is offered. */
 export const administrationGroups = {
-  people: 'People',
+  people: 'Team',
   diary: 'Diary',
   clinic: 'Clinic',
   money: 'Money',

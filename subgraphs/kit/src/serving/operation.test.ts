@@ -51,7 +51,19 @@ interface Case {
   variables?: Record<string, unknown>
 }
 
+const shared = 'fragment F on Owner { name pets { name } }'
+
 const cases: Case[] = [
+  // One fragment at several places, with a condition at some of them only.
+  ...[true, false].flatMap((yes): Case[] =>
+    [
+      `query($yes: Boolean!) { one: pet { owner { ...F @skip(if: $yes) } } two: pet { owner { ...F } } } ${shared}`,
+      `query($yes: Boolean!) { one: pet { owner { ...F } } two: pet { owner { ...F @include(if: $yes) } } } ${shared}`,
+      `query($yes: Boolean!) { pet { owner { ... @skip(if: $yes) { name pets { name } } name } } two: pet { owner { name ... @skip(if: $yes) { name } } } }`,
+      `query($yes: Boolean!) { pet { owner { ...G ...H } } things { ... on Owner { ...G } } } ${shared}
+       fragment G on Owner { ...F @skip(if: $yes) } fragment H on Owner { pets { size } ...F @include(if: $yes) }`,
+    ].map((query) => ({ query, variables: { yes } })),
+  ),
   { query: '{ pet { name size owner { name pets { name } } } }' },
   { query: 'query($n: Int) { pet { owner { pets(first: $n) { name } } } }', variables: { n: 3 } },
   { query: 'query($n: Int) { pet { owner { pets(first: $n) { name } } } }' },

@@ -1,4 +1,5 @@
 import {
+  type DefinitionNode,
   type DocumentNode,
   execute,
   type ExecutionResult,
@@ -11,8 +12,11 @@ import {
   isEnumType,
   isInputObjectType,
   isObjectType,
+  Kind,
   OperationTypeNode,
   parse,
+  type SelectionNode,
+  type SelectionSetNode,
   TypeInfo,
   visit,
   visitWithTypeInfo,
@@ -101,6 +105,43 @@ function fieldsOf(schema: GraphQLSchema, document: DocumentNode): AskedFields | 
   return known ? asked : null
 }
 
+/** With more selections an operation is not worth the code. */
+const maxSelections = 2_000
+
+/**
+ * The document with every fragment in the places where it is used; null when it becomes too long. The compiler keeps
+ * what `@skip` and `@include` say of a field at the field's node, and a fragment that is used twice has its nodes once.
+ */
+function withoutFragments(document: DocumentNode): DocumentNode | null {
+  const fragments = new Map(
+    document.definitions.flatMap((each) =>
+      each.kind === Kind.FRAGMENT_DEFINITION ? [[each.name.value, each] as const] : [],
+    ),
+  )
+  let selections = 0
+  const spreadOut = ({ selections: each, ...set }: SelectionSetNode): SelectionSetNode => ({
+    ...set,
+    selections: each.map((selection) => {
+      selections += 1
+      if (selections > maxSelections) return selection
+      if (selection.kind !== Kind.FRAGMENT_SPREAD)
+        return selection.selectionSet
+          ? { ...selection, selectionSet: spreadOut(selection.selectionSet) }
+          : { ...selection }
+      const { typeCondition, selectionSet } = fragments.get(selection.name.value)!
+      const { directives } = selection
+      return { kind: Kind.INLINE_FRAGMENT, typeCondition, directives, selectionSet: spreadOut(selectionSet) }
+    }) as SelectionNode[],
+  })
+  const definitions = document.definitions.flatMap((each): DefinitionNode[] => {
+    if (each.kind === Kind.FRAGMENT_DEFINITION) return []
+    return each.kind === Kind.OPERATION_DEFINITION
+      ? [{ ...each, selectionSet: spreadOut(each.selectionSet) }]
+      : [each]
+  })
+  return selections > maxSelections ? null : { ...document, definitions }
+}
+
 /** One operation of a document of ours or the gateway's, made ready to run as often as it is asked. */
 export class Operation {
   readonly document
@@ -135,7 +176,9 @@ export class Operation {
 
   private compile(): Run | null {
     if (!this.isFitForCode()) return null
-    const compiled = compileQuery(this.schema, this.document, this.name, {
+    const document = withoutFragments(this.document)
+    if (!document) return null
+    const compiled = compileQuery(this.schema, document, this.name, {
       disablingCapturingStackErrors: true,
       disableLeafSerialization: !asksToTranslate(this.schema, this.document),
     })
