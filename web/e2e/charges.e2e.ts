@@ -100,7 +100,7 @@ test('B11: the desk sends an overdue invoice again, reminds of it, and marks it 
   const office = await signIn(browser, 'admin@demo.vet', { size: phone, scheme: 'dark', at: '/admin/prices' })
   await office.page.getByRole('button', { name: 'Set payment terms' }).click()
   const dialog = office.page.getByRole('dialog', { name: /^Payment terms at / })
-  await dialog.getByLabel('Days', { exact: true }).fill('30')
+  await dialog.getByRole('textbox', { name: 'Days', exact: true }).fill('30')
   await office.page.keyboard.press('Enter')
   await office.page.getByText('Invoices are due 30 days after they are finalised.').waitFor()
   await shoot(office.page, 'payment-terms-phone')
