@@ -6,6 +6,9 @@ export interface Interval {
   endsAt: Date
 }
 
+/** Whether two share an instant. */
+export const overlaps = (a: Interval, b: Interval) => a.startsAt < b.endsAt && b.startsAt < a.endsAt
+
 export const toInstant = (date: Date) => Temporal.Instant.fromEpochMilliseconds(date.getTime())
 
 export const toDate = (moment: { epochMilliseconds: number }) => new Date(moment.epochMilliseconds)
@@ -15,6 +18,10 @@ export const inZone = (date: Date, timeZone: string) => toInstant(date).toZonedD
 
 /** The calendar day that an instant belongs to in a zone, `YYYY-MM-DD`. */
 export const dayOf = (date: Date, timeZone: string) => inZone(date, timeZone).toPlainDate().toString()
+
+/** The wall-clock time of an instant in a zone, `HH:MM`. */
+export const timeOfDayOf = (date: Date, timeZone: string) =>
+  inZone(date, timeZone).toPlainTime().toString().slice(0, 5)
 
 /** The calendar day that an instant belongs to in a zone, to be read by people: “Thursday, 19 March 2026”. */
 export const dayInWords = (date: Date, timeZone: string) =>

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { hashOf, newSecret } from '@vetgraph/kit/access/secret'
 import type { Context } from '@vetgraph/kit/context'
 import { transact } from '@vetgraph/kit/database/db'
 import { badInput, notFound } from '@vetgraph/kit/errors'
@@ -17,8 +17,6 @@ import { currentProvider } from './provider.ts'
 export const linkDays = 14
 
 const maxOpen = 20
-
-const hashOf = (token: string) => createHash('sha256').update(token).digest('base64url')
 
 const saved = writing({
   table: payLinks,
@@ -39,7 +37,7 @@ export async function createPayLink(ctx: Context, invoiceId: string) {
   authorize(ctx, 'payment:take', invoice.locationId)
   if (invoice.status !== InvoiceStatus.FINALISED)
     throw badInput('invoiceId', 'Only a finalised invoice that is not paid has a link.')
-  const token = randomBytes(32).toString('base64url')
+  const token = newSecret()
   const id = await once(ctx, 'pay-link.create', { invoiceId }, async (ctx) => {
     const link = await saved.add(ctx, {
       invoiceId: invoice.id,

@@ -6,7 +6,7 @@ import { groupLoaderOf } from '@vetgraph/kit/reads/refs'
 import { among, type Places, statement } from '@vetgraph/kit/reads/statement'
 import { audit } from '@vetgraph/kit/work/audit'
 import { and, eq } from 'drizzle-orm'
-import { lockOwner } from '../owners/owner.service.ts'
+import { lockOwners } from '../owners/owner.service.ts'
 import { announcePet, getPet, lockPet, readPet } from '../pets/pet.service.ts'
 import { type PetRow, pets } from '../pets/pet.table.ts'
 import { type PetCoOwnerRow, petCoOwners } from './co-owner.table.ts'
@@ -31,12 +31,11 @@ export const listCoOwners = async (ctx: Context, petId: string): Promise<PetCoOw
     ? groupLoaderOf(ctx, readCoOwners).load(petId)
     : []
 
-/** The pet with the client's row and its owner's taken before it, in one order, so that nobody deadlocks. */
+/** The pet with the client; the rows of owners are taken before it. */
 async function lockBoth(ctx: Context, { petId, ownerId }: CoOwnerInput) {
   const known = await readPet(ctx, petId, 'petId')
-  for (const id of [known.ownerId, ownerId].sort()) await lockOwner(ctx, id, 'ownerId')
-  const client = await lockOwner(ctx, ownerId, 'ownerId')
-  return { client, pet: await lockPet(ctx, petId, 'petId') }
+  const owners = await lockOwners(ctx, { [known.ownerId]: 'ownerId', [ownerId]: 'ownerId' })
+  return { client: owners.get(ownerId)!, pet: await lockPet(ctx, petId, 'petId') }
 }
 
 /** Everybody who keeps a copy of the pet learns by its version to whom it is shown now. */

@@ -7,7 +7,7 @@ import { authorize, can } from '@vetgraph/kit/access/authorize'
 import { groupLoaderOf } from '@vetgraph/kit/reads/refs'
 import { desc, eq, inArray } from 'drizzle-orm'
 import { petCoOwners } from '../co-owners/co-owner.table.ts'
-import { lockOwner } from '../owners/owner.service.ts'
+import { lockOwners } from '../owners/owner.service.ts'
 import { numbersOf } from '../pets/microchip.service.ts'
 import { announcePet, getPet, lockPet, petValues, readPet } from '../pets/pet.service.ts'
 import { type PetRow, pets, PetStatus } from '../pets/pet.table.ts'
@@ -52,11 +52,9 @@ export async function transferPet(ctx: Context, input: TransferPetInput): Promis
   const viewer = authorize(ctx, 'pet:transfer')
   const petId = await once(ctx, 'transferPet', input, async (ctx) => {
     const { ownerId } = await readPet(ctx, input.id, 'id')
-    // Owners before pets, and in one order, so that two transfers wait for each other and never deadlock.
-    for (const id of [ownerId, input.toOwnerId].sort()) {
-      const owner = await lockOwner(ctx, id, id === ownerId ? 'id' : 'toOwnerId')
-      if (id === input.toOwnerId && owner.archivedAt) throw badInput('toOwnerId', 'This owner is archived.')
-    }
+    // Owners before pets.
+    const owners = await lockOwners(ctx, { [input.toOwnerId]: 'toOwnerId', [ownerId]: 'id' })
+    if (owners.get(input.toOwnerId)!.archivedAt) throw badInput('toOwnerId', 'This owner is archived.')
     const before = await lockPet(ctx, input.id, 'id')
     const chips = await numbersOf(ctx, before.id)
     const isStale = input.version != null && input.version !== before.version

@@ -1,7 +1,7 @@
 import type { Context } from '@vetgraph/kit/context'
 import { newId } from '@vetgraph/kit/ids'
 import { and, eq, gt, isNull, or, sql } from 'drizzle-orm'
-import { hashOf, newSecret } from '../secrets/secret.ts'
+import { hashOf, newSecret } from '@vetgraph/kit/access/secret'
 import { tellEnded } from '../sessions/session-end.service.ts'
 import { apiClientSecrets } from './api-client.table.ts'
 

@@ -2,7 +2,7 @@ import type { Context } from '@vetgraph/kit/context'
 import { deviceCookie, readDevice, sealDevice } from '@vetgraph/kit/access/known-device'
 import { sql } from 'drizzle-orm'
 import { setCookie } from '../secrets/cookie.ts'
-import { hashOf, newSecret } from '../secrets/secret.ts'
+import { hashOf, newSecret } from '@vetgraph/kit/access/secret'
 
 /** The longest lifetime that browsers allow for cookies; renewed at every sign-in. */
 const cookieSeconds = 400 * 24 * 60 * 60

@@ -3,7 +3,7 @@ import type { Context } from '@vetgraph/kit/context'
 import { newId } from '@vetgraph/kit/ids'
 import { and, eq, isNotNull, isNull } from 'drizzle-orm'
 import { Secret, TOTP } from 'otpauth'
-import { hashOf } from '../secrets/secret.ts'
+import { hashOf } from '@vetgraph/kit/access/secret'
 import { recoveryCodes, secondFactors } from './second-factor.table.ts'
 
 /** Parameters that every authenticator app supports (RFC 6238). */

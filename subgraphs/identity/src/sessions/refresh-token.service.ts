@@ -2,7 +2,7 @@ import type { Context } from '@vetgraph/kit/context'
 import { newId } from '@vetgraph/kit/ids'
 import { and, eq, isNull, lt } from 'drizzle-orm'
 import { setCookie } from '../secrets/cookie.ts'
-import { hashOf, newSecret } from '../secrets/secret.ts'
+import { hashOf, newSecret } from '@vetgraph/kit/access/secret'
 import { type RefreshTokenRow, refreshTokens, type SessionRow, sessions } from './session.table.ts'
 
 const cookieName = 'vetgraph_refresh'

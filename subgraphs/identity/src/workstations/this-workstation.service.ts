@@ -2,7 +2,7 @@ import type { Context } from '@vetgraph/kit/context'
 import { accessTokenSeconds } from '@vetgraph/kit/access/access-token'
 import { and, eq, isNull } from 'drizzle-orm'
 import { setCookie } from '../secrets/cookie.ts'
-import { hashOf, newSecret } from '../secrets/secret.ts'
+import { hashOf, newSecret } from '@vetgraph/kit/access/secret'
 import { type WorkstationRow, workstations } from './workstation.table.ts'
 
 export type { WorkstationRow }

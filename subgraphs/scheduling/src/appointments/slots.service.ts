@@ -2,7 +2,16 @@ import type { Context } from '@vetgraph/kit/context'
 import { badInput, notFound } from '@vetgraph/kit/errors'
 import { authorize, can, requireViewer } from '@vetgraph/kit/access/authorize'
 import { belongsTo } from '@vetgraph/kit/access/household'
-import { addDays, addMinutes, dayOf, daysIn, inZone, type Interval, toDate } from '@vetgraph/kit/time'
+import {
+  addDays,
+  addMinutes,
+  dayOf,
+  daysIn,
+  inZone,
+  type Interval,
+  overlaps,
+  toDate,
+} from '@vetgraph/kit/time'
 import { durationOf, findAppointmentType } from '../appointment-types/appointment-type.service.ts'
 import {
   type AppointmentTypeRow,
@@ -38,8 +47,6 @@ export const horizonOf = (ctx: Context, timeZone: string) =>
   toDate(inZone(ctx.now(), timeZone).add({ months: maxMonthsAhead }))
 
 const minute = 60_000
-
-const overlaps = (a: Interval, b: Interval) => a.startsAt < b.endsAt && b.startsAt < a.endsAt
 
 /** A room of the location that nobody needs in that time. */
 export const freeRoom = (rooms: readonly RoomRow[], taken: readonly Taken[], time: Interval) =>

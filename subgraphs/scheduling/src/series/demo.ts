@@ -2,18 +2,23 @@ import type { Context } from '@vetgraph/kit/context'
 import { insertRows } from '@vetgraph/kit/demo/load'
 import type { DemoPlan, DemoVisit } from '@vetgraph/kit/demo/plan'
 import { demoId } from '@vetgraph/kit/demo/random'
-import { addDays, addMinutes, dayOf, type Interval, weekdayOf } from '@vetgraph/kit/time'
+import {
+  addDays,
+  addMinutes,
+  dayOf,
+  type Interval,
+  overlaps,
+  timeOfDayOf,
+  weekdayOf,
+} from '@vetgraph/kit/time'
 import { maxBufferMinutes } from '../appointment-types/appointment-type.table.ts'
 import { appointmentHistory, appointments, AppointmentStatus } from '../appointments/appointment.table.ts'
 import { daysOf, startsOn } from './rule.ts'
-import { timeOfDayOf } from './series.service.ts'
 import { series } from './series.table.ts'
 
 const rule = 'FREQ=WEEKLY;COUNT=6'
 const minutes = 20
 const reason = 'Laser therapy'
-
-const overlaps = (a: Interval, b: Interval) => a.startsAt < b.endsAt && b.startsAt < a.endsAt
 
 /** Six weeks in a row at which this vet and one of the patients are free. */
 function freeWeeks(ctx: Context, plan: DemoPlan, vet: DemoPlan['vets'][number]) {

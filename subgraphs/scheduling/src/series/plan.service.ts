@@ -1,6 +1,6 @@
 import type { Context } from '@vetgraph/kit/context'
 import { badInput, conflict, DomainError, notFound } from '@vetgraph/kit/errors'
-import { addMinutes, dayOf, type Interval } from '@vetgraph/kit/time'
+import { addMinutes, dayOf, type Interval, overlaps } from '@vetgraph/kit/time'
 import { movedTo } from '../appointments/reschedule.service.ts'
 import { type AppointmentRow, expected } from '../appointments/appointment.table.ts'
 import { occupied, standingAround, takenBy } from '../appointments/calendar.service.ts'
@@ -88,8 +88,6 @@ function wantedPlaces(
   }
   return planned
 }
-
-const overlaps = (a: Interval, b: Interval) => a.startsAt < b.endsAt && b.startsAt < a.endsAt
 
 function roomFor(
   pattern: Pattern,

@@ -2,7 +2,7 @@ import type { Context } from '@vetgraph/kit/context'
 import { badInput } from '@vetgraph/kit/errors'
 import { once } from '@vetgraph/kit/work/idempotency'
 import { authorize } from '@vetgraph/kit/access/authorize'
-import { dayOf, minutesBetween } from '@vetgraph/kit/time'
+import { dayOf, minutesBetween, timeOfDayOf } from '@vetgraph/kit/time'
 import { eq, sql } from 'drizzle-orm'
 import { durationOf } from '../appointment-types/appointment-type.service.ts'
 import { getForChange } from '../appointments/appointment.service.ts'
@@ -28,7 +28,6 @@ import {
   rowOf,
   saved,
   skippedNumbers,
-  timeOfDayOf,
 } from './series.service.ts'
 import type { SeriesRow } from './series.table.ts'
 import {

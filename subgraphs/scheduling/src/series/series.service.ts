@@ -6,7 +6,7 @@ import { authorize } from '@vetgraph/kit/access/authorize'
 import { loaderOf } from '@vetgraph/kit/reads/refs'
 import { among, type Places, statement } from '@vetgraph/kit/reads/statement'
 import { writing } from '@vetgraph/kit/work/writing'
-import { dayOf, inZone } from '@vetgraph/kit/time'
+import { dayOf, timeOfDayOf } from '@vetgraph/kit/time'
 import { durationOf } from '../appointment-types/appointment-type.service.ts'
 import { newVisit } from '../appointments/book.service.ts'
 import { checkCredit, checkParties, textOf } from '../appointments/checks.service.ts'
@@ -38,9 +38,6 @@ export const saved = writing({
   noun: 'series',
   values: ({ id: _id, version: _version, createdAt: _created, updatedAt: _updated, ...values }) => values,
 })
-
-/** The wall-clock time of an instant at a location, `HH:MM`. */
-export const timeOfDayOf = (at: Date, zone: string) => inZone(at, zone).toPlainTime().toString().slice(0, 5)
 
 /** Keeps others from booking the patient, the vet and the rooms until the transaction ends, in the order of single bookings. */
 export async function lockParties(ctx: Context, { pet, vet, location }: Pattern) {

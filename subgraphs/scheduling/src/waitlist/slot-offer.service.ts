@@ -1,10 +1,10 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { hashOf, newSecret } from '@vetgraph/kit/access/secret'
 import type { Context } from '@vetgraph/kit/context'
 import { authorize } from '@vetgraph/kit/access/authorize'
 import { emit } from '@vetgraph/kit/contracts/events'
 import { transact } from '@vetgraph/kit/database/db'
 import { badInput, conflict, notFound } from '@vetgraph/kit/errors'
-import { addMinutes, dayInWords, inZone } from '@vetgraph/kit/time'
+import { addMinutes, dayInWords, overlaps, timeOfDayOf } from '@vetgraph/kit/time'
 import { once } from '@vetgraph/kit/work/idempotency'
 import { writing } from '@vetgraph/kit/work/writing'
 import { eq } from 'drizzle-orm'
@@ -21,8 +21,6 @@ import {
   WaitlistStatus,
 } from './waitlist.table.ts'
 import type { OfferSlotInput, OpenedSlotOffer } from './waitlist.types.ts'
-
-const hashOf = (token: string) => createHash('sha256').update(token).digest('base64url')
 
 const maxHours = 72
 
@@ -50,8 +48,7 @@ async function wishOf(
   return { ...parties, startsAt: time.startsAt, endsAt: addMinutes(time.startsAt, minutes) }
 }
 
-const inWords = (at: Date, zone: string) =>
-  `${dayInWords(at, zone)} at ${inZone(at, zone).toPlainTime().toString().slice(0, 5)}`
+const inWords = (at: Date, zone: string) => `${dayInWords(at, zone)} at ${timeOfDayOf(at, zone)}`
 
 /** Refuses a time that is not free now. */
 async function checkFree(ctx: Context, wish: Wish) {
@@ -59,10 +56,7 @@ async function checkFree(ctx: Context, wish: Wish) {
   await checkPetFree(ctx, wish, null)
   const needed = occupied(wish, wish.type)
   const taken = await takenAt(ctx, wish.location.id, needed)
-  const isTaken = taken.some(
-    (other) =>
-      other.vetId === wish.vet.id && other.startsAt < needed.endsAt && needed.startsAt < other.endsAt,
-  )
+  const isTaken = taken.some((other) => other.vetId === wish.vet.id && overlaps(other, needed))
   if (isTaken)
     throw conflict('This vet already has a visit at that time.', { field: 'startsAt', taken: 'VET' })
 }
@@ -80,7 +74,7 @@ export async function offerSlot(ctx: Context, input: OfferSlotInput): Promise<Sl
     const { name, email } = (owner ?? {}) as { name?: string; email?: string | null }
     if (!name || !email)
       throw conflict('This client has no e-mail address.', { field: 'entryId', rule: 'owner_without_email' })
-    const token = randomBytes(32).toString('base64url')
+    const token = newSecret()
     const ends = addMinutes(ctx.now(), input.validHours * 60)
     const expiresAt = ends < wish.startsAt ? ends : wish.startsAt
     const { vetId, startsAt } = input

@@ -3,7 +3,7 @@ import { badInput, conflict, notFound } from '@vetgraph/kit/errors'
 import { transact } from '@vetgraph/kit/database/db'
 import { authorize } from '@vetgraph/kit/access/authorize'
 import { groupLoaderOf } from '@vetgraph/kit/reads/refs'
-import { addMinutes, dayOf, inZone, weekdayOf } from '@vetgraph/kit/time'
+import { addMinutes, dayOf, timeOfDayOf, weekdayOf } from '@vetgraph/kit/time'
 import { once } from '@vetgraph/kit/work/idempotency'
 import { writing } from '@vetgraph/kit/work/writing'
 import { and, asc, eq, inArray } from 'drizzle-orm'
@@ -36,17 +36,15 @@ async function suits(ctx: Context, entry: WaitlistEntryRow, time: FreedTimeInput
   if (!type || !pet) return false
   const endsAt = addMinutes(time.startsAt, durationOf(type, null, pet.speciesId))
   const day = dayOf(time.startsAt, timeZone)
-  const [from, to] = [time.startsAt, endsAt].map((at) =>
-    inZone(at, timeZone).toPlainTime().toString().slice(0, 5),
-  )
+  const [from, to] = [timeOfDayOf(time.startsAt, timeZone), timeOfDayOf(endsAt, timeZone)]
   return (
     endsAt <= time.endsAt &&
     (entry.vetId === null || entry.vetId === time.vetId) &&
     entry.firstDay <= day &&
     day <= entry.lastDay &&
     (entry.weekdays.length === 0 || entry.weekdays.includes(weekdayOf(day))) &&
-    (entry.earliest === null || entry.earliest <= from!) &&
-    (entry.latest === null || (dayOf(endsAt, timeZone) === day && to! <= entry.latest))
+    (entry.earliest === null || entry.earliest <= from) &&
+    (entry.latest === null || (dayOf(endsAt, timeZone) === day && to <= entry.latest))
   )
 }
 
