@@ -1,24 +1,17 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
 import { Hospital } from '../../gateway/src/testing/hospital.ts'
 import {
   closeAll,
   demoPassword,
   desk,
-  openBrowser,
+  browser,
   phone,
   shoot,
   signIn,
   violations,
   webOfWorker,
 } from './browser.ts'
-
-let browser: Browser
-
-beforeAll(async () => {
-  browser = await openBrowser()
-})
-afterAll(() => browser.close())
 
 async function visitor(web = webOfWorker(), size = desk) {
   const context = await browser.newContext({ viewport: size, baseURL: web, locale: 'en-GB' })
@@ -116,7 +109,7 @@ test('an owner signs up, confirms the address, signs in, forgets the password an
 
 test('AU7: somebody with a client’s name waits for the desk, which connects them, and keeps their details right', async () => {
   const web = webOfWorker()
-  const desks = await signIn(browser, 'reception@demo.vet', { web, at: '/clients' })
+  const desks = await signIn('reception@demo.vet', { web, at: '/clients' })
   const link = desks.page.getByRole('main').locator('a[href^="/clients/"]').first()
   const client = (await link.innerText()).split('\n').at(-1)!.trim()
   const clientPage = (await link.getAttribute('href'))!
@@ -218,7 +211,7 @@ test('somebody changes the own password in the profile, and signs in with the ne
 })
 
 test('a session that ends while somebody types asks for the password, and what was typed is saved', async () => {
-  const { page, context } = await signIn(browser, 'reception@demo.vet', { at: '/clients?new=1' })
+  const { page, context } = await signIn('reception@demo.vet', { at: '/clients?new=1' })
   const dialog = page.getByRole('dialog', { name: /client/i })
   await dialog.getByLabel('First name').fill('Orla')
   await dialog.getByLabel('Last name').fill('Unlost')

@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core'
-import { expect, inject } from 'vitest'
+import { afterAll, beforeAll, expect, inject } from 'vitest'
 
 export const demoPassword = 'demo-password'
 
@@ -13,8 +13,11 @@ export const phone = { width: 390, height: 844 }
 /** Where the hospital is that no file of another worker changes meanwhile. */
 export const webOfWorker = (): string => inject('hospitals').webs[Number(process.env['VITEST_POOL_ID']) - 1]!
 
-export function openBrowser(): Promise<Browser> {
-  return chromium.launch({
+/** The browser of the file, in which every person has a context of their own. */
+export let browser: Browser
+
+beforeAll(async () => {
+  browser = await chromium.launch({
     executablePath: inject('hospitals').chromium,
     args: [
       '--no-sandbox',
@@ -26,7 +29,8 @@ export function openBrowser(): Promise<Browser> {
       '--disable-sync',
     ],
   })
-}
+})
+afterAll(() => browser.close())
 
 interface Look {
   size?: { width: number; height: number }
@@ -44,7 +48,7 @@ const { Login: login } = JSON.parse(
 const loginHash = createHash('sha256').update(login).digest('hex')
 
 /** A browser of one person, signed in without the form, on the first page. Its problems are collected. */
-export async function signIn(browser: Browser, email: string, look: Look = {}) {
+export async function signIn(email: string, look: Look = {}) {
   const { size = desk, scheme = 'light', web = webOfWorker(), at = '/' } = look
   const context = await browser.newContext({
     viewport: size,

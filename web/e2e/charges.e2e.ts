@@ -1,26 +1,8 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import {
-  closeAll,
-  loaded,
-  openBrowser,
-  overflow,
-  phone,
-  picture,
-  shoot,
-  signIn,
-  violations,
-} from './browser.ts'
-
-let browser: Browser
-
-beforeAll(async () => {
-  browser = await openBrowser()
-})
-afterAll(() => browser.close())
+import { expect, test } from 'vitest'
+import { closeAll, loaded, overflow, phone, picture, shoot, signIn, violations } from './browser.ts'
 
 test('B13: the desk charges what was forgotten, waives the rest with a reason, and sees it on the draft at the checkout', async () => {
-  const desk = await signIn(browser, 'reception@demo.vet', { at: '/unbilled' })
+  const desk = await signIn('reception@demo.vet', { at: '/unbilled' })
   const { page } = desk
   const table = page.getByRole('table', { name: 'Not charged' })
   const charges = table.getByRole('button', { name: /^Charge / })
@@ -63,7 +45,7 @@ test('B13: the desk charges what was forgotten, waives the rest with a reason, a
   await expect.poll(() => lines.getByRole('listitem').count()).toBe(2)
   expect(desk.problems).toEqual([])
 
-  const small = await signIn(browser, 'vet@demo.vet', { size: phone, scheme: 'dark', at: '/unbilled' })
+  const small = await signIn('vet@demo.vet', { size: phone, scheme: 'dark', at: '/unbilled' })
   await small.page.getByRole('heading', { name: 'Not charged' }).waitFor()
   await loaded(small.page)
   await shoot(small.page, 'unbilled-phone')
@@ -73,7 +55,7 @@ test('B13: the desk charges what was forgotten, waives the rest with a reason, a
 })
 
 test('B11: the desk sends an overdue invoice again, reminds of it, and marks it as disputed', async () => {
-  const desk = await signIn(browser, 'reception@demo.vet', { at: '/overdue' })
+  const desk = await signIn('reception@demo.vet', { at: '/overdue' })
   const { page } = desk
   const links = page.locator('main a[href^="/invoices/"]')
   await links.first().waitFor()
@@ -97,7 +79,7 @@ test('B11: the desk sends an overdue invoice again, reminds of it, and marks it 
   expect(desk.problems).toEqual([])
   await desk.context.close()
 
-  const office = await signIn(browser, 'admin@demo.vet', { size: phone, scheme: 'dark', at: '/admin/prices' })
+  const office = await signIn('admin@demo.vet', { size: phone, scheme: 'dark', at: '/admin/prices' })
   await office.page.getByRole('button', { name: 'Set payment terms' }).click()
   const dialog = office.page.getByRole('dialog', { name: /^Payment terms at / })
   await dialog.getByRole('textbox', { name: 'Days', exact: true }).fill('30')

@@ -1,23 +1,6 @@
-import type { Browser, Locator, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import {
-  closeAll,
-  loaded,
-  openBrowser,
-  overflow,
-  phone,
-  picture,
-  shoot,
-  signIn,
-  violations,
-} from './browser.ts'
-
-let browser: Browser
-
-beforeAll(async () => {
-  browser = await openBrowser()
-})
-afterAll(() => browser.close())
+import type { Locator, Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { closeAll, loaded, overflow, phone, picture, shoot, signIn, violations } from './browser.ts'
 
 async function loadedPicture(page: Page, name: string) {
   await loaded(page)
@@ -25,7 +8,7 @@ async function loadedPicture(page: Page, name: string) {
 }
 
 test('a client reads on a phone what was released, with medicines and the certificate; a vet who withdraws it takes it away (P1)', async () => {
-  const owner = await signIn(browser, 'owner@demo.vet', { size: phone })
+  const owner = await signIn('owner@demo.vet', { size: phone })
   const { page } = owner
   const answers: string[] = []
   page.on('response', async (response) => {
@@ -49,7 +32,7 @@ test('a client reads on a phone what was released, with medicines and the certif
   expect(await overflow(page)).toBe(0)
   expect(answers.join()).not.toMatch(/"status":"DRAFT"|"status":"RETRACTED"|"retractionReason":"/)
 
-  const vet = await signIn(browser, 'vet@demo.vet', { at: address })
+  const vet = await signIn('vet@demo.vet', { at: address })
   await vet.page.waitForURL(/\/patients\//)
   const before = await articles.count()
   const release = vet.page.getByRole('switch', { name: 'Owner sees it', checked: true }).first()
@@ -62,7 +45,7 @@ test('a client reads on a phone what was released, with medicines and the certif
 })
 
 test('a vet reads everything about a patient beside what is written, by keyboard, narrowed by kind and by words', async () => {
-  const vet = await signIn(browser, 'vet@demo.vet', { at: '/patients?q=Marley' })
+  const vet = await signIn('vet@demo.vet', { at: '/patients?q=Marley' })
   const { page } = vet
   await page.getByRole('main').getByRole('link').first().click()
   const section = page.getByRole('region', { name: 'Timeline' })
@@ -94,7 +77,7 @@ test('a vet reads everything about a patient beside what is written, by keyboard
   await section.getByRole('textbox', { name: 'Records with this diagnosis' }).fill('')
   await section.getByRole('searchbox').fill('no such word')
   await section.getByText('No record of this patient has these words.').waitFor()
-  const onPhone = await signIn(browser, 'vet@demo.vet', {
+  const onPhone = await signIn('vet@demo.vet', {
     size: phone,
     scheme: 'dark',
     at: `${new URL(page.url()).pathname}#timeline`,
@@ -127,7 +110,7 @@ function hands(page: Page) {
 }
 
 test('the usual visit takes at most 25 keystrokes and clicks beside the text', async () => {
-  const vet = await signIn(browser, 'vet@demo.vet')
+  const vet = await signIn('vet@demo.vet')
   const { page } = vet
   const chips = page.locator('[data-appointment]')
   await chips.first().waitFor()

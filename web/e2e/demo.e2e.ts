@@ -1,17 +1,13 @@
-import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Hospital } from '../../gateway/src/testing/hospital.ts'
-import { closeAll, desk, openBrowser, phone, shoot, signIn, violations } from './browser.ts'
+import { closeAll, desk, phone, shoot, signIn, violations } from './browser.ts'
 
-let browser: Browser
 let hospital: Hospital
 
 beforeAll(async () => {
-  browser = await openBrowser()
   hospital = await Hospital.start({ DATABASE_URL: '', NODE_ENV: 'production', DEMO: 'on' })
 })
 afterAll(async () => {
-  await browser.close()
   await hospital.stop()
 })
 
@@ -21,7 +17,7 @@ test('a demo hospital that others can reach warns on every page, before and behi
     [phone, 'dark'],
   ] as const) {
     const { web } = hospital.ready
-    const { page, context, problems } = await signIn(browser, 'reception@demo.vet', { size, scheme, web })
+    const { page, context, problems } = await signIn('reception@demo.vet', { size, scheme, web })
     const warning = page.getByRole('complementary', { name: 'Demo hospital' })
     for (const path of ['/', '/clients', '/profile', '/login']) {
       if (path === '/login') await context.clearCookies()

@@ -1,26 +1,8 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import {
-  closeAll,
-  loaded,
-  openBrowser,
-  overflow,
-  phone,
-  picture,
-  shoot,
-  signIn,
-  violations,
-} from './browser.ts'
-
-let browser: Browser
-
-beforeAll(async () => {
-  browser = await openBrowser()
-})
-afterAll(() => browser.close())
+import { expect, test } from 'vitest'
+import { closeAll, loaded, overflow, phone, picture, shoot, signIn, violations } from './browser.ts'
 
 test('B12: an estimate is written, sent, signed on the screen and becomes an invoice, which warns when it passes it', async () => {
-  const { page, context } = await signIn(browser, 'reception@demo.vet', { at: '/clients' })
+  const { page, context } = await signIn('reception@demo.vet', { at: '/clients' })
   await page.getByRole('table').getByRole('link').first().click()
   await page.getByRole('button', { name: 'New estimate' }).click()
   const panel = page.getByRole('dialog', { name: /^Estimate/ })
@@ -86,7 +68,7 @@ test('B12: an estimate is written, sent, signed on the screen and becomes an inv
 })
 
 test('B12: a client declines a line of an estimate in the portal, on a dark phone', async () => {
-  const { page, context } = await signIn(browser, 'owner@demo.vet', {
+  const { page, context } = await signIn('owner@demo.vet', {
     size: phone,
     scheme: 'dark',
     at: '/my-estimates',

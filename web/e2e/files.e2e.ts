@@ -1,13 +1,6 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { closeAll, loaded, openBrowser, overflow, phone, shoot, signIn, violations } from './browser.ts'
-
-let browser: Browser
-
-beforeAll(async () => {
-  browser = await openBrowser()
-})
-afterAll(() => browser.close())
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { closeAll, loaded, overflow, phone, shoot, signIn, violations } from './browser.ts'
 
 /** Drops files on the chart's files as a person drags them from a folder: a photo, and whatever is beside it. */
 async function dropOn(page: Page, selector: string, beside: { name: string; content: string }) {
@@ -42,11 +35,11 @@ trailer<</Root 1 0 R>>
 `
 
 test('two files are dragged into a chart, one becomes the patient’s photo, and radiographs are compared', async () => {
-  const owner = await signIn(browser, 'owner@demo.vet', { size: phone, scheme: 'dark' })
+  const owner = await signIn('owner@demo.vet', { size: phone, scheme: 'dark' })
   const animal = (await owner.page.locator('li:has(img) a[href^="/animals/"]').first().getAttribute('href'))!
   const chart = animal.replace('animals', 'patients')
 
-  const { context, page, problems } = await signIn(browser, 'vet@demo.vet', { at: chart })
+  const { context, page, problems } = await signIn('vet@demo.vet', { at: chart })
   const tiles = page.getByRole('list', { name: 'Files of the patient' })
   await tiles.getByRole('button').first().waitFor()
   await loaded(page)
@@ -133,7 +126,7 @@ test('two files are dragged into a chart, one becomes the patient’s photo, and
 })
 
 test('a vet photographs on a phone, sees what is refused, and attaches a result to a record', async () => {
-  const { context, page, problems } = await signIn(browser, 'vet@demo.vet', { size: phone, at: '/patients' })
+  const { context, page, problems } = await signIn('vet@demo.vet', { size: phone, at: '/patients' })
   await page.getByRole('link', { name: /./ }).and(page.locator('a[href^="/patients/"]')).first().click()
   await page.locator('#files').getByRole('button', { name: 'Add files' }).waitFor()
   const camera = page.locator('#files input[capture]')

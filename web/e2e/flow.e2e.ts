@@ -1,31 +1,14 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import {
-  closeAll,
-  loaded,
-  openBrowser,
-  overflow,
-  phone,
-  picture,
-  shoot,
-  signIn,
-  violations,
-} from './browser.ts'
-
-let browser: Browser
-
-beforeAll(async () => {
-  browser = await openBrowser()
-})
-afterAll(() => browser.close())
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { closeAll, loaded, overflow, phone, picture, shoot, signIn, violations } from './browser.ts'
 
 const stage = (page: Page, name: string) => page.getByRole('region', { name })
 const patient = (page: Page, where: string, text: string) =>
   stage(page, where).locator('[data-patient]').filter({ hasText: text })
 
 test('AP14: an unknown patient walks in, is triaged, goes from stage to stage by mouse and keyboard, and is named', async () => {
-  const desk = await signIn(browser, 'reception@demo.vet')
-  const vet = await signIn(browser, 'vet@demo.vet')
+  const desk = await signIn('reception@demo.vet')
+  const vet = await signIn('vet@demo.vet')
   const { page } = desk
   await Promise.all([page.goto('/flow'), vet.page.goto('/flow')])
   await Promise.all([loaded(page), loaded(vet.page)])
@@ -82,7 +65,7 @@ test('AP14: an unknown patient walks in, is triaged, goes from stage to stage by
     .waitFor({ state: 'hidden' })
   expect([...desk.problems, ...vet.problems]).toEqual([])
 
-  const small = await signIn(browser, 'reception@demo.vet', { size: phone, scheme: 'dark' })
+  const small = await signIn('reception@demo.vet', { size: phone, scheme: 'dark' })
   await small.page.goto('/flow')
   await loaded(small.page)
   await shoot(small.page, 'patient-flow-phone')
@@ -92,7 +75,7 @@ test('AP14: an unknown patient walks in, is triaged, goes from stage to stage by
 })
 
 test('AP13: the desk adds a patient to the waitlist and offers a free time', async () => {
-  const { page, context, problems } = await signIn(browser, 'reception@demo.vet')
+  const { page, context, problems } = await signIn('reception@demo.vet')
   await page.goto('/waitlist')
   await loaded(page)
   await page.getByRole('button', { name: 'Add a patient' }).click()
@@ -118,7 +101,7 @@ test('AP13: the desk adds a patient to the waitlist and offers a free time', asy
   await picture(page, 'waitlist')
   expect(await violations(page)).toEqual([])
   expect(problems).toEqual([])
-  const small = await signIn(browser, 'reception@demo.vet', { size: phone, scheme: 'dark' })
+  const small = await signIn('reception@demo.vet', { size: phone, scheme: 'dark' })
   await small.page.goto('/waitlist')
   await loaded(small.page)
   await shoot(small.page, 'waitlist-phone')

@@ -1,14 +1,7 @@
 import { readFile } from 'node:fs/promises'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { closeAll, openBrowser, overflow, phone, picture, shoot, signIn, violations } from './browser.ts'
-
-let browser: Browser
-
-beforeAll(async () => {
-  browser = await openBrowser()
-})
-afterAll(() => browser.close())
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { closeAll, overflow, phone, picture, shoot, signIn, violations } from './browser.ts'
 
 /** Types what is charged and takes what is found first. */
 async function addLine(page: Page, text: string, found: string) {
@@ -20,7 +13,7 @@ async function addLine(page: Page, text: string, found: string) {
 }
 
 test('a receptionist edits a drafted invoice, finalises it by keyboard and opens its PDF; an administrator credits it', async () => {
-  const desk = await signIn(browser, 'reception@demo.vet', { at: '/invoices?status=DRAFT' })
+  const desk = await signIn('reception@demo.vet', { at: '/invoices?status=DRAFT' })
   const { page } = desk
   await page.locator('main a[href^="/invoices/"]').first().click()
   const drawer = page.getByRole('dialog', { name: 'Draft invoice' })
@@ -59,7 +52,7 @@ test('a receptionist edits a drafted invoice, finalises it by keyboard and opens
   const address = new URL(page.url()).pathname
   expect(desk.problems).toEqual([])
 
-  const office = await signIn(browser, 'admin@demo.vet', { size: phone, scheme: 'dark', at: address })
+  const office = await signIn('admin@demo.vet', { size: phone, scheme: 'dark', at: address })
   await office.page.getByRole('button', { name: 'Credit' }).click()
   const credit = office.page.getByRole('dialog', { name: /^Credit invoice/ })
   await credit.getByLabel('Reason').fill('Charged by mistake')
@@ -78,7 +71,7 @@ test('a receptionist edits a drafted invoice, finalises it by keyboard and opens
 })
 
 test('an administrator sets a price from a day on, and it is shown as people will pay it', async () => {
-  const office = await signIn(browser, 'admin@demo.vet', { at: '/admin/prices?q=collar' })
+  const office = await signIn('admin@demo.vet', { at: '/admin/prices?q=collar' })
   const { page } = office
   await page.getByRole('button', { name: 'Set price of Recovery collar' }).click()
   const dialog = page.getByRole('dialog', { name: /^Price of Recovery collar/ })

@@ -1,11 +1,10 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
 import { Temporal } from 'temporal-polyfill'
 import {
   closeAll,
   dateIn,
   loaded,
-  openBrowser,
   overflow,
   phone,
   picture,
@@ -15,13 +14,6 @@ import {
   typeDate,
   violations,
 } from './browser.ts'
-
-let browser: Browser
-
-beforeAll(async () => {
-  browser = await openBrowser()
-})
-afterAll(() => browser.close())
 
 /** A weekday some days ahead, on which the demo hospital is open and not full. */
 function aWeekday(daysAhead: number): string {
@@ -61,8 +53,8 @@ const chip = (page: Page, text: string) => page.locator('[data-appointment]').fi
 
 test('a morning at the front desk: what one browser does, the other shows without a reload', async () => {
   const date = aWeekday(8)
-  const reception = await signIn(browser, 'reception@demo.vet')
-  const vet = await signIn(browser, 'vet@demo.vet')
+  const reception = await signIn('reception@demo.vet')
+  const vet = await signIn('vet@demo.vet')
   await Promise.all([reception.page.goto(`/?date=${date}`), vet.page.goto(`/?date=${date}`)])
   await vet.page.locator('[data-appointment]').first().waitFor()
 
@@ -99,8 +91,8 @@ test('a morning at the front desk: what one browser does, the other shows withou
 
 test('AP1: a time taken meanwhile is a conflict beside the time, with alternatives, and nothing typed is lost', async () => {
   const date = aWeekday(15)
-  const slow = await signIn(browser, 'reception@demo.vet')
-  const fast = await signIn(browser, 'vet@demo.vet')
+  const slow = await signIn('reception@demo.vet')
+  const fast = await signIn('vet@demo.vet')
   const reason = 'Itchy ears, second opinion'
   const first = await beginBooking(slow.page, date, reason)
   const second = await beginBooking(fast.page, date, 'Booster')
@@ -130,8 +122,8 @@ test('AP1: a time taken meanwhile is a conflict beside the time, with alternativ
 
 test('AP1: a time that is chosen while another one is being refused stays chosen', async () => {
   const date = aWeekday(16)
-  const slow = await signIn(browser, 'reception@demo.vet')
-  const fast = await signIn(browser, 'vet@demo.vet')
+  const slow = await signIn('reception@demo.vet')
+  const fast = await signIn('vet@demo.vet')
   const first = await beginBooking(slow.page, date, 'Itchy ears')
   const second = await beginBooking(fast.page, date, 'Booster')
   const label = (await first.getByRole('radio').first().getAttribute('aria-label'))!
@@ -165,8 +157,8 @@ test('AP1: a time that is chosen while another one is being refused stays chosen
 
 test('a visit is moved by dragging, and the other desk sees it move', async () => {
   const date = aWeekday(10)
-  const one = await signIn(browser, 'reception@demo.vet')
-  const two = await signIn(browser, 'vet@demo.vet')
+  const one = await signIn('reception@demo.vet')
+  const two = await signIn('vet@demo.vet')
   await Promise.all([one.page.goto(`/?date=${date}`), two.page.goto(`/?date=${date}`)])
   const dialog = await beginBooking(one.page, date, 'To be moved')
   await dialog.getByRole('radio').last().click()
@@ -192,7 +184,7 @@ test('a visit is moved by dragging, and the other desk sees it move', async () =
 
 test('a series is booked with each visit shown before, moved from one visit on, and cancelled (AP8)', async () => {
   const date = aWeekday(11)
-  const { page, context, problems } = await signIn(browser, 'reception@demo.vet')
+  const { page, context, problems } = await signIn('reception@demo.vet')
   await page.goto(`/?date=${date}`)
   const booking = await beginBooking(page, date, 'Laser therapy')
   // The demo hospital has a vet on holiday five weeks ahead.
@@ -234,7 +226,7 @@ test('a series is booked with each visit shown before, moved from one visit on, 
   await move.getByRole('button', { name: 'Move', exact: true }).click()
   await page.getByText(/ of the series are moved/).waitFor()
 
-  const small = await signIn(browser, 'reception@demo.vet', { size: phone, scheme: 'dark' })
+  const small = await signIn('reception@demo.vet', { size: phone, scheme: 'dark' })
   await small.page.goto(address)
   await loaded(small.page)
   await small.page.getByRole('button', { name: 'Series…' }).click()
@@ -256,7 +248,7 @@ test('a series is booked with each visit shown before, moved from one visit on, 
 })
 
 test('a lost live connection is shown, and so is its return', async () => {
-  const { page, context } = await signIn(browser, 'reception@demo.vet')
+  const { page, context } = await signIn('reception@demo.vet')
   await page.getByText('Live', { exact: true }).first().waitFor()
   await context.setOffline(true)
   await page

@@ -1,10 +1,9 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import {
   closeAll,
   desk,
   loaded,
-  openBrowser,
+  browser,
   overflow,
   phone,
   picture,
@@ -14,15 +13,8 @@ import {
   webOfWorker,
 } from './browser.ts'
 
-let browser: Browser
-
-beforeAll(async () => {
-  browser = await openBrowser()
-})
-afterAll(() => browser.close())
-
 test('P4: whoever has a pay-link pays one invoice at the provider, and the desk sees it at once', async () => {
-  const { page, context } = await signIn(browser, 'reception@demo.vet', { at: '/invoices?status=FINALISED' })
+  const { page, context } = await signIn('reception@demo.vet', { at: '/invoices?status=FINALISED' })
   await page
     .getByRole('table', { name: 'Invoices' })
     .getByRole('link', { name: /^Invoice/ })

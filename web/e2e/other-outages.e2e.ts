@@ -1,13 +1,6 @@
-import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { closeAll, desk, openBrowser, phone, shoot, signIn, takeOnAnotherDay, violations } from './browser.ts'
+import { closeAll, desk, phone, shoot, signIn, takeOnAnotherDay, violations } from './browser.ts'
 import { openHalfHospital } from './half-hospital.ts'
-
-let browser: Browser
-beforeAll(async () => {
-  browser = await openBrowser()
-})
-afterAll(() => browser.close())
 
 const sizes = [
   ['desk', desk],
@@ -24,7 +17,7 @@ describe('while the bills’ part is dead', () => {
   afterAll(() => half.close())
 
   test('a visit goes on to its end, and its invoice appears by itself when the part is back', async () => {
-    const { page, context } = await signIn(browser, 'vet@demo.vet', { web: half.hospital.ready.web })
+    const { page, context } = await signIn('vet@demo.vet', { web: half.hospital.ready.web })
     await page.goto(`/?date=${half.day}`)
     await page.getByText('Live', { exact: true }).first().waitFor()
     await half.apart.kill()
@@ -47,7 +40,7 @@ describe('while the bills’ part is dead', () => {
 
   test.each(sizes)('the day and the patients stand, only the bills are missing (%s)', async (name, size) => {
     await half.apart.start()
-    const { page, context } = await signIn(browser, 'reception@demo.vet', {
+    const { page, context } = await signIn('reception@demo.vet', {
       web: half.hospital.ready.web,
       size,
     })
@@ -85,7 +78,7 @@ describe('while the diary’s part is dead', () => {
     'people and bills can be looked up, and the day comes back by itself (%s)',
     async (name, size) => {
       await half.apart.start()
-      const { page, context } = await signIn(browser, 'reception@demo.vet', {
+      const { page, context } = await signIn('reception@demo.vet', {
         web: half.hospital.ready.web,
         size,
       })

@@ -1,29 +1,26 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Apart } from '../../gateway/src/testing/apart.ts'
 import type { Hospital } from '../../gateway/src/testing/hospital.ts'
-import { closeAll, openBrowser, phone, shoot, signIn, violations } from './browser.ts'
+import { closeAll, phone, shoot, signIn, violations } from './browser.ts'
 import { openHalfHospital } from './half-hospital.ts'
 
 let hospital: Hospital
 let clinical: Apart
-let browser: Browser
 /** A day on which somebody comes. */
 let day: string
 let close: () => Promise<void>
 
 beforeAll(async () => {
-  browser = await openBrowser()
   ;({ hospital, apart: clinical, day, close } = await openHalfHospital('clinical'))
 })
 beforeEach(() => clinical.start())
 afterAll(async () => {
-  await browser.close()
   await close()
 })
 
 const open = (look: { size?: typeof phone; scheme?: 'dark' } = {}) =>
-  signIn(browser, 'reception@demo.vet', { ...look, web: hospital.ready.web })
+  signIn('reception@demo.vet', { ...look, web: hospital.ready.web })
 
 const chips = (page: Page) => page.locator('[data-appointment]')
 const nameless = (page: Page) => chips(page).filter({ hasText: 'Patient not available' })

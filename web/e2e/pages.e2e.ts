@@ -1,10 +1,10 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
 import {
   closeAll,
   desk,
   loaded,
-  openBrowser,
+  browser,
   overflow,
   phone,
   shoot,
@@ -28,19 +28,12 @@ const pages = [
   ['nothing', '/no-such-page'],
 ] as const
 
-let browser: Browser
-
-beforeAll(async () => {
-  browser = await openBrowser()
-})
-afterAll(() => browser.close())
-
 describe.each([
   ['desk-light', { size: desk, scheme: 'light' }],
   ['phone-dark', { size: phone, scheme: 'dark' }],
 ] as const)('%s', (name, look) => {
   test('every page is accessible and fits', async () => {
-    const { page, context, problems } = await signIn(browser, 'vet@demo.vet', look)
+    const { page, context, problems } = await signIn('vet@demo.vet', look)
     const found: string[] = []
     const inspect = async (label: string) => {
       await settled(page)
@@ -90,7 +83,7 @@ test('the sign-in page is accessible, and a wrong password says so without a hin
 })
 
 test('the search palette is reached and left by keyboard, and finds a misspelt patient', async () => {
-  const { page, context } = await signIn(browser, 'reception@demo.vet')
+  const { page, context } = await signIn('reception@demo.vet')
   // Typed at once: the palette may still be on its way.
   await page.keyboard.press('Control+k')
   await page.keyboard.type('bela')

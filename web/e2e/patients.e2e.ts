@@ -1,16 +1,8 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { closeAll, openBrowser, phone, picture, shoot, signIn, violations } from './browser.ts'
-
-let browser: Browser
-
-beforeAll(async () => {
-  browser = await openBrowser()
-})
-afterAll(() => browser.close())
+import { expect, test } from 'vitest'
+import { closeAll, phone, picture, shoot, signIn, violations } from './browser.ts'
 
 test('a client is entered with several numbers, and whoever is there already is offered and opened by one key', async () => {
-  const { page, context, problems } = await signIn(browser, 'reception@demo.vet', { at: '/clients?new=1' })
+  const { page, context, problems } = await signIn('reception@demo.vet', { at: '/clients?new=1' })
   const dialog = page.getByRole('dialog', { name: 'New client' })
   await dialog.getByLabel('First name').fill('Saoirse')
   await dialog.getByLabel('Last name').fill('Kavanagh-Test')
@@ -63,8 +55,8 @@ test('a client is entered with several numbers, and whoever is there already is 
 })
 
 test('a co-owner is added at the desk, sees the animal in the portal, and sees it no more once removed', async () => {
-  const desk = await signIn(browser, 'reception@demo.vet')
-  const owner = await signIn(browser, 'owner@demo.vet', { size: phone })
+  const desk = await signIn('reception@demo.vet')
+  const owner = await signIn('owner@demo.vet', { size: phone })
   const animals = owner.page.getByRole('list', { name: 'Your animals' })
   await animals.getByRole('heading', { level: 2 }).first().waitFor()
   const { page, problems } = desk
@@ -106,7 +98,7 @@ test('a co-owner is added at the desk, sees the animal in the portal, and sees i
 })
 
 test('before a patient changes owner, becomes inactive or has died, the visits ahead are listed', async () => {
-  const { page, context, problems } = await signIn(browser, 'reception@demo.vet', { at: '/clients' })
+  const { page, context, problems } = await signIn('reception@demo.vet', { at: '/clients' })
   const next = page.getByRole('table').getByRole('link').first()
   const name = (await next.innerText()).split('\n').at(-1)!
   await page.goto('/patients?search=Bella')
@@ -129,7 +121,7 @@ test('before a patient changes owner, becomes inactive or has died, the visits a
 })
 
 test('on a phone in the dark the dialogs of clients and patients fit and are accessible', async () => {
-  const { page, context } = await signIn(browser, 'reception@demo.vet', {
+  const { page, context } = await signIn('reception@demo.vet', {
     size: phone,
     scheme: 'dark',
     at: '/clients?new=1',
@@ -152,7 +144,7 @@ test('on a phone in the dark the dialogs of clients and patients fit and are acc
 })
 
 test('the administrator keeps the list of species and breeds', async () => {
-  const { page, context, problems } = await signIn(browser, 'admin@demo.vet', { at: '/admin/species' })
+  const { page, context, problems } = await signIn('admin@demo.vet', { at: '/admin/species' })
   await page.getByRole('link', { name: 'Dog' }).click()
   const table = page.getByRole('table', { name: 'Breeds' })
   await table.getByText('GSD, Alsatian').waitFor()

@@ -1,27 +1,9 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import {
-  closeAll,
-  loaded,
-  openBrowser,
-  overflow,
-  phone,
-  picture,
-  shoot,
-  signIn,
-  violations,
-} from './browser.ts'
-
-let browser: Browser
-
-beforeAll(async () => {
-  browser = await openBrowser()
-})
-afterAll(() => browser.close())
+import { expect, test } from 'vitest'
+import { closeAll, loaded, overflow, phone, picture, shoot, signIn, violations } from './browser.ts'
 
 test('B6: the desk takes a payment by keyboard, and the invoice is paid on another screen as well', async () => {
-  const desk = await signIn(browser, 'reception@demo.vet', { at: '/invoices?status=FINALISED' })
-  const other = await signIn(browser, 'admin@demo.vet')
+  const desk = await signIn('reception@demo.vet', { at: '/invoices?status=FINALISED' })
+  const other = await signIn('admin@demo.vet')
   const { page } = desk
   const row = page
     .getByRole('table', { name: 'Invoices' })
@@ -92,7 +74,7 @@ test('B6: the desk takes a payment by keyboard, and the invoice is paid on anoth
 })
 
 test('B11: the desk finds who has not paid in time', async () => {
-  const { context, page, problems } = await signIn(browser, 'reception@demo.vet', { at: '/overdue' })
+  const { context, page, problems } = await signIn('reception@demo.vet', { at: '/overdue' })
   await page.getByRole('table', { name: 'Overdue invoices' }).getByRole('link').first().waitFor()
   const ages = page.getByRole('region', { name: 'By age' })
   await ages.getByText('Over 90 days').waitFor()
@@ -118,7 +100,7 @@ test('B11: the desk finds who has not paid in time', async () => {
 })
 
 test('P1: a client sees what is due and was paid, on a phone', async () => {
-  const { context, page, problems } = await signIn(browser, 'owner@demo.vet', {
+  const { context, page, problems } = await signIn('owner@demo.vet', {
     size: phone,
     at: '/my-payments',
   })
@@ -138,7 +120,7 @@ test('P1: a client sees what is due and was paid, on a phone', async () => {
 })
 
 test('the list of payments fits a phone in the dark', async () => {
-  const { context, page, problems } = await signIn(browser, 'reception@demo.vet', {
+  const { context, page, problems } = await signIn('reception@demo.vet', {
     size: phone,
     scheme: 'dark',
   })
@@ -153,7 +135,7 @@ test('the list of payments fits a phone in the dark', async () => {
 })
 
 test('B9: the desk takes a deposit, keeps one as a fee, and pays an invoice with another', async () => {
-  const { context, page, problems } = await signIn(browser, 'reception@demo.vet', {
+  const { context, page, problems } = await signIn('reception@demo.vet', {
     at: '/invoices?status=FINALISED',
   })
   const row = page

@@ -1,20 +1,12 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { closeAll, desk, openBrowser, overflow, phone, shoot, signIn, violations } from './browser.ts'
-
-let browser: Browser
-
-beforeAll(async () => {
-  browser = await openBrowser()
-})
-afterAll(() => browser.close())
+import { describe, expect, test } from 'vitest'
+import { closeAll, desk, overflow, phone, shoot, signIn, violations } from './browser.ts'
 
 describe.each([
   ['desk-light', { size: desk, scheme: 'light' }],
   ['phone-dark', { size: phone, scheme: 'dark' }],
 ] as const)('%s', (name, look) => {
   test('the administration and one’s own page are accessible and fit', async () => {
-    const { page, context, problems } = await signIn(browser, 'admin@demo.vet', look)
+    const { page, context, problems } = await signIn('admin@demo.vet', look)
     const found: string[] = []
     for (const path of [
       '/admin/people',
@@ -40,8 +32,8 @@ describe.each([
 })
 
 test('an administrator makes a role, gives it, and takes a right from it: whoever holds it is signed out', async () => {
-  const admin = await signIn(browser, 'admin@demo.vet')
-  const technician = await signIn(browser, 'tomas.novak@demo.vet')
+  const admin = await signIn('admin@demo.vet')
+  const technician = await signIn('tomas.novak@demo.vet')
   const { page } = admin
 
   await page.getByRole('link', { name: 'Admin' }).click()
@@ -92,8 +84,8 @@ test('an administrator makes a role, gives it, and takes a right from it: whoeve
 })
 
 test('a leaver’s visits are handed over, and the account closes while they work', async () => {
-  const admin = await signIn(browser, 'admin@demo.vet', { at: '/admin/people?q=walsh' })
-  const leaver = await signIn(browser, 'conor.walsh@demo.vet')
+  const admin = await signIn('admin@demo.vet', { at: '/admin/people?q=walsh' })
+  const leaver = await signIn('conor.walsh@demo.vet')
   const { page } = admin
   await page.getByRole('main').getByRole('link', { name: 'Conor Walsh' }).click()
   await page.getByRole('button', { name: 'Deactivate', exact: true }).click()
@@ -122,7 +114,7 @@ test('a leaver’s visits are handed over, and the account closes while they wor
 })
 
 test('a portrait of any size is cut, made small, and shown at once', async () => {
-  const { page, context, problems } = await signIn(browser, 'reception@demo.vet')
+  const { page, context, problems } = await signIn('reception@demo.vet')
   await page.getByRole('button', { name: /^Account of/ }).click()
   await page.getByRole('menuitem', { name: 'Your account' }).click()
   const picture = await page.screenshot()

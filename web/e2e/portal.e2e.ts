@@ -1,36 +1,18 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import {
-  closeAll,
-  loaded,
-  openBrowser,
-  overflow,
-  phone,
-  picture,
-  shoot,
-  signIn,
-  violations,
-} from './browser.ts'
+import { expect, test } from 'vitest'
+import { closeAll, loaded, overflow, phone, picture, shoot, signIn, violations } from './browser.ts'
 
 const aPdf = Buffer.from(
   '%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n',
 )
 
-let browser: Browser
-
-beforeAll(async () => {
-  browser = await openBrowser()
-})
-afterAll(() => browser.close())
-
 test('an owner tells in the portal that an animal has died, and the desk takes a mistake back', async () => {
-  const desk = await signIn(browser, 'reception@demo.vet', { scheme: 'dark', at: '/patients' })
+  const desk = await signIn('reception@demo.vet', { scheme: 'dark', at: '/patients' })
   const reports = desk.page.getByRole('region', { name: 'Deaths reported by owners' })
   await reports.getByRole('listitem').first().waitFor()
   await loaded(desk.page)
   await shoot(desk.page, 'patients-deaths-dark')
 
-  const { page, context, problems } = await signIn(browser, 'owner@demo.vet', { size: phone })
+  const { page, context, problems } = await signIn('owner@demo.vet', { size: phone })
   const card = page.getByRole('list', { name: 'Your animals' }).getByRole('heading', { level: 2 }).first()
   const name = (await card.innerText()).trim()
   await card.getByRole('link').click()
@@ -67,11 +49,11 @@ test('an owner tells in the portal that an animal has died, and the desk takes a
 })
 
 test('an owner asks for a change in the portal, and the desk accepts it or says why not', async () => {
-  const desk = await signIn(browser, 'reception@demo.vet', { at: '/patients' })
+  const desk = await signIn('reception@demo.vet', { at: '/patients' })
   const asked = desk.page.getByRole('region', { name: 'Changes asked for by owners' })
   await asked.getByRole('listitem').first().waitFor()
 
-  const { page, context, problems } = await signIn(browser, 'owner@demo.vet', { size: phone, scheme: 'dark' })
+  const { page, context, problems } = await signIn('owner@demo.vet', { size: phone, scheme: 'dark' })
   const card = page.getByRole('list', { name: 'Your animals' }).getByRole('heading', { level: 2 }).last()
   const name = (await card.innerText()).trim()
   await card.getByRole('link').click()
@@ -110,7 +92,7 @@ test('an owner asks for a change in the portal, and the desk accepts it or says 
 })
 
 test('the administrator decides what owners may change in the portal', async () => {
-  const { page, context, problems } = await signIn(browser, 'admin@demo.vet', { at: '/admin/portal' })
+  const { page, context, problems } = await signIn('admin@demo.vet', { at: '/admin/portal' })
   const choice = page.getByRole('radio', { name: /Not at all/ })
   await choice.waitFor()
   await loaded(page)
@@ -118,7 +100,7 @@ test('the administrator decides what owners may change in the portal', async () 
   await picture(page, 'portal-settings')
   await choice.click()
   await page.getByText('Saved. It counts from now on.').waitFor()
-  const owner = await signIn(browser, 'owner@demo.vet')
+  const owner = await signIn('owner@demo.vet')
   await owner.page.getByRole('list', { name: 'Your animals' }).getByRole('link').first().click()
   await owner.page.getByRole('region', { name: 'About' }).getByText('Species').waitFor()
   await loaded(owner.page)
@@ -131,7 +113,7 @@ test('the administrator decides what owners may change in the portal', async () 
 })
 
 test('an owner sends photos and a document from a phone, is told what is refused, and staff see whose they are', async () => {
-  const { page, context, problems } = await signIn(browser, 'owner@demo.vet', { size: phone })
+  const { page, context, problems } = await signIn('owner@demo.vet', { size: phone })
   const card = page.getByRole('list', { name: 'Your animals' }).getByRole('heading', { level: 2 }).first()
   const name = (await card.innerText()).trim()
   await card.getByRole('link').click()
@@ -161,7 +143,7 @@ test('an owner sends photos and a document from a phone, is told what is refused
   await shoot(page, 'portal-sent')
   expect(await overflow(page)).toBe(0)
 
-  const desk = await signIn(browser, 'reception@demo.vet', {
+  const desk = await signIn('reception@demo.vet', {
     scheme: 'dark',
     at: page.url().replace('/animals/', '/patients/') + '#files',
   })

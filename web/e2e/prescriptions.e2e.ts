@@ -1,27 +1,9 @@
 import { readFileSync } from 'node:fs'
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import {
-  closeAll,
-  loaded,
-  openBrowser,
-  overflow,
-  phone,
-  picture,
-  shoot,
-  signIn,
-  violations,
-} from './browser.ts'
-
-let browser: Browser
-
-beforeAll(async () => {
-  browser = await openBrowser()
-})
-afterAll(() => browser.close())
+import { expect, test } from 'vitest'
+import { closeAll, loaded, overflow, phone, picture, shoot, signIn, violations } from './browser.ts'
 
 test('an administrator keeps substances, doses and stops of the formulary (MR7)', async () => {
-  const admin = await signIn(browser, 'admin@demo.vet', { at: '/admin/formulary' })
+  const admin = await signIn('admin@demo.vet', { at: '/admin/formulary' })
   const { page } = admin
   await page.getByRole('table', { name: 'Stops' }).getByText('Paracetamol').first().waitFor()
   await loaded(page)
@@ -93,7 +75,7 @@ test('an administrator keeps substances, doses and stops of the formulary (MR7)'
   await page.getByRole('button', { name: 'Undo' }).click()
   await stops.getByText('Serotonin syndrome').waitFor()
 
-  const onPhone = await signIn(browser, 'vet@demo.vet', {
+  const onPhone = await signIn('vet@demo.vet', {
     size: phone,
     scheme: 'dark',
     at: '/admin/formulary',
@@ -108,7 +90,7 @@ test('an administrator keeps substances, doses and stops of the formulary (MR7)'
 })
 
 test('a vet prescribes what is in stock and what is not, and prints the label (MR7)', async () => {
-  const vet = await signIn(browser, 'vet@demo.vet', { at: '/patients' })
+  const vet = await signIn('vet@demo.vet', { at: '/patients' })
   const { page } = vet
   await page.getByRole('table').getByRole('link').first().click()
   const prescribe = page.getByRole('button', { name: 'Prescribe', exact: true })

@@ -1,31 +1,12 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import {
-  closeAll,
-  loaded,
-  openBrowser,
-  overflow,
-  phone,
-  picture,
-  shoot,
-  signIn,
-  typeDate,
-  violations,
-} from './browser.ts'
-
-let browser: Browser
-
-beforeAll(async () => {
-  browser = await openBrowser()
-})
-afterAll(() => browser.close())
+import { expect, test } from 'vitest'
+import { closeAll, loaded, overflow, phone, picture, shoot, signIn, typeDate, violations } from './browser.ts'
 
 test('a vet keeps the problems of a patient by keyboard, and a colleague sees them change', async () => {
-  const vet = await signIn(browser, 'vet@demo.vet', { at: '/patients' })
+  const vet = await signIn('vet@demo.vet', { at: '/patients' })
   const { page } = vet
   const chart = (await page.getByRole('table').getByRole('link').first().getAttribute('href'))!
   await page.goto(chart)
-  const other = await signIn(browser, 'admin@demo.vet', { size: phone, scheme: 'dark', at: chart })
+  const other = await signIn('admin@demo.vet', { size: phone, scheme: 'dark', at: chart })
   await other.page.getByRole('heading', { name: 'Problems' }).waitFor()
   await loaded(other.page)
 

@@ -1,10 +1,9 @@
-import type { Browser, Locator, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Locator, Page } from 'playwright-core'
+import { expect, test } from 'vitest'
 import {
   closeAll,
   demoPassword,
   loaded,
-  openBrowser,
   overflow,
   phone,
   picture,
@@ -12,13 +11,6 @@ import {
   signIn,
   violations,
 } from './browser.ts'
-
-let browser: Browser
-
-beforeAll(async () => {
-  browser = await openBrowser()
-})
-afterAll(() => browser.close())
 
 const records = (page: Page) => page.getByRole('region', { name: 'Medical records' })
 const editor = (page: Page) => page.getByRole('group', { name: /New medical record|Edit the draft/ })
@@ -47,7 +39,7 @@ const card = (page: Page, text: string): Locator =>
   records(page).getByRole('article').filter({ hasText: text })
 
 test('a vet writes the record of a visit from the board, signs it by keyboard, and it is final', async () => {
-  const vet = await signIn(browser, 'vet@demo.vet')
+  const vet = await signIn('vet@demo.vet')
   const { page } = vet
   await page.locator('[data-appointment]').filter({ hasNotText: 'Grey tabby cat' }).first().click()
   const drawer = page.getByRole('dialog')
@@ -116,7 +108,7 @@ test('a vet writes the record of a visit from the board, signs it by keyboard, a
 })
 
 test('a vet’s to-do page leads to the record of a visit, which moves live to the drafts to sign', async () => {
-  const { page, context, problems } = await signIn(browser, 'vet@demo.vet')
+  const { page, context, problems } = await signIn('vet@demo.vet')
   await page.getByRole('navigation').getByRole('link', { name: 'To do' }).first().click()
   const visits = page.getByRole('table', { name: 'Today’s visits without a record' })
   const drafts = page.getByRole('table', { name: 'Drafts to sign' })
@@ -140,8 +132,8 @@ test('a vet’s to-do page leads to the record of a visit, which moves live to t
 })
 
 test('MR3: two vets write one draft: each sees the other, and the second is shown both texts', async () => {
-  const one = await signIn(browser, 'vet@demo.vet')
-  const two = await signIn(browser, 'admin@demo.vet')
+  const one = await signIn('vet@demo.vet')
+  const two = await signIn('admin@demo.vet')
   const url = await openChart(one.page, 'max')
   await begin(one.page)
   const word = 'Limps after the walk.'
@@ -163,7 +155,7 @@ test('MR3: two vets write one draft: each sees the other, and the second is show
 })
 
 test('MR1: what was typed outlives a lost connection, a reload, and the end of the session', async () => {
-  const { page, context } = await signIn(browser, 'vet@demo.vet')
+  const { page, context } = await signIn('vet@demo.vet')
   await openChart(page, 'rex')
   await begin(page)
   const word = `Vomits ${Date.now()}`
@@ -192,7 +184,7 @@ test('MR1: what was typed outlives a lost connection, a reload, and the end of t
 })
 
 test('a second tab goes on with the draft of a visit that the first one has begun', async () => {
-  const { page, context } = await signIn(browser, 'vet@demo.vet')
+  const { page, context } = await signIn('vet@demo.vet')
   await page.locator('[data-appointment]').filter({ hasNotText: 'Grey tabby cat' }).nth(3).click()
   const href = await page.getByRole('dialog').getByRole('link', { name: 'Write record' }).getAttribute('href')
   const tab = await context.newPage()
@@ -210,7 +202,7 @@ test('a second tab goes on with the draft of a visit that the first one has begu
 })
 
 test('an administrator keeps templates and text blocks, and a vet begins with them', async () => {
-  const admin = await signIn(browser, 'admin@demo.vet', { at: '/admin/record-templates' })
+  const admin = await signIn('admin@demo.vet', { at: '/admin/record-templates' })
   const { page } = admin
   await page.getByRole('button', { name: 'New text block' }).click()
   const dialog = page.getByRole('dialog')
@@ -235,7 +227,7 @@ test('an administrator keeps templates and text blocks, and a vet begins with th
 })
 
 test('on a phone in the dark a chart’s records, the editor and the dialogs fit and are accessible', async () => {
-  const { page, context } = await signIn(browser, 'vet@demo.vet', { size: phone, scheme: 'dark' })
+  const { page, context } = await signIn('vet@demo.vet', { size: phone, scheme: 'dark' })
   await openChart(page, 'bella')
   await records(page).scrollIntoViewIfNeeded()
   await shoot(page, 'record-phone-chart')

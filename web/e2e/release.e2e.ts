@@ -1,19 +1,12 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { closeAll, openBrowser, phone, shoot, signIn, violations } from './browser.ts'
-
-let browser: Browser
-
-beforeAll(async () => {
-  browser = await openBrowser()
-})
-afterAll(() => browser.close())
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { closeAll, phone, shoot, signIn, violations } from './browser.ts'
 
 const visit = (page: Page, name: string) => page.getByRole('link', { name }).first().click()
 const shell = (page: Page) => page.getByRole('navigation', { name: 'Main' }).count()
 
 test('without a connection the shell stays, and a retry loads the page once the connection is back', async () => {
-  const { page, context } = await signIn(browser, 'reception@demo.vet', { size: phone, scheme: 'dark' })
+  const { page, context } = await signIn('reception@demo.vet', { size: phone, scheme: 'dark' })
   await context.setOffline(true)
   await visit(page, 'Clients')
   await page.getByText('This page could not be loaded').waitFor()
@@ -29,7 +22,7 @@ test('without a connection the shell stays, and a retry loads the page once the 
 })
 
 test('after a release a page and a dialog say that Vetgraph was updated, and nothing reloads by itself', async () => {
-  const { page, context } = await signIn(browser, 'admin@demo.vet')
+  const { page, context } = await signIn('admin@demo.vet')
   await page.route(/\/assets\/(OwnersPage|AuditPage|BookingDialog)-/, (route) =>
     route.fulfill({ status: 404, body: '' }),
   )

@@ -1,16 +1,8 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { closeAll, loaded, openBrowser, overflow, phone, picture, signIn, violations } from './browser.ts'
-
-let browser: Browser
-
-beforeAll(async () => {
-  browser = await openBrowser()
-})
-afterAll(() => browser.close())
+import { expect, test } from 'vitest'
+import { closeAll, loaded, overflow, phone, picture, signIn, violations } from './browser.ts'
 
 test('an administrator adds an appointment type with buffers and rules for online booking', async () => {
-  const { page, context, problems } = await signIn(browser, 'admin@demo.vet', {
+  const { page, context, problems } = await signIn('admin@demo.vet', {
     at: '/admin/appointment-types',
   })
   await loaded(page)
@@ -35,7 +27,7 @@ test('an administrator adds an appointment type with buffers and rules for onlin
   await page.getByText('Clients · 24 h notice · 90 days ahead · 4 a day').waitFor()
   expect(problems).toEqual([])
 
-  const small = await signIn(browser, 'admin@demo.vet', {
+  const small = await signIn('admin@demo.vet', {
     size: phone,
     scheme: 'dark',
     at: '/admin/appointment-types',
@@ -48,7 +40,7 @@ test('an administrator adds an appointment type with buffers and rules for onlin
 })
 
 test('an administrator paints a shift, sees which visits leave breaks, moves them, and closes the location', async () => {
-  const { page, context, problems } = await signIn(browser, 'admin@demo.vet', { at: '/admin/rosters' })
+  const { page, context, problems } = await signIn('admin@demo.vet', { at: '/admin/rosters' })
   await loaded(page)
   await picture(page, 'rosters')
   expect(await violations(page)).toEqual([])
@@ -98,7 +90,7 @@ test('an administrator paints a shift, sees which visits leave breaks, moves the
   await page.getByRole('button', { name: /^Remove Water damage/ }).waitFor({ state: 'hidden' })
   expect(problems).toEqual([])
 
-  const small = await signIn(browser, 'admin@demo.vet', { size: phone, scheme: 'dark', at: '/admin/rosters' })
+  const small = await signIn('admin@demo.vet', { size: phone, scheme: 'dark', at: '/admin/rosters' })
   await loaded(small.page)
   await picture(small.page, 'rosters-phone')
   expect(await violations(small.page)).toEqual([])

@@ -1,14 +1,13 @@
 import { freePort } from '../../subgraphs/kit/src/database/postgres.ts'
 import { Secret, TOTP } from 'otpauth'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Hospital } from '../../gateway/src/testing/hospital.ts'
 import { TestIssuer } from '../../subgraphs/identity/src/openid/testing-issuer.ts'
-import { demoPassword, desk, openBrowser, phone, shoot, violations } from './browser.ts'
+import { demoPassword, desk, browser, phone, shoot, violations } from './browser.ts'
 
 let hospital: Hospital
 let university: TestIssuer
-let browser: Browser
 
 const person = (email: string) => ({ email, email_verified: true, name: email })
 
@@ -32,10 +31,8 @@ beforeAll(async () => {
     OIDC_UNIVERSITY_CLIENT_SECRET: clientSecret ?? '',
     OIDC_UNIVERSITY_LABEL: label,
   })
-  browser = await openBrowser()
 })
 afterAll(async () => {
-  await browser?.close()
   await hospital?.stop()
   await university?.stop()
 })

@@ -1,14 +1,7 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
 import { Hospital } from '../../gateway/src/testing/hospital.ts'
-import { closeAll, openBrowser, shoot, signIn } from './browser.ts'
-
-let browser: Browser
-
-beforeAll(async () => {
-  browser = await openBrowser()
-})
-afterAll(() => browser.close())
+import { closeAll, shoot, signIn } from './browser.ts'
 
 const renewed = (page: Page) =>
   page.waitForResponse(
@@ -27,7 +20,7 @@ async function beginBooking(page: Page) {
 const live = (page: Page) => page.getByText('Live', { exact: true }).first()
 
 test('an access token is renewed before it runs out, unseen by whoever is typing', async () => {
-  const { page, context, problems } = await signIn(browser, 'reception@demo.vet')
+  const { page, context, problems } = await signIn('reception@demo.vet')
   await context.clock.install()
   await page.reload()
   await live(page).waitFor()
@@ -41,7 +34,7 @@ test('an access token is renewed before it runs out, unseen by whoever is typing
 })
 
 test('a question whose token the graph no longer takes is asked again with a new one', async () => {
-  const { page, context } = await signIn(browser, 'reception@demo.vet')
+  const { page, context } = await signIn('reception@demo.vet')
   await live(page).waitFor()
   let refused = 0
   // A computer that slept past its token's end sends what the graph refuses.
@@ -59,7 +52,7 @@ test('a question whose token the graph no longer takes is asked again with a new
 })
 
 test('a live connection that is closed at its token’s end comes back with a new token, and nothing typed is lost', async () => {
-  const { page, context } = await signIn(browser, 'reception@demo.vet')
+  const { page, context } = await signIn('reception@demo.vet')
   const tokens: string[] = []
   let expire = () => {}
   await page.routeWebSocket(/graphql/, (socket) => {
@@ -93,7 +86,7 @@ test('a hospital that answers its own apps’ operations only answers the portal
   const hospital = await Hospital.start({ DATABASE_URL: '', OPERATIONS: 'registered' })
   const { web } = hospital.ready
   const sent: Array<{ query?: string; extensions?: { persistedQuery?: { sha256Hash: string } } }> = []
-  const { page, context, problems } = await signIn(browser, 'owner@demo.vet', { web })
+  const { page, context, problems } = await signIn('owner@demo.vet', { web })
   page.on('request', (request) => {
     if (request.method() === 'POST' && request.url() === `${web}/graphql`) sent.push(request.postDataJSON())
   })

@@ -1,26 +1,8 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import {
-  closeAll,
-  loaded,
-  openBrowser,
-  overflow,
-  phone,
-  picture,
-  shoot,
-  signIn,
-  violations,
-} from './browser.ts'
-
-let browser: Browser
-
-beforeAll(async () => {
-  browser = await openBrowser()
-})
-afterAll(() => browser.close())
+import { expect, test } from 'vitest'
+import { closeAll, loaded, overflow, phone, picture, shoot, signIn, violations } from './browser.ts'
 
 test('B15: the desk counts its till while trade goes on, explains a difference and prints the sheet', async () => {
-  const { context, page, problems } = await signIn(browser, 'reception@demo.vet')
+  const { context, page, problems } = await signIn('reception@demo.vet')
   const yesterday = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10)
   await page.goto(`/end-of-day?day=${yesterday}`)
   const tills = page.getByRole('region', { name: 'Tills' })
@@ -62,7 +44,7 @@ test('B15: the desk counts its till while trade goes on, explains a difference a
 })
 
 test('the end of the day fits a phone in the dark, and the administrator keeps the tills', async () => {
-  const desk = await signIn(browser, 'admin@demo.vet', { size: phone, scheme: 'dark', at: '/end-of-day' })
+  const desk = await signIn('admin@demo.vet', { size: phone, scheme: 'dark', at: '/end-of-day' })
   const { page } = desk
   await page.getByRole('region', { name: 'Tills' }).getByText('Front desk').waitFor()
   await loaded(page)
@@ -85,7 +67,7 @@ test('the end of the day fits a phone in the dark, and the administrator keeps t
 })
 
 test('B15: the administrator locks the books through a day, and opens them again with a reason', async () => {
-  const { context, page, problems } = await signIn(browser, 'admin@demo.vet', { at: '/admin/bookkeeping' })
+  const { context, page, problems } = await signIn('admin@demo.vet', { at: '/admin/bookkeeping' })
   const status = page.getByRole('status').filter({ hasText: 'The books are locked through' })
   await status.waitFor()
   const before = await status.textContent()

@@ -1,27 +1,9 @@
 import { readFileSync } from 'node:fs'
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import {
-  closeAll,
-  loaded,
-  openBrowser,
-  overflow,
-  phone,
-  shoot,
-  signIn,
-  typeDate,
-  violations,
-} from './browser.ts'
-
-let browser: Browser
-
-beforeAll(async () => {
-  browser = await openBrowser()
-})
-afterAll(() => browser.close())
+import { expect, test } from 'vitest'
+import { closeAll, loaded, overflow, phone, shoot, signIn, typeDate, violations } from './browser.ts'
 
 test('the desk finds whom to call; a vet vaccinates by keyboard, sees the next dose, and retracts an error', async () => {
-  const desk = await signIn(browser, 'reception@demo.vet')
+  const desk = await signIn('reception@demo.vet')
   await desk.page.getByRole('link', { name: 'Vaccines due' }).first().click()
   const list = desk.page.getByRole('table', { name: 'Vaccinations due' })
   await list.getByText('Overdue').first().waitFor()
@@ -35,7 +17,7 @@ test('the desk finds whom to call; a vet vaccinates by keyboard, sees the next d
   await desk.page.getByRole('table', { name: 'Next due' }).waitFor()
   expect(await desk.page.getByRole('button', { name: 'Give', exact: true }).count()).toBe(0)
 
-  const vet = await signIn(browser, 'vet@demo.vet', { at: chart })
+  const vet = await signIn('vet@demo.vet', { at: chart })
   const { page } = vet
   await page.getByRole('button', { name: 'Give', exact: true }).click()
   const dialog = page.getByRole('dialog', { name: /^Vaccinate/ })
@@ -86,7 +68,7 @@ test('the desk finds whom to call; a vet vaccinates by keyboard, sees the next d
 })
 
 test('an administrator keeps vaccines and protocols; a client sees what is due on a phone in the dark', async () => {
-  const admin = await signIn(browser, 'admin@demo.vet', { at: '/admin/vaccines' })
+  const admin = await signIn('admin@demo.vet', { at: '/admin/vaccines' })
   await admin.page.getByText('Leptocan 4').waitFor()
   await loaded(admin.page)
   await shoot(admin.page, 'vaccinations-protocols')
@@ -100,7 +82,7 @@ test('an administrator keeps vaccines and protocols; a client sees what is due o
   await dialog.getByRole('button', { name: 'Save' }).click()
   await admin.page.getByRole('cell', { name: 'Distempax', exact: true }).waitFor()
 
-  const owner = await signIn(browser, 'owner@demo.vet', { size: phone, scheme: 'dark' })
+  const owner = await signIn('owner@demo.vet', { size: phone, scheme: 'dark' })
   await owner.page.getByRole('heading', { name: 'Vaccinations' }).first().waitFor()
   await owner.page
     .getByRole('button', { name: /^What was given to/ })
@@ -112,7 +94,7 @@ test('an administrator keeps vaccines and protocols; a client sees what is due o
   await shoot(owner.page, 'vaccinations-portal')
   expect(await violations(owner.page)).toEqual([])
   expect(await overflow(owner.page)).toBe(0)
-  const onPhone = await signIn(browser, 'vet@demo.vet', { size: phone, scheme: 'dark', at: '/vaccinations' })
+  const onPhone = await signIn('vet@demo.vet', { size: phone, scheme: 'dark', at: '/vaccinations' })
   await onPhone.page.getByRole('main').getByText('Overdue').first().waitFor()
   await loaded(onPhone.page)
   await shoot(onPhone.page, 'vaccinations-due-phone')

@@ -1,17 +1,10 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { closeAll, demoPassword, openBrowser, phone, shoot, signIn, violations } from './browser.ts'
-
-let browser: Browser
-
-beforeAll(async () => {
-  browser = await openBrowser()
-})
-afterAll(() => browser.close())
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { closeAll, demoPassword, phone, shoot, signIn, violations } from './browser.ts'
 
 /** Somebody chooses a PIN on their own page; answers their name. */
 async function choosePin(email: string, pin: string): Promise<string> {
-  const { context, page } = await signIn(browser, email, { at: '/profile' })
+  const { context, page } = await signIn(email, { at: '/profile' })
   await page.getByRole('button', { name: 'Choose a PIN' }).click()
   const dialog = page.getByRole('dialog', { name: 'Choose a PIN' })
   await dialog.getByLabel(/^PIN/).fill(pin)
@@ -35,7 +28,7 @@ test('AU8: at a shared workstation a PIN changes over, the screen stays, and who
   const receptionist = await choosePin('reception@demo.vet', '4711')
   const vet = await choosePin('vet@demo.vet', '8052')
 
-  const { context, page, problems } = await signIn(browser, 'admin@demo.vet', { at: '/admin/workstations' })
+  const { context, page, problems } = await signIn('admin@demo.vet', { at: '/admin/workstations' })
   await page.getByRole('button', { name: 'Make this browser one' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('Name').fill('Front desk left')
@@ -130,7 +123,7 @@ test('AU8: at a shared workstation a PIN changes over, the screen stays, and who
 })
 
 test('an API client is created with a secret that is shown once, and uses the graph with it', async () => {
-  const { context, page } = await signIn(browser, 'admin@demo.vet', { at: '/admin/api-clients' })
+  const { context, page } = await signIn('admin@demo.vet', { at: '/admin/api-clients' })
   await page.getByRole('button', { name: 'New API client' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByRole('textbox', { name: 'Name', exact: true }).fill('Northside Lab')
