@@ -1,5 +1,6 @@
 import { useCallback, useState } from 'react'
 import type { ChangeEvent } from 'react'
+import type { FieldError, RefCallBack } from 'react-hook-form'
 import type { Problem } from './errors'
 
 type TextNames<Values> = {
@@ -30,6 +31,16 @@ export function wrong(problem: Problem | null, field: string): { error?: true; h
 
 export const isAbout = (problem: Problem | null, field: string): boolean =>
   problem?.field === field || problem?.field?.startsWith(`${field}.`) === true
+
+/** How the text of an `Autocomplete` shows what the form says of it, or else a hint. */
+export const shownBy = (
+  { field, fieldState }: { field: { ref: RefCallBack }; fieldState: { error?: FieldError } },
+  hint?: string,
+) => ({
+  inputRef: field.ref,
+  error: fieldState.error !== undefined,
+  helperText: fieldState.error?.message ?? hint,
+})
 
 /** Something was not filled in that the hospital needs. */
 export const lacking = (field: string, message: string): Problem => ({

@@ -2,40 +2,29 @@ import Alert from '@mui/material/Alert'
 import Button from '@mui/material/Button'
 import Skeleton from '@mui/material/Skeleton'
 import Typography from '@mui/material/Typography'
-import { useEffect, useState } from 'react'
-import { useLocation } from 'react-router'
+import { useState } from 'react'
 import { type Problem, problemOf } from '../../ui/errors'
 import { formatDateTime } from '../../ui/format'
 import { EntryPage } from '../session/EntryPage'
-import { type OpenSlotOfferMutation, useAcceptSlotOfferMutation, useOpenSlotOfferMutation } from './offer.gen'
-
-type Offer = OpenSlotOfferMutation['openSlotOffer']
+import { useOpenedLink } from '../useOpenedLink'
+import { useAcceptSlotOfferMutation, useOpenSlotOfferMutation } from './offer.gen'
 
 /** Whoever has the link to an offered time takes it (AP13). */
 export function OfferPage() {
-  const token = useLocation().hash.slice(1)
   const [open] = useOpenSlotOfferMutation({ fetchPolicy: 'no-cache' })
   const [accept, { loading }] = useAcceptSlotOfferMutation({ fetchPolicy: 'no-cache' })
-  const [offer, setOffer] = useState<Offer | null>(null)
-  const [problem, setProblem] = useState<Problem | null>(null)
-  useEffect(() => {
-    let isHere = true
-    open({ variables: { token } }).then(
-      ({ data }) => isHere && setOffer(data?.openSlotOffer ?? null),
-      (error: unknown) => isHere && setProblem(problemOf(error)),
-    )
-    return () => {
-      isHere = false
-    }
-  }, [open, token])
+  const { secret: token, opened, problem: unopened } = useOpenedLink(open, 'token')
+  const [isTaken, setTaken] = useState(false)
+  const [refused, setRefused] = useState<Problem | null>(null)
   const take = async () => {
     try {
       await accept({ variables: { token } })
-      setOffer((before) => before && { ...before, accepted: true })
+      setTaken(true)
     } catch (error) {
-      setProblem(problemOf(error))
+      setRefused(problemOf(error))
     }
   }
+  const problem = unopened ?? refused
   if (problem)
     return (
       <EntryPage
@@ -45,13 +34,14 @@ export function OfferPage() {
         <Alert severity="error">{problem.message}</Alert>
       </EntryPage>
     )
-  if (!offer)
+  if (!opened)
     return (
       <EntryPage title="A free time" lead=" ">
         <Skeleton variant="rounded" height={120} />
       </EntryPage>
     )
-  const { petName, typeName, vetName, locationName, timeZone, startsAt, expiresAt, accepted } = offer
+  const { petName, typeName, vetName, locationName, timeZone, startsAt, expiresAt } = opened.openSlotOffer
+  const accepted = isTaken || opened.openSlotOffer.accepted
   const when = formatDateTime(startsAt, timeZone)
   return (
     <EntryPage

@@ -7,30 +7,18 @@ import Typography from '@mui/material/Typography'
 import { loadStripe } from '@stripe/stripe-js/pure'
 import type { Stripe, StripeElements } from '@stripe/stripe-js'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
-import { useLocation } from 'react-router'
-import { type Problem, problemOf } from '../../ui/errors'
 import { Money } from '../../ui/Money'
 import { EntryPage } from '../session/EntryPage'
+import { useOpenedLink } from '../useOpenedLink'
 import { type CardPageMutation, useCardPageMutation } from './pay.gen'
 
 type CardPayment = CardPageMutation['openCardPayment']
 
 /** Where a card is typed, in fields of Stripe’s: what stands in them goes from the browser to Stripe. */
 export function CardPage() {
-  const secret = useLocation().hash.slice(1)
   const [open] = useCardPageMutation({ fetchPolicy: 'no-cache' })
-  const [payment, setPayment] = useState<CardPayment | null>(null)
-  const [problem, setProblem] = useState<Problem | null>(null)
-  useEffect(() => {
-    let isHere = true
-    open({ variables: { secret } }).then(
-      ({ data }) => isHere && setPayment(data?.openCardPayment ?? null),
-      (error: unknown) => isHere && setProblem(problemOf(error)),
-    )
-    return () => {
-      isHere = false
-    }
-  }, [open, secret])
+  const { secret, opened, problem } = useOpenedLink(open, 'secret')
+  const payment = opened?.openCardPayment
   return (
     <EntryPage title="Pay by card" lead={payment?.description ?? ' '}>
       {problem && <Alert severity="error">{problem.message}</Alert>}

@@ -2,31 +2,17 @@ import Alert from '@mui/material/Alert'
 import Button from '@mui/material/Button'
 import Skeleton from '@mui/material/Skeleton'
 import Typography from '@mui/material/Typography'
-import { useEffect, useState } from 'react'
-import { useLocation } from 'react-router'
+import { useState } from 'react'
 import { type Problem, problemOf } from '../../ui/errors'
 import { Money } from '../../ui/Money'
 import { EntryPage } from '../session/EntryPage'
-import { type PayPageMutation, usePayPageMutation, usePayPageStartMutation } from './pay.gen'
-
-type Opened = PayPageMutation['openPayLink']
+import { useOpenedLink } from '../useOpenedLink'
+import { usePayPageMutation, usePayPageStartMutation } from './pay.gen'
 
 /** Whoever has a link to one invoice sees what is due and goes on to the provider (P4). */
 export function PayPage() {
-  const token = useLocation().hash.slice(1)
   const [open] = usePayPageMutation({ fetchPolicy: 'no-cache' })
-  const [opened, setOpened] = useState<Opened | null>(null)
-  const [problem, setProblem] = useState<Problem | null>(null)
-  useEffect(() => {
-    let isHere = true
-    open({ variables: { token } }).then(
-      ({ data }) => isHere && setOpened(data?.openPayLink ?? null),
-      (error: unknown) => isHere && setProblem(problemOf(error)),
-    )
-    return () => {
-      isHere = false
-    }
-  }, [open, token])
+  const { secret: token, opened, problem } = useOpenedLink(open, 'token')
   if (problem)
     return (
       <EntryPage
@@ -42,7 +28,7 @@ export function PayPage() {
         <Skeleton variant="rounded" height={120} />
       </EntryPage>
     )
-  const { number, hospital, due } = opened
+  const { number, hospital, due } = opened.openPayLink
   const lead = [`Invoice ${number}`, hospital].filter(Boolean).join(', ')
   return due.amount === 0 ? (
     <EntryPage title="It is paid" lead={lead}>

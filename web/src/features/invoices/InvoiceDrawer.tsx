@@ -20,7 +20,7 @@ import { CreditNotes } from './CreditNotes'
 import { InvoiceActions } from './InvoiceActions'
 import { InvoiceItems } from './InvoiceItems'
 import { type InvoiceDrawerQuery, useInvoiceDrawerQuery } from './invoices.gen'
-import { InvoiceStatusTag, invoiceTitle } from './InvoiceStatusTag'
+import { InvoiceStatusTag, invoiceTitle } from '../../ui/InvoiceStatusTag'
 
 interface Props {
   id: string | null

@@ -18,7 +18,7 @@ import {
   useInvoicesChangedSubscription,
   useInvoicesPageQuery,
 } from './invoices.gen'
-import { InvoiceStatusTag, invoiceTitle } from './InvoiceStatusTag'
+import { InvoiceStatusTag, invoiceTitle } from '../../ui/InvoiceStatusTag'
 
 const columns: Column<InvoiceRow_invoiceFragment>[] = [
   { key: 'number', label: 'Invoice', width: '20%', render: invoiceTitle },

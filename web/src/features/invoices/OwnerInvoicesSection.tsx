@@ -18,7 +18,7 @@ import {
   useInvoicesChangedSubscription,
   useOwnerInvoicesSectionQuery,
 } from './invoices.gen'
-import { InvoiceStatusTag, invoiceTitle } from './InvoiceStatusTag'
+import { InvoiceStatusTag, invoiceTitle } from '../../ui/InvoiceStatusTag'
 
 const columns: Column<InvoiceRow_invoiceFragment>[] = [
   { key: 'number', label: 'Invoice', render: invoiceTitle },

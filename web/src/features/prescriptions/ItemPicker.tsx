@@ -3,6 +3,7 @@ import Autocomplete from '@mui/material/Autocomplete'
 import TextField from '@mui/material/TextField'
 import { useState } from 'react'
 import { useController } from 'react-hook-form'
+import { shownBy } from '../../ui/fields'
 import { chooseWhen } from '../../ui/pickers'
 import { useDebounced } from '../../ui/useDebounced'
 import { usePrescribedItemPickerQuery } from './prescriptions.gen'
@@ -11,7 +12,8 @@ import type { Named } from './SubstancePicker'
 /** Finds a medicine of the inventory while typing; none is a choice too. */
 export function ItemPicker({ name, label }: { name: string; label: string }) {
   const [typed, setTyped] = useState('')
-  const { field, fieldState } = useController({ name })
+  const bound = useController({ name })
+  const { field } = bound
   const value = field.value as Named | null
   const text = typed.trim()
   const search = useDebounced(text, 150)
@@ -33,15 +35,7 @@ export function ItemPicker({ name, label }: { name: string; label: string }) {
       loading={loading}
       autoHighlight
       noOptionsText={asked ? 'Nothing like it in stock' : 'Type a name or an SKU'}
-      renderInput={(input) => (
-        <TextField
-          {...input}
-          label={label}
-          inputRef={field.ref}
-          error={fieldState.error !== undefined}
-          helperText={fieldState.error?.message}
-        />
-      )}
+      renderInput={(input) => <TextField {...input} label={label} {...shownBy(bound)} />}
     />
   )
 }

@@ -2,6 +2,7 @@ import Autocomplete from '@mui/material/Autocomplete'
 import TextField from '@mui/material/TextField'
 import { useState } from 'react'
 import { useController } from 'react-hook-form'
+import { shownBy } from '../../ui/fields'
 import { chooseWhen } from '../../ui/pickers'
 import { useDebounced } from '../../ui/useDebounced'
 import { useCan } from '../../ui/viewer'
@@ -46,10 +47,11 @@ interface Props {
 export function MedicinePicker({ label, speciesId, onChange }: Props) {
   const [typed, setTyped] = useState('')
   const seesStock = useCan('inventory:read')
-  const { field, fieldState } = useController({
+  const bound = useController({
     name: 'medicine',
     rules: { validate: (value) => value !== null || `${label} is needed.` },
   })
+  const { field } = bound
   const value = field.value as Medicine | null
   const text = typed.trim()
   const search = useDebounced(text === value?.name ? '' : text, 150)
@@ -77,17 +79,7 @@ export function MedicinePicker({ label, speciesId, onChange }: Props) {
       loading={loading}
       autoHighlight
       noOptionsText="Nothing in the formulary for this species: go on typing"
-      renderInput={(input) => (
-        <TextField
-          {...input}
-          label={label}
-          required
-          autoFocus
-          inputRef={field.ref}
-          error={fieldState.error !== undefined}
-          helperText={fieldState.error?.message}
-        />
-      )}
+      renderInput={(input) => <TextField {...input} label={label} required autoFocus {...shownBy(bound)} />}
     />
   )
 }

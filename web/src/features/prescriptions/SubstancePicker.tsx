@@ -2,6 +2,7 @@ import Autocomplete from '@mui/material/Autocomplete'
 import TextField from '@mui/material/TextField'
 import { useState } from 'react'
 import { useController } from 'react-hook-form'
+import { shownBy } from '../../ui/fields'
 import { chooseWhen } from '../../ui/pickers'
 import { useDebounced } from '../../ui/useDebounced'
 import { usePrescribedSubstancePickerQuery } from './prescriptions.gen'
@@ -21,10 +22,11 @@ interface Props {
 /** Finds a substance by the beginning of its name while typing; the form needs one. */
 export function SubstancePicker({ name, label, autoFocus }: Props) {
   const [typed, setTyped] = useState('')
-  const { field, fieldState } = useController({
+  const bound = useController({
     name,
     rules: { validate: (value) => value !== null || `${label} is needed.` },
   })
+  const { field } = bound
   const value = field.value as Named | null
   const text = typed.trim()
   const search = useDebounced(text === value?.name ? '' : text, 150)
@@ -44,15 +46,7 @@ export function SubstancePicker({ name, label, autoFocus }: Props) {
       autoHighlight
       noOptionsText="No such substance in the formulary"
       renderInput={(input) => (
-        <TextField
-          {...input}
-          label={label}
-          required
-          autoFocus={autoFocus}
-          inputRef={field.ref}
-          error={fieldState.error !== undefined}
-          helperText={fieldState.error?.message}
-        />
+        <TextField {...input} label={label} required autoFocus={autoFocus} {...shownBy(bound)} />
       )}
     />
   )

@@ -4,6 +4,7 @@ import Box from '@mui/material/Box'
 import TextField from '@mui/material/TextField'
 import { useState } from 'react'
 import { useController } from 'react-hook-form'
+import { shownBy } from '../../ui/fields'
 import { chooseWhen } from '../../ui/pickers'
 import { useDebounced } from '../../ui/useDebounced'
 import { useChargedItemQuery, useChargedItemsQuery, useChargedVaccinesQuery } from './prices.gen'
@@ -16,7 +17,8 @@ interface Option {
 
 /** The vaccine or the item of the inventory that an entry charges for when it is given or dispensed. */
 export function ProductPicker({ name, label }: { name: string; label: string }) {
-  const { field, fieldState } = useController({ name })
+  const bound = useController({ name })
+  const { field } = bound
   const id = field.value as string
   const [typed, setTyped] = useState('')
   const text = typed.trim()
@@ -64,9 +66,7 @@ export function ProductPicker({ name, label }: { name: string; label: string }) 
         <TextField
           {...input}
           label={label}
-          inputRef={field.ref}
-          error={fieldState.error !== undefined}
-          helperText={fieldState.error?.message ?? 'Giving or dispensing it adds this entry to the invoice.'}
+          {...shownBy(bound, 'Giving or dispensing it adds this entry to the invoice.')}
         />
       )}
     />

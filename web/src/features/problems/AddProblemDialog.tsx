@@ -2,6 +2,7 @@ import { skipToken } from '@apollo/client/react'
 import Autocomplete from '@mui/material/Autocomplete'
 import TextField from '@mui/material/TextField'
 import { useController } from 'react-hook-form'
+import { shownBy } from '../../ui/fields'
 import { DateField, SaveDialog } from '../../ui/SaveDialog'
 import { useDebounced } from '../../ui/useDebounced'
 import { useSave } from '../../ui/useSave'
@@ -41,10 +42,11 @@ export function AddProblemDialog({ pet, onClose }: Props) {
 }
 
 function ProblemField({ onCode }: { onCode: (code: string | null) => void }) {
-  const { field, fieldState } = useController<Values, 'text'>({
+  const bound = useController<Values, 'text'>({
     name: 'text',
     rules: { validate: (text) => text.trim() !== '' || 'Say the problem.' },
   })
+  const { field } = bound
   const search = useDebounced(field.value.trim(), 150)
   const { data } = useProblemCodesQuery(search === '' ? skipToken : { variables: { search } })
   return (
@@ -71,9 +73,7 @@ function ProblemField({ onCode }: { onCode: (code: string | null) => void }) {
           label={labels.text}
           required
           autoFocus
-          inputRef={field.ref}
-          error={fieldState.error !== undefined}
-          helperText={fieldState.error?.message ?? 'A diagnosis of the list, or your own words'}
+          {...shownBy(bound, 'A diagnosis of the list, or your own words')}
         />
       )}
     />

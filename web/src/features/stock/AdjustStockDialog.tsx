@@ -5,7 +5,7 @@ import MenuItem from '@mui/material/MenuItem'
 import TextField from '@mui/material/TextField'
 import Typography from '@mui/material/Typography'
 import { useController, useFormContext } from 'react-hook-form'
-import { lacking } from '../../ui/fields'
+import { lacking, shownBy } from '../../ui/fields'
 import { useCurrentLocation } from '../../ui/location'
 import { ChipsField, Field, SaveDialog } from '../../ui/SaveDialog'
 import { useToast } from '../../ui/toasts'
@@ -112,23 +112,15 @@ export function AdjustStockDialog({ item, onClose }: { item: StockRow_itemFragme
 /** Why the stock changes: one of the usual reasons, or in words. */
 function ReasonField() {
   const { control } = useFormContext<Values>()
-  const { field, fieldState } = useController({ control, name: 'reason' })
+  const bound = useController({ control, name: 'reason' })
+  const { field } = bound
   return (
     <Autocomplete
       freeSolo
       options={reasons}
       inputValue={field.value}
       onInputChange={(_event, reason) => field.onChange(reason)}
-      renderInput={(input) => (
-        <TextField
-          {...input}
-          label="Reason"
-          required
-          inputRef={field.ref}
-          error={fieldState.error !== undefined}
-          helperText={fieldState.error?.message}
-        />
-      )}
+      renderInput={(input) => <TextField {...input} label="Reason" required {...shownBy(bound)} />}
     />
   )
 }

@@ -7,11 +7,17 @@ import type { KeyboardEvent, ReactNode } from 'react'
 import { ErrorView } from '../../ui/ErrorView'
 
 interface Props<Node> {
-  list: { nodes: readonly Node[]; pageInfo: { hasNextPage: boolean } } | null | undefined
-  loading: boolean
-  error: unknown
-  onRetry: () => void
-  onMore: () => void
+  list:
+    | { nodes: readonly Node[]; pageInfo: { hasNextPage: boolean; endCursor: string | null } }
+    | null
+    | undefined
+  /** The query that it is of. */
+  asked: {
+    loading: boolean
+    error?: unknown
+    refetch: () => Promise<unknown>
+    fetchMore: (options: { variables: { after: string | null } }) => Promise<unknown>
+  }
   empty: string
   children: (node: Node) => ReactNode
 }
@@ -26,10 +32,12 @@ function walk(event: KeyboardEvent<HTMLElement>) {
   rows[Math.max(0, Math.min(to, rows.length - 1))]?.focus()
 }
 
-export function EntryList<Node>({ list, loading, error, onRetry, onMore, empty, children }: Props<Node>) {
+export function EntryList<Node>({ list, asked, empty, children }: Props<Node>) {
+  const { loading, error, refetch, fetchMore } = asked
+  const more = (after: string | null) => void fetchMore({ variables: { after } }).catch(() => {})
   return (
     <>
-      {Boolean(error) && <ErrorView error={error} onRetry={onRetry} form="line" />}
+      {Boolean(error) && <ErrorView error={error} onRetry={() => void refetch()} form="line" />}
       {!list && !error && <Skeleton variant="rounded" height={240} />}
       {list && (
         <Paper variant="outlined" aria-busy={loading} sx={{ overflow: 'hidden' }}>
@@ -46,7 +54,7 @@ export function EntryList<Node>({ list, loading, error, onRetry, onMore, empty, 
           </Box>
           {list.pageInfo.hasNextPage && (
             <Box sx={{ p: 1, textAlign: 'center', borderTop: 1, borderColor: 'divider' }}>
-              <Button onClick={onMore} loading={loading}>
+              <Button onClick={() => more(list.pageInfo.endCursor)} loading={loading}>
                 Older entries
               </Button>
             </Box>

@@ -2,10 +2,10 @@ import Receipt from '@mui/icons-material/ReceiptLongOutlined'
 import Event from '@mui/icons-material/EventOutlined'
 import Link from '@mui/material/Link'
 import { Link as RouterLink } from 'react-router'
-import type { InvoiceStatus, TimelineKind } from '../../gql/types'
+import type { TimelineKind } from '../../gql/types'
+import { InvoiceStatusTag } from '../../ui/InvoiceStatusTag'
 import { Money } from '../../ui/Money'
 import { StatusChip } from '../../ui/StatusChip'
-import { Tag } from '../../ui/Tag'
 import { When } from '../../ui/When'
 import { Entry, RecordEntry } from './Entry'
 import { EntryRow } from './EntryRow'
@@ -22,28 +22,20 @@ import {
 
 /** What clinical keeps of a patient; it follows what colleagues do, and a draft that is being typed by itself. */
 export function Entries({ petId, kinds }: { petId: string; kinds: readonly TimelineKind[] | null }) {
-  const { data, loading, error, refetch, fetchMore } = useTimelineSectionQuery({
+  const asked = useTimelineSectionQuery({
     variables: { petId, kinds: kinds && [...kinds] },
     fetchPolicy: 'cache-and-network',
   })
-  const look = { variables: { petId }, ignoreResults: true, onData: () => void refetch() }
+  const look = { variables: { petId }, ignoreResults: true, onData: () => void asked.refetch() }
   useTimelinePetChangedSubscription(look)
   useTimelineVaccinationChangedSubscription(look)
   useTimelineRecordChangedSubscription({
     variables: { petId },
     ignoreResults: true,
-    onData: ({ data: { data } }) => data?.medicalRecordChanged.kind === 'BEGUN' && void refetch(),
+    onData: ({ data: { data } }) => data?.medicalRecordChanged.kind === 'BEGUN' && void asked.refetch(),
   })
-  const list = data?.pet?.timeline
   return (
-    <EntryList
-      list={list}
-      loading={loading}
-      error={error}
-      onRetry={() => void refetch()}
-      onMore={() => void fetchMore({ variables: { after: list?.pageInfo.endCursor } }).catch(() => {})}
-      empty="Nothing of this kind is on the chart."
-    >
+    <EntryList list={asked.data?.pet?.timeline} asked={asked} empty="Nothing of this kind is on the chart.">
       {(entry) => <Entry key={entry.entityId} entry={entry} />}
     </EntryList>
   )
@@ -57,18 +49,14 @@ interface Sought {
 
 /** The records that contain every word and have the diagnosis. */
 export function FoundRecords({ petId, search, diagnosis }: Sought) {
-  const { data, loading, error, refetch, fetchMore } = useTimelineSearchQuery({
+  const asked = useTimelineSearchQuery({
     variables: { petId, search: search || null, diagnosis: diagnosis || null },
     fetchPolicy: 'cache-and-network',
   })
-  const list = data?.medicalRecords
   return (
     <EntryList
-      list={list}
-      loading={loading}
-      error={error}
-      onRetry={() => void refetch()}
-      onMore={() => void fetchMore({ variables: { after: list?.pageInfo.endCursor } }).catch(() => {})}
+      list={asked.data?.medicalRecords}
+      asked={asked}
       empty={
         diagnosis
           ? 'No record of this patient has this diagnosis.'
@@ -82,20 +70,12 @@ export function FoundRecords({ petId, search, diagnosis }: Sought) {
 
 /** Scheduling's part: a list of its own, whose pages do not end where clinical's do. */
 export function Visits({ petId }: { petId: string }) {
-  const { data, loading, error, refetch, fetchMore } = useTimelineVisitsQuery({
+  const asked = useTimelineVisitsQuery({
     variables: { petId },
     fetchPolicy: 'cache-and-network',
   })
-  const list = data?.pet?.appointments
   return (
-    <EntryList
-      list={list}
-      loading={loading}
-      error={error}
-      onRetry={() => void refetch()}
-      onMore={() => void fetchMore({ variables: { after: list?.pageInfo.endCursor } }).catch(() => {})}
-      empty="No visits yet."
-    >
+    <EntryList list={asked.data?.pet?.appointments} asked={asked} empty="No visits yet.">
       {({ id, startsAt, status, reason, type, vet, location }) => (
         <EntryRow
           key={id}
@@ -111,29 +91,14 @@ export function Visits({ petId }: { petId: string }) {
   )
 }
 
-const invoiceWords: Readonly<Record<InvoiceStatus, string>> = {
-  DRAFT: 'Draft',
-  FINALISED: 'Finalised',
-  PAID: 'Paid',
-  VOID: 'Void',
-}
-
 /** Billing's part: invoices of the patient's visits, and those with a line for it. */
 export function Invoices({ petId }: { petId: string }) {
-  const { data, loading, error, refetch, fetchMore } = useTimelineInvoicesQuery({
+  const asked = useTimelineInvoicesQuery({
     variables: { petId },
     fetchPolicy: 'cache-and-network',
   })
-  const list = data?.invoices
   return (
-    <EntryList
-      list={list}
-      loading={loading}
-      error={error}
-      onRetry={() => void refetch()}
-      onMore={() => void fetchMore({ variables: { after: list?.pageInfo.endCursor } }).catch(() => {})}
-      empty="No invoices yet."
-    >
+    <EntryList list={asked.data?.invoices} asked={asked} empty="No invoices yet.">
       {({ id, number, status, total, createdAt, location }) => (
         <EntryRow
           key={id}
@@ -147,7 +112,7 @@ export function Invoices({ petId }: { petId: string }) {
           }
           detail={<Money value={total} />}
           over={status === 'VOID'}
-          tags={<Tag tone={status === 'DRAFT' ? 'warn' : 'neutral'}>{invoiceWords[status]}</Tag>}
+          tags={<InvoiceStatusTag status={status} />}
         />
       )}
     </EntryList>

@@ -3,7 +3,7 @@ import MenuItem from '@mui/material/MenuItem'
 import TextField from '@mui/material/TextField'
 import { useController, useFormContext } from 'react-hook-form'
 import type { VaccinationRoute } from '../../gql/types'
-import { lacking } from '../../ui/fields'
+import { lacking, shownBy } from '../../ui/fields'
 import { Field, SaveDialog, SwitchField } from '../../ui/SaveDialog'
 import { useSave } from '../../ui/useSave'
 import { routes } from './vaccinationWords'
@@ -109,7 +109,8 @@ export function ProductDialog({ product, latest, protocols, onClose }: Props) {
 
 function ProtocolsField({ protocols }: Pick<Props, 'protocols'>) {
   const { control } = useFormContext<Values>()
-  const { field, fieldState } = useController({ control, name: 'protocolIds' })
+  const bound = useController({ control, name: 'protocolIds' })
+  const { field } = bound
   return (
     <Autocomplete
       multiple
@@ -119,14 +120,7 @@ function ProtocolsField({ protocols }: Pick<Props, 'protocols'>) {
       isOptionEqualToValue={(one, other) => one.id === other.id}
       onChange={(_event, chosen) => field.onChange(chosen.map(({ id }) => id))}
       renderInput={(input) => (
-        <TextField
-          {...input}
-          label={labels.protocolIds}
-          required
-          inputRef={field.ref}
-          error={fieldState.error !== undefined}
-          helperText={fieldState.error?.message}
-        />
+        <TextField {...input} label={labels.protocolIds} required {...shownBy(bound)} />
       )}
     />
   )

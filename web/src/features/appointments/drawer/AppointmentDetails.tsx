@@ -10,8 +10,9 @@ import Link from '@mui/material/Link'
 import Typography from '@mui/material/Typography'
 import type { ReactNode } from 'react'
 import { Link as RouterLink } from 'react-router'
-import type { AppointmentStatus, InvoiceStatus } from '../../../gql/types'
+import type { AppointmentStatus } from '../../../gql/types'
 import { formatDay, dateIn, formatTime } from '../../../ui/format'
+import { invoiceLooks } from '../../../ui/InvoiceStatusTag'
 import { useCurrentLocation } from '../../../ui/location'
 import { Money } from '../../../ui/Money'
 import { PetAvatar } from '../../../ui/PetAvatar'
@@ -25,13 +26,6 @@ import { isCancelled } from '../dayGroups'
 import { ruleText } from '../series/repeat'
 import type { AppointmentDrawer_appointmentFragment } from './drawer.gen'
 import { VisitHistory } from './VisitHistory'
-
-const invoiceStatus: Record<InvoiceStatus, string> = {
-  DRAFT: 'Draft',
-  FINALISED: 'To be paid',
-  PAID: 'Paid',
-  VOID: 'Void',
-}
 
 const willHappen = (status: AppointmentStatus): boolean => !isCancelled(status) && status !== 'NO_SHOW'
 
@@ -217,7 +211,7 @@ export function AppointmentDetails({ appointment, invoiceMissing }: Props) {
                   <Money value={invoice.total} />
                 </strong>
               )}{' '}
-              · {invoiceStatus[invoice.status]}
+              · {invoiceLooks[invoice.status].label}
               {invoice.number && ` · ${invoice.number}`}
             </>
           ) : invoiceMissing ? (

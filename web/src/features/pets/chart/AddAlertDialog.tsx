@@ -6,7 +6,7 @@ import { useController, useFormContext } from 'react-hook-form'
 import { type SubstancePickerQuery, useAddPetAlertMutation, useSubstancePickerQuery } from './chart.gen'
 import type { PetAlertKind, PetAlertSeverity } from '../../../gql/types'
 import type { PatientForm_petFragment } from '../pets.gen'
-import { lacking } from '../../../ui/fields'
+import { lacking, shownBy } from '../../../ui/fields'
 import { ChipsField, Field, SaveDialog } from '../../../ui/SaveDialog'
 import { useDebounced } from '../../../ui/useDebounced'
 import { useSave } from '../../../ui/useSave'
@@ -74,8 +74,8 @@ export function AddAlertDialog({ pet, onClose }: { pet: PatientForm_petFragment;
 
 function SubstanceField() {
   const { control } = useFormContext<Values>()
-  const { field, fieldState } = useController({ control, name: 'substanceId' })
-  const refusal = fieldState.error?.message
+  const bound = useController({ control, name: 'substanceId' })
+  const { field } = bound
   const [typed, setTyped] = useState('')
   const search = useDebounced(typed.trim(), 150)
   const { data, previousData, loading } = useSubstancePickerQuery(
@@ -99,11 +99,9 @@ function SubstanceField() {
       renderInput={(input) => (
         <TextField
           {...input}
-          inputRef={field.ref}
+          {...shownBy(bound, 'Prescribing it, or another of its family, will be stopped')}
           label={labels.substanceId}
           autoFocus
-          error={refusal !== undefined}
-          helperText={refusal ?? 'Prescribing it, or another of its family, will be stopped'}
         />
       )}
     />

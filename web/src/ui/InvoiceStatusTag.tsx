@@ -1,5 +1,6 @@
-import type { InvoiceStatus } from '../../gql/types'
-import { Tag, type Tone } from '../../ui/Tag'
+import { Tag, type Tone } from './Tag'
+
+type InvoiceStatus = 'DRAFT' | 'FINALISED' | 'PAID' | 'VOID'
 
 export const invoiceLooks: Record<InvoiceStatus, { label: string; tone: Tone }> = {
   DRAFT: { label: 'Draft', tone: 'warn' },
