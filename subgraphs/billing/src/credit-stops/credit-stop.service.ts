@@ -5,9 +5,12 @@ import { transact } from '@vetgraph/kit/database/db'
 import { notFound } from '@vetgraph/kit/errors'
 import { asId, loaderOf } from '@vetgraph/kit/reads/refs'
 import { among, type Places, statement } from '@vetgraph/kit/reads/statement'
+import { dayOf } from '@vetgraph/kit/time'
 import { audit } from '@vetgraph/kit/work/audit'
 import { and, eq, sql } from 'drizzle-orm'
+import { todayAt } from '../payments/overdue.service.ts'
 import { owners } from '../refs/refs.service.ts'
+import { locationRefs } from '../refs/refs.table.ts'
 import { type CreditStopRow, creditStops } from './credit-stop.table.ts'
 import type { CreditStop, StopCreditInput } from './credit-stop.types.ts'
 
@@ -53,6 +56,13 @@ export async function stopCredit(
   })
 }
 
+/** The latest calendar day that it is at a location: what is too late somewhere by now is released. */
+async function latestDay(ctx: Context): Promise<string> {
+  const today = todayAt(sql`${ctx.now().toISOString()}`)
+  const [found] = await ctx.db.select({ day: sql<string | null>`max(${today})::text` }).from(locationRefs)
+  return found?.day ?? dayOf(ctx.now(), 'UTC')
+}
+
 /** Lets an owner's visits be booked as everybody's again, whatever is overdue today; twice is once. */
 export async function releaseCredit(ctx: Context, ownerId: string): Promise<{ id: string }> {
   authorize(ctx, 'credit:stop')
@@ -61,7 +71,7 @@ export async function releaseCredit(ctx: Context, ownerId: string): Promise<{ id
     if (!owner) throw notFound('owner', 'ownerId')
     const stop = await lockedStop(ctx, owner.id)
     if (stop?.stopped) {
-      const releasedOn = ctx.now().toISOString().slice(0, 10)
+      const releasedOn = await latestDay(ctx)
       await writeStop(ctx, owner.id, { stopped: false, reason: stop.reason, automatic: false, releasedOn })
     }
     return { id: owner.id }

@@ -3,7 +3,7 @@ import { asRole, TestSubgraph } from '@vetgraph/kit/testing/subgraph'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { eur, pays, receptionist } from '../payments/payment.factory.ts'
 import { billing } from '../schema.ts'
-import { aFinalisedInvoice, askPeer } from '../testing.ts'
+import { aFinalisedInvoice, aLocation, askPeer } from '../testing.ts'
 import { checkCredit, planCreditChecks } from './policy.service.ts'
 
 let hospital: TestSubgraph
@@ -142,4 +142,19 @@ test('B11: a stop by hand outlives payment, and a release by hand holds for what
   await pays(hospital, 'recordPayment', { ownerId, locationId, method: 'CARD', amount: eur(2 * 7800) })
   expect(await work(ownerId)).toBe(0)
   expect(await stopOf(ownerId)).toMatchObject({ reason: 'Third time' })
+})
+
+test('B11: a release by hand in the morning of a location far east holds, though it is the day before by UTC', async () => {
+  const { id: locationId } = await aLocation(hospital, { timeZone: 'Pacific/Auckland' })
+  const { visit } = await aFinalisedInvoice(hospital, { locationId })
+  await setDays(locationId, 10)
+  const check = async (at: string) => {
+    hospital.setNow(at)
+    await planCreditChecks(hospital.context())
+    return work(visit.ownerId)
+  }
+  expect(await check('2026-04-09T11:30:00.000Z')).toBe(0)
+  expect(await check('2026-04-09T20:00:00.000Z')).toBe(1)
+  await release(visit.ownerId)
+  expect(await check('2026-04-09T21:00:00.000Z')).toBe(0)
 })
