@@ -43,7 +43,8 @@ export const theme = createTheme({
           '*, *::before, *::after': {
             animationDuration: '0.01ms !important',
             animationIterationCount: '1 !important',
-            transitionDuration: '0.01ms !important',
+            // A short duration would delay inherited properties by one frame per level: a covered page stayed visible for five.
+            transition: 'none !important',
             scrollBehavior: 'auto !important',
           },
         },
