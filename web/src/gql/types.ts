@@ -167,6 +167,16 @@ export type AffectedAppointmentsInput = {
   roster?: SaveRosterInput | null | undefined;
 };
 
+/** Everything that a payment is to pay. */
+export type AllocatePaymentInput = {
+  /** The invoices that it pays from now on; it no longer pays those that are omitted. What is left is account credit. */
+  allocations: Array<PaymentAllocationInput>;
+  /** The payment. */
+  paymentId: string;
+  /** The version that the change is based on; CONFLICT if it is not the latest. */
+  version: number;
+};
+
 /** An action that can be taken on an appointment. */
 export type AppointmentAction =
   /** `cancelAppointment` */
@@ -1489,6 +1499,14 @@ export type OwnerPhoneInput = {
   number: string;
   /** What it is for. */
   purpose: PhonePurpose;
+};
+
+/** What a payment pays of an invoice. */
+export type PaymentAllocationInput = {
+  /** How much, above zero and no more than is due. */
+  amount: { amount: number; currency: string };
+  /** The invoice. */
+  invoiceId: string;
 };
 
 /** Filters; all that the viewer may see if omitted. */

@@ -16,6 +16,7 @@ import { useToast } from '../../ui/toasts'
 import { Unavailable } from '../../ui/Unavailable'
 import { useCan } from '../../ui/viewer'
 import { When } from '../../ui/When'
+import { AllocateDialog } from './AllocateDialog'
 import { useCashTill } from './CashTill'
 import { type PaymentPanelQuery, usePaymentPanelQuery, useReversePaymentMutation } from './payments.gen'
 import { methods, statuses } from './paymentWords'
@@ -121,16 +122,24 @@ function Sheet({ payment }: { payment: Payment }) {
 }
 
 function Actions({ payment, onChanged }: { payment: Payment; onChanged: () => void }) {
-  const [open, setOpen] = useState<'refund' | 'reverse' | null>(null)
+  const [open, setOpen] = useState<'allocate' | 'refund' | 'reverse' | null>(null)
   const mayRefund = useCan('payment:refund')
+  const mayTake = useCan('payment:take')
   const [reverse] = useReversePaymentMutation()
   const { tillId, choice } = useCashTill(mayRefund ? payment.location?.id : undefined, payment.method)
   const toast = useToast()
   const close = () => setOpen(null)
+  const divisible =
+    payment.method !== 'CREDIT' && (payment.status === 'TAKEN' || payment.status === 'PARTLY_REFUNDED')
   return (
     <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
       <ReceiptButton paymentId={payment.id} />
       <ReceiptButton paymentId={payment.id} paper="ROLL" label="Receipt, 80 mm" />
+      {mayTake && divisible && (
+        <Button variant="outlined" onClick={() => setOpen('allocate')}>
+          Change what it pays
+        </Button>
+      )}
       {mayRefund && payment.refundable.amount > 0 && (
         <Button variant="outlined" onClick={() => setOpen('refund')}>
           Refund
@@ -141,6 +150,7 @@ function Actions({ payment, onChanged }: { payment: Payment; onChanged: () => vo
           Reverse
         </Button>
       )}
+      {open === 'allocate' && <AllocateDialog payment={payment} onDone={onChanged} onClose={close} />}
       {open === 'refund' && <RefundDialog payment={payment} onDone={onChanged} onClose={close} />}
       {open === 'reverse' && (
         <ReasonDialog
