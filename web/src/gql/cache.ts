@@ -216,6 +216,7 @@ export const lists: Readonly<Record<string, readonly string[]>> = {
     "rooms",
     "rosters",
     "signInProviders",
+    "slotHolds",
     "species",
     "taxRates",
     "textBlocks",

@@ -403,6 +403,8 @@ export type BookAppointmentInput = {
   creditStopReason?: string | null | undefined;
   /** Duration in minutes if it differs from the usual one of type and species; 5 to 480. */
   durationMinutes?: number | null | undefined;
+  /** The viewer’s hold of this time (`holdSlot`), which ends with the booking. CONFLICT at `holdId` with the rule `hold_ended` once it is over. */
+  holdId?: string | null | undefined;
   /** The location’s id. */
   locationId: string;
   /** Internal notes for staff; at most 2,000 characters. */

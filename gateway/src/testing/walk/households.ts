@@ -262,6 +262,7 @@ export class WalkHospital {
     await this.step('completeAppointment', await this.readied(petId, word), true)
     await this.walkIn(petId)
     await this.wait(petId, place!['id'] as string)
+    await this.hold(petId, userId)
 
     await this.mutate('createMedicalRecord', { petId, subjective: `${backstage}: draft of ${word}` })
     const signed = await this.mutate('createMedicalRecord', {
@@ -430,6 +431,17 @@ export class WalkHospital {
         (id, entry_id, vet_id, starts_at, ends_at, hash, expires_at, version, created_at, updated_at)
       values (${randomUUID()}, ${entry.id}, ${await this.someVet()}, now() + interval '2 days',
         now() + interval '3 days', ${randomUUID()}, now() + interval '1 day', 1, now(), now())`
+  }
+
+  /** A time far ahead that the client holds, for longer than the walk takes. */
+  private async hold(petId: string, userId: string) {
+    const [location] = await this.locations()
+    const [type] = await this.do<Array<{ id: string }>>('{ appointmentTypes { id } }')
+    await this.sql`
+      insert into scheduling.slot_holds (id, location_id, pet_id, type_id, vet_id, starts_at, ends_at,
+        buffer_before_minutes, buffer_after_minutes, held_by, created_at, expires_at)
+      values (${randomUUID()}, ${location!.id}, ${petId}, ${type!.id}, ${randomUUID()}, now() + interval '9 years',
+        now() + interval '9 years 10 minutes', 0, 0, ${userId}, now(), now() + interval '1 day')`
   }
 
   /** A patient who came without an appointment, described and triaged by staff. */

@@ -29,7 +29,7 @@ const visitId = { description: 'The appointment’s id.' }
 export class AppointmentChangesResolver {
   @Mutation(() => Appointment, {
     description:
-      'Books an appointment. If the time is taken: CONFLICT with free `alternatives`; `taken` says whether the vet, room or pet is busy and, for the pet, `clash` names the other appointment. A repeated request with the same Idempotency-Key books only once.',
+      'Books an appointment. Owners book for their own pets, within the rules of the appointment type for online booking: CONFLICT at `startsAt` with the rule `online_rules` beyond them. If the time is taken: CONFLICT with free `alternatives`; `taken` says whether the vet, room or pet is busy and, for the pet, `clash` names the other appointment. A repeated request with the same Idempotency-Key books only once.',
   })
   bookAppointment(
     @Arg('input', () => BookAppointmentInput, { description: 'The appointment’s details.' })

@@ -69,6 +69,13 @@ export class BookAppointmentInput {
 
   @Field(() => String, creditStopReason)
   creditStopReason?: string | null
+
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'The viewer’s hold of this time (`holdSlot`), which ends with the booking. CONFLICT at `holdId` with the rule `hold_ended` once it is over.',
+  })
+  holdId?: string | null
 }
 
 @InputType({

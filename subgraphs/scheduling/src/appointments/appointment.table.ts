@@ -134,6 +134,8 @@ export const appointments = schedulingSchema.table(
     invoiced: boolean('invoiced').notNull().default(false),
     /** Came without an appointment. */
     walkIn: boolean('walk_in').notNull().default(false),
+    /** By an owner in the portal. */
+    bookedOnline: boolean('booked_online').notNull().default(false),
     /** How the patient of a walk-in was described before it was known, and who brought it. */
     patientDescription: text('patient_description'),
     broughtBy: text('brought_by'),

@@ -106,6 +106,9 @@ export class Appointment {
   @Field(() => Boolean, { description: 'Whether the pet was brought without an appointment.' })
   walkIn!: boolean
 
+  @Field(() => Boolean, { description: 'Whether an owner booked it online.' })
+  bookedOnline!: boolean
+
   @Field(() => Date, {
     nullable: true,
     description: 'When the pet arrived: the waiting time counts from then. Null before it is checked in.',

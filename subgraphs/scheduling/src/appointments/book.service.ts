@@ -2,16 +2,18 @@ import type { Context } from '@vetgraph/kit/context'
 import { lockFor } from '@vetgraph/kit/database/db'
 import { conflict, DomainError, ErrorCode, notFound } from '@vetgraph/kit/errors'
 import { once } from '@vetgraph/kit/work/idempotency'
-import { authorize } from '@vetgraph/kit/access/authorize'
+import { requireViewer } from '@vetgraph/kit/access/authorize'
 import { addMinutes, dayOf, type Interval, minutesBetween } from '@vetgraph/kit/time'
 import { newId } from '@vetgraph/kit/ids'
 import { durationOf } from '../appointment-types/appointment-type.service.ts'
 import { listRoomsOf } from '../rooms/room.service.ts'
+import { useHold } from '../slot-holds/held.service.ts'
 import type { BookAppointmentInput } from './appointment.inputs.ts'
 import { findAppointment } from './appointment.service.ts'
 import { occupied, takenAt } from './calendar.service.ts'
 import { type AppointmentRow, AppointmentStatus } from './appointment.table.ts'
 import { checkCredit, checkParties, checkPetFree, checkTime, type Parties, textOf } from './checks.service.ts'
+import { checkOnline, checkOnlineInput, checkOwnPet, householdBooking } from './online.service.ts'
 import { freeRoom, listFreeSlots } from './slots.service.ts'
 import { writeStep } from './step.service.ts'
 
@@ -90,6 +92,7 @@ export const newVisit = (ctx: Context, wish: Wanted, chosen: Chosen): Appointmen
   seriesException: false,
   invoiced: false,
   walkIn: false,
+  bookedOnline: false,
   patientDescription: null,
   broughtBy: null,
   arrivedAt: null,
@@ -106,7 +109,7 @@ export const newVisit = (ctx: Context, wish: Wanted, chosen: Chosen): Appointmen
 type Details = Pick<
   BookAppointmentInput,
   'reason' | 'notes' | 'overlapReason' | 'creditStopReason' | 'roomId'
->
+> & { bookedOnline?: boolean }
 
 /** Enters a visit whose parties and time were checked; what is taken meanwhile is a CONFLICT (AP1). */
 export async function insertVisit(ctx: Context, wish: Wish, input: Details): Promise<string> {
@@ -118,6 +121,7 @@ export async function insertVisit(ctx: Context, wish: Wish, input: Details): Pro
     reason: textOf('reason', input.reason),
     notes: textOf('notes', input.notes),
     overlapReason,
+    bookedOnline: input.bookedOnline ?? false,
   })
   return writeStep(ctx, {
     action: 'BOOK',
@@ -127,18 +131,29 @@ export async function insertVisit(ctx: Context, wish: Wish, input: Details): Pro
   })
 }
 
-/** Books a visit, once per Idempotency-Key; a taken slot is a CONFLICT that offers free ones (AP1, AP3). */
+/**
+ * Books a visit, once per Idempotency-Key; a taken slot is a CONFLICT that offers free ones (AP1, AP3). Owners book
+ * online for their own pets, within the rules of the type.
+ */
 export async function bookAppointment(ctx: Context, input: BookAppointmentInput): Promise<AppointmentRow> {
-  authorize(ctx, 'appointment:book', input.locationId)
+  requireViewer(ctx)
+  const household = householdBooking(ctx, input.locationId)
   let wish: Wish | null = null
   try {
     const id = await once(ctx, 'appointment.book', input, async (ctx) => {
+      if (household) {
+        await checkOwnPet(ctx, household, input.petId)
+        checkOnlineInput(input)
+      }
       const parties = await checkParties(ctx, input)
       const { type, pet } = parties
       const endsAt = addMinutes(input.startsAt, durationOf(type, input.durationMinutes, pet.speciesId))
       wish = { ...parties, startsAt: input.startsAt, endsAt }
+      const hold = input.holdId ? await useHold(ctx, input.holdId, input) : null
       await checkTime(ctx, wish, wish)
-      return insertVisit(ctx, wish, input)
+      if (household) await checkOnline(ctx, wish)
+      const roomId = input.roomId ?? hold?.roomId
+      return insertVisit(ctx, wish, { ...input, roomId, bookedOnline: household !== null })
     })
     const booked = await findAppointment(ctx, id)
     if (!booked) throw notFound('appointment')

@@ -9,6 +9,7 @@ import { maxBufferMinutes, maxMinutes } from '../appointment-types/appointment-t
 import { locations } from '../refs/refs.service.ts'
 import { checkDay } from '../rosters/days.ts'
 import { rosterOf } from '../rosters/roster.service.ts'
+import { heldAround } from '../slot-holds/held.service.ts'
 import { byStart } from './appointment.service.ts'
 import { type AppointmentRow, appointments, vacated } from './appointment.table.ts'
 
@@ -43,10 +44,11 @@ export interface Taken extends Interval {
 }
 
 /** When visits take their vets and rooms. */
-export const takenBy = (visits: readonly AppointmentRow[]): Taken[] =>
+export const takenBy = (visits: ReadonlyArray<Taken & Buffers>): Taken[] =>
   visits.map((visit) => ({ vetId: visit.vetId, roomId: visit.roomId, ...occupied(visit, visit) }))
 
-const takesPlace = ({ status }: AppointmentRow) => !vacated.includes(status)
+/** Whether a visit occupies vet, room and pet. */
+export const takesPlace = ({ status }: AppointmentRow) => !vacated.includes(status)
 
 const overlapsWith = ({ startsAt, endsAt, startsAfter }: Places<Overlapped> | Overlapped) =>
   and(
@@ -100,7 +102,15 @@ export const overlapping = (
   interval: Interval,
 ): Promise<AppointmentRow[]> => visitsIn(ctx, { locationId, ...overlapped(interval) })
 
-/** When vets and rooms of a location are taken around an interval, but for one visit that is to move. */
+/** When the holds of others take vets and rooms of a location, or its vets elsewhere (P3). */
+export const heldIn = async (
+  ctx: Context,
+  locationId: string,
+  vetIds: readonly string[],
+  interval: Interval,
+): Promise<Taken[]> => takenBy(await heldAround(ctx, locationId, vetIds, within(interval)))
+
+/** When vets and rooms of a location are taken or held around an interval, but for one visit that is to move. */
 export const takenAt = async (
   ctx: Context,
   locationId: string,
@@ -108,7 +118,8 @@ export const takenAt = async (
   exceptId?: string | null,
 ): Promise<Taken[]> => {
   const visits = await overlapping(ctx, locationId, within(interval))
-  return takenBy(visits.filter((visit) => takesPlace(visit) && visit.id !== exceptId))
+  const held = await heldIn(ctx, locationId, [], interval)
+  return [...takenBy(visits.filter((visit) => takesPlace(visit) && visit.id !== exceptId)), ...held]
 }
 
 interface Whose {

@@ -13,14 +13,8 @@ import {
   toDate,
 } from '@vetgraph/kit/time'
 import { durationOf, findAppointmentType } from '../appointment-types/appointment-type.service.ts'
-import {
-  type AppointmentTypeRow,
-  gridMinutes,
-  maxMinutes,
-  OnlineBooking,
-} from '../appointment-types/appointment-type.table.ts'
+import { gridMinutes, maxMinutes } from '../appointment-types/appointment-type.table.ts'
 import { locations, pets } from '../refs/refs.service.ts'
-import type { LocationRef } from '../refs/refs.table.ts'
 import type { RoomRow } from '../rooms/room.table.ts'
 import { listRoomsOf } from '../rooms/room.service.ts'
 import { checkDay } from '../rosters/days.ts'
@@ -28,8 +22,15 @@ import { dutyIn, isOpenOn } from '../rosters/duty.ts'
 import { dutyFactsOf } from '../rosters/roster.service.ts'
 import type { AvailableSlotsInput } from './appointment.inputs.ts'
 import { NoSlotReason } from './slot.types.ts'
-import { occupied, overlappingOfPet, standingInTheWay, type Taken, takenBy } from './calendar.service.ts'
-import type { AppointmentRow } from './appointment.table.ts'
+import {
+  heldIn,
+  occupied,
+  overlappingOfPet,
+  standingInTheWay,
+  type Taken,
+  takenBy,
+} from './calendar.service.ts'
+import { onlineStarts } from './online.service.ts'
 
 export interface FreeSlot extends Interval {
   vetId: string
@@ -73,30 +74,6 @@ async function petOf(ctx: Context, input: AvailableSlotsInput) {
     pet && (belongsTo(ctx.viewer?.ownerId, pet) || can(ctx.viewer, 'appointment:read', input.locationId))
   if (!seen) throw notFound('pet', 'petId')
   return pet
-}
-
-/** Which starts the type's rules for online booking leave to somebody who is no staff. */
-function onlineStarts(
-  ctx: Context,
-  type: AppointmentTypeRow,
-  location: LocationRef,
-  booked: readonly AppointmentRow[],
-): (startsAt: Date) => boolean {
-  if (type.onlineBooking === OnlineBooking.NOBODY) return () => false
-  const zone = location.timeZone
-  const earliest = addMinutes(ctx.now(), type.onlineNoticeHours * 60)
-  const lastDay = addDays(dayOf(ctx.now(), zone), type.onlineHorizonDays)
-  const perDay = new Map<string, number>()
-  for (const { locationId, typeId, startsAt } of booked) {
-    if (locationId !== location.id || typeId !== type.id) continue
-    const day = dayOf(startsAt, zone)
-    perDay.set(day, (perDay.get(day) ?? 0) + 1)
-  }
-  return (startsAt) => {
-    const day = dayOf(startsAt, zone)
-    const isFull = type.onlineDailyCap !== null && (perDay.get(day) ?? 0) >= type.onlineDailyCap
-    return startsAt >= earliest && day <= lastDay && !isFull
-  }
 }
 
 /** What the first days of a search have to offer, and what stands in the way of the rest. */
@@ -144,10 +121,12 @@ async function searchSlots(ctx: Context, input: AvailableSlotsInput): Promise<Se
   ])
   const roster = location.active ? dutyIn(location, facts, input.date, input.days) : []
   const vetIds = [...new Set(roster.map(({ vetId }) => vetId))]
-  const booked = (await standingInTheWay(ctx, location.id, vetIds, reach)).filter(
-    ({ id }) => id !== input.excludeAppointmentId,
-  )
-  const taken = takenBy(booked)
+  const [inTheWay, held] = await Promise.all([
+    standingInTheWay(ctx, location.id, vetIds, reach),
+    heldIn(ctx, location.id, vetIds, reach),
+  ])
+  const booked = inTheWay.filter(({ id }) => id !== input.excludeAppointmentId)
+  const taken = [...takenBy(booked), ...held]
   const ofPet = petVisits.filter(({ id }) => id !== input.excludeAppointmentId)
   const mayStart = isOnline ? onlineStarts(ctx, type, location, booked) : () => true
   const slots: FreeSlot[] = []

@@ -3,7 +3,7 @@ import { badInput, conflict, DomainError, notFound } from '@vetgraph/kit/errors'
 import { addMinutes, dayOf, type Interval, overlaps } from '@vetgraph/kit/time'
 import { movedTo } from '../appointments/reschedule.service.ts'
 import { type AppointmentRow, expected } from '../appointments/appointment.table.ts'
-import { occupied, standingAround, takenBy } from '../appointments/calendar.service.ts'
+import { heldIn, occupied, standingAround, takenBy } from '../appointments/calendar.service.ts'
 import { checkTime, type Parties } from '../appointments/checks.service.ts'
 import { freeRoom, horizonOf, maxMonthsAhead } from '../appointments/slots.service.ts'
 import type { RoomRow } from '../rooms/room.table.ts'
@@ -131,7 +131,8 @@ export async function planSeries(
     row && change !== SeriesChangeKind.KEEP ? [row.id] : [],
   )
   const others = (await standingAround(ctx, whose, around)).filter(({ id }) => !leaving.includes(id))
-  const taken = takenBy(others)
+  const ofAll = { startsAt: around[0]!.startsAt, endsAt: around.at(-1)!.endsAt }
+  const taken = [...takenBy(others), ...(await heldIn(ctx, location.id, [vet.id], ofAll))]
   for (const visit of placed) {
     const needed = occupied(visit, type)
     try {
