@@ -132,16 +132,30 @@ export function Field<Values extends FieldValues>({
 export function DateField<Values extends FieldValues>({
   name,
   helperText,
+  onValue,
   ...look
 }: Omit<DatePickerProps, 'value' | 'onChange' | 'onBlur' | 'inputRef' | 'error' | 'label'> & {
   name: FieldPath<Values>
   label?: string
+  /** What else changes with it. */
+  onValue?: () => void
 }) {
   const { label, refusal, bound } = useBound(name, look.label, (value, label) => {
     if (value === incomplete) return `${label} is not a whole date.`
     return look.required && isEmpty(value) ? `${label} is needed.` : null
   })
-  return <DatePicker {...look} label={label} {...bound} helperText={refusal ?? helperText} />
+  return (
+    <DatePicker
+      {...look}
+      label={label}
+      {...bound}
+      onChange={(day) => {
+        bound.onChange(day)
+        onValue?.()
+      }}
+      helperText={refusal ?? helperText}
+    />
+  )
 }
 
 interface ChoiceProps<Values extends FieldValues> {

@@ -1,18 +1,15 @@
 import Box from '@mui/material/Box'
-import TextField from '@mui/material/TextField'
 import ToggleButton from '@mui/material/ToggleButton'
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup'
 import Typography from '@mui/material/Typography'
 import { type KeyboardEvent, useState } from 'react'
 import type { PaymentMethod } from '../../gql/types'
-import { type Problem, problemOf } from '../../ui/errors'
-import { isAbout, useFields, wrong } from '../../ui/fields'
-import { FormDialog } from '../../ui/FormDialog'
 import { formatMoney, type MoneyValue } from '../../ui/format'
-import { useIdempotencyKey } from '../../ui/idempotency'
 import { Kbd } from '../../ui/Kbd'
 import { Money } from '../../ui/Money'
+import { Field, SaveDialog } from '../../ui/SaveDialog'
 import { useToast } from '../../ui/toasts'
+import { useSave } from '../../ui/useSave'
 import { useCashTill } from './CashTill'
 import { useRecordPaymentMutation } from './payments.gen'
 import { methods } from './paymentWords'
@@ -28,25 +25,48 @@ interface Props {
   onClose: () => void
 }
 
-const shown = ['amount', 'reference', 'tendered'] as const
-
 /** The amount due stands there selected, one key chooses the method, Enter takes the payment. */
 export function TakePaymentDialog({ ownerId, locationId, invoiceId, due, credit, onClose }: Props) {
   const { currency } = due
   const [method, setMethod] = useState<PaymentMethod>('CARD')
-  const { values, text } = useFields({
-    amount: due.amount > 0 ? amountText(due.amount, currency) : '',
-    tendered: '',
-    reference: '',
-  })
-  const [problem, setProblem] = useState<Problem | null>(null)
-  const { headersFor, done } = useIdempotencyKey()
-  const [record, { loading }] = useRecordPaymentMutation()
+  const [recordPayment] = useRecordPaymentMutation()
   const toast = useToast()
   const { tillId, choice } = useCashTill(locationId, method)
   const money = (amount: number): MoneyValue => ({ amount, currency })
-  const amount = typedAmount(values.amount, currency)
-  const given = method === 'CASH' ? typedAmount(values.tendered, currency) : null
+  const isCash = method === 'CASH'
+  const isCard = method === 'CARD'
+  const form = useSave({
+    labels: {
+      amount: `Amount (${currency})`,
+      tendered: `Cash received (${currency})`,
+      reference: isCard ? 'Terminal reference' : 'Bank reference',
+    },
+    start: { amount: due.amount > 0 ? amountText(due.amount, currency) : '', tendered: '', reference: '' },
+    save: async ({ reference, ...typed }, { headersFor }) => {
+      const amount = typedAmount(typed.amount, currency)
+      const tendered = isCash ? typedAmount(typed.tendered, currency) : null
+      if (amount === null) return
+      const input = {
+        ownerId,
+        locationId,
+        method,
+        amount: money(amount),
+        tendered: tendered === null ? null : money(tendered),
+        reference: reference.trim() || null,
+        invoiceIds: invoiceId ? [invoiceId] : null,
+        tillId,
+      }
+      const { data } = await recordPayment({ variables: { input }, context: headersFor(input) })
+      if (!data) return
+      const { amount: taken, change } = data.recordPayment
+      const given = change && change.amount > 0 ? ` Change: ${formatMoney(change)}.` : ''
+      toast({ message: `${formatMoney(taken)} taken.${given}` })
+      onClose()
+    },
+  })
+  const [amountTyped, tenderedTyped] = form.fields.watch(['amount', 'tendered'])
+  const amount = typedAmount(amountTyped, currency)
+  const given = isCash ? typedAmount(tenderedTyped, currency) : null
   const offered = (Object.keys(methods) as PaymentMethod[]).filter(
     (each) =>
       each !== 'ONLINE' &&
@@ -60,46 +80,14 @@ export function TakePaymentDialog({ ownerId, locationId, invoiceId, due, credit,
     event.preventDefault()
     setMethod(chosen)
   }
-  const submit = async () => {
-    if (amount === null) return
-    setProblem(null)
-    const input = {
-      ownerId,
-      locationId,
-      method,
-      amount: money(amount),
-      tendered: given === null ? null : money(given),
-      reference: values.reference.trim() || null,
-      invoiceIds: invoiceId ? [invoiceId] : null,
-      tillId,
-    }
-    try {
-      const { data } = await record({ variables: { input }, context: headersFor(input) })
-      done()
-      const taken = data?.recordPayment
-      if (taken)
-        toast({
-          message:
-            taken.change && taken.change.amount > 0
-              ? `${formatMoney(taken.amount)} taken. Change: ${formatMoney(taken.change)}.`
-              : `${formatMoney(taken.amount)} taken.`,
-        })
-      onClose()
-    } catch (failure) {
-      setProblem(problemOf(failure))
-    }
-  }
   const field = { htmlInput: { inputMode: 'decimal', autoComplete: 'off', className: 'tabular' } } as const
   return (
-    <FormDialog
+    <SaveDialog
+      form={form}
       title="Take payment"
-      open
       onClose={onClose}
-      onSubmit={() => void submit()}
       submitLabel={amount === null ? 'Take payment' : `Take ${formatMoney(money(amount))}`}
-      busy={loading}
       disabled={amount === null}
-      error={shown.some((name) => isAbout(problem, name)) ? null : problem}
       width="xs"
     >
       <Typography>
@@ -110,12 +98,10 @@ export function TakePaymentDialog({ ownerId, locationId, invoiceId, due, credit,
           </>
         )}
       </Typography>
-      <TextField
-        label={`Amount (${currency})`}
+      <Field
+        name="amount"
         required
         autoFocus
-        {...text('amount')}
-        {...wrong(problem, 'amount')}
         onFocus={({ target }) => target.select()}
         onKeyDown={choose}
         slotProps={field}
@@ -146,14 +132,9 @@ export function TakePaymentDialog({ ownerId, locationId, invoiceId, due, credit,
         ))}
       </ToggleButtonGroup>
       {choice}
-      {method === 'CASH' && (
+      {isCash && (
         <>
-          <TextField
-            label={`Cash received (${currency})`}
-            {...text('tendered')}
-            {...wrong(problem, 'tendered')}
-            slotProps={field}
-          />
+          <Field name="tendered" slotProps={field} />
           <Typography role="status" sx={{ fontSize: '1.125rem', fontWeight: 700 }}>
             {given !== null && amount !== null && given >= amount && (
               <>
@@ -163,14 +144,7 @@ export function TakePaymentDialog({ ownerId, locationId, invoiceId, due, credit,
           </Typography>
         </>
       )}
-      {(method === 'CARD' || method === 'TRANSFER') && (
-        <TextField
-          label={method === 'CARD' ? 'Terminal reference' : 'Bank reference'}
-          required={method === 'TRANSFER'}
-          {...text('reference')}
-          {...wrong(problem, 'reference')}
-        />
-      )}
-    </FormDialog>
+      {(isCard || method === 'TRANSFER') && <Field name="reference" required={!isCard} />}
+    </SaveDialog>
   )
 }

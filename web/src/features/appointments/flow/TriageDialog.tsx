@@ -2,33 +2,22 @@ import Box from '@mui/material/Box'
 import FormControlLabel from '@mui/material/FormControlLabel'
 import Radio from '@mui/material/Radio'
 import RadioGroup from '@mui/material/RadioGroup'
-import TextField from '@mui/material/TextField'
 import Typography from '@mui/material/Typography'
-import { useState } from 'react'
+import { useController } from 'react-hook-form'
 import type { TriageLevel } from '../../../gql/types'
-import { FormDialog } from '../../../ui/FormDialog'
-import { useIdempotencyKey } from '../../../ui/idempotency'
+import { Field, SaveDialog } from '../../../ui/SaveDialog'
 import { ColourDot } from '../../../ui/typeColour'
+import { useSave } from '../../../ui/useSave'
 import type { AppointmentChip_appointmentFragment } from '../appointments.gen'
 import { useTriageAppointmentMutation } from './flow.gen'
 import { triageLevels } from './stages'
 
-/** The five levels of the Veterinary Triage List, to choose one. */
-export function TriageChoice({
-  value,
-  onChange,
-  autoFocus = false,
-}: {
-  value: TriageLevel | null
-  onChange: (level: TriageLevel) => void
-  autoFocus?: boolean
-}) {
+/** The five levels of the Veterinary Triage List, to choose one as the form's `level`. */
+export function TriageField({ autoFocus = false }: { autoFocus?: boolean }) {
+  const { field } = useController({ name: 'level' })
+  const value = field.value as TriageLevel | null
   return (
-    <RadioGroup
-      aria-label="Triage level"
-      value={value ?? ''}
-      onChange={(event) => onChange(event.target.value as TriageLevel)}
-    >
+    <RadioGroup aria-label="Triage level" value={value ?? ''} onChange={field.onChange}>
       {triageLevels.map(({ level, label, hint, colour }, index) => (
         <FormControlLabel
           key={level}
@@ -55,41 +44,32 @@ interface Props {
 
 /** Says how urgent a patient is who has arrived. */
 export function TriageDialog({ appointment, onClose }: Props) {
-  const { triage, pet, patientDescription } = appointment
-  const [level, setLevel] = useState(triage?.level ?? null)
-  const [note, setNote] = useState(triage?.note ?? '')
-  const [save, { loading, error }] = useTriageAppointmentMutation()
-  const { headersFor, done } = useIdempotencyKey()
-  const submit = async () => {
-    if (!level) return
-    const input = { id: appointment.id, version: appointment.version, level, note: note.trim() || null }
-    const saved = await save({ variables: { input }, context: headersFor(input) }).catch(() => null)
-    if (!saved) return
-    done()
-    onClose()
-  }
+  const { id, version, triage, pet, patientDescription } = appointment
+  const [triageAppointment] = useTriageAppointmentMutation()
+  const form = useSave({
+    labels: { level: 'Triage level', note: 'What was found' },
+    start: { level: triage?.level ?? null, note: triage?.note ?? '' },
+    save: async ({ level, note }, { headersFor }) => {
+      if (!level) return
+      const input = { id, version, level, note: note.trim() || null }
+      await triageAppointment({ variables: { input }, context: headersFor(input) })
+      onClose()
+    },
+  })
   return (
-    <FormDialog
-      open
+    <SaveDialog
+      form={form}
       title={`How urgent is ${pet?.name ?? patientDescription ?? 'the patient'}?`}
       onClose={onClose}
-      onSubmit={() => void submit()}
       submitLabel="Save triage"
-      busy={loading}
-      disabled={!level}
-      error={error}
+      disabled={!form.fields.watch('level')}
       width="xs"
     >
-      <TriageChoice value={level} onChange={setLevel} autoFocus />
-      <TextField
-        label="What was found"
-        value={note}
-        onChange={(event) => setNote(event.target.value)}
-        slotProps={{ htmlInput: { maxLength: 500 } }}
-      />
+      <TriageField autoFocus />
+      <Field name="note" slotProps={{ htmlInput: { maxLength: 500 } }} />
       <Typography variant="body2" sx={{ color: 'text.secondary' }}>
         Levels and times are those of the Veterinary Triage List (Ruys et al., J Vet Emerg Crit Care 2012).
       </Typography>
-    </FormDialog>
+    </SaveDialog>
   )
 }

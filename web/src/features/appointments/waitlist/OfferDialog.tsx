@@ -1,17 +1,14 @@
 import MenuItem from '@mui/material/MenuItem'
-import TextField from '@mui/material/TextField'
 import Typography from '@mui/material/Typography'
-import { useState } from 'react'
-import { DatePicker } from '../../../ui/DatePicker'
-import { problemOf } from '../../../ui/errors'
-import { FormDialog } from '../../../ui/FormDialog'
+import { useController } from 'react-hook-form'
 import { formatDateTime, isDate, todayIn } from '../../../ui/format'
-import { useIdempotencyKey } from '../../../ui/idempotency'
 import { useCurrentLocation } from '../../../ui/location'
+import { DateField, Field, SaveDialog } from '../../../ui/SaveDialog'
 import { useToast } from '../../../ui/toasts'
+import { useSave } from '../../../ui/useSave'
+import { useBookingDialogQuery } from '../booking/booking.gen'
 import { SlotPicker } from '../booking/SlotPicker'
 import type { ChosenTime } from '../booking/slots'
-import { useBookingDialogQuery } from '../booking/booking.gen'
 import { isAboutTime } from '../conflict'
 import { useOfferSlotMutation, type WaitlistPageQuery } from './waitlist.gen'
 import { wishesText } from './wishes'
@@ -32,72 +29,61 @@ export function OfferDialog({ entry, day, near, onDone, onClose }: Props) {
   const { id: locationId, timeZone } = useCurrentLocation()
   const today = todayIn(timeZone)
   const toast = useToast()
-  const [date, setDate] = useState(day ?? (entry.firstDay > today ? entry.firstDay : today))
-  const [time, setTime] = useState<ChosenTime | null>(null)
-  const [validHours, setValidHours] = useState(4)
   const { data } = useBookingDialogQuery({ variables: { locationId } })
-  const [offer, { loading, error }] = useOfferSlotMutation()
-  const { headersFor, done } = useIdempotencyKey()
-  const problem = error ? problemOf(error) : null
-  const submit = async () => {
-    if (!time) return
-    const input = { entryId: entry.id, vetId: time.vetId, startsAt: time.startsAt, validHours }
-    const sent = await offer({ variables: { input }, context: headersFor(input) }).catch(() => null)
-    if (!sent) return
-    done()
-    toast({
-      message: `${formatDateTime(time.startsAt, timeZone)} is offered to ${entry.pet?.owner?.name ?? 'the client'}.`,
-    })
-    onDone()
-  }
+  const [offerSlot] = useOfferSlotMutation()
+  const form = useSave({
+    labels: { day: 'Day', startsAt: 'Time', validHours: 'The link works for' },
+    start: {
+      day: day ?? (entry.firstDay > today ? entry.firstDay : today),
+      startsAt: null as ChosenTime | null,
+      validHours: 4,
+    },
+    save: async ({ startsAt: time, validHours }, { headersFor }) => {
+      if (!time) return
+      const { vetId, startsAt } = time
+      const input = { entryId: entry.id, vetId, startsAt, validHours: Number(validHours) }
+      await offerSlot({ variables: { input }, context: headersFor(input) })
+      toast({
+        message: `${formatDateTime(startsAt, timeZone)} is offered to ${entry.pet?.owner?.name ?? 'the client'}.`,
+      })
+      onDone()
+    },
+  })
+  const { control, watch } = form.fields
+  const { field: time } = useController({ control, name: 'startsAt' })
+  const date = watch('day')
   return (
-    <FormDialog
-      open
+    <SaveDialog
+      form={{ ...form, error: isAboutTime(form.problem) ? null : form.error }}
       title={`Offer a time to ${entry.pet?.name ?? 'the patient'}`}
       onClose={onClose}
-      onSubmit={() => void submit()}
       submitLabel="Send the offer"
-      busy={loading}
-      disabled={!time}
-      error={isAboutTime(problem) ? null : problem}
+      disabled={!time.value}
     >
       <Typography sx={{ color: 'text.secondary' }}>
         {entry.type.name}, {wishesText(entry)}
         {entry.vet && `, with ${entry.vet.name}`}
       </Typography>
-      <DatePicker
-        label="Day"
-        value={date}
-        onChange={(next) => {
-          setDate(next)
-          setTime(null)
-        }}
-        required
-      />
+      <DateField name="day" onValue={() => time.onChange(null)} required />
       <SlotPicker
         input={
           isDate(date)
             ? { locationId, typeId: entry.type.id, date, vetId: entry.vet?.id, petId: entry.pet?.id }
             : null
         }
-        value={time}
-        onChange={setTime}
+        value={time.value}
+        onChange={time.onChange}
         near={near}
-        problem={problem}
+        problem={form.problem}
         vetName={(id) => data?.vets?.find((vet) => vet.id === id)?.name ?? ''}
       />
-      <TextField
-        select
-        label="The link works for"
-        value={validHours}
-        onChange={(event) => setValidHours(Number(event.target.value))}
-      >
+      <Field select name="validHours">
         {hours.map((each) => (
           <MenuItem key={each} value={each}>
             {each === 1 ? '1 hour' : `${each} hours`}
           </MenuItem>
         ))}
-      </TextField>
-    </FormDialog>
+      </Field>
+    </SaveDialog>
   )
 }
