@@ -12,6 +12,7 @@ import { durationOf } from '../appointment-types/appointment-type.service.ts'
 import { insertVisit, type Wish } from '../appointments/book.service.ts'
 import { occupied, takenAt } from '../appointments/calendar.service.ts'
 import { checkParties, checkPetFree, checkTime } from '../appointments/checks.service.ts'
+import { pets } from '../refs/refs.service.ts'
 import { lockWaiting, saved as savedEntry } from './waitlist.service.ts'
 import {
   type SlotOfferRow,
@@ -28,8 +29,9 @@ const saved = writing({
   table: slotOffers,
   type: 'SlotOffer',
   noun: 'offer',
-  values: ({ entryId, vetId, startsAt, expiresAt, appointmentId }) => ({
+  values: ({ entryId, ownerId, vetId, startsAt, expiresAt, appointmentId }) => ({
     entryId,
+    ownerId,
     vetId,
     startsAt,
     expiresAt,
@@ -79,7 +81,7 @@ export async function offerSlot(ctx: Context, input: OfferSlotInput): Promise<Sl
     const expiresAt = ends < wish.startsAt ? ends : wish.startsAt
     const { vetId, startsAt } = input
     const offer = await saved.add(ctx, {
-      ...{ entryId: entry.id, vetId, startsAt, endsAt: wish.endsAt },
+      ...{ entryId: entry.id, ownerId: wish.pet.ownerId, vetId, startsAt, endsAt: wish.endsAt },
       ...{ hash: hashOf(token), expiresAt, appointmentId: null },
     })
     const zone = wish.location.timeZone
@@ -111,6 +113,13 @@ async function offerOf(ctx: Context, token: string, lock: boolean) {
   return found
 }
 
+/** What an offer would book, for the owner to whom it was made and as long as the pet is theirs (P5). */
+async function offeredBy(ctx: Context, offer: SlotOfferRow, entry: WaitlistEntryRow): Promise<Wish> {
+  const pet = await pets.find(ctx, entry.petId)
+  if (pet?.ownerId !== offer.ownerId) throw notFound('offer', 'token')
+  return wishOf(ctx, entry, offer)
+}
+
 const shown = ({ pet, type, vet, location, startsAt }: Wish, offer: SlotOfferRow): OpenedSlotOffer => ({
   petName: pet.name,
   typeName: type.name,
@@ -136,7 +145,7 @@ function checkOpen(ctx: Context, offer: SlotOfferRow, entry: WaitlistEntryRow) {
 export async function openSlotOffer(ctx: Context, token: string): Promise<OpenedSlotOffer> {
   const { offer, entry } = await offerOf(ctx, token, false)
   if (!offer.appointmentId) checkOpen(ctx, offer, entry)
-  return shown(await wishOf(ctx, entry, offer), offer)
+  return shown(await offeredBy(ctx, offer, entry), offer)
 }
 
 /**
@@ -151,7 +160,7 @@ export const acceptSlotOffer = (ctx: Context, token: string): Promise<OpenedSlot
     if (offer.appointmentId)
       throw conflict('This offer was accepted already.', { field: 'token', rule: 'offer_accepted' })
     checkOpen(ctx, offer, entry)
-    const wish = await wishOf(ctx, entry, offer)
+    const wish = await offeredBy(ctx, offer, entry)
     await checkFree(ctx, wish)
     const appointmentId = await insertVisit(ctx, wish, { reason: entry.note ?? '', notes: '' })
     await savedEntry.change(ctx, entry, { status: WaitlistStatus.BOOKED }, 'book')

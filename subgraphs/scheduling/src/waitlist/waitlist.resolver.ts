@@ -22,7 +22,8 @@ const token = { description: 'What stands behind `#` in its address.' }
 export class WaitlistResolver {
   @Directive('@listSize(assumedSize: 50)')
   @Query(() => [WaitlistEntry], {
-    description: 'Who waits for a time at a location, the longest first; at most 200.',
+    description:
+      'Who waits for a time at a location, the longest first; at most 200, without those whose last day is over or whose pet is no active patient.',
   })
   waitlist(
     @Arg('locationId', () => ID, { description: 'The location’s id.' }) locationId: string,
@@ -70,7 +71,7 @@ export class WaitlistResolver {
   @LimitedAs('link')
   @Mutation(() => OpenedSlotOffer, {
     description:
-      'The offered time, for whoever has the link. NOT_FOUND at `token`; CONFLICT at `token` once the offer has ended.',
+      'The offered time, for whoever has the link. NOT_FOUND at `token`, also once the pet has another owner; CONFLICT at `token` once the offer has ended.',
   })
   openSlotOffer(
     @Arg('token', () => String, token) token: string,
@@ -82,7 +83,7 @@ export class WaitlistResolver {
   @LimitedAs('link')
   @Mutation(() => OpenedSlotOffer, {
     description:
-      'Books the offered time, for whoever has the link. CONFLICT at `token` when the offer has ended or was accepted, at `startsAt` when the time is taken.',
+      'Books the offered time, for whoever has the link. NOT_FOUND at `token`, also once the pet has another owner; CONFLICT at `token` when the offer has ended or was accepted, at `startsAt` when the time is taken.',
   })
   acceptSlotOffer(
     @Arg('token', () => String, token) token: string,

@@ -2,15 +2,15 @@ import type { Context } from '@vetgraph/kit/context'
 import { badInput, conflict, notFound } from '@vetgraph/kit/errors'
 import { transact } from '@vetgraph/kit/database/db'
 import { authorize } from '@vetgraph/kit/access/authorize'
-import { groupLoaderOf } from '@vetgraph/kit/reads/refs'
+import { asId, groupLoaderOf } from '@vetgraph/kit/reads/refs'
 import { addMinutes, dayOf, timeOfDayOf, weekdayOf } from '@vetgraph/kit/time'
 import { once } from '@vetgraph/kit/work/idempotency'
 import { writing } from '@vetgraph/kit/work/writing'
-import { and, asc, eq, inArray } from 'drizzle-orm'
+import { and, asc, eq, exists, gte, inArray, isNull, lte, or, sql } from 'drizzle-orm'
 import { durationOf, findAppointmentType } from '../appointment-types/appointment-type.service.ts'
 import { checkOffer, checkPatient, checkService } from '../appointments/checks.service.ts'
 import { locations, pets } from '../refs/refs.service.ts'
-import type { LocationRef } from '../refs/refs.table.ts'
+import { type LocationRef, petRefs } from '../refs/refs.table.ts'
 import { checkDays } from '../rosters/days.ts'
 import {
   type SlotOfferRow,
@@ -30,25 +30,33 @@ export const saved = writing({
 
 const maxShown = 200
 
-/** Whether a time suits who waits: the day, the weekday, the hours, the vet, and long enough for the species. */
-async function suits(ctx: Context, entry: WaitlistEntryRow, time: FreedTimeInput, { timeZone }: LocationRef) {
-  const [type, pet] = await Promise.all([findAppointmentType(ctx, entry.typeId), pets.find(ctx, entry.petId)])
-  if (!type || !pet) return false
-  const endsAt = addMinutes(time.startsAt, durationOf(type, null, pet.speciesId))
-  const day = dayOf(time.startsAt, timeZone)
-  const [from, to] = [timeOfDayOf(time.startsAt, timeZone), timeOfDayOf(endsAt, timeZone)]
-  return (
-    endsAt <= time.endsAt &&
-    (entry.vetId === null || entry.vetId === time.vetId) &&
-    entry.firstDay <= day &&
-    day <= entry.lastDay &&
-    (entry.weekdays.length === 0 || entry.weekdays.includes(weekdayOf(day))) &&
-    (entry.earliest === null || entry.earliest <= from) &&
-    (entry.latest === null || (dayOf(endsAt, timeZone) === day && to <= entry.latest))
+/** Whose wishes a time suits: the vet, the day, the weekday and the start. */
+function wishedBy({ vetId, startsAt }: FreedTimeInput, { timeZone }: LocationRef) {
+  const [day, from] = [dayOf(startsAt, timeZone), timeOfDayOf(startsAt, timeZone)]
+  const { weekdays, earliest, firstDay, lastDay } = waitlistEntries
+  return and(
+    or(isNull(waitlistEntries.vetId), eq(waitlistEntries.vetId, asId(vetId))),
+    lte(firstDay, day),
+    gte(lastDay, day),
+    sql`(${weekdays} = '[]' or ${weekdays} @> to_jsonb(${weekdayOf(day)}::int))`,
+    or(isNull(earliest), lte(earliest, from)),
   )
 }
 
-/** Who waits at a location, the longest first; of a freed time those whom it suits (AP13). */
+/** Whether a time is long enough for the species, and ends as early as is wished. */
+async function fits(ctx: Context, entry: WaitlistEntryRow, time: FreedTimeInput, { timeZone }: LocationRef) {
+  const [type, pet] = await Promise.all([findAppointmentType(ctx, entry.typeId), pets.find(ctx, entry.petId)])
+  if (!type || !pet) return false
+  const endsAt = addMinutes(time.startsAt, durationOf(type, null, pet.speciesId))
+  if (endsAt > time.endsAt) return false
+  if (entry.latest === null) return true
+  return (
+    dayOf(endsAt, timeZone) === dayOf(time.startsAt, timeZone) &&
+    timeOfDayOf(endsAt, timeZone) <= entry.latest
+  )
+}
+
+/** Who waits at a location for days that are not over, the longest first; of a freed time those whom it suits (AP13). */
 export async function listWaitlist(
   ctx: Context,
   locationId: string,
@@ -57,17 +65,27 @@ export async function listWaitlist(
   authorize(ctx, 'waitlist:write', locationId)
   const location = await locations.find(ctx, locationId)
   if (!location) throw notFound('location', 'locationId')
+  const active = ctx.db
+    .select({ id: petRefs.id })
+    .from(petRefs)
+    .where(and(eq(petRefs.id, waitlistEntries.petId), petRefs.active))
   const rows = await ctx.db
     .select()
     .from(waitlistEntries)
     .where(
-      and(eq(waitlistEntries.locationId, location.id), eq(waitlistEntries.status, WaitlistStatus.WAITING)),
+      and(
+        eq(waitlistEntries.locationId, location.id),
+        eq(waitlistEntries.status, WaitlistStatus.WAITING),
+        gte(waitlistEntries.lastDay, dayOf(ctx.now(), location.timeZone)),
+        exists(active),
+        freed ? wishedBy(freed, location) : undefined,
+      ),
     )
     .orderBy(asc(waitlistEntries.createdAt), asc(waitlistEntries.id))
     .limit(maxShown)
   if (!freed) return rows
-  const suited = await Promise.all(rows.map((row) => suits(ctx, row, freed, location)))
-  return rows.filter((_row, index) => suited[index])
+  const fitting = await Promise.all(rows.map((row) => fits(ctx, row, freed, location)))
+  return rows.filter((_row, index) => fitting[index])
 }
 
 async function readOffers(ctx: Context, ids: readonly string[]) {

@@ -53,6 +53,8 @@ export const slotOffers = schedulingSchema.table(
     entryId: uuid('entry_id')
       .notNull()
       .references(() => waitlistEntries.id),
+    /** To whom it was offered: the link of a former owner opens nothing (P5). */
+    ownerId: uuid('owner_id').notNull(),
     vetId: uuid('vet_id').notNull(),
     startsAt: instant('starts_at').notNull(),
     endsAt: instant('ends_at').notNull(),

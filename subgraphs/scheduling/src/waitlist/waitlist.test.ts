@@ -1,5 +1,6 @@
 import type { AskPeer } from '@vetgraph/kit/context'
 import { asRole, TestSubgraph } from '@vetgraph/kit/testing/subgraph'
+import { newId } from '@vetgraph/kit/ids'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { aDiary, aPet } from '../appointments/appointment.factory.ts'
 import { scheduling } from '../schema.ts'
@@ -154,6 +155,31 @@ test('AP13: only a free time is offered, and only to who can be written to', asy
   expect((await offer(entryId, { validHours: 100 })).refusal).toMatchObject({ field: 'validHours' })
   await accept(await tokenOf((await offer(entryId)).result.id))
   expect((await offer(await waits())).refusal).toMatchObject({ code: 'CONFLICT', taken: 'VET' })
+})
+
+test('P5: the link of a former owner books nothing and shows nothing of the pet', async () => {
+  const pet = await aPet(hospital)
+  const token = await tokenOf((await offer(await waits({}, pet.id))).result.id)
+  expect((await open(token)).refusal).toBeUndefined()
+  await hospital.admin`update scheduling.pet_refs set owner_id = ${newId()} where id = ${pet.id}`
+  for (const follow of [open, accept])
+    expect((await follow(token)).refusal).toMatchObject({ code: 'NOT_FOUND', field: 'token' })
+})
+
+test('AP13: who waits since long for other days keeps nobody from being found, and an ended wait and a dead patient are not listed', async () => {
+  await hospital.admin`
+    insert into scheduling.waitlist_entries
+      (id, location_id, pet_id, type_id, first_day, last_day, weekdays, status, version, created_at, updated_at)
+    select gen_random_uuid(), ${diary.location.id}, ${diary.pet.id}, ${diary.type.id}, '2026-03-16', '2026-03-17',
+      '[]', 'WAITING', 1, '2026-03-01', '2026-03-01' from generate_series(1, 200)`
+  const entryId = await waits()
+  const freed = { vetId: diary.vet.id, startsAt: at, endsAt: '2026-03-18T10:30:00.000Z' }
+  expect(await listed(freed)).toEqual([entryId])
+  hospital.setNow('2026-03-18T08:00:00.000Z')
+  const dead = await aPet(hospital)
+  await waits({}, dead.id)
+  await hospital.admin`update scheduling.pet_refs set active = false where id = ${dead.id}`
+  expect(await listed()).toEqual([entryId])
 })
 
 test('AU4: a pet owner neither reads nor changes the waitlist', async () => {
