@@ -665,6 +665,8 @@ export type CreateEstimateInput = {
 
 /** A new draft. */
 export type CreateInvoiceInput = {
+  /** The visit that it is for; what is done at the visit is then charged on it. NOT_FOUND unless it is a visit of this owner at this location, CONFLICT if it has a draft already. */
+  appointmentId?: string | null | undefined;
   /** The discount on the whole; none if omitted. */
   discount?: InvoiceDiscountInput | null | undefined;
   /** The lines in printed order; at most 100. */

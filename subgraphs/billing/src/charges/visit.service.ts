@@ -3,11 +3,11 @@ import { transact } from '@vetgraph/kit/database/db'
 import type { AppointmentFacts } from '@vetgraph/kit/contracts/events'
 import { authorize } from '@vetgraph/kit/access/authorize'
 import { dayOf } from '@vetgraph/kit/time'
-import { and, asc, eq, ne, or } from 'drizzle-orm'
+import { and, asc, eq, ne, notInArray, or } from 'drizzle-orm'
 import { saved } from '../invoices/invoice-change.service.ts'
 import { untouched } from '../invoices/invoice-draft.service.ts'
 import { listRows } from '../invoices/invoice-items.service.ts'
-import { invoices, InvoiceStatus } from '../invoices/invoice.table.ts'
+import { invoices, InvoiceStatus, unreleased } from '../invoices/invoice.table.ts'
 import { ActKind } from '../prices/service.table.ts'
 import { getLocation, keepVisit } from '../refs/refs.service.ts'
 import { isUnbilled, keepAct, retractAct } from './act.service.ts'
@@ -43,7 +43,7 @@ export async function draftForVisit(ctx: Context, visit: AppointmentFacts) {
     const [charged] = await ctx.db
       .select({ id: invoices.id })
       .from(invoices)
-      .where(and(eq(invoices.appointmentId, id), ne(invoices.status, InvoiceStatus.VOID)))
+      .where(and(eq(invoices.appointmentId, id), notInArray(invoices.status, unreleased)))
       .limit(1)
     const done = await ctx.db
       .select()

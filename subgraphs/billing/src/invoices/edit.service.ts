@@ -4,10 +4,11 @@ import { notFound } from '@vetgraph/kit/errors'
 import { once } from '@vetgraph/kit/work/idempotency'
 import type { DocumentDiscount } from '@vetgraph/kit/money'
 import { authorize } from '@vetgraph/kit/access/authorize'
+import { asIdOrNull } from '@vetgraph/kit/reads/refs'
 import { dayOf } from '@vetgraph/kit/time'
 import { eq } from 'drizzle-orm'
 import { actsOf } from '../charges/act-lines.service.ts'
-import { getLocation, locations, owners } from '../refs/refs.service.ts'
+import { findVisit, getLocation, locations, owners } from '../refs/refs.service.ts'
 import { lockDraft, saved } from './invoice-change.service.ts'
 import { addDraft, onlyPet } from './invoice-draft.service.ts'
 import {
@@ -30,11 +31,15 @@ import type { Invoice } from './invoice.types.ts'
 export async function createInvoice(ctx: Context, input: CreateInvoiceInput): Promise<Invoice> {
   authorize(ctx, 'invoice:write', input.locationId)
   const pets = await petNamesOf(ctx, input.items, input.ownerId)
+  const appointmentId = asIdOrNull(input.appointmentId)
+  const visit = appointmentId ? await findVisit(ctx, appointmentId) : null
   const id = await once(ctx, 'createInvoice', input, async (ctx) => {
     const location = await locations.find(ctx, input.locationId)
     if (!location) throw notFound('location', 'locationId')
     const owner = await owners.find(ctx, input.ownerId)
     if (!owner) throw notFound('owner', 'ownerId')
+    if (appointmentId && (visit?.ownerId !== owner.id || visit.locationId !== location.id))
+      throw notFound('visit of this owner', 'appointmentId')
     const day = dayOf(ctx.now(), location.timeZone)
     const acts = await actsOf(ctx, input.items, {
       ownerId: owner.id,
@@ -43,7 +48,7 @@ export async function createInvoice(ctx: Context, input: CreateInvoiceInput): Pr
     })
     const items = await priceItems(ctx, input.items, { location, day, before: [] }, pets, acts)
     const discount = discountFrom(input.discount, location.currency)
-    return addDraft(ctx, { location, day, items, discount, ownerId: owner.id, appointmentId: null })
+    return addDraft(ctx, { location, day, items, discount, ownerId: owner.id, appointmentId })
   })
   return (await findInvoice(ctx, id))!
 }

@@ -4,12 +4,15 @@ import { asRole, TestSubgraph } from '@vetgraph/kit/testing/subgraph'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { TaxClass } from '../prices/service.table.ts'
 import { billing } from '../schema.ts'
-import { aDraft, aFinalisedInvoice, aLocation, aPrice, aService, askPeer } from '../testing.ts'
+import { aDraft, aFinalisedInvoice, aLocation, aPrice, aService, askPeer, visitFacts } from '../testing.ts'
 
 let hospital: TestSubgraph
 const ownerId = newId()
 const pets = { [newId()]: 'Bella', [newId()]: 'Max' }
 const [bella, max] = Object.keys(pets) as [string, string]
+
+/** What scheduling answers of visits. */
+const visits: Record<string, { id: string; pet: { id: string }; location: { id: string } }> = {}
 
 /** Clinical as it answers for two pets of the owner and for the owner. */
 const clinical: AskPeer = async (type, ids, selection) =>
@@ -19,7 +22,9 @@ const clinical: AskPeer = async (type, ids, selection) =>
       ? ids.map((id) =>
           id === ownerId ? { id, version: 1, name: 'Ada Byron', archivedAt: null, address: null } : null,
         )
-      : askPeer(type, ids, selection)
+      : type === 'Appointment'
+        ? ids.map((id) => visits[id] ?? null)
+        : askPeer(type, ids, selection)
 
 let at: string
 let checkUp: string
@@ -264,4 +269,39 @@ test('B5: a rate that no longer holds is refused when the draft is finalised, un
   await changed(id, 1, {})
   const { data } = await hospital.graphql(receptionist, finalise, { id, version: 2 })
   expect(data['finaliseInvoice']).toMatchObject({ total: eur(1230) })
+})
+
+test('B13: an invoice begun for a visit charges what is done at it, and there is one draft of a visit', async () => {
+  const id = newId()
+  const typeId = newId()
+  visits[id] = { id, pet: { id: bella }, location: { id: at } }
+  await aPrice(hospital, { locationId: at, typeId })
+  const draft = await created({ appointmentId: id, items: [] })
+  const before = await countOfInvoices()
+  const refused = async (input: Record<string, unknown>, code: string) => {
+    const { errors } = await hospital.graphql(receptionist, create, {
+      input: { ownerId, locationId: at, items: [], ...input },
+    })
+    expect(errors).toMatchObject([{ code, field: 'appointmentId' }])
+  }
+  await refused({ appointmentId: id }, 'CONFLICT')
+  await refused({ appointmentId: newId() }, 'NOT_FOUND')
+  visits[max] = { id: max, pet: { id: newId() }, location: { id: at } }
+  await refused({ appointmentId: max }, 'NOT_FOUND')
+  visits[bella] = { id: bella, pet: { id: bella }, location: { id: newId() } }
+  await refused({ appointmentId: bella }, 'NOT_FOUND')
+  await hospital.deliver(
+    'appointment.completed',
+    visitFacts({ id, typeId, ownerId, petId: bella, locationId: at }),
+  )
+  expect(await countOfInvoices()).toBe(before)
+  const { data } = await hospital.graphql(
+    receptionist,
+    'query ($id: ID!) { invoice(id: $id) { appointment { id } items { description petName } } }',
+    { id: draft.id },
+  )
+  expect(data['invoice']).toEqual({
+    appointment: { id },
+    items: [{ description: 'Check-up', petName: 'Bella' }],
+  })
 })

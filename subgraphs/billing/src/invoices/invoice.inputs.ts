@@ -86,6 +86,13 @@ export class CreateInvoiceInput {
   @Field(() => ID, { description: 'The location that issues it.' })
   locationId!: string
 
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'The visit that it is for; what is done at the visit is then charged on it. NOT_FOUND unless it is a visit of this owner at this location, CONFLICT if it has a draft already.',
+  })
+  appointmentId?: string | null
+
   @Field(() => [InvoiceItemInput], { description: 'The lines in printed order; at most 100.' })
   items!: InvoiceItemInput[]
 

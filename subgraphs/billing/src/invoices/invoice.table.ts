@@ -178,3 +178,6 @@ explainConstraint('invoices_frozen', () =>
     rule: 'invoices_frozen',
   }),
 )
+explainConstraint('invoices_one_draft_per_visit', () =>
+  conflict('This visit has a draft already.', { field: 'appointmentId' }),
+)

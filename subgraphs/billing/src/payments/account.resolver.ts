@@ -2,13 +2,14 @@ import { PageArgs } from '@vetgraph/kit/reads/connection'
 import type { Context } from '@vetgraph/kit/context'
 import type { Money as MoneyValue } from '@vetgraph/kit/money'
 import { CalendarDate, Money } from '@vetgraph/kit/scalars'
-import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql'
+import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql'
 import { Invoice } from '../invoices/invoice.types.ts'
 import { balanceOf, creditAt, listAccountEntries } from '../ledger/statement.service.ts'
 import { AccountEntry, AccountEntryConnection } from '../ledger/statement.types.ts'
-import { Owner } from '../refs/stubs.ts'
+import { Owner, Pet } from '../refs/stubs.ts'
 import { findInvoiceOf, findPaymentOf } from './entry.service.ts'
 import { Payment } from './payment.types.ts'
+import { balanceOfPet } from './pet-balance.service.ts'
 
 const asOf = 'The last day that counts, inclusive; everything if omitted.'
 const currency = 'The currency, ISO 4217; the one that the account used last if omitted.'
@@ -91,5 +92,26 @@ export class OwnerAccountResolver {
     @Ctx() ctx: Context,
   ): Promise<MoneyValue | null> {
     return creditAt(ctx, id, wanted)
+  }
+}
+
+@Resolver(() => Pet)
+export class PetAccountResolver {
+  @Directive('@listSize(assumedSize: 1)')
+  @FieldResolver(() => [Money], {
+    nullable: true,
+    description:
+      'What is due for the pet on finalised invoices that the viewer may see, one amount for each currency, empty if nothing is. Of an invoice for several pets it is the part that falls to its lines, less what was credited. Null while its subgraph is unavailable.',
+  })
+  balance(
+    @Root() { id }: Pet,
+    @Arg('ownerId', () => ID, {
+      nullable: true,
+      description: 'Only what this owner owes for it; what any owner does if omitted.',
+    })
+    ownerId: string | null | undefined,
+    @Ctx() ctx: Context,
+  ): Promise<MoneyValue[]> {
+    return balanceOfPet(ctx, id, ownerId)
   }
 }

@@ -1,5 +1,5 @@
 import type { Feature } from '@vetgraph/kit/contracts/feature'
-import { AccountEntryResolver, OwnerAccountResolver } from './account.resolver.ts'
+import { AccountEntryResolver, OwnerAccountResolver, PetAccountResolver } from './account.resolver.ts'
 import { AgeingResolver } from './ageing.resolver.ts'
 import { InvoicePaymentsResolver } from './invoice-payments.resolver.ts'
 import { PaymentChangesResolver } from './payment-changes.resolver.ts'
@@ -15,6 +15,7 @@ export const feature: Feature = {
     InvoicePaymentsResolver,
     AccountEntryResolver,
     OwnerAccountResolver,
+    PetAccountResolver,
     AgeingResolver,
   ],
   entities: { Payment: readPayments },

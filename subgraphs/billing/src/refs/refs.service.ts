@@ -47,18 +47,26 @@ export async function getLocation(ctx: Context, id: string): Promise<LocationRef
 
 interface VisitAnswer {
   pet: { id: string } | null
+  location: { id: string } | null
+}
+
+/** Whose a visit is and where it is. */
+interface Visit {
+  ownerId: string
+  locationId: string
 }
 
 /** A visit by what billing knows of it; one that it has not heard of yet is asked for. */
-export async function findVisit(ctx: Context, id: string): Promise<{ ownerId: string } | null> {
+export async function findVisit(ctx: Context, id: string): Promise<Visit | null> {
   const [known] = await ctx.db
-    .select({ ownerId: appointmentRefs.ownerId })
+    .select({ ownerId: appointmentRefs.ownerId, locationId: appointmentRefs.locationId })
     .from(appointmentRefs)
     .where(eq(appointmentRefs.id, asId(id)))
   if (known) return known
-  const [visit] = (await ctx.askPeer('Appointment', [asId(id)], 'id pet { id }')) as [VisitAnswer | null]
-  if (!visit?.pet) return null
+  const asked = await ctx.askPeer('Appointment', [asId(id)], 'id pet { id } location { id }')
+  const [visit] = asked as [VisitAnswer | null]
+  if (!visit?.pet || !visit.location) return null
   const [pet] = await ctx.askPeer('Pet', [visit.pet.id], 'id owner { id }')
   const owner = pet?.['owner'] as { id: string } | null | undefined
-  return owner ? { ownerId: owner.id } : null
+  return owner ? { ownerId: owner.id, locationId: visit.location.id } : null
 }

@@ -1,5 +1,6 @@
 import Box from '@mui/material/Box'
 import MenuItem from '@mui/material/MenuItem'
+import { useSearchParams } from 'react-router'
 import { Field, SaveDialog } from '../../ui/SaveDialog'
 import { useToast } from '../../ui/toasts'
 import { useSave } from '../../ui/useSave'
@@ -27,6 +28,7 @@ interface Props {
 /** The lines and the discount of a draft, which two people may have open. */
 export function InvoiceEditor({ invoice, latest, onClose }: Props) {
   const { currency } = invoice
+  const [params] = useSearchParams()
   const toast = useToast()
   const [update] = useUpdateInvoiceMutation()
   const form = useSave<DraftForm, Draft>({
@@ -53,6 +55,7 @@ export function InvoiceEditor({ invoice, latest, onClose }: Props) {
       <InvoiceLines
         locationId={invoice.location?.id ?? ''}
         pets={invoice.owner?.pets?.nodes ?? []}
+        petId={params.get('pet') ?? invoice.appointment?.pet?.id}
         refusal={form.fields.formState.errors.items?.message as string | undefined}
       />
       <Box sx={{ display: 'flex', gap: 1, maxWidth: 420 }}>

@@ -14,17 +14,20 @@ interface Props {
   locationId: string
   /** The owner’s, whom a line can be for. */
   pets: readonly { id: string; name: string }[]
+  /** Whom the first line is for until somebody says otherwise. */
+  petId?: string | null
   refusal: string | undefined
   /** Each line has the least and the most that may be needed. */
   ranges?: boolean
 }
 
 /** The lines of an invoice or an estimate as they are typed; the form has them as `items`. */
-export function InvoiceLines({ locationId, pets, refusal, ranges = false }: Props): ReactNode {
+export function InvoiceLines({ locationId, pets, petId, refusal, ranges = false }: Props): ReactNode {
   const { control, clearErrors } = useFormContext<LinesForm>()
   const { fields, append, remove } = useFieldArray({ control, name: 'items', keyName: 'key' })
   const picker = useRef<HTMLInputElement>(null)
-  const lastPet = fields.at(-1)?.petId ?? (pets.length === 1 ? pets[0]!.id : '')
+  const usual = pets.find(({ id }) => id === petId) ?? (pets.length === 1 ? pets[0] : undefined)
+  const lastPet = fields.at(-1)?.petId ?? usual?.id ?? ''
   const add = (line: LineForm) => append(line, { shouldFocus: false })
   return (
     // The refusal was about the lines as they were.

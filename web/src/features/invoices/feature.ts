@@ -71,6 +71,13 @@ export const feature: Feature = {
     ],
     chart: [
       {
+        key: 'invoices',
+        label: 'Invoices',
+        place: 31,
+        permission: 'invoice:read',
+        load: async () => (await import('./PetInvoicesSection')).PetInvoicesSection,
+      },
+      {
         key: 'estimates',
         label: 'Estimates',
         place: 32,

@@ -25,6 +25,7 @@ import { isUnidentified, triageText } from '../flow/stages'
 import { isCancelled } from '../dayGroups'
 import { ruleText } from '../series/repeat'
 import type { AppointmentDrawer_appointmentFragment } from './drawer.gen'
+import { NewVisitInvoice } from './NewVisitInvoice'
 import { VisitHistory } from './VisitHistory'
 
 const willHappen = (status: AppointmentStatus): boolean => !isCancelled(status) && status !== 'NO_SHOW'
@@ -59,6 +60,8 @@ export function AppointmentDetails({ appointment, invoiceMissing }: Props) {
   const { timeZone: zone, country } = useCurrentLocation()
   const maySeeInvoices = useCan('invoice:read')
   const {
+    id,
+    location,
     pet,
     vet,
     room,
@@ -217,7 +220,12 @@ export function AppointmentDetails({ appointment, invoiceMissing }: Props) {
           ) : invoiceMissing ? (
             <Unavailable what="Invoice" />
           ) : (
-            <Muted>{willHappen(status) ? 'Drafted when the exam is completed' : 'None'}</Muted>
+            <>
+              <Muted>{willHappen(status) ? 'Drafted when the exam is completed' : 'None'}</Muted>
+              {owner && location && !isCancelled(status) && (
+                <NewVisitInvoice appointmentId={id} ownerId={owner.id} locationId={location.id} />
+              )}
+            </>
           )}
         </Row>
         {deposits?.map(({ id, unallocated }) => (

@@ -1,13 +1,12 @@
 import Alert from '@mui/material/Alert'
 import Button from '@mui/material/Button'
 import Link from '@mui/material/Link'
-import { Link as RouterLink, useNavigate } from 'react-router'
-import { problemOf } from '../../../ui/errors'
-import { useIdempotencyKey } from '../../../ui/idempotency'
+import { Link as RouterLink } from 'react-router'
+import type { CreateEstimateInput } from '../../../gql/types'
 import { useCurrentLocation } from '../../../ui/location'
 import { Money } from '../../../ui/Money'
 import { Section } from '../../../ui/Section'
-import { useToast } from '../../../ui/toasts'
+import { useBegin } from '../../../ui/useBegin'
 import { Can } from '../../../ui/viewer'
 import {
   useCreateEstimateMutation,
@@ -20,23 +19,17 @@ import { EstimatesTable } from './EstimatesTable'
 /** Begins an empty estimate at the current location and opens it. */
 function NewEstimate({ ownerId }: { ownerId: string }) {
   const { id: locationId } = useCurrentLocation()
-  const navigate = useNavigate()
-  const toast = useToast()
-  const { headersFor, done } = useIdempotencyKey()
-  const [createEstimate, { loading }] = useCreateEstimateMutation()
-  const create = async () => {
-    const input = { ownerId, locationId, title: 'Treatment', items: [] }
-    try {
-      const { data } = await createEstimate({ variables: { input }, context: headersFor(input) })
-      done()
-      if (data) void navigate(`/estimates/${data.createEstimate.id}`)
-    } catch (error) {
-      toast({ message: problemOf(error).message, severity: 'error' })
-    }
-  }
+  const [createEstimate] = useCreateEstimateMutation()
+  const { begin, beginning } = useBegin(async (input: CreateEstimateInput, context) => {
+    const { data } = await createEstimate({ variables: { input }, context })
+    return data ? `/estimates/${data.createEstimate.id}` : null
+  })
   return (
     <Can do="estimate:write">
-      <Button loading={loading} onClick={() => void create()}>
+      <Button
+        loading={beginning}
+        onClick={() => void begin({ ownerId, locationId, title: 'Treatment', items: [] })}
+      >
         New estimate
       </Button>
     </Can>

@@ -16,6 +16,7 @@ import { Can } from '../../../ui/viewer'
 import { DeathReported } from '../DeathReported'
 import { AlertsBanner } from './AlertsBanner'
 import { KeptInMind } from './KeptInMind'
+import { PetBalance } from './PetBalance'
 import { kindOf, neuterLabel, sexLabels, statusLooks } from '../petWords'
 
 export function PatientHeader({ pet, onEdit }: { pet: PatientForm_petFragment; onEdit: () => void }) {
@@ -58,6 +59,9 @@ export function PatientHeader({ pet, onEdit }: { pet: PatientForm_petFragment; o
               {pet.owner.name}
             </Link>
             {pet.owner.phone && <PhoneLink number={pet.owner.phone} />}
+            <Can do="invoice:read">
+              <PetBalance petId={pet.id} ownerId={pet.owner.id} />
+            </Can>
           </Box>
         )}
         <Box sx={{ display: { xs: 'none', md: 'flex' }, gap: 1 }}>
