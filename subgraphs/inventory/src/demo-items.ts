@@ -1,4 +1,6 @@
-import { InventoryCategory } from './inventory-items/inventory-item.table.ts'
+import { demoId } from '@vetgraph/kit/demo/random'
+import { quantityScale } from '@vetgraph/kit/money'
+import { InventoryCategory, MedicineForm } from './inventory-items/inventory-item.table.ts'
 
 const { MEDICATION, EQUIPMENT, SUPPLIES } = InventoryCategory
 
@@ -50,12 +52,71 @@ const shelf: ReadonlyArray<[string, string, InventoryCategory, string, number, '
   ['Stethoscope, paediatric', 'EQU-STE-01', EQUIPMENT, 'piece', 2],
 ]
 
+/** The form of a medicine by the words in its name. */
+const forms: ReadonlyArray<readonly [RegExp, MedicineForm]> = [
+  [/tablets/, MedicineForm.TABLET],
+  [/capsules/, MedicineForm.CAPSULE],
+  [/chewable/, MedicineForm.CHEWABLE],
+  [/injection|[Vv]accine/, MedicineForm.INJECTION],
+  [/inhalation/, MedicineForm.INHALATION],
+  [/oral suspension/, MedicineForm.ORAL_LIQUID],
+  [/Ringer/, MedicineForm.INFUSION],
+]
+
+/** How a unit stands on the shelf and is bought: unit, and how many dispensing units it contains. */
+const packs: Readonly<
+  Record<string, readonly [stock: string, units: number, bought: string, units: number]>
+> = {
+  tablet: ['blister', 10, 'box', 100],
+  capsule: ['blister', 10, 'box', 50],
+  ml: ['vial', 10, 'box', 50],
+  dose: ['vial', 1, 'box', 25],
+  piece: ['pack', 10, 'carton', 100],
+}
+
+/** The number of a substance in clinical's demo data, and its strength. */
+const substances: Readonly<Record<string, readonly [number: number, strength: string]>> = {
+  'MED-AMC-050': [0, '40 mg'],
+  'MED-AMC-250': [0, '200 mg'],
+  'MED-CAR-050': [2, '50 mg'],
+  'MED-CEF-080': [3, '80 mg/ml'],
+  'MED-ENR-050': [4, '50 mg'],
+  'MED-FUR-040': [5, '40 mg'],
+  'MED-GAB-100': [6, '100 mg'],
+  'MED-MAR-010': [8, '10 mg/ml'],
+  'MED-MEL-015': [9, '1.5 mg/ml'],
+  'MED-MEL-005': [9, '0.5 mg/ml'],
+  'MED-MTZ-250': [10, '250 mg'],
+  'MED-OCL-054': [12, '5.4 mg'],
+  'MED-PIM-005': [15, '5 mg'],
+  'MED-PRE-005': [16, '5 mg'],
+}
+
+/** A GTIN with its check digit, of the range that is free for a house's own use. */
+function gtinOfNumber(number: number): string {
+  const digits = `0020000${String(number).padStart(6, '0')}`
+  const sum = [...digits].reduce((sum, digit, place) => sum + Number(digit) * (place % 2 === 0 ? 3 : 1), 0)
+  return `${digits}${(10 - (sum % 10)) % 10}`
+}
+
 /** What a small-animal hospital keeps; reorder levels in whole units. */
-export const demoItems = shelf.map(([name, sku, category, unit, reorderLevel, controlled]) => ({
-  name,
-  sku,
-  category,
-  unit,
-  reorderLevel,
-  controlled: controlled !== undefined,
-}))
+export const demoItems = shelf.map(([name, sku, category, unit, reorderLevel, controlled], number) => {
+  const [stockUnit, inStockUnit, buyingUnit, inBuyingUnit] = category === EQUIPMENT ? [] : (packs[unit] ?? [])
+  const substance = substances[sku]
+  return {
+    name,
+    sku,
+    category,
+    unit,
+    reorderLevel,
+    controlled: controlled !== undefined,
+    stockUnit: stockUnit ?? null,
+    unitsPerStockUnit: inStockUnit ? inStockUnit * quantityScale : null,
+    buyingUnit: buyingUnit ?? null,
+    unitsPerBuyingUnit: inBuyingUnit ? inBuyingUnit * quantityScale : null,
+    form:
+      category === MEDICATION ? (forms.find(([words]) => words.test(name))?.[1] ?? MedicineForm.OTHER) : null,
+    substances: substance ? [{ substanceId: demoId('substance', substance[0]), strength: substance[1] }] : [],
+    barcodes: [gtinOfNumber(number)],
+  }
+})

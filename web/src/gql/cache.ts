@@ -144,6 +144,7 @@ export const lists: Readonly<Record<string, readonly string[]>> = {
     "items"
   ],
   "InventoryItem": [
+    "activeSubstances",
     "stock"
   ],
   "Invoice": [

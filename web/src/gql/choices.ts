@@ -103,6 +103,20 @@ export const choices: Readonly<Record<string, readonly string[]>> = {
     "NEUTER_STATUS",
     "SEX"
   ],
+  "form": [
+    "CAPSULE",
+    "CHEWABLE",
+    "DROPS",
+    "INFUSION",
+    "INHALATION",
+    "INJECTION",
+    "OINTMENT",
+    "ORAL_LIQUID",
+    "OTHER",
+    "POWDER",
+    "SPOT_ON",
+    "TABLET"
+  ],
   "importance": [
     "CORE",
     "NON_CORE"

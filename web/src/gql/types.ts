@@ -24,6 +24,14 @@ export type ActKind =
   /** A completed visit. */
   | 'VISIT';
 
+/** An active substance of a medicine. */
+export type ActiveSubstanceInput = {
+  /** Its strength as the label says it: `50 mg`, `10 mg/ml`. At most 50 characters. */
+  strength: string;
+  /** The substance’s id. */
+  substanceId: string;
+};
+
 /** Adds to a signed record. */
 export type AddAddendumInput = {
   /** The signed record; an addendum takes none itself. */
@@ -663,6 +671,36 @@ export type CreateEstimateInput = {
   validUntil?: string | null | undefined;
 };
 
+/** A new item. */
+export type CreateInventoryItemInput = {
+  /** The active substances, for medication only; at most 10. */
+  activeSubstances?: Array<ActiveSubstanceInput> | null | undefined;
+  /** GTINs of 8, 12, 13 or 14 digits with their check digit; at most 20. CONFLICT if another item has one. */
+  barcodes?: Array<string> | null | undefined;
+  /** The unit in which it is bought, with `unitsPerBuyingUnit`; null for none. At most 50 characters. */
+  buyingUnit?: string | null | undefined;
+  /** The category. */
+  category: InventoryCategory;
+  /** Whether the law requires a controlled-drug register for it; false for a new item. */
+  controlled?: boolean | null | undefined;
+  /** The form, for medication only. */
+  form?: MedicineForm | null | undefined;
+  /** The item’s name, with strength and form. At most 200 characters. */
+  name: string;
+  /** Reorder level in the item’s unit, to 0.001, not negative; 0 for a new item. */
+  reorderLevel?: number | null | undefined;
+  /** The hospital’s own SKU. CONFLICT if another item has it. At most 50 characters. */
+  sku: string;
+  /** The unit in which it stands on the shelf, with `unitsPerStockUnit`; null for none. At most 50 characters. */
+  stockUnit?: string | null | undefined;
+  /** The dispensing unit, in which all stock is counted: tablet, ml, vial. At most 50 characters. */
+  unit: string;
+  /** How much a buying unit contains, in `unit`: above 0, to 0.001. */
+  unitsPerBuyingUnit?: number | null | undefined;
+  /** How much a stock unit contains, in `unit`: above 0, to 0.001. */
+  unitsPerStockUnit?: number | null | undefined;
+};
+
 /** A new draft. */
 export type CreateInvoiceInput = {
   /** The visit that it is for; what is done at the visit is then charged on it. NOT_FOUND unless it is a visit of this owner at this location, CONFLICT if it has a draft already. */
@@ -1169,12 +1207,20 @@ export type InventoryCategory =
 export type InventoryItemFilter = {
   /** Only items of this category. */
   category?: InventoryCategory | null | undefined;
+  /** True: only items of the controlled-drug register. False: only the others. */
+  controlled?: boolean | null | undefined;
+  /** Only medicines of this form. */
+  form?: MedicineForm | null | undefined;
   /** Only items kept at this location. */
   locationId?: string | null | undefined;
   /** True: only items with low stock (at the given location, else at any). False: only the others. */
   lowStock?: boolean | null | undefined;
-  /** Part of the name or SKU; tolerates typing mistakes. Costs 10. */
+  /** True: only retired items. Items in use if false or omitted. */
+  retired?: boolean | null | undefined;
+  /** Part of the name or SKU, which tolerates typing mistakes, or a whole barcode. Costs 10. */
   search?: string | null | undefined;
+  /** Only medicines with this active substance. */
+  substanceId?: string | null | undefined;
 };
 
 /** Filters; all invoices that the viewer may see if omitted. */
@@ -1378,6 +1424,33 @@ export type MedicalRecordStatus =
   | 'RETRACTED'
   /** Signed or locked automatically: it takes addenda only. The owner sees it once it is released. */
   | 'SIGNED';
+
+/** The pharmaceutical form of a medicine. */
+export type MedicineForm =
+  /** Capsules. */
+  | 'CAPSULE'
+  /** Chewable tablets. */
+  | 'CHEWABLE'
+  /** Eye and ear drops. */
+  | 'DROPS'
+  /** Infusions. */
+  | 'INFUSION'
+  /** Gases and liquids to inhale. */
+  | 'INHALATION'
+  /** Injections and vaccines. */
+  | 'INJECTION'
+  /** Ointments, creams and gels. */
+  | 'OINTMENT'
+  /** Solutions and suspensions to swallow. */
+  | 'ORAL_LIQUID'
+  /** Another form. */
+  | 'OTHER'
+  /** Powders and granules. */
+  | 'POWDER'
+  /** Solutions put on the skin. */
+  | 'SPOT_ON'
+  /** Tablets to swallow. */
+  | 'TABLET';
 
 /** A medicine for a pet, with what is needed to check it. */
 export type MedicineInput = {
@@ -2711,6 +2784,42 @@ export type UpdateHospitalInput = {
   locale?: string | null | undefined;
   /** The hospital’s name. At most 200 characters. */
   name?: string | null | undefined;
+  /** The version that the change is based on; CONFLICT if it is not the latest. */
+  version: number;
+};
+
+/** A change to an item; omitted fields stay unchanged. */
+export type UpdateInventoryItemInput = {
+  /** True brings a retired item back; `retireInventoryItem` retires one. */
+  active?: boolean | null | undefined;
+  /** The active substances, for medication only; at most 10. */
+  activeSubstances?: Array<ActiveSubstanceInput> | null | undefined;
+  /** GTINs of 8, 12, 13 or 14 digits with their check digit; at most 20. CONFLICT if another item has one. */
+  barcodes?: Array<string> | null | undefined;
+  /** The unit in which it is bought, with `unitsPerBuyingUnit`; null for none. At most 50 characters. */
+  buyingUnit?: string | null | undefined;
+  /** The category. */
+  category?: InventoryCategory | null | undefined;
+  /** Whether the law requires a controlled-drug register for it; false for a new item. */
+  controlled?: boolean | null | undefined;
+  /** The form, for medication only. */
+  form?: MedicineForm | null | undefined;
+  /** The item’s id. */
+  id: string;
+  /** The item’s name, with strength and form. At most 200 characters. */
+  name?: string | null | undefined;
+  /** Reorder level in the item’s unit, to 0.001, not negative; 0 for a new item. */
+  reorderLevel?: number | null | undefined;
+  /** The hospital’s own SKU. CONFLICT if another item has it. At most 50 characters. */
+  sku?: string | null | undefined;
+  /** The unit in which it stands on the shelf, with `unitsPerStockUnit`; null for none. At most 50 characters. */
+  stockUnit?: string | null | undefined;
+  /** The dispensing unit. CONFLICT once stock has been counted in it. At most 50 characters. */
+  unit?: string | null | undefined;
+  /** How much a buying unit contains, in `unit`: above 0, to 0.001. */
+  unitsPerBuyingUnit?: number | null | undefined;
+  /** How much a stock unit contains, in `unit`: above 0, to 0.001. */
+  unitsPerStockUnit?: number | null | undefined;
   /** The version that the change is based on; CONFLICT if it is not the latest. */
   version: number;
 };

@@ -27,7 +27,7 @@ const reading = entity({
   from: (db, columns) => db.select(columns).from(substances).$dynamic(),
 })
 
-export const { find: findSubstance, get: getSubstance } = reading
+export const { read: readSubstances, find: findSubstance, get: getSubstance } = reading
 
 const list = reading.list({
   wanted: (filter: SubstanceFilter | null) => ({

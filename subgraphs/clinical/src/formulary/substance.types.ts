@@ -1,6 +1,7 @@
 import { connectionOf } from '@vetgraph/kit/reads/connection'
-import { Field, ID, InputType, Int, ObjectType } from 'type-graphql'
+import { Directive, Field, ID, InputType, Int, ObjectType } from 'type-graphql'
 
+@Directive('@key(fields: "id")')
 @ObjectType({ description: 'An active substance of medicines, or something that animals are allergic to.' })
 export class Substance {
   @Field(() => ID, { description: 'Permanent id.' })

@@ -7,5 +7,6 @@ export const feature: Feature = {
   entities: { InventoryItem: readItems },
   permissions: {
     'inventory:read': { allows: 'See stock', roles: ['VET', 'TECHNICIAN', 'RECEPTIONIST'] },
+    'inventory:write': { allows: 'Add, edit and retire items', roles: ['VET', 'TECHNICIAN'] },
   },
 }

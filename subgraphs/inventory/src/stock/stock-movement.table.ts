@@ -1,3 +1,5 @@
+import { explainConstraint } from '@vetgraph/kit/database/db'
+import { badInput } from '@vetgraph/kit/errors'
 import { instant } from '@vetgraph/kit/database/tables'
 import { sql } from 'drizzle-orm'
 import { bigint, check, index, text, uuid } from 'drizzle-orm/pg-core'
@@ -23,4 +25,8 @@ export const stockMovements = inventorySchema.table(
     index('stock_movements_item').on(table.itemId, table.locationId, table.at),
     check('stock_movements_something', sql`${table.quantity} <> 0`),
   ],
+)
+
+explainConstraint('stock_movements_item_in_use', () =>
+  badInput('itemId', 'This item is not in use any more.'),
 )

@@ -16,6 +16,7 @@ export const entityOwners: Readonly<Record<string, SubgraphName>> = {
   PetFile: 'clinical',
   Prescription: 'clinical',
   Service: 'billing',
+  Substance: 'clinical',
   User: 'identity',
   Vaccination: 'clinical',
   VaccinationProtocol: 'clinical',

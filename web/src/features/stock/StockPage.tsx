@@ -1,31 +1,23 @@
+import Add from '@mui/icons-material/Add'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
-import MenuItem from '@mui/material/MenuItem'
-import TextField from '@mui/material/TextField'
-import ToggleButton from '@mui/material/ToggleButton'
 import { useState } from 'react'
-import type { InventoryCategory } from '../../gql/types'
-import { type Column, DataTable } from '../../ui/DataTable'
+import type { Column } from '../../ui/DataTable'
 import { EmptyState } from '../../ui/EmptyState'
-import { ErrorView } from '../../ui/ErrorView'
+import { FilterChips } from '../../ui/FilterChips'
+import { FilterSelect, ListPage } from '../../ui/ListPage'
 import { useCurrentLocation } from '../../ui/location'
-import { Page } from '../../ui/Page'
-import { SearchField } from '../../ui/SearchField'
 import { Tag } from '../../ui/Tag'
 import { Unavailable } from '../../ui/Unavailable'
 import { useListParams } from '../../ui/useListParams'
 import { useCan } from '../../ui/viewer'
 import { AdjustStockDialog } from './AdjustStockDialog'
+import { NewItemDialog } from './ItemDialog'
 import { quantityText, unitText } from './quantity'
 import { type StockRow_itemFragment, useStockChangedSubscription, useStockPageQuery } from './stock.gen'
+import { among, categories, forms, options } from './words'
 
-const categories: Record<InventoryCategory, string> = {
-  MEDICATION: 'Medication',
-  SUPPLIES: 'Supplies',
-  EQUIPMENT: 'Equipment',
-}
-
-const isCategory = (text: string | null): text is InventoryCategory => text !== null && text in categories
+const shows = { low: 'Running low', controlled: 'Controlled', retired: 'Retired' }
 
 /** Whether it is known which stock is whose: not while the part that keeps the locations is silent. */
 const isTold = ({ stock }: StockRow_itemFragment): boolean => stock.every(({ location }) => location)
@@ -61,6 +53,7 @@ const adjustColumn = (onAdjust: (item: StockRow_itemFragment) => void): Column<S
       size="small"
       variant="outlined"
       disabled={!isTold(item)}
+      sx={{ position: 'relative', zIndex: 1 }}
       aria-label={`Adjust ${item.name}`}
       onClick={() => onAdjust(item)}
     >
@@ -137,102 +130,87 @@ function columnsFor(
   ]
 }
 
+const empties = {
+  low: ['Nothing is running low', 'Everything here is above its reorder level.'],
+  narrowed: ['No item fits', 'Try fewer letters or another category.'],
+  nothing: ['Nothing is in stock yet', 'Add the first item.'],
+} as const
+
 export function StockPage() {
   const location = useCurrentLocation()
-  const { text, setText, search, params, set } = useListParams()
+  const list = useListParams()
+  const { search, params, set } = list
   const mayAdjust = useCan('inventory:adjust')
   const [adjusting, setAdjusting] = useState<StockRow_itemFragment | null>(null)
-  const asked = params.get('category')
-  const category = isCategory(asked) ? asked : null
-  const low = params.get('low') === '1'
+  const category = among(categories, params.get('category'))
+  const form = among(forms, params.get('form'))
+  const show = among(shows, params.get('show'))
   const filter = {
-    locationId: location.id,
+    // A retired item and a new one are kept nowhere.
+    ...(show === 'low' && { locationId: location.id, lowStock: true }),
+    ...(show === 'controlled' && { controlled: true }),
+    ...(show === 'retired' && { retired: true }),
     ...(search && { search }),
     ...(category && { category }),
-    ...(low && { lowStock: true }),
+    ...(form && { form }),
   }
-  const { data, previousData, loading, error, refetch, fetchMore } = useStockPageQuery({
+  const { data, previousData, ...query } = useStockPageQuery({
     variables: { filter },
     fetchPolicy: 'cache-and-network',
   })
   useStockChangedSubscription()
-  const list = (data ?? previousData)?.inventoryItems
-  const rows = list?.nodes ?? []
-  const after = list?.pageInfo.endCursor
+  const found = (data ?? previousData)?.inventoryItems
+  const rows = found?.nodes ?? []
   const elsewhere = rows.some(({ stock }) =>
     stock.some((level) => level.location && level.location.id !== location.id),
   )
-  const narrowed = search !== '' || category !== null || low
+  const narrowed = search !== '' || category !== null || form !== null || show !== null
+  const [title, advice] = empties[show === 'low' && !search ? 'low' : narrowed ? 'narrowed' : 'nothing']
 
   return (
-    <Page
-      title="Stock"
-      subtitle={
-        list ? `${list.totalCount} ${list.totalCount === 1 ? 'item' : 'items'} at ${location.name}` : ' '
-      }
-    >
-      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.5 }}>
-        <SearchField label="Search stock" placeholder="Name or SKU" value={text} onChange={setText} />
-        <TextField
-          select
-          value={category ?? 'all'}
-          onChange={(event) => set('category', event.target.value === 'all' ? null : event.target.value)}
-          slotProps={{ htmlInput: { 'aria-label': 'Category' } }}
-          sx={{ width: { xs: 'auto', sm: 170 }, flex: { xs: '1 1 120px', sm: 'none' } }}
-        >
-          <MenuItem value="all">All categories</MenuItem>
-          {Object.entries(categories).map(([value, label]) => (
-            <MenuItem key={value} value={value}>
-              {label}
-            </MenuItem>
-          ))}
-        </TextField>
-        <ToggleButton
-          value="low"
-          selected={low}
-          onChange={() => set('low', low ? null : '1')}
-          sx={{
-            alignSelf: 'center',
-            textTransform: 'none',
-            fontSize: '0.8125rem',
-            backgroundColor: 'background.paper',
-          }}
-        >
-          Running low
-        </ToggleButton>
-      </Box>
-      {error && (
-        <ErrorView error={error} onRetry={() => void refetch()} form={rows.length > 0 ? 'line' : 'page'} />
-      )}
-      {(!error || rows.length > 0) && (
-        <DataTable
-          label="Stock"
-          columns={columnsFor(location.id, elsewhere, mayAdjust ? setAdjusting : null)}
-          rows={rows}
-          rowKey={({ id }) => id}
-          loading={loading}
-          hasMore={list?.pageInfo.hasNextPage}
-          onMore={() => void fetchMore({ variables: { after } }).catch(() => {})}
-          empty={
-            <EmptyState
-              title={
-                low && !search
-                  ? 'Nothing is running low'
-                  : narrowed
-                    ? 'No item fits'
-                    : 'Nothing is in stock yet'
-              }
-            >
-              {low && !search
-                ? 'Everything here is above its reorder level.'
-                : narrowed
-                  ? 'Try fewer letters or another category.'
-                  : undefined}
-            </EmptyState>
-          }
-        />
-      )}
+    <>
+      <ListPage
+        title="Stock"
+        counted={['item', 'items']}
+        params={list}
+        search={{ label: 'Search stock', placeholder: 'Name, SKU or barcode' }}
+        filters={
+          <>
+            <FilterSelect
+              label="Category"
+              all="All categories"
+              options={options(categories)}
+              value={category}
+              onChange={(value) => set('category', value)}
+            />
+            <FilterSelect
+              label="Form"
+              all="All forms"
+              options={options(forms)}
+              value={form}
+              onChange={(value) => set('form', value)}
+            />
+            <FilterChips
+              label="Show"
+              options={[['all', 'All'], ...options(shows)]}
+              value={show ?? 'all'}
+              onChange={(value) => set('show', value === 'all' ? null : value)}
+            />
+          </>
+        }
+        query={query}
+        list={found}
+        columns={columnsFor(location.id, elsewhere, mayAdjust && show !== 'retired' ? setAdjusting : null)}
+        rowHref={({ id }) => `/stock/${id}`}
+        empty={<EmptyState title={title}>{advice}</EmptyState>}
+        create={{
+          permission: 'inventory:write',
+          label: 'New item',
+          icon: <Add />,
+          dialog: (onClose) => <NewItemDialog onClose={onClose} />,
+        }}
+      />
       {adjusting && <AdjustStockDialog item={adjusting} onClose={() => setAdjusting(null)} />}
-    </Page>
+    </>
   )
 }

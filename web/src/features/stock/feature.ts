@@ -2,6 +2,9 @@ import Inventory from '@mui/icons-material/Inventory2Outlined'
 import type { Feature } from '../../ui/feature'
 
 export const feature: Feature = {
-  pages: [{ path: 'stock', load: async () => (await import('./StockPage')).StockPage }],
+  pages: [
+    { path: 'stock', load: async () => (await import('./StockPage')).StockPage },
+    { path: 'stock/:id', load: async () => (await import('./ItemPage')).ItemPage },
+  ],
   links: [{ to: '/stock', label: 'Stock', icon: Inventory, permission: 'inventory:read', place: 60 }],
 }

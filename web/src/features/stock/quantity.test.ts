@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { parseQuantity, plusQuantity, unitText } from './quantity'
+import { packedText, parseQuantity, plusQuantity, unitText } from './quantity'
 
 describe('quantities at the shelf', () => {
   it('reads a point and a comma, to a thousandth', () => {
@@ -24,5 +24,13 @@ describe('quantities at the shelf', () => {
       'ml',
       'boxes',
     ])
+  })
+
+  it('says how many whole bottles there are and what is left over, exactly', () => {
+    const suspension = { unit: 'ml', stockUnit: 'bottle', unitsPerStockUnit: 32.1 }
+    expect(packedText(suspension, 64.2)).toBe('2 bottles')
+    expect(packedText(suspension, 96.4)).toBe('3 bottles + 0.1 ml')
+    expect(packedText(suspension, 5)).toBe('5 ml')
+    expect(packedText({ ...suspension, stockUnit: null, unitsPerStockUnit: null }, 5)).toBe('')
   })
 })

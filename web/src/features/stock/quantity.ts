@@ -18,3 +18,22 @@ export const unitText = (unit: string, quantity: number): string =>
   quantity === 1 || plurals[unit] === unit
     ? unit
     : (plurals[unit] ?? (/(s|\.|ml|mg)$/.test(unit) ? unit : `${unit}s`))
+
+interface Packed {
+  unit: string
+  stockUnit: string | null
+  unitsPerStockUnit: number | null
+}
+
+/** A quantity in whole stock units and what is left over: `3 bottles + 12 ml`; empty without a stock unit. */
+export function packedText({ unit, stockUnit, unitsPerStockUnit }: Packed, quantity: number): string {
+  if (stockUnit === null || unitsPerStockUnit === null || quantity < 0) return ''
+  const [all, each] = [thousandths(quantity), thousandths(unitsPerStockUnit)]
+  const packs = Math.floor(all / each)
+  const rest = (all % each) / 1000
+  const parts = [
+    packs > 0 && `${packs} ${unitText(stockUnit, packs)}`,
+    (rest > 0 || packs === 0) && `${quantityText(rest)} ${unitText(unit, rest)}`,
+  ]
+  return parts.filter((part) => part !== false).join(' + ')
+}

@@ -1,0 +1,170 @@
+import Edit from '@mui/icons-material/EditOutlined'
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import Paper from '@mui/material/Paper'
+import Typography from '@mui/material/Typography'
+import { useState } from 'react'
+import { useParams } from 'react-router'
+import { EmptyState } from '../../ui/EmptyState'
+import { problemOf } from '../../ui/errors'
+import { ErrorView } from '../../ui/ErrorView'
+import { Facts } from '../../ui/Facts'
+import { Page } from '../../ui/Page'
+import { RecordPage } from '../../ui/RecordPage'
+import { Section } from '../../ui/Section'
+import { Tag } from '../../ui/Tag'
+import { useToast } from '../../ui/toasts'
+import { useTitle } from '../../ui/useTitle'
+import { Can } from '../../ui/viewer'
+import { AdjustStockDialog } from './AdjustStockDialog'
+import { EditItemDialog } from './ItemDialog'
+import { LevelsTable } from './LevelsTable'
+import { quantityText, unitText } from './quantity'
+import {
+  type StockItem_itemFragment,
+  useRetireInventoryItemMutation,
+  useStockItemChangedSubscription,
+  useStockItemPageQuery,
+  useUpdateInventoryItemMutation,
+} from './stock.gen'
+import { categories, forms } from './words'
+
+type Item = StockItem_itemFragment
+
+export function ItemPage() {
+  const { id = '' } = useParams()
+  return <ItemOf key={id} id={id} />
+}
+
+function ItemOf({ id }: { id: string }) {
+  const { data, error, refetch } = useStockItemPageQuery({
+    variables: { id },
+    fetchPolicy: 'cache-and-network',
+  })
+  useStockItemChangedSubscription({ variables: { id } })
+  const [open, setOpen] = useState<'edit' | 'adjust' | null>(null)
+  const item = data?.inventoryItem
+  useTitle(item?.name ?? 'Item')
+  if (error && !item)
+    return (
+      <Page title="Item">
+        <ErrorView error={error} onRetry={() => void refetch()} />
+      </Page>
+    )
+  if (data && !item)
+    return (
+      <Page title="Item">
+        <EmptyState title="There is no such item">The link may be old.</EmptyState>
+      </Page>
+    )
+  const close = () => setOpen(null)
+  return (
+    <>
+      <RecordPage
+        back={{ to: '/stock', label: 'All stock' }}
+        error={error}
+        onRetry={() => void refetch()}
+        head={item && <Head item={item} onEdit={() => setOpen('edit')} onAdjust={() => setOpen('adjust')} />}
+        aside={item && <Details item={item} />}
+      >
+        {item && (
+          <Section title="On hand" flush>
+            <LevelsTable item={item} />
+          </Section>
+        )}
+      </RecordPage>
+      {item && open === 'edit' && (
+        <EditItemDialog
+          item={item}
+          latest={async () => (await refetch()).data?.inventoryItem ?? null}
+          onClose={close}
+        />
+      )}
+      {item && open === 'adjust' && <AdjustStockDialog item={item} onClose={close} />}
+    </>
+  )
+}
+
+/** Retires an item or brings it back. */
+function useActive() {
+  const toast = useToast()
+  const [retire] = useRetireInventoryItemMutation()
+  const [update] = useUpdateInventoryItemMutation()
+  return async function setActive({ id, version, name, active }: Item): Promise<void> {
+    try {
+      if (active) await retire({ variables: { id, version } })
+      else await update({ variables: { input: { id, version, active: true } } })
+      toast({ message: active ? `${name} is retired.` : `${name} is in use again.` })
+    } catch (error) {
+      toast({ message: problemOf(error).message, severity: 'error' })
+    }
+  }
+}
+
+function Head({ item, onEdit, onAdjust }: { item: Item; onEdit: () => void; onAdjust: () => void }) {
+  const setActive = useActive()
+  return (
+    <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 2 }}>
+      <Box
+        sx={{ flex: 1, minWidth: 220, display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1.25 }}
+      >
+        <Typography variant="h1" sx={{ fontSize: '1.5rem' }}>
+          {item.name}
+        </Typography>
+        {!item.active && <Tag tone="warn">Retired</Tag>}
+        {item.low && <Tag tone="bad">Low</Tag>}
+        {item.controlled && <Tag tone="info">Controlled</Tag>}
+      </Box>
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
+        {item.active && (
+          <Can do="inventory:adjust">
+            <Button variant="contained" onClick={onAdjust}>
+              Adjust stock
+            </Button>
+          </Can>
+        )}
+        <Can do="inventory:write">
+          <Button variant="outlined" color="inherit" startIcon={<Edit />} onClick={onEdit}>
+            Edit
+          </Button>
+          <Button variant="outlined" color="inherit" onClick={() => void setActive(item)}>
+            {item.active ? 'Retire' : 'Bring back'}
+          </Button>
+        </Can>
+      </Box>
+    </Box>
+  )
+}
+
+const packText = (pack: string | null, units: number | null, unit: string) =>
+  pack !== null && units !== null && `1 ${pack} = ${quantityText(units)} ${unitText(unit, units)}`
+
+function Details({ item }: { item: Item }) {
+  const { unit } = item
+  return (
+    <Paper variant="outlined" sx={{ p: 2 }}>
+      <Facts
+        facts={[
+          ['SKU', item.sku],
+          ['Category', categories[item.category]],
+          ['Counted in', unit],
+          ['Stock unit', packText(item.stockUnit, item.unitsPerStockUnit, unit)],
+          ['Buying unit', packText(item.buyingUnit, item.unitsPerBuyingUnit, unit)],
+          ['Reorder level', `${quantityText(item.reorderLevel)} ${unitText(unit, item.reorderLevel)}`],
+          ...(item.category === 'MEDICATION'
+            ? ([
+                ['Form', item.form && forms[item.form]],
+                [
+                  'Active substances',
+                  item.activeSubstances
+                    .map(({ substance, strength }) => `${substance?.name ?? 'Not available'} ${strength}`)
+                    .join(', '),
+                ],
+              ] as const)
+            : []),
+          ['Barcodes', item.barcodes.join(', ')],
+        ]}
+      />
+    </Paper>
+  )
+}

@@ -1,0 +1,31 @@
+import type { InventoryCategory, MedicineForm } from '../../gql/types'
+
+export const categories: Record<InventoryCategory, string> = {
+  MEDICATION: 'Medication',
+  SUPPLIES: 'Supplies',
+  EQUIPMENT: 'Equipment',
+}
+
+export const forms: Record<MedicineForm, string> = {
+  TABLET: 'Tablet',
+  CHEWABLE: 'Chewable tablet',
+  CAPSULE: 'Capsule',
+  ORAL_LIQUID: 'Liquid to swallow',
+  INJECTION: 'Injection',
+  INFUSION: 'Infusion',
+  INHALATION: 'Inhalation',
+  DROPS: 'Drops',
+  OINTMENT: 'Ointment',
+  SPOT_ON: 'Spot-on',
+  POWDER: 'Powder',
+  OTHER: 'Other',
+}
+
+/** The value when it is one of these words. */
+export const among = <Value extends string>(
+  words: Record<Value, string>,
+  text: string | null,
+): Value | null => (text !== null && text in words ? (text as Value) : null)
+
+export const options = <Value extends string>(words: Record<Value, string>) =>
+  Object.entries(words) as [Value, string][]
