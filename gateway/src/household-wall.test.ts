@@ -28,6 +28,7 @@ const ofNoHousehold = [
   'Closure',
   'DaySheet',
   'DrugStop',
+  'Equipment',
   'FormularyDose',
   'InventoryItem',
   'Leave',

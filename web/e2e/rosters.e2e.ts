@@ -14,6 +14,9 @@ test('an administrator adds an appointment type with buffers and rules for onlin
   await dialog.getByRole('textbox', { name: 'Minutes', exact: true }).fill('7')
   await dialog.getByLabel('Cleaning, minutes').fill('10')
   await dialog.getByLabel('Rabbit').fill('20')
+  await dialog.getByLabel('Equipment it requires').click()
+  await page.getByRole('option', { name: 'Ultrasound scanner' }).click()
+  await page.keyboard.press('Escape')
   await dialog.getByLabel('Who books it online').click()
   await page.getByRole('option', { name: 'Clients with an account' }).click()
   await dialog.getByLabel('Most a day').fill('4')
@@ -25,13 +28,28 @@ test('an administrator adds an appointment type with buffers and rules for onlin
   await dialog.getByRole('textbox', { name: 'Minutes', exact: true }).press('Enter')
   await page.getByText('Ultrasound can be booked now.').waitFor()
   await page.getByText('Clients · 24 h notice · 90 days ahead · 4 a day').waitFor()
+
+  await page.goto(new URL('/admin/equipment', page.url()).href)
+  await loaded(page)
+  await page.getByRole('button', { name: 'New equipment' }).click()
+  const equipment = page.getByRole('dialog', { name: /^New equipment/ })
+  await equipment.getByLabel('Name').fill('Ultrasound 2')
+  await equipment.getByLabel('Name').press('Enter')
+  await page.getByText('Ultrasound 2 can be booked now.').waitFor()
+  await page.getByRole('button', { name: 'Retire Ultrasound 2' }).waitFor()
+  await picture(page, 'equipment')
+  expect(await violations(page)).toEqual([])
+  await page.goto(new URL('/?by=equipment', page.url()).href)
+  await page.getByRole('heading', { name: 'Ultrasound 2' }).waitFor()
+  await picture(page, 'board-equipment')
+  expect(await violations(page)).toEqual([])
   expect(problems).toEqual([])
 
-  const small = await signIn('admin@demo.vet', {
-    size: phone,
-    scheme: 'dark',
-    at: '/admin/appointment-types',
-  })
+  const small = await signIn('admin@demo.vet', { size: phone, scheme: 'dark', at: '/admin/equipment' })
+  await loaded(small.page)
+  await picture(small.page, 'equipment-phone')
+  expect(await violations(small.page)).toEqual([])
+  await small.page.goto(new URL('/admin/appointment-types', small.page.url()).href)
   await loaded(small.page)
   await picture(small.page, 'appointment-types-phone')
   expect(await violations(small.page)).toEqual([])

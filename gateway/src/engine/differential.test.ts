@@ -311,6 +311,7 @@ describe('over real subgraphs', () => {
       Weight: (field) => visits(`pet { weight { ${field} } }`),
       AppointmentType: (field) => visits(`type { ${field} }`),
       Room: (field) => visits(`room { ${field} }`),
+      Equipment: (field) => visits(`equipment { ${field} }`),
     }
     for (const [kind, byReferenceTo] of Object.entries(byReference)) {
       const fields = (composed.schema.getType(kind) as GraphQLObjectType).getFields()

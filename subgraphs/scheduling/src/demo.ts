@@ -19,6 +19,7 @@ import {
   TriageLevel,
   vacated,
 } from './appointments/appointment.table.ts'
+import { equipment, EquipmentKind } from './equipment/equipment.table.ts'
 import { creditRefs, locationRefs, petRefs, userRefs } from './refs/refs.table.ts'
 import { rooms } from './rooms/room.table.ts'
 import { leave, LeaveKind, rosters } from './rosters/roster.table.ts'
@@ -77,6 +78,7 @@ const ordinary = {
   onlineNoticeHours: 24,
   onlineHorizonDays: 90,
   onlineDailyCap: null as number | null,
+  equipmentKinds: [] as EquipmentKind[],
 }
 
 /** What of each category the administrator has said beyond name and length. */
@@ -101,10 +103,56 @@ const typeRules: Record<
     onlineHorizonDays: 180,
   },
   FOLLOW_UP: { colour: AppointmentColour.TEAL, onlineBooking: OnlineBooking.CLIENTS },
-  DENTAL: { colour: AppointmentColour.VIOLET, bufferAfterMinutes: 15 },
-  SURGERY: { colour: AppointmentColour.RED, bufferBeforeMinutes: 15, bufferAfterMinutes: 30 },
+  DENTAL: {
+    colour: AppointmentColour.VIOLET,
+    bufferAfterMinutes: 15,
+    equipmentKinds: [EquipmentKind.DENTAL_UNIT],
+  },
+  SURGERY: {
+    colour: AppointmentColour.RED,
+    bufferBeforeMinutes: 15,
+    bufferAfterMinutes: 30,
+    equipmentKinds: [EquipmentKind.THEATRE, EquipmentKind.ANAESTHESIA_MACHINE],
+  },
   EMERGENCY: { colour: AppointmentColour.ORANGE },
   GROOMING: { colour: AppointmentColour.AMBER, onlineBooking: OnlineBooking.CLIENTS },
+}
+
+const machines = [
+  ['Operating theatre', EquipmentKind.THEATRE],
+  ['Anaesthesia machine', EquipmentKind.ANAESTHESIA_MACHINE],
+  ['Dental unit', EquipmentKind.DENTAL_UNIT],
+  ['Ultrasound', EquipmentKind.ULTRASOUND],
+  ['X-ray', EquipmentKind.X_RAY],
+] as const
+
+/** One of each at each location. */
+const piecesOf = (plan: DemoPlan) =>
+  plan.locations.flatMap(({ id: locationId }, place) =>
+    machines.map(([name, kind], number) => ({
+      ...{ id: demoId('equipment', place * machines.length + number), locationId, kind, name, active: true },
+    })),
+  )
+
+/** What each visit uses: equipment that an earlier visit of the same time has is left to that one. */
+function equipmentOf(plan: DemoPlan): Map<string, string[]> {
+  const pieces = piecesOf(plan)
+  const freeFrom = new Map<string, Date>()
+  const used = new Map<string, string[]>()
+  for (const visit of [...plan.visits].sort((a, b) => a.startsAt.getTime() - b.startsAt.getTime())) {
+    const { equipmentKinds = [], bufferAfterMinutes = 0 } = typeRules[visit.type.category]
+    const wanted = pieces.filter(
+      ({ kind, locationId }) => equipmentKinds.includes(kind) && locationId === visit.location.id,
+    )
+    const isFree = wanted.every(({ id }) => (freeFrom.get(id) ?? visit.startsAt) <= visit.startsAt)
+    if (wanted.length === 0 || !isFree || vacated.includes(AppointmentStatus[visit.status])) continue
+    for (const { id } of wanted) freeFrom.set(id, addMinutes(visit.endsAt, bufferAfterMinutes))
+    used.set(
+      visit.id,
+      wanted.map(({ id }) => id),
+    )
+  }
+  return used
 }
 
 async function loadAbsences(
@@ -167,6 +215,11 @@ async function loadRosters(ctx: Context, plan: DemoPlan, years: number) {
       createdAt: ctx.now(),
       updatedAt: ctx.now(),
     })),
+  )
+  await insertRows(
+    ctx,
+    equipment,
+    piecesOf(plan).map((piece) => ({ ...piece, version: 1, createdAt: ctx.now(), updatedAt: ctx.now() })),
   )
   await insertRows(
     ctx,
@@ -302,6 +355,7 @@ async function loadWaitlist(ctx: Context, plan: DemoPlan) {
 
 async function loadVisits(ctx: Context, plan: DemoPlan) {
   const now = ctx.now()
+  const used = equipmentOf(plan)
   const reception = plan.staff.find(({ role }) => role === 'RECEPTIONIST')!.id
   await insertRows(
     ctx,
@@ -312,6 +366,7 @@ async function loadVisits(ctx: Context, plan: DemoPlan) {
       vetId: visit.vet.id,
       locationId: visit.location.id,
       roomId: visit.room.id,
+      equipmentIds: used.get(visit.id) ?? [],
       typeId: visit.type.id,
       status: AppointmentStatus[visit.status],
       startsAt: visit.startsAt,

@@ -108,6 +108,7 @@ export const lists: Readonly<Record<string, readonly string[]>> = {
   ],
   "Appointment": [
     "deposits",
+    "equipment",
     "history"
   ],
   "AppointmentSeries": [
@@ -204,6 +205,7 @@ export const lists: Readonly<Record<string, readonly string[]>> = {
     "closures",
     "consentWordings",
     "diagnosisCodes",
+    "equipment",
     "errorCodes",
     "locations",
     "ownerClaims",
@@ -234,6 +236,9 @@ export const lists: Readonly<Record<string, readonly string[]>> = {
   ],
   "Service": [
     "prices"
+  ],
+  "Slot": [
+    "equipment"
   ],
   "Species": [
     "breeds"

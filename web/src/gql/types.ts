@@ -629,6 +629,8 @@ export type CreateAppointmentTypeInput = {
   colour?: AppointmentColour | null | undefined;
   /** The usual duration in minutes: 5 to 480, in steps of 5. */
   durationMinutes: number;
+  /** The kinds of equipment it requires; each at most once. Visits that are booked keep theirs. */
+  equipmentKinds?: Array<EquipmentKind> | null | undefined;
   /** The name that owners see. CONFLICT if another type has it, also a retired one. At most 200 characters. */
   name: string;
   /** Whether it needs a room. */
@@ -653,6 +655,16 @@ export type CreateBreedInput = {
   speciesId: string;
   /** Other names by which it is found, up to 20 of at most 200 characters; replaces those there are. */
   synonyms?: Array<string> | null | undefined;
+};
+
+/** New equipment. */
+export type CreateEquipmentInput = {
+  /** The kind; it cannot be changed later. */
+  kind: EquipmentKind;
+  /** The location’s id. */
+  locationId: string;
+  /** The name. CONFLICT if other equipment of the location has it. At most 200 characters. */
+  name: string;
 };
 
 /** A new estimate. */
@@ -998,6 +1010,25 @@ export type EmergencyContactInput = {
   /** Who it is to the owner, `sister`; null if not known. At most 60 characters. */
   relation?: string | null | undefined;
 };
+
+/** A kind of equipment that an appointment type can require. */
+export type EquipmentKind =
+  /** An anaesthesia machine. */
+  | 'ANAESTHESIA_MACHINE'
+  /** A CT scanner. */
+  | 'CT_SCANNER'
+  /** A dental unit. */
+  | 'DENTAL_UNIT'
+  /** An endoscope. */
+  | 'ENDOSCOPE'
+  /** A therapy laser. */
+  | 'LASER'
+  /** An operating theatre. */
+  | 'THEATRE'
+  /** An ultrasound scanner. */
+  | 'ULTRASOUND'
+  /** An X-ray unit. */
+  | 'X_RAY';
 
 /** Filters; all that the viewer may see if omitted. */
 export type EstimateChangeFilter = {
@@ -1491,6 +1522,8 @@ export type NoSlotReason =
   | 'NOBODY_ON_DUTY'
   /** The times are past, or more than 18 months ahead. */
   | 'NOT_BOOKABLE_THEN'
+  /** Required equipment is not free at the times at which vets and rooms are free. */
+  | 'NO_EQUIPMENT'
   /** No room is free at the times at which vets are free. */
   | 'NO_ROOM'
   /** The rules of the appointment type for online booking leave no time. */
@@ -2728,6 +2761,8 @@ export type UpdateAppointmentTypeInput = {
   colour?: AppointmentColour | null | undefined;
   /** The usual duration in minutes: 5 to 480, in steps of 5. Visits that are booked keep theirs. */
   durationMinutes?: number | null | undefined;
+  /** The kinds of equipment it requires; each at most once. Visits that are booked keep theirs. */
+  equipmentKinds?: Array<EquipmentKind> | null | undefined;
   /** The id of the appointment type. */
   id: string;
   /** The name that owners see. At most 200 characters. */
@@ -2758,6 +2793,18 @@ export type UpdateBreedInput = {
   retired?: boolean | null | undefined;
   /** Other names by which it is found, up to 20 of at most 200 characters; replaces those there are. */
   synonyms?: Array<string> | null | undefined;
+  /** The version that the change is based on; CONFLICT if it is not the latest. */
+  version: number;
+};
+
+/** A change to equipment; omitted fields stay unchanged. */
+export type UpdateEquipmentInput = {
+  /** False retires it: appointments that use it stay. True reactivates it. */
+  active?: boolean | null | undefined;
+  /** The equipment’s id. */
+  id: string;
+  /** The name. At most 200 characters. */
+  name?: string | null | undefined;
   /** The version that the change is based on; CONFLICT if it is not the latest. */
   version: number;
 };

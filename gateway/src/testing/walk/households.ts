@@ -508,6 +508,7 @@ export class WalkHospital {
     await this.mutate('adjustStock', { itemId, locationId: location!.id, quantity: 1, reason: 'Counted' })
     for (const { id } of await this.locations()) {
       await this.mutate('createRoom', { locationId: id, name: `${word}’s room` })
+      await this.mutate('createEquipment', { locationId: id, kind: 'LASER', name: `${word}’s laser` })
       await this.mutate('createTill', { locationId: id, name: `${word}’s till` })
     }
     await this.settled()

@@ -17,6 +17,7 @@ export const declared = {
   'credit:stop': {"allows":"Stop the ordinary visits of an owner because of debts, and release them","roles":["RECEPTIONIST"]},
   'deposit:forfeit': {"allows":"Keep a deposit as a fee","roles":["RECEPTIONIST"]},
   'diagnosis-code:write': {"allows":"Import the list of codes for diagnoses"},
+  'equipment:write': {"allows":"Add, rename and retire equipment"},
   'estimate:write': {"allows":"Write and send estimates, have them signed and invoice them","roles":["VET","RECEPTIONIST"]},
   'file:read': {"allows":"See the files on patients’ charts; those of medical records need the right to read these too","roles":["VET","TECHNICIAN","RECEPTIONIST"]},
   'file:release': {"allows":"Show files to the owner, and withdraw them","roles":["VET"]},

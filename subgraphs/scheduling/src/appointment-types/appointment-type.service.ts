@@ -77,6 +77,7 @@ type Rules = Pick<
   | 'onlineNoticeHours'
   | 'onlineHorizonDays'
   | 'onlineDailyCap'
+  | 'equipmentKinds'
 >
 
 const maxSpecies = 50
@@ -99,6 +100,8 @@ function checkRules(input: Rules) {
     if (new Set(speciesDurations.map(({ speciesId }) => speciesId)).size < speciesDurations.length)
       throw badInput('speciesDurations', 'Each species can have one duration.')
   }
+  if (new Set(input.equipmentKinds).size < (input.equipmentKinds?.length ?? 0))
+    throw badInput('equipmentKinds', 'Each kind of equipment can be required once.')
   for (const field of ['bufferBeforeMinutes', 'bufferAfterMinutes'] as const) {
     const minutes = input[field] ?? 0
     if (minutes < 0 || minutes > maxBufferMinutes || minutes % gridMinutes !== 0)
@@ -121,6 +124,7 @@ const rules = [
   'onlineNoticeHours',
   'onlineHorizonDays',
   'onlineDailyCap',
+  'equipmentKinds',
 ] as const
 
 export async function createAppointmentType(

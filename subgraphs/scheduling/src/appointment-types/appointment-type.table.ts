@@ -4,6 +4,7 @@ import { saves } from '@vetgraph/kit/database/tables'
 import { sql } from 'drizzle-orm'
 import { boolean, check, integer, jsonb, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { schedulingSchema } from '../database.ts'
+import { equipmentKind } from '../equipment/equipment.table.ts'
 
 export enum AppointmentCategory {
   CHECKUP = 'CHECKUP',
@@ -65,6 +66,8 @@ export const appointmentTypes = schedulingSchema.table(
     bufferBeforeMinutes: integer('buffer_before_minutes').notNull().default(0),
     bufferAfterMinutes: integer('buffer_after_minutes').notNull().default(0),
     needsRoom: boolean('needs_room').notNull(),
+    /** A piece of each kind is booked with a visit; each kind once. */
+    equipmentKinds: equipmentKind('equipment_kinds').array().notNull().default([]),
     onlineBooking: onlineBooking('online_booking').notNull().default(OnlineBooking.NOBODY),
     onlineNoticeHours: integer('online_notice_hours').notNull().default(24),
     onlineHorizonDays: integer('online_horizon_days').notNull().default(90),

@@ -6,6 +6,7 @@ import {
   OnlineBooking,
   type SpeciesMinutes,
 } from './appointment-type.table.ts'
+import { EquipmentKind } from '../equipment/equipment.table.ts'
 
 registerEnumType(AppointmentCategory, {
   name: 'AppointmentCategory',
@@ -93,6 +94,11 @@ export class AppointmentType {
   })
   needsRoom!: boolean
 
+  @Field(() => [EquipmentKind], {
+    description: 'The kinds of equipment it requires; a free piece of each is booked with it.',
+  })
+  equipmentKinds!: EquipmentKind[]
+
   @Field(() => OnlineBooking, { description: 'Who may book it online.' })
   onlineBooking!: OnlineBooking
 
@@ -147,6 +153,12 @@ class AppointmentTypeRules {
     description: 'Minutes of cleaning: 0 to 120, in steps of 5. Visits that are booked keep theirs.',
   })
   bufferAfterMinutes?: number | null
+
+  @Field(() => [EquipmentKind], {
+    nullable: true,
+    description: 'The kinds of equipment it requires; each at most once. Visits that are booked keep theirs.',
+  })
+  equipmentKinds?: EquipmentKind[] | null
 
   @Field(() => OnlineBooking, { nullable: true, description: 'Who may book it online.' })
   onlineBooking?: OnlineBooking | null

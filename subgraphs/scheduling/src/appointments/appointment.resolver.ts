@@ -7,6 +7,8 @@ import { findAppointmentType } from '../appointment-types/appointment-type.servi
 import { AppointmentType } from '../appointment-types/appointment-type.types.ts'
 import { findVet } from '../refs/refs.service.ts'
 import { Location, Pet, User } from '../refs/stubs.ts'
+import { findEquipment } from '../equipment/equipment.service.ts'
+import { Equipment } from '../equipment/equipment.types.ts'
 import { findRoom } from '../rooms/room.service.ts'
 import { Room } from '../rooms/room.types.ts'
 import { AppointmentListArgs, AvailableSlotsInput } from './appointment.inputs.ts'
@@ -129,6 +131,13 @@ export class AppointmentResolver {
   @FieldResolver(() => Room, { nullable: true, description: 'The room; null if none is assigned.' })
   room(@Root() visit: VisitShown, @Ctx() ctx: Context): Room | Promise<Room | null> | null {
     return visit.room ?? (visit.roomId === null ? null : findRoom(ctx, visit.roomId))
+  }
+
+  @Shared()
+  @FieldResolver(() => [Equipment], { description: 'The equipment that it uses, in the order of the type.' })
+  async equipment(@Root() { equipmentIds }: Appointment, @Ctx() ctx: Context): Promise<Equipment[]> {
+    const pieces = await Promise.all(equipmentIds.map((id) => findEquipment(ctx, id)))
+    return pieces.filter((piece) => piece !== null)
   }
 
   @Shared()

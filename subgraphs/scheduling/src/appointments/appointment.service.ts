@@ -55,6 +55,7 @@ const visitColumns = {
     vet: ['vetId'],
     location: ['locationId'],
     room: ['roomId'],
+    equipment: ['equipmentIds'],
     type: ['typeId'],
     durationMinutes: ['endsAt'],
     history: ['locationId'],

@@ -2,9 +2,21 @@ import { conflict } from '@vetgraph/kit/errors'
 import { explainConstraint } from '@vetgraph/kit/database/db'
 import { instant } from '@vetgraph/kit/database/tables'
 import { sql } from 'drizzle-orm'
-import { boolean, check, index, integer, jsonb, text, unique, uuid } from 'drizzle-orm/pg-core'
+import {
+  boolean,
+  check,
+  customType,
+  index,
+  integer,
+  jsonb,
+  primaryKey,
+  text,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import { appointmentTypes, maxMinutes } from '../appointment-types/appointment-type.table.ts'
 import { schedulingSchema } from '../database.ts'
+import { equipment } from '../equipment/equipment.table.ts'
 import { rooms } from '../rooms/room.table.ts'
 import { series } from '../series/series.table.ts'
 
@@ -109,6 +121,8 @@ export const appointments = schedulingSchema.table(
     vetId: uuid('vet_id').notNull(),
     locationId: uuid('location_id').notNull(),
     roomId: uuid('room_id').references(() => rooms.id),
+    /** What it uses beside the room; a trigger takes it in `equipment_taken` while the visit takes place. */
+    equipmentIds: uuid('equipment_ids').array().notNull().default([]),
     typeId: uuid('type_id')
       .notNull()
       .references(() => appointmentTypes.id),
@@ -181,6 +195,27 @@ explainConstraint('appointments_no_room_overlap', () =>
 
 explainConstraint('appointments_no_pet_overlap', () =>
   conflict('This patient already has a visit at that time.', { field: 'startsAt', taken: 'PET' }),
+)
+
+const timeRange = customType<{ data: string }>({ dataType: () => 'tsrange' })
+
+/** When visits take equipment, with their buffers: no piece twice at one time, by exclusion (AP1, AP5). Written by a trigger only. */
+export const equipmentTaken = schedulingSchema.table(
+  'equipment_taken',
+  {
+    appointmentId: uuid('appointment_id')
+      .notNull()
+      .references(() => appointments.id),
+    equipmentId: uuid('equipment_id')
+      .notNull()
+      .references(() => equipment.id),
+    during: timeRange('during').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.appointmentId, table.equipmentId] })],
+)
+
+explainConstraint('equipment_taken_no_overlap', () =>
+  conflict('This equipment is already taken at that time.', { field: 'startsAt', taken: 'EQUIPMENT' }),
 )
 
 /** Where a visit is in the diary; the times as ISO 8601. */

@@ -127,6 +127,7 @@ export class Appointment {
   petId!: string | null
   vetId!: string
   roomId!: string | null
+  equipmentIds!: string[]
   locationId!: string
   typeId!: string
   bookedBy!: string | null

@@ -13,6 +13,7 @@ import { findAppointment } from './appointment.service.ts'
 import { occupied, takenAt } from './calendar.service.ts'
 import { type AppointmentRow, AppointmentStatus } from './appointment.table.ts'
 import { checkCredit, checkParties, checkPetFree, checkTime, type Parties, textOf } from './checks.service.ts'
+import { chooseEquipment } from './equipment-choice.service.ts'
 import { checkOnline, checkOnlineInput, checkOwnPet, householdBooking } from './online.service.ts'
 import { freeRoom, listFreeSlots } from './slots.service.ts'
 import { writeStep } from './step.service.ts'
@@ -84,6 +85,7 @@ export const newVisit = (ctx: Context, wish: Wanted, chosen: Chosen): Appointmen
   endsAt: wish.endsAt,
   bufferBeforeMinutes: wish.type.bufferBeforeMinutes,
   bufferAfterMinutes: wish.type.bufferAfterMinutes,
+  equipmentIds: [],
   cancellationReason: null,
   cancelledByDeath: false,
   overlapReason: null,
@@ -118,6 +120,7 @@ export async function insertVisit(ctx: Context, wish: Wish, input: Details): Pro
   await lockFor(ctx, `vet ${wish.vet.id}`)
   const after = newVisit(ctx, wish, {
     roomId: await chooseRoom(ctx, wish, input.roomId ?? null),
+    equipmentIds: await chooseEquipment(ctx, wish),
     reason: textOf('reason', input.reason),
     notes: textOf('notes', input.notes),
     overlapReason,

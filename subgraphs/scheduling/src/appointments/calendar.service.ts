@@ -37,15 +37,21 @@ export const occupied = ({ startsAt, endsAt }: Interval, buffers: Buffers): Inte
 const within = (interval: Interval): Interval =>
   occupied(interval, { bufferBeforeMinutes: maxBufferMinutes, bufferAfterMinutes: maxBufferMinutes })
 
-/** A time at which a vet and perhaps a room are taken. */
+/** A time at which a vet and perhaps a room and equipment are taken. */
 export interface Taken extends Interval {
   vetId: string
   roomId: string | null
+  equipmentIds: readonly string[]
 }
 
 /** When visits take their vets and rooms. */
 export const takenBy = (visits: ReadonlyArray<Taken & Buffers>): Taken[] =>
-  visits.map((visit) => ({ vetId: visit.vetId, roomId: visit.roomId, ...occupied(visit, visit) }))
+  visits.map((visit) => ({
+    vetId: visit.vetId,
+    roomId: visit.roomId,
+    equipmentIds: visit.equipmentIds,
+    ...occupied(visit, visit),
+  }))
 
 /** Whether a visit occupies vet, room and pet. */
 export const takesPlace = ({ status }: AppointmentRow) => !vacated.includes(status)

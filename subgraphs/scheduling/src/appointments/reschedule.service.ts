@@ -9,6 +9,7 @@ import { findAppointment, getForChange } from './appointment.service.ts'
 import { AppointmentAction, type AppointmentRow, AppointmentStatus, expected } from './appointment.table.ts'
 import { chooseRoom, type Wish, withAlternatives } from './book.service.ts'
 import { checkParties, checkPetFree, checkTime, type Parties, patientOf, textOf } from './checks.service.ts'
+import { chooseEquipment } from './equipment-choice.service.ts'
 import { writeStep } from './step.service.ts'
 
 /** What moving the visit as asked would mean. */
@@ -63,6 +64,7 @@ async function move(
   await lockFor(ctx, `vet ${wish.vet.id}`)
   const moved: AppointmentRow = {
     ...movedTo(ctx, row, wish, await roomFor(ctx, wish, row, input)),
+    equipmentIds: await chooseEquipment(ctx, wish, row.equipmentIds),
     overlapReason,
     seriesException: row.seriesId !== null,
   }

@@ -1,4 +1,6 @@
 import { Field, ObjectType, registerEnumType } from 'type-graphql'
+import { EquipmentKind } from '../equipment/equipment.table.ts'
+import { Equipment } from '../equipment/equipment.types.ts'
 import { Room } from '../rooms/room.types.ts'
 
 export enum NoSlotReason {
@@ -9,6 +11,7 @@ export enum NoSlotReason {
   VETS_BUSY = 'VETS_BUSY',
   PATIENT_BUSY = 'PATIENT_BUSY',
   NO_ROOM = 'NO_ROOM',
+  NO_EQUIPMENT = 'NO_EQUIPMENT',
 }
 
 registerEnumType(NoSlotReason, {
@@ -22,6 +25,9 @@ registerEnumType(NoSlotReason, {
     VETS_BUSY: { description: 'The vets on duty are busy, with preparation and cleaning.' },
     PATIENT_BUSY: { description: 'The pet has other appointments at the times at which vets are free.' },
     NO_ROOM: { description: 'No room is free at the times at which vets are free.' },
+    NO_EQUIPMENT: {
+      description: 'Required equipment is not free at the times at which vets and rooms are free.',
+    },
   },
 })
 
@@ -39,6 +45,11 @@ export class Slot {
   })
   room!: Room | null
 
+  @Field(() => [Equipment], {
+    description: 'A free piece of each kind of equipment that the appointment type requires.',
+  })
+  equipment!: Equipment[]
+
   vetId!: string
 }
 
@@ -49,6 +60,12 @@ export class NextSlot {
     description: 'Why nothing is free on the days asked for; null if something is.',
   })
   reason!: NoSlotReason | null
+
+  @Field(() => EquipmentKind, {
+    nullable: true,
+    description: 'The kind of equipment that is not free, if the reason is NO_EQUIPMENT; else null.',
+  })
+  equipmentKind!: EquipmentKind | null
 
   @Field(() => Slot, {
     nullable: true,

@@ -15,12 +15,15 @@ import {
 import { durationOf, findAppointmentType } from '../appointment-types/appointment-type.service.ts'
 import { gridMinutes, maxMinutes } from '../appointment-types/appointment-type.table.ts'
 import { locations, pets } from '../refs/refs.service.ts'
+import { listEquipmentOf } from '../equipment/equipment.service.ts'
+import type { EquipmentKind, EquipmentRow } from '../equipment/equipment.table.ts'
 import type { RoomRow } from '../rooms/room.table.ts'
 import { listRoomsOf } from '../rooms/room.service.ts'
 import { checkDay } from '../rosters/days.ts'
 import { dutyIn, isOpenOn } from '../rosters/duty.ts'
 import { dutyFactsOf } from '../rosters/roster.service.ts'
 import type { AvailableSlotsInput } from './appointment.inputs.ts'
+import { freeEquipment } from './equipment-choice.service.ts'
 import { NoSlotReason } from './slot.types.ts'
 import {
   heldIn,
@@ -35,6 +38,7 @@ import { onlineStarts } from './online.service.ts'
 export interface FreeSlot extends Interval {
   vetId: string
   room: RoomRow | null
+  equipment: EquipmentRow[]
 }
 
 /** Free times are offered at these steps, and wherever a visit ends. */
@@ -81,6 +85,8 @@ interface Search {
   slots: FreeSlot[]
   /** What kept the times from being free that came nearest to it. */
   obstacle: NoSlotReason
+  /** The kind of equipment that was the obstacle. */
+  equipmentKind: EquipmentKind | null
 }
 
 /** From the first thing that is checked to the last one: a later one says more. */
@@ -92,6 +98,7 @@ const obstacles = [
   NoSlotReason.VETS_BUSY,
   NoSlotReason.PATIENT_BUSY,
   NoSlotReason.NO_ROOM,
+  NoSlotReason.NO_EQUIPMENT,
 ] as const
 
 const later = (a: NoSlotReason, b: NoSlotReason) => (obstacles.indexOf(a) < obstacles.indexOf(b) ? b : a)
@@ -114,9 +121,10 @@ async function searchSlots(ctx: Context, input: AvailableSlotsInput): Promise<Se
   const span = daysIn(location.timeZone, input.date, input.days)
   // A visit that starts on the last day may end on the next one.
   const reach = { startsAt: span.startsAt, endsAt: addMinutes(span.endsAt, maxMinutes) }
-  const [facts, rooms, petVisits] = await Promise.all([
+  const [facts, rooms, equipment, petVisits] = await Promise.all([
     dutyFactsOf(ctx, location, input.date, input.days, input.vetId ?? undefined),
     type.needsRoom ? listRoomsOf(ctx, location.id) : [],
+    type.equipmentKinds.length > 0 ? listEquipmentOf(ctx, location.id) : [],
     pet ? overlappingOfPet(ctx, pet.id, reach) : [],
   ])
   const roster = location.active ? dutyIn(location, facts, input.date, input.days) : []
@@ -132,6 +140,7 @@ async function searchSlots(ctx: Context, input: AvailableSlotsInput): Promise<Se
   const slots: FreeSlot[] = []
   const horizon = horizonOf(ctx, location.timeZone)
   const isOpen = location.active && isOpenOn(location, facts.closures, input.date, input.days)
+  let missingKind: EquipmentKind | null = null
   let obstacle = isOpen ? NoSlotReason.NOBODY_ON_DUTY : NoSlotReason.CLOSED
   for (const duty of roster) {
     const busy = taken.filter(({ vetId }) => vetId === duty.vetId)
@@ -147,12 +156,21 @@ async function searchSlots(ctx: Context, input: AvailableSlotsInput): Promise<Se
       const needed = occupied(time, type)
       if (needed.endsAt > duty.endsAt || startsAt < span.startsAt || startsAt >= span.endsAt) continue
       const room = type.needsRoom ? freeRoom(rooms, taken, needed) : null
-      const found = obstacleAt(time, needed) ?? (type.needsRoom && !room ? NoSlotReason.NO_ROOM : null)
+      const { found: pieces, missing } = freeEquipment(type.equipmentKinds, equipment, taken, needed)
+      const found =
+        obstacleAt(time, needed) ??
+        (type.needsRoom && !room ? NoSlotReason.NO_ROOM : null) ??
+        (missing ? NoSlotReason.NO_EQUIPMENT : null)
       if (found) obstacle = later(obstacle, found)
-      else slots.push({ ...time, vetId: duty.vetId, room })
+      else slots.push({ ...time, vetId: duty.vetId, room, equipment: pieces })
+      if (found === NoSlotReason.NO_EQUIPMENT) missingKind = missing
     }
   }
-  return { slots: slots.sort((a, b) => a.startsAt.getTime() - b.startsAt.getTime()), obstacle }
+  return {
+    slots: slots.sort((a, b) => a.startsAt.getTime() - b.startsAt.getTime()),
+    obstacle,
+    equipmentKind: missingKind,
+  }
 }
 
 /** Every time at which such a visit could be booked now: on duty, in the future, vet, room and pet free (AP3). */
@@ -164,15 +182,15 @@ const searchedDays = 12 * 7
 
 /** Why nothing is free on some days, and the next time that is. */
 export async function findNextSlot(ctx: Context, input: AvailableSlotsInput) {
-  const { slots, obstacle } = await searchSlots(ctx, input)
-  if (slots[0]) return { reason: null, slot: slots[0] }
+  const { slots, obstacle: reason, equipmentKind } = await searchSlots(ctx, input)
+  if (slots[0]) return { reason: null, equipmentKind: null, slot: slots[0] }
   const location = await locations.find(ctx, input.locationId)
   const today = dayOf(ctx.now(), location!.timeZone)
   const after = addDays(input.date, input.days)
   const from = after < today ? today : after
   for (let searched = 0; searched < searchedDays; searched += maxDays) {
     const next = await listFreeSlots(ctx, { ...input, date: addDays(from, searched), days: maxDays })
-    if (next[0]) return { reason: obstacle, slot: next[0] }
+    if (next[0]) return { reason, equipmentKind, slot: next[0] }
   }
-  return { reason: obstacle, slot: null }
+  return { reason, equipmentKind, slot: null }
 }

@@ -5,7 +5,9 @@ import { movedTo } from '../appointments/reschedule.service.ts'
 import { type AppointmentRow, expected } from '../appointments/appointment.table.ts'
 import { heldIn, occupied, standingAround, takenBy } from '../appointments/calendar.service.ts'
 import { checkTime, type Parties } from '../appointments/checks.service.ts'
+import { freeEquipment, noneFree, presentFirst } from '../appointments/equipment-choice.service.ts'
 import { freeRoom, horizonOf, maxMonthsAhead } from '../appointments/slots.service.ts'
+import { listEquipmentOf } from '../equipment/equipment.service.ts'
 import type { RoomRow } from '../rooms/room.table.ts'
 import { listRoomsOf } from '../rooms/room.service.ts'
 import { dutyIn } from '../rosters/duty.ts'
@@ -34,6 +36,7 @@ export interface Planned extends Interval {
   /** The visit as it stands; null for one that is to be booked. */
   row: AppointmentRow | null
   roomId: string | null
+  equipmentIds: string[]
   problem: DomainError | null
 }
 
@@ -72,6 +75,7 @@ function wantedPlaces(
         change,
         row,
         roomId: row?.roomId ?? null,
+        equipmentIds: row?.equipmentIds ?? [],
         problem: null,
       })
     if (stays) add(SeriesChangeKind.KEEP, row)
@@ -121,6 +125,7 @@ export async function planSeries(
   const days = placed.map(({ startsAt }) => dayOf(startsAt, location.timeZone)).sort()
   const length = daysBetween(days[0]!, days.at(-1)!) + 1
   const rooms = needsRoom ? await listRoomsOf(ctx, location.id) : []
+  const equipment = type.equipmentKinds.length > 0 ? await listEquipmentOf(ctx, location.id) : []
   if (pattern.roomId && !rooms.some(({ id }) => id === pattern.roomId))
     throw notFound('room at this location', 'roomId')
   const facts = await dutyFactsOf(ctx, location, days[0]!, length, vet.id)
@@ -141,6 +146,10 @@ export async function planSeries(
         throw conflict(`${pet.name} already has a visit at that time.`, { field: 'startsAt', taken: 'PET' })
       if (taken.some((other) => other.vetId === vet.id && overlaps(other, needed)))
         throw conflict(`${vet.name} already has a visit at that time.`, { field: 'startsAt', taken: 'VET' })
+      const pieces = presentFirst(equipment, visit.equipmentIds)
+      const { found, missing } = freeEquipment(type.equipmentKinds, pieces, taken, needed)
+      if (missing) throw noneFree(missing)
+      visit.equipmentIds = found.map(({ id }) => id)
       if (needsRoom) visit.roomId = roomFor(pattern, rooms, taken, needed, visit.row?.roomId ?? null)
     } catch (error) {
       if (!(error instanceof DomainError)) throw error
@@ -172,5 +181,8 @@ export function inOrderOfMoving(planned: readonly Planned[]): Planned[] {
 }
 
 /** The row of a visit that is moved with its series. */
-export const movedWith = (ctx: Context, pattern: Pattern, { row, startsAt, endsAt, roomId }: Planned) =>
-  movedTo(ctx, row!, { vet: pattern.vet, type: pattern.type, startsAt, endsAt }, roomId)
+export const movedWith = (
+  ctx: Context,
+  { vet, type }: Pattern,
+  { row, startsAt, endsAt, roomId, equipmentIds }: Planned,
+): AppointmentRow => ({ ...movedTo(ctx, row!, { vet, type, startsAt, endsAt }, roomId), equipmentIds })

@@ -39,10 +39,15 @@ export const saved = writing({
   values: ({ id: _id, version: _version, createdAt: _created, updatedAt: _updated, ...values }) => values,
 })
 
-/** Keeps others from booking the patient, the vet and the rooms until the transaction ends, in the order of single bookings. */
+/** Keeps others from booking the patient, the vet, the rooms and the equipment until the transaction ends, in the order of single bookings. */
 export async function lockParties(ctx: Context, { pet, vet, location }: Pattern) {
   await keepDuty(ctx, vet.id, location.id)
-  for (const subject of [`pet ${pet.id}`, `vet ${vet.id}`, `rooms ${location.id}`])
+  for (const subject of [
+    `pet ${pet.id}`,
+    `vet ${vet.id}`,
+    `rooms ${location.id}`,
+    `equipment ${location.id}`,
+  ])
     await lockFor(ctx, subject)
 }
 
@@ -78,9 +83,9 @@ export async function bookPlanned(
   texts: { seriesId: string; reason: string; notes: string },
   stepReason: string | null = null,
 ) {
-  for (const { change, number, startsAt, endsAt, roomId } of planned) {
+  for (const { change, number, startsAt, endsAt, roomId, equipmentIds } of planned) {
     if (change !== SeriesChangeKind.BOOK) continue
-    const chosen = { ...texts, roomId, seriesNumber: number }
+    const chosen = { ...texts, roomId, equipmentIds, seriesNumber: number }
     const after = newVisit(ctx, { ...pattern, startsAt, endsAt }, chosen)
     await writeStep(ctx, { action: 'BOOK', before: null, after, reason: stepReason })
   }

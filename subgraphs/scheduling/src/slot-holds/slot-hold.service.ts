@@ -12,6 +12,7 @@ import { and, asc, eq, gt, inArray, lte } from 'drizzle-orm'
 import { durationOf } from '../appointment-types/appointment-type.service.ts'
 import { chooseRoom, type Wish, withAlternatives } from '../appointments/book.service.ts'
 import { checkCredit, checkParties, checkPetFree, checkTime } from '../appointments/checks.service.ts'
+import { chooseEquipment } from '../appointments/equipment-choice.service.ts'
 import { checkOnline, checkOwnPet, householdBooking } from '../appointments/online.service.ts'
 import { endExpiredHolds, endHolds } from './held.service.ts'
 import { type SlotHoldRow, slotHolds } from './slot-hold.table.ts'
@@ -51,6 +52,7 @@ async function insertHold(ctx: Context, wish: Wish): Promise<string> {
     id: newId(),
     ...{ petId: pet.id, vetId: vet.id, locationId: location.id, typeId: type.id, startsAt, endsAt },
     roomId: await chooseRoom(ctx, wish, null),
+    equipmentIds: await chooseEquipment(ctx, wish),
     bufferBeforeMinutes: type.bufferBeforeMinutes,
     bufferAfterMinutes: type.bufferAfterMinutes,
     heldBy: userId,

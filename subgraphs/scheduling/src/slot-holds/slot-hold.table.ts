@@ -23,6 +23,8 @@ export const slotHolds = schedulingSchema.table(
       .references(() => appointmentTypes.id),
     vetId: uuid('vet_id').notNull(),
     roomId: uuid('room_id').references(() => rooms.id),
+    /** Kept apart from visits by the lock of the location’s equipment, which bookings and holds take. */
+    equipmentIds: uuid('equipment_ids').array().notNull().default([]),
     startsAt: instant('starts_at').notNull(),
     endsAt: instant('ends_at').notNull(),
     bufferBeforeMinutes: integer('buffer_before_minutes').notNull(),

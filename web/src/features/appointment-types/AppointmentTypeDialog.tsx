@@ -3,6 +3,7 @@ import MenuItem from '@mui/material/MenuItem'
 import Typography from '@mui/material/Typography'
 import { useFormContext } from 'react-hook-form'
 import { Field, Pair, SaveDialog, SwitchField } from '../../ui/SaveDialog'
+import { equipmentWords } from '../../ui/equipment'
 import { useToast } from '../../ui/toasts'
 import { ColourDot, colourWords } from '../../ui/typeColour'
 import { useSave } from '../../ui/useSave'
@@ -54,9 +55,25 @@ function TypeFields({ species }: { species: Species }) {
         <Field<Values> name="bufferAfterMinutes" required slotProps={figure} />
       </Box>
       <Typography variant="body2" sx={{ color: 'text.secondary' }}>
-        Preparation and cleaning take the vet and the room, not the patient.
+        Preparation and cleaning take the vet, the room and the equipment, not the patient.
       </Typography>
       <SwitchField<Values> name="needsRoom" label="Needs a room: a free one is booked with it" />
+      <Field<Values>
+        name="equipmentKinds"
+        select
+        helperText="A free one of each is booked with it."
+        slotProps={{
+          select: {
+            multiple: true,
+            displayEmpty: true,
+            renderValue: (kinds) =>
+              (kinds as Values['equipmentKinds']).map((kind) => equipmentWords[kind]).join(', ') || 'None',
+          },
+          inputLabel: { shrink: true },
+        }}
+      >
+        {optionsOf(equipmentWords)}
+      </Field>
       <Box component="fieldset" sx={{ border: 0, p: 0, m: 0, minWidth: 0 }}>
         <Typography variant="subtitle2" component="legend" sx={{ mb: 1 }}>
           Minutes by species, where they differ

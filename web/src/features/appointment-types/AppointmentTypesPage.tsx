@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { type Column, DataTable } from '../../ui/DataTable'
 import { EmptyState } from '../../ui/EmptyState'
 import { problemOf } from '../../ui/errors'
+import { equipmentWords } from '../../ui/equipment'
 import { ErrorView } from '../../ui/ErrorView'
 import { Page } from '../../ui/Page'
 import { Tag } from '../../ui/Tag'
@@ -51,6 +52,9 @@ const onlineOf = ({
 const buffersOf = ({ bufferBeforeMinutes: before, bufferAfterMinutes: after }: AppointmentType) =>
   before + after === 0 ? '–' : `${before} before, ${after} after`
 
+const needsOf = ({ needsRoom, equipmentKinds }: AppointmentType) =>
+  [...(needsRoom ? ['Room'] : []), ...equipmentKinds.map((kind) => equipmentWords[kind])].join(', ') || '–'
+
 /** What the hospital offers by appointment, as the administrator keeps it. */
 export function AppointmentTypesPage() {
   const { data, error, loading, refetch } = useAppointmentTypesPageQuery({ fetchPolicy: 'cache-and-network' })
@@ -83,7 +87,7 @@ export function AppointmentTypesPage() {
       ),
     },
     { key: 'buffers', label: 'Preparation and cleaning', phone: 'hidden', render: buffersOf },
-    { key: 'room', label: 'Room', phone: 'hidden', render: ({ needsRoom }) => (needsRoom ? 'Needed' : '–') },
+    { key: 'needs', label: 'Needs', phone: 'hidden', render: needsOf },
     { key: 'online', label: 'Online', render: onlineOf },
     {
       key: 'change',

@@ -2,8 +2,10 @@ import type {
   AppointmentCategory,
   AppointmentColour,
   CreateAppointmentTypeInput,
+  EquipmentKind,
   OnlineBooking,
 } from '../../gql/types'
+import { equipmentWords } from '../../ui/equipment'
 import type { AppointmentType_typeFragment } from './appointment-types.gen'
 
 export type AppointmentType = AppointmentType_typeFragment
@@ -33,6 +35,7 @@ export const labels = {
   bufferBeforeMinutes: 'Preparation, minutes',
   bufferAfterMinutes: 'Cleaning, minutes',
   needsRoom: 'Needs a room',
+  equipmentKinds: 'Equipment it requires',
   onlineBooking: 'Who books it online',
   onlineNoticeHours: 'Notice, hours',
   onlineHorizonDays: 'Days ahead',
@@ -49,6 +52,7 @@ export interface Values {
   bufferBeforeMinutes: string
   bufferAfterMinutes: string
   needsRoom: boolean
+  equipmentKinds: readonly EquipmentKind[]
   onlineBooking: OnlineBooking
   onlineNoticeHours: string
   onlineHorizonDays: string
@@ -66,6 +70,7 @@ export const start = (species: Species): Values => ({
   bufferBeforeMinutes: '0',
   bufferAfterMinutes: '0',
   needsRoom: false,
+  equipmentKinds: [],
   onlineBooking: 'NOBODY',
   onlineNoticeHours: '24',
   onlineHorizonDays: '90',
@@ -86,6 +91,7 @@ export const valuesOf = (type: AppointmentType, species: Species): Values => ({
   bufferBeforeMinutes: String(type.bufferBeforeMinutes),
   bufferAfterMinutes: String(type.bufferAfterMinutes),
   needsRoom: type.needsRoom,
+  equipmentKinds: type.equipmentKinds,
   onlineBooking: type.onlineBooking,
   onlineNoticeHours: String(type.onlineNoticeHours),
   onlineHorizonDays: String(type.onlineHorizonDays),
@@ -97,6 +103,7 @@ const figure = (text: string) => (/^\d+$/.test(text.trim()) ? Number(text) : -1)
 
 export const inputOf = (values: Values): CreateAppointmentTypeInput => ({
   ...values,
+  equipmentKinds: [...values.equipmentKinds],
   durationMinutes: figure(values.durationMinutes),
   speciesDurations: Object.entries(values.speciesDurations)
     .filter(([, minutes]) => minutes.trim() !== '')
@@ -108,11 +115,14 @@ export const inputOf = (values: Values): CreateAppointmentTypeInput => ({
   onlineDailyCap: values.onlineDailyCap.trim() === '' ? null : figure(values.onlineDailyCap),
 })
 
+const isKinds = (value: Values[keyof Values]): value is readonly EquipmentKind[] => Array.isArray(value)
+
 /** How a value is written beside the one that another desk saved. */
 export const show = (field: keyof Values, values: Values): string => {
   const value = values[field]
   if (typeof value === 'boolean') return value ? 'Yes' : 'No'
   if (typeof value === 'string') return value
+  if (isKinds(value)) return value.map((kind) => equipmentWords[kind]).join(', ') || 'none'
   const own = Object.entries(value).filter(([, minutes]) => minutes !== '')
   return own.map(([id, minutes]) => `${id} ${minutes}`).join(', ') || 'as usual'
 }

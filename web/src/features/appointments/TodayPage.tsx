@@ -1,3 +1,4 @@
+import { skipToken } from '@apollo/client/react'
 import Add from '@mui/icons-material/Add'
 import Box from '@mui/material/Box'
 import Fab from '@mui/material/Fab'
@@ -16,12 +17,13 @@ import { Page } from '../../ui/Page'
 import { useCan } from '../../ui/viewer'
 import type { AppointmentChip_appointmentFragment } from './appointments.gen'
 import { Agenda } from './board/Agenda'
-import { isStaffed } from './board/BoardColumn'
 import { BoardSkeleton } from './board/BoardSkeleton'
+import { type Grouping, groupings, isGrouping, placeColumns, vetColumns } from './board/columns'
 import { DayBoard } from './board/DayBoard'
 import { DayPicker } from './board/DayPicker'
 import { DaySummary } from './board/DaySummary'
 import { MoveDialog } from './booking/MoveDialog'
+import { useBoardPlacesQuery } from './board/today.gen'
 import { shownOf } from './dayGroups'
 import { AppointmentDrawer } from './drawer/AppointmentDrawer'
 import { useDay } from './useDay'
@@ -62,10 +64,18 @@ export function TodayPage() {
   const { calendar, appointments, fresh, error, refetch } = useDay(date)
   const move = useMove(useCallback((appointment, refused) => setMoving({ appointment, refused }), []))
   // A vet who does not work here, or not on this day, filters nothing.
-  const staffed = calendar?.columns.filter(isStaffed) ?? []
-  const vetId = staffed.find(({ vet }) => vet.id === params.get('vet'))?.vet.id ?? null
+  const staffed = vetColumns(calendar?.columns ?? [])
+  const vetId = staffed.find(({ id }) => id === params.get('vet'))?.id ?? null
   const shown = shownOf(appointments, { group, vetId })
-  const columns = staffed.filter(({ vet }) => !vetId || vet.id === vetId)
+  const asGrouping = params.get('by')
+  const by: Grouping = isGrouping(asGrouping) && !phone ? asGrouping : 'vet'
+  const { data: places } = useBoardPlacesQuery(
+    by === 'vet' ? skipToken : { variables: { locationId: location.id }, fetchPolicy: 'cache-and-network' },
+  )
+  const columns =
+    by === 'vet'
+      ? staffed.filter(({ id }) => !vetId || id === vetId)
+      : placeColumns(by, places ?? { rooms: [], equipment: [] }, shown)
   // A visit whose vet is not told just now has no column, but always a time.
   const byTime = phone || staffed.length < (calendar?.columns.length ?? 0) || shown.some(({ vet }) => !vet)
   const onOpen = useCallback((id: string) => set('appointment', id, false), [set])
@@ -94,9 +104,25 @@ export function TodayPage() {
               sx={{ flex: { xs: 1, md: 'none' }, minWidth: 96, width: { md: 170 }, order: { xs: 1, md: 0 } }}
             >
               <MenuItem value="all">All vets</MenuItem>
-              {staffed.map(({ vet }) => (
-                <MenuItem key={vet.id} value={vet.id}>
-                  {vet.name}
+              {staffed.map(({ id, name }) => (
+                <MenuItem key={id} value={id}>
+                  {name}
+                </MenuItem>
+              ))}
+            </TextField>
+          )}
+          {calendar && !byTime && (
+            <TextField
+              select
+              value={by}
+              onChange={(event) => set('by', event.target.value === 'vet' ? null : event.target.value)}
+              fullWidth={false}
+              slotProps={{ htmlInput: { 'aria-label': 'Columns' } }}
+              sx={{ width: 150 }}
+            >
+              {Object.entries(groupings).map(([value, label]) => (
+                <MenuItem key={value} value={value}>
+                  {label}
                 </MenuItem>
               ))}
             </TextField>

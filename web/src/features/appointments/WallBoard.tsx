@@ -5,8 +5,8 @@ import { EmptyState } from '../../ui/EmptyState'
 import { formatDay, formatTime, todayIn } from '../../ui/format'
 import { useCurrentLocation } from '../../ui/location'
 import { useNow } from '../../ui/useNow'
-import { isStaffed } from './board/BoardColumn'
 import { BoardSkeleton } from './board/BoardSkeleton'
+import { vetColumns } from './board/columns'
 import { DayBoard } from './board/DayBoard'
 import { FlowBoard } from './flow/FlowBoard'
 import { usePatientFlow } from './flow/usePatientFlow'
@@ -23,7 +23,7 @@ function WallFlow() {
 /** Today’s visits by vet and time. */
 function WallDay({ date, hour }: { date: string; hour: string }) {
   const { calendar, appointments, fresh } = useDay(date)
-  const columns = calendar?.columns.filter(isStaffed) ?? []
+  const columns = vetColumns(calendar?.columns ?? [])
   if (!calendar) return <BoardSkeleton />
   if (columns.length === 0) return <EmptyState title="No visits today" />
   return (

@@ -3,6 +3,7 @@ import Repeat from '@mui/icons-material/Repeat'
 import WarningAmber from '@mui/icons-material/WarningAmber'
 import Box from '@mui/material/Box'
 import ButtonBase from '@mui/material/ButtonBase'
+import { useId } from 'react'
 import type { AppointmentChip_appointmentFragment } from '../appointments.gen'
 import { formatTime } from '../../../ui/format'
 import { Hidden } from '../../../ui/Hidden'
@@ -52,7 +53,8 @@ export function AppointmentChip({ appointment, top, height, lane, zone, fresh, o
   const { status, pet, type, reason, startsAt, endsAt } = appointment
   const movable = appointment.allowedActions.includes('RESCHEDULE')
   const { setNodeRef, listeners, isDragging } = useDraggable({
-    id: appointment.id,
+    // A visit that uses two machines stands in two columns.
+    id: useId(),
     data: { appointment },
     disabled: !movable,
   })

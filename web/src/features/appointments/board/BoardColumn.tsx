@@ -5,17 +5,10 @@ import type { AppointmentChip_appointmentFragment } from '../appointments.gen'
 import { formatTime } from '../../../ui/format'
 import { Buffers } from './Buffers'
 import { AppointmentChip } from './AppointmentChip'
+import type { Column } from './columns'
 import { lanesOf } from './lanes'
 import { NowLine } from './NowLine'
 import type { TimeAxis } from './timeAxis'
-import type { TodayPageQuery } from './today.gen'
-
-type CalendarColumn = TodayPageQuery['calendar']['columns'][number]
-
-export type Column = CalendarColumn & { vet: NonNullable<CalendarColumn['vet']> }
-
-/** Without its vet a column has no place on the board. */
-export const isStaffed = (column: CalendarColumn): column is Column => column.vet !== null
 
 interface Props {
   column: Column
@@ -67,7 +60,7 @@ export function BoardColumn({
   onOpen,
   onBook,
 }: Props) {
-  const { setNodeRef } = useDroppable({ id: column.vet.id, data: { column } })
+  const { setNodeRef } = useDroppable({ id: column.id, data: { column } })
   const [hover, setHover] = useState<string | null>(null)
   const pressed = useRef(false)
   const lanes = lanesOf(appointments)

@@ -3,7 +3,7 @@ import Box from '@mui/material/Box'
 import IconButton from '@mui/material/IconButton'
 import Typography from '@mui/material/Typography'
 import { PersonAvatar } from '../../../ui/PersonAvatar'
-import type { Column } from './BoardColumn'
+import type { Column } from './columns'
 
 interface Props {
   column: Column
@@ -11,7 +11,7 @@ interface Props {
   onBook: (() => void) | null
 }
 
-export function ColumnHead({ column: { vet, shifts }, count, onBook }: Props) {
+export function ColumnHead({ column: { vet, name, shifts }, count, onBook }: Props) {
   return (
     <Box
       sx={{
@@ -25,17 +25,17 @@ export function ColumnHead({ column: { vet, shifts }, count, onBook }: Props) {
         minWidth: 0,
       }}
     >
-      <PersonAvatar name={vet.name} size={30} />
+      {vet && <PersonAvatar name={name} size={30} />}
       <Box sx={{ flex: 1, minWidth: 0 }}>
-        <Typography variant="h3" component="h2" noWrap title={vet.name} sx={{ fontSize: '0.8125rem' }}>
-          {vet.name}
+        <Typography variant="h3" component="h2" noWrap title={name} sx={{ fontSize: '0.8125rem' }}>
+          {name}
         </Typography>
         <Typography variant="caption" noWrap component="p" sx={{ color: 'text.secondary' }}>
-          {shifts.length === 0 ? 'Off today' : `${count} ${count === 1 ? 'visit' : 'visits'}`}
+          {vet && shifts.length === 0 ? 'Off today' : `${count} ${count === 1 ? 'visit' : 'visits'}`}
         </Typography>
       </Box>
       {onBook && (
-        <IconButton size="small" onClick={onBook} aria-label={`New booking with ${vet.name}`}>
+        <IconButton size="small" onClick={onBook} aria-label={`New booking with ${name}`}>
           <Add fontSize="small" />
         </IconButton>
       )}

@@ -15,7 +15,8 @@ import type { AppointmentChip_appointmentFragment } from '../appointments.gen'
 import { useCurrentLocation } from '../../../ui/location'
 import type { Place } from '../useMove'
 import { announcementsOf } from './announcements'
-import { BoardColumn, type Column } from './BoardColumn'
+import { BoardColumn } from './BoardColumn'
+import type { Column } from './columns'
 import { ColumnHead } from './ColumnHead'
 import { NowLabel } from './NowLine'
 import { dayBounds, openingSpans, timeAxis } from './timeAxis'
@@ -26,7 +27,7 @@ interface Props {
   appointments: readonly AppointmentChip_appointmentFragment[]
   fresh: ReadonlySet<string>
   onOpen: (id: string) => void
-  onBook: ((place: { vetId: string; startsAt?: string }) => void) | null
+  onBook: ((place: { vetId?: string; startsAt?: string }) => void) | null
   onMove: (appointment: AppointmentChip_appointmentFragment, to: Place) => void
 }
 
@@ -36,6 +37,7 @@ const visitGrid = 5
 const gutter = 52
 
 interface Landing extends Place {
+  columnId: string
   minutes: number
   name: string
 }
@@ -66,14 +68,17 @@ export function DayBoard({ date, columns, appointments, fresh, onOpen, onBook, o
     const appointment = active.data.current?.appointment as AppointmentChip_appointmentFragment | undefined
     const column = over?.data.current?.column as Column | undefined
     if (!appointment || !column) return null
+    // Rooms and equipment are chosen with the time: among their columns a visit keeps its own.
+    const vet = column.vet ?? (column.holds(appointment) ? appointment.vet : null)
+    if (!vet) return null
     const startsAt = axis.instantAt(axis.y(appointment.startsAt) + delta.y, visitGrid)
     const minutes = (Date.parse(appointment.endsAt) - Date.parse(appointment.startsAt)) / 60_000
-    return { startsAt, vet: column.vet, minutes, name: appointment.pet?.name ?? 'Visit' }
+    return { startsAt, vet, columnId: column.id, minutes, name: appointment.pet?.name ?? 'Visit' }
   }
   const onDragMove = (event: DragMoveEvent) => {
     const next = landingOf(event)
     setLanding((before) =>
-      before?.startsAt === next?.startsAt && before?.vet.id === next?.vet.id ? before : next,
+      before?.startsAt === next?.startsAt && before?.columnId === next?.columnId ? before : next,
     )
   }
   const onDragEnd = (event: DragEndEvent) => {
@@ -130,10 +135,10 @@ export function DayBoard({ date, columns, appointments, fresh, onOpen, onBook, o
           <Box sx={{ position: 'sticky', left: 0, backgroundColor: 'background.paper', zIndex: 1 }} />
           {columns.map((column) => (
             <ColumnHead
-              key={column.vet.id}
+              key={column.id}
               column={column}
-              count={appointments.filter(({ vet }) => vet?.id === column.vet.id).length}
-              onBook={onBook && (() => onBook({ vetId: column.vet.id }))}
+              count={appointments.filter(column.holds).length}
+              onBook={onBook && column.vet && (() => onBook({ vetId: column.id }))}
             />
           ))}
         </Box>
@@ -176,17 +181,17 @@ export function DayBoard({ date, columns, appointments, fresh, onOpen, onBook, o
           </Box>
           {columns.map((column) => (
             <BoardColumn
-              key={column.vet.id}
-              column={column}
+              key={column.id}
+              column={column.vet ? column : { ...column, shifts: open }}
               axis={axis}
               zone={zone}
               open={open}
-              appointments={appointments.filter(({ vet }) => vet?.id === column.vet.id)}
+              appointments={appointments.filter(column.holds)}
               fresh={fresh}
               dragging={landing !== null}
-              landing={landing?.vet.id === column.vet.id ? landing : null}
+              landing={landing?.columnId === column.id ? landing : null}
               onOpen={onOpen}
-              onBook={onBook && ((startsAt) => onBook({ vetId: column.vet.id, startsAt }))}
+              onBook={onBook && ((startsAt) => onBook({ vetId: column.vet?.id, startsAt }))}
             />
           ))}
         </Box>

@@ -14,7 +14,7 @@ const active = {
     },
   },
 } as unknown as Active
-const over = { id: 'v2', data: { current: { column: { vet: { name: 'Conor Walsh' } } } } } as unknown as Over
+const over = { id: 'v2', data: { current: { column: { name: 'Conor Walsh' } } } } as unknown as Over
 
 it('says the patient, the time and the vet of a visit that is dragged', () => {
   const landing = { startsAt: '2026-11-23T11:30:00Z', vet: { name: 'Conor Walsh' } }

@@ -2,7 +2,7 @@ import type { Active, Announcements } from '@dnd-kit/core'
 import type { AppointmentChip_appointmentFragment } from '../appointments.gen'
 import { formatTime } from '../../../ui/format'
 import { patientText } from '../../../ui/patient'
-import type { Column } from './BoardColumn'
+import type { Column } from './columns'
 
 interface Place {
   startsAt: string
@@ -28,7 +28,7 @@ export function announcementsOf(zone: string, landing: Place | null): Announceme
     },
     onDragOver({ over }) {
       const column = over?.data.current?.column as Column | undefined
-      return column ? `Over ${column.vet.name}.` : 'Not over the day of a vet.'
+      return column ? `Over ${column.name}.` : 'Not over a column of the day.'
     },
     onDragEnd({ active, over }) {
       if (!over || !landing) return stays({ active })

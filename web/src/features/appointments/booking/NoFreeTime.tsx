@@ -1,14 +1,15 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
-import type { AvailableSlotsInput, NoSlotReason } from '../../../gql/types'
+import type { AvailableSlotsInput, EquipmentKind, NoSlotReason } from '../../../gql/types'
+import { equipmentWords } from '../../../ui/equipment'
 import { dateIn, formatDay, formatTime } from '../../../ui/format'
 import { useCurrentLocation } from '../../../ui/location'
 import { useNextSlotQuery } from './booking.gen'
 import type { ChosenTime } from './slots'
 
 /** Why nothing is free; of the vet that was chosen, or of all. */
-const because = (reason: NoSlotReason, vet: string): string => {
+const because = (reason: NoSlotReason, vet: string, kind: EquipmentKind | null): string => {
   const reasons: Record<NoSlotReason, string> = {
     CLOSED: 'The location is closed on this day.',
     NOBODY_ON_DUTY: `${vet || 'No vet'} is ${vet ? 'not ' : ''}on duty for long enough on this day.`,
@@ -17,6 +18,7 @@ const because = (reason: NoSlotReason, vet: string): string => {
     VETS_BUSY: vet ? `${vet} is busy all day.` : 'The vets on duty are busy all day.',
     PATIENT_BUSY: 'The patient has other visits at the times at which vets are free.',
     NO_ROOM: 'No room is free at the times at which vets are free.',
+    NO_EQUIPMENT: `${kind ? equipmentWords[kind] : 'Equipment'}: none is free at the times at which vets are free.`,
   }
   return reasons[reason]
 }
@@ -31,12 +33,13 @@ interface Props {
 export function NoFreeTime({ input, vetName, onChange }: Props) {
   const { timeZone: zone } = useCurrentLocation()
   const { data } = useNextSlotQuery({ variables: { input }, fetchPolicy: 'network-only' })
-  const { reason = null, slot = null } = data?.nextAvailableSlot ?? {}
+  const { reason = null, equipmentKind = null, slot = null } = data?.nextAvailableSlot ?? {}
   const vet = slot?.vet
   return (
     <Box role="status" sx={{ display: 'grid', gap: 1, justifyItems: 'start' }}>
       <Typography sx={{ color: 'text.secondary' }}>
-        No free time on this day. {reason && because(reason, input.vetId ? vetName(input.vetId) : '')}
+        No free time on this day.{' '}
+        {reason && because(reason, input.vetId ? vetName(input.vetId) : '', equipmentKind)}
       </Typography>
       {slot && vet && (
         <Button

@@ -65,6 +65,7 @@ export function AppointmentDetails({ appointment, invoiceMissing }: Props) {
     pet,
     vet,
     room,
+    equipment,
     type,
     status,
     reason,
@@ -157,6 +158,7 @@ export function AppointmentDetails({ appointment, invoiceMissing }: Props) {
           {vet ? vet.name : <Unavailable what="Vet" />}
           {room && `, ${room.name}`}
         </Row>
+        {equipment.length > 0 && <Row label="Equipment">{equipment.map(({ name }) => name).join(', ')}</Row>}
         {isCancelled(status) && vet && (
           <Can do="waitlist:write">
             <Row label="Free now">
