@@ -42,12 +42,14 @@ export function undescribed(schema: GraphQLSchema): string[] {
   return missing
 }
 
-/** Every right that the features declare, by name, as the kit needs them. */
-function permissionsOf(definitions: readonly SubgraphDefinition[]): string {
-  const declared = definitions.flatMap(({ permissions }) => Object.entries(permissions))
+/** Every right or message that the features declare, by name, as the kit needs them. */
+function declaredAs(name: 'permissions' | 'messages', definitions: readonly SubgraphDefinition[]): string {
+  const declared = definitions.flatMap((definition) => Object.entries(definition[name]))
+  const twice = declared.find(([key], place) => declared.findIndex(([other]) => other === key) !== place)
+  if (twice) throw new Error(`Two subgraphs have ${twice[0]} in \`${name}\`.`)
   const lines = declared
     .sort(([one], [other]) => (one < other ? -1 : 1))
-    .map(([name, declaration]) => `  '${name}': ${JSON.stringify(declaration)},\n`)
+    .map(([key, declaration]) => `  '${key}': ${JSON.stringify(declaration)},\n`)
   return `/** Written by \`pnpm gen\` from what each \`feature.ts\` declares. */\nexport const declared = {\n${lines.join('')}} as const\n`
 }
 
@@ -67,7 +69,8 @@ function entityOwnersOf(definitions: readonly SubgraphDefinition[]): string {
 /** Writes what the subgraphs share, and what clients and the gateway read: each subgraph's SDL, the supergraph, and the graph as callers see it. */
 async function generate() {
   const definitions = await loadDefinitions()
-  writeFileSync(join(contracts, 'permissions.gen.ts'), permissionsOf(definitions))
+  writeFileSync(join(contracts, 'permissions.gen.ts'), declaredAs('permissions', definitions))
+  writeFileSync(join(contracts, 'message-templates.gen.ts'), declaredAs('messages', definitions))
   writeFileSync(join(contracts, 'entity-owners.gen.ts'), entityOwnersOf(definitions))
   const { supergraph, api, schema } = compose(definitions)
   const missing = undescribed(schema)

@@ -164,6 +164,9 @@ export const lists: Readonly<Record<string, readonly string[]>> = {
     "attachments",
     "diagnoses"
   ],
+  "MessageTemplate": [
+    "variables"
+  ],
   "Owner": [
     "addresses",
     "ageing",
@@ -208,6 +211,7 @@ export const lists: Readonly<Record<string, readonly string[]>> = {
     "equipment",
     "errorCodes",
     "locations",
+    "messageTemplates",
     "ownerClaims",
     "permissions",
     "petFiles",

@@ -210,6 +210,13 @@ export const choices: Readonly<Record<string, readonly string[]>> = {
     "GIVEN",
     "GIVEN_ELSEWHERE"
   ],
+  "language": [
+    "DE",
+    "EN",
+    "ES",
+    "FR",
+    "NL"
+  ],
   "level": [
     "BLUE",
     "GREEN",

@@ -1495,6 +1495,24 @@ export type MedicineInput = {
   substanceId?: string | null | undefined;
 };
 
+/** How a message reaches somebody. */
+export type MessageChannel =
+  /** By e-mail. */
+  | 'EMAIL';
+
+/** A language in which messages are written. */
+export type MessageLanguage =
+  /** German. */
+  | 'DE'
+  /** English; what is used where a language has no wording. */
+  | 'EN'
+  /** Spanish. */
+  | 'ES'
+  /** French. */
+  | 'FR'
+  /** Dutch. */
+  | 'NL';
+
 /** Appointments to move to another vet, another day, or both. */
 export type MoveAppointmentsInput = {
   /** Which ones: 1 to 50. */
@@ -1864,6 +1882,24 @@ export type PrescriptionStopKind =
   | 'MAX_DOSE'
   /** The formulary forbids the substance for the species. */
   | 'SPECIES';
+
+/** Words to be read before they are saved. */
+export type PreviewMessageInput = {
+  /** The text, as Liquid; blank lines separate paragraphs. At most 5,000 characters. */
+  body: string;
+  /** The channel. */
+  channel: MessageChannel;
+  /** The language. */
+  language: MessageLanguage;
+  /** What the button says; null for a message without a link. At most 100 characters. */
+  linkLabel?: string | null | undefined;
+  /** The subject line, as Liquid. At most 200 characters. */
+  subject: string;
+  /** Which message: `invoice`. */
+  template: string;
+  /** Whether to use the values of the last message of this kind; needs `mail:read`, and is audited. */
+  withLatest?: boolean;
+};
 
 /** What is planned for a series; exactly one of the fields is given. */
 export type PreviewSeriesInput = {
@@ -2919,6 +2955,24 @@ export type UpdateMedicalRecordInput = {
 export type UpdateMedicalRecordSettingsInput = {
   /** From 1 to 720 hours. */
   lockAfterHours: number;
+  /** The version that the change is based on; CONFLICT if it is not the latest. */
+  version: number;
+};
+
+/** A change of the words of a message. */
+export type UpdateMessageTemplateInput = {
+  /** The text, as Liquid; blank lines separate paragraphs. At most 5,000 characters. */
+  body: string;
+  /** The channel. */
+  channel: MessageChannel;
+  /** The language. */
+  language: MessageLanguage;
+  /** What the button says; null for a message without a link. At most 100 characters. */
+  linkLabel?: string | null | undefined;
+  /** The subject line, as Liquid. At most 200 characters. */
+  subject: string;
+  /** Which message: `invoice`. */
+  template: string;
   /** The version that the change is based on; CONFLICT if it is not the latest. */
   version: number;
 };

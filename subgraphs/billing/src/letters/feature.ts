@@ -1,9 +1,11 @@
 import type { Feature } from '@vetgraph/kit/contracts/feature'
+import { letterMessages } from './letter.messages.ts'
 import { InvoiceLetterResolver, InvoiceLettersResolver } from './letter.resolver.ts'
 import { planReminders, remindByItself } from './remind.service.ts'
 
 export const feature: Feature = {
   resolvers: [InvoiceLettersResolver, InvoiceLetterResolver],
+  messages: letterMessages,
   work: { 'plan-reminders': planReminders, remind: remindByItself },
   crons: { 'plan-reminders': '0 6 * * *' },
   permissions: {

@@ -1,10 +1,11 @@
 import type { Context } from '@vetgraph/kit/context'
 import { badInput } from '@vetgraph/kit/errors'
-import { emit, type MailTemplate } from '@vetgraph/kit/contracts/events'
+import { emit } from '@vetgraph/kit/contracts/events'
+import type { MessageTemplate } from '@vetgraph/kit/contracts/messages'
 import { newId } from '@vetgraph/kit/ids'
 import { sweep } from '@vetgraph/kit/work/sweep'
 import { and, between, eq, gt, inArray, isNull, lt, or, sql } from 'drizzle-orm'
-import { hospitalName } from '../hospital/hospital.service.ts'
+import { hospitalRow } from '../hospital/hospital.service.ts'
 import { hashOf, newSecret } from '@vetgraph/kit/access/secret'
 import { nameOf, type UserRow } from '../users/user.service.ts'
 import { users } from '../users/user.table.ts'
@@ -41,20 +42,21 @@ export const endLinks = (ctx: Context, userId: string, purposes: readonly LinkPu
 export async function writeTo(
   ctx: Context,
   user: UserRow,
-  template: MailTemplate,
+  template: MessageTemplate,
   {
     to = user.email,
     values = {},
     ...more
   }: { to?: string; token?: string; values?: Readonly<Record<string, string>> } = {},
 ) {
-  const name = await hospitalName(ctx)
+  const hospital = await hospitalRow(ctx)
   await emit(ctx, 'mail.wanted', user.id, {
     id: newId(),
     template,
     to,
     name: nameOf(user),
-    values: name === null ? values : { hospital: name, ...values },
+    ...(hospital && { language: hospital.locale }),
+    values: { hospital: hospital?.name ?? '', ...values },
     ...more,
   })
 }
@@ -70,7 +72,7 @@ export async function sendLink(
   ctx: Context,
   user: UserRow,
   purpose: LinkPurpose,
-  template: MailTemplate,
+  template: MessageTemplate,
   email: string = user.email,
 ) {
   const token = newSecret()
@@ -106,7 +108,7 @@ export async function sendAskedLink(
   ctx: Context,
   user: UserRow,
   purpose: LinkPurpose,
-  template: MailTemplate,
+  template: MessageTemplate,
 ): Promise<boolean> {
   if (await wasSentLately(ctx, user.id, purpose)) return false
   if (!(await mayWrite(ctx, user.email, template))) return false

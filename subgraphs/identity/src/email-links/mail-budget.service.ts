@@ -1,5 +1,5 @@
 import type { Context } from '@vetgraph/kit/context'
-import type { MailTemplate } from '@vetgraph/kit/contracts/events'
+import type { MessageTemplate } from '@vetgraph/kit/contracts/messages'
 import { sweep } from '@vetgraph/kit/work/sweep'
 import { eq, lt, sql } from 'drizzle-orm'
 import { accountKeyOf, deviceKnownTo } from '../known-devices/known-device.service.ts'
@@ -17,7 +17,7 @@ const givenBackAfter = hour / maxMailsAnHour
  * be sent, which no response reveals (AU1). Strangers share one budget, which protects the mailbox; browsers known to
  * the account have another, which strangers cannot spend.
  */
-export async function mayWrite(ctx: Context, email: string, template: MailTemplate): Promise<boolean> {
+export async function mayWrite(ctx: Context, email: string, template: MessageTemplate): Promise<boolean> {
   const account = await accountKeyOf(ctx, email)
   const asker = deviceKnownTo(ctx, account) === null ? 'anybody' : 'known'
   const subject = `${template} ${asker} ${account}`

@@ -10,18 +10,21 @@ import type { UpdateHospitalInput } from './hospital.types.ts'
 /** Everybody who is signed in may know whose hospital it is. */
 export async function findHospital(ctx: Context): Promise<HospitalRow | null> {
   requireViewer(ctx)
+  return hospitalRow(ctx)
+}
+
+/**
+ * The hospital's name and language; null before it is set up.
+ * no authorization: they are written on the door.
+ */
+export async function hospitalRow(ctx: Context): Promise<HospitalRow | null> {
   const [row] = await ctx.db.select().from(hospital)
   return row ?? null
 }
 
-/**
- * The hospital's name; null before it is set up.
- * no authorization: it is written on the door.
- */
-export async function hospitalName(ctx: Context): Promise<string | null> {
-  const [row] = await ctx.db.select({ name: hospital.name }).from(hospital)
-  return row?.name ?? null
-}
+/** The hospital's name; null before it is set up. */
+export const hospitalName = async (ctx: Context): Promise<string | null> =>
+  (await hospitalRow(ctx))?.name ?? null
 
 /** The language and region as BCP 47 writes it; BAD_USER_INPUT for one in which no date can be written. */
 export function requiredLocale(field: string, text: string): string {

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { v7 as uuidv7 } from 'uuid'
 import type { Context } from '../context.ts'
+import type { MessageTemplate } from './messages.ts'
 import type { SubgraphName } from './subgraph-names.ts'
 
 /** What a location is to the subgraphs that keep a copy of it. */
@@ -128,26 +129,14 @@ export interface AuditDay {
   digest: string
 }
 
-/** What the hospital writes by e-mail; the words of each are notifications'. */
-export type MailTemplate =
-  | 'verify-email'
-  | 'address-has-account'
-  | 'reset-password'
-  | 'invitation'
-  | 'change-email'
-  | 'email-changed'
-  | 'password-changed'
-  | 'second-factor-changed'
-  | 'invoice'
-  | 'payment-reminder'
-  | 'slot-offer'
-
 export interface MailFacts {
   id: string
-  template: MailTemplate
+  template: MessageTemplate
   to: string
   /** The addressee's name. */
   name: string
+  /** In which it is written, where there is such a wording: `de` or `de-CH`. */
+  language?: string
   /** The secret that goes into the link; erased once the mail has been sent. */
   token?: string
   /** What else the template mentions. */

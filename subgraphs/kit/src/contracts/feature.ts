@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs'
 import type { Context } from '../context.ts'
 import type { FileDoor } from '../files/door.ts'
+import type { MessageDeclaration } from './messages.ts'
 import type { PermissionDeclaration } from './permissions.ts'
 import type { ReadMany } from '../reads/refs.ts'
 import type { Crons, Work } from '../work/work.ts'
@@ -19,6 +20,8 @@ export interface Feature {
   references?: Readonly<Record<string, ReadReference>>
   /** Rights that its verbs ask for, as `room:write`; `pnpm gen` brings them to `permissions.gen.ts`. */
   permissions?: Readonly<Record<string, PermissionDeclaration>>
+  /** Messages that it sends, by name, with their first wording; `pnpm gen` brings them to `message-templates.gen.ts`. */
+  messages?: Readonly<Record<string, MessageDeclaration>>
   /** Root fields that answer without a viewer: `Mutation.login`. All others demand one. */
   public?: readonly string[]
   /** How its files come and go; one feature of a subgraph may have one. */
@@ -43,10 +46,9 @@ export async function featuresIn(source: URL): Promise<Feature[]> {
 }
 
 /** What the features say under one of their names, together. */
-export function together<Name extends 'entities' | 'references' | 'permissions' | 'work' | 'crons'>(
-  features: readonly Feature[],
-  name: Name,
-): NonNullable<Feature[Name]> {
+export function together<
+  Name extends 'entities' | 'references' | 'permissions' | 'messages' | 'work' | 'crons',
+>(features: readonly Feature[], name: Name): NonNullable<Feature[Name]> {
   const all: Record<string, unknown> = {}
   for (const feature of features) {
     for (const [key, value] of Object.entries(feature[name] ?? {})) {

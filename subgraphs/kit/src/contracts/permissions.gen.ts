@@ -42,6 +42,7 @@ export const declared = {
   'medical-record:sign': {"allows":"Sign one’s own medical records, retract them, and add addenda to signed ones","roles":["VET","TECHNICIAN"]},
   'medical-record:sign-others': {"allows":"Sign and retract medical records of colleagues"},
   'medical-record:write': {"allows":"Write and edit draft medical records","roles":["VET","TECHNICIAN"]},
+  'message-template:write': {"allows":"Read and change what messages say","hospitalWide":true},
   'notification:read': {"allows":"Receive in-app notifications","roles":["VET","TECHNICIAN","RECEPTIONIST","OWNER"]},
   'notification:send': {"allows":"Send in-app notifications to colleagues"},
   'own-household:read': {"allows":"See one’s own pets, visits and invoices, and keep one’s contact details","roles":["OWNER"],"own":true},

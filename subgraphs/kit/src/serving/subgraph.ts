@@ -13,6 +13,7 @@ import type { Reactions } from '../contracts/events.ts'
 import type { FileDoor } from '../files/door.ts'
 import { type Feature, type ReadReference, type ResolverClass, together } from '../contracts/feature.ts'
 import { declarePersonal } from '../contracts/personal.ts'
+import type { MessageDeclaration } from '../contracts/messages.ts'
 import type { PermissionDeclaration } from '../contracts/permissions.ts'
 import { isScreen, screensOnlyShow } from '../access/authorize.ts'
 import { sweepIdempotencyKeys } from '../work/idempotency.ts'
@@ -33,6 +34,7 @@ export interface SubgraphDefinition {
   entities: readonly string[]
   /** Rights that its features declare. */
   permissions: Readonly<Record<string, PermissionDeclaration>>
+  messages: Readonly<Record<string, MessageDeclaration>>
   reactions: Reactions
   work: Work
   crons: Crons
@@ -206,6 +208,7 @@ export async function defineSubgraph(description: Description): Promise<Subgraph
     sdl,
     entities: Object.keys(together(features, 'entities')),
     permissions: together(features, 'permissions'),
+    messages: together(features, 'messages'),
     reactions: description.reactions ?? {},
     work: {
       'count-audit': countAudit,

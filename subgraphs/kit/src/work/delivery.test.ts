@@ -16,6 +16,7 @@ const notifications: SubgraphDefinition = {
     entities: [],
     reactions: {},
     permissions: {},
+    messages: {},
     work: {},
     crons: {},
     files: null,

@@ -43,7 +43,7 @@ export class MailResolver {
   }
 
   @FieldResolver(() => String, { description: 'The subject line.' })
-  subject(@Root() mail: MailRow, @Ctx() ctx: Context): string {
-    return subjectOf(ctx, mail)
+  subject(@Root() mail: MailRow): string {
+    return subjectOf(mail)
   }
 }

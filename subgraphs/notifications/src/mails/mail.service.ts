@@ -2,21 +2,43 @@ import { audit } from '@vetgraph/kit/work/audit'
 import { type Page, type PageArgs, pageOf } from '@vetgraph/kit/reads/connection'
 import type { Context } from '@vetgraph/kit/context'
 import { transact } from '@vetgraph/kit/database/db'
-import { conflict, notFound } from '@vetgraph/kit/errors'
+import { conflict, DomainError, notFound } from '@vetgraph/kit/errors'
 import type { DocumentMailFacts, MailFacts } from '@vetgraph/kit/contracts/events'
 import { authorize, mayEverything } from '@vetgraph/kit/access/authorize'
 import { asId } from '@vetgraph/kit/reads/refs'
 import { plan } from '@vetgraph/kit/work/work'
+import { messageTemplates } from '@vetgraph/kit/contracts/messages'
 import { and, eq } from 'drizzle-orm'
+import { compose, type Composed, languageOf } from '../message-templates/wording.service.ts'
 import { mailAttachments, type MailRow, mails, MailStatus } from './mail.table.ts'
 import type { MailFilter } from './mail.types.ts'
-import { write } from './wording.ts'
+import { asText, linkOf } from './layout.ts'
 
 export type { MailRow }
 
 /** Plans the next attempt; what was planned for the same mail before falls out. */
 export const planAttempt = (ctx: Context, id: string, at: Date) =>
   plan(ctx, 'send-mail', { id }, { key: id, at })
+
+/** What an e-mail says, or why it cannot be written: somebody corrects the wording and sends it again (N5). */
+async function tryToWrite(
+  ctx: Context,
+  mail: Pick<MailRow, 'template' | 'recipientName' | 'language' | 'values'>,
+): Promise<{ words: Composed; failure: null } | { words: null; failure: string }> {
+  try {
+    return { words: await compose(ctx, mail), failure: null }
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error
+    return { words: null, failure: error.message }
+  }
+}
+
+/** The words of an e-mail as they were kept, or written now where they were not. */
+export const wordsOf = async (ctx: Context, mail: MailRow): Promise<Composed> => {
+  const { subject, body, linkLabel, language, wordingVersion } = mail
+  if (subject === null || body === null || wordingVersion === null) return compose(ctx, mail)
+  return { subject, body, linkLabel, language, wordingVersion }
+}
 
 /**
  * Adds an e-mail to the outbox, to be sent at once; without a mail server it is only stored.
@@ -25,21 +47,24 @@ export const planAttempt = (ctx: Context, id: string, at: Date) =>
  */
 export const keepMail = (
   ctx: Context,
-  { id, template, to, name, token, values }: MailFacts,
+  { id, template, to, name, language, token, values = {} }: MailFacts,
   attachment?: DocumentMailFacts['attachment'],
 ) =>
   transact(ctx, async (ctx) => {
     const now = ctx.now()
+    const wanted = { template, recipientName: name, language: languageOf(language), values }
+    const written = await tryToWrite(ctx, wanted)
+    const status = ctx.settings.smtpUrl ? MailStatus.QUEUED : MailStatus.KEPT
     const [kept] = await ctx.db
       .insert(mails)
       .values({
         id,
-        template,
+        ...wanted,
+        ...written.words,
         recipient: to,
-        recipientName: name,
-        values: values ?? {},
         token: token ?? null,
-        status: ctx.settings.smtpUrl ? MailStatus.QUEUED : MailStatus.KEPT,
+        status: written.failure === null ? status : MailStatus.FAILED,
+        failure: written.failure,
         createdAt: now,
         attemptAt: now,
       })
@@ -94,11 +119,13 @@ export async function openMail(ctx: Context, id: string): Promise<{ mail: MailRo
       .where(eq(mails.id, asId(id)))
     if (!mail) return null
     await audit(ctx, 'mail.read', { entity: 'Mail', entityId: mail.id })
-    return { mail, text: write(mail, ctx.settings, { hidesSecret: !mayEverything(viewer) }).text }
+    const link = linkOf(mail, ctx.settings, { hidesSecret: !mayEverything(viewer) })
+    if (mail.body === null && mail.status === MailStatus.FAILED) return { mail, text: mail.failure ?? '' }
+    return { mail, text: asText(await wordsOf(ctx, mail), link) }
   })
 }
 
-export const subjectOf = (ctx: Context, mail: MailRow) => write(mail, ctx.settings).subject
+export const subjectOf = ({ subject, template }: MailRow) => subject ?? messageTemplates[template].name
 
 const resendable = [MailStatus.FAILED, MailStatus.UNCERTAIN, MailStatus.KEPT]
 

@@ -1,8 +1,9 @@
-import type { MailTemplate } from '@vetgraph/kit/contracts/events'
-import { bytes, instant } from '@vetgraph/kit/database/tables'
+import type { MessageTemplate } from '@vetgraph/kit/contracts/messages'
+import { bytes, instant, oneOf } from '@vetgraph/kit/database/tables'
 import { sql } from 'drizzle-orm'
 import { check, index, integer, jsonb, text, uuid } from 'drizzle-orm/pg-core'
 import { notificationsSchema } from '../database.ts'
+import { MessageLanguage } from '../message-templates/message-template.table.ts'
 
 export enum MailStatus {
   QUEUED = 'QUEUED',
@@ -15,15 +16,22 @@ export enum MailStatus {
 
 export const mailStatus = notificationsSchema.enum('mail_status', MailStatus)
 
-/** Every e-mail of the hospital: what it says is made from the template when it is sent or looked at. */
+/** Every e-mail of the hospital: what it says is written when it is created, and kept as it was sent. */
 export const mails = notificationsSchema.table(
   'mails',
   {
     id: uuid('id').primaryKey(),
-    template: text('template').$type<MailTemplate>().notNull(),
+    template: text('template').$type<MessageTemplate>().notNull(),
     recipient: text('recipient').notNull(),
     recipientName: text('recipient_name').notNull(),
     values: jsonb('values').$type<Readonly<Record<string, string>>>().notNull(),
+    language: text('language').$type<MessageLanguage>().notNull().default(MessageLanguage.EN),
+    /** The words; null for one that could not be written, or that is older than this column. */
+    subject: text('subject'),
+    body: text('body'),
+    linkLabel: text('link_label'),
+    /** The version of the wording by which it was written. */
+    wordingVersion: integer('wording_version'),
     /** The secret of its link; erased once the mail has been sent. */
     token: text('token'),
     status: mailStatus('status').notNull(),
@@ -40,7 +48,13 @@ export const mails = notificationsSchema.table(
   (table) => [
     check('mails_sent_has_time', sql`(${table.status} = 'SENT') = (${table.sentAt} is not null)`),
     check('mails_sent_keep_no_secret', sql`${table.status} <> 'SENT' or ${table.token} is null`),
+    check('mails_language', oneOf(table.language, MessageLanguage)),
+    check(
+      'mails_written_whole',
+      sql`(${table.subject} is null) = (${table.body} is null) and (${table.subject} is null) = (${table.wordingVersion} is null)`,
+    ),
     index('mails_newest').on(table.createdAt, table.id),
+    index('mails_of_template').on(table.template, table.createdAt, table.id),
     index('mails_by_status').on(table.status, table.createdAt, table.id),
   ],
 )

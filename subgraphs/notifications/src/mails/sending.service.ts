@@ -1,14 +1,15 @@
 import { Readable } from 'node:stream'
 import type { Context } from '@vetgraph/kit/context'
 import { transact } from '@vetgraph/kit/database/db'
+import { DomainError } from '@vetgraph/kit/errors'
 import { addMinutes } from '@vetgraph/kit/time'
 import { and, eq } from 'drizzle-orm'
 import MailComposer from 'nodemailer/lib/mail-composer'
 import { parseConnectionUrl } from 'nodemailer/lib/shared'
 import SMTPConnection from 'nodemailer/lib/smtp-connection'
-import { planAttempt } from './mail.service.ts'
+import { asHtml, asText, linkOf } from './layout.ts'
+import { planAttempt, wordsOf } from './mail.service.ts'
 import { mailAttachments, type MailRow, mails, MailStatus } from './mail.table.ts'
-import { write } from './wording.ts'
 
 /** Minutes to wait after each failure that may pass; after the last one it stays failed. */
 const patience = [1, 5, 15, 60, 240, 720]
@@ -58,8 +59,8 @@ interface Refusal extends Error {
   responseCode?: number
 }
 
-/** Whether the server rejected it permanently (RFC 5321: 5yz). */
-const isFinal = ({ responseCode = 0 }: Refusal) => responseCode >= 500
+/** Whether it could not be written, or the server rejected it permanently (RFC 5321: 5yz). */
+const isFinal = (error: Refusal) => error instanceof DomainError || (error.responseCode ?? 0) >= 500
 
 async function fail(ctx: Context, mail: MailRow, error: Refusal) {
   const failure = error.message.slice(0, 500)
@@ -107,14 +108,15 @@ async function deliver(smtpUrl: string, envelope: { from: string | false; to: st
  * it is written down that from now on it may have arrived.
  */
 async function handOver(ctx: Context, mail: MailRow, smtpUrl: string) {
-  const { subject, text, html } = write(mail, ctx.settings)
+  const words = await wordsOf(ctx, mail)
+  const link = linkOf(mail, ctx.settings)
   const attachments = await ctx.db.select().from(mailAttachments).where(eq(mailAttachments.mailId, mail.id))
   const message = new MailComposer({
     from: ctx.settings.mailFrom,
     to: { name: mail.recipientName, address: mail.recipient },
-    subject,
-    text,
-    html,
+    subject: words.subject,
+    text: asText(words, link),
+    html: asHtml(words, words.language, link),
     attachments: attachments.map(({ fileName, body }) => ({
       filename: fileName,
       content: body,
@@ -128,7 +130,7 @@ async function handOver(ctx: Context, mail: MailRow, smtpUrl: string) {
   const content = await message.build()
   const wholeMessage = async function* () {
     yield content
-    await settle(ctx, mail, { handedOverAt: ctx.now() })
+    await settle(ctx, mail, { ...words, handedOverAt: ctx.now() })
   }
   await deliver(smtpUrl, message.getEnvelope(), Readable.from(wholeMessage(), { objectMode: false }))
 }
