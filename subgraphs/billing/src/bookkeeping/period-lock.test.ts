@@ -132,3 +132,15 @@ test('B15: while a period is being locked, a payment is either in it before, or 
   expect(row!['taken']).toBe(answers.filter(({ errors }) => errors.length === 0).length)
   expect((await pay('2026-03-15')).errors).toMatchObject([{ code: 'CONFLICT', field: 'receivedOn' }])
 })
+
+test('B15: a period waits for what is being dated, also when the location’s id came in capital letters', async () => {
+  const { locationId, pay } = await aLockedLocation()
+  let locking: ReturnType<typeof change> | null = null
+  await hospital.admin.begin(async (sql) => {
+    await sql`select billing.refuse_locked_day(${locationId}, '2026-03-15')`
+    locking = change('lockPeriod', { locationId: locationId.toUpperCase(), through: '2026-03-15' })
+    await hospital.waiting(1)
+  })
+  expect((await locking!).errors).toEqual([])
+  expect((await pay('2026-03-15')).errors).toMatchObject([{ code: 'CONFLICT', field: 'receivedOn' }])
+})

@@ -173,13 +173,16 @@ export async function transact<T>(ctx: Context, work: (ctx: Context) => Promise<
   }
 }
 
+/** The key of a subject: an id is the same one in capital letters. */
+const lockOf = (subject: string) => sql`hashtextextended(${subject.toLowerCase()}, 0)`
+
 /** Takes an advisory lock for one subject until the transaction ends. */
 export async function lockFor(ctx: Context, subject: string) {
-  await ctx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${subject}, 0))`)
+  await ctx.db.execute(sql`select pg_advisory_xact_lock(${lockOf(subject)})`)
 }
 
 /** The same shared: those who hold it wait only for whoever has the subject for itself. */
 export async function shareLockFor(ctx: Context, subjects: readonly string[]) {
-  const locks = subjects.map((subject) => sql`pg_advisory_xact_lock_shared(hashtextextended(${subject}, 0))`)
+  const locks = subjects.map((subject) => sql`pg_advisory_xact_lock_shared(${lockOf(subject)})`)
   await ctx.db.execute(sql`select ${sql.join(locks, sql`, `)}`)
 }
