@@ -8,6 +8,7 @@ import { among, type Places, statement } from '@vetgraph/kit/reads/statement'
 import { dayOf } from '@vetgraph/kit/time'
 import { audit } from '@vetgraph/kit/work/audit'
 import { and, eq, sql } from 'drizzle-orm'
+import { lockAccount } from '../ledger/account.service.ts'
 import { todayAt } from '../payments/overdue.service.ts'
 import { owners } from '../refs/refs.service.ts'
 import { locationRefs } from '../refs/refs.table.ts'
@@ -37,8 +38,8 @@ export async function writeStop(ctx: Context, id: string, change: Change) {
   await emit(ctx, 'credit.changed', id, { id, version, stopped, reason })
 }
 
-async function lockedStop(ctx: Context, ownerId: string): Promise<CreditStopRow | null> {
-  const [row] = await ctx.db.select().from(creditStops).where(eq(creditStops.id, ownerId)).for('update')
+async function stopNow(ctx: Context, ownerId: string): Promise<CreditStopRow | null> {
+  const [row] = await ctx.db.select().from(creditStops).where(eq(creditStops.id, ownerId))
   return row ?? null
 }
 
@@ -51,6 +52,8 @@ export async function stopCredit(
   return transact(ctx, async (ctx) => {
     const owner = await owners.find(ctx, ownerId)
     if (!owner) throw notFound('owner', 'ownerId')
+    // What the terms decide at the same time comes before or after, never over it.
+    await lockAccount(ctx, owner.id)
     await writeStop(ctx, owner.id, { stopped: true, reason, automatic: false })
     return { id: owner.id }
   })
@@ -69,7 +72,8 @@ export async function releaseCredit(ctx: Context, ownerId: string): Promise<{ id
   return transact(ctx, async (ctx) => {
     const owner = await owners.find(ctx, ownerId)
     if (!owner) throw notFound('owner', 'ownerId')
-    const stop = await lockedStop(ctx, owner.id)
+    await lockAccount(ctx, owner.id)
+    const stop = await stopNow(ctx, owner.id)
     if (stop?.stopped) {
       const releasedOn = await latestDay(ctx)
       await writeStop(ctx, owner.id, { stopped: false, reason: stop.reason, automatic: false, releasedOn })

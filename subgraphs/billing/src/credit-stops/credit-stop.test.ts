@@ -158,3 +158,20 @@ test('B11: a release by hand in the morning of a location far east holds, though
   await release(visit.ownerId)
   expect(await check('2026-04-09T21:00:00.000Z')).toBe(0)
 })
+
+test('B11: a stop by hand while the terms are looked at stands, whichever comes first', async () => {
+  const { visit } = await aFinalisedInvoice(hospital)
+  const { ownerId, locationId } = visit
+  await setDays(locationId, 0)
+  hospital.setNow('2026-04-02T06:00:00.000Z')
+  const running: Array<Promise<unknown>> = []
+  await hospital.admin.begin(async (sql) => {
+    await sql`select pg_advisory_xact_lock(hashtextextended(${`account ${ownerId}`}, 0))`
+    running.push(checkCredit(hospital.context(), { ownerId }))
+    await hospital.waiting(1)
+    running.push(stop(ownerId, 'Third time'))
+    await hospital.waiting(2)
+  })
+  await Promise.all(running)
+  expect(await stopOf(ownerId)).toMatchObject({ automatic: false, reason: 'Third time' })
+})
