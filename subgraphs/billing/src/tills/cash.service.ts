@@ -31,9 +31,9 @@ const openAt = (ctx: Context, locationId: string) =>
  * open. Undefined at a location without tills.
  */
 async function cashSession(ctx: Context, { locationId, tillId }: CashPlace): Promise<string | undefined> {
-  const first = await openAt(ctx, locationId)
-  // A count that began while we waited has opened the next session: a second look sees it.
-  const open = first.length > 0 ? first : await openAt(ctx, locationId)
+  await openAt(ctx, locationId)
+  // A count that began while we waited has opened the next session: only a second look sees it.
+  const open = await openAt(ctx, locationId)
   if (tillId) {
     const named = open.find((each) => each.tillId === asId(tillId))
     if (named) return named.id

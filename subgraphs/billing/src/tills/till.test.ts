@@ -167,6 +167,25 @@ test('B15: payments and a count at the same time: all cash is in one session or 
   expect(next!.taken.amount + counted!.taken.amount).toBe(2000)
 })
 
+test('B15: of several open tills one is named, also while the count of another one begins', async () => {
+  const { locationId, pay, tillId, session } = await aDesk()
+  await anOpenTill(hospital, locationId, 'Pharmacy')
+  let unnamed: ReturnType<typeof pay> | null = null
+  let named: ReturnType<typeof pay> | null = null
+  await hospital.admin.begin(async (sql) => {
+    await sql`update billing.till_sessions set status = 'COUNTING', counting_since = now() where id = ${session.id}`
+    await sql`insert into billing.till_sessions
+      (id, till_id, location_id, currency, status, day, float, opened_by, version, created_at, updated_at)
+      select gen_random_uuid(), till_id, location_id, currency, 'OPEN', day, 0, opened_by, 1, now(), now()
+      from billing.till_sessions where id = ${session.id}`
+    unnamed = pay(100)
+    named = pay(100, { tillId })
+    await hospital.waiting(2)
+  })
+  expect((await unnamed!).errors).toMatchObject([{ code: 'BAD_USER_INPUT', field: 'tillId' }])
+  expect((await named!).errors).toEqual([])
+})
+
 test('a count takes each note and coin of the currency once, and no more goes to the bank than there is', async () => {
   const { session } = await aDesk()
   const close = (input: Record<string, unknown>) =>
