@@ -33,6 +33,7 @@ const rowOf = async (ctx: Context, id: string): Promise<Row | undefined> =>
  */
 export class DemoProvider implements PaymentProvider {
   name = PaymentProviderName.DEMO
+  checkAmount = () => {}
 
   async start(ctx: Context, { id, amount, currency, description }: ChargeRequest) {
     await ctx.db

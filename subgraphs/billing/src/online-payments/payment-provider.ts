@@ -37,6 +37,8 @@ export interface ProviderEvent {
 /** Who takes money online for the hospital. Card data is typed at the provider and never reaches us. */
 export interface PaymentProvider {
   name: PaymentProviderName
+  /** Refuses at the field an amount that it cannot take or give back. */
+  checkAmount: (amount: number, currency: string, field: string) => void
   /** The id by which the provider knows the charge from now on. */
   start: (ctx: Context, request: ChargeRequest) => Promise<string>
   /** The address where a charge is paid, and from which the payer’s browser goes on to `returnUrl`. */

@@ -5,7 +5,7 @@ import { asId } from '@vetgraph/kit/reads/refs'
 import { dayOf } from '@vetgraph/kit/time'
 import { and, eq } from 'drizzle-orm'
 import { duesOf, lockAccount } from '../ledger/account.service.ts'
-import { PaymentMethod, refunds } from '../payments/payment.table.ts'
+import { PaymentMethod, type PaymentRow, refunds } from '../payments/payment.table.ts'
 import { bookPayment } from '../payments/record.service.ts'
 import { getLocation } from '../refs/refs.service.ts'
 import {
@@ -94,6 +94,16 @@ export async function receivePaymentEvent(
     if (added.length > 0 && event.charge) await settleCharge(ctx, provider, event.charge)
     return true
   })
+}
+
+/** Refuses to give back what the provider that took the money could not pay. */
+export async function checkRefund(
+  ctx: Context,
+  { id: paymentId, currency }: Pick<PaymentRow, 'id' | 'currency'>,
+  amount: number,
+) {
+  const [online] = await ctx.db.select().from(onlinePayments).where(eq(onlinePayments.paymentId, paymentId))
+  providerOf(online!.provider).checkAmount(amount, currency, 'amount')
 }
 
 /**

@@ -48,7 +48,7 @@ interface Opened {
 async function openCharge(
   ctx: Context,
   { invoice, payLinkId }: Wanted,
-  { name }: PaymentProvider,
+  { name, checkAmount }: PaymentProvider,
 ): Promise<Opened> {
   const { id: invoiceId, ownerId, locationId, currency } = invoice
   await lockAccount(ctx, ownerId)
@@ -62,6 +62,7 @@ async function openCharge(
     )
     .for('update')
   if (open) return { row: open, isOutdated: open.amount !== due || open.provider !== name }
+  checkAmount(due, currency, 'invoiceId')
   const now = ctx.now()
   const [row] = await ctx.db
     .insert(onlinePayments)

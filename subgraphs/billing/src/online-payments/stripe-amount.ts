@@ -11,12 +11,14 @@ const decimalsHere = (currency: string) =>
 
 const factor = (currency: string) => 10 ** (decimalsAtStripe(currency) - decimalsHere(currency))
 
-/** An amount as Stripe counts it; it takes no thousandth that is not the last of ten. */
-export function toStripe(amount: number, currency: string): number {
+/** Refuses what Stripe cannot count: it takes no thousandth that is not the last of ten. */
+export function checkStripe(amount: number, currency: string, field: string) {
   if (thousandths.has(currency) && amount % 10 !== 0)
-    throw badInput('invoiceId', `Cards are only charged amounts in ${currency} whose last digit is 0.`)
-  return Math.round(amount * factor(currency))
+    throw badInput(field, `By card only amounts in ${currency} are possible whose last digit is 0.`)
 }
+
+/** An amount as Stripe counts it. */
+export const toStripe = (amount: number, currency: string): number => Math.round(amount * factor(currency))
 
 /** An amount of Stripe’s in our minor units. */
 export const fromStripe = (amount: number, currency: string): number => Math.round(amount / factor(currency))

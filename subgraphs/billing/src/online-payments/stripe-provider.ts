@@ -4,7 +4,7 @@ import type { StripeSettings } from '@vetgraph/kit/settings'
 import type Stripe from 'stripe'
 import { PaymentProviderName } from './online-payment.table.ts'
 import type { Charge, ChargeRequest, PaymentProvider, RefundRequest } from './payment-provider.ts'
-import { fromStripe, toStripe } from './stripe-amount.ts'
+import { checkStripe, fromStripe, toStripe } from './stripe-amount.ts'
 
 /** What the secret in the address of a card page is sealed for. */
 export const pagePurpose = 'card page'
@@ -88,6 +88,7 @@ export async function intentOf(ctx: Context, chargeId: string) {
 /** Takes cards in fields of its own on our page; what is typed there goes from the browser to Stripe. */
 export class StripeProvider implements PaymentProvider {
   name = PaymentProviderName.STRIPE
+  checkAmount = checkStripe
 
   async start(ctx: Context, { id, amount, currency, description }: ChargeRequest) {
     const stripe = await clientOf(ctx)

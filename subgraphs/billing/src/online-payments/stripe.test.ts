@@ -1,11 +1,12 @@
+import { newId } from '@vetgraph/kit/ids'
 import { TestSubgraph } from '@vetgraph/kit/testing/subgraph'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { eur, isBalanced, pays, receptionist } from '../payments/payment.factory.ts'
 import { billing } from '../schema.ts'
-import { aFinalisedInvoice, askPeer } from '../testing.ts'
+import { aFinalisedInvoice, aLocation, aPrice, askPeer } from '../testing.ts'
 import { reconcileOnlinePayments } from './reconcile.service.ts'
 import { refundOnline } from './settle-charge.service.ts'
-import { fromStripe, toStripe } from './stripe-amount.ts'
+import { checkStripe, fromStripe, toStripe } from './stripe-amount.ts'
 import { StripeServer } from './stripe-server.factory.ts'
 
 let stripe: StripeServer
@@ -55,8 +56,8 @@ const stateOf = async (id: string) => {
   return answer!
 }
 
-const aLink = async () => {
-  const { id, visit } = await aFinalisedInvoice(hospital)
+const aLink = async (overrides: Parameters<typeof aFinalisedInvoice>[1] = {}) => {
+  const { id, visit } = await aFinalisedInvoice(hospital, overrides)
   const { answer } = await asks(
     receptionist,
     'mutation ($id: ID!) { createPayLink(invoiceId: $id) { url } }',
@@ -66,8 +67,8 @@ const aLink = async () => {
 }
 
 /** An invoice of 78.00 whose payment has begun by a link. */
-const begun = async () => {
-  const link = await aLink()
+const begun = async (overrides: Parameters<typeof aLink>[0] = {}) => {
+  const link = await aLink(overrides)
   const { answer, errors } = await starts(link.token)
   expect(errors).toEqual([])
   const { id: paymentId, url } = answer as { id: string; url: string }
@@ -286,6 +287,20 @@ test.each([
   expect(fromStripe(theirs, currency)).toBe(ours)
 })
 
-test('Stripe takes no thousandths of a dinar', () => {
-  expect(() => toStripe(7801, 'KWD')).toThrow('whose last digit is 0')
+test('Stripe takes no thousandths of a dinar, and gives none back', async () => {
+  expect(() => checkStripe(7801, 'KWD', 'invoiceId')).toThrow('whose last digit is 0')
+  const { id: locationId } = await aLocation(hospital, { currency: 'KWD' })
+  const typeId = newId()
+  await aPrice(hospital, { locationId, typeId }, { currency: 'KWD' })
+  const { id, paymentId: onlineId } = await begun({ locationId, typeId })
+  await receives(succeeded(stripe.pay(onlineId)))
+  const [paid] = await hospital.admin`select payment_id from billing.online_payments where invoice_id = ${id}`
+  const refunds = (amount: number) =>
+    pays(hospital, 'refundPayment', {
+      paymentId: paid!['payment_id'],
+      amount: { amount, currency: 'KWD' },
+      reason: 'Charged too much',
+    })
+  expect((await refunds(801)).errors).toMatchObject([{ code: 'BAD_USER_INPUT', field: 'amount' }])
+  expect((await refunds(800)).errors).toEqual([])
 })

@@ -8,6 +8,7 @@ import { creditOf, positionOf } from '../ledger/account.service.ts'
 import { JournalEntryKind, LedgerAccount } from '../ledger/journal.table.ts'
 import { accountOf, post, type Posting } from '../ledger/post.service.ts'
 import { settle } from '../ledger/settle.service.ts'
+import { checkRefund } from '../online-payments/settle-charge.service.ts'
 import { moneyMoved } from '../tills/cash.service.ts'
 import { checkedAmount, inCoins } from './amount.ts'
 import { getPayment, lockPayment, saved } from './payment.service.ts'
@@ -78,6 +79,7 @@ async function refund(ctx: Context, input: RefundPaymentInput, refundedBy: strin
     })
   if (method === PaymentMethod.CASH && amount !== inCoins(amount, currency))
     throw badInput('amount', 'There are no coins for this amount.')
+  if (method === PaymentMethod.ONLINE) await checkRefund(ctx, payment, amount)
   // The last refund gives back the cash rounding too.
   const rounding = amount === left ? payment.rounding : 0
   const postings = await takenOut(ctx, payment, amount + rounding)
