@@ -94,6 +94,22 @@ test('P4: a link that was revoked, has expired or never was opens nothing', asyn
   expect((await starts({ token })).errors).toMatchObject([{ code: 'NOT_FOUND', field: 'token' }])
 })
 
+test('B7: a repetition answers the link that was made, also after the invoice was paid', async () => {
+  const { id, visit } = await aFinalisedInvoice(hospital)
+  const create = async () =>
+    hospital.graphql(
+      receptionist,
+      'mutation ($id: ID!) { createPayLink(invoiceId: $id) { id } }',
+      { id },
+      { idempotencyKey: id },
+    )
+  const first = await create()
+  const { ownerId, locationId } = visit
+  await pays(hospital, 'recordPayment', { ownerId, locationId, method: 'CARD', amount: eur(7800) })
+  expect(await create()).toEqual(first)
+  expect(first.errors).toEqual([])
+})
+
 test('P4: an owner pays the own invoice online, and nobody else’s', async () => {
   const { id, visit } = await aFinalisedInvoice(hospital)
   const owner = asRole('OWNER', { ownerId: visit.ownerId })

@@ -31,14 +31,14 @@ export const addressOfLink = ({ settings }: Context, token: string) => `${settin
 /** Makes a link by which whoever has it can pay one invoice, and nothing else (P4). */
 export async function createPayLink(ctx: Context, invoiceId: string) {
   authorize(ctx, 'payment:take')
-  currentProvider(ctx)
   const invoice = await findInvoice(ctx, invoiceId)
   if (!invoice) throw notFound('invoice', 'invoiceId')
   authorize(ctx, 'payment:take', invoice.locationId)
-  if (invoice.status !== InvoiceStatus.FINALISED)
-    throw badInput('invoiceId', 'Only a finalised invoice that is not paid has a link.')
   const token = newSecret()
   const id = await once(ctx, 'pay-link.create', { invoiceId }, async (ctx) => {
+    currentProvider(ctx)
+    if (invoice.status !== InvoiceStatus.FINALISED)
+      throw badInput('invoiceId', 'Only a finalised invoice that is not paid has a link.')
     const link = await saved.add(ctx, {
       invoiceId: invoice.id,
       hash: hashOf(token),
