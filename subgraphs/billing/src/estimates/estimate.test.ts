@@ -309,3 +309,18 @@ test('B12: an invoice says by how much it passes what was accepted, and no longe
   })
   expect(back.data['updateInvoice']).toMatchObject({ aboveEstimate: null })
 })
+
+test('B12: what is still a draft does not count in what the owner reads of it (AU4)', async () => {
+  const estimate = await sent([aLine(), aLine()])
+  const [first, second] = estimate.items
+  const { estimate: accepted } = await accepts(estimate, [first!.id, second!.id])
+  const { invoice } = await converts(estimate.id, accepted.version, [{ itemId: first!.id, quantity: 3 }])
+  await converts(estimate.id, invoice.estimate.version, [{ itemId: second!.id, quantity: 5 }])
+  const finalise =
+    'mutation ($id: ID!, $version: Int!) { finaliseInvoice(id: $id, basedOnVersion: $version) { id } }'
+  expect((await hospital.graphql(receptionist, finalise, invoice)).errors).toEqual([])
+  const above = async (viewer: typeof owner) =>
+    (await hospital.graphql(viewer, 'query ($id: ID!) { invoice(id: $id) { aboveEstimate } }', invoice)).data
+  expect(await above(receptionist)).toEqual({ invoice: { aboveEstimate: eur(2400) } })
+  expect(await above(owner)).toEqual({ invoice: { aboveEstimate: null } })
+})
