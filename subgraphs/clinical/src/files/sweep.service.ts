@@ -8,21 +8,19 @@ import { thumbnailKeyOf } from './receive.service.ts'
 const keptHours = 24
 const maxBatch = 500
 
-/** Removes what was announced or sent a day ago and never attached: first from the store, then from the table. */
+/** Removes what was announced or sent a day ago and never attached, unless it is attached meanwhile; what is left in the store then, nobody knows. */
 async function removeNeverAttached(ctx: Context, store: FileStore, before: Date) {
   const isOver = and(isNull(files.attachedAt), lt(files.requestedAt, before))
   for (;;) {
-    const rows = await ctx.db
-      .select({ id: files.id, contentKey: files.contentKey })
-      .from(files)
-      .where(isOver)
-      .limit(maxBatch)
-    for (const { id, contentKey } of rows) {
-      if (contentKey) {
-        await store.delete(thumbnailKeyOf(contentKey))
-        await store.delete(contentKey)
-      }
-      await ctx.db.delete(files).where(and(eq(files.id, id), isOver))
+    const rows = await ctx.db.select({ id: files.id }).from(files).where(isOver).limit(maxBatch)
+    for (const { id } of rows) {
+      const [removed] = await ctx.db
+        .delete(files)
+        .where(and(eq(files.id, id), isOver))
+        .returning()
+      if (!removed?.contentKey) continue
+      await store.delete(thumbnailKeyOf(removed.contentKey))
+      await store.delete(removed.contentKey)
     }
     if (rows.length < maxBatch) return
   }

@@ -243,6 +243,23 @@ test('what was never attached is removed after a day, from the table and the sto
   await own.close()
 })
 
+test('a file that is attached while it would be removed keeps its content', async () => {
+  const own = await TestSubgraph.open(clinical)
+  const { id: fileId } = await aSentFile(own)
+  const keys = await keysOf(own)
+  own.setNow(new Date(Date.now() + 2 * 86_400_000).toISOString())
+  let sweeping: Promise<void> | null = null
+  await own.admin.begin(async (sql) => {
+    await sql`update clinical.files set state = 'ATTACHED', attached_at = now(), attached_by = uploaded_by
+      where id = ${fileId}`
+    sweeping = sweepFiles(own.context())
+    await own.waiting(1)
+  })
+  await sweeping!
+  expect(await keysOf(own)).toEqual(keys)
+  await own.close()
+})
+
 test('a file of 100 MB adds less than 64 MB of memory', async () => {
   const bytes = 100 * 1024 * 1024
   const asked = { petId, name: 'ct.dcm', type: FileType.DICOM, bytes }
