@@ -1,3 +1,6 @@
+/** No patient is older: whatever is before was mistyped. */
+export const earliestBirth = '1800-01-01'
+
 const dayLength = 86_400_000
 
 /** An age as it is said at the desk on a day: days, weeks, months, then years with months (PT2). */

@@ -153,7 +153,7 @@ export class PetResolver {
 
   @Mutation(() => Pet, {
     description:
-      'Takes back a death that was recorded or reported in error: the pet is active again, and the future appointments that were cancelled by it stand again where their time is still free.',
+      'Takes back a death that was recorded or reported in error: the pet is active again, and the future appointments that were cancelled by it stand again where their time is still free. CONFLICT while its owner is archived.',
   })
   undoDeath(
     @Arg('input', () => PetStatusInput, { description: 'The pet.' }) input: PetStatusInput,

@@ -8,6 +8,7 @@ import { belongsTo } from '@vetgraph/kit/access/household'
 import { eq } from 'drizzle-orm'
 import { getOwner } from '../owners/owner.service.ts'
 import { latestDay } from '../refs/location-ref.service.ts'
+import { earliestBirth } from './age.ts'
 import { numbersOf } from './microchip.service.ts'
 import type { ArchivePetInput, PetStatusInput, RecordDeathInput } from './pet.inputs.ts'
 import { announcePet, lockPet, petValues, petValuesFor } from './pet.service.ts'
@@ -77,6 +78,13 @@ export async function archivePet(ctx: Context, input: ArchivePetInput): Promise<
   )
 }
 
+/** Nobody brings the patient of a client who is gone (PT5). */
+async function checkOwnerPresent(ctx: Context, { ownerId }: PetRow) {
+  const owner = await getOwner(ctx, ownerId)
+  if (owner.archivedAt)
+    throw conflict('The owner is archived: reactivate the owner first.', { field: 'id', ownerId })
+}
+
 /** Makes a patient active again, whose owner must be a present client (PT5). */
 export async function reactivatePet(ctx: Context, input: PetStatusInput): Promise<PetRow> {
   authorize(ctx, 'pet:archive')
@@ -84,13 +92,15 @@ export async function reactivatePet(ctx: Context, input: PetStatusInput): Promis
     changeStatus(ctx, input, {
       ...{ verb: 'reactivate', from: [PetStatus.INACTIVE, PetStatus.TRANSFERRED], to: PetStatus.ACTIVE },
       statusReason: null,
-      check: async (ctx, { ownerId }) => {
-        const owner = await getOwner(ctx, ownerId)
-        if (owner.archivedAt)
-          throw conflict('The owner is archived: reactivate the owner first.', { field: 'id', ownerId })
-      },
+      check: checkOwnerPresent,
     }),
   )
+}
+
+/** Refuses a day in the future, and one before the patient was born or could have been. */
+export async function checkPastDay(ctx: Context, field: string, day: string, dateOfBirth: string | null) {
+  if (day > (await latestDay(ctx))) throw badInput(field, 'This day has not come yet.')
+  if (day < (dateOfBirth ?? earliestBirth)) throw badInput(field, 'This is before the day of birth.')
 }
 
 const death = ({ diedOn, reason = null }: RecordDeathInput) => ({
@@ -98,11 +108,7 @@ const death = ({ diedOn, reason = null }: RecordDeathInput) => ({
   to: PetStatus.DECEASED,
   statusReason: reason,
   deceasedOn: diedOn,
-  check: async (ctx: Context, { dateOfBirth }: PetRow) => {
-    if (diedOn > (await latestDay(ctx))) throw badInput('diedOn', 'This day has not come yet.')
-    if (dateOfBirth !== null && diedOn < dateOfBirth)
-      throw badInput('diedOn', 'This is before the day of birth.')
-  },
+  check: (ctx: Context, { dateOfBirth }: PetRow) => checkPastDay(ctx, 'diedOn', diedOn, dateOfBirth),
   tell: (ctx: Context, { id }: PetRow) => emit(ctx, 'pet.died', id, { id }),
 })
 
@@ -163,6 +169,7 @@ export async function undoDeath(ctx: Context, input: PetStatusInput): Promise<Pe
     changeStatus(ctx, input, {
       ...{ verb: 'undo-death', from: [PetStatus.DECEASED], to: PetStatus.ACTIVE },
       statusReason: null,
+      check: checkOwnerPresent,
       tell: (ctx, { id }) => emit(ctx, 'pet.death-undone', id, { id }),
     }),
   )

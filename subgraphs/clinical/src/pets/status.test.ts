@@ -49,10 +49,11 @@ test('PT4: a death stops the age, is told to the diary, and can be undone', asyn
 })
 
 test.each([
-  ['in the future', '2027-01-01'],
-  ['before the birth', '2015-12-31'],
-])('PT4: a day of death %s is refused', async (_why, diedOn) => {
-  const { id } = await aPet(hospital, { dateOfBirth: '2016-03-01' })
+  ['in the future', '2027-01-01', '2016-03-01'],
+  ['before the birth', '2015-12-31', '2016-03-01'],
+  ['in a year that was mistyped', '0202-03-10', null],
+])('PT4: a day of death %s is refused', async (_why, diedOn, dateOfBirth) => {
+  const { id } = await aPet(hospital, { dateOfBirth })
   const { errors } = await change('recordDeath', { id, diedOn })
   expect(errors).toMatchObject([{ code: 'BAD_USER_INPUT', field: 'diedOn' }])
 })
@@ -70,6 +71,7 @@ test('PT5: an inactive pet is reactivated, a deceased one is not, and neither is
   await change('archivePet', { id: other.id, reason: 'Moved away' })
   await archiveOwner(hospital.context(), { id: owner.id, reason: 'Moved away' })
   expect((await change('reactivatePet', { id: other.id })).errors).toMatchObject([{ code: 'CONFLICT' }])
+  expect((await change('undoDeath', { id })).errors).toMatchObject([{ code: 'CONFLICT' }])
   const { errors } = await hospital.graphql(
     reception,
     'mutation ($input: ReactivateOwnerInput!) { reactivateOwner(input: $input) { archivedAt } }',

@@ -10,12 +10,11 @@ import { eq } from 'drizzle-orm'
 import { lockOwner } from '../owners/owner.service.ts'
 import { latestDay } from '../refs/location-ref.service.ts'
 import { checkKind } from '../species/species.service.ts'
+import { earliestBirth } from './age.ts'
 import { numbersOf, setMicrochips } from './microchip.service.ts'
 import { announcePet, getPet, lockPet, petValues, petValuesFor } from './pet.service.ts'
 import { NeuterStatus, type PetRow, pets, PetStatus, Sex } from './pet.table.ts'
 import type { CreatePetInput, UpdatePetInput } from './pet.inputs.ts'
-
-const earliestBirth = '1800-01-01'
 
 /** The day of birth, if it can be one. */
 export async function birthDay(ctx: Context, date: string | null): Promise<string | null> {

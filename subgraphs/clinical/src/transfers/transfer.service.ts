@@ -11,7 +11,7 @@ import { lockOwners } from '../owners/owner.service.ts'
 import { numbersOf } from '../pets/microchip.service.ts'
 import { announcePet, getPet, lockPet, petValues, readPet } from '../pets/pet.service.ts'
 import { type PetRow, pets, PetStatus } from '../pets/pet.table.ts'
-import { latestDay } from '../refs/location-ref.service.ts'
+import { checkPastDay } from '../pets/status.service.ts'
 import { petTransfers, type PetTransferRow } from './transfer.table.ts'
 import type { TransferPetInput } from './transfer.types.ts'
 
@@ -38,10 +38,7 @@ async function checkTransfer(ctx: Context, pet: PetRow, { toOwnerId, transferred
     throw conflict(`${pet.name} is deceased.`, { field: 'id', status: pet.status })
   }
   if (pet.ownerId === toOwnerId) throw badInput('toOwnerId', `${pet.name} is this owner’s already.`)
-  if (transferredOn > (await latestDay(ctx))) throw badInput('transferredOn', 'This day has not come yet.')
-  if (pet.dateOfBirth !== null && transferredOn < pet.dateOfBirth) {
-    throw badInput('transferredOn', 'This is before the day of birth.')
-  }
+  await checkPastDay(ctx, 'transferredOn', transferredOn, pet.dateOfBirth)
 }
 
 /**
