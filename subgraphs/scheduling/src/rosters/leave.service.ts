@@ -6,12 +6,13 @@ import { once } from '@vetgraph/kit/work/idempotency'
 import { authorize } from '@vetgraph/kit/access/authorize'
 import { asId } from '@vetgraph/kit/reads/refs'
 import { writing } from '@vetgraph/kit/work/writing'
-import { eq } from 'drizzle-orm'
+import { and, eq, gte, isNull, or } from 'drizzle-orm'
 import { users } from '../refs/refs.service.ts'
 import { checkDays } from './days.ts'
 import { lockDuty } from './duty-lock.ts'
-import { leave, type LeaveRow, rosters } from './roster.table.ts'
+import { leave, type LeaveRow } from './roster.table.ts'
 import type { AddLeaveInput } from './roster.types.ts'
+import { shifts } from './shift.table.ts'
 
 const valuesOf = ({ userId, kind, firstDay, lastDay, starts, ends }: LeaveRow) => ({
   userId,
@@ -24,12 +25,12 @@ const valuesOf = ({ userId, kind, firstDay, lastDay, starts, ends }: LeaveRow) =
 
 const saved = writing({ table: leave, type: 'Leave', noun: 'leave', values: valuesOf })
 
-/** Leave is for all locations: it takes the right at each one where the person is on the roster (AU6). */
-async function authorizeFor(ctx: Context, userId: string) {
+/** Leave is for all locations: it takes the right at each one where the person has shifts on its days or later (AU6). */
+async function authorizeFor(ctx: Context, { userId, firstDay }: Pick<LeaveRow, 'userId' | 'firstDay'>) {
   const places = await ctx.db
-    .select({ locationId: rosters.locationId })
-    .from(rosters)
-    .where(eq(rosters.userId, userId))
+    .selectDistinct({ locationId: shifts.locationId })
+    .from(shifts)
+    .where(and(eq(shifts.vetId, userId), or(isNull(shifts.validTo), gte(shifts.validTo, firstDay))))
   for (const { locationId } of places) authorize(ctx, 'roster:write', locationId)
 }
 
@@ -40,9 +41,9 @@ export async function addLeave(ctx: Context, input: AddLeaveInput): Promise<Leav
     checkDays(input)
     const user = await users.find(ctx, input.userId)
     if (!user?.active) throw notFound('active user', 'userId')
-    await authorizeFor(ctx, user.id)
     await lockDuty(ctx, user.id)
     const { kind, firstDay, lastDay, starts, ends } = input
+    await authorizeFor(ctx, { userId: user.id, firstDay })
     return (await saved.add(ctx, { userId: user.id, kind, firstDay, lastDay, starts, ends })).id
   })
   const [row] = await ctx.db.select().from(leave).where(eq(leave.id, id))
@@ -59,7 +60,7 @@ export function removeLeave(ctx: Context, id: string): Promise<string> {
       .where(eq(leave.id, asId(id)))
       .returning()
     if (!row) throw notFound('leave', 'id')
-    await authorizeFor(ctx, row.userId)
+    await authorizeFor(ctx, row)
     await audit(ctx, 'leave.remove', { entity: 'Leave', entityId: row.id, before: valuesOf(row) })
     return row.id
   })
