@@ -11,7 +11,9 @@ import {
 } from '@dnd-kit/core'
 import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
+import useMediaQuery from '@mui/material/useMediaQuery'
 import { useState } from 'react'
+import { FilterChips } from '../../../ui/FilterChips'
 import type { AppointmentChip_appointmentFragment } from '../appointments.gen'
 import { type CardActions, PatientCard } from './PatientCard'
 import { isIn, type Stage, stages, stepTo } from './stages'
@@ -69,8 +71,14 @@ function StageColumn({ stage, appointments, actions, dragged }: ColumnProps) {
   )
 }
 
-/** The patients by stage; a patient is dragged to a stage that it may go to now, and only those are outlined. */
+/**
+ * The patients by stage; a patient is dragged to a stage that it may go to now, and only those are outlined. A narrow
+ * screen shows one stage at a time.
+ */
 export function FlowBoard({ appointments, actions }: Props) {
+  const isNarrow = useMediaQuery('(max-width: 899.95px)')
+  const [chosen, setChosen] = useState<Stage['key']>('waiting')
+  const at = (stage: Stage) => appointments.filter((appointment) => isIn(stage, appointment))
   const [dragged, setDragged] = useState<Visit | null>(null)
   const sensors = useSensors(
     useSensor(MouseSensor, { activationConstraint: { distance: 6 } }),
@@ -94,6 +102,14 @@ export function FlowBoard({ appointments, actions }: Props) {
       onDragCancel={() => setDragged(null)}
       accessibility={{ screenReaderInstructions: { draggable: '' } }}
     >
+      {isNarrow && (
+        <FilterChips
+          label="Stage"
+          options={stages.map((stage) => [stage.key, `${stage.label} ${at(stage).length}`] as const)}
+          value={chosen}
+          onChange={setChosen}
+        />
+      )}
       <Box
         sx={{
           display: 'grid',
@@ -103,15 +119,17 @@ export function FlowBoard({ appointments, actions }: Props) {
           overflowX: { md: 'auto' },
         }}
       >
-        {stages.map((stage) => (
-          <StageColumn
-            key={stage.key}
-            stage={stage}
-            appointments={appointments.filter((appointment) => isIn(stage, appointment))}
-            actions={actions}
-            dragged={dragged}
-          />
-        ))}
+        {stages
+          .filter(({ key }) => !isNarrow || key === chosen)
+          .map((stage) => (
+            <StageColumn
+              key={stage.key}
+              stage={stage}
+              appointments={at(stage)}
+              actions={actions}
+              dragged={dragged}
+            />
+          ))}
       </Box>
     </DndContext>
   )

@@ -56,7 +56,14 @@ export function FlowPage() {
   return (
     <Page
       title="Patient flow"
-      subtitle={`Who is where at ${location.name}. Drag a patient to the next stage, or press Shift and the right arrow on it.`}
+      subtitle={
+        <>
+          Who is where at {location.name}.{' '}
+          <Box component="span" sx={{ display: { xs: 'none', md: 'inline' } }}>
+            Drag a patient to the next stage, or press Shift and the right arrow on it.
+          </Box>
+        </>
+      }
       actions={
         mayRegister && (
           <Button variant="contained" startIcon={<Add />} onClick={() => set('new', '1')}>
