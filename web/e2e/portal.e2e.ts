@@ -143,6 +143,12 @@ test('an owner sends photos and a document from a phone, is told what is refused
   await shoot(page, 'portal-sent')
   expect(await overflow(page)).toBe(0)
 
+  await files.getByRole('button', { name: /limping/ }).click()
+  const viewer = page.getByRole('dialog')
+  await viewer.getByRole('button', { name: 'Use as photo' }).click()
+  await viewer.getByText('Patient’s photo').waitFor()
+  await viewer.getByRole('button', { name: 'Close' }).click()
+
   const desk = await signIn('reception@demo.vet', {
     scheme: 'dark',
     at: page.url().replace('/animals/', '/patients/') + '#files',

@@ -3,15 +3,15 @@ import type { Context } from '@vetgraph/kit/context'
 import { badInput, conflict, notFound } from '@vetgraph/kit/errors'
 import { once } from '@vetgraph/kit/work/idempotency'
 import { authorize, can } from '@vetgraph/kit/access/authorize'
-import { and, eq } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import { MedicalRecordStatus } from '../medical-records/medical-record.table.ts'
 import { authorizeFor, lockRecord } from '../medical-records/record-change.service.ts'
 import { signalPet } from '../pets/changes.service.ts'
-import { getPet, lockPet, type PetShown, readPet } from '../pets/pet.service.ts'
+import { readPet } from '../pets/pet.service.ts'
 import { countOf, entryOf, lockFile, maxPerRecord, readWhole } from './file.service.ts'
-import { FileKind, type FileRow, files, FileState } from './file.table.ts'
+import { type FileRow, files, FileState } from './file.table.ts'
 import { rightToSend, senderOf } from './sender.service.ts'
-import type { AttachToMedicalRecordInput, AttachToPetInput, SetPetPhotoInput } from './file.types.ts'
+import type { AttachToMedicalRecordInput, AttachToPetInput } from './file.types.ts'
 
 /** How far clocks of two machines may differ. */
 const tolerance = 5 * 60_000
@@ -19,7 +19,7 @@ const tolerance = 5 * 60_000
 type Attaching = Partial<typeof files.$inferInsert>
 
 /** The file that the viewer has sent and attaches now; nobody attaches what another one has sent. */
-async function lockReceived(ctx: Context, fileId: string): Promise<FileRow> {
+export async function lockReceived(ctx: Context, fileId: string): Promise<FileRow> {
   const file = await lockFile(ctx, fileId, 'fileId')
   if (file.uploadedBy !== ctx.viewer?.userId || file.state === FileState.QUARANTINED) {
     throw notFound('file', 'fileId')
@@ -63,10 +63,11 @@ async function attach(
   const at = takenAt ?? ctx.now()
   if (at.getTime() > ctx.now().getTime() + tolerance) throw badInput('takenAt', 'This has not come yet.')
   const shown = replacesId ? await replace(ctx, replacesId, file, recordId) : released
-  return save(ctx, file, { kind, recordId, takenAt: at, replacesId: replacesId ?? null, ...shown })
+  return saveAttached(ctx, file, { kind, recordId, takenAt: at, replacesId: replacesId ?? null, ...shown })
 }
 
-async function save(ctx: Context, before: FileRow, changes: Attaching): Promise<FileRow> {
+/** Changes a file, which is on its patient's chart from then on. */
+export async function saveAttached(ctx: Context, before: FileRow, changes: Attaching): Promise<FileRow> {
   const attached =
     before.state === FileState.RECEIVED
       ? { state: FileState.ATTACHED, attachedAt: ctx.now(), attachedBy: ctx.viewer!.userId }
@@ -117,33 +118,4 @@ export async function attachToMedicalRecord(
     return file.id
   })
   return readWhole(ctx, id)
-}
-
-/** Chooses the photo by which a patient is shown to all who may see it, its owner too. */
-export async function setPetPhoto(ctx: Context, input: SetPetPhotoInput): Promise<PetShown> {
-  const { userId } = authorize(ctx, 'pet:write')
-  const petId = await once(ctx, 'setPetPhoto', input, async (ctx) => {
-    const pet = await lockPet(ctx, input.petId, 'petId')
-    const [before] = await ctx.db
-      .select()
-      .from(files)
-      .where(and(eq(files.petId, pet.id), files.isPetPhoto))
-    if (before && before.id !== input.fileId) {
-      await save(ctx, before, { isPetPhoto: false })
-    }
-    if (input.fileId && before?.id !== input.fileId) {
-      const known = await lockFile(ctx, input.fileId, 'fileId')
-      const file = known.state === FileState.ATTACHED ? known : await lockReceived(ctx, input.fileId)
-      if (file.petId !== pet.id) throw notFound('file', 'fileId')
-      const isPhoto = file.kind === FileKind.PHOTO || file.state === FileState.RECEIVED
-      if (!isPhoto || file.recordId !== null || file.width === null) {
-        throw badInput('fileId', 'Only a photo that belongs to no record shows the patient.')
-      }
-      const shown = file.releasedAt ? {} : { releasedAt: ctx.now(), releasedBy: userId }
-      await save(ctx, file, { kind: FileKind.PHOTO, isPetPhoto: true, ...shown })
-    }
-    await signalPet(ctx, pet)
-    return pet.id
-  })
-  return getPet(ctx, petId)
 }

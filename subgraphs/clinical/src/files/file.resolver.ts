@@ -6,7 +6,7 @@ import { MedicalRecord } from '../medical-records/medical-record.types.ts'
 import { getPet } from '../pets/pet.service.ts'
 import { Pet } from '../pets/pet.types.ts'
 import { User } from '../refs/stubs.ts'
-import { attachToMedicalRecord, attachToPet, setPetPhoto } from './attach.service.ts'
+import { attachToMedicalRecord, attachToPet } from './attach.service.ts'
 import { releaseFile, retractFile } from './change.service.ts'
 import {
   contentAddress,
@@ -29,6 +29,7 @@ import {
   SetPetPhotoInput,
   Upload,
 } from './file.types.ts'
+import { setPetPhoto } from './photo.service.ts'
 import { requestUpload } from './upload.service.ts'
 
 @Resolver(() => PetFile)
@@ -83,7 +84,7 @@ export class PetFileResolver {
 
   @Mutation(() => Pet, {
     description:
-      'Chooses the photo by which a patient is shown, its owner sees it too, and answers the patient. BAD_USER_INPUT at `fileId` for what is no photo or belongs to a record.',
+      'Chooses the photo by which a patient is shown, its owner sees it too, and answers the patient. An owner chooses among the photos that the portal shows, at once where the hospital lets owners change or propose anything, FORBIDDEN elsewhere. BAD_USER_INPUT at `fileId` for what is no photo or belongs to a record.',
   })
   setPetPhoto(
     @Arg('input', () => SetPetPhotoInput, { description: 'Of which patient, which photo.' })

@@ -40,6 +40,30 @@ test('P2: an owner adds a photo to an own pet, staff see that the owner sent it,
   ])
 })
 
+test('P2: an owner chooses the photo of an own pet among what the portal shows, unless the hospital keeps it', async () => {
+  const pet = await aPet(hospital)
+  const client = clientOf(pet)
+  const choose = async (viewer: ReturnType<typeof asRole>, petId: string, fileId: string) => {
+    const { data, errors } = await hospital.graphql(
+      viewer,
+      'mutation ($input: SetPetPhotoInput!) { setPetPhoto(input: $input) { photo { id } } }',
+      { input: { petId, fileId } },
+    )
+    return errors[0] ?? data['setPetPhoto']
+  }
+  const own = await aFile(hospital, { viewer: client, petId: pet.id })
+  const kept = await aFile(hospital, { petId: pet.id })
+  const other = await aFile(hospital)
+  expect(await choose(client, pet.id, own.id)).toEqual({ photo: { id: own.id } })
+  const notFound = (field: string) => ({ code: 'NOT_FOUND', field })
+  expect(await choose(client, pet.id, kept.id)).toMatchObject(notFound('fileId'))
+  expect(await choose(client, pet.id, other.id)).toMatchObject(notFound('fileId'))
+  expect(await choose(client, other.petId, other.id)).toMatchObject(notFound('petId'))
+  await hospital.admin`update clinical.portal_settings set pet_edits = 'OFF'`
+  expect(await choose(client, pet.id, own.id)).toMatchObject({ code: 'FORBIDDEN' })
+  await hospital.admin`update clinical.portal_settings set pet_edits = 'REQUEST'`
+})
+
 test('P1: staff withdraw what an owner sent, and a later owner never sees it (P5)', async () => {
   const pet = await aPet(hospital)
   const other = await anOwner(hospital)

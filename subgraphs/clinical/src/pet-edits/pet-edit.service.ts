@@ -1,7 +1,7 @@
 import { type Page, type PageArgs, pageOf } from '@vetgraph/kit/reads/connection'
 import type { Context } from '@vetgraph/kit/context'
 import { transact } from '@vetgraph/kit/database/db'
-import { conflict, DomainError, ErrorCode, notFound, stale } from '@vetgraph/kit/errors'
+import { conflict, notFound, stale } from '@vetgraph/kit/errors'
 import { authorize, can, requireViewer } from '@vetgraph/kit/access/authorize'
 import { belongsTo, ownedBy } from '@vetgraph/kit/access/household'
 import { asId, groupLoaderOf } from '@vetgraph/kit/reads/refs'
@@ -10,7 +10,7 @@ import { and, desc, eq, exists, inArray } from 'drizzle-orm'
 import { signalPet } from '../pets/changes.service.ts'
 import { numbersOf } from '../pets/microchip.service.ts'
 import { getPet, lockPet, petValuesFor, readPet } from '../pets/pet.service.ts'
-import { type PetRow, pets, PetStatus } from '../pets/pet.table.ts'
+import { type PetRow, pets } from '../pets/pet.table.ts'
 import { birthDay, changePet } from '../pets/write.service.ts'
 import { checkKind } from '../species/species.service.ts'
 import {
@@ -20,8 +20,8 @@ import {
   type PetEdits,
   PetEditStatus,
 } from './pet-edit.table.ts'
+import { checkOwnersEdit } from './owners-edit.service.ts'
 import type { DecidePetEditInput, EditMyPetInput, RefusePetEditInput } from './pet-edit.types.ts'
-import { getPortalSettings } from './portal-settings.service.ts'
 import { PetEditPolicy } from './portal-settings.table.ts'
 
 const saved = writing({
@@ -107,23 +107,16 @@ async function ask(ctx: Context, petId: string, ownerId: string, edits: PetEdits
 
 /** An owner changes an own pet: at once, by a request that waits, or not at all, as the hospital has decided (P2). */
 export async function editMyPet(ctx: Context, input: EditMyPetInput): Promise<PetRow> {
-  const { ownerId } = authorize(ctx, 'own-household:read')
+  authorize(ctx, 'own-household:read')
   const petId = await transact(ctx, async (ctx) => {
     const pet = await lockPet(ctx, input.id, 'id')
-    if (!ownerId || !belongsTo(ownerId, pet)) throw notFound('pet', 'id')
-    const { petEdits } = await getPortalSettings(ctx)
-    if (petEdits === PetEditPolicy.OFF) {
-      throw new DomainError(ErrorCode.FORBIDDEN, 'The hospital keeps these particulars itself.')
-    }
-    if (pet.status !== PetStatus.ACTIVE && pet.status !== PetStatus.INACTIVE) {
-      throw conflict(`${pet.name} is not a patient any more.`, { field: 'id', status: pet.status })
-    }
+    const { ownerId, policy } = await checkOwnersEdit(ctx, pet, 'id')
     if (pet.version !== input.version) {
       throw stale(petValuesFor(ctx, pet, await numbersOf(ctx, pet.id)), pet.version)
     }
     const edits = await editsOf(ctx, pet, input)
     if (Object.keys(edits).length === 0) return pet.id
-    if (petEdits === PetEditPolicy.DIRECT) await changePet(ctx, pet, { ...edits, version: pet.version })
+    if (policy === PetEditPolicy.DIRECT) await changePet(ctx, pet, { ...edits, version: pet.version })
     else await ask(ctx, pet.id, ownerId, edits)
     return pet.id
   })

@@ -6,15 +6,15 @@ import { useDownload } from '../../ui/documents'
 import { problemOf } from '../../ui/errors'
 import { ReasonDialog } from '../../ui/ReasonDialog'
 import { useToast } from '../../ui/toasts'
-import { Can } from '../../ui/viewer'
+import { Can, useCan } from '../../ui/viewer'
 import {
   FileContentDocument,
   type FileTile_fileFragment,
+  usePetPhotoPolicyQuery,
   useReleaseFileMutation,
   useRetractFileMutation,
   useSetPetPhotoMutation,
 } from './files.gen'
-
 import { PickFiles } from './PickFiles'
 import { UploadDialog } from './UploadDialog'
 
@@ -35,6 +35,10 @@ export function FileActions({ petId, file, onChanged }: Props) {
   const [retract] = useRetractFileMutation()
   const [retracting, setRetracting] = useState(false)
   const [newer, setNewer] = useState<readonly File[] | null>(null)
+  const isStaff = useCan('pet:write')
+  const isOwner = useCan('own-household:read') && !isStaff
+  const settings = usePetPhotoPolicyQuery({ skip: !isOwner }).data?.portalSettings
+  const mayChoose = isStaff || (settings !== undefined && settings.petEdits !== 'OFF')
   const counts = file.state === 'ATTACHED'
   const done = async (work: Promise<unknown>, message: string) => {
     try {
@@ -58,19 +62,17 @@ export function FileActions({ petId, file, onChanged }: Props) {
       <Button startIcon={<Download />} loading={loading} onClick={() => void save()}>
         Download
       </Button>
-      {counts && file.kind === 'PHOTO' && file.width !== null && !file.isPetPhoto && (
-        <Can do="pet:write">
-          <Button
-            onClick={() =>
-              void done(
-                setPhoto({ variables: { input: { petId, fileId: file.id } } }),
-                'This is the patient’s photo now; the owner sees it too.',
-              )
-            }
-          >
-            Use as photo
-          </Button>
-        </Can>
+      {counts && mayChoose && file.kind === 'PHOTO' && file.width !== null && !file.isPetPhoto && (
+        <Button
+          onClick={() =>
+            void done(
+              setPhoto({ variables: { input: { petId, fileId: file.id } } }),
+              isStaff ? 'This is the patient’s photo now; the owner sees it too.' : 'This is the photo now.',
+            )
+          }
+        >
+          Use as photo
+        </Button>
       )}
       {counts && (
         <Can do="file:release">
