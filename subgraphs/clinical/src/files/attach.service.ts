@@ -36,7 +36,7 @@ async function replace(
   id: string,
   file: FileRow,
   recordId: string | null,
-): Promise<Pick<Attaching, 'releasedAt' | 'releasedBy'>> {
+): Promise<Pick<Attaching, 'releasedAt' | 'releasedBy' | 'fromOwnerId'>> {
   const before = await lockFile(ctx, id, 'replacesId')
   if (before.petId !== file.petId || before.recordId !== recordId) throw notFound('file', 'replacesId')
   if (before.state !== FileState.ATTACHED) {
@@ -48,9 +48,11 @@ async function replace(
     .where(eq(files.id, before.id))
     .returning()
   await audit(ctx, 'file.replace', entryOf(before, replaced!))
+  // What an owner sent stays theirs in a new version: no later owner sees it (P5).
+  const { fromOwnerId } = before
   return before.releasedAt && can(ctx.viewer, 'file:release')
-    ? { releasedAt: ctx.now(), releasedBy: ctx.viewer!.userId }
-    : {}
+    ? { fromOwnerId, releasedAt: ctx.now(), releasedBy: ctx.viewer!.userId }
+    : { fromOwnerId }
 }
 
 async function attach(

@@ -138,7 +138,9 @@ export class PetFileResolver {
     return replacesId === null ? null : findFile(ctx, replacesId)
   }
 
-  @FieldResolver(() => Boolean, { description: 'Whether the owner has sent it from the portal.' })
+  @FieldResolver(() => Boolean, {
+    description: 'Whether the owner has sent it, or the version before it, from the portal.',
+  })
   fromOwner(@Root() { fromOwnerId }: PetFile): boolean {
     return fromOwnerId !== null
   }

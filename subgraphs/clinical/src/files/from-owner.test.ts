@@ -75,6 +75,13 @@ test('P1: staff withdraw what an owner sent, and a later owner never sees it (P5
   )
   expect(errors).toEqual([])
   expect(await filesOf(clientOf(pet), pet.id)).toMatchObject([{ id: kept.id }])
+  const { id: turned, viewer: vet } = await aSentFile(hospital, { petId: pet.id })
+  const replaced = await hospital.graphql(
+    vet,
+    `mutation { attachToPet(input: { fileId: "${turned}", kind: PHOTO, replacesId: "${kept.id}" }) { id } }`,
+  )
+  expect(replaced.errors).toEqual([])
+  expect(await filesOf(clientOf(pet), pet.id)).toMatchObject([{ id: turned }])
   await hospital.graphql(
     reception,
     `mutation { transferPet(input: { id: "${pet.id}", toOwnerId: "${other.id}", transferredOn: "2026-03-10", reason: "Sold" }) { id } }`,
