@@ -3109,6 +3109,8 @@ export type UpdateRoomInput = {
 export type UpdateSeriesInput = {
   /** The id of an appointment of the series, from which the change is made. */
   appointmentId: string;
+  /** The reason for booking although the owner’s credit is stopped, at most 500 characters; it stands in the history. Without it an ordinary visit is a CONFLICT at `petId` with the rule `credit_stop`; an emergency needs none. */
+  creditStopReason?: string | null | undefined;
   /** The new duration in minutes, 5 to 480. */
   durationMinutes?: number | null | undefined;
   /** New notes, at most 2,000 characters; as `reason`. */

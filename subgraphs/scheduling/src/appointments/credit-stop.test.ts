@@ -23,8 +23,15 @@ const book = (input: object) =>
 const bookSeries = (input: object) =>
   hospital.graphql(
     reception,
-    'mutation ($input: BookSeriesInput!) { bookSeries(input: $input) { appointments { history { reason } } } }',
+    'mutation ($input: BookSeriesInput!) { bookSeries(input: $input) { appointments { id version history { reason } } } }',
     { input },
+  )
+
+const updateSeries = (input: object) =>
+  hospital.graphql(
+    reception,
+    'mutation ($input: UpdateSeriesInput!) { updateSeries(input: $input) { appointments { history { reason } } } }',
+    { input: { scope: 'ALL', ...input } },
   )
 
 test('B11: an owner whose credit is stopped books ordinary visits with a reason only, and an emergency without one', async () => {
@@ -53,8 +60,20 @@ test('B11: an owner whose credit is stopped books ordinary visits with a reason 
 
   const series = aBooking(diary, { startsAt: '2026-03-23T12:00:00.000Z', rule: 'FREQ=WEEKLY;COUNT=2' })
   expect((await bookSeries(series)).errors).toMatchObject([{ code: 'CONFLICT', field: 'petId' }])
-  expect((await bookSeries({ ...series, creditStopReason: 'Pays today' })).data['bookSeries']).toEqual({
-    appointments: [{ history: [{ reason: 'Pays today' }] }, { history: [{ reason: 'Pays today' }] }],
+  const { appointments } = (await bookSeries({ ...series, creditStopReason: 'Pays today' })).data[
+    'bookSeries'
+  ] as { appointments: Array<{ id: string; version: number }> }
+  const paysToday = { history: [{ reason: 'Pays today' }] }
+  expect(appointments).toMatchObject([paysToday, paysToday])
+
+  const [{ id: appointmentId, version }] = appointments as [{ id: string; version: number }]
+  const longer = { appointmentId, version, rule: 'FREQ=WEEKLY;COUNT=3' }
+  expect((await updateSeries(longer)).errors).toMatchObject([{ code: 'CONFLICT', field: 'petId' }])
+  expect((await updateSeries({ appointmentId, version, durationMinutes: 25 })).errors).toEqual([])
+  const added = await updateSeries({ ...longer, version: version + 1, creditStopReason: 'Promised' })
+  expect(added.errors).toEqual([])
+  expect((added.data['updateSeries'] as { appointments: unknown[] }).appointments[2]).toEqual({
+    history: [{ reason: 'Promised' }],
   })
 
   await hospital.deliver('credit.changed', { id, version: 2, stopped: false, reason: 'Owes 800.00' })

@@ -7,7 +7,7 @@ import { eq, sql } from 'drizzle-orm'
 import { durationOf } from '../appointment-types/appointment-type.service.ts'
 import { getForChange } from '../appointments/appointment.service.ts'
 import { AppointmentAction, type AppointmentRow, appointments } from '../appointments/appointment.table.ts'
-import { checkParties, patientOf, textOf } from '../appointments/checks.service.ts'
+import { checkCredit, checkParties, patientOf, textOf } from '../appointments/checks.service.ts'
 import { callOff } from '../appointments/progress.service.ts'
 import { writeStep } from '../appointments/step.service.ts'
 import {
@@ -209,6 +209,8 @@ export async function updateSeries(ctx: Context, input: UpdateSeriesInput): Prom
     const skipped = skippedNumbers(pattern)
     const planned = await planSeries(ctx, pattern, visits, anchor.id)
     refuseClashes(planned)
+    const adds = planned.some(({ change }) => change === SeriesChangeKind.BOOK)
+    const creditStopReason = adds ? await checkCredit(ctx, pattern, input.creditStopReason) : null
     if (planned.some(({ change }) => change === SeriesChangeKind.CANCEL))
       authorize(ctx, 'appointment:cancel', series.locationId)
     const { reason, notes } = { reason: texts.reason ?? series.reason, notes: texts.notes ?? series.notes }
@@ -217,7 +219,7 @@ export async function updateSeries(ctx: Context, input: UpdateSeriesInput): Prom
     if (scope === SeriesScope.FOLLOWING && before > 0) seriesId = await split(ctx, subject, values)
     else if (scope !== SeriesScope.THIS) await saved.change(ctx, series, values)
     await apply(ctx, subject, { pattern, planned, texts })
-    await bookPlanned(ctx, pattern, planned, { seriesId, reason, notes })
+    await bookPlanned(ctx, pattern, planned, { seriesId, reason, notes }, creditStopReason)
     return seriesId
   })
   return getSeries(ctx, id)

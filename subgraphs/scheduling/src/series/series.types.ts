@@ -185,6 +185,9 @@ export class UpdateSeriesInput {
 
   @Field(() => String, { nullable: true, description: 'New notes, at most 2,000 characters; as `reason`.' })
   notes?: string | null
+
+  @Field(() => String, creditStopReason)
+  creditStopReason?: string | null
 }
 
 @InputType({ description: 'Appointments of a series to cancel.' })

@@ -8,6 +8,7 @@ import { useIdempotencyKey } from '../../../ui/idempotency'
 import { useCurrentLocation } from '../../../ui/location'
 import { useToast } from '../../../ui/toasts'
 import type { AppointmentChip_appointmentFragment } from '../appointments.gen'
+import { CreditStopNotice, isCreditStop } from '../booking/CreditStopNotice'
 import { repeatOf, ruleFrom, ruleText } from './repeat'
 import { RepeatFields } from './RepeatFields'
 import { ScopeField } from './ScopeField'
@@ -28,6 +29,7 @@ export function SeriesDialog({ appointment, rule, onClose }: Props) {
   const [scope, setScope] = useState<SeriesScope>('ALL')
   const [repeat, setRepeat] = useState(() => repeatOf(rule))
   const [problem, setProblem] = useState<Problem | null>(null)
+  const [creditStopReason, setCreditStopReason] = useState('')
   const [updateSeries, { loading }] = useUpdateSeriesMutation()
   const { headersFor } = useIdempotencyKey()
   const next = ruleFrom(repeat)
@@ -35,7 +37,7 @@ export function SeriesDialog({ appointment, rule, onClose }: Props) {
   const preview = useSeriesPreview(next && (next !== rule || scope !== 'ALL') ? { update: change } : null)
 
   const submit = async () => {
-    const input = { ...change, skip: preview.skip }
+    const input = { ...change, skip: preview.skip, creditStopReason: creditStopReason.trim() || null }
     try {
       const { data } = await updateSeries({ variables: { input }, context: headersFor(input) })
       if (data) toast({ message: `The series is now: ${ruleText(data.updateSeries.rule)}.` })
@@ -54,7 +56,7 @@ export function SeriesDialog({ appointment, rule, onClose }: Props) {
       submitLabel="Change the series"
       busy={loading}
       disabled={!preview.occurrences}
-      error={problem}
+      error={isCreditStop(problem) ? null : problem}
       width="sm"
     >
       <Typography sx={{ color: 'text.secondary' }}>
@@ -69,6 +71,12 @@ export function SeriesDialog({ appointment, rule, onClose }: Props) {
           setProblem(null)
         }}
         firstDay={dateIn(appointment.startsAt, timeZone)}
+      />
+      <CreditStopNotice
+        ownerId={null}
+        problem={problem}
+        reason={creditStopReason}
+        onReason={setCreditStopReason}
       />
       {(preview.occurrences || preview.error) && (
         <SeriesPreview preview={preview} otherwise="left where they are" />
