@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import { closeAll, loaded, overflow, phone, picture, shoot, signIn, violations } from './browser.ts'
 
@@ -83,6 +84,30 @@ test('B15: the administrator locks the books through a day, and opens them again
   await unlock.getByLabel('Reason').fill('A transfer was found late')
   await unlock.getByRole('button', { name: 'Open', exact: true }).click()
   await page.getByText('No day is locked').waitFor()
+
+  await page.getByRole('button', { name: 'Set account numbers' }).click()
+  const numbers = page.getByRole('dialog', { name: /^Account numbers/ })
+  await numbers.getByLabel('Tax', { exact: true }).fill('=2201')
+  await numbers.getByRole('button', { name: 'Set' }).click()
+  await numbers.getByText(/^Up to 20 letters/).waitFor()
+  await numbers.getByLabel('Tax', { exact: true }).fill('2201')
+  await numbers.getByRole('button', { name: 'Set' }).click()
+  await page.locator('#account-numbers').getByText('2201').waitFor()
+  await loaded(page)
+  await picture(page, 'bookkeeping')
+  expect(await violations(page)).toEqual([])
+  await page.getByRole('button', { name: 'Save as CSV' }).click()
+  const journal = page.getByRole('dialog', { name: /^Journal of/ })
+  await shoot(page, 'bookkeeping-journal')
+  expect(await violations(page)).toEqual([])
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    journal.getByRole('button', { name: 'Save CSV' }).click(),
+  ])
+  expect(await readFile(await file.path(), 'utf8')).toMatch(/,TAX,2201,/)
+  await page.setViewportSize(phone)
+  await shoot(page, 'bookkeeping-phone')
+  expect(await overflow(page)).toBe(0)
   expect(problems).toEqual([])
   await closeAll(context)
 })

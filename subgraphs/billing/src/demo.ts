@@ -24,6 +24,8 @@ import { demoLetters } from './letters/letter.demo.ts'
 import { disputes, letters } from './letters/letter.table.ts'
 import { loadEstimates } from './demo-estimates.ts'
 import { demoPayments } from './demo-payments.ts'
+import { demoAccountNumbers } from './bookkeeping/account-number.demo.ts'
+import { accountNumbers } from './bookkeeping/account-number.table.ts'
 import { periodLocks } from './bookkeeping/period-lock.table.ts'
 import { loadLedger } from './demo-tills.ts'
 import { payments, refunds } from './payments/payment.table.ts'
@@ -278,6 +280,7 @@ export async function loadDemo(ctx: Context, options: DemoOptions) {
       updatedAt: now,
     })),
   )
+  await insertRows(ctx, accountNumbers, demoAccountNumbers(plan, now))
   await insertRows(ctx, creditStops, [
     {
       id: debtorOf(plan).id,

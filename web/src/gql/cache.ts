@@ -201,6 +201,7 @@ export const lists: Readonly<Record<string, readonly string[]>> = {
     "errors"
   ],
   "Query": [
+    "accountNumbers",
     "affectedAppointments",
     "ageing",
     "appointmentTypes",

@@ -13,6 +13,14 @@ export type AcceptEstimateInput = {
   version: number;
 };
 
+/** The bookkeeper’s number of an account of the ledger. */
+export type AccountNumberInput = {
+  /** The account of the ledger. */
+  account: LedgerAccount;
+  /** The number in the bookkeeper’s chart of accounts: 1 to 20 letters, digits, blanks, dots and hyphens, the first a letter or digit. */
+  number: string;
+};
+
 /** What is done for a patient and has to be charged. */
 export type ActKind =
   /** Some of a prescription was handed out. */
@@ -1372,6 +1380,33 @@ export type LeaveKind =
   /** A course or conference. */
   | 'TRAINING';
 
+/** An account of the ledger. */
+export type LedgerAccount =
+  /** Cash that was taken to the bank. */
+  | 'BANK'
+  /** What card terminals have taken. */
+  | 'CARD'
+  /** Cash in the tills. */
+  | 'CASH'
+  /** Money of owners that pays no invoice yet. */
+  | 'CREDIT'
+  /** Money taken before its invoice. */
+  | 'DEPOSITS'
+  /** What a payment provider has taken. */
+  | 'ONLINE'
+  /** What owners owe for invoices. */
+  | 'RECEIVABLES'
+  /** What was invoiced, without tax. */
+  | 'REVENUE'
+  /** What cash rounding gave or took. */
+  | 'ROUNDING'
+  /** Tax on what was invoiced. */
+  | 'TAX'
+  /** What counts of tills found too much or too little. */
+  | 'TILL_DIFFERENCE'
+  /** Bank transfers. */
+  | 'TRANSFER';
+
 /** What was sent about an invoice. */
 export type LetterKind =
   /** The final reminder. */
@@ -2501,6 +2536,14 @@ export type ServiceFilter = {
   search?: string | null | undefined;
   /** True for retired entries as well. */
   withRetired?: boolean | null | undefined;
+};
+
+/** All account numbers of a location. */
+export type SetAccountNumbersInput = {
+  /** The location. */
+  locationId: string;
+  /** The numbers, which replace those that were set; accounts that are omitted have none. */
+  numbers: Array<AccountNumberInput>;
 };
 
 /** The viewer’s own PIN for shared workstations. */

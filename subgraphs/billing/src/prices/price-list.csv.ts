@@ -36,7 +36,7 @@ export interface LineError {
 const digitsOf = (currency: string) =>
   new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
 
-const decimalOf = (amount: number, currency: string) => {
+export const decimalOf = (amount: number, currency: string) => {
   const digits = digitsOf(currency)
   return (amount / 10 ** digits).toFixed(digits)
 }

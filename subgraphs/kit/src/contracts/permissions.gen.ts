@@ -1,5 +1,6 @@
 /** Written by `pnpm gen` from what each `feature.ts` declares. */
 export const declared = {
+  'account-number:write': {"allows":"Set the numbers of the bookkeeper’s accounts"},
   'api-client:read': {"allows":"See which API clients may use the graph, and when they last did"},
   'api-client:write': {"allows":"Create, change and revoke API clients and their secrets","peopleOnly":true},
   'appointment-type:write': {"allows":"Add, change and retire appointment types"},
@@ -33,6 +34,7 @@ export const declared = {
   'invoice:read': {"allows":"See invoices and balances","roles":["VET","RECEPTIONIST"]},
   'invoice:send': {"allows":"Send invoices and reminders by e-mail","roles":["RECEPTIONIST"]},
   'invoice:write': {"allows":"Draft invoices, change and void drafts","roles":["VET","RECEPTIONIST"]},
+  'journal:export': {"allows":"Export the journal for the bookkeeper"},
   'location:read': {"allows":"List the hospital’s locations and look them up: the web client needs one to work at","roles":["VET","TECHNICIAN","RECEPTIONIST","SCREEN","OWNER"]},
   'mail:read': {"allows":"Read the e-mail that the hospital sends","hospitalWide":true},
   'mail:send': {"allows":"Send e-mail that failed once more","hospitalWide":true},

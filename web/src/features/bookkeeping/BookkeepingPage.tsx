@@ -1,3 +1,4 @@
+import FileDownload from '@mui/icons-material/FileDownloadOutlined'
 import Lock from '@mui/icons-material/LockOutlined'
 import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
@@ -9,13 +10,15 @@ import { Page } from '../../ui/Page'
 import { Section } from '../../ui/Section'
 import { Can } from '../../ui/viewer'
 import { When } from '../../ui/When'
+import { AccountNumbersSection } from './AccountNumbersSection'
 import { useBookkeepingPageQuery } from './bookkeeping.gen'
+import { JournalDialog } from './JournalDialog'
 import { LockPeriodDialog, UnlockPeriodDialog } from './PeriodDialogs'
 
-/** What the bookkeeper needs of a location: days that do not change any more. */
+/** What the bookkeeper needs of a location: days that do not change any more, and the journal. */
 export function BookkeepingPage() {
   const location = useCurrentLocation()
-  const [open, setOpen] = useState<'lock' | 'unlock' | null>(null)
+  const [open, setOpen] = useState<'lock' | 'unlock' | 'journal' | null>(null)
   const { data, loading, error, refetch } = useBookkeepingPageQuery({
     variables: { locationId: location.id },
     fetchPolicy: 'cache-and-network',
@@ -67,6 +70,24 @@ export function BookkeepingPage() {
           )}
         </Section>
       )}
+      <Can do="journal:export">
+        <Section
+          title="Journal"
+          id="journal"
+          actions={
+            <Button startIcon={<FileDownload />} onClick={() => setOpen('journal')}>
+              Save as CSV
+            </Button>
+          }
+        >
+          <Typography>
+            Every invoice, credit note, payment and refund as debit and credit, with the account numbers
+            below.
+          </Typography>
+        </Section>
+        <AccountNumbersSection />
+      </Can>
+      {open === 'journal' && <JournalDialog onClose={dialog.onClose} />}
       {open === 'lock' && <LockPeriodDialog {...dialog} />}
       {open === 'unlock' && <UnlockPeriodDialog {...dialog} />}
     </Page>

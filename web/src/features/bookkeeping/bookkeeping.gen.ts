@@ -30,19 +30,60 @@ export type UnlockPeriodMutationVariables = Exact<{
 
 export type UnlockPeriodMutation = { unlockPeriod: { id: string, lockedThrough: string | null, updatedAt: string, version: number } };
 
+export type JournalFileQueryVariables = Exact<{
+  locationId: string;
+  from: string;
+  until: string;
+}>;
+
+
+export type JournalFileQuery = { journalCsv: string };
+
+export type AccountNumbersSectionQueryVariables = Exact<{
+  locationId: string;
+}>;
+
+
+export type AccountNumbersSectionQuery = { accountNumbers: Array<{ account: Types.LedgerAccount, number: string | null }> };
+
+export type SetAccountNumbersMutationVariables = Exact<{
+  input: Types.SetAccountNumbersInput;
+}>;
+
+
+export type SetAccountNumbersMutation = { setAccountNumbers: Array<{ account: Types.LedgerAccount, number: string | null }> };
+
+export const AccountNumbersSectionDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"AccountNumbersSection"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"locationId"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"accountNumbers"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"locationId"},"value":{"kind":"Variable","name":{"kind":"Name","value":"locationId"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"account"}},{"kind":"Field","name":{"kind":"Name","value":"number"}}]}}]}}],"__meta__":{"hash":"39cd5357f0f7e882f588968c3d10cc63e03c6b3caac9baa7d0cfb7d9068f327d"}} as unknown as TypedDocumentNode<AccountNumbersSectionQuery, AccountNumbersSectionQueryVariables>;
+
 export const BookkeepingPageDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"BookkeepingPage"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"locationId"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"periodLock"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"locationId"},"value":{"kind":"Variable","name":{"kind":"Name","value":"locationId"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"PeriodLock_lock"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"PeriodLock_lock"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"PeriodLock"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"lockedThrough"}},{"kind":"Field","name":{"kind":"Name","value":"updatedAt"}},{"kind":"Field","name":{"kind":"Name","value":"version"}}]}}],"__meta__":{"hash":"78b39603b474351e15a16cb4e166629d31b3113481d4b8ca6cdaac0544054966"}} as unknown as TypedDocumentNode<BookkeepingPageQuery, BookkeepingPageQueryVariables>;
+
+export const JournalFileDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"JournalFile"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"locationId"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"from"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Date"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"until"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Date"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"journalCsv"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"locationId"},"value":{"kind":"Variable","name":{"kind":"Name","value":"locationId"}}},{"kind":"Argument","name":{"kind":"Name","value":"from"},"value":{"kind":"Variable","name":{"kind":"Name","value":"from"}}},{"kind":"Argument","name":{"kind":"Name","value":"until"},"value":{"kind":"Variable","name":{"kind":"Name","value":"until"}}}]}]}}],"__meta__":{"hash":"b70641a5f53548608798429860bb8031bd86c1f16eea9df87afbe55168b7d9fe"}} as unknown as TypedDocumentNode<JournalFileQuery, JournalFileQueryVariables>;
 
 export const LockPeriodDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"LockPeriod"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"LockPeriodInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"lockPeriod"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"PeriodLock_lock"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"PeriodLock_lock"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"PeriodLock"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"lockedThrough"}},{"kind":"Field","name":{"kind":"Name","value":"updatedAt"}},{"kind":"Field","name":{"kind":"Name","value":"version"}}]}}],"__meta__":{"hash":"a961082239bfab5d9c795ab1504206ff24de7227fa8f3e9ca6e6c44d1def0d51"}} as unknown as TypedDocumentNode<LockPeriodMutation, LockPeriodMutationVariables>;
 
+export const SetAccountNumbersDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"SetAccountNumbers"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"SetAccountNumbersInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"setAccountNumbers"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"account"}},{"kind":"Field","name":{"kind":"Name","value":"number"}}]}}]}}],"__meta__":{"hash":"13b2f09994659982dba72a1c177dc1fc2627f570cdbe75b3772626a96ac53cf9"}} as unknown as TypedDocumentNode<SetAccountNumbersMutation, SetAccountNumbersMutationVariables>;
+
 export const UnlockPeriodDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"UnlockPeriod"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"UnlockPeriodInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"unlockPeriod"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"PeriodLock_lock"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"PeriodLock_lock"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"PeriodLock"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"lockedThrough"}},{"kind":"Field","name":{"kind":"Name","value":"updatedAt"}},{"kind":"Field","name":{"kind":"Name","value":"version"}}]}}],"__meta__":{"hash":"86acc749c871d0b08746c89cc4ced1f6b3ca74123b01d8ba4878079792769c53"}} as unknown as TypedDocumentNode<UnlockPeriodMutation, UnlockPeriodMutationVariables>;
+
+export const useAccountNumbersSectionQuery = (
+  options: SkipToken | (useQuery.Options<AccountNumbersSectionQuery, AccountNumbersSectionQueryVariables> & { returnPartialData?: false } & { variables: AccountNumbersSectionQueryVariables }),
+) => useQuery(AccountNumbersSectionDocument, options);
 
 export const useBookkeepingPageQuery = (
   options: SkipToken | (useQuery.Options<BookkeepingPageQuery, BookkeepingPageQueryVariables> & { returnPartialData?: false } & { variables: BookkeepingPageQueryVariables }),
 ) => useQuery(BookkeepingPageDocument, options);
 
+export const useJournalFileQuery = (
+  options: SkipToken | (useQuery.Options<JournalFileQuery, JournalFileQueryVariables> & { returnPartialData?: false } & { variables: JournalFileQueryVariables }),
+) => useQuery(JournalFileDocument, options);
+
 export const useLockPeriodMutation = (
   options?: useMutation.Options<LockPeriodMutation, LockPeriodMutationVariables>,
 ): useMutation.ResultTuple<LockPeriodMutation, LockPeriodMutationVariables> => useMutation<LockPeriodMutation, LockPeriodMutationVariables>(LockPeriodDocument, options);
+
+export const useSetAccountNumbersMutation = (
+  options?: useMutation.Options<SetAccountNumbersMutation, SetAccountNumbersMutationVariables>,
+): useMutation.ResultTuple<SetAccountNumbersMutation, SetAccountNumbersMutationVariables> => useMutation<SetAccountNumbersMutation, SetAccountNumbersMutationVariables>(SetAccountNumbersDocument, options);
 
 export const useUnlockPeriodMutation = (
   options?: useMutation.Options<UnlockPeriodMutation, UnlockPeriodMutationVariables>,

@@ -12,6 +12,7 @@ import { FormDialog } from '../../ui/FormDialog'
 import { isDate, todayIn } from '../../ui/format'
 import { useCurrentLocation } from '../../ui/location'
 import { Money } from '../../ui/Money'
+import { saveCsv } from '../../ui/saveCsv'
 import { Tag } from '../../ui/Tag'
 import { useToast } from '../../ui/toasts'
 import { type ImportPriceListMutation, PriceListFileDocument, useImportPriceListMutation } from './prices.gen'
@@ -29,12 +30,7 @@ export function DownloadButton() {
   const download = async () => {
     const { data, error } = await ask({ variables: { locationId: location.id } })
     if (!data) return void (error && toast({ message: problemOf(error).message, severity: 'error' }))
-    const link = document.createElement('a')
-    // Spreadsheets read UTF-8 only behind this mark.
-    link.href = URL.createObjectURL(new Blob(['\uFEFF', data.priceListCsv], { type: 'text/csv' }))
-    link.download = `Prices ${location.name} ${todayIn(location.timeZone)}.csv`
-    link.click()
-    URL.revokeObjectURL(link.href)
+    saveCsv(`Prices ${location.name} ${todayIn(location.timeZone)}.csv`, data.priceListCsv)
   }
   return (
     <Button startIcon={<FileDownload />} loading={loading} onClick={() => void download()}>
