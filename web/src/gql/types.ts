@@ -2338,6 +2338,15 @@ export type RoomAppointmentInput = {
   roomId?: string | null | undefined;
 };
 
+/** What of a location’s rosters changed. */
+export type RosterChangeKind =
+  /** A closure of the location. */
+  | 'CLOSURE'
+  /** Leave of a person who is on the roster. */
+  | 'LEAVE'
+  /** The shifts of a person. */
+  | 'ROSTER';
+
 /** A dose of the formulary to save; numbers have up to three decimals. */
 export type SaveFormularyDoseInput = {
   /** The part of a unit that can be given: 0.25 of a tablet. */

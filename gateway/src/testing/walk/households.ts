@@ -510,7 +510,13 @@ export class WalkHospital {
       await this.mutate('createRoom', { locationId: id, name: `${word}’s room` })
       await this.mutate('createEquipment', { locationId: id, kind: 'LASER', name: `${word}’s laser` })
       await this.mutate('createTill', { locationId: id, name: `${word}’s till` })
+      const [firstDay, lastDay] = ['2030-01-01', '2030-01-01']
+      await this.mutate('addClosure', { locationId: id, name: `${word}’s feast`, firstDay, lastDay })
     }
+    const name = `${word}’s type`
+    await this.mutate('createAppointmentType', {
+      ...{ name, category: 'GROOMING', durationMinutes: 30, needsRoom: false },
+    })
     await this.settled()
   }
 

@@ -1,9 +1,14 @@
 import type { Context } from '@vetgraph/kit/context'
-import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql'
+import { Shared } from '@vetgraph/kit/contracts/personal'
+import { hears } from '@vetgraph/kit/work/signals'
+import { Arg, Ctx, Mutation, Query, Resolver, Root, Subscription } from 'type-graphql'
 import {
+  type AppointmentTypeSignal,
   createAppointmentType,
+  getAppointmentType,
   listAppointmentTypes,
   updateAppointmentType,
+  watchAppointmentTypes,
 } from './appointment-type.service.ts'
 import {
   AppointmentType,
@@ -47,5 +52,17 @@ export class AppointmentTypeResolver {
     @Ctx() ctx: Context,
   ): Promise<AppointmentType> {
     return updateAppointmentType(ctx, input)
+  }
+
+  @Shared()
+  @Subscription(() => AppointmentType, {
+    description: 'The appointment types as they are added and changed.',
+    subscribe: hears(watchAppointmentTypes),
+  })
+  appointmentTypeChanged(
+    @Root() { typeId }: AppointmentTypeSignal,
+    @Ctx() ctx: Context,
+  ): Promise<AppointmentType> {
+    return getAppointmentType(ctx, typeId)
   }
 }

@@ -2,6 +2,8 @@ import type { Context } from '@vetgraph/kit/context'
 import { transact } from '@vetgraph/kit/database/db'
 import { entity, visibleToAll } from '@vetgraph/kit/reads/entity'
 import { badInput } from '@vetgraph/kit/errors'
+import { heard } from '@vetgraph/kit/work/live'
+import { signal } from '@vetgraph/kit/work/signals'
 import { once } from '@vetgraph/kit/work/idempotency'
 import { authorize, requireViewer } from '@vetgraph/kit/access/authorize'
 import { changesOf, writing } from '@vetgraph/kit/work/writing'
@@ -34,11 +36,14 @@ export const {
   from: (db, columns) => db.select(columns).from(appointmentTypes).$dynamic(),
 })
 
+export type AppointmentTypeSignal = { typeId: string }
+
 const saved = writing({
   table: appointmentTypes,
   type: 'AppointmentType',
   noun: 'appointment type',
   values: ({ id: _id, version: _version, createdAt: _created, updatedAt: _updated, ...values }) => values,
+  announce: (ctx, { id }) => signal(ctx, 'appointment-type', { typeId: id } satisfies AppointmentTypeSignal),
 })
 
 /** What the hospital offers is known to everybody who is signed in. */
@@ -49,6 +54,11 @@ export function listAppointmentTypes(ctx: Context, withRetired: boolean): Promis
     .from(appointmentTypes)
     .where(withRetired ? undefined : eq(appointmentTypes.active, true))
     .orderBy(asc(appointmentTypes.name))
+}
+
+export function watchAppointmentTypes(ctx: Context) {
+  requireViewer(ctx)
+  return heard<AppointmentTypeSignal>(ctx.live, 'appointment-type', () => true)
 }
 
 const isDuration = (minutes: number) =>

@@ -9,6 +9,7 @@ import { type Places, statement } from '@vetgraph/kit/reads/statement'
 import { writing } from '@vetgraph/kit/work/writing'
 import { and, asc, eq, gte, lte } from 'drizzle-orm'
 import { locations } from '../refs/refs.service.ts'
+import { RosterChangeKind, signalRoster } from '../rosters/changes.service.ts'
 import { lockDuty } from '../rosters/duty-lock.ts'
 import { checkDay, checkDays } from '../rosters/days.ts'
 import { type ClosureRow, closures } from './closure.table.ts'
@@ -23,7 +24,16 @@ const valuesOf = ({ locationId, name, firstDay, lastDay, starts, ends }: Closure
   ends,
 })
 
-const saved = writing({ table: closures, type: 'Closure', noun: 'closure', values: valuesOf })
+const signalClosure = (ctx: Context, { locationId }: ClosureRow) =>
+  signalRoster(ctx, RosterChangeKind.CLOSURE, [locationId])
+
+const saved = writing({
+  table: closures,
+  type: 'Closure',
+  noun: 'closure',
+  values: valuesOf,
+  announce: signalClosure,
+})
 
 /** The closures of a location on some days, by first day. */
 export const listClosuresIn = statement(
@@ -72,6 +82,7 @@ export function removeClosure(ctx: Context, id: string): Promise<string> {
     authorize(ctx, 'roster:write', row.locationId)
     await ctx.db.delete(closures).where(eq(closures.id, row.id))
     await audit(ctx, 'closure.remove', { entity: 'Closure', entityId: row.id, before: valuesOf(row) })
+    await signalClosure(ctx, row)
     return row.id
   })
 }

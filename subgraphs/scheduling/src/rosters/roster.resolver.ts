@@ -1,12 +1,32 @@
 import type { Context } from '@vetgraph/kit/context'
+import { hears } from '@vetgraph/kit/work/signals'
 import { Shared } from '@vetgraph/kit/contracts/personal'
 import { CalendarDate } from '@vetgraph/kit/scalars'
-import { Arg, Ctx, Directive, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql'
+import {
+  Arg,
+  Ctx,
+  Directive,
+  FieldResolver,
+  ID,
+  Mutation,
+  Query,
+  Resolver,
+  Root,
+  Subscription,
+} from 'type-graphql'
 import { findVet } from '../refs/refs.service.ts'
 import { User } from '../refs/stubs.ts'
+import { type RosterSignal, watchRosters } from './changes.service.ts'
 import { addLeave, removeLeave } from './leave.service.ts'
 import { listRosters, listVets } from './roster.service.ts'
-import { AddLeaveInput, Leave, Roster, SaveRosterInput } from './roster.types.ts'
+import {
+  AddLeaveInput,
+  Leave,
+  Roster,
+  RosterChange,
+  RosterChangeFilter,
+  SaveRosterInput,
+} from './roster.types.ts'
 import { saveRoster } from './save-roster.service.ts'
 
 @Resolver(() => Roster)
@@ -65,6 +85,18 @@ export class RosterResolver {
     @Ctx() ctx: Context,
   ): Promise<string> {
     return removeLeave(ctx, id)
+  }
+
+  @Shared()
+  @Subscription(() => RosterChange, {
+    description: 'Changes of a location’s rosters, leave and closures.',
+    subscribe: hears(watchRosters),
+  })
+  rosterChanged(
+    @Root() change: RosterSignal,
+    @Arg('filter', () => RosterChangeFilter, { description: 'Filters.' }) _filter: RosterChangeFilter,
+  ): RosterSignal {
+    return change
   }
 
   @Directive('@provides(fields: "name")')

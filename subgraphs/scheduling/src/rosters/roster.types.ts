@@ -2,6 +2,7 @@ import { Id } from '@vetgraph/kit/fields'
 import { CalendarDate, TimeOfDay } from '@vetgraph/kit/scalars'
 import { Weekday } from '@vetgraph/kit/weekday'
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql'
+import { RosterChangeKind } from './changes.service.ts'
 import { LeaveKind } from './roster.table.ts'
 
 registerEnumType(LeaveKind, {
@@ -82,6 +83,35 @@ export class Roster {
   leave!: Leave[]
 
   userId!: string
+}
+
+registerEnumType(RosterChangeKind, {
+  name: 'RosterChangeKind',
+  description: 'What of a location’s rosters changed.',
+  valuesConfig: {
+    ROSTER: { description: 'The shifts of a person.' },
+    LEAVE: { description: 'Leave of a person who is on the roster.' },
+    CLOSURE: { description: 'A closure of the location.' },
+  },
+})
+
+@ObjectType({ description: 'A change of a location’s rosters, leave or closures: free times may differ.' })
+export class RosterChange {
+  @Field(() => RosterChangeKind, { description: 'What changed.' })
+  kind!: RosterChangeKind
+
+  @Field(() => Date, { description: 'When it happened.' })
+  get at(): Date {
+    return new Date(this.changedAt)
+  }
+
+  changedAt!: string
+}
+
+@InputType({ description: 'Filters; a location is required.' })
+export class RosterChangeFilter {
+  @Field(() => ID, { description: 'The location’s id.' })
+  locationId!: string
 }
 
 @InputType({ description: 'A shift of a weekly roster.' })

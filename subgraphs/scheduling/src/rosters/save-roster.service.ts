@@ -7,6 +7,7 @@ import { authorize } from '@vetgraph/kit/access/authorize'
 import { addDays, dayOf } from '@vetgraph/kit/time'
 import { and, eq, gte, isNull, or } from 'drizzle-orm'
 import { locations, users } from '../refs/refs.service.ts'
+import { RosterChangeKind, signalRoster } from './changes.service.ts'
 import { checkDay, checkTime } from './days.ts'
 import type { Shift } from './duty.ts'
 import { lockDuty } from './duty-lock.ts'
@@ -115,6 +116,7 @@ export async function saveRoster(ctx: Context, input: SaveRosterInput): Promise<
       before: { shifts: facts(old) },
       after: { userId: user.id, locationId: location.id, shifts: facts(next) },
     })
+    await signalRoster(ctx, RosterChangeKind.ROSTER, [location.id])
   })
   return listRosters(ctx, location.id, input.from)
 }

@@ -11,7 +11,11 @@ import { Tag } from '../../ui/Tag'
 import { useToast } from '../../ui/toasts'
 import { ColourDot } from '../../ui/typeColour'
 import { EditAppointmentTypeDialog, NewAppointmentTypeDialog } from './AppointmentTypeDialog'
-import { useAppointmentTypesPageQuery, useUpdateAppointmentTypeMutation } from './appointment-types.gen'
+import {
+  useAppointmentTypesPageChangesSubscription,
+  useAppointmentTypesPageQuery,
+  useUpdateAppointmentTypeMutation,
+} from './appointment-types.gen'
 import { type AppointmentType, categories } from './typeForm'
 
 /** Retires a type or brings it back, at once and with an undo. */
@@ -58,6 +62,7 @@ const needsOf = ({ needsRoom, equipmentKinds }: AppointmentType) =>
 /** What the hospital offers by appointment, as the administrator keeps it. */
 export function AppointmentTypesPage() {
   const { data, error, loading, refetch } = useAppointmentTypesPageQuery({ fetchPolicy: 'cache-and-network' })
+  useAppointmentTypesPageChangesSubscription({ ignoreResults: true, onData: () => void refetch() })
   const setActive = useActive()
   const [open, setOpen] = useState<'new' | AppointmentType | null>(null)
   const species = data?.species ?? []

@@ -22,6 +22,7 @@ import {
   useRemoveClosureMutation,
   useRemoveLeaveMutation,
   useRosterPeopleQuery,
+  useRostersPageChangesSubscription,
   useRostersPageQuery,
 } from './rosters.gen'
 import { SaveRosterDialog } from './SaveRosterDialog'
@@ -36,11 +37,18 @@ export function RostersPage() {
   const today = todayIn(location.timeZone)
   const [monday, setMonday] = useState(mondayOf(today))
   const [painted, setPainted] = useState<ReadonlyMap<string, Week>>(new Map())
+  // The version that was painted over: what another desk saves meanwhile is a conflict, not lost.
+  const [bases, setBases] = useState<ReadonlyMap<string, number>>(new Map())
   const [added, setAdded] = useState<readonly Person[]>([])
   const [open, setOpen] = useState<Open>(null)
   const { data, previousData, error, refetch } = useRostersPageQuery({
     variables: { locationId: location.id, date: monday, to: addDays(monday, 366) },
     fetchPolicy: 'cache-and-network',
+  })
+  useRostersPageChangesSubscription({
+    variables: { locationId: location.id },
+    ignoreResults: true,
+    onData: () => void refetch(),
   })
   const people = useRosterPeopleQuery().data?.users.nodes ?? []
   const [removeLeave] = useRemoveLeaveMutation()
@@ -59,6 +67,7 @@ export function RostersPage() {
   const leave = known.flatMap(({ person, roster }) =>
     (roster?.leave ?? []).map((one) => ({ ...one, person })),
   )
+  const versionOf = (id: string) => rows.find(({ person }) => person.id === id)?.roster?.version ?? 0
   const close = () => setOpen(null)
   const saved = () => {
     close()
@@ -138,7 +147,10 @@ export function RostersPage() {
           closures={shown.closures}
           monday={monday}
           painted={painted}
-          onPaint={(id, week) => setPainted(new Map(painted).set(id, week))}
+          onPaint={(id, week) => {
+            if (!painted.has(id)) setBases(new Map(bases).set(id, versionOf(id)))
+            setPainted(new Map(painted).set(id, week))
+          }}
           onSave={(save, week) => setOpen({ save, week })}
           onLeave={(row) => setOpen({ leave: row })}
         />
@@ -166,7 +178,7 @@ export function RostersPage() {
       {open !== null && open !== 'closure' && 'save' in open && (
         <SaveRosterDialog
           person={open.save.person}
-          version={open.save.roster?.version ?? 0}
+          version={bases.get(open.save.person.id) ?? 0}
           week={open.week}
           monday={monday}
           onSaved={() => {

@@ -18,6 +18,7 @@ import { putOnCalendar } from '../calendarCache'
 import { isAboutTime } from '../conflict'
 import {
   type PetPicker_petFragment,
+  useAppointmentTypeChangedSubscription,
   useBookAppointmentMutation,
   useBookingDialogQuery,
   usePickedPetQuery,
@@ -55,6 +56,7 @@ export function BookingDialog({ prefill, onClose }: Props) {
   const [creditStopReason, setCreditStopReason] = useState('')
   const [problem, setProblem] = useState<Problem | null>(null)
   const choices = useBookingDialogQuery({ variables: { locationId: location.id } })
+  useAppointmentTypeChangedSubscription({ ignoreResults: true, onData: () => void choices.refetch() })
   const known = usePickedPetQuery(prefill.petId ? { variables: { id: prefill.petId } } : skipToken)
   const [bookAppointment, { loading: booking }] = useBookAppointmentMutation()
   const [bookSeries, { loading: bookingSeries }] = useBookSeriesMutation()

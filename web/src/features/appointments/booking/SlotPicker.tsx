@@ -11,7 +11,11 @@ import { type Problem } from '../../../ui/errors'
 import { dateIn, formatDay } from '../../../ui/format'
 import { useCurrentLocation } from '../../../ui/location'
 import { isAboutTime } from '../conflict'
-import { useSlotPickerQuery } from './booking.gen'
+import {
+  useAppointmentTypeChangedSubscription,
+  useRosterChangedSubscription,
+  useSlotPickerQuery,
+} from './booking.gen'
 import { ConflictNotice } from './ConflictNotice'
 import { NoFreeTime } from './NoFreeTime'
 import { SlotButton } from './SlotButton'
@@ -42,6 +46,13 @@ export function SlotPicker({ input, value, onChange, near, problem, vetName }: P
     ignoreResults: true,
     onData: () => input && void refetch(),
   })
+
+  useRosterChangedSubscription({
+    variables: { locationId },
+    ignoreResults: true,
+    onData: () => input && void refetch(),
+  })
+  useAppointmentTypeChangedSubscription({ ignoreResults: true, onData: () => input && void refetch() })
 
   const slots = useMemo(() => data?.availableSlots.filter(hasVet), [data])
   const proposed = useRef<string | null>(null)
