@@ -1,5 +1,16 @@
 import { expect, test } from 'vitest'
-import { closeAll, loaded, overflow, phone, picture, shoot, signIn, violations } from './browser.ts'
+import {
+  closeAll,
+  dateIn,
+  loaded,
+  overflow,
+  phone,
+  picture,
+  shoot,
+  signIn,
+  typeDate,
+  violations,
+} from './browser.ts'
 
 const aPdf = Buffer.from(
   '%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n',
@@ -163,5 +174,93 @@ test('an owner sends photos and a document from a phone, is told what is refused
   expect(desk.problems).toEqual([])
   // What is refused answers 4xx, which browsers write down.
   expect(problems.filter((problem) => !problem.includes('400'))).toEqual([])
+  await closeAll(context, desk.context)
+})
+
+test('an owner books on a phone, moves and cancels, and the board shows at once what was booked online', async () => {
+  const { page, context, problems } = await signIn('owner@demo.vet', { size: phone })
+  const card = page.getByRole('list', { name: 'Your animals' }).getByRole('heading', { level: 2 }).last()
+  const name = (await card.innerText()).trim()
+  await page.getByRole('link', { name: `Book a visit for ${name}` }).click()
+  const dialog = page.getByRole('dialog', { name: `Book a visit for ${name}` })
+  const choose = async (kind: RegExp) => {
+    await dialog.getByRole('combobox', { name: 'Kind of visit' }).click()
+    await page.getByRole('option', { name: kind }).click()
+  }
+  await choose(/^Vaccination/)
+  const times = dialog.getByRole('radio')
+  const next = dialog.getByRole('button', { name: /Next free/ })
+  await times.first().or(next).first().waitFor()
+  if (await next.isVisible()) await next.click()
+  else await times.first().check()
+  await dialog.getByText(/Held for you until/).waitFor()
+  await dialog.getByLabel('Reason for the visit').fill('Booster')
+  const bookedOn = await dateIn(dialog, 'Day')
+  expect(await violations(page)).toEqual([])
+  expect(await overflow(page)).toBe(0)
+  await picture(page, 'portal-book-phone')
+  await dialog.getByRole('button', { name: /^Book \d/ }).click()
+  await page.getByText(`${name} is booked on`).waitFor()
+  const visits = page.getByRole('region', { name: 'Visits ahead' })
+  const booked = visits.getByRole('listitem').filter({ hasText: 'Vaccination' }).last()
+  await booked.waitFor()
+  await loaded(page)
+  await visits.scrollIntoViewIfNeeded()
+  await page.emulateMedia({ colorScheme: 'dark' })
+  expect(await violations(page)).toEqual([])
+  await shoot(page, 'portal-visits-dark')
+  const desk = await signIn('reception@demo.vet', { at: `/?date=${bookedOn}` })
+  const onBoard = desk.page.getByRole('button', { name: new RegExp(`${name}.*booked online`, 's') })
+  await onBoard.last().waitFor()
+  await loaded(desk.page)
+  await shoot(desk.page, 'board-booked-online')
+  await booked.getByRole('button', { name: /^Move/ }).click()
+  const move = page.getByRole('dialog', { name: 'Move the visit' })
+  await move.getByRole('radio').last().check()
+  await shoot(page, 'portal-move-dark')
+  await move.getByRole('button', { name: /^Move to/ }).click()
+  await page.getByText('The visit is now on').waitFor()
+  await booked.getByRole('button', { name: /^Cancel/ }).click()
+  const cancel = page.getByRole('dialog', { name: 'Cancel the visit?' })
+  await cancel.getByText('We travel').click()
+  await cancel.getByRole('button', { name: 'Cancel the visit' }).click()
+  await page.getByText('The visit is cancelled.').waitFor()
+
+  await desk.page.goto('/requests')
+  const requests = desk.page.getByRole('table', { name: 'Requests' })
+  await requests.getByText('Bad breath').waitFor()
+  await visits.getByRole('button', { name: 'Book a visit' }).click()
+  await choose(/^Dental/)
+  await dialog.getByText('needs a time that we look for').waitFor()
+  const day = new Date(Date.now() + 9 * 86_400_000).toISOString().slice(0, 10)
+  await typeDate(dialog, 'Day', day)
+  await dialog.getByRole('button', { name: 'Morning' }).click()
+  await dialog.getByLabel('Reason for the visit').fill('A tooth is loose')
+  expect(await violations(page)).toEqual([])
+  await shoot(page, 'portal-ask-dark')
+  await dialog.getByRole('button', { name: 'Ask for a time' }).click()
+  await visits.getByText('You asked for').waitFor()
+
+  const asked = requests.getByRole('row').filter({ hasText: 'A tooth is loose' })
+  await asked.waitFor()
+  await loaded(desk.page)
+  expect(await violations(desk.page)).toEqual([])
+  await picture(desk.page, 'requests')
+  await asked.getByRole('button', { name: /^Book what/ }).click()
+  const accept = desk.page.getByRole('dialog', { name: `Book ${name}` })
+  const offered = accept.getByRole('button', { name: /Next free/ })
+  await accept.getByRole('radio').first().or(offered).first().waitFor()
+  if (await offered.isVisible()) await offered.click()
+  else await accept.getByRole('radio').first().check()
+  expect(await violations(desk.page)).toEqual([])
+  await picture(desk.page, 'requests-book')
+  await accept.getByRole('button', { name: 'Book and tell the owner' }).click()
+  await asked.waitFor({ state: 'hidden' })
+  await visits.getByRole('listitem').filter({ hasText: 'Dental' }).waitFor()
+  await desk.page.setViewportSize(phone)
+  await desk.page.emulateMedia({ colorScheme: 'dark' })
+  await shoot(desk.page, 'requests-phone-dark')
+  expect(await overflow(desk.page)).toBe(0)
+  expect([...problems, ...desk.problems]).toEqual([])
   await closeAll(context, desk.context)
 })

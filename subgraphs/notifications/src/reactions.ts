@@ -13,6 +13,7 @@ export const reactions: Reactions = {
   'mail.wanted': (ctx, { payload }) => keepMail(ctx, payload),
   'document.mailed': (ctx, { payload }) => keepMail(ctx, payload, payload.attachment),
   'slot.offered': (ctx, { payload }) => keepMail(ctx, payload),
+  'appointment-request.decided': (ctx, { payload }) => keepMail(ctx, payload),
   'location.changed': locations.heard,
   'user.changed': users.heard,
   'appointment.booked': (ctx, { payload }) => notifyBooked(ctx, payload),

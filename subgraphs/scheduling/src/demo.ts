@@ -24,6 +24,7 @@ import { creditRefs, locationRefs, petRefs, userRefs } from './refs/refs.table.t
 import { rooms } from './rooms/room.table.ts'
 import { leave, LeaveKind, rosters } from './rosters/roster.table.ts'
 import { shifts } from './rosters/shift.table.ts'
+import { loadRequests } from './appointment-requests/demo.ts'
 import { loadSeries } from './series/demo.ts'
 import { waitlistEntries, WaitlistStatus } from './waitlist/waitlist.table.ts'
 import { closures } from './closures/closure.table.ts'
@@ -353,6 +354,10 @@ async function loadWaitlist(ctx: Context, plan: DemoPlan) {
   )
 }
 
+/** Some of the ordinary visits ahead were booked in the portal. */
+const isOnline = ({ status, number, type }: DemoVisit) =>
+  status === 'SCHEDULED' && number % 5 === 0 && typeRules[type.category].onlineBooking !== undefined
+
 async function loadVisits(ctx: Context, plan: DemoPlan) {
   const now = ctx.now()
   const used = equipmentOf(plan)
@@ -377,7 +382,7 @@ async function loadVisits(ctx: Context, plan: DemoPlan) {
       cancellationReason: visit.status.endsWith('CANCELLED') ? 'The client called.' : null,
       arrivedAt: hasArrived(visit) ? reachedAt(visit, now) : null,
       ...triaged(visit, now),
-      bookedBy: reception,
+      ...(isOnline(visit) ? { bookedOnline: true } : { bookedBy: reception }),
       version: 1,
       createdAt: booked(visit, now),
       updatedAt: reachedAt(visit, now),
@@ -419,4 +424,5 @@ export async function loadDemo(ctx: Context, options: DemoOptions) {
   await loadSeries(ctx, plan)
   await loadWalkIn(ctx, plan)
   await loadWaitlist(ctx, plan)
+  await loadRequests(ctx, plan)
 }

@@ -27,6 +27,9 @@ export const connections: Readonly<Record<string, Readonly<Record<string, readon
       "ownerId"
     ],
     "apiClients": [],
+    "appointmentRequests": [
+      "locationId"
+    ],
     "appointments": [
       "filter"
     ],

@@ -261,6 +261,11 @@ export const choices: Readonly<Record<string, readonly string[]>> = {
     "EVERYBODY",
     "NOBODY"
   ],
+  "partOfDay": [
+    "AFTERNOON",
+    "ANY",
+    "MORNING"
+  ],
   "petEdits": [
     "DIRECT",
     "OFF",
@@ -341,6 +346,8 @@ export const choices: Readonly<Record<string, readonly string[]>> = {
     "ROOMED",
     "SCHEDULED",
     "ACCEPTED",
+    "REFUSED",
+    "WAITING",
     "CONVERTED",
     "DECLINED",
     "DRAFT",
@@ -364,8 +371,6 @@ export const choices: Readonly<Record<string, readonly string[]>> = {
     "DECEASED",
     "INACTIVE",
     "TRANSFERRED",
-    "REFUSED",
-    "WAITING",
     "USED_UP",
     "RESOLVED",
     "CLOSED",

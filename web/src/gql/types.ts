@@ -13,6 +13,18 @@ export type AcceptEstimateInput = {
   version: number;
 };
 
+/** The time that is booked for a request. */
+export type AcceptedTimeInput = {
+  /** The reason for booking although the owner’s credit is stopped, at most 500 characters; it stands in the history. Without it an ordinary visit is a CONFLICT at `petId` with the rule `credit_stop`; an emergency needs none. */
+  creditStopReason?: string | null | undefined;
+  /** The room’s id. If omitted and the type needs a room, a free one is assigned. */
+  roomId?: string | null | undefined;
+  /** Start: an instant in the future, on a full five minutes. */
+  startsAt: string;
+  /** The vet’s id. */
+  vetId: string;
+};
+
 /** The bookkeeper’s number of an account of the ledger. */
 export type AccountNumberInput = {
   /** The account of the ledger. */
@@ -284,6 +296,15 @@ export type AppointmentColour =
   | 'TEAL'
   /** Violet. */
   | 'VIOLET';
+
+/** What became of an appointment that an owner has asked for. */
+export type AppointmentRequestStatus =
+  /** An appointment was booked. */
+  | 'ACCEPTED'
+  /** No appointment was booked. */
+  | 'REFUSED'
+  /** Nobody has decided yet. */
+  | 'WAITING';
 
 /** The status of an appointment. */
 export type AppointmentStatus =
@@ -903,6 +924,18 @@ export type CreditItemInput = {
   quantity: number;
 };
 
+/** A decision about a request: either a time, or why there is none. */
+export type DecideAppointmentRequestInput = {
+  /** The time that is booked; null to refuse. */
+  accept?: AcceptedTimeInput | null | undefined;
+  /** The request’s id. */
+  id: string;
+  /** The reason for a refusal, which the owner reads. At most 1,000 characters. */
+  refusal?: string | null | undefined;
+  /** The version that the change is based on; CONFLICT if it is not the latest. */
+  version: number;
+};
+
 /** An owner’s decision. */
 export type DecideConsentInput = {
   /** The channel. */
@@ -1210,6 +1243,20 @@ export type FreedTimeInput = {
   /** Start, an instant. */
   startsAt: string;
   /** The vet’s id. */
+  vetId: string;
+};
+
+/** A free time to hold, and the appointment it is for. */
+export type HoldSlotInput = {
+  /** The location’s id. */
+  locationId: string;
+  /** The pet’s id; for owners one of their own. */
+  petId: string;
+  /** Start: an instant in the future and at most 18 months ahead, on a full five minutes. */
+  startsAt: string;
+  /** The id of the appointment type, which gives the duration. */
+  typeId: string;
+  /** The vet’s id; the vet must be on duty for the whole appointment. */
   vetId: string;
 };
 
@@ -1663,6 +1710,15 @@ export type OwnerPhoneInput = {
   /** What it is for. */
   purpose: PhonePurpose;
 };
+
+/** The part of a day that suits an owner. */
+export type PartOfDay =
+  /** After noon. */
+  | 'AFTERNOON'
+  /** The whole day. */
+  | 'ANY'
+  /** Before noon. */
+  | 'MORNING';
 
 /** What a payment pays of an invoice. */
 export type PaymentAllocationInput = {
@@ -2218,6 +2274,24 @@ export type ReopenProblemInput = {
   id: string;
   /** The version that the change is based on; CONFLICT if it is not the latest. */
   version: number;
+};
+
+/** An appointment that an owner asks for. */
+export type RequestAppointmentInput = {
+  /** The day that suits, today or later, at most 18 months ahead. */
+  day: string;
+  /** The location’s id. */
+  locationId: string;
+  /** The part of that day that suits. */
+  partOfDay?: PartOfDay;
+  /** The pet’s id, one of the owner’s. */
+  petId: string;
+  /** The reason for the appointment, in the owner’s words. At most 500 characters. */
+  reason: string;
+  /** The id of the appointment type; not one of emergencies. */
+  typeId: string;
+  /** The vet who is wished; any if omitted. */
+  vetId?: string | null | undefined;
 };
 
 /** A new sign-in e-mail address. */

@@ -263,6 +263,7 @@ export class WalkHospital {
     await this.walkIn(petId)
     await this.wait(petId, place!['id'] as string)
     await this.hold(petId, userId)
+    await this.request(petId, { word, ownerId, userId })
 
     await this.mutate('createMedicalRecord', { petId, subjective: `${backstage}: draft of ${word}` })
     const signed = await this.mutate('createMedicalRecord', {
@@ -433,6 +434,26 @@ export class WalkHospital {
         now() + interval '3 days', ${randomUUID()}, now() + interval '1 day', 1, now(), now())`
   }
 
+  /** A visit that the client asks for, and nobody has decided. */
+  private async request(petId: string, client: Pick<Household, 'word' | 'ownerId' | 'userId'>) {
+    const [location] = await this.locations()
+    const types = await this.do<Array<{ id: string; category: string }>>(
+      '{ appointmentTypes { id category } }',
+    )
+    const { word, userId, ownerId } = client
+    await this.do(
+      'mutation ($input: RequestAppointmentInput!) { requestAppointment(input: $input) { id } }',
+      {
+        input: {
+          ...{ petId, locationId: location!.id, reason: `${word} limps again` },
+          typeId: types.find(({ category }) => category === 'SURGERY')!.id,
+          day: new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10),
+        },
+      },
+      asRole('OWNER', { userId, ownerId }),
+    )
+  }
+
   /** A time far ahead that the client holds, for longer than the walk takes. */
   private async hold(petId: string, userId: string) {
     const [location] = await this.locations()
@@ -476,11 +497,12 @@ export class WalkHospital {
   }
 
   /** What can be heard of: visits come and go, a client moves and signs up, stock is used, somebody is told. */
-  async aDay({ petId, ownerId, word }: Household) {
+  async aDay({ petId, ownerId, userId, word }: Household) {
     const vetId = await this.someVet()
     const called = await this.book(petId, { reason: `${word} sleeps`, notes: backstage }, vetId)
     await this.mutate('cancelAppointment', { id: called, reason: backstage })
     await this.visit(petId, word)
+    await this.request(petId, { word, ownerId, userId })
     const { id: recordId } = await this.mutate('createMedicalRecord', { petId, plan: `${word} rests` })
     await this.mutate('signMedicalRecord', { id: recordId, version: 1 })
     await this.mutate('releaseMedicalRecord', { id: recordId, released: true })

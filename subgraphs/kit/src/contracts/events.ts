@@ -158,6 +158,8 @@ export interface Events {
   'document.mailed': DocumentMailFacts
   /** A free time is offered by e-mail to who waits for one. */
   'slot.offered': MailFacts
+  /** The desk has booked or refused a visit that an owner asked for. */
+  'appointment-request.decided': MailFacts
   /** A pet owner who signed up has proved the address: whose household is it (AU7)? */
   'owner-account.verified': {
     userId: string
@@ -210,6 +212,7 @@ export const emitters: { readonly [Name in EventName]: SubgraphName | null } = {
   'mail.wanted': 'identity',
   'document.mailed': 'billing',
   'slot.offered': 'scheduling',
+  'appointment-request.decided': 'scheduling',
   'owner-account.verified': 'identity',
   'household.claimed': 'clinical',
   'owner.changed': 'clinical',

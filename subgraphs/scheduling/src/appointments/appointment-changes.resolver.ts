@@ -41,7 +41,7 @@ export class AppointmentChangesResolver {
 
   @Mutation(() => Appointment, {
     description:
-      'Moves an appointment that has not started to another time, vet or room. After a change of time it must be confirmed again. CONFLICT as in `bookAppointment` if the time is taken.',
+      'Moves an appointment that has not started to another time, vet or room. After a change of time it must be confirmed again. Owners move appointments of their own pets to other times, within the rules of the type for online booking. CONFLICT as in `bookAppointment` if the time is taken.',
   })
   rescheduleAppointment(
     @Arg('input', () => RescheduleAppointmentInput, { description: 'The new time, vet or room.' })
@@ -62,7 +62,7 @@ export class AppointmentChangesResolver {
 
   @Mutation(() => Appointment, {
     description:
-      'Cancels an appointment and frees its time at once. Less than 24 hours before the start it counts as a late cancellation.',
+      'Cancels an appointment and frees its time at once. Owners cancel appointments of their own pets before the start. Less than 24 hours before the start it counts as a late cancellation.',
   })
   cancelAppointment(
     @Arg('input', () => CancelAppointmentInput, { description: 'The appointment and the reason.' })

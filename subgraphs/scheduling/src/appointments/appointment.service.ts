@@ -6,13 +6,13 @@ import { badInput, conflict, notFound } from '@vetgraph/kit/errors'
 import { narrowed } from '@vetgraph/kit/reads/narrow'
 import type { Permission } from '@vetgraph/kit/contracts/permissions'
 import { authorize, can, locationsOf, requireViewer, sightOf } from '@vetgraph/kit/access/authorize'
-import { ownedBy } from '@vetgraph/kit/access/household'
+import { belongsTo, ownedBy } from '@vetgraph/kit/access/household'
 import { asId, asIdOrNull, groupLoaderOf } from '@vetgraph/kit/reads/refs'
 import { among, type Places, statement } from '@vetgraph/kit/reads/statement'
 import { and, asc, count, eq, gte, inArray, lt, notInArray, or, type SQL } from 'drizzle-orm'
 import { typeColumns } from '../appointment-types/appointment-type.service.ts'
 import { type AppointmentTypeRow, appointmentTypes } from '../appointment-types/appointment-type.table.ts'
-import { vetColumns } from '../refs/refs.service.ts'
+import { pets, vetColumns } from '../refs/refs.service.ts'
 import { petRefs, type UserRef, userRefs } from '../refs/refs.table.ts'
 import { roomColumns } from '../rooms/room.service.ts'
 import { type RoomRow, rooms } from '../rooms/room.table.ts'
@@ -94,14 +94,25 @@ const reading = entity({
 
 export const { read: readAppointments, find: findAppointment } = reading
 
-/** Reads the visit for a change and keeps others from changing it until the transaction ends. */
+const isOwn = async (ctx: Context, household: string, { petId }: AppointmentRow): Promise<boolean> => {
+  const pet = petId === null ? null : await pets.find(ctx, petId)
+  return pet !== null && belongsTo(household, pet)
+}
+
+/**
+ * Reads the visit for a change and keeps others from changing it until the transaction ends. What owners change too is
+ * read by them for their own pets.
+ */
 export async function getForChange(
   ctx: Context,
   id: string,
   permission: Permission,
   version?: number | null,
+  byOwner = false,
 ): Promise<AppointmentRow> {
-  const viewer = authorize(ctx, permission)
+  const viewer = requireViewer(ctx)
+  const household = byOwner && can(viewer, 'own-household:read') ? viewer.ownerId : null
+  if (!household) authorize(ctx, permission)
   const [row] = await ctx.db
     .select()
     .from(appointments)
@@ -110,8 +121,9 @@ export async function getForChange(
   // NOT_FOUND if the viewer may neither change nor see appointments at that location (AU6).
   const known =
     row && (['appointment:read', permission] as const).some((right) => can(viewer, right, row.locationId))
-  if (!known) throw notFound('appointment', 'id')
-  authorize(ctx, permission, row.locationId)
+  const theirs = row && household && (await isOwn(ctx, household, row))
+  if (!known && !theirs) throw notFound('appointment', 'id')
+  if (!theirs) authorize(ctx, permission, row.locationId)
   if (version !== undefined && version !== null && version !== row.version) {
     throw conflict('Somebody else has changed this visit meanwhile.', {
       field: 'version',
@@ -123,7 +135,7 @@ export async function getForChange(
         vetId: row.vetId,
         roomId: row.roomId,
         reason: row.reason,
-        notes: row.notes,
+        notes: known ? row.notes : null,
       },
     })
   }

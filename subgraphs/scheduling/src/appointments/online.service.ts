@@ -2,13 +2,14 @@ import type { Context } from '@vetgraph/kit/context'
 import { lockFor } from '@vetgraph/kit/database/db'
 import { badInput, conflict, notFound } from '@vetgraph/kit/errors'
 import { authorize, can, requireViewer } from '@vetgraph/kit/access/authorize'
+import type { Permission } from '@vetgraph/kit/contracts/permissions'
 import { belongsTo } from '@vetgraph/kit/access/household'
 import { addDays, addMinutes, dayOf, daysIn, type Interval } from '@vetgraph/kit/time'
 import { type AppointmentTypeRow, OnlineBooking } from '../appointment-types/appointment-type.table.ts'
 import { pets } from '../refs/refs.service.ts'
 import type { LocationRef, PetRef } from '../refs/refs.table.ts'
 import type { BookAppointmentInput } from './appointment.inputs.ts'
-import type { AppointmentRow } from './appointment.table.ts'
+import { type AppointmentRow, expected } from './appointment.table.ts'
 import { overlapping, takesPlace } from './calendar.service.ts'
 
 /** The household whose owner books online; null for staff who book for everybody at the location. */
@@ -30,10 +31,21 @@ export async function checkOwnPet(ctx: Context, household: string, petId: string
 const staffSay = ['durationMinutes', 'roomId', 'notes', 'overlapReason', 'creditStopReason'] as const
 
 /** Refuses what only staff say of a booking. */
-export function checkOnlineInput(input: Pick<BookAppointmentInput, (typeof staffSay)[number]>) {
+export function checkOnlineInput(input: Partial<Pick<BookAppointmentInput, (typeof staffSay)[number]>>) {
   const said = staffSay.find((field) => input[field])
   if (said) throw badInput(said, 'Only staff of the hospital can say this.')
 }
+
+/** Whether the viewer changes the visit as its pet’s owner, because no right at its location lets them. */
+export const isByOwner = (
+  { viewer }: Context,
+  permission: Permission,
+  { locationId }: { locationId: string },
+) => !can(viewer, permission, locationId)
+
+/** Owners change only what has not begun. */
+export const isAhead = ({ status, startsAt }: Pick<AppointmentRow, 'status' | 'startsAt'>, now: Date) =>
+  expected.includes(status) && startsAt > now
 
 /** Which starts the type’s rules for online booking leave to somebody who is no staff. */
 export function onlineStarts(

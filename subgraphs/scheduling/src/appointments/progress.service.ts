@@ -20,6 +20,7 @@ import {
   vacated,
 } from './appointment.table.ts'
 import { checkParties, checkPetFree, patientOf, textOf } from './checks.service.ts'
+import { isAhead, isByOwner } from './online.service.ts'
 import { getShown } from './reschedule.service.ts'
 import { takeStep, undoStep } from './step.service.ts'
 
@@ -131,16 +132,20 @@ export function callOff(ctx: Context, row: AppointmentRow, reason: string): Prom
   })
 }
 
-/** Calls a visit off with a reason; within a day of the start it counts as late (AP9). It is never deleted (AP10). */
+/**
+ * Calls a visit off with a reason; within a day of the start it counts as late (AP9). It is never deleted (AP10). Owners
+ * call off visits of their own pets before they begin.
+ */
 export async function cancelAppointment(
   ctx: Context,
   input: CancelAppointmentInput,
 ): Promise<AppointmentRow> {
   const id = await once(ctx, 'appointment.cancel', input, async (ctx) => {
-    const row = await getForChange(ctx, input.id, 'appointment:cancel', input.version)
+    const row = await getForChange(ctx, input.id, 'appointment:cancel', input.version, true)
     const reason = textOf('reason', input.reason)
     if (reason === '') throw badInput('reason', 'Say why the visit is cancelled.')
-    if (!cancellable.includes(row.status)) throw impossible(row)
+    const byOwner = isByOwner(ctx, 'appointment:cancel', row)
+    if (byOwner ? !isAhead(row, ctx.now()) : !cancellable.includes(row.status)) throw impossible(row)
     await callOff(ctx, row, reason)
     return row.id
   })
@@ -227,8 +232,15 @@ function isPossible(row: Standing, action: AppointmentAction, now: Date): boolea
   }
 }
 
-/** What this viewer may do to the visit now, in the order of a visit. */
-export const allowedActions = (ctx: Context, row: Standing): AppointmentAction[] =>
-  Object.values(AppointmentAction).filter(
-    (action) => can(ctx.viewer, rights[action], row.locationId) && isPossible(row, action, ctx.now()),
+/** What owners do to their own pets’ visits. */
+const ownersDo: readonly AppointmentAction[] = [AppointmentAction.CANCEL, AppointmentAction.RESCHEDULE]
+
+/** What this viewer may do to the visit now, in the order of a visit; who sees it without being staff owns the pet. */
+export const allowedActions = (ctx: Context, row: Standing): AppointmentAction[] => {
+  const isOwner = !can(ctx.viewer, 'appointment:read', row.locationId)
+  return Object.values(AppointmentAction).filter((action) =>
+    isOwner
+      ? ownersDo.includes(action) && isAhead(row, ctx.now())
+      : can(ctx.viewer, rights[action], row.locationId) && isPossible(row, action, ctx.now()),
   )
+}

@@ -10,6 +10,7 @@ import { AppointmentAction, type AppointmentRow, AppointmentStatus, expected } f
 import { chooseRoom, type Wish, withAlternatives } from './book.service.ts'
 import { checkParties, checkPetFree, checkTime, type Parties, patientOf, textOf } from './checks.service.ts'
 import { chooseEquipment } from './equipment-choice.service.ts'
+import { checkOnline, checkOnlineInput, isAhead, isByOwner } from './online.service.ts'
 import { writeStep } from './step.service.ts'
 
 /** What moving the visit as asked would mean. */
@@ -76,7 +77,10 @@ async function move(
   })
 }
 
-/** Moves a visit that has not begun; id and history stay, a taken time is a CONFLICT with free ones (AP1, AP11). */
+/**
+ * Moves a visit that has not begun; id and history stay, a taken time is a CONFLICT with free ones (AP1, AP11). Owners
+ * move their own pets’ visits within the rules of the type.
+ */
 export async function rescheduleAppointment(
   ctx: Context,
   input: RescheduleAppointmentInput,
@@ -84,10 +88,13 @@ export async function rescheduleAppointment(
   let wish: Wish | null = null
   try {
     const id = await once(ctx, 'appointment.reschedule', input, async (ctx) => {
-      const row = await getForChange(ctx, input.id, 'appointment:book', input.version)
-      if (!expected.includes(row.status))
+      const row = await getForChange(ctx, input.id, 'appointment:book', input.version, true)
+      const byOwner = isByOwner(ctx, 'appointment:book', row)
+      if (byOwner ? !isAhead(row, ctx.now()) : !expected.includes(row.status))
         throw badInput('id', 'Only a visit that has not begun can be moved.')
+      if (byOwner) checkOnlineInput(input)
       wish = await wishOf(ctx, row, input)
+      if (byOwner) await checkOnline(ctx, wish)
       return move(ctx, row, wish, input)
     })
     return await getShown(ctx, id)

@@ -102,6 +102,14 @@ export function PetCard({ pet, lacking }: Props) {
       <Medicines pet={pet} />
       <Button
         component={RouterLink}
+        to={`/animals/${pet.id}?book=1#visits`}
+        variant="contained"
+        aria-label={`Book a visit for ${pet.name}`}
+      >
+        Book a visit
+      </Button>
+      <Button
+        component={RouterLink}
         to={`/animals/${pet.id}`}
         variant="outlined"
         aria-label={`Findings and medicines of ${pet.name}`}

@@ -1,4 +1,5 @@
 import { useDraggable } from '@dnd-kit/core'
+import Language from '@mui/icons-material/Language'
 import Repeat from '@mui/icons-material/Repeat'
 import WarningAmber from '@mui/icons-material/WarningAmber'
 import Box from '@mui/material/Box'
@@ -44,6 +45,7 @@ export function ChipWords({
       {before > 0 && `, ${before} minutes of preparation`}
       {after > 0 && `, ${after} minutes of cleaning`}
       {series && ', of a series'}
+      {appointment.bookedOnline && ', booked online'}
       {alerts}
     </Hidden>
   )
@@ -124,6 +126,7 @@ export function AppointmentChip({ appointment, top, height, lane, zone, fresh, o
             </>
           )}
         </Box>
+        {appointment.bookedOnline && <Language aria-hidden sx={{ fontSize: 14, flex: 'none' }} />}
         {appointment.series && <Repeat aria-hidden sx={{ fontSize: 14, flex: 'none' }} />}
         {pet && pet.alerts.length > 0 && <WarningAmber aria-hidden sx={{ fontSize: 14, flex: 'none' }} />}
       </Box>

@@ -67,6 +67,7 @@ export function SlotPicker({ input, value, onChange, near, problem, vetName }: P
     if (problem) void refetch()
   }, [problem, refetch])
 
+  const nameOf = (id: string) => vetName(id) || (slots?.find(({ vet }) => vet.id === id)?.vet.name ?? '')
   const groups = groupSlots(slots ?? [], zone)
   const gone =
     value !== null && slots !== undefined && !loading && !slots.some((slot) => isChosen(slot, value))
@@ -81,7 +82,7 @@ export function SlotPicker({ input, value, onChange, near, problem, vetName }: P
         Time{date ? `, ${formatDay(date, 'short')}` : ''}
       </Typography>
       {isAboutTime(problem) && problem && (
-        <ConflictNotice problem={problem} zone={zone} vetName={vetName} onChoose={onChange} />
+        <ConflictNotice problem={problem} zone={zone} vetName={nameOf} onChoose={onChange} />
       )}
       {gone && !problem && (
         <Alert severity="warning" role="status">

@@ -79,6 +79,7 @@ export function AppointmentDetails({ appointment, invoiceMissing }: Props) {
     series,
     triage,
     broughtBy,
+    bookedOnline,
   } = appointment
   const owner = pet?.owner
   const missed = pet?.noShowCount ?? 0
@@ -171,6 +172,7 @@ export function AppointmentDetails({ appointment, invoiceMissing }: Props) {
             </Row>
           </Can>
         )}
+        {bookedOnline && <Row label="Booked">Online, by the owner</Row>}
         {triage && <Row label="Triage">{triageText(triage)}</Row>}
         {broughtBy && <Row label="Brought by">{broughtBy}</Row>}
         <Row label="Reason">{reason || <Muted>None given</Muted>}</Row>
