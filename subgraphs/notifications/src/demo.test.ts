@@ -2,6 +2,7 @@ import { demoPlan } from '@vetgraph/kit/demo/plan'
 import { asRole, TestSubgraph } from '@vetgraph/kit/testing/subgraph'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { loadDemo } from './demo.ts'
+import { NotSentReason } from './reminders/reminder.table.ts'
 import { notifications } from './schema.ts'
 
 let hospital: TestSubgraph
@@ -22,4 +23,11 @@ test('every vet of the demo hospital finds a handful of notifications, some unre
     expect(errors).toEqual([])
     expect(data).toEqual({ unreadNotificationCount: 3, notifications: { totalCount: 6 } })
   }
+})
+
+test('reminders of the demo hospital are planned, sent, stopped and not sent for each reason', async () => {
+  const rows = await hospital.admin`
+    select status, reason, count(*)::int from notifications.reminders group by status, reason`
+  const found = new Set(rows.map(({ status, reason }) => (reason ?? status) as string))
+  expect(found).toEqual(new Set(['PLANNED', 'SENT', 'STOPPED', ...Object.values(NotSentReason)]))
 })

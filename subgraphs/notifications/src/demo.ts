@@ -4,6 +4,7 @@ import { type DemoPerson, type DemoPlan, demoPlan, type DemoVisit } from '@vetgr
 import { demoId } from '@vetgraph/kit/demo/random'
 import type { DemoOptions } from '@vetgraph/kit/serving/subgraph'
 import { addMinutes, dayOf } from '@vetgraph/kit/time'
+import { loadReminders } from './demo-reminders.ts'
 import { NotificationKind, type NotificationRow, notifications } from './notifications/notification.table.ts'
 import { localTime } from './notifications/wording.ts'
 import { locationRefs, userRefs } from './refs/refs.table.ts'
@@ -57,4 +58,5 @@ export async function loadDemo(ctx: Context, options: DemoOptions) {
     notifications,
     plan.vets.flatMap((vet) => bookingsOf(vet, plan.visits, now)),
   )
+  await loadReminders(ctx, plan)
 }

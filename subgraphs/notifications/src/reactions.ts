@@ -6,6 +6,7 @@ import {
   notifyReinstated,
   notifyRescheduled,
 } from './notifications/visit-notification.service.ts'
+import { hearPet, hearVaccinationDue, hearVisit } from './reminders/due.service.ts'
 import { locations, users } from './refs/refs.service.ts'
 
 /** Whom notifications tell when something happens elsewhere. */
@@ -16,8 +17,22 @@ export const reactions: Reactions = {
   'appointment-request.decided': (ctx, { payload }) => keepMail(ctx, payload),
   'location.changed': locations.heard,
   'user.changed': users.heard,
-  'appointment.booked': (ctx, { payload }) => notifyBooked(ctx, payload),
-  'appointment.rescheduled': (ctx, { payload }) => notifyRescheduled(ctx, payload),
-  'appointment.cancelled': (ctx, { payload }) => notifyCancelled(ctx, payload),
-  'appointment.reinstated': (ctx, { payload }) => notifyReinstated(ctx, payload),
+  'pet.changed': (ctx, { payload }) => hearPet(ctx, payload),
+  'vaccination.due': (ctx, { payload }) => hearVaccinationDue(ctx, payload),
+  'appointment.booked': async (ctx, event) => {
+    await notifyBooked(ctx, event.payload)
+    await hearVisit(ctx, event)
+  },
+  'appointment.rescheduled': async (ctx, event) => {
+    await notifyRescheduled(ctx, event.payload)
+    await hearVisit(ctx, event)
+  },
+  'appointment.cancelled': async (ctx, event) => {
+    await notifyCancelled(ctx, event.payload)
+    await hearVisit(ctx, event, true)
+  },
+  'appointment.reinstated': async (ctx, event) => {
+    await notifyReinstated(ctx, event.payload)
+    await hearVisit(ctx, event)
+  },
 }

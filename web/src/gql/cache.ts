@@ -55,6 +55,9 @@ export const connections: Readonly<Record<string, Readonly<Record<string, readon
     "medicalRecords": [
       "filter"
     ],
+    "messages": [
+      "filter"
+    ],
     "notifications": [
       "filter"
     ],
@@ -71,6 +74,7 @@ export const connections: Readonly<Record<string, Readonly<Record<string, readon
     "pets": [
       "filter"
     ],
+    "plannedMessages": [],
     "prescriptions": [
       "filter"
     ],
@@ -223,6 +227,7 @@ export const lists: Readonly<Record<string, readonly string[]>> = {
     "prescriptionStops",
     "previewSeries",
     "recordTemplates",
+    "reminderRules",
     "roles",
     "rooms",
     "rosters",

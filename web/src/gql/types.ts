@@ -1582,6 +1582,14 @@ export type MessageChannel =
   /** By e-mail. */
   | 'EMAIL';
 
+/** Filters of the list of messages; all if omitted. */
+export type MessageFilter = {
+  /** Only messages to this owner. */
+  ownerId?: string | null | undefined;
+  /** Only messages of which this was decided. */
+  status?: MessageStatus | null | undefined;
+};
+
 /** A language in which messages are written. */
 export type MessageLanguage =
   /** German. */
@@ -1594,6 +1602,17 @@ export type MessageLanguage =
   | 'FR'
   /** Dutch. */
   | 'NL';
+
+/** What was decided about a message. */
+export type MessageStatus =
+  /** A check decided against it: `Message.reason` says which. */
+  | 'NOT_SENT'
+  /** It will be checked and sent at its time. */
+  | 'PLANNED'
+  /** It was written and put into the outbox: `Message.delivery` says whether it arrived. */
+  | 'SENT'
+  /** Somebody stopped it. */
+  | 'STOPPED';
 
 /** Appointments to move to another vet, another day, or both. */
 export type MoveAppointmentsInput = {
@@ -1632,6 +1651,27 @@ export type NoSlotReason =
   | 'PATIENT_BUSY'
   /** The vets on duty are busy, with preparation and cleaning. */
   | 'VETS_BUSY';
+
+/** Why a message was not sent. */
+export type NotSentReason =
+  /** The patient has a visit booked already. */
+  | 'ALREADY_BOOKED'
+  /** The visit was booked or moved later than the reminder was due. */
+  | 'BOOKED_INSIDE_WINDOW'
+  /** The visit was cancelled or has begun, or the dose was given or declined. */
+  | 'ENDED'
+  /** It is due at another time now. */
+  | 'MOVED'
+  /** The client has no e-mail address. */
+  | 'NO_ADDRESS'
+  /** The client has not agreed, or has withdrawn the consent. */
+  | 'NO_CONSENT'
+  /** The client is archived. */
+  | 'OWNER_INACTIVE'
+  /** The patient has died, moved away or comes no more. */
+  | 'PATIENT_INACTIVE'
+  /** It could not be sent in time. */
+  | 'TOO_LATE';
 
 /** What a notification is about. */
 export type NotificationKind =
@@ -2244,6 +2284,13 @@ export type ReleaseMedicalRecordInput = {
   released: boolean;
 };
 
+/** What clients are reminded of. */
+export type ReminderKind =
+  /** A booked visit. */
+  | 'APPOINTMENT'
+  /** The next dose of a vaccination protocol. */
+  | 'VACCINATION';
+
 /** Takes a diagnosis off a draft. */
 export type RemoveDiagnosisInput = {
   /** The draft. */
@@ -2474,6 +2521,30 @@ export type SaveRecordTemplateInput = {
   /** What “subjective” begins with. May be empty. At most 5,000 characters. */
   subjective?: string | null | undefined;
   /** The version that a change is based on, required with `id`; a stale one is a CONFLICT. */
+  version?: number | null | undefined;
+};
+
+/** A rule as it is to be. */
+export type SaveReminderRuleInput = {
+  /** Whether it plans messages. */
+  active: boolean;
+  /** By which channel. */
+  channel: MessageChannel;
+  /** The rule to be changed; a new one if omitted. */
+  id?: string | null | undefined;
+  /** What it reminds of. */
+  kind: ReminderKind;
+  /** For what is due at these locations; at all if empty. */
+  locationIds: Array<string>;
+  /** Its name. At most 80 characters. */
+  name: string;
+  /** For patients of these species; of all if empty. */
+  speciesIds: Array<string>;
+  /** 1 to 6 numbers of days before (negative) or after what is due, up to a year; only before a visit. */
+  steps: Array<number>;
+  /** By the clock of the location, from 08:00 to before 20:00. */
+  timeOfDay: string;
+  /** The version that the change is based on; needed with `id`. CONFLICT if it is not the latest. */
   version?: number | null | undefined;
 };
 

@@ -1,5 +1,7 @@
 import { checkFirst, type Page } from '@vetgraph/kit/reads/connection'
 import type { Context } from '@vetgraph/kit/context'
+import { emit, emitAll, type VaccinationDueFacts } from '@vetgraph/kit/contracts/events'
+import { transact } from '@vetgraph/kit/database/db'
 import { entity } from '@vetgraph/kit/reads/entity'
 import { badInput, notFound } from '@vetgraph/kit/errors'
 import { newId } from '@vetgraph/kit/ids'
@@ -21,7 +23,7 @@ import {
   vaccinations,
 } from './vaccination.table.ts'
 import { protocolsOf } from './vaccine.service.ts'
-import type { VaccinationProtocolRow } from './vaccine.table.ts'
+import { type VaccinationProtocolRow, vaccinationProtocols } from './vaccine.table.ts'
 
 const maxWithin = 730
 const maxOverdue = 1095
@@ -29,6 +31,39 @@ const maxOverdue = 1095
 /** Works out anew what is due for a patient by some protocols; the patient's row is locked. */
 export async function computeDues(ctx: Context, pet: PetRow, protocolIds: readonly string[]) {
   for (const protocol of await protocolsOf(ctx, protocolIds)) await computeDue(ctx, pet, protocol)
+}
+
+/** For so many days ahead clients may be reminded. */
+const toldDaysAhead = 60
+
+const factsOf = (
+  { id, name, ownerId, speciesId }: PetRow,
+  protocol: Pick<VaccinationProtocolRow, 'id' | 'name'>,
+  { dueOn, locationId, declinedOn }: Pick<VaccinationDueRow, 'dueOn' | 'locationId' | 'declinedOn'>,
+): VaccinationDueFacts => ({
+  ...{ id, petId: id, petName: name, ownerId, speciesId, locationId },
+  ...{ protocolId: protocol.id, protocolName: protocol.name, dueOn, isOpen: declinedOn === null },
+})
+
+/**
+ * Tells each day which doses come within the days ahead, also those that were due before anybody was told.
+ * no authorization: it is the hospital's own work. no audit: nothing changes.
+ */
+export async function tellDues(ctx: Context) {
+  const day = addDays(dayOf(ctx.now(), 'UTC'), toldDaysAhead)
+  await transact(ctx, async (ctx) => {
+    const dues = await ctx.db
+      .select({ due: vaccinationDues, pet: pets, protocol: vaccinationProtocols })
+      .from(vaccinationDues)
+      .innerJoin(pets, eq(pets.id, vaccinationDues.petId))
+      .innerJoin(vaccinationProtocols, eq(vaccinationProtocols.id, vaccinationDues.protocolId))
+      .where(and(eq(vaccinationDues.dueOn, day), eq(pets.status, PetStatus.ACTIVE)))
+    await emitAll(
+      ctx,
+      'vaccination.due',
+      dues.map(({ due, pet, protocol }) => factsOf(pet, protocol, due)),
+    )
+  })
 }
 
 async function computeDue(ctx: Context, pet: PetRow, protocol: VaccinationProtocolRow) {
@@ -46,9 +81,11 @@ async function computeDue(ctx: Context, pet: PetRow, protocol: VaccinationProtoc
   const given = entries.filter(({ kind }) => kind !== VaccinationKind.DECLINED)
   const last = given.at(-1)
   if (!last) {
-    await ctx.db
+    const [gone] = await ctx.db
       .delete(vaccinationDues)
       .where(and(eq(vaccinationDues.petId, pet.id), eq(vaccinationDues.protocolId, protocol.id)))
+      .returning()
+    if (gone) await emit(ctx, 'vaccination.due', pet.id, { ...factsOf(pet, protocol, gone), isOpen: false })
     return
   }
   const doses = [...new Set(given.map(({ givenOn }) => givenOn))]
@@ -69,6 +106,7 @@ async function computeDue(ctx: Context, pet: PetRow, protocol: VaccinationProtoc
     .insert(vaccinationDues)
     .values({ petId: pet.id, protocolId: protocol.id, id: newId(), ...due })
     .onConflictDoUpdate({ target: [vaccinationDues.petId, vaccinationDues.protocolId], set: due })
+  await emit(ctx, 'vaccination.due', pet.id, factsOf(pet, protocol, due))
 }
 
 /** What is due for patients who still come and was not declined; an owner sees the own household's. */

@@ -1,5 +1,6 @@
 import type { Feature } from '@vetgraph/kit/contracts/feature'
 import { PetVaccinationsResolver, VaccinationDueResolver } from './due.resolver.ts'
+import { tellDues } from './due.service.ts'
 import { VaccinationResolver } from './vaccination.resolver.ts'
 import { readVaccinations } from './vaccination.service.ts'
 import { VaccinationProtocolResolver, VaccineProductResolver } from './vaccine.resolver.ts'
@@ -18,6 +19,8 @@ export const feature: Feature = {
     VaccineProduct: readProducts,
     Vaccination: readVaccinations,
   },
+  work: { 'tell-dues': tellDues },
+  crons: { 'tell-dues': '45 1 * * *' },
   permissions: {
     'vaccination:read': {
       allows: 'See which vaccinations patients have had, and when the next are due',

@@ -157,12 +157,14 @@ test('MR8: what was given elsewhere takes no stock and needs no lot, and its nex
     lot: null,
     lotExpiresOn: null,
   }
-  const before = (await hospital.emitted()).filter(({ task }) => task.includes('vaccination')).length
+  const before = (await hospital.emitted()).filter(({ task }) => task.includes('vaccination.given')).length
   const { data, errors } = await give(pet.id, elsewhere)
   expect(errors).toEqual([])
   expect(data['recordVaccination']).toMatchObject({ kind: 'GIVEN_ELSEWHERE', lot: null, vet: null })
   expect((await chartOf(pet.id)).vaccinationsDue).toMatchObject([{ dueOn: '2025-05-30' }])
-  expect((await hospital.emitted()).filter(({ task }) => task.includes('vaccination'))).toHaveLength(before)
+  expect((await hospital.emitted()).filter(({ task }) => task.includes('vaccination.given'))).toHaveLength(
+    before,
+  )
   expect((await give(pet.id, { ...elsewhere, protocolIds: [] })).errors).toMatchObject([
     { field: 'protocolIds' },
   ])

@@ -107,6 +107,23 @@ export interface VaccinationFacts {
   givenOn: string
 }
 
+/** What is due next for a pet by one vaccination protocol. */
+export interface VaccinationDueFacts {
+  /** The pet's. */
+  id: string
+  petId: string
+  petName: string
+  ownerId: string
+  speciesId: string
+  locationId: string
+  protocolId: string
+  protocolName: string
+  /** A calendar day. */
+  dueOn: string
+  /** False when nothing is due any more: it was declined, or the only vaccination was retracted. */
+  isOpen: boolean
+}
+
 export interface AuditFacts {
   id: string
   at: string
@@ -194,6 +211,8 @@ export interface Events {
   'vaccination.given': VaccinationFacts
   /** Entered in error: what it charged and took from stock is to be reversed. */
   'vaccination.retracted': VaccinationFacts & { reason: string }
+  /** What is due next was worked out anew, or comes within the days ahead of which owners are reminded. */
+  'vaccination.due': VaccinationDueFacts
   /** The credit of an owner (`id`) was stopped because of debts, or released. */
   'credit.changed': CreditFacts
   /** An invoice was drafted, taken back or changed. */
@@ -230,6 +249,7 @@ export const emitters: { readonly [Name in EventName]: SubgraphName | null } = {
   'appointment.reopened': 'scheduling',
   'vaccination.given': 'clinical',
   'vaccination.retracted': 'clinical',
+  'vaccination.due': 'clinical',
   'credit.changed': 'billing',
   'invoice.changed': 'billing',
   'audit.recorded': null,

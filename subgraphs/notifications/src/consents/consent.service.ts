@@ -79,6 +79,17 @@ async function readDecisions(ctx: Context, ownerIds: readonly string[]) {
   return latest.map((row): [string, DecisionRow] => [row.ownerId, row])
 }
 
+/**
+ * The latest decisions of some owners for a channel.
+ * no authorization: the hospital's own work asks before it writes to somebody.
+ */
+export const latestDecisions = (ctx: Context, ownerIds: readonly string[], channel: ConsentChannel) =>
+  ctx.db
+    .selectDistinctOn([consentDecisions.ownerId, consentDecisions.purpose])
+    .from(consentDecisions)
+    .where(and(inArray(consentDecisions.ownerId, [...ownerIds]), eq(consentDecisions.channel, channel)))
+    .orderBy(consentDecisions.ownerId, consentDecisions.purpose, desc(consentDecisions.version))
+
 /** The consent of an owner for every purpose and channel, asked or not. */
 export async function consentsOf(ctx: Context, { id }: { id: string }): Promise<Consent[]> {
   sightOf(ctx, 'consent:read')

@@ -3,6 +3,8 @@ import { Id } from '@vetgraph/kit/fields'
 import { Field, InputType, Int, ObjectType, registerEnumType } from 'type-graphql'
 import { MailStatus } from './mail.table.ts'
 
+export { MailStatus }
+
 registerEnumType(MailStatus, {
   name: 'MailStatus',
   description: 'The delivery status of an e-mail.',

@@ -8,3 +8,9 @@ export class Owner extends Reference {}
 
 @Stub('A user: somebody with an account, such as staff or a pet owner.')
 export class User extends Reference {}
+
+@Stub('A patient. Kept by the clinical subgraph.')
+export class Pet extends Reference {}
+
+@Stub('A location of the hospital.')
+export class Location extends Reference {}
