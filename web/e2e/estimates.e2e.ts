@@ -4,6 +4,9 @@ import { closeAll, loaded, overflow, phone, picture, shoot, signIn, violations }
 test('B12: an estimate is written, sent, signed on the screen and becomes an invoice, which warns when it passes it', async () => {
   const { page, context } = await signIn('reception@demo.vet', { at: '/clients' })
   await page.getByRole('table').getByRole('link').first().click()
+  await page.getByRole('button', { name: 'New invoice' }).click()
+  await page.getByRole('dialog', { name: 'Draft invoice' }).waitFor()
+  await page.goBack()
   await page.getByRole('button', { name: 'New estimate' }).click()
   const panel = page.getByRole('dialog', { name: /^Estimate/ })
   await panel.getByText('There is nothing on it yet.').waitFor()
@@ -51,6 +54,11 @@ test('B12: an estimate is written, sent, signed on the screen and becomes an inv
   await panel.getByRole('button', { name: 'Draft invoice' }).click()
   const conversion = page.getByRole('dialog', { name: 'Draft an invoice' })
   await conversion.getByLabel('Quantity of Tooth extraction').fill('6')
+  await conversion.getByRole('combobox', { name: 'Put them on' }).click()
+  await page
+    .getByRole('option', { name: /^Draft of/ })
+    .first()
+    .click()
   expect(await violations(page)).toEqual([])
   await picture(page, 'estimate-convert')
   await conversion.getByRole('button', { name: 'Draft invoice' }).click()

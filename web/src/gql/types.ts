@@ -620,6 +620,8 @@ export type ContactMethod =
 export type ConvertEstimateInput = {
   /** The estimate. */
   id: string;
+  /** A draft of the same owner at the same location that the lines are added to, at the tax rates of its day of supply; a new draft if omitted. NOT_FOUND for another invoice, CONFLICT for one that is no draft or is made of another estimate. */
+  invoiceId?: string | null | undefined;
   /** The lines to be charged now, each with its quantity; others can follow later. */
   items: Array<ConvertEstimateItemInput>;
   /** The version that the change is based on; CONFLICT if it is not the latest. */

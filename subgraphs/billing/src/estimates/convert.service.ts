@@ -3,18 +3,26 @@ import { badInput, conflict, notFound } from '@vetgraph/kit/errors'
 import { once } from '@vetgraph/kit/work/idempotency'
 import { authorize } from '@vetgraph/kit/access/authorize'
 import { dayOf } from '@vetgraph/kit/time'
-import { eq, inArray } from 'drizzle-orm'
+import { and, eq, inArray, ne } from 'drizzle-orm'
+import { replaceItems } from '../invoices/edit.service.ts'
+import { lockInvoice } from '../invoices/invoice-change.service.ts'
 import { addDraft } from '../invoices/invoice-draft.service.ts'
-import { type PricedItem, quantityFrom } from '../invoices/invoice-items.service.ts'
+import { discountOf, listRows, type PricedItem, quantityFrom } from '../invoices/invoice-items.service.ts'
 import { findInvoice } from '../invoices/invoice.service.ts'
-import { invoices, InvoiceStatus } from '../invoices/invoice.table.ts'
+import { type InvoiceRow, invoices, InvoiceStatus } from '../invoices/invoice.table.ts'
 import type { Invoice } from '../invoices/invoice.types.ts'
 import { rateOfClass, taxRatesOn } from '../prices/tax-rate.service.ts'
 import { getLocation } from '../refs/refs.service.ts'
 import { currentItems } from './accept.service.ts'
 import type { ConvertEstimateInput } from './estimate.inputs.ts'
 import { lockEstimate, saved } from './estimate.service.ts'
-import { EstimateDecision, type EstimateItemRow, estimateItems, EstimateStatus } from './estimate.table.ts'
+import {
+  EstimateDecision,
+  type EstimateItemRow,
+  estimateItems,
+  type EstimateRow,
+  EstimateStatus,
+} from './estimate.table.ts'
 
 /** The lines that stand on an invoice; those of a void draft can be invoiced again. */
 async function invoicedOf(ctx: Context, items: readonly EstimateItemRow[]): Promise<Set<string>> {
@@ -30,6 +38,28 @@ async function invoicedOf(ctx: Context, items: readonly EstimateItemRow[]): Prom
   return new Set(items.flatMap(({ id, invoiceId }) => (invoiceId && standing.has(invoiceId) ? [id] : [])))
 }
 
+/** The draft that the lines are added to, kept from others until the transaction ends; null for a new one. */
+async function lockWanted(
+  ctx: Context,
+  invoiceId: string | null | undefined,
+  { id, ownerId, locationId }: EstimateRow,
+): Promise<InvoiceRow | null> {
+  if (!invoiceId) return null
+  const found = await findInvoice(ctx, invoiceId)
+  if (found?.ownerId !== ownerId || found.locationId !== locationId)
+    throw notFound('invoice of this owner at this location', 'invoiceId')
+  const draft = await lockInvoice(ctx, found.id, 'invoice:write')
+  if (draft.status !== InvoiceStatus.DRAFT)
+    throw conflict('This invoice is not a draft any more.', { field: 'invoiceId', status: draft.status })
+  const [other] = await ctx.db
+    .select({ id: estimateItems.id })
+    .from(estimateItems)
+    .where(and(eq(estimateItems.invoiceId, draft.id), ne(estimateItems.estimateId, id)))
+    .limit(1)
+  if (other) throw conflict('This draft is made of another estimate.', { field: 'invoiceId' })
+  return draft
+}
+
 async function convert(ctx: Context, input: ConvertEstimateInput): Promise<string> {
   const estimate = await lockEstimate(ctx, input.id, input.version)
   authorize(ctx, 'estimate:write', estimate.locationId)
@@ -43,7 +73,8 @@ async function convert(ctx: Context, input: ConvertEstimateInput): Promise<strin
   const lines = await currentItems(ctx, estimate)
   const invoiced = await invoicedOf(ctx, lines)
   const location = await getLocation(ctx, estimate.locationId)
-  const day = dayOf(ctx.now(), location.timeZone)
+  const draft = await lockWanted(ctx, input.invoiceId, estimate)
+  const day = draft?.suppliedOn ?? dayOf(ctx.now(), location.timeZone)
   const rates = await taxRatesOn(ctx, location, day)
   const chosen = input.items.map(({ itemId, quantity }, place) => {
     const field = `items.${place}.itemId`
@@ -71,14 +102,9 @@ async function convert(ctx: Context, input: ConvertEstimateInput): Promise<strin
     return { line, item }
   })
   const items = chosen.map(({ item }) => item)
-  const invoiceId = await addDraft(ctx, {
-    location,
-    day,
-    items,
-    discount: null,
-    ownerId,
-    appointmentId: null,
-  })
+  if (draft) await replaceItems(ctx, draft, [...(await listRows(ctx, draft.id)), ...items], discountOf(draft))
+  const invoiceId =
+    draft?.id ?? (await addDraft(ctx, { location, day, items, discount: null, ownerId, appointmentId: null }))
   for (const { line, item } of chosen)
     await ctx.db
       .update(estimateItems)
@@ -99,7 +125,7 @@ async function convert(ctx: Context, input: ConvertEstimateInput): Promise<strin
   return invoiceId
 }
 
-/** Drafts an invoice of accepted lines, at the agreed prices and by the quantity that is stated for each (B12). */
+/** Drafts an invoice of accepted lines or adds them to a draft, at the agreed prices and by the quantity that is stated for each (B12). */
 export async function convertEstimate(ctx: Context, input: ConvertEstimateInput): Promise<Invoice> {
   authorize(ctx, 'estimate:write')
   const id = await once(ctx, 'estimate.convert', input, (ctx) => convert(ctx, input))

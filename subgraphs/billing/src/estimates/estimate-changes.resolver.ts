@@ -66,7 +66,7 @@ export class EstimateChangesResolver {
 
   @Mutation(() => Invoice, {
     description:
-      'Drafts an invoice of accepted lines, at the agreed prices, today’s tax rates and the quantity that is stated for each. CONFLICT at `id` when it was not accepted, at `items.N.itemId` when a line was invoiced already; BAD_USER_INPUT at `items.N.itemId` for a declined line. Needs `estimate:write` and `invoice:write`. Send an `Idempotency-Key`.',
+      'Drafts an invoice of accepted lines, or adds them to a draft, at the agreed prices, today’s tax rates and the quantity that is stated for each. CONFLICT at `id` when it was not accepted, at `items.N.itemId` when a line was invoiced already; BAD_USER_INPUT at `items.N.itemId` for a declined line. Needs `estimate:write` and `invoice:write`. Send an `Idempotency-Key`.',
   })
   convertEstimate(
     @Arg('input', () => ConvertEstimateInput, { description: 'Which lines, and how much of each.' })

@@ -97,6 +97,13 @@ export class ConvertEstimateInput {
     description: 'The lines to be charged now, each with its quantity; others can follow later.',
   })
   items!: ConvertEstimateItemInput[]
+
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'A draft of the same owner at the same location that the lines are added to, at the tax rates of its day of supply; a new draft if omitted. NOT_FOUND for another invoice, CONFLICT for one that is no draft or is made of another estimate.',
+  })
+  invoiceId?: string | null
 }
 
 @InputType({ description: 'Filters of the list of estimates; all if omitted.' })

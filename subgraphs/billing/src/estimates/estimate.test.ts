@@ -4,7 +4,7 @@ import { asRole, TestSubgraph } from '@vetgraph/kit/testing/subgraph'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { eur, receptionist } from '../payments/payment.factory.ts'
 import { billing } from '../schema.ts'
-import { aLocation, aPrice, askPeer } from '../testing.ts'
+import { aDraft, aLocation, aPrice, askPeer } from '../testing.ts'
 import { aLine, aSignature, estimates, sendsEstimate } from './estimate.factory.ts'
 import { expireEstimates } from './expire.service.ts'
 
@@ -57,13 +57,13 @@ const accepts = (
     viewer,
   )
 
-const converts = async (id: string, version: number, items: unknown[]) => {
+const converts = async (id: string, version: number, items: unknown[], invoiceId: string | null = null) => {
   const { data, errors } = await hospital.graphql(
     receptionist,
     `mutation ($input: ConvertEstimateInput!) {
       convertEstimate(input: $input) { id version status total aboveEstimate estimate { id version status } items { description quantity unitPrice } }
     }`,
-    { input: { id, version, items } },
+    { input: { id, version, items, invoiceId } },
   )
   return {
     errors,
@@ -323,4 +323,61 @@ test('B12: what is still a draft does not count in what the owner reads of it (A
     (await hospital.graphql(viewer, 'query ($id: ID!) { invoice(id: $id) { aboveEstimate } }', invoice)).data
   expect(await above(receptionist)).toEqual({ invoice: { aboveEstimate: eur(2400) } })
   expect(await above(owner)).toEqual({ invoice: { aboveEstimate: null } })
+})
+
+test('B12: accepted lines are added to a draft of the same owner, whose own lines stay, but to no other invoice', async () => {
+  const accepted = async () => {
+    const estimate = await sent()
+    const ids = estimate.items.map(({ id }) => id)
+    const { estimate: answered } = await accepts(estimate, ids)
+    return { id: estimate.id, version: answered.version, itemId: ids[0]! }
+  }
+  const { id, version, itemId } = await accepted()
+  const other = await accepted()
+  const items = [{ itemId, quantity: 2 }]
+  const draftOf = async (input: Record<string, unknown>) => {
+    const { data, errors } = await hospital.graphql(
+      receptionist,
+      'mutation ($input: CreateInvoiceInput!) { createInvoice(input: $input) { id } }',
+      {
+        input: {
+          ownerId,
+          locationId: at,
+          items: [{ description: 'Bandage', quantity: 1, unitPrice: eur(500) }],
+          ...input,
+        },
+      },
+    )
+    expect(errors).toEqual([])
+    return (data['createInvoice'] as { id: string }).id
+  }
+  const draft = await draftOf({})
+  for (const wrong of [newId(), (await aDraft(hospital)).id])
+    expect((await converts(id, version, items, wrong)).errors).toMatchObject([
+      { code: 'NOT_FOUND', field: 'invoiceId' },
+    ])
+  const voided = await draftOf({})
+  await hospital.graphql(
+    receptionist,
+    'mutation ($id: ID!) { voidInvoice(id: $id, basedOnVersion: 1) { id } }',
+    { id: voided },
+  )
+  expect((await converts(id, version, items, voided)).errors).toMatchObject([
+    { code: 'CONFLICT', field: 'invoiceId' },
+  ])
+  const { invoice, errors } = await converts(id, version, items, draft)
+  expect(errors).toEqual([])
+  expect(invoice).toMatchObject({
+    id: draft,
+    version: 2,
+    items: [
+      { description: 'Bandage', quantity: 1, unitPrice: eur(500) },
+      { description: 'Extraction', quantity: 2, unitPrice: eur(1000) },
+    ],
+    estimate: { id, status: 'CONVERTED' },
+  })
+  const second = [{ itemId: other.itemId, quantity: 1 }]
+  expect((await converts(other.id, other.version, second, draft)).errors).toMatchObject([
+    { code: 'CONFLICT', field: 'invoiceId' },
+  ])
 })

@@ -1,24 +1,30 @@
+import { skipToken } from '@apollo/client/react'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import FormHelperText from '@mui/material/FormHelperText'
+import MenuItem from '@mui/material/MenuItem'
 import TextField from '@mui/material/TextField'
 import Typography from '@mui/material/Typography'
 import { useNavigate } from 'react-router'
 import { quantityFrom } from '../../../ui/amount'
 import { lacking } from '../../../ui/fields'
-import { SaveDialog } from '../../../ui/SaveDialog'
+import { formatInstantDay, formatMoney } from '../../../ui/format'
+import { useCurrentLocation } from '../../../ui/location'
+import { Field, SaveDialog } from '../../../ui/SaveDialog'
 import { useSave } from '../../../ui/useSave'
 import { quantityIn } from './EstimateLines'
-import { useConvertEstimateMutation } from './estimates.gen'
+import { useConvertEstimateMutation, useDraftsToAddToQuery } from './estimates.gen'
 import type { Shown } from './EstimateSheet'
 
 type Item = Shown['items'][number]
 
 interface Values {
   quantities: string[]
+  /** The draft that the lines are added to; empty for a new one. */
+  invoiceId: string
 }
 
-const labels = { quantities: 'Quantities' }
+const labels = { quantities: 'Quantities', invoiceId: 'Put them on' }
 
 /** The accepted lines that stand on no invoice yet. */
 export const linesToInvoice = (items: readonly Item[]): Item[] =>
@@ -31,6 +37,14 @@ export const linesToInvoice = (items: readonly Item[]): Item[] =>
 export function ConvertDialog({ estimate, onClose }: { estimate: Shown; onClose: () => void }) {
   const { id, version } = estimate
   const lines = linesToInvoice(estimate.items)
+  const { timeZone } = useCurrentLocation()
+  const { owner, location } = estimate
+  const { data } = useDraftsToAddToQuery(
+    owner && location
+      ? { variables: { ownerId: owner.id, locationId: location.id }, fetchPolicy: 'network-only' }
+      : skipToken,
+  )
+  const drafts = data?.invoices.nodes ?? []
   const navigate = useNavigate()
   const [convert] = useConvertEstimateMutation()
   const form = useSave<Values>({
@@ -40,6 +54,7 @@ export function ConvertDialog({ estimate, onClose }: { estimate: Shown; onClose:
       quantities: lines.map(({ lowQuantity, quantity }) =>
         lowQuantity === quantity ? String(quantity) : '',
       ),
+      invoiceId: '',
     },
     check: ({ quantities }) => {
       if (quantities.every((each) => each.trim() === ''))
@@ -48,12 +63,12 @@ export function ConvertDialog({ estimate, onClose }: { estimate: Shown; onClose:
         ? lacking('quantities', 'A quantity is above 0, with at most three decimals.')
         : null
     },
-    save: async ({ quantities }, { headersFor }) => {
+    save: async ({ quantities, invoiceId }, { headersFor }) => {
       const items = lines.flatMap(({ id: itemId }, place) => {
         const quantity = quantityFrom(quantities[place]!)
         return quantity === null ? [] : [{ itemId, quantity }]
       })
-      const input = { id, version, items }
+      const input = { id, version, items, invoiceId: invoiceId || null }
       const { data } = await convert({ variables: { input }, context: headersFor(input) })
       onClose()
       if (data) void navigate(`/invoices/${data.convertEstimate.id}`)
@@ -97,6 +112,22 @@ export function ConvertDialog({ estimate, onClose }: { estimate: Shown; onClose:
         ))}
         {refusal && <FormHelperText error>{refusal}</FormHelperText>}
       </Box>
+      {drafts.length > 0 && (
+        <Field<Values>
+          name="invoiceId"
+          select
+          slotProps={{ select: { displayEmpty: true }, inputLabel: { shrink: true } }}
+        >
+          <MenuItem value="">A new draft</MenuItem>
+          {drafts.map(({ id: draftId, createdAt, pet, total }) => (
+            <MenuItem key={draftId} value={draftId}>
+              {[`Draft of ${formatInstantDay(createdAt, timeZone)}`, pet?.name, formatMoney(total)]
+                .filter(Boolean)
+                .join(', ')}
+            </MenuItem>
+          ))}
+        </Field>
+      )}
     </SaveDialog>
   )
 }
