@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { closeAll, loaded, overflow, phone, picture, shoot, signIn, violations } from './browser.ts'
+import { closeAll, desk, loaded, overflow, phone, picture, shoot, signIn, violations } from './browser.ts'
 
-test('a technician adds an item with units and barcode, finds it by a scan, edits and retires it (I6)', async () => {
+test('a technician adds an item with units and barcode, finds it by a scan, edits it; takes a delivery, wastes some, sees what expires (I2, I6)', async () => {
   const technician = await signIn('vet@demo.vet', { at: '/stock' })
   const { page } = technician
   await page.getByRole('button', { name: 'New item' }).click()
@@ -34,7 +34,28 @@ test('a technician adds an item with units and barcode, finds it by a scan, edit
 
   await page.goto('/stock?q=carprofen')
   await page.getByRole('link', { name: 'Carprofen 50 mg tablets' }).click()
-  await page.getByRole('table', { name: 'On hand' }).waitFor()
+  await page.getByRole('button', { name: 'Receive' }).click()
+  const delivery = page.getByRole('dialog', { name: 'Receive Carprofen 50 mg tablets' })
+  await delivery.getByLabel('How many').fill('2')
+  await delivery.getByText('200 tablets at Harbour Street').waitFor()
+  await delivery.getByLabel('Lot number').fill('CAR-2611')
+  await delivery.getByLabel('Cost of all of it').fill('48')
+  expect(await violations(page)).toEqual([])
+  await picture(page, 'stock-receive')
+  await delivery.getByRole('button', { name: 'Take into stock' }).click()
+  await delivery.waitFor({ state: 'hidden' })
+  const lots = page.getByRole('table', { name: 'Lots' })
+  await lots.getByRole('row').filter({ hasText: 'CAR-2611' }).getByRole('button').click()
+  const adjusted = page.getByRole('dialog', { name: 'Adjust lot CAR-2611 of Carprofen 50 mg tablets' })
+  await adjusted.getByRole('combobox', { name: 'What happened' }).click()
+  await page.getByRole('option', { name: 'Wasted' }).click()
+  await adjusted.getByLabel(/^How many/).fill('6')
+  await adjusted.getByRole('combobox', { name: 'Reason' }).fill('Broken or spilled')
+  await page.keyboard.press('Escape')
+  await adjusted.getByRole('button', { name: 'Save adjustment' }).click()
+  await adjusted.waitFor({ state: 'hidden' })
+  await lots.getByText('194 tablets').waitFor()
+  await page.getByRole('table', { name: 'Movements' }).getByText('Broken or spilled').waitFor()
   await loaded(page)
   await picture(page, 'stock-item')
   expect(await violations(page)).toEqual([])
@@ -44,6 +65,16 @@ test('a technician adds an item with units and barcode, finds it by a scan, edit
   await shoot(page, 'stock-item-phone')
   expect(await violations(page)).toEqual([])
   expect(await overflow(page)).toBeLessThanOrEqual(0)
+  await page.goto('/stock/expiring')
+  await page.getByText('Unknown', { exact: true }).first().waitFor()
+  await loaded(page)
+  await shoot(page, 'stock-expiring-phone')
+  expect(await violations(page)).toEqual([])
+  expect(await overflow(page)).toBeLessThanOrEqual(0)
+  await page.setViewportSize(desk)
+  await page.emulateMedia({ colorScheme: 'light' })
+  await loaded(page)
+  await picture(page, 'stock-expiring')
   expect(technician.problems).toEqual([])
   await closeAll(technician.context)
 })

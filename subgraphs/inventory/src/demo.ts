@@ -4,46 +4,87 @@ import { type DemoPlan, demoPlan } from '@vetgraph/kit/demo/plan'
 import { demoId, Random } from '@vetgraph/kit/demo/random'
 import { quantityScale } from '@vetgraph/kit/money'
 import type { DemoOptions } from '@vetgraph/kit/serving/subgraph'
-import { addMinutes } from '@vetgraph/kit/time'
+import { addDays, addMinutes, dayOf } from '@vetgraph/kit/time'
 import { demoItems } from './demo-items.ts'
-import { inventoryItems } from './inventory-items/inventory-item.table.ts'
+import { InventoryCategory, inventoryItems } from './inventory-items/inventory-item.table.ts'
 import { locationRefs } from './refs/refs.table.ts'
-import { stockMovements } from './stock/stock-movement.table.ts'
+import { lots } from './stock/lot.table.ts'
+import { MovementKind, stockMovements } from './stock/stock-movement.table.ts'
 
 const week = 7 * 24 * 60
 const oneInIsLow = 0.14
+const { COUNT, RECEIPT, USE } = MovementKind
 
-/** A delivery half a year ago, another a month ago, and the consumption since. */
-function movements(plan: DemoPlan, now: Date) {
+/** Days until lots expire, from one item to the next: long, soon, over, and unknown. */
+const lastDays = [400, 500, 40, 300, -12, 600, null, 350, 15, 450]
+
+/**
+ * A count half a year ago, of lots of which nothing was known, all used since; a delivery two months ago and what was
+ * used of it; and of every third item another that expires later.
+ */
+function stockOf(plan: DemoPlan, now: Date) {
   const random = new Random(61)
   const keeper = plan.staff.find(({ role }) => role === 'TECHNICIAN')!.id
-  return plan.locations.flatMap(({ id: locationId }, place) =>
-    demoItems.flatMap(({ reorderLevel }, number) => {
+  const lotRows: (typeof lots.$inferInsert)[] = []
+  const moved: (typeof stockMovements.$inferInsert)[] = []
+  plan.locations.forEach(({ id: locationId, currency, timeZone }, place) =>
+    demoItems.forEach(({ reorderLevel, category }, number) => {
       const itemId = demoId('inventory item', number)
+      const key = (place * 1000 + number) * 10
       const low = random.chance(oneInIsLow)
       const wanted = low
         ? Math.floor(reorderLevel * (0.2 + random.next() * 0.7))
         : Math.ceil(reorderLevel * (1.4 + random.next() * 2)) + 1
       const first = reorderLevel * 2 + 2
-      const used = Math.ceil(first * 0.8)
-      const steps: Array<[number, string, number]> = [
-        [first, 'Opening count', 26],
-        [-used, 'Used', 8],
-      ]
-      const difference = wanted - (first - used)
-      if (difference > 0) steps.push([difference, 'Delivery', 4])
-      if (difference < 0) steps.push([difference, 'Used', 1])
-      return steps.map(([quantity, reason, weeksAgo], step) => ({
-        id: demoId('stock movement', (place * 1000 + number) * 10 + step),
-        itemId,
-        locationId,
-        quantity: quantity * quantityScale,
-        reason,
-        actorId: keeper,
-        at: addMinutes(now, -weeksAgo * week),
-      }))
+      const days = category === InventoryCategory.EQUIPMENT ? null : lastDays[(number + place * 3) % 10]!
+      const later = number % 3 === 0 && !low ? Math.floor(wanted / 2) : 0
+      const kept = wanted - later
+      const used = Math.ceil(reorderLevel * 0.6)
+      const at = (weeksAgo: number) => addMinutes(now, -weeksAgo * week)
+      const lot = (step: number, weeksAgo: number, received: number, known?: { days: number | null }) => {
+        const id = demoId('lot', key + step)
+        const expiresOn = known?.days == null ? null : addDays(dayOf(now, timeZone), known.days)
+        lotRows.push({
+          id,
+          itemId,
+          locationId,
+          received: known ? received * quantityScale : 0,
+          receivedAt: at(weeksAgo),
+          number: known ? `L${26000 + key + step}` : null,
+          expiresOn,
+          cost: known ? Math.round(received * (20 + (number % 9) * 35)) : null,
+          currency: known ? currency : null,
+        })
+        return id
+      }
+      const move = (step: number, lotId: string, kind: MovementKind, quantity: number, weeksAgo: number) => {
+        if (quantity === 0) return
+        const reason = { [COUNT]: 'Opening count', [RECEIPT]: 'Delivery', [USE]: 'Used' }[kind as string]!
+        moved.push({
+          id: demoId('stock movement', key + step),
+          itemId,
+          locationId,
+          lotId,
+          kind,
+          quantity: quantity * quantityScale,
+          reason,
+          actorId: keeper,
+          at: at(weeksAgo),
+        })
+      }
+      const old = lot(0, 26, 0)
+      move(0, old, COUNT, first, 26)
+      const parts = [0.2, 0.35, 0.25].map((part) => Math.floor(first * part))
+      parts.forEach((part, step) => move(1 + step, old, USE, -part, 23 - step * 5))
+      move(4, old, USE, parts.reduce((sum, part) => sum + part, 0) - first, 9)
+      const present = lot(1, 8, kept + used, { days })
+      move(5, present, RECEIPT, kept + used, 8)
+      move(6, present, USE, -Math.floor(used / 2), 6)
+      move(7, present, USE, Math.floor(used / 2) - used, 4)
+      if (later > 0) move(8, lot(2, 3, later, { days: 700 }), RECEIPT, later, 3)
     }),
   )
+  return { lotRows, moved }
 }
 
 /** The demo hospital's stock at both locations, some of it to be ordered. */
@@ -53,7 +94,14 @@ export async function loadDemo(ctx: Context, options: DemoOptions) {
   await insertRows(
     ctx,
     locationRefs,
-    plan.locations.map(({ id, name }) => ({ id, name, active: true, version: 1 })),
+    plan.locations.map(({ id, name, timeZone, currency }) => ({
+      id,
+      name,
+      timeZone,
+      currency,
+      active: true,
+      version: 1,
+    })),
   )
   await insertRows(
     ctx,
@@ -68,5 +116,7 @@ export async function loadDemo(ctx: Context, options: DemoOptions) {
       updatedAt: addMinutes(now, -26 * week),
     })),
   )
-  await insertRows(ctx, stockMovements, movements(plan, now))
+  const { lotRows, moved } = stockOf(plan, now)
+  await insertRows(ctx, lots, lotRows)
+  await insertRows(ctx, stockMovements, moved)
 }

@@ -54,6 +54,8 @@ export interface Adjustment {
   locationId: string
   quantity: number
   reason?: string
+  kind?: string
+  lotId?: string
 }
 
 export const adjustment = `mutation ($input: AdjustStockInput!) {

@@ -177,8 +177,12 @@ export type AddressPurpose =
 export type AdjustStockInput = {
   /** The item’s id. */
   itemId: string;
+  /** Why it moves; COUNT if omitted, never RECEIPT. USE, WASTAGE and WRITE_OFF only go out. */
+  kind?: MovementKind | null | undefined;
   /** The id of the location whose stock is corrected. */
   locationId: string;
+  /** The lot that it comes into or goes out of. If omitted, what goes out is of the lots that expire first, and what comes in is of unknown lot and expiry. */
+  lotId?: string | null | undefined;
   /** The quantity that comes in (positive) or goes out (negative), in the item’s unit, to 0.001; not zero. */
   quantity: number;
   /** The reason, for stock audits; at most 500 characters. */
@@ -1626,6 +1630,21 @@ export type MoveAppointmentsInput = {
   vetId?: string | null | undefined;
 };
 
+/** Why stock came in or went out. */
+export type MovementKind =
+  /** The shelf was counted and the stock corrected. */
+  | 'COUNT'
+  /** A delivery that arrived. */
+  | 'RECEIPT'
+  /** Sent back to the supplier (goes out) or brought back (comes in). */
+  | 'RETURN'
+  /** Used up in the hospital; never of an expired lot. */
+  | 'USE'
+  /** Broken, spilled or left over. */
+  | 'WASTAGE'
+  /** Written off, because it has expired or for another reason. */
+  | 'WRITE_OFF';
+
 /** Whether an animal is neutered. */
 export type NeuterStatus =
   /** Not neutered. */
@@ -1752,6 +1771,15 @@ export type OwnerPhoneInput = {
   /** What it is for. */
   purpose: PhonePurpose;
 };
+
+/** The unit of an item in which a quantity is given. */
+export type PackUnit =
+  /** The item’s `buyingUnit`. */
+  | 'BUYING'
+  /** The item’s `unit`. */
+  | 'DISPENSING'
+  /** The item’s `stockUnit`. */
+  | 'STOCK';
 
 /** The part of a day that suits an owner. */
 export type PartOfDay =
@@ -2065,6 +2093,24 @@ export type ReceiptPaper =
   | 'A4'
   /** The roll of a receipt printer, 80 mm wide. */
   | 'ROLL';
+
+/** A delivery of one item and lot. */
+export type ReceiveStockInput = {
+  /** What all of it cost, in minor units of the location’s currency; null if it is unknown. */
+  cost?: number | null | undefined;
+  /** The last day on which it may be used, not past; null if it is unknown. */
+  expiresOn?: string | null | undefined;
+  /** The item’s id. */
+  itemId: string;
+  /** The id of the location at which it arrived. */
+  locationId: string;
+  /** The maker’s lot number; null if it is unknown. At most 50 characters. */
+  lotNumber?: string | null | undefined;
+  /** How much arrived, in `unit`: above 0, to 0.001. */
+  quantity: number;
+  /** The unit of the quantity; DISPENSING if omitted. */
+  unit?: PackUnit | null | undefined;
+};
 
 /** The death of a patient. */
 export type RecordDeathInput = {

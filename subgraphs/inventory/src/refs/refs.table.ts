@@ -6,6 +6,8 @@ import { inventorySchema } from '../database.ts'
 export const locationRefs = inventorySchema.table('location_refs', {
   id: uuid('id').primaryKey(),
   name: text('name').notNull(),
+  timeZone: text('time_zone').notNull(),
+  currency: text('currency').notNull(),
   active: boolean('active').notNull(),
   version: refVersion(),
 })

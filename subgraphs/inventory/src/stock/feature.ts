@@ -1,9 +1,14 @@
 import type { Feature } from '@vetgraph/kit/contracts/feature'
+import { ItemHistoryResolver, LotResolver, StockMovementResolver } from './lot.resolver.ts'
 import { StockResolver } from './stock.resolver.ts'
 
 export const feature: Feature = {
-  resolvers: [StockResolver],
+  resolvers: [StockResolver, LotResolver, StockMovementResolver, ItemHistoryResolver],
   permissions: {
     'inventory:adjust': { allows: 'Correct stock with a reason', roles: ['VET', 'TECHNICIAN'] },
+    'inventory:receive': {
+      allows: 'Take deliveries into stock',
+      roles: ['VET', 'TECHNICIAN', 'RECEPTIONIST'],
+    },
   },
 }

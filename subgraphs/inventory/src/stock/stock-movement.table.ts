@@ -1,10 +1,22 @@
 import { explainConstraint } from '@vetgraph/kit/database/db'
-import { badInput } from '@vetgraph/kit/errors'
 import { instant } from '@vetgraph/kit/database/tables'
+import { badInput, conflict } from '@vetgraph/kit/errors'
 import { sql } from 'drizzle-orm'
 import { bigint, check, index, text, uuid } from 'drizzle-orm/pg-core'
 import { inventorySchema } from '../database.ts'
 import { inventoryItems } from '../inventory-items/inventory-item.table.ts'
+import { lots } from './lot.table.ts'
+
+export enum MovementKind {
+  RECEIPT = 'RECEIPT',
+  USE = 'USE',
+  WASTAGE = 'WASTAGE',
+  COUNT = 'COUNT',
+  RETURN = 'RETURN',
+  WRITE_OFF = 'WRITE_OFF',
+}
+
+export const movementKind = inventorySchema.enum('movement_kind', MovementKind)
 
 /** Every change of stock, ever. Append-only by missing rights: a mistake is corrected by another row (I1). */
 export const stockMovements = inventorySchema.table(
@@ -15,6 +27,10 @@ export const stockMovements = inventorySchema.table(
       .notNull()
       .references(() => inventoryItems.id),
     locationId: uuid('location_id').notNull(),
+    lotId: uuid('lot_id')
+      .notNull()
+      .references(() => lots.id),
+    kind: movementKind('kind').notNull(),
     /** Thousandths of the unit, signed. */
     quantity: bigint('quantity', { mode: 'number' }).notNull(),
     reason: text('reason').notNull(),
@@ -23,10 +39,24 @@ export const stockMovements = inventorySchema.table(
   },
   (table) => [
     index('stock_movements_item').on(table.itemId, table.locationId, table.at),
+    index('stock_movements_by_time').on(table.itemId, table.at, table.id),
+    index('stock_movements_lot').on(table.lotId, table.at),
     check('stock_movements_something', sql`${table.quantity} <> 0`),
+    check(
+      'stock_movements_direction',
+      sql`case ${table.kind} when 'RECEIPT' then ${table.quantity} > 0 when 'COUNT' then true when 'RETURN' then true else ${table.quantity} < 0 end`,
+    ),
   ],
 )
 
 explainConstraint('stock_movements_item_in_use', () =>
   badInput('itemId', 'This item is not in use any more.'),
 )
+explainConstraint('stock_movements_direction', () =>
+  badInput('quantity', 'What is used, wasted or written off goes out.'),
+)
+explainConstraint('stock_movements_not_expired', () =>
+  conflict('This lot has expired: it can be counted, returned or written off only.', { field: 'lotId' }),
+)
+
+export type StockMovementRow = typeof stockMovements.$inferSelect

@@ -3,16 +3,11 @@ import { hears } from '@vetgraph/kit/work/signals'
 import { Shared } from '@vetgraph/kit/contracts/personal'
 import { Arg, Ctx, FieldResolver, Float, ID, Mutation, Resolver, Root, Subscription } from 'type-graphql'
 import { InventoryItem } from '../inventory-items/inventory-item.types.ts'
-import {
-  adjustStock,
-  getStockChange,
-  isLow,
-  listStock,
-  type StockSignal,
-  sumStock,
-  watchStock,
-} from './stock.service.ts'
-import { AdjustStockInput, StockChange, StockChangeFilter, StockLevel } from './stock.types.ts'
+import { adjustStock } from './adjust.service.ts'
+import { AdjustStockInput } from './stock.inputs.ts'
+import { isLow, listStock, sumStock } from './stock.service.ts'
+import { getStockChange, type StockSignal, watchStock } from './watch.service.ts'
+import { StockChange, StockChangeFilter, StockLevel } from './stock.types.ts'
 
 @Resolver(() => InventoryItem)
 export class StockResolver {
@@ -51,7 +46,7 @@ export class StockResolver {
 
   @Mutation(() => InventoryItem, {
     description:
-      'Corrects a location’s stock, with a reason. CONFLICT at `quantity` if the stock of medication would go below zero. A repeated request with the same Idempotency-Key changes the stock only once.',
+      'Corrects a location’s stock, with a reason. What goes out is split over lots, the first to expire first. CONFLICT at `quantity` if the stock of medication would go below zero, at `lotId` if an expired lot would be used. A repeated request with the same Idempotency-Key changes the stock only once.',
   })
   adjustStock(
     @Arg('input', () => AdjustStockInput, { description: 'The item, the quantity and the reason.' })

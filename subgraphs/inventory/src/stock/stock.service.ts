@@ -1,33 +1,11 @@
-import { audit } from '@vetgraph/kit/work/audit'
 import type { Context } from '@vetgraph/kit/context'
-import { badInput, notFound } from '@vetgraph/kit/errors'
-import { newId } from '@vetgraph/kit/ids'
-import { once } from '@vetgraph/kit/work/idempotency'
-import { heard, type Signal } from '@vetgraph/kit/work/live'
-import { signal } from '@vetgraph/kit/work/signals'
-import { quantityOf, thousandthsOf } from '@vetgraph/kit/money'
+import { quantityOf } from '@vetgraph/kit/money'
 import { authorize, can, locationsOf } from '@vetgraph/kit/access/authorize'
 import { groupLoaderOf } from '@vetgraph/kit/reads/refs'
-import { oneLine } from '@vetgraph/kit/text'
-import { and, eq, inArray } from 'drizzle-orm'
-import { findItem } from '../inventory-items/inventory-item.service.ts'
+import { and, inArray } from 'drizzle-orm'
 import type { InventoryItem } from '../inventory-items/inventory-item.types.ts'
 import { type StockLevelRow, stockLevels } from '../inventory-items/stock-level.table.ts'
-import { locations } from '../refs/refs.service.ts'
-import { stockMovements } from './stock-movement.table.ts'
-import type { AdjustStockInput, StockChange, StockChangeFilter, StockLevel } from './stock.types.ts'
-
-export interface StockSignal extends Signal {
-  itemId: string
-  locationId: string
-  onHand: number
-  quantity: number
-  at: string
-}
-
-const topic = 'stock'
-const maxReason = 500
-const largestQuantity = 1_000_000
+import type { StockLevel } from './stock.types.ts'
 
 /** Levels of the locations whose stock the viewer may see. */
 async function readLevels(ctx: Context, itemIds: readonly string[]) {
@@ -71,76 +49,3 @@ export async function sumStock(
 /** An item is low when any location that keeps it should order. */
 export const isLow = async (ctx: Context, item: InventoryItem) =>
   (await listStock(ctx, item)).some(({ low }) => low)
-
-function checked({ quantity, reason }: AdjustStockInput): { thousandths: number; reason: string } {
-  const thousandths = thousandthsOf(quantity)
-  if (thousandths === null) throw badInput('quantity', 'At most three decimals.')
-  if (thousandths === 0) throw badInput('quantity', 'Say how much comes in or goes out.')
-  if (Math.abs(quantity) > largestQuantity) {
-    throw badInput('quantity', `At most ${largestQuantity} at once.`)
-  }
-  const text = oneLine(reason)
-  if (!text) throw badInput('reason', 'Say why the stock is corrected.')
-  if (text.length > maxReason) throw badInput('reason', `At most ${maxReason} characters.`)
-  return { thousandths, reason: text }
-}
-
-/** Books a movement with its reason; medication can never be taken out that is not there (I1, I4). */
-export async function adjustStock(ctx: Context, input: AdjustStockInput): Promise<InventoryItem> {
-  const viewer = authorize(ctx, 'inventory:adjust', input.locationId)
-  const id = await once(ctx, 'adjustStock', input, async (ctx) => {
-    const { thousandths, reason } = checked(input)
-    const item = await findItem(ctx, input.itemId)
-    if (!item) throw notFound('item', 'itemId')
-    if (!item.active) throw badInput('itemId', 'This item is not in use any more.')
-    const location = await locations.find(ctx, input.locationId)
-    if (!location) throw notFound('location', 'locationId')
-    const { itemId, locationId } = { itemId: item.id, locationId: location.id }
-    const movement = { id: newId(), itemId, locationId, quantity: thousandths, reason }
-    await ctx.db.insert(stockMovements).values({ ...movement, actorId: viewer.userId, at: ctx.now() })
-    const [level] = await ctx.db
-      .select({ onHand: stockLevels.onHand })
-      .from(stockLevels)
-      .where(and(eq(stockLevels.itemId, itemId), eq(stockLevels.locationId, locationId)))
-    const onHand = level!.onHand
-    await audit(ctx, 'stock.adjust', {
-      entity: 'InventoryItem',
-      entityId: itemId,
-      before: { locationId, onHand: quantityOf(onHand - thousandths) },
-      after: { locationId, onHand: quantityOf(onHand), quantity: quantityOf(thousandths), reason },
-    })
-    await signal(ctx, topic, {
-      itemId,
-      locationId,
-      onHand: quantityOf(onHand),
-      quantity: quantityOf(thousandths),
-      at: ctx.now().toISOString(),
-    } satisfies StockSignal)
-    return itemId
-  })
-  const adjusted = await findItem(ctx, id)
-  if (!adjusted) throw notFound('item', 'itemId')
-  return adjusted
-}
-
-/** Changes of stock at the locations whose stock the viewer may see. */
-export function watchStock(ctx: Context, filter: StockChangeFilter | null) {
-  const viewer = authorize(ctx, 'inventory:read')
-  const { itemId, locationId } = filter ?? {}
-  return heard<StockSignal>(
-    ctx.live,
-    topic,
-    (change) =>
-      can(viewer, 'inventory:read', change.locationId) &&
-      (!itemId || itemId === change.itemId) &&
-      (!locationId || locationId === change.locationId),
-  )
-}
-
-/** The change with the item as it is now. */
-export async function getStockChange(ctx: Context, change: StockSignal): Promise<StockChange> {
-  const item = await findItem(ctx, change.itemId)
-  if (!item) throw notFound('item')
-  const { locationId, onHand, quantity, at } = change
-  return { item, location: { id: locationId }, onHand, quantity, at: new Date(at) }
-}

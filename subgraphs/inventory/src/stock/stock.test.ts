@@ -160,7 +160,14 @@ test('stock of what nobody knows or nobody uses any more is not corrected', asyn
 test('a location that was made a moment ago is asked of identity and kept', async () => {
   const { id: itemId } = await anItem(hospital)
   const locationId = newId()
-  peers.set(locationId, { id: locationId, version: 1, name: 'New branch', active: true })
+  peers.set(locationId, {
+    id: locationId,
+    version: 1,
+    name: 'New branch',
+    active: true,
+    timeZone: 'Europe/Dublin',
+    currency: 'EUR',
+  })
   const { errors } = await adjust(hospital, { itemId, locationId, quantity: 1 })
   expect(errors).toEqual([])
   const kept = await hospital.admin`select name from inventory.location_refs where id = ${locationId}`

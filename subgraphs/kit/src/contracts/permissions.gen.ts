@@ -27,6 +27,7 @@ export const declared = {
   'hospital:write': {"allows":"Edit the hospital’s own details","hospitalWide":true},
   'inventory:adjust': {"allows":"Correct stock with a reason","roles":["VET","TECHNICIAN"]},
   'inventory:read': {"allows":"See stock","roles":["VET","TECHNICIAN","RECEPTIONIST"]},
+  'inventory:receive': {"allows":"Take deliveries into stock","roles":["VET","TECHNICIAN","RECEPTIONIST"]},
   'inventory:write': {"allows":"Add, edit and retire items","roles":["VET","TECHNICIAN"]},
   'invoice:credit': {"allows":"Credit finalised invoices"},
   'invoice:dispute': {"allows":"Note that an owner does not accept an invoice, and settle it","roles":["RECEPTIONIST"]},

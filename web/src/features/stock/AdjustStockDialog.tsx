@@ -5,22 +5,31 @@ import MenuItem from '@mui/material/MenuItem'
 import TextField from '@mui/material/TextField'
 import Typography from '@mui/material/Typography'
 import { useController, useFormContext } from 'react-hook-form'
+import type { MovementKind } from '../../gql/types'
 import { lacking, shownBy } from '../../ui/fields'
 import { useCurrentLocation } from '../../ui/location'
 import { ChipsField, Field, SaveDialog } from '../../ui/SaveDialog'
 import { useToast } from '../../ui/toasts'
 import { useSave } from '../../ui/useSave'
 import { parseQuantity, plusQuantity, quantityText, unitText } from './quantity'
-import { type StockRow_itemFragment, useAdjustStockMutation } from './stock.gen'
+import { type StockLot_lotFragment, type StockRow_itemFragment, useAdjustStockMutation } from './stock.gen'
+import { movements, options } from './words'
 
-const reasons = [
-  'Counted',
-  'Delivery received',
-  'Expired',
-  'Broken or spilled',
-  'Used in the house',
-  'Returned to supplier',
-]
+/** The usual reasons, by what happened. */
+const reasons: Readonly<Record<Kind, readonly string[]>> = {
+  COUNT: ['Counted'],
+  USE: ['Used in the house', 'Used in theatre'],
+  WASTAGE: ['Broken or spilled', 'Left over in the vial'],
+  RETURN: ['Returned to supplier', 'Brought back unopened'],
+  WRITE_OFF: ['Expired', 'Stored too warm'],
+}
+
+type Kind = Exclude<MovementKind, 'RECEIPT'>
+
+const kinds = options(movements).filter((option): option is [Kind, string] => option[0] !== 'RECEIPT')
+
+/** What may come in as well as go out. */
+const bothWays: readonly Kind[] = ['COUNT', 'RETURN']
 
 const directions = [
   ['out', 'Take out'],
@@ -28,55 +37,87 @@ const directions = [
 ] as const
 
 interface Values {
+  kind: Kind
   locationId: string
   direction: 'in' | 'out'
   quantity: string
   reason: string
 }
 
-const changeOf = ({ direction, quantity }: Values): number => {
+const changeOf = ({ kind, direction, quantity }: Values): number => {
   const amount = parseQuantity(quantity) ?? 0
-  return direction === 'in' ? amount : -amount
+  return direction === 'in' && bothWays.includes(kind) ? amount : -amount
 }
 
-export function AdjustStockDialog({ item, onClose }: { item: StockRow_itemFragment; onClose: () => void }) {
+interface Props {
+  item: StockRow_itemFragment
+  /** The lot that it is about; without one, the lots that expire first. */
+  lot?: StockLot_lotFragment
+  onClose: () => void
+}
+
+export function AdjustStockDialog({ item, lot, onClose }: Props) {
   const here = useCurrentLocation()
-  const first = item.stock.find(({ location }) => location?.id === here.id) ?? item.stock[0]
+  const at = lot?.location?.id ?? here.id
+  const first = item.stock.find(({ location }) => location?.id === at) ?? item.stock[0]
+  const subject = lot ? `Lot ${lot.number ?? 'unknown'} of ${item.name}` : item.name
   const toast = useToast()
   const [adjust] = useAdjustStockMutation()
   const form = useSave<Values>({
     labels: {
+      kind: 'What happened',
       locationId: 'Location',
       direction: 'Direction',
       quantity: `How many (${item.unit})`,
       reason: 'Reason',
     },
-    start: { locationId: first?.location?.id ?? here.id, direction: 'out', quantity: '', reason: '' },
+    start: {
+      kind: lot?.expired ? 'WRITE_OFF' : 'COUNT',
+      locationId: first?.location?.id ?? at,
+      direction: 'out',
+      quantity: lot?.expired ? quantityText(lot.onHand) : '',
+      reason: lot?.expired ? 'Expired' : '',
+    },
     check: ({ quantity, reason }) => {
       if (parseQuantity(quantity) === null)
         return lacking('quantity', 'A number above zero, to three decimals.')
       return reason.trim() === '' ? lacking('reason', 'Reason is needed.') : null
     },
     save: async (values, { headersFor }) => {
-      const { locationId, reason } = values
-      const input = { itemId: item.id, locationId, quantity: changeOf(values), reason: reason.trim() }
+      const { kind, locationId, reason } = values
+      const input = {
+        itemId: item.id,
+        locationId,
+        kind,
+        ...(lot && { lotId: lot.id }),
+        quantity: changeOf(values),
+        reason: reason.trim(),
+      }
       await adjust({ variables: { input }, context: headersFor(input) })
-      toast({ message: `${item.name}: ${quantityText(after)} ${unitText(item.unit, after)} on hand.` })
+      toast({ message: `${subject}: ${quantityText(after)} ${unitText(item.unit, after)} on hand.` })
       onClose()
     },
   })
   const values = form.fields.watch()
-  const onHand = item.stock.find(({ location }) => location?.id === values.locationId)?.onHand ?? 0
+  const onHand =
+    lot?.onHand ?? item.stock.find(({ location }) => location?.id === values.locationId)?.onHand ?? 0
   const after = plusQuantity(onHand, changeOf(values))
   return (
     <SaveDialog
       form={form}
-      title={`Adjust ${item.name}`}
+      title={lot ? `Adjust lot ${lot.number ?? 'unknown'} of ${item.name}` : `Adjust ${item.name}`}
       submitLabel="Save adjustment"
       onClose={onClose}
       width="xs"
     >
-      {item.stock.length > 1 && (
+      <Field<Values> name="kind" select>
+        {kinds.map(([value, label]) => (
+          <MenuItem key={value} value={value}>
+            {label}
+          </MenuItem>
+        ))}
+      </Field>
+      {!lot && item.stock.length > 1 && (
         <Field<Values> name="locationId" select>
           {item.stock.map(
             ({ location, onHand: held }) =>
@@ -89,7 +130,7 @@ export function AdjustStockDialog({ item, onClose }: { item: StockRow_itemFragme
         </Field>
       )}
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.5, alignItems: 'start' }}>
-        <ChipsField<Values> name="direction" options={directions} />
+        {bothWays.includes(values.kind) && <ChipsField<Values> name="direction" options={directions} />}
         <Field<Values>
           name="quantity"
           required
@@ -104,20 +145,20 @@ export function AdjustStockDialog({ item, onClose }: { item: StockRow_itemFragme
       {after < 0 && (
         <Alert severity="warning">That is more than the shelf should hold. Count it before you save.</Alert>
       )}
-      <ReasonField />
+      <ReasonField usual={reasons[values.kind]} />
     </SaveDialog>
   )
 }
 
 /** Why the stock changes: one of the usual reasons, or in words. */
-function ReasonField() {
+function ReasonField({ usual }: { usual: readonly string[] }) {
   const { control } = useFormContext<Values>()
   const bound = useController({ control, name: 'reason' })
   const { field } = bound
   return (
     <Autocomplete
       freeSolo
-      options={reasons}
+      options={usual}
       inputValue={field.value}
       onInputChange={(_event, reason) => field.onChange(reason)}
       renderInput={(input) => <TextField {...input} label="Reason" required {...shownBy(bound)} />}

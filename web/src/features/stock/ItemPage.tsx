@@ -15,18 +15,23 @@ import { Section } from '../../ui/Section'
 import { Tag } from '../../ui/Tag'
 import { useToast } from '../../ui/toasts'
 import { useTitle } from '../../ui/useTitle'
-import { Can } from '../../ui/viewer'
+import { Can, useCan } from '../../ui/viewer'
 import { AdjustStockDialog } from './AdjustStockDialog'
 import { EditItemDialog } from './ItemDialog'
 import { LevelsTable } from './LevelsTable'
+import { LotsTable } from './LotsTable'
+import { MovementsSection } from './MovementsSection'
 import { quantityText, unitText } from './quantity'
+import { ReceiveDialog } from './ReceiveDialog'
 import {
   type StockItem_itemFragment,
+  type StockLot_lotFragment,
   useRetireInventoryItemMutation,
   useStockItemChangedSubscription,
   useStockItemPageQuery,
   useUpdateInventoryItemMutation,
 } from './stock.gen'
+import { UsageChart } from './UsageChart'
 import { categories, forms } from './words'
 
 type Item = StockItem_itemFragment
@@ -41,8 +46,9 @@ function ItemOf({ id }: { id: string }) {
     variables: { id },
     fetchPolicy: 'cache-and-network',
   })
-  useStockItemChangedSubscription({ variables: { id } })
-  const [open, setOpen] = useState<'edit' | 'adjust' | null>(null)
+  useStockItemChangedSubscription({ variables: { id }, onData: () => void refetch() })
+  const [open, setOpen] = useState<'edit' | 'adjust' | 'receive' | StockLot_lotFragment | null>(null)
+  const mayAdjust = useCan('inventory:adjust')
   const item = data?.inventoryItem
   useTitle(item?.name ?? 'Item')
   if (error && !item)
@@ -64,14 +70,30 @@ function ItemOf({ id }: { id: string }) {
         back={{ to: '/stock', label: 'All stock' }}
         error={error}
         onRetry={() => void refetch()}
-        head={item && <Head item={item} onEdit={() => setOpen('edit')} onAdjust={() => setOpen('adjust')} />}
+        head={item && <Head item={item} onOpen={setOpen} />}
         aside={item && <Details item={item} />}
+        asideLast
       >
         {item && (
           <Section title="On hand" flush>
             <LevelsTable item={item} />
           </Section>
         )}
+        {item && (
+          <Section title="Lots" flush>
+            <LotsTable
+              lots={data.lots.nodes}
+              unit={item.unit}
+              onAdjust={mayAdjust && item.active ? setOpen : null}
+            />
+          </Section>
+        )}
+        {item && item.usage.length > 0 && (
+          <Section title="Used by month">
+            <UsageChart usage={item.usage} unit={unitText(item.unit, 2)} />
+          </Section>
+        )}
+        <MovementsSection itemId={id} />
       </RecordPage>
       {item && open === 'edit' && (
         <EditItemDialog
@@ -81,6 +103,12 @@ function ItemOf({ id }: { id: string }) {
         />
       )}
       {item && open === 'adjust' && <AdjustStockDialog item={item} onClose={close} />}
+      {item && open === 'receive' && (
+        <ReceiveDialog item={item} onReceived={() => void refetch()} onClose={close} />
+      )}
+      {item && typeof open === 'object' && open && (
+        <AdjustStockDialog item={item} lot={open} onClose={close} />
+      )}
     </>
   )
 }
@@ -101,7 +129,12 @@ function useActive() {
   }
 }
 
-function Head({ item, onEdit, onAdjust }: { item: Item; onEdit: () => void; onAdjust: () => void }) {
+interface HeadProps {
+  item: Item
+  onOpen: (dialog: 'edit' | 'adjust' | 'receive') => void
+}
+
+function Head({ item, onOpen }: HeadProps) {
   const setActive = useActive()
   return (
     <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 2 }}>
@@ -117,14 +150,21 @@ function Head({ item, onEdit, onAdjust }: { item: Item; onEdit: () => void; onAd
       </Box>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
         {item.active && (
-          <Can do="inventory:adjust">
-            <Button variant="contained" onClick={onAdjust}>
-              Adjust stock
-            </Button>
-          </Can>
+          <>
+            <Can do="inventory:receive">
+              <Button variant="contained" onClick={() => onOpen('receive')}>
+                Receive
+              </Button>
+            </Can>
+            <Can do="inventory:adjust">
+              <Button variant="outlined" color="inherit" onClick={() => onOpen('adjust')}>
+                Adjust stock
+              </Button>
+            </Can>
+          </>
         )}
         <Can do="inventory:write">
-          <Button variant="outlined" color="inherit" startIcon={<Edit />} onClick={onEdit}>
+          <Button variant="outlined" color="inherit" startIcon={<Edit />} onClick={() => onOpen('edit')}>
             Edit
           </Button>
           <Button variant="outlined" color="inherit" onClick={() => void setActive(item)}>

@@ -2,6 +2,7 @@ import Add from '@mui/icons-material/Add'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import { useState } from 'react'
+import { Link as RouterLink } from 'react-router'
 import type { Column } from '../../ui/DataTable'
 import { EmptyState } from '../../ui/EmptyState'
 import { FilterChips } from '../../ui/FilterChips'
@@ -209,7 +210,17 @@ export function StockPage() {
           icon: <Add />,
           dialog: (onClose) => <NewItemDialog onClose={onClose} />,
         }}
-      />
+      >
+        <Button
+          component={RouterLink}
+          to="/stock/expiring"
+          variant="outlined"
+          color="inherit"
+          sx={{ justifySelf: 'start' }}
+        >
+          Expiring stock
+        </Button>
+      </ListPage>
       {adjusting && <AdjustStockDialog item={adjusting} onClose={() => setAdjusting(null)} />}
     </>
   )

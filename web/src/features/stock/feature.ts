@@ -4,6 +4,7 @@ import type { Feature } from '../../ui/feature'
 export const feature: Feature = {
   pages: [
     { path: 'stock', load: async () => (await import('./StockPage')).StockPage },
+    { path: 'stock/expiring', load: async () => (await import('./ExpiringPage')).ExpiringPage },
     { path: 'stock/:id', load: async () => (await import('./ItemPage')).ItemPage },
   ],
   links: [{ to: '/stock', label: 'Stock', icon: Inventory, permission: 'inventory:read', place: 60 }],

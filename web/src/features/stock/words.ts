@@ -1,4 +1,4 @@
-import type { InventoryCategory, MedicineForm } from '../../gql/types'
+import type { InventoryCategory, MedicineForm, MovementKind } from '../../gql/types'
 
 export const categories: Record<InventoryCategory, string> = {
   MEDICATION: 'Medication',
@@ -19,6 +19,15 @@ export const forms: Record<MedicineForm, string> = {
   SPOT_ON: 'Spot-on',
   POWDER: 'Powder',
   OTHER: 'Other',
+}
+
+export const movements: Record<MovementKind, string> = {
+  RECEIPT: 'Delivery',
+  USE: 'Used',
+  WASTAGE: 'Wasted',
+  COUNT: 'Counted',
+  RETURN: 'Returned',
+  WRITE_OFF: 'Written off',
 }
 
 /** The value when it is one of these words. */

@@ -1,0 +1,169 @@
+import { audit } from '@vetgraph/kit/work/audit'
+import type { Context } from '@vetgraph/kit/context'
+import { badInput, conflict, notFound } from '@vetgraph/kit/errors'
+import { newId } from '@vetgraph/kit/ids'
+import { quantityOf, thousandthsOf } from '@vetgraph/kit/money'
+import { requireViewer } from '@vetgraph/kit/access/authorize'
+import { asId } from '@vetgraph/kit/reads/refs'
+import { signal } from '@vetgraph/kit/work/signals'
+import { dayOf } from '@vetgraph/kit/time'
+import { and, asc, eq, gt, gte, isNull, sql } from 'drizzle-orm'
+import {
+  InventoryCategory,
+  type InventoryItemRow,
+  inventoryItems,
+} from '../inventory-items/inventory-item.table.ts'
+import { stockLevels } from '../inventory-items/stock-level.table.ts'
+import { locations } from '../refs/refs.service.ts'
+import type { LocationRef } from '../refs/refs.table.ts'
+import { type LotRow, lots } from './lot.table.ts'
+import { MovementKind, stockMovements } from './stock-movement.table.ts'
+import { type StockSignal, stockTopic } from './watch.service.ts'
+
+const maxQuantity = 1_000_000
+
+/** A part of a lot that moves, in signed thousandths. */
+export interface LotPart {
+  lot: Pick<LotRow, 'id' | 'number'>
+  quantity: number
+}
+
+export interface Place {
+  item: InventoryItemRow
+  location: LocationRef
+}
+
+/** A quantity of an input in thousandths. */
+export function thousandthsIn(field: string, quantity: number): number {
+  const thousandths = thousandthsOf(quantity)
+  if (thousandths === null) throw badInput(field, 'At most three decimals.')
+  if (thousandths === 0) throw badInput(field, 'Say how much comes in or goes out.')
+  if (Math.abs(quantity) > maxQuantity) throw badInput(field, `At most ${maxQuantity} at once.`)
+  return thousandths
+}
+
+/** The item in use, locked: all that moves its stock waits for each other. And the location. */
+export async function lockPlace(ctx: Context, itemId: string, locationId: string): Promise<Place> {
+  const location = await locations.find(ctx, locationId)
+  const [item] = await ctx.db
+    .select()
+    .from(inventoryItems)
+    .where(eq(inventoryItems.id, asId(itemId)))
+    .for('no key update')
+  if (!item) throw notFound('item', 'itemId')
+  if (!item.active) throw badInput('itemId', 'This item is not in use any more.')
+  if (!location) throw notFound('location', 'locationId')
+  return { item, location }
+}
+
+/** The lot of which nothing is known: what a count finds, and what supplies lack. */
+export async function unknownLot(ctx: Context, { item, location }: Place): Promise<LotRow> {
+  const where = and(
+    eq(lots.itemId, item.id),
+    eq(lots.locationId, location.id),
+    isNull(lots.number),
+    isNull(lots.expiresOn),
+    isNull(lots.cost),
+  )
+  const [known] = await ctx.db.select().from(lots).where(where)
+  if (known) return known
+  const [lot] = await ctx.db
+    .insert(lots)
+    .values({
+      id: newId(),
+      itemId: item.id,
+      locationId: location.id,
+      received: 0,
+      receivedAt: ctx.now(),
+    })
+    .returning()
+  return lot!
+}
+
+/**
+ * Splits what goes out over lots, the first to expire first, unknown expiry last; an expired lot is not used (I2, I3).
+ * What is lacking is refused, or for supplies taken from the lot of which nothing is known (I4).
+ */
+export async function takeFirstExpiring(
+  ctx: Context,
+  place: Place,
+  thousandths: number,
+  kind: MovementKind,
+): Promise<LotPart[]> {
+  const { item, location } = place
+  const today = dayOf(ctx.now(), location.timeZone)
+  const inStock = await ctx.db
+    .select()
+    .from(lots)
+    .where(
+      and(
+        eq(lots.itemId, item.id),
+        eq(lots.locationId, location.id),
+        gt(lots.onHand, 0),
+        kind === MovementKind.USE ? gte(lots.sortExpiry, today) : undefined,
+      ),
+    )
+    .orderBy(asc(lots.sortExpiry), asc(lots.receivedAt), asc(lots.id))
+  let left = thousandths
+  const parts: LotPart[] = []
+  for (const lot of inStock) {
+    if (left === 0) break
+    const quantity = Math.min(lot.onHand, left)
+    parts.push({ lot, quantity: -quantity })
+    left -= quantity
+  }
+  if (left === 0) return parts
+  if (item.category === InventoryCategory.SUPPLIES && !item.controlled)
+    return [...parts, { lot: await unknownLot(ctx, place), quantity: -left }]
+  throw conflict(
+    `Only ${quantityOf(thousandths - left)} ${item.unit} can be taken. Count the shelf and correct the stock first.`,
+    { field: 'quantity', available: quantityOf(thousandths - left) },
+  )
+}
+
+/** Writes the movements of one change of stock, with its audit entry and what open screens hear (I1). */
+export async function move(
+  ctx: Context,
+  action: 'stock.adjust' | 'stock.receive',
+  { item, location }: Place,
+  kind: MovementKind,
+  reason: string,
+  parts: readonly LotPart[],
+) {
+  const at = ctx.now()
+  const actorId = requireViewer(ctx).userId
+  const moved = { itemId: item.id, locationId: location.id, kind, reason, actorId, at }
+  await ctx.db
+    .insert(stockMovements)
+    .values(parts.map(({ lot, quantity }) => ({ ...moved, id: newId(), lotId: lot.id, quantity })))
+  const [level] = await ctx.db
+    .select({ onHand: sql<number>`${stockLevels.onHand}`.mapWith(Number) })
+    .from(stockLevels)
+    .where(and(eq(stockLevels.itemId, item.id), eq(stockLevels.locationId, location.id)))
+  const onHand = level!.onHand
+  const thousandths = parts.reduce((sum, { quantity }) => sum + quantity, 0)
+  await audit(ctx, action, {
+    entity: 'InventoryItem',
+    entityId: item.id,
+    before: { locationId: location.id, onHand: quantityOf(onHand - thousandths) },
+    after: {
+      locationId: location.id,
+      onHand: quantityOf(onHand),
+      quantity: quantityOf(thousandths),
+      kind,
+      reason,
+      lots: parts.map(({ lot, quantity }) => ({
+        id: lot.id,
+        number: lot.number,
+        quantity: quantityOf(quantity),
+      })),
+    },
+  })
+  await signal(ctx, stockTopic, {
+    itemId: item.id,
+    locationId: location.id,
+    onHand: quantityOf(onHand),
+    quantity: quantityOf(thousandths),
+    at: at.toISOString(),
+  } satisfies StockSignal)
+}

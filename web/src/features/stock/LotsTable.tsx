@@ -1,0 +1,81 @@
+import Button from '@mui/material/Button'
+import { type Column, DataTable } from '../../ui/DataTable'
+import { EmptyState } from '../../ui/EmptyState'
+import { formatDay } from '../../ui/format'
+import { Money } from '../../ui/Money'
+import { Tag } from '../../ui/Tag'
+import { Unavailable } from '../../ui/Unavailable'
+import { quantityText, unitText } from './quantity'
+import type { StockLot_lotFragment } from './stock.gen'
+
+export function Expiry({ lot: { expiresOn, expired } }: { lot: StockLot_lotFragment }) {
+  if (expiresOn === null) return <Tag tone="warn">Unknown</Tag>
+  return (
+    <>
+      {formatDay(expiresOn)} {expired && <Tag tone="bad">Expired</Tag>}
+    </>
+  )
+}
+
+interface Props {
+  lots: readonly StockLot_lotFragment[]
+  unit: string
+  /** Null for those who may not correct stock. */
+  onAdjust: ((lot: StockLot_lotFragment) => void) | null
+}
+
+/** The lots of an item in the order in which they are used. */
+export function LotsTable({ lots, unit, onAdjust }: Props) {
+  const columns: Column<StockLot_lotFragment>[] = [
+    { key: 'number', label: 'Lot', render: ({ number }) => number ?? 'Unknown lot' },
+    { key: 'expires', label: 'Expires', render: (lot) => <Expiry lot={lot} /> },
+    {
+      key: 'location',
+      label: 'Location',
+      render: ({ location }) => location?.name ?? <Unavailable what="Location" />,
+    },
+    {
+      key: 'value',
+      label: 'Value',
+      align: 'right',
+      render: ({ value }) => (value ? <Money value={value} /> : '–'),
+    },
+    {
+      key: 'onHand',
+      label: 'On hand',
+      align: 'right',
+      render: ({ onHand }) => (
+        <span className="tabular">
+          {quantityText(onHand)} {unitText(unit, onHand)}
+        </span>
+      ),
+    },
+  ]
+  if (onAdjust)
+    columns.push({
+      key: 'adjust',
+      label: 'Change',
+      align: 'right',
+      phone: 'end',
+      width: 90,
+      render: (lot) => (
+        <Button
+          size="small"
+          variant="outlined"
+          aria-label={`Adjust lot ${lot.number ?? 'unknown'}`}
+          onClick={() => onAdjust(lot)}
+        >
+          Adjust
+        </Button>
+      ),
+    })
+  return (
+    <DataTable
+      label="Lots"
+      rows={lots}
+      rowKey={({ id }) => id}
+      columns={columns}
+      empty={<EmptyState title="Nothing is left">Every lot is used up.</EmptyState>}
+    />
+  )
+}
