@@ -14,6 +14,7 @@ import { OpenBodies } from './edge/open-bodies.ts'
 import { explain, retryAfter, statusOf } from './edge/errors.ts'
 import { graphqlOverHttp, setAll } from './edge/http.ts'
 import { nameCheck, originCheck } from './edge/origins.ts'
+import { calendars } from './edge/calendars.ts'
 import { documents } from './edge/documents.ts'
 import { files } from './edge/files.ts'
 import { webhooks } from './edge/webhooks.ts'
@@ -158,6 +159,7 @@ export async function openGateway(options: Options): Promise<Gateway> {
 
   if (options.oauth) app.use(oauth(options.oauth, log))
 
+  app.use(calendars({ graph, sessions, log }))
   app.use(documents({ graph, sessions, log }))
   app.use(files({ graph, sessions, log }))
   app.use(webhooks({ graph, sessions, log }))

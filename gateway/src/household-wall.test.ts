@@ -25,6 +25,7 @@ const ofNoHousehold = [
   'AppointmentType',
   'AuditEntry',
   'Breed',
+  'CalendarFeed',
   'Closure',
   'DaySheet',
   'DrugStop',

@@ -228,6 +228,7 @@ export const lists: Readonly<Record<string, readonly string[]>> = {
     "ageing",
     "appointmentTypes",
     "availableSlots",
+    "calendarFeeds",
     "closures",
     "consentWordings",
     "diagnosisCodes",

@@ -692,6 +692,12 @@ export type CreateBreedInput = {
   synonyms?: Array<string> | null | undefined;
 };
 
+/** Whose appointments the address is for. */
+export type CreateCalendarFeedInput = {
+  /** The location whose appointments it shows, which needs `calendar-feed:write`; those of the viewer, a vet, if omitted. */
+  locationId?: string | null | undefined;
+};
+
 /** New equipment. */
 export type CreateEquipmentInput = {
   /** The kind; it cannot be changed later. */

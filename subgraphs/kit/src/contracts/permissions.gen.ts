@@ -12,6 +12,8 @@ export const declared = {
   'appointment:read': {"allows":"See the diary and every appointment","roles":["VET","TECHNICIAN","RECEPTIONIST","SCREEN"]},
   'appointment:triage': {"allows":"Say how urgent a patient is","roles":["VET","TECHNICIAN","RECEPTIONIST"]},
   'audit:read': {"allows":"Read the audit log","hospitalWide":true},
+  'calendar-feed:own': {"allows":"Have one’s own appointments at a private calendar address","roles":["VET"]},
+  'calendar-feed:write': {"allows":"Make and revoke the calendar addresses of locations"},
   'charge:waive': {"allows":"Decide that what was done is not charged","roles":["VET","RECEPTIONIST"]},
   'consent:read': {"allows":"See what clients have agreed to","roles":["VET","RECEPTIONIST"]},
   'consent:write': {"allows":"Record what a client agrees to or takes back","roles":["VET","RECEPTIONIST"]},
