@@ -66,12 +66,21 @@ function stepsOf(
 /** What may come back when its cause does: a cancellation is undone, a visit is moved back, a death was recorded in error. */
 const passing = [NotSentReason.ENDED, NotSentReason.MOVED, NotSentReason.PATIENT_INACTIVE]
 
-/** Plans each message at most once for a recipient, pet, reason, due time and step, whatever happens how often (N1). */
+/**
+ * Plans each message at most once for a recipient, pet, reason, due time and step, whatever happens how often and
+ * however many rules say it (N1).
+ */
 async function keep(ctx: Context, planned: ReadonlyArray<typeof reminders.$inferInsert>) {
-  if (planned.length === 0) return
+  const once = new Map<string, typeof reminders.$inferInsert>()
+  for (const message of planned) {
+    const { ownerId, petId, sourceId, due, step, status } = message
+    const key = [ownerId, petId, sourceId, due, step].join(' ')
+    if (!once.has(key) || status === MessageStatus.PLANNED) once.set(key, message)
+  }
+  if (once.size === 0) return
   await ctx.db
     .insert(reminders)
-    .values([...planned])
+    .values([...once.values()])
     .onConflictDoUpdate({
       target: [reminders.ownerId, reminders.petId, reminders.sourceId, reminders.due, reminders.step],
       set: { status: MessageStatus.PLANNED, reason: null, decidedAt: null },

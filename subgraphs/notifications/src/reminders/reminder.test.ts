@@ -8,6 +8,7 @@ import { notifications } from '../schema.ts'
 import { aLocation, aVisit, moved } from '../testing.ts'
 import { planReminders } from './plan.service.ts'
 import { sendReminders } from './send.service.ts'
+import { sweepReminders } from './sweep.service.ts'
 
 const admin = asRole('ADMIN')
 const desk = asRole('RECEPTIONIST')
@@ -18,13 +19,20 @@ let server: Awaited<ReturnType<typeof openMailServer>>
 let locationId: string
 /** What the other subgraphs answer at this moment. */
 let peers: Map<string, Record<string, unknown>>
+/** What happens once while they are asked. */
+let meanwhile: (() => Promise<unknown>) | null = null
 
 beforeEach(async () => {
   peers = new Map()
   server = await openMailServer()
   hospital = await TestSubgraph.open(
     notifications,
-    async (_type, ids) => ids.map((id) => peers.get(id) ?? null),
+    async (_type, ids) => {
+      const happens = meanwhile
+      meanwhile = null
+      await happens?.()
+      return ids.map((id) => peers.get(id) ?? null)
+    },
     { smtpUrl: server.url, publicUrl: 'https://vets.example' },
   )
   locationId = (await aLocation(hospital)).id
@@ -185,6 +193,38 @@ test.each([
     expect(await decisions()).toEqual([['NOT_SENT', reason]])
   },
 )
+
+test('N1: two rules that say the same of one visit remind of it once', async () => {
+  await aRule()
+  await aRule({ name: 'The same again', timeOfDay: '15:00' })
+  await aBookedVisit()
+  await planReminders(hospital.context())
+  expect(await listed('plannedMessages')).toHaveLength(1)
+})
+
+test('N2: what is planned while a message is decided waits, and is decided by what is known then', async () => {
+  await aRule()
+  await aBookedVisit()
+  await aRule({ name: 'Same day', timeOfDay: '15:00' })
+  meanwhile = () => aBookedVisit({ startsAt: '2026-03-20T15:30:00.000Z', endsAt: '2026-03-20T16:00:00.000Z' })
+  await sendAt('2026-03-18T08:00:00.000Z')
+  expect(await decisions()).toEqual([['SENT', null]])
+  expect(await listed('plannedMessages')).toMatchObject([{ sendAt: '2026-03-18T14:00:00.000Z' }])
+})
+
+test('what was decided two years ago is forgotten, what is planned stays', async () => {
+  await aRule()
+  await aBookedVisit()
+  await sendAt('2026-03-18T08:00:00.000Z')
+  await aBookedVisit({ startsAt: '2026-03-25T09:30:00.000Z', endsAt: '2026-03-25T10:00:00.000Z' })
+  hospital.setNow('2028-03-17T08:00:00.000Z')
+  await sweepReminders(hospital.context())
+  expect(await listed('messages')).toHaveLength(1)
+  hospital.setNow('2028-03-19T08:00:00.000Z')
+  await sweepReminders(hospital.context())
+  expect(await listed('messages')).toEqual([])
+  expect(await listed('plannedMessages')).toHaveLength(1)
+})
 
 test('C4: who took the consent back is not reminded', async () => {
   await aRule()

@@ -167,16 +167,21 @@ const decide = (ctx: Context, rows: readonly ReminderRow[], decision: Partial<Re
       ),
     )
 
-/** One e-mail for what a household is reminded of on one day, with the decision about each part, in one transaction (N1). */
-const sendTo = (ctx: Context, household: { ownerId: string; sendOn: string }, facts: Facts) =>
+/**
+ * One e-mail for what a household is reminded of on one day, with the decision about each part, in one transaction (N1).
+ * What was planned after the facts were asked for waits for the next round.
+ */
+const sendTo = (ctx: Context, ownerId: string, asked: readonly ReminderRow[], facts: Facts) =>
   transact(ctx, async (ctx) => {
     const rows = await ctx.db
       .select()
       .from(reminders)
       .where(
         and(
-          eq(reminders.ownerId, household.ownerId),
-          eq(reminders.sendOn, household.sendOn),
+          inArray(
+            reminders.id,
+            asked.map(({ id }) => id),
+          ),
           eq(reminders.status, MessageStatus.PLANNED),
         ),
       )
@@ -187,7 +192,7 @@ const sendTo = (ctx: Context, household: { ownerId: string; sendOn: string }, fa
       const these = decided.filter((each) => each.reason === reason).map(({ row }) => row)
       if (reason) await decide(ctx, these, { status: MessageStatus.NOT_SENT, reason })
       else {
-        const mailId = await write(ctx, facts.owners.get(household.ownerId)!, these)
+        const mailId = await write(ctx, facts.owners.get(ownerId)!, these)
         await decide(ctx, these, { status: MessageStatus.SENT, mailId })
       }
     }
@@ -237,6 +242,9 @@ export async function sendReminders(ctx: Context) {
         ),
       )
     const facts = await factsOf(ctx, rows)
-    for (const household of households) await sendTo(ctx, household, facts)
+    for (const { ownerId, sendOn } of households) {
+      const asked = rows.filter((row) => row.ownerId === ownerId && row.sendOn === sendOn)
+      await sendTo(ctx, ownerId, asked, facts)
+    }
   }
 }
