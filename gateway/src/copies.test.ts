@@ -71,9 +71,9 @@ const open = async (name: SubgraphName, answer: AskPeer) => {
   return hospital
 }
 
-/** What a visit is told with: where it is. */
+/** What a visit is told with: where it is, and of which species the patient is. */
 const whereabouts: AskPeer = async (_type, ids) =>
-  ids.map((id) => ({ id, version: 1, ...kinds['location_refs']!.facts }))
+  ids.map((id) => ({ id, version: 1, species: { id: 'dog' }, ...kinds['location_refs']!.facts }))
 
 test.each(['scheduling', 'billing', 'inventory', 'notifications'] as const)(
   'no copy that %s keeps is replaced by an older version, in whatever order events arrive',

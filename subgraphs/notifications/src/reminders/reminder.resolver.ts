@@ -97,17 +97,26 @@ export class MessageResolver {
     return deliveryOf(ctx, message)
   }
 
-  @FieldResolver(() => Owner, { description: 'Whom it goes to.' })
+  @FieldResolver(() => Owner, {
+    nullable: true,
+    description: 'Whom it goes to; null while its part of the system does not answer.',
+  })
   owner(@Root() { ownerId }: ReminderRow): Owner {
     return { id: ownerId }
   }
 
-  @FieldResolver(() => Pet, { description: 'The patient that it is about.' })
+  @FieldResolver(() => Pet, {
+    nullable: true,
+    description: 'The patient that it is about; null while its part of the system does not answer.',
+  })
   pet(@Root() { petId }: ReminderRow): Pet {
     return { id: petId }
   }
 
-  @FieldResolver(() => Location, { description: 'Where it is due.' })
+  @FieldResolver(() => Location, {
+    nullable: true,
+    description: 'Where it is due; null while its part of the system does not answer.',
+  })
   location(@Root() { locationId }: ReminderRow): Location {
     return { id: locationId }
   }

@@ -5,6 +5,7 @@ import { problemOf } from '../../ui/errors'
 import { ErrorView } from '../../ui/ErrorView'
 import { Tag } from '../../ui/Tag'
 import { useToast } from '../../ui/toasts'
+import { Unavailable } from '../../ui/Unavailable'
 import { useCan } from '../../ui/viewer'
 import { When } from '../../ui/When'
 import { reasons, statuses, stepWords } from './reminderWords'
@@ -19,14 +20,19 @@ type Message = MessageRow_messageFragment
 
 const about: Column<Message>[] = [
   { key: 'pet', label: 'Patient', render: ({ petName, what }) => `${petName}: ${what}` },
-  { key: 'owner', label: 'Client', phone: 'hidden', render: ({ owner }) => owner.name },
+  {
+    key: 'owner',
+    label: 'Client',
+    phone: 'hidden',
+    render: ({ owner }) => owner?.name ?? <Unavailable what="Client" />,
+  },
   {
     key: 'due',
     label: 'Due',
     phone: 'hidden',
     render: ({ dueAt, dueOn, step, location }) => (
       <>
-        {dueAt ? <When at={dueAt} zone={location.timeZone} /> : dueOn} ({stepWords(step)})
+        {dueAt ? <When at={dueAt} zone={location?.timeZone} /> : dueOn} ({stepWords(step)})
       </>
     ),
   },
@@ -59,7 +65,7 @@ export function PlannedList({ hrefOf }: { hrefOf: (id: string) => string }) {
     {
       key: 'at',
       label: 'Goes out',
-      render: ({ sendAt, location }) => <When at={sendAt} zone={location.timeZone} />,
+      render: ({ sendAt, location }) => <When at={sendAt} zone={location?.timeZone} />,
     },
     {
       key: 'stop',

@@ -7,6 +7,7 @@ import { FilterChips } from '../../ui/FilterChips'
 import { Page } from '../../ui/Page'
 import { SidePanel } from '../../ui/SidePanel'
 import { Tag } from '../../ui/Tag'
+import { Unavailable } from '../../ui/Unavailable'
 import { useListParams } from '../../ui/useListParams'
 import { When } from '../../ui/When'
 import { DecidedList, PlannedList } from './MessageLists'
@@ -62,11 +63,11 @@ function Explanation({ id, onClose }: { id: string; onClose: () => void }) {
         <Facts
           wide
           facts={[
-            ['Client', message.owner.name],
+            ['Client', message.owner?.name ?? <Unavailable key="client" what="Client" />],
             ['Rule', found.rule],
             ['What', found.facts],
             [message.status === 'PLANNED' ? 'Next' : 'Why', found.decision],
-            ['Goes out', <When key="at" at={message.sendAt} zone={message.location.timeZone} />],
+            ['Goes out', <When key="at" at={message.sendAt} zone={message.location?.timeZone} />],
             ...(message.delivery ? [['E-mail', mailStatusWords[message.delivery]] as const] : []),
           ]}
         />

@@ -9,7 +9,7 @@ import type { TypedDocumentNode } from '@apollo/client';
 import { type SkipToken, useMutation, useQuery } from '@apollo/client/react';
 export type ReminderRule_ruleFragment = { id: string, name: string, kind: Types.ReminderKind, steps: Array<number>, timeOfDay: string, channel: Types.MessageChannel, speciesIds: Array<string>, locationIds: Array<string>, active: boolean, version: number };
 
-export type MessageRow_messageFragment = { id: string, kind: Types.ReminderKind, petName: string, what: string, dueOn: string, dueAt: string | null, step: number, sendAt: string, status: Types.MessageStatus, reason: Types.NotSentReason | null, decidedAt: string | null, delivery: Types.MailStatus | null, owner: { id: string, name: string }, location: { id: string, name: string, timeZone: string } };
+export type MessageRow_messageFragment = { id: string, kind: Types.ReminderKind, petName: string, what: string, dueOn: string, dueAt: string | null, step: number, sendAt: string, status: Types.MessageStatus, reason: Types.NotSentReason | null, decidedAt: string | null, delivery: Types.MailStatus | null, owner: { id: string, name: string } | null, location: { id: string, name: string, timeZone: string } | null };
 
 export type ReminderRulesQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -21,7 +21,7 @@ export type PlannedMessagesQueryVariables = Exact<{
 }>;
 
 
-export type PlannedMessagesQuery = { plannedMessages: { totalCount: number, nodes: Array<{ id: string, kind: Types.ReminderKind, petName: string, what: string, dueOn: string, dueAt: string | null, step: number, sendAt: string, status: Types.MessageStatus, reason: Types.NotSentReason | null, decidedAt: string | null, delivery: Types.MailStatus | null, owner: { id: string, name: string }, location: { id: string, name: string, timeZone: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type PlannedMessagesQuery = { plannedMessages: { totalCount: number, nodes: Array<{ id: string, kind: Types.ReminderKind, petName: string, what: string, dueOn: string, dueAt: string | null, step: number, sendAt: string, status: Types.MessageStatus, reason: Types.NotSentReason | null, decidedAt: string | null, delivery: Types.MailStatus | null, owner: { id: string, name: string } | null, location: { id: string, name: string, timeZone: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type DecidedMessagesQueryVariables = Exact<{
   filter?: Types.MessageFilter | null | undefined;
@@ -29,14 +29,14 @@ export type DecidedMessagesQueryVariables = Exact<{
 }>;
 
 
-export type DecidedMessagesQuery = { messages: { totalCount: number, nodes: Array<{ id: string, kind: Types.ReminderKind, petName: string, what: string, dueOn: string, dueAt: string | null, step: number, sendAt: string, status: Types.MessageStatus, reason: Types.NotSentReason | null, decidedAt: string | null, delivery: Types.MailStatus | null, owner: { id: string, name: string }, location: { id: string, name: string, timeZone: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type DecidedMessagesQuery = { messages: { totalCount: number, nodes: Array<{ id: string, kind: Types.ReminderKind, petName: string, what: string, dueOn: string, dueAt: string | null, step: number, sendAt: string, status: Types.MessageStatus, reason: Types.NotSentReason | null, decidedAt: string | null, delivery: Types.MailStatus | null, owner: { id: string, name: string } | null, location: { id: string, name: string, timeZone: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type ExplainMessageQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type ExplainMessageQuery = { messageExplanation: { rule: string, facts: string, decision: string, message: { id: string, kind: Types.ReminderKind, petName: string, what: string, dueOn: string, dueAt: string | null, step: number, sendAt: string, status: Types.MessageStatus, reason: Types.NotSentReason | null, decidedAt: string | null, delivery: Types.MailStatus | null, owner: { id: string, name: string }, location: { id: string, name: string, timeZone: string } } } | null };
+export type ExplainMessageQuery = { messageExplanation: { rule: string, facts: string, decision: string, message: { id: string, kind: Types.ReminderKind, petName: string, what: string, dueOn: string, dueAt: string | null, step: number, sendAt: string, status: Types.MessageStatus, reason: Types.NotSentReason | null, decidedAt: string | null, delivery: Types.MailStatus | null, owner: { id: string, name: string } | null, location: { id: string, name: string, timeZone: string } | null } } | null };
 
 export type SaveReminderRuleMutationVariables = Exact<{
   input: Types.SaveReminderRuleInput;
