@@ -419,7 +419,6 @@ export class WalkHospital {
     })
   }
 
-  /** A visit whose work is nearly done: its invoice will be a draft. */
   /** A patient who waits for a time, and was offered one. */
   private async wait(petId: string, locationId: string) {
     const [type] = await this.do<Array<{ id: string }>>('{ appointmentTypes { id } }')
@@ -429,9 +428,10 @@ export class WalkHospital {
     })
     await this.sql`
       insert into scheduling.slot_offers
-        (id, entry_id, vet_id, starts_at, ends_at, hash, expires_at, version, created_at, updated_at)
-      values (${randomUUID()}, ${entry.id}, ${await this.someVet()}, now() + interval '2 days',
-        now() + interval '3 days', ${randomUUID()}, now() + interval '1 day', 1, now(), now())`
+        (id, entry_id, owner_id, vet_id, starts_at, ends_at, hash, expires_at, version, created_at, updated_at)
+      select ${randomUUID()}, ${entry.id}, owner_id, ${await this.someVet()}, now() + interval '2 days',
+        now() + interval '3 days', ${randomUUID()}, now() + interval '1 day', 1, now(), now()
+      from scheduling.pet_refs where id = ${petId}`
   }
 
   /** A visit that the client asks for, and nobody has decided. */
@@ -480,6 +480,7 @@ export class WalkHospital {
     await this.mutate('triageAppointment', { id, version: 1, level: 'GREEN', note: `${backstage}: drunk` })
   }
 
+  /** A visit whose work is nearly done: its invoice will be a draft. */
   private async readied(petId: string, word: string): Promise<string> {
     const id = await this.book(petId, { reason: `${word} itches`, notes: backstage })
     for (const name of ['checkIn', 'start']) await this.step(`${name}Appointment`, id, true)

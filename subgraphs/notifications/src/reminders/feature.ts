@@ -22,9 +22,8 @@ export const feature: Feature = {
     'message:read': {
       allows: 'See which reminders are planned and sent, and why',
       roles: ['VET', 'RECEPTIONIST'],
-      hospitalWide: true,
     },
-    'message:stop': { allows: 'Stop planned reminders', roles: ['RECEPTIONIST'], hospitalWide: true },
+    'message:stop': { allows: 'Stop planned reminders', roles: ['RECEPTIONIST'] },
     'reminder-rule:write': { allows: 'Decide what clients are reminded of, and when', hospitalWide: true },
   },
 }

@@ -1,4 +1,4 @@
-import { authorize } from '@vetgraph/kit/access/authorize'
+import { authorize, can, locationsOf } from '@vetgraph/kit/access/authorize'
 import type { Context } from '@vetgraph/kit/context'
 import { transact } from '@vetgraph/kit/database/db'
 import { conflict, notFound } from '@vetgraph/kit/errors'
@@ -13,10 +13,15 @@ import type { MessageExplanation, MessageFilter } from './reminder.types.ts'
 
 export type { ReminderRow }
 
+/** Only what is due where the viewer may read messages (AU6). */
+function visible(ctx: Context) {
+  const places = locationsOf(authorize(ctx, 'message:read'), 'message:read')
+  return places ? inArray(reminders.locationId, [...places]) : undefined
+}
+
 /** What will go out within 14 days, the next first. */
 export function listPlannedMessages(ctx: Context, page: PageArgs): Promise<Page<ReminderRow>> {
-  authorize(ctx, 'message:read')
-  const wanted = eq(reminders.status, MessageStatus.PLANNED)
+  const wanted = and(visible(ctx), eq(reminders.status, MessageStatus.PLANNED))
   return pageOf<ReminderRow>(page, {
     key: reminders.sendAt,
     id: reminders.id,
@@ -39,8 +44,8 @@ export function listMessages(
   page: PageArgs,
   filter: MessageFilter,
 ): Promise<Page<ReminderRow>> {
-  authorize(ctx, 'message:read')
   const wanted = and(
+    visible(ctx),
     ne(reminders.status, MessageStatus.PLANNED),
     filter.status ? eq(reminders.status, filter.status) : undefined,
     filter.ownerId ? eq(reminders.ownerId, asId(filter.ownerId)) : undefined,
@@ -70,7 +75,7 @@ export async function stopMessage(ctx: Context, id: string): Promise<ReminderRow
       .from(reminders)
       .where(eq(reminders.id, asId(id)))
       .for('update')
-    if (!before) throw notFound('message', 'id')
+    if (!before || !can(viewer, 'message:stop', before.locationId)) throw notFound('message', 'id')
     if (before.status === MessageStatus.STOPPED) return before
     if (before.status !== MessageStatus.PLANNED)
       throw conflict('This message is not planned any more.', { field: 'id', status: before.status })
@@ -114,12 +119,12 @@ const dayWords = (step: number) =>
 
 /** Why a message was sent or not: the rule, the data and the check that decided (N7). */
 export async function explainMessage(ctx: Context, id: string): Promise<MessageExplanation | null> {
-  authorize(ctx, 'message:read')
+  const seen = visible(ctx)
   const [found] = await ctx.db
     .select({ row: reminders, rule: reminderRules })
     .from(reminders)
     .innerJoin(reminderRules, eq(reminderRules.id, reminders.ruleId))
-    .where(eq(reminders.id, asId(id)))
+    .where(and(seen, eq(reminders.id, asId(id))))
   if (!found) return null
   const { row, rule } = found
   return {

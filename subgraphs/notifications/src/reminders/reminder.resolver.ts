@@ -45,7 +45,8 @@ export class ReminderRuleResolver {
 @Resolver(() => Message)
 export class MessageResolver {
   @Query(() => MessageConnection, {
-    description: 'The messages that will go out within 14 days, the next first. Needs `message:read`.',
+    description:
+      'The messages that will go out within 14 days, the next first, of the locations where the viewer holds `message:read`.',
   })
   async plannedMessages(
     @Args(() => PageArgs) page: PageArgs,
@@ -55,7 +56,8 @@ export class MessageResolver {
   }
 
   @Query(() => MessageConnection, {
-    description: 'The messages that were sent, stopped or not sent, the latest first. Needs `message:read`.',
+    description:
+      'The messages that were sent, stopped or not sent, the latest first, of the locations where the viewer holds `message:read`.',
   })
   async messages(
     @Args(() => PageArgs) page: PageArgs,
@@ -69,7 +71,7 @@ export class MessageResolver {
   @Query(() => MessageExplanation, {
     nullable: true,
     description:
-      'Why a message is sent or not: the rule, the data and the check; null if there is no such message. Needs `message:read`.',
+      'Why a message is sent or not: the rule, the data and the check; null if there is no such message. Needs `message:read` where it is due.',
   })
   messageExplanation(
     @Arg('id', () => ID, { description: 'The message’s id.' }) id: string,
@@ -80,7 +82,7 @@ export class MessageResolver {
 
   @Mutation(() => Message, {
     description:
-      'Stops a planned message for good. Needs `message:stop`. CONFLICT if it was sent or not sent already.',
+      'Stops a planned message for good. Needs `message:stop` where it is due. CONFLICT if it was sent or not sent already.',
   })
   stopMessage(
     @Arg('id', () => ID, { description: 'The message’s id.' }) id: string,

@@ -340,6 +340,27 @@ test('N7: a planned message is stopped for good, and each message names its rule
   })
 })
 
+test('AU6: messages are seen and stopped by those who may at the location where they are due', async () => {
+  await aRule()
+  await aBookedVisit()
+  const [message] = await listed('plannedMessages')
+  const [{ permissions }] = desk.grants as [(typeof desk.grants)[number]]
+  const at = (locationId: string) => asRole('RECEPTIONIST', { grants: [{ locationId, permissions }] })
+  const seenBy = async (locationId: string) => {
+    const query = `query ($id: ID!) { plannedMessages { nodes { id } } messageExplanation(id: $id) { rule } }`
+    return (await hospital.graphql(at(locationId), query, { id: message!.id })).data
+  }
+  const stopBy = async (locationId: string) => {
+    const verb = 'mutation ($id: ID!) { stopMessage(id: $id) { status } }'
+    const { data, errors } = await hospital.graphql(at(locationId), verb, { id: message!.id })
+    return errors[0]?.code ?? data['stopMessage']
+  }
+  expect(await seenBy(newId())).toEqual({ plannedMessages: { nodes: [] }, messageExplanation: null })
+  expect(await stopBy(newId())).toBe('NOT_FOUND')
+  expect(await seenBy(locationId)).toMatchObject({ plannedMessages: { nodes: [{ id: message!.id }] } })
+  expect(await stopBy(locationId)).toEqual({ status: 'STOPPED' })
+})
+
 test('a rule is for some species and locations, is changed by version, and plans anew', async () => {
   const { id, input } = await aRule({ speciesIds: ['cat'] })
   await aBookedVisit()
