@@ -125,7 +125,7 @@ test('the administrator decides what owners may change in the portal', async () 
 
 test('an owner sends photos and a document from a phone, is told what is refused, and staff see whose they are', async () => {
   const { page, context, problems } = await signIn('owner@demo.vet', { size: phone })
-  const card = page.getByRole('list', { name: 'Your animals' }).getByRole('heading', { level: 2 }).first()
+  const card = page.getByRole('list', { name: 'Your animals' }).getByRole('heading', { level: 2 }).last()
   const name = (await card.innerText()).trim()
   await card.getByRole('link').click()
   const files = page.getByRole('region', { name: 'Files' })

@@ -301,6 +301,7 @@ export class WalkHospital {
     await sql`
       insert into notifications.notifications (id, recipient_id, kind, title, body, appointment_id, dedupe_key, created_at)
       values (${randomUUID()}, ${userId}, 'MESSAGE', ${`News for ${word}`}, ${word}, ${kept}, 'walk', now())`
+    await this.remind(ownerId, petId, word)
     await this.do('mutation ($email: String!) { requestPasswordReset(email: $email) }', { email })
     await this.eventually(async () => {
       const [mail] = await sql`select id from notifications.mails where recipient = ${email}`
@@ -465,6 +466,17 @@ export class WalkHospital {
         now() + interval '9 years 10 minutes', 0, 0, ${userId}, now(), now() + interval '1 day')`
   }
 
+  /** A reminder that stands in the plan. */
+  private async remind(ownerId: string, petId: string, word: string) {
+    const [location] = await this.locations()
+    await this.sql`
+      insert into notifications.reminders (id, rule_id, kind, owner_id, pet_id, source_id, pet_name, what,
+        location_id, time_zone, due_on, due, step, send_at, send_on, status)
+      select ${randomUUID()}, id, kind, ${ownerId}, ${petId}, ${randomUUID()}, ${word}, ${`${word}’s booster`},
+        ${location!.id}, 'UTC', current_date + 9, 'walk', -1, now() + interval '8 days', current_date + 8, 'PLANNED'
+      from notifications.reminder_rules limit 1`
+  }
+
   /** A patient who came without an appointment, described and triaged by staff. */
   private async walkIn(petId: string) {
     const [location] = await this.locations()
@@ -536,7 +548,8 @@ export class WalkHospital {
       const [firstDay, lastDay] = ['2030-01-01', '2030-01-01']
       await this.mutate('addClosure', { locationId: id, name: `${word}’s feast`, firstDay, lastDay })
     }
-    const name = `${word}’s type`
+    // Types are the hospital's: clients hear of them, whoever made them.
+    const name = `Type ${randomUUID()}`
     await this.mutate('createAppointmentType', {
       ...{ name, category: 'GROOMING', durationMinutes: 30, needsRoom: false },
     })

@@ -22,6 +22,9 @@ const typeName: Selection = { key: '__typename', text: '__typename', children: [
 
 const few = 5
 
+/** How often the plain fields of a thing with an id are asked for in one operation; further on its id tells whose it is. */
+const maxOutlines = 3
+
 const hasId = (type: GraphQLObjectType) => 'id' in type.getFields()
 
 const isPlain = ({ args, type }: GraphQLField<unknown, unknown>) =>
@@ -55,11 +58,12 @@ function waysTo(field: GraphQLField<unknown, unknown>, values: Values): Array<{ 
 
 /**
  * What to ask of a type so that every edge of the graph that can be reached from it is walked: things with an
- * id are asked for everything where they are nearest, and elsewhere for all that needs no further step. With
- * `near`, only the root is asked for everything.
+ * id are asked for everything where they are nearest, a few times more for all that needs no further step, and
+ * elsewhere for their id. With `near`, only the root is asked for everything.
  */
 export function selectionOf(root: GraphQLObjectType, values: Values, near = false): Selection[] {
   const expanded = new Set<string>()
+  const outlined = new Map<string, number>()
   let next: Array<() => void> = []
 
   const expand = (type: GraphQLObjectType, into: Selection[]) => {
@@ -79,6 +83,12 @@ export function selectionOf(root: GraphQLObjectType, values: Values, near = fals
   /** All that needs no further step to another thing. */
   const outline = (type: GraphQLObjectType, into: Selection[]) => {
     into.push(typeName)
+    const times = outlined.get(type.name) ?? 0
+    outlined.set(type.name, times + 1)
+    if (hasId(type) && times >= maxOutlines) {
+      into.push({ key: 'id', text: 'id', children: [] })
+      return
+    }
     for (const field of Object.values(type.getFields())) {
       if (isPlain(field)) into.push({ key: field.name, text: field.name, children: [] })
       else {

@@ -8,6 +8,7 @@ import { diagnosesOf } from './diagnoses.ts'
 import { seenAt, usualGrams } from './occasions.ts'
 import { addenda } from '../medical-records/addendum.table.ts'
 import { medicalRecords, MedicalRecordStatus } from '../medical-records/medical-record.table.ts'
+import { appointmentRefs } from '../refs/appointment-ref.table.ts'
 import { recordTemplates, textBlocks } from '../record-templates/record-template.table.ts'
 import { demoTemplates, demoTextBlocks } from './templates.ts'
 import { type DemoTexts, textsByReason } from './texts.ts'
@@ -32,6 +33,7 @@ const every = { kept: 7, addendum: 11, retraction: 97 }
 export async function loadRecords(ctx: Context, plan: DemoPlan) {
   const random = new Random(79)
   const rows: Array<typeof medicalRecords.$inferInsert> = []
+  const visits: Array<typeof appointmentRefs.$inferInsert> = []
   for (const visit of plan.visits) {
     const signed = visit.status === 'CHECKED_OUT'
     const open = visit.status === 'READY' || visit.status === 'IN_EXAM'
@@ -41,6 +43,7 @@ export async function loadRecords(ctx: Context, plan: DemoPlan) {
     const begunAt = visit.status === 'IN_EXAM' ? visit.startsAt : seenAt(visit)
     const savedAt = signed ? visit.endsAt : begunAt
     const vetId = visit.vet.id
+    visits.push({ id: visit.id, petId: visit.pet.id, locationId: visit.location.id })
     const retracted = signed && rows.length % every.retraction === every.retraction - 1
     const released = signed && !retracted && rows.length % every.kept !== 0
     rows.push({
@@ -68,6 +71,7 @@ export async function loadRecords(ctx: Context, plan: DemoPlan) {
       version: 1,
     })
   }
+  await insertRows(ctx, appointmentRefs, visits)
   await insertRows(ctx, medicalRecords, rows)
   await insertRows(
     ctx,

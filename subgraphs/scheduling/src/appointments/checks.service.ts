@@ -68,7 +68,8 @@ export async function checkOffer(
   visit: Pick<AppointmentRow, 'vetId' | 'locationId' | 'typeId'>,
 ): Promise<Omit<Parties, 'pet'>> {
   const [vet, service] = await Promise.all([users.find(ctx, visit.vetId), checkService(ctx, visit)])
-  if (!vet) throw notFound('vet', 'vetId')
+  // A client is not told who has an account here.
+  if (!vet || (!vet.isVet && !can(ctx.viewer, 'staff:read'))) throw notFound('vet', 'vetId')
   if (!vet.isVet || !vet.active) throw badInput('vetId', `${vet.name} cannot be booked.`)
   return { vet, ...service }
 }

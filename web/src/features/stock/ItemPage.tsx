@@ -2,8 +2,9 @@ import Edit from '@mui/icons-material/EditOutlined'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Paper from '@mui/material/Paper'
+import Skeleton from '@mui/material/Skeleton'
 import Typography from '@mui/material/Typography'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useParams } from 'react-router'
 import { EmptyState } from '../../ui/EmptyState'
 import { problemOf } from '../../ui/errors'
@@ -31,8 +32,9 @@ import {
   useStockItemPageQuery,
   useUpdateInventoryItemMutation,
 } from './stock.gen'
-import { UsageChart } from './UsageChart'
 import { categories, forms } from './words'
+
+const UsageChart = lazy(async () => ({ default: (await import('./UsageChart')).UsageChart }))
 
 type Item = StockItem_itemFragment
 
@@ -90,7 +92,9 @@ function ItemOf({ id }: { id: string }) {
         )}
         {item && item.usage.length > 0 && (
           <Section title="Used by month">
-            <UsageChart usage={item.usage} unit={unitText(item.unit, 2)} />
+            <Suspense fallback={<Skeleton variant="rounded" height={180} />}>
+              <UsageChart usage={item.usage} unit={unitText(item.unit, 2)} />
+            </Suspense>
           </Section>
         )}
         <MovementsSection itemId={id} />
