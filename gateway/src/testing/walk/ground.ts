@@ -22,8 +22,12 @@ const most: Readonly<Record<Side, [ofTheKind: number, ofEach: number]>> = {
   hospital: [1, 1],
 }
 
-/** Things that are called by what they are to a visit or to an account. */
-const called: Readonly<Record<string, string>> = { vet: 'user', account_entry: 'journal_entry' }
+/** Things that the graph calls by what they are to a visit, an account or a client. */
+const called: Readonly<Record<string, string>> = {
+  vet: 'user',
+  account_entry: 'journal_entry',
+  message: 'reminder',
+}
 
 /** The entities by owner: what a caller may know, what it must not, and what belongs to the hospital. */
 export class Ground {
