@@ -3,6 +3,7 @@ import FormControlLabel from '@mui/material/FormControlLabel'
 import Typography from '@mui/material/Typography'
 import { useEffect, useState } from 'react'
 import type { TriageLevel } from '../../../gql/types'
+import { problemOf } from '../../../ui/errors'
 import { useCurrentLocation } from '../../../ui/location'
 import { patientText } from '../../../ui/patient'
 import { Field, Pair, SaveDialog } from '../../../ui/SaveDialog'
@@ -45,7 +46,7 @@ export function WalkInDialog({ onDone, onClose }: Props) {
   const { id: locationId } = useCurrentLocation()
   const toast = useToast()
   const [isUnknown, setIsUnknown] = useState(false)
-  const { data } = useBookingDialogQuery({ variables: { locationId } })
+  const { data, error } = useBookingDialogQuery({ variables: { locationId } })
   const [registerWalkIn] = useRegisterWalkInMutation()
   const form = useSave({
     labels,
@@ -72,14 +73,14 @@ export function WalkInDialog({ onDone, onClose }: Props) {
   useEffect(() => {
     if (usualType && !fields.getValues('typeId')) fields.setValue('typeId', usualType)
   }, [usualType, fields])
-  const [pet, patientDescription] = fields.watch(['petId', 'patientDescription'])
+  const [pet, patientDescription, typeId] = fields.watch(['petId', 'patientDescription', 'typeId'])
   return (
     <SaveDialog
-      form={form}
+      form={{ ...form, error: form.error ?? (error && !data ? problemOf(error) : null) }}
       title="Walk-in"
       onClose={onClose}
       submitLabel="Register"
-      disabled={isUnknown ? patientDescription.trim() === '' : !pet}
+      disabled={!typeId || (isUnknown ? patientDescription.trim() === '' : !pet)}
     >
       {!isUnknown && <PetField name="petId" />}
       <FormControlLabel
