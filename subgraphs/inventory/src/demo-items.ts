@@ -1,5 +1,6 @@
 import { demoId } from '@vetgraph/kit/demo/random'
 import { quantityScale } from '@vetgraph/kit/money'
+import { weightedSum } from './inventory-items/gtin.ts'
 import { InventoryCategory, MedicineForm } from './inventory-items/inventory-item.table.ts'
 
 const { MEDICATION, EQUIPMENT, SUPPLIES } = InventoryCategory
@@ -95,8 +96,7 @@ const substances: Readonly<Record<string, readonly [number: number, strength: st
 /** A GTIN with its check digit, of the range that is free for a house's own use. */
 function gtinOfNumber(number: number): string {
   const digits = `0020000${String(number).padStart(6, '0')}`
-  const sum = [...digits].reduce((sum, digit, place) => sum + Number(digit) * (place % 2 === 0 ? 3 : 1), 0)
-  return `${digits}${(10 - (sum % 10)) % 10}`
+  return `${digits}${(10 - (weightedSum(digits) % 10)) % 10}`
 }
 
 /** What a small-animal hospital keeps; reorder levels in whole units. */

@@ -1,3 +1,5 @@
+import { badInput } from './errors.ts'
+
 /** Integer minor units and an ISO 4217 code. */
 export interface Money {
   amount: number
@@ -52,6 +54,13 @@ export function thousandthsOf(quantity: number): number | null {
   if (!/^-?\d+(\.\d{1,3})?$/.test(String(decimal))) return null
   const thousandths = Math.round(decimal * quantityScale)
   return Number.isSafeInteger(thousandths) ? thousandths : null
+}
+
+/** The quantity of an input in thousandths, refused at its field when it has more than three decimals. */
+export function thousandthsIn(field: string, quantity: number): number {
+  const thousandths = thousandthsOf(quantity)
+  if (thousandths === null) throw badInput(field, 'At most three decimals.')
+  return thousandths
 }
 
 /** The quantity as people write it: 1500 thousandths are 1.5. */

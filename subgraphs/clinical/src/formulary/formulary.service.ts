@@ -5,7 +5,7 @@ import { entity } from '@vetgraph/kit/reads/entity'
 import { badInput, notFound, stale } from '@vetgraph/kit/errors'
 import { once } from '@vetgraph/kit/work/idempotency'
 import { newId } from '@vetgraph/kit/ids'
-import { quantityOf, thousandthsOf } from '@vetgraph/kit/money'
+import { quantityOf, thousandthsIn } from '@vetgraph/kit/money'
 import { authorize } from '@vetgraph/kit/access/authorize'
 import { asId } from '@vetgraph/kit/reads/refs'
 import { requiredText } from '@vetgraph/kit/text'
@@ -74,8 +74,7 @@ export const listDrugStops = stops.list({
 const maxNumber = 1_000_000
 
 function thousandths(field: string, value: number, min = 1): number {
-  const number = thousandthsOf(value)
-  if (number === null) throw badInput(field, 'At most three decimals.')
+  const number = thousandthsIn(field, value)
   if (number < min) throw badInput(field, min === 0 ? 'This cannot be negative.' : 'This is more than 0.')
   if (value > maxNumber) throw badInput(field, `At most ${maxNumber}.`)
   return number

@@ -1,5 +1,5 @@
 import { badInput, conflict } from '@vetgraph/kit/errors'
-import { quantityOf, thousandthsOf } from '@vetgraph/kit/money'
+import { quantityOf, thousandthsIn } from '@vetgraph/kit/money'
 import type { SpeciesRow } from '../species/species.table.ts'
 import { WeightUnit } from './measurement.types.ts'
 
@@ -10,8 +10,7 @@ export const gramsOfPounds = (thousandths: number) => Math.round((thousandths * 
 
 /** What is kept of a weight as it was typed. */
 export function weightOf(value: number, unit: WeightUnit) {
-  const thousandths = thousandthsOf(value)
-  if (thousandths === null) throw badInput('value', 'At most three decimals.')
+  const thousandths = thousandthsIn('value', value)
   if (thousandths <= 0) throw badInput('value', 'A weight is more than 0.')
   if (thousandths > maxThousandths) throw badInput('value', 'No patient weighs that much.')
   return unit === WeightUnit.LB

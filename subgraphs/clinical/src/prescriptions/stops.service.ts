@@ -1,6 +1,6 @@
 import type { Context } from '@vetgraph/kit/context'
 import { badInput, conflict } from '@vetgraph/kit/errors'
-import { quantityOf, thousandthsOf } from '@vetgraph/kit/money'
+import { quantityOf, thousandthsIn } from '@vetgraph/kit/money'
 import { authorize } from '@vetgraph/kit/access/authorize'
 import { requiredText } from '@vetgraph/kit/text'
 import { dayOf } from '@vetgraph/kit/time'
@@ -24,8 +24,7 @@ const maxQuantity = 1_000_000
 
 /** A quantity of a prescription in thousandths. */
 export function amountOf(field: string, value: number): number {
-  const amount = thousandthsOf(value)
-  if (amount === null) throw badInput(field, 'At most three decimals.')
+  const amount = thousandthsIn(field, value)
   if (amount <= 0) throw badInput(field, 'This is more than 0.')
   if (value > maxQuantity) throw badInput(field, `At most ${maxQuantity}.`)
   return amount

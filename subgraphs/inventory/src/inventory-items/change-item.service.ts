@@ -2,7 +2,7 @@ import type { Context } from '@vetgraph/kit/context'
 import { transact } from '@vetgraph/kit/database/db'
 import { badInput, conflict, notFound } from '@vetgraph/kit/errors'
 import { authorize } from '@vetgraph/kit/access/authorize'
-import { thousandthsOf } from '@vetgraph/kit/money'
+import { thousandthsIn } from '@vetgraph/kit/money'
 import { asId } from '@vetgraph/kit/reads/refs'
 import { once } from '@vetgraph/kit/work/idempotency'
 import { changesOf, writing } from '@vetgraph/kit/work/writing'
@@ -37,8 +37,7 @@ const saved = writing({
 
 function quantityIn(field: string, value: number | null | undefined, min: number) {
   if (value === null || value === undefined) return value
-  const thousandths = thousandthsOf(value)
-  if (thousandths === null) throw badInput(field, 'At most three decimals.')
+  const thousandths = thousandthsIn(field, value)
   if (thousandths < min) throw badInput(field, min > 0 ? 'This is more than 0.' : 'This is not below 0.')
   if (value > maxQuantity) throw badInput(field, `At most ${maxQuantity}.`)
   return thousandths

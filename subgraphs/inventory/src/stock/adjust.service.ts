@@ -16,7 +16,7 @@ import {
   move,
   type Place,
   takeFirstExpiring,
-  thousandthsIn,
+  movedIn,
   unknownLot,
 } from './move.service.ts'
 import { MovementKind } from './stock-movement.table.ts'
@@ -47,7 +47,7 @@ async function chosenLot(ctx: Context, { item, location }: Place, id: string): P
 export async function adjustStock(ctx: Context, input: AdjustStockInput): Promise<InventoryItem> {
   authorize(ctx, 'inventory:adjust', input.locationId)
   const id = await once(ctx, 'adjustStock', input, async (ctx) => {
-    const quantity = thousandthsIn('quantity', input.quantity)
+    const quantity = movedIn('quantity', input.quantity)
     const reason = reasonOf(input.reason)
     const kind = input.kind ?? MovementKind.COUNT
     if (kind === MovementKind.RECEIPT) throw badInput('kind', 'What arrives is received by receiveStock.')
@@ -77,11 +77,11 @@ function contentsOf({ item }: Place, unit: PackUnit): number {
 
 /** In thousandths of the item's unit; a fraction of a pack that is no whole thousandth is refused (I6). */
 function receivedOf(place: Place, { quantity, unit }: ReceiveStockInput): number {
-  const packs = thousandthsIn('quantity', quantity)
+  const packs = movedIn('quantity', quantity)
   if (packs < 0) throw badInput('quantity', 'Say how much has arrived.')
   const exact = BigInt(packs) * BigInt(contentsOf(place, unit ?? PackUnit.DISPENSING))
   if (exact % 1000n !== 0n) throw badInput('quantity', `That is no whole thousandth of a ${place.item.unit}.`)
-  return thousandthsIn('quantity', Number(exact / 1000n) / 1000)
+  return movedIn('quantity', Number(exact / 1000n) / 1000)
 }
 
 /** A lot has one expiry, whenever it arrives, and nothing is taken that has expired. */

@@ -2,7 +2,7 @@ import { audit } from '@vetgraph/kit/work/audit'
 import type { Context } from '@vetgraph/kit/context'
 import { badInput, conflict, notFound } from '@vetgraph/kit/errors'
 import { newId } from '@vetgraph/kit/ids'
-import { quantityOf, thousandthsOf } from '@vetgraph/kit/money'
+import { quantityOf, thousandthsIn } from '@vetgraph/kit/money'
 import { requireViewer } from '@vetgraph/kit/access/authorize'
 import { asId } from '@vetgraph/kit/reads/refs'
 import { signal } from '@vetgraph/kit/work/signals'
@@ -33,10 +33,9 @@ export interface Place {
   location: LocationRef
 }
 
-/** A quantity of an input in thousandths. */
-export function thousandthsIn(field: string, quantity: number): number {
-  const thousandths = thousandthsOf(quantity)
-  if (thousandths === null) throw badInput(field, 'At most three decimals.')
+/** A quantity that comes in or goes out, in thousandths. */
+export function movedIn(field: string, quantity: number): number {
+  const thousandths = thousandthsIn(field, quantity)
   if (thousandths === 0) throw badInput(field, 'Say how much comes in or goes out.')
   if (Math.abs(quantity) > maxQuantity) throw badInput(field, `At most ${maxQuantity} at once.`)
   return thousandths
