@@ -109,7 +109,7 @@ export class MessagePreview {
 
   @Field(() => Date, {
     nullable: true,
-    description: 'When the message was created whose values stand in it; null if they are examples.',
+    description: 'When the message whose values are shown was written; null if they are made-up examples.',
   })
   exampleOf!: Date | null
 }

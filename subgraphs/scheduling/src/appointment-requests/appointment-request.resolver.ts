@@ -40,7 +40,7 @@ export class AppointmentRequestResolver {
 
   @Mutation(() => AppointmentRequest, {
     description:
-      'An owner asks for an appointment of an own pet, which staff book or refuse. It takes no time before. One request of each pet waits: a later one takes its place. NOT_FOUND for another household’s pet, BAD_USER_INPUT for emergencies and for a day that is past.',
+      'An owner asks for an appointment of an own pet, which staff book or refuse. Nothing is booked before that. One request of each pet waits: a later one takes its place. NOT_FOUND for another household’s pet, BAD_USER_INPUT for emergencies and for a day that is past.',
   })
   requestAppointment(
     @Arg('input', () => RequestAppointmentInput, { description: 'What is asked for.' })

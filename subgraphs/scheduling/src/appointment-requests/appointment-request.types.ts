@@ -27,7 +27,7 @@ registerEnumType(PartOfDay, {
 })
 
 @ObjectType({
-  description: 'An appointment that an owner has asked for. It takes no time before it is accepted.',
+  description: 'An appointment that an owner has asked for. Nothing is booked before it is accepted.',
 })
 export class AppointmentRequest {
   @Id()

@@ -47,7 +47,7 @@ export const isByOwner = (
 export const isAhead = ({ status, startsAt }: Pick<AppointmentRow, 'status' | 'startsAt'>, now: Date) =>
   expected.includes(status) && startsAt > now
 
-/** Which starts the type’s rules for online booking leave to somebody who is no staff. */
+/** Tells the times at which the type’s rules for online booking allow a visit that an owner books. */
 export function onlineStarts(
   ctx: Context,
   type: AppointmentTypeRow,
@@ -77,12 +77,12 @@ interface OnlineWish extends Interval {
   movingId?: string
 }
 
-/** Refuses what the type’s rules for online booking leave to staff (AP3). */
+/** Refuses a type or time that only staff may book, by the type’s rules for online booking (AP3). */
 export async function checkOnline(ctx: Context, { type, location, startsAt, movingId }: OnlineWish) {
   if (type.onlineBooking === OnlineBooking.NOBODY)
     throw badInput('typeId', `${type.name} is not booked online. Ask us for a time instead.`)
   const day = dayOf(startsAt, location.timeZone)
-  // Who counts towards a cap counts one after the other.
+  // Bookings that count towards a daily cap wait for each other.
   if (type.onlineDailyCap !== null) await lockFor(ctx, `online ${location.id} ${type.id} ${day}`)
   const booked =
     type.onlineDailyCap === null ? [] : await overlapping(ctx, location.id, daysIn(location.timeZone, day))

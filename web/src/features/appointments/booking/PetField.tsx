@@ -2,7 +2,7 @@ import { useController } from 'react-hook-form'
 import type { PetPicker_petFragment } from './booking.gen'
 import { PetPicker } from './PetPicker'
 
-/** The patient of a form of `useSave`, under the name that a refusal gives it. */
+/** Chooses the patient of a form; `name` is that of the input’s field, so that a refusal stands here. */
 export function PetField({ name }: { name: string }) {
   const { field, fieldState } = useController({
     name,
