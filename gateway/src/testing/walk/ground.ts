@@ -12,8 +12,8 @@ const singular = (table: string) =>
 
 const snake = (name: string) => name.replaceAll(/(?<=[a-z])(?=[A-Z])/g, '_').toLowerCase()
 
-const idsOfRows = (rows: readonly string[]) =>
-  rows.map((row) => (JSON.parse(row) as Row)['id']).filter((id): id is string => typeof id === 'string')
+const idsOfRows = (rows: readonly string[], column = 'id') =>
+  rows.map((row) => (JSON.parse(row) as Row)[column]).filter((id): id is string => typeof id === 'string')
 
 /** How many ids of a kind are tried, and how many of each when a name does not say which kind it means. */
 const most: Readonly<Record<Side, [ofTheKind: number, ofEach: number]>> = {
@@ -21,6 +21,9 @@ const most: Readonly<Record<Side, [ofTheKind: number, ofEach: number]>> = {
   foreign: [3, 1],
   hospital: [1, 1],
 }
+
+/** Whether a field speaks of a kind: `reactivate_user` is not about an act. */
+const speaksOf = (field: string, kind: string) => new RegExp(`(^|_)${kind}(s|_|$)`).test(field)
 
 /** Things that the graph calls by what they are to a visit, an account or a client. */
 const called: Readonly<Record<string, string>> = {
@@ -45,6 +48,8 @@ export class Ground {
         this.byKind.set(kind, [...(this.byKind.get(kind) ?? []), ...ids])
       }
     }
+    const vets = idsOfRows([...(sides.hospital.get('scheduling.appointments') ?? [])], 'vet_id').sort()
+    if (vets[0]) this.byKind.set('vet', [{ id: vets[0], side: 'hospital' }])
     const of = (side: Side) => [...sides[side].values()].flatMap((rows) => idsOfRows([...rows]))
     const known = new Set([...of('hospital'), ...of('own')])
     this.foreignIds = new Set(of('foreign').filter((id) => !known.has(id)))
@@ -68,8 +73,10 @@ export class Ground {
     const stem = called[word] ?? word
     const kinds =
       stem === ''
-        ? this.kinds((kind) => snake(field).includes(kind) || this.kindsNamed(snake(answers)).includes(kind))
+        ? this.kinds((kind) => speaksOf(snake(field), kind) || this.kindsNamed(snake(answers)).includes(kind))
         : this.kindsNamed(stem)
+    // Who is named as the vet: one who is, and accounts of others who are not.
+    if (word === 'vet') kinds.unshift('vet')
     const [wanted, each] = kinds.length > 0 ? [kinds, 0 as const] : [this.kinds(() => true), 1 as const]
     return wanted.flatMap((kind) => {
       const ids = this.byKind.get(kind) ?? []
