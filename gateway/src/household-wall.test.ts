@@ -46,6 +46,8 @@ const ofNoHousehold = [
   'Species',
   'StockMovement',
   'Substance',
+  'Supplier',
+  'SupplierItem',
   'TaxRate',
   'TextBlock',
   'Till',

@@ -29,3 +29,16 @@ test('the demo hospital keeps some forty items at both locations, some of them l
   expect(low.length).toBeGreaterThan(2)
   expect(low.length).toBeLessThan(totalCount / 2)
 })
+
+test('the demo hospital orders from three suppliers, and every item has a preferred one', async () => {
+  const { data, errors } = await hospital.graphql(
+    asRole('VET'),
+    '{ suppliers { totalCount } inventoryItems(first: 100) { nodes { suppliers { preferred } } } }',
+  )
+  expect(errors).toEqual([])
+  expect(data['suppliers']).toEqual({ totalCount: 3 })
+  const { nodes } = data['inventoryItems'] as { nodes: Array<{ suppliers: Array<{ preferred: boolean }> }> }
+  expect(nodes.every(({ suppliers }) => suppliers.filter(({ preferred }) => preferred).length === 1)).toBe(
+    true,
+  )
+})

@@ -6,10 +6,12 @@ import { quantityScale } from '@vetgraph/kit/money'
 import type { DemoOptions } from '@vetgraph/kit/serving/subgraph'
 import { addDays, addMinutes, dayOf } from '@vetgraph/kit/time'
 import { demoItems } from './demo-items.ts'
+import { demoSuppliers } from './demo-suppliers.ts'
 import { InventoryCategory, inventoryItems } from './inventory-items/inventory-item.table.ts'
 import { locationRefs } from './refs/refs.table.ts'
 import { lots } from './stock/lot.table.ts'
 import { MovementKind, stockMovements } from './stock/stock-movement.table.ts'
+import { supplierItems, suppliers } from './suppliers/supplier.table.ts'
 
 const week = 7 * 24 * 60
 const oneInIsLow = 0.14
@@ -116,6 +118,9 @@ export async function loadDemo(ctx: Context, options: DemoOptions) {
       updatedAt: addMinutes(now, -26 * week),
     })),
   )
+  const { supplierRows, entryRows } = demoSuppliers(addMinutes(now, -26 * week))
+  await insertRows(ctx, suppliers, supplierRows)
+  await insertRows(ctx, supplierItems, entryRows)
   const { lotRows, moved } = stockOf(plan, now)
   await insertRows(ctx, lots, lotRows)
   await insertRows(ctx, stockMovements, moved)

@@ -97,6 +97,9 @@ export const connections: Readonly<Record<string, Readonly<Record<string, readon
     "substances": [
       "filter"
     ],
+    "suppliers": [
+      "filter"
+    ],
     "tillSessions": [
       "locationId"
     ],
@@ -114,6 +117,11 @@ export const connections: Readonly<Record<string, Readonly<Record<string, readon
     ],
     "vaccineProducts": [
       "filter"
+    ]
+  },
+  "Supplier": {
+    "catalogue": [
+      "withRetired"
     ]
   },
   "User": {
@@ -168,6 +176,7 @@ export const lists: Readonly<Record<string, readonly string[]>> = {
     "activeSubstances",
     "stock",
     "stockAsOf",
+    "suppliers",
     "usage"
   ],
   "Invoice": [

@@ -886,6 +886,42 @@ export type CreateSpeciesInput = {
   synonyms?: Array<string> | null | undefined;
 };
 
+/** A new supplier. */
+export type CreateSupplierInput = {
+  /** The postal address in lines, without the name. At most 500 characters. */
+  address?: string | null | undefined;
+  /** The currency of its prices, an ISO 4217 code; it never changes. */
+  currency: string;
+  /** The number under which the supplier knows the hospital. At most 50 characters. */
+  customerNumber?: string | null | undefined;
+  /** Where orders are sent by e-mail. */
+  email?: string | null | undefined;
+  /** Days from an order to its delivery, 0 to 365; 7 for a new supplier. */
+  leadDays?: number | null | undefined;
+  /** The name. CONFLICT if another supplier in use has it. At most 200 characters. */
+  name: string;
+  /** The telephone number. In any notation; without a country code it is of the country of `;phone-context=+353` behind it (RFC 3966), or else of the hospital’s locations. */
+  phone?: string | null | undefined;
+};
+
+/** A new entry of a supplier’s catalogue. */
+export type CreateSupplierItemInput = {
+  /** The supplier’s article number. CONFLICT if another of its entries has it. At most 50 characters. */
+  articleNumber: string;
+  /** The item’s id. */
+  itemId: string;
+  /** Days from an order to its delivery, 0 to 365; null for the supplier’s own. */
+  leadDays?: number | null | undefined;
+  /** What a pack contains, in the item’s unit: above 0, to 0.001. */
+  packSize: number;
+  /** True: the item is ordered here, and no other entry of it is preferred any more. */
+  preferred?: boolean | null | undefined;
+  /** The price of a pack without tax, in the supplier’s currency. */
+  price: { amount: number; currency: string };
+  /** The supplier’s id. */
+  supplierId: string;
+};
+
 /** A new till. */
 export type CreateTillInput = {
   /** The location’s id. */
@@ -2898,6 +2934,14 @@ export type SubstanceFilter = {
   search?: string | null | undefined;
 };
 
+/** Filters of suppliers; all in use if omitted. */
+export type SupplierFilter = {
+  /** True: only retired suppliers. Those in use if false or omitted. */
+  retired?: boolean | null | undefined;
+  /** The beginning of the name, in any case. */
+  search?: string | null | undefined;
+};
+
 /** The user who signs in at a shared workstation by PIN. */
 export type SwitchUserInput = {
   /** The user’s PIN. */
@@ -3416,6 +3460,48 @@ export type UpdateSpeciesInput = {
   retired?: boolean | null | undefined;
   /** Other names by which it is found, up to 20 of at most 200 characters; replaces those there are. */
   synonyms?: Array<string> | null | undefined;
+  /** The version that the change is based on; CONFLICT if it is not the latest. */
+  version: number;
+};
+
+/** A change to a supplier; omitted fields stay unchanged. */
+export type UpdateSupplierInput = {
+  /** False retires the supplier: nothing new is ordered from it. True brings it back. */
+  active?: boolean | null | undefined;
+  /** The postal address in lines, without the name. At most 500 characters. */
+  address?: string | null | undefined;
+  /** The number under which the supplier knows the hospital. At most 50 characters. */
+  customerNumber?: string | null | undefined;
+  /** Where orders are sent by e-mail. */
+  email?: string | null | undefined;
+  /** The supplier’s id. */
+  id: string;
+  /** Days from an order to its delivery, 0 to 365; 7 for a new supplier. */
+  leadDays?: number | null | undefined;
+  /** The name. CONFLICT if another supplier in use has it. At most 200 characters. */
+  name?: string | null | undefined;
+  /** The telephone number. In any notation; without a country code it is of the country of `;phone-context=+353` behind it (RFC 3966), or else of the hospital’s locations. */
+  phone?: string | null | undefined;
+  /** The version that the change is based on; CONFLICT if it is not the latest. */
+  version: number;
+};
+
+/** A change to a catalogue entry; omitted fields stay unchanged. */
+export type UpdateSupplierItemInput = {
+  /** False retires the entry: it is not ordered any more. True brings it back. */
+  active?: boolean | null | undefined;
+  /** The supplier’s article number. At most 50 characters. */
+  articleNumber?: string | null | undefined;
+  /** The entry’s id. */
+  id: string;
+  /** Days from an order to its delivery, 0 to 365; null for the supplier’s own. */
+  leadDays?: number | null | undefined;
+  /** What a pack contains, in the item’s unit. */
+  packSize?: number | null | undefined;
+  /** True: the item is ordered here, and no other entry of it is preferred any more. */
+  preferred?: boolean | null | undefined;
+  /** The price of a pack without tax. */
+  price?: { amount: number; currency: string } | null | undefined;
   /** The version that the change is based on; CONFLICT if it is not the latest. */
   version: number;
 };

@@ -17,6 +17,8 @@ export const entityOwners: Readonly<Record<string, SubgraphName>> = {
   Prescription: 'clinical',
   Service: 'billing',
   Substance: 'clinical',
+  Supplier: 'inventory',
+  SupplierItem: 'inventory',
   User: 'identity',
   Vaccination: 'clinical',
   VaccinationProtocol: 'clinical',

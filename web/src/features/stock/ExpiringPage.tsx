@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import { useState } from 'react'
-import { Link as RouterLink, useSearchParams } from 'react-router'
+import { useSearchParams } from 'react-router'
 import { type Column, DataTable } from '../../ui/DataTable'
 import { EmptyState } from '../../ui/EmptyState'
 import { ErrorView } from '../../ui/ErrorView'
@@ -13,6 +13,7 @@ import { useCan } from '../../ui/viewer'
 import { AdjustStockDialog } from './AdjustStockDialog'
 import { Expiry } from './LotsTable'
 import { quantityText, unitText } from './quantity'
+import { StockLinks } from './StockLinks'
 import {
   type ExpiringStockPageQuery,
   useExpiringStockPageQuery,
@@ -89,12 +90,8 @@ export function ExpiringPage() {
       subtitle={
         list ? `${list.totalCount} ${list.totalCount === 1 ? 'lot' : 'lots'} at ${location.name}` : ' '
       }
-      actions={
-        <Button component={RouterLink} to="/stock" variant="outlined" color="inherit">
-          All stock
-        </Button>
-      }
     >
+      <StockLinks />
       <Box sx={{ display: 'flex' }}>
         <FilterChips
           label="Expires within"

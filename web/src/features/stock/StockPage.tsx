@@ -2,7 +2,6 @@ import Add from '@mui/icons-material/Add'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import { useState } from 'react'
-import { Link as RouterLink } from 'react-router'
 import type { Column } from '../../ui/DataTable'
 import { EmptyState } from '../../ui/EmptyState'
 import { FilterChips } from '../../ui/FilterChips'
@@ -15,6 +14,7 @@ import { useCan } from '../../ui/viewer'
 import { AdjustStockDialog } from './AdjustStockDialog'
 import { NewItemDialog } from './ItemDialog'
 import { quantityText, unitText } from './quantity'
+import { StockLinks } from './StockLinks'
 import { type StockRow_itemFragment, useStockChangedSubscription, useStockPageQuery } from './stock.gen'
 import { among, categories, forms, options } from './words'
 
@@ -211,15 +211,7 @@ export function StockPage() {
           dialog: (onClose) => <NewItemDialog onClose={onClose} />,
         }}
       >
-        <Button
-          component={RouterLink}
-          to="/stock/expiring"
-          variant="outlined"
-          color="inherit"
-          sx={{ justifySelf: 'start' }}
-        >
-          Expiring stock
-        </Button>
+        <StockLinks />
       </ListPage>
       {adjusting && <AdjustStockDialog item={adjusting} onClose={() => setAdjusting(null)} />}
     </>

@@ -5,6 +5,14 @@ export const feature: Feature = {
   pages: [
     { path: 'stock', load: async () => (await import('./StockPage')).StockPage },
     { path: 'stock/expiring', load: async () => (await import('./ExpiringPage')).ExpiringPage },
+    {
+      path: 'stock/suppliers',
+      load: async () => (await import('./suppliers/SuppliersPage')).SuppliersPage,
+    },
+    {
+      path: 'stock/suppliers/:id',
+      load: async () => (await import('./suppliers/SupplierPage')).SupplierPage,
+    },
     { path: 'stock/:id', load: async () => (await import('./ItemPage')).ItemPage },
   ],
   links: [{ to: '/stock', label: 'Stock', icon: Inventory, permission: 'inventory:read', place: 60 }],

@@ -6,6 +6,12 @@ export function parseQuantity(text: string): number | null {
   return quantity > 0 && quantity <= 1_000_000 ? quantity : null
 }
 
+/** Days to wait for a delivery, 0 to 365; null for what is none. */
+export function daysFrom(text: string): number | null {
+  const tidy = text.trim()
+  return /^\d{1,3}$/.test(tidy) && Number(tidy) <= 365 ? Number(tidy) : null
+}
+
 const thousandths = (quantity: number): number => Math.round(quantity * 1000)
 
 export const plusQuantity = (a: number, b: number): number => (thousandths(a) + thousandths(b)) / 1000

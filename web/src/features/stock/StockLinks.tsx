@@ -1,0 +1,31 @@
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import { NavLink } from 'react-router'
+
+const pages = [
+  ['/stock', 'All stock'],
+  ['/stock/expiring', 'Expiring stock'],
+  ['/stock/suppliers', 'Suppliers'],
+] as const
+
+/** The pages about stock, beside each other; the one that is open is marked. */
+export function StockLinks() {
+  return (
+    <Box component="nav" aria-label="Stock pages" sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
+      {pages.map(([to, label]) => (
+        <Button
+          key={to}
+          component={NavLink}
+          to={to}
+          end
+          variant="outlined"
+          color="inherit"
+          size="small"
+          sx={{ '&[aria-current=page]': { fontWeight: 700, backgroundColor: 'action.selected' } }}
+        >
+          {label}
+        </Button>
+      ))}
+    </Box>
+  )
+}
