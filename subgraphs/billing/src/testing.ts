@@ -113,6 +113,7 @@ export const visitFacts = (overrides: Partial<AppointmentFacts> = {}): Appointme
   ownerId: newId(),
   vetId: newId(),
   locationId: newId(),
+  householdVisitId: null,
   typeId: newId(),
   typeName: 'Check-up',
   startsAt: '2026-03-16T09:00:00.000Z',

@@ -50,6 +50,7 @@ export async function aVisit(
     ownerId: newId(),
     vetId: overrides.vetId ?? (await aVet(hospital)).id,
     locationId: overrides.locationId ?? (await aLocation(hospital)).id,
+    householdVisitId: null,
     typeId: newId(),
     typeName: 'Check-up',
     startsAt: '2026-03-17T09:30:00.000Z',

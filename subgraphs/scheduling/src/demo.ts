@@ -358,9 +358,24 @@ async function loadWaitlist(ctx: Context, plan: DemoPlan) {
 const isOnline = ({ status, number, type }: DemoVisit) =>
   status === 'SCHEDULED' && number % 5 === 0 && typeRules[type.category].onlineBooking !== undefined
 
+/** Pets of one household that come on the same day ahead come together (AP6). */
+function householdVisitsOf({ visits }: DemoPlan): Map<string, string> {
+  const together = new Map<string, DemoVisit[]>()
+  for (const visit of visits.filter(({ status }) => status === 'SCHEDULED')) {
+    const { pet, location, startsAt } = visit
+    const key = [pet.ownerId, location.id, dayOf(startsAt, location.timeZone)].join(' ')
+    together.set(key, [...(together.get(key) ?? []), visit])
+  }
+  const groups = [...together.values()].filter((group) => new Set(group.map(({ pet }) => pet.id)).size > 1)
+  return new Map(
+    groups.flatMap((group, number) => group.map(({ id }) => [id, demoId('household-visit', number)])),
+  )
+}
+
 async function loadVisits(ctx: Context, plan: DemoPlan) {
   const now = ctx.now()
   const used = equipmentOf(plan)
+  const together = householdVisitsOf(plan)
   const reception = plan.staff.find(({ role }) => role === 'RECEPTIONIST')!.id
   await insertRows(
     ctx,
@@ -373,6 +388,7 @@ async function loadVisits(ctx: Context, plan: DemoPlan) {
       roomId: visit.room.id,
       equipmentIds: used.get(visit.id) ?? [],
       typeId: visit.type.id,
+      householdVisitId: together.get(visit.id) ?? null,
       status: AppointmentStatus[visit.status],
       startsAt: visit.startsAt,
       endsAt: visit.endsAt,

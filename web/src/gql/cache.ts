@@ -172,6 +172,9 @@ export const lists: Readonly<Record<string, readonly string[]>> = {
   "EstimateVersion": [
     "items"
   ],
+  "HouseholdVisit": [
+    "appointments"
+  ],
   "InventoryItem": [
     "activeSubstances",
     "stock",

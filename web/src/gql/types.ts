@@ -466,6 +466,16 @@ export type BookAppointmentInput = {
   vetId: string;
 };
 
+/** A household visit to book. */
+export type BookHouseholdVisitInput = {
+  /** The appointments, 2 to 10: on one day at the location, for pets of one owner. They may be with different vets, one after the other or at the same time. */
+  appointments: Array<HouseholdAppointmentInput>;
+  /** The reason for booking although the owner’s credit is stopped, at most 500 characters; it stands in the history. Without it an ordinary visit is a CONFLICT at `petId` with the rule `credit_stop`; an emergency needs none. */
+  creditStopReason?: string | null | undefined;
+  /** The location’s id. */
+  locationId: string;
+};
+
 /** A series of appointments to book. */
 export type BookSeriesInput = {
   /** The reason for booking although the owner’s credit is stopped, at most 500 characters; it stands in the history. Without it an ordinary visit is a CONFLICT at `petId` with the rule `credit_stop`; an emergency needs none. */
@@ -1303,6 +1313,26 @@ export type HoldSlotInput = {
   /** Start: an instant in the future and at most 18 months ahead, on a full five minutes. */
   startsAt: string;
   /** The id of the appointment type, which gives the duration. */
+  typeId: string;
+  /** The vet’s id; the vet must be on duty for the whole appointment. */
+  vetId: string;
+};
+
+/** An appointment of a household visit. */
+export type HouseholdAppointmentInput = {
+  /** Duration in minutes if it differs from the usual one of type and species; 5 to 480. */
+  durationMinutes?: number | null | undefined;
+  /** Internal notes for staff; at most 2,000 characters. */
+  notes?: string;
+  /** The pet’s id; the pet must be active. */
+  petId: string;
+  /** The reason for the appointment, in the owner’s words; at most 500 characters. */
+  reason?: string;
+  /** The room’s id. If omitted and the type needs a room, a free one is assigned. */
+  roomId?: string | null | undefined;
+  /** Start: an instant in the future and at most 18 months ahead, on a full five minutes. */
+  startsAt: string;
+  /** The id of the appointment type, which gives the usual duration. */
   typeId: string;
   /** The vet’s id; the vet must be on duty for the whole appointment. */
   vetId: string;

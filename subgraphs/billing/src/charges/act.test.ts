@@ -116,6 +116,35 @@ test('B13: undoing a completion gives back what the visit charged, and completin
   expect((await linesOf(visit.ownerId)).map(({ act_id }) => act_id)).toEqual([visit.id, facts.id])
 })
 
+test('AP6: the pets of a household visit are charged by one invoice, which each of their visits shows', async () => {
+  const together = { householdVisitId: newId() }
+  const first = await aVisit(hospital, together)
+  const { ownerId, locationId, typeId } = first
+  const second = await aVisit(hospital, { ...together, ownerId, locationId, typeId, petName: 'Max' })
+  const other = await aVisit(hospital, { ownerId, locationId, typeId, petName: 'Felix' })
+  for (const visit of [first, second, other]) await hospital.deliver('appointment.completed', visit)
+  const lines = await linesOf(ownerId)
+  expect(lines.map(({ act_id }) => act_id)).toEqual([first.id, second.id, other.id])
+  const [together1, together2, alone] = lines.map(({ invoice_id }) => invoice_id)
+  expect(together2).toBe(together1)
+  expect(alone).not.toBe(together1)
+  const { data } = await hospital.graphql(
+    receptionist,
+    `query ($of: [_Any!]!) { _entities(representations: $of) { ... on Appointment { invoice { id pet { id } } } } }`,
+    { of: [first, second, other].map(({ id }) => ({ __typename: 'Appointment', id })) },
+  )
+  expect(data['_entities']).toEqual([
+    { invoice: { id: together1, pet: null } },
+    { invoice: { id: together1, pet: null } },
+    { invoice: { id: alone, pet: { id: other.petId } } },
+  ])
+  await hospital.deliver('appointment.reopened', { ...second, version: 6 })
+  expect((await linesOf(ownerId)).map(({ act_id }) => act_id)).toEqual([first.id, other.id])
+  await hospital.deliver('appointment.completed', { ...second, version: 7 })
+  await hospital.deliver('appointment.reopened', { ...first, version: 6 })
+  expect((await linesOf(ownerId)).map(({ act_id }) => act_id)).toEqual([second.id, other.id])
+})
+
 test('B13: outside a visit a vaccination drafts an invoice, its retraction voids it, and a visit of that day continues it', async () => {
   const visit = await aVisit(hospital)
   const alone = dose(visit, null)

@@ -3,16 +3,29 @@ import { transact } from '@vetgraph/kit/database/db'
 import type { AppointmentFacts } from '@vetgraph/kit/contracts/events'
 import { authorize } from '@vetgraph/kit/access/authorize'
 import { dayOf } from '@vetgraph/kit/time'
-import { and, asc, eq, ne, notInArray, or } from 'drizzle-orm'
+import { and, asc, eq, inArray, ne, notInArray, or } from 'drizzle-orm'
 import { saved } from '../invoices/invoice-change.service.ts'
 import { untouched } from '../invoices/invoice-draft.service.ts'
 import { listRows } from '../invoices/invoice-items.service.ts'
 import { invoices, InvoiceStatus, unreleased } from '../invoices/invoice.table.ts'
 import { ActKind } from '../prices/service.table.ts'
 import { getLocation, keepVisit } from '../refs/refs.service.ts'
+import { appointmentRefs } from '../refs/refs.table.ts'
 import { isUnbilled, keepAct, retractAct } from './act.service.ts'
 import { acts } from './act.table.ts'
 import { lockCharges, lockOpenDraft, one, onlyOfActs, putOn, takeOff } from './charge.service.ts'
+
+/** The invoice of another appointment of the same household visit, which charges all of its pets (AP6). */
+const ofHousehold = (ctx: Context, { householdVisitId }: AppointmentFacts) =>
+  householdVisitId
+    ? inArray(
+        invoices.appointmentId,
+        ctx.db
+          .select({ id: appointmentRefs.id })
+          .from(appointmentRefs)
+          .where(eq(appointmentRefs.householdVisitId, householdVisitId)),
+      )
+    : undefined
 
 /**
  * A completed visit is charged exactly once, with all that was done at it: however often and in whatever order the
@@ -51,7 +64,7 @@ export async function draftForVisit(ctx: Context, visit: AppointmentFacts) {
       .where(and(eq(acts.appointmentId, id), isUnbilled, charged && ne(acts.id, act.id)))
       .orderBy(asc(acts.kind), asc(acts.at), asc(acts.id))
     if (done.length === 0) return
-    const open = or(eq(invoices.appointmentId, id), onlyOfActs(ctx, day))
+    const open = or(eq(invoices.appointmentId, id), ofHousehold(ctx, visit), onlyOfActs(ctx, day))
     await putOn(ctx, await lockOpenDraft(ctx, act, open), done, id)
   })
 }
@@ -67,7 +80,11 @@ export async function takeBackDraft(ctx: Context, visit: AppointmentFacts) {
     await lockCharges(ctx, visit.ownerId)
     if (!(await keepVisit(ctx, visit, false))) return
     const act = await retractAct(ctx, visit.id)
-    const draft = await lockOpenDraft(ctx, visit, eq(invoices.appointmentId, visit.id))
+    const open = or(
+      eq(invoices.appointmentId, visit.id),
+      act?.invoiceId ? eq(invoices.id, act.invoiceId) : undefined,
+    )
+    const draft = await lockOpenDraft(ctx, visit, open)
     if (!draft) return
     if (draft.version === untouched) {
       await saved.change(ctx, draft, { status: InvoiceStatus.VOID }, 'void')

@@ -3,18 +3,34 @@ import { narrowed } from '@vetgraph/kit/reads/narrow'
 import { can, requireViewer } from '@vetgraph/kit/access/authorize'
 import { asId, groupLoaderOf } from '@vetgraph/kit/reads/refs'
 import { among, type Places } from '@vetgraph/kit/reads/statement'
-import { and, desc, ne } from 'drizzle-orm'
+import type { Database } from '@vetgraph/kit/database/database'
+import { and, desc, eq, isNotNull, ne, type Placeholder, sql } from 'drizzle-orm'
+import { unionAll } from 'drizzle-orm/pg-core'
+import { acts } from '../charges/act.table.ts'
 import { ownHousehold, present, type Seen, seenBy, visible } from './invoice.service.ts'
 import { invoices, InvoiceStatus } from './invoice.table.ts'
 import type { Invoice } from './invoice.types.ts'
+
+/** The invoices that are for these visits, and those of household visits that charge them too (AP6). */
+const chargingInvoices = (db: Database, visits: Placeholder) =>
+  unionAll(
+    db
+      .select({ invoiceId: invoices.id, visit: sql<string>`${invoices.appointmentId}`.as('visit') })
+      .from(invoices)
+      .where(among(invoices.appointmentId, visits)),
+    db
+      .select({ invoiceId: sql<string>`${acts.invoiceId}`, visit: sql<string>`${acts.id}` })
+      .from(acts)
+      .where(and(among(acts.id, visits), isNotNull(acts.invoiceId))),
+  ).as('charging')
 
 const invoicesOfVisits = narrowed(
   {
     table: invoices,
     type: 'Invoice',
-    always: ['id', 'appointmentId'],
+    always: ['id'],
     takes: {
-      appointment: [],
+      appointment: ['appointmentId'],
       owner: ['ownerId'],
       pet: ['petId'],
       location: ['locationId'],
@@ -27,21 +43,21 @@ const invoicesOfVisits = narrowed(
       total: ['total', 'currency'],
     },
   },
-  (db, columns, { visits, ...seen }: Places<Seen & { visits: readonly string[] }>) =>
-    db
-      .select(columns)
+  (db, columns, { visits, ...seen }: Places<Seen & { visits: readonly string[] }>) => {
+    const charging = chargingInvoices(db, visits)
+    return db
+      .select({ ...columns, visit: charging.visit })
       .from(invoices)
-      .where(
-        and(among(invoices.appointmentId, visits), ne(invoices.status, InvoiceStatus.VOID), visible(seen)),
-      )
-      .orderBy(desc(invoices.createdAt)),
+      .innerJoin(charging, eq(charging.invoiceId, invoices.id))
+      .where(and(ne(invoices.status, InvoiceStatus.VOID), visible(seen)))
+      .orderBy(desc(invoices.createdAt))
+  },
 )
 
 const readByVisit = async (ctx: Context, visits: readonly string[]) =>
-  (await invoicesOfVisits(ctx, { visits, ...seenBy(ctx) })).map((row): readonly [string, Invoice] => [
-    row.appointmentId!,
-    present(row),
-  ])
+  (await invoicesOfVisits(ctx, { visits, ...seenBy(ctx) })).map(
+    ({ visit, ...row }): readonly [string, Invoice] => [visit!, present(row)],
+  )
 
 /** A visit of the diary, with its invoice when that was read beside it. */
 export interface VisitCharged {

@@ -1,4 +1,5 @@
 import { refVersion } from '@vetgraph/kit/database/tables'
+import { sql } from 'drizzle-orm'
 import { boolean, char, index, integer, text, uuid } from 'drizzle-orm/pg-core'
 import { billingSchema } from '../database.ts'
 
@@ -30,9 +31,16 @@ export const appointmentRefs = billingSchema.table(
     ownerId: uuid('owner_id').notNull(),
     petId: uuid('pet_id').notNull(),
     locationId: uuid('location_id').notNull(),
+    /** The household visit of which it is a part: all of it goes on one invoice (AP6). */
+    householdVisitId: uuid('household_visit_id'),
     completed: boolean('completed').notNull(),
   },
-  (table) => [index('appointment_refs_owner').on(table.ownerId)],
+  (table) => [
+    index('appointment_refs_owner').on(table.ownerId),
+    index('appointment_refs_household_visit')
+      .on(table.householdVisitId)
+      .where(sql`household_visit_id is not null`),
+  ],
 )
 
 export type LocationRef = typeof locationRefs.$inferSelect

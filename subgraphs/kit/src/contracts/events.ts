@@ -84,6 +84,8 @@ export interface AppointmentFacts {
   ownerId: string
   vetId: string
   locationId: string
+  /** The household visit of which it is a part, which gets one invoice; null for a visit of its own. */
+  householdVisitId: string | null
   typeId: string
   typeName: string
   startsAt: string

@@ -17,16 +17,13 @@ export const creditStopReason = {
     'The reason for booking although the owner’s credit is stopped, at most 500 characters; it stands in the history. Without it an ordinary visit is a CONFLICT at `petId` with the rule `credit_stop`; an emergency needs none.',
 }
 
-@InputType({ description: 'An appointment to book.' })
-export class BookAppointmentInput {
+@InputType({ description: 'Which pet is to be seen by whom, when and why.' })
+export abstract class VisitInput {
   @Field(() => ID, { description: 'The pet’s id; the pet must be active.' })
   petId!: string
 
   @Field(() => ID, { description: 'The vet’s id; the vet must be on duty for the whole appointment.' })
   vetId!: string
-
-  @Field(() => ID, { description: 'The location’s id.' })
-  locationId!: string
 
   @Field(() => ID, { description: 'The id of the appointment type, which gives the usual duration.' })
   typeId!: string
@@ -59,6 +56,12 @@ export class BookAppointmentInput {
     description: 'Internal notes for staff; at most 2,000 characters.',
   })
   notes!: string
+}
+
+@InputType({ description: 'An appointment to book.' })
+export class BookAppointmentInput extends VisitInput {
+  @Field(() => ID, { description: 'The location’s id.' })
+  locationId!: string
 
   @Field(() => String, {
     nullable: true,

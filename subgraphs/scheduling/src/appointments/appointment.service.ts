@@ -60,6 +60,7 @@ const visitColumns = {
     durationMinutes: ['endsAt'],
     history: ['locationId'],
     series: ['seriesId'],
+    householdVisit: ['householdVisitId'],
     patientDescription: ['patientDescription', 'locationId'],
     broughtBy: ['broughtBy', 'locationId'],
     triage: ['triageLevel', 'triagedAt', 'triageNote', 'arrivedAt', 'locationId'],
@@ -258,6 +259,23 @@ async function readOfSeries(ctx: Context, ids: readonly string[]) {
 /** The visits of a series in its order, also those that were moved or cancelled (AP8). */
 export const listOfSeries = (ctx: Context, seriesId: string): Promise<AppointmentRow[]> =>
   groupLoaderOf(ctx, readOfSeries).load(seriesId)
+
+const visitsOfHouseholds = statement((db, { ids, ...seen }: Places<Seen & { ids: readonly string[] }>) =>
+  db
+    .select()
+    .from(appointments)
+    .where(and(among(appointments.householdVisitId, ids), visible(seen, db)))
+    .orderBy(...inOrder(byStart('asc'))),
+)
+
+async function readOfHouseholds(ctx: Context, ids: readonly string[]) {
+  const rows = await visitsOfHouseholds(ctx, { ids, ...seenBy(ctx) })
+  return rows.map((row): [string, AppointmentRow] => [row.householdVisitId!, row])
+}
+
+/** The appointments of a household visit by start, also those that were moved or cancelled (AP6). */
+export const listOfHouseholdVisit = (ctx: Context, householdVisitId: string): Promise<AppointmentRow[]> =>
+  groupLoaderOf(ctx, readOfHouseholds).load(householdVisitId)
 
 const noShowsOf = statement((db, { petIds, ...seen }: Places<OfPets>) =>
   db

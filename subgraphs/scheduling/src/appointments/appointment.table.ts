@@ -96,6 +96,12 @@ export const inHouse: readonly AppointmentStatus[] = [
   AppointmentStatus.READY,
 ]
 
+/** Visits whose treatment is complete, which are charged. */
+export const completed: readonly AppointmentStatus[] = [
+  AppointmentStatus.READY,
+  AppointmentStatus.CHECKED_OUT,
+]
+
 /** Statuses that no longer occupy vet, room and pet. */
 export const vacated: readonly AppointmentStatus[] = [
   AppointmentStatus.CANCELLED,
@@ -144,6 +150,8 @@ export const appointments = schedulingSchema.table(
     seriesNumber: integer('series_number'),
     /** Moved on its own: what is changed of its series leaves it alone. */
     seriesException: boolean('series_exception').notNull().default(false),
+    /** The household visit of which it is a part: several pets, one arrival, one bill (AP6). */
+    householdVisitId: uuid('household_visit_id'),
     /** An invoice has been drafted for it: what is changed of its series leaves it alone. */
     invoiced: boolean('invoiced').notNull().default(false),
     /** Came without an appointment. */
@@ -183,6 +191,9 @@ export const appointments = schedulingSchema.table(
     index('appointments_vet').on(table.vetId, table.startsAt, table.id),
     index('appointments_pet').on(table.petId, table.startsAt, table.id),
     index('appointments_start').on(table.startsAt, table.id),
+    index('appointments_household_visit')
+      .on(table.householdVisitId)
+      .where(sql`household_visit_id is not null`),
   ],
 )
 

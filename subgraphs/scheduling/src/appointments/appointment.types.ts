@@ -135,6 +135,7 @@ export class Appointment {
   seriesId!: string | null
   seriesNumber!: number | null
   seriesException!: boolean
+  householdVisitId!: string | null
   invoiced!: boolean
 }
 

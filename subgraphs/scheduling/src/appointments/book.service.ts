@@ -92,6 +92,7 @@ export const newVisit = (ctx: Context, wish: Wanted, chosen: Chosen): Appointmen
   seriesId: null,
   seriesNumber: null,
   seriesException: false,
+  householdVisitId: null,
   invoiced: false,
   walkIn: false,
   bookedOnline: false,
@@ -111,7 +112,7 @@ export const newVisit = (ctx: Context, wish: Wanted, chosen: Chosen): Appointmen
 type Details = Pick<
   BookAppointmentInput,
   'reason' | 'notes' | 'overlapReason' | 'creditStopReason' | 'roomId'
-> & { bookedOnline?: boolean }
+> & { bookedOnline?: boolean; householdVisitId?: string }
 
 /** Enters a visit whose parties and time were checked; what is taken meanwhile is a CONFLICT (AP1). */
 export async function insertVisit(ctx: Context, wish: Wish, input: Details): Promise<string> {
@@ -125,6 +126,7 @@ export async function insertVisit(ctx: Context, wish: Wish, input: Details): Pro
     notes: textOf('notes', input.notes),
     overlapReason,
     bookedOnline: input.bookedOnline ?? false,
+    householdVisitId: input.householdVisitId ?? null,
   })
   return writeStep(ctx, {
     action: 'BOOK',

@@ -8,6 +8,7 @@ import { locations } from '../refs/refs.service.ts'
 import { listRoomsOf } from '../rooms/room.service.ts'
 import type { CancelAppointmentInput, RoomAppointmentInput } from './appointment.inputs.ts'
 import { getForChange } from './appointment.service.ts'
+import { arrive, leaveTogether } from './arrival.service.ts'
 import { lastStep } from './history.service.ts'
 import {
   AppointmentAction,
@@ -91,8 +92,8 @@ export async function advance(
     // What is complete is charged and written down for somebody.
     if (action === AppointmentAction.COMPLETE) patientOf(row)
     const reason = onItsDay.includes(action) ? await checkDayOf(ctx, row, otherDayReason) : null
-    const changes = action === AppointmentAction.CHECK_IN ? { arrivedAt: ctx.now() } : {}
-    await takeStep(ctx, row, { action, to, reason, changes })
+    if (action === AppointmentAction.CHECK_IN) await arrive(ctx, row, reason)
+    else await takeStep(ctx, row, { action, to, reason })
     return row.id
   })
   return getShown(ctx, shownId)
@@ -186,6 +187,7 @@ export async function undoAppointmentStatus(
         await checkPetFree(ctx, { ...row, pet, location, visitId: row.id }, null)
     }
     await undoStep(ctx, row, { id: step.id, fromStatus: step.fromStatus })
+    if (step.action === AppointmentAction.CHECK_IN) await leaveTogether(ctx, row)
     return row.id
   })
   return getShown(ctx, shownId)

@@ -8,13 +8,14 @@ import { eq } from 'drizzle-orm'
 import { findAppointmentType } from '../appointment-types/appointment-type.service.ts'
 import { pets } from '../refs/refs.service.ts'
 import type { PetRef } from '../refs/refs.table.ts'
-import { findAppointment } from './appointment.service.ts'
+import { findAppointment, listOfHouseholdVisit } from './appointment.service.ts'
 import {
   AppointmentAction,
   appointmentHistory,
   type AppointmentRow,
   appointments,
   AppointmentStatus,
+  completed,
   expected,
 } from './appointment.table.ts'
 import type { AppointmentChangeKind } from './appointment.types.ts'
@@ -38,6 +39,7 @@ async function factsOf(ctx: Context, row: AppointmentRow, pet: PetRef): Promise<
     ownerId: pet.ownerId,
     vetId: row.vetId,
     locationId: row.locationId,
+    householdVisitId: row.householdVisitId,
     typeId: row.typeId,
     typeName: type.name,
     startsAt: row.startsAt.toISOString(),
@@ -66,13 +68,20 @@ async function signalChange(
   })
 }
 
-/** Keeps that a visit has an invoice (AP8), and notifies open screens that its total has changed. */
+/**
+ * Keeps that a visit has an invoice (AP8), and notifies open screens that its total has changed; one invoice charges all
+ * appointments of a household visit (AP6).
+ */
 export async function signalInvoiced(ctx: Context, appointmentId: string | null) {
   const visit = appointmentId === null ? null : await findAppointment(ctx, appointmentId)
-  if (visit && !visit.invoiced)
-    await ctx.db.update(appointments).set({ invoiced: true }).where(eq(appointments.id, visit.id))
-  const pet = visit?.petId && (await pets.find(ctx, visit.petId))
-  if (pet) await signalChange(ctx, 'INVOICED', visit, pet)
+  if (!visit) return
+  const charged = visit.householdVisitId ? await listOfHouseholdVisit(ctx, visit.householdVisitId) : [visit]
+  for (const row of charged) {
+    if (!row.invoiced && (row.id === visit.id || completed.includes(row.status)))
+      await ctx.db.update(appointments).set({ invoiced: true }).where(eq(appointments.id, row.id))
+    const pet = row.petId && (await pets.find(ctx, row.petId))
+    if (pet) await signalChange(ctx, 'INVOICED', row, pet)
+  }
 }
 
 const cancelled: readonly AppointmentStatus[] = [

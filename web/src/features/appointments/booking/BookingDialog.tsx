@@ -4,29 +4,26 @@ import Box from '@mui/material/Box'
 import MenuItem from '@mui/material/MenuItem'
 import TextField from '@mui/material/TextField'
 import { useCallback, useState } from 'react'
-import type { BookAppointmentInput } from '../../../gql/types'
 import type { BookingPrefill } from '../../../ui/booking'
 import { type Problem, problemOf } from '../../../ui/errors'
 import { FormDialog } from '../../../ui/FormDialog'
 import { dateIn, formatDay, formatMoney, formatTime, isDate, todayIn } from '../../../ui/format'
-import { useIdempotencyKey } from '../../../ui/idempotency'
 import { useCurrentLocation } from '../../../ui/location'
 import { patientText } from '../../../ui/patient'
 import { useToast } from '../../../ui/toasts'
 import { ColourDot } from '../../../ui/typeColour'
-import { putOnCalendar } from '../calendarCache'
 import { isAboutTime } from '../conflict'
 import {
   type PetPicker_petFragment,
   useAppointmentTypeChangedSubscription,
-  useBookAppointmentMutation,
   useBookingDialogQuery,
   usePickedPetQuery,
 } from './booking.gen'
 import { once, ruleFrom } from '../series/repeat'
 import { RepeatFields } from '../series/RepeatFields'
-import { useBookSeriesMutation } from '../series/series.gen'
 import { SeriesPreview, useSeriesPreview } from '../series/SeriesPreview'
+import { useBook } from './useBook'
+import { HouseholdField, type HousePet, inTurn, problemOfOne } from './HouseholdField'
 import { CreditStopNotice, isCreditStop } from './CreditStopNotice'
 import { PetPicker } from './PetPicker'
 import { SlotPicker } from './SlotPicker'
@@ -58,16 +55,18 @@ export function BookingDialog({ prefill, onClose }: Props) {
   const choices = useBookingDialogQuery({ variables: { locationId: location.id } })
   useAppointmentTypeChangedSubscription({ ignoreResults: true, onData: () => void choices.refetch() })
   const known = usePickedPetQuery(prefill.petId ? { variables: { id: prefill.petId } } : skipToken)
-  const [bookAppointment, { loading: booking }] = useBookAppointmentMutation()
-  const [bookSeries, { loading: bookingSeries }] = useBookSeriesMutation()
-  const { headersFor, done } = useIdempotencyKey()
+  const [alongside, setAlongside] = useState<readonly HousePet[]>([])
+  const { book, booking } = useBook()
 
   // Untouched, the patient is the one the dialog was opened for.
   const pet = picked === undefined ? (known.data?.pet ?? null) : picked
   const types = choices.data?.appointmentTypes ?? []
   const chosenType = types.find(({ id }) => id === typeId)
-  const minutesOf = ({ speciesDurations, durationMinutes }: (typeof types)[number]) =>
-    speciesDurations.find(({ speciesId }) => speciesId === pet?.species.id)?.minutes ?? durationMinutes
+  const minutesFor = (
+    { speciesDurations, durationMinutes }: (typeof types)[number],
+    species: string | undefined,
+  ) => speciesDurations.find(({ speciesId }) => speciesId === species)?.minutes ?? durationMinutes
+  const minutesOf = (type: (typeof types)[number]) => minutesFor(type, pet?.species.id)
   const vets = choices.data?.vets ?? []
   // The vet of another location, left in the address of the board, is nobody here.
   const chosenVet = vets.some(({ id }) => id === vetId) ? vetId : ''
@@ -84,53 +83,40 @@ export function BookingDialog({ prefill, onClose }: Props) {
     [zone],
   )
   const rule = ruleFrom(repeat)
+  const companions =
+    chosenType && !rule
+      ? inTurn(time?.startsAt ?? null, minutesOf(chosenType), alongside, (id) => minutesFor(chosenType, id))
+      : []
   const wanted = pet &&
     time && { petId: pet.id, locationId: location.id, typeId, vetId: time.vetId, startsAt: time.startsAt }
   const preview = useSeriesPreview(wanted && rule ? { book: { ...wanted, rule } } : null)
   const visits = repeat.every === '' ? 1 : preview.possible
 
-  const book = async (
-    wanted: Pick<BookAppointmentInput, 'petId' | 'vetId' | 'locationId' | 'typeId' | 'startsAt'>,
-  ) => {
-    const texts = {
-      reason: reason.trim(),
-      notes: notes.trim(),
-      creditStopReason: creditStopReason.trim() || null,
-    }
-    if (rule) {
-      const input = { ...wanted, ...texts, rule, skip: preview.skip }
-      const { data } = await bookSeries({
-        variables: { input },
-        context: headersFor(input),
-        update: (cache, { data }) =>
-          data?.bookSeries.appointments.forEach((visit) => putOnCalendar(cache, visit, location)),
-      })
-      return data?.bookSeries.appointments[0]
-    }
-    const input = { ...wanted, ...texts, roomId: time?.roomId }
-    const { data } = await bookAppointment({
-      variables: { input },
-      context: headersFor(input),
-      update: (cache, { data }) => data && putOnCalendar(cache, data.bookAppointment, location),
-    })
-    return data?.bookAppointment
-  }
   const submit = async () => {
     if (!pet || !wanted) return
     setProblem(null)
     try {
-      const first = await book(wanted)
-      const { startsAt } = first ?? wanted
+      const booked = await book({
+        wanted: { ...wanted, roomId: time?.roomId },
+        series: rule ? { rule, skip: preview.skip } : null,
+        companions: companions.map(({ pet, startsAt }) => ({ petId: pet.id, startsAt: startsAt! })),
+        reason: reason.trim(),
+        notes: notes.trim(),
+        creditStopReason: creditStopReason.trim() || null,
+      })
+      const { startsAt } = booked[0] ?? wanted
       const when = `${formatDay(dateIn(startsAt, zone), 'short')} at ${formatTime(startsAt, zone)} with ${vetName(wanted.vetId)}`
-      done()
+      const names = [pet, ...companions.map(({ pet }) => pet)].map(({ name }) => name)
       toast({
         message: rule
           ? `${patientText(pet)}, has ${visits} visits, the first on ${when}.`
-          : `${patientText(pet)}, is booked on ${when}.`,
+          : companions.length > 0
+            ? `${names.join(' and ')} are booked on ${when}.`
+            : `${patientText(pet)}, is booked on ${when}.`,
       })
       onClose()
     } catch (error) {
-      const refused = problemOf(error)
+      const refused = problemOfOne(problemOf(error), companions)
       setProblem(refused)
       // A time that was refused cannot be asked for twice; one that was chosen meanwhile stays.
       if (isAboutTime(refused)) setTime((chosen) => (chosen === time ? null : chosen))
@@ -144,7 +130,7 @@ export function BookingDialog({ prefill, onClose }: Props) {
       onClose={onClose}
       onSubmit={() => void submit()}
       submitLabel={rule ? `Book ${visits} visits` : time ? `Book ${formatTime(time.startsAt, zone)}` : 'Book'}
-      busy={booking || bookingSeries}
+      busy={booking}
       disabled={!wanted || visits === 0}
       error={
         isAboutTime(problem) || problem?.field === 'petId'
@@ -155,7 +141,10 @@ export function BookingDialog({ prefill, onClose }: Props) {
     >
       <PetPicker
         value={pet}
-        onChange={setPicked}
+        onChange={(next) => {
+          setPicked(next)
+          setAlongside([])
+        }}
         autoFocus={!prefill.petId}
         error={problem?.field === 'petId' && !isCreditStop(problem) ? problem.message : null}
       />
@@ -231,9 +220,14 @@ export function BookingDialog({ prefill, onClose }: Props) {
         problem={problem}
         vetName={vetName}
       />
-      <Box sx={{ display: 'grid', gridTemplateColumns: { xs: '1fr', sm: '1fr 1fr' }, gap: 2 }}>
-        <RepeatFields value={repeat} onChange={setRepeat} firstDay={date} canBeOnce />
-      </Box>
+      {pet && chosenType && !rule && (
+        <HouseholdField petId={pet.id} companions={companions} onChange={setAlongside} />
+      )}
+      {companions.length === 0 && (
+        <Box sx={{ display: 'grid', gridTemplateColumns: { xs: '1fr', sm: '1fr 1fr' }, gap: 2 }}>
+          <RepeatFields value={repeat} onChange={setRepeat} firstDay={date} canBeOnce />
+        </Box>
+      )}
       {wanted && rule && <SeriesPreview preview={preview} otherwise="left out" />}
       <TextField
         label="Reason for the visit"

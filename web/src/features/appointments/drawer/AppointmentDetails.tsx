@@ -76,12 +76,16 @@ export function AppointmentDetails({ appointment, invoiceMissing }: Props) {
     invoice,
     deposits,
     cancellationReason,
+    householdVisit,
     series,
     triage,
     broughtBy,
     bookedOnline,
   } = appointment
   const owner = pet?.owner
+  const companions = (householdVisit?.appointments ?? []).filter(
+    (visit) => visit.id !== id && willHappen(visit.status) && visit.pet,
+  )
   const missed = pet?.noShowCount ?? 0
   return (
     <Box sx={{ display: 'grid', gap: 2.5 }}>
@@ -153,6 +157,11 @@ export function AppointmentDetails({ appointment, invoiceMissing }: Props) {
           </span>
           , {formatDay(dateIn(startsAt, zone), 'short')} ({durationMinutes} min)
         </Row>
+        {companions.length > 0 && (
+          <Row label="Comes with">
+            {companions.map((visit) => `${visit.pet?.name}, ${formatTime(visit.startsAt, zone)}`).join(' · ')}
+          </Row>
+        )}
         {series && <Row label="Series">{ruleText(series.rule)}</Row>}
         <Row label="What">{type.name}</Row>
         <Row label="With">

@@ -1,0 +1,2 @@
+ALTER TABLE "billing"."appointment_refs" ADD COLUMN "household_visit_id" uuid;--> statement-breakpoint
+CREATE INDEX "appointment_refs_household_visit" ON "billing"."appointment_refs" USING btree ("household_visit_id") WHERE household_visit_id is not null;

@@ -1,0 +1,2 @@
+ALTER TABLE "scheduling"."appointments" ADD COLUMN "household_visit_id" uuid;--> statement-breakpoint
+CREATE INDEX "appointments_household_visit" ON "scheduling"."appointments" USING btree ("household_visit_id") WHERE household_visit_id is not null;
