@@ -7,6 +7,7 @@ import {
   browser,
   overflow,
   phone,
+  picture,
   shoot,
   signIn,
   violations,
@@ -92,4 +93,49 @@ test('the search palette is reached and left by keyboard, and finds a misspelt p
   await page.waitForURL(/patients\/./)
   await page.getByRole('heading', { level: 1 }).waitFor()
   await closeAll(context)
+})
+
+test('the dashboard is one request, each figure opens its list, and follows what another desk does', async () => {
+  const office = await signIn('admin@demo.vet', { at: '/no-such-page' })
+  const { page, problems } = office
+  const asked: string[] = []
+  page.on('request', (request) => {
+    const { operationName = '' } = request.url().endsWith('/graphql')
+      ? ((request.postDataJSON() ?? {}) as { operationName?: string })
+      : {}
+    if (operationName.startsWith('Dashboard')) asked.push(operationName)
+  })
+  await page.keyboard.press('d')
+  await page.waitForURL('**/dashboard')
+  await settled(page)
+  expect(asked).toEqual(['DashboardPage'])
+  await picture(page, 'dashboard')
+  expect(await violations(page)).toEqual([])
+
+  const figure = (label: string) => page.getByRole('main').getByRole('link', { name: label })
+  const numberOf = async (label: string) => Number(/(\d+)\D*$/.exec(await figure(label).innerText())![1])
+  const expected = await numberOf('Expected today')
+  const reception = await signIn('reception@demo.vet', { at: '/flow' })
+  const first = reception.page
+    .getByRole('region', { name: /^Expected/ })
+    .getByRole('button')
+    .first()
+  await first.focus()
+  await reception.page.keyboard.press('Shift+ArrowRight')
+  await expect.poll(() => numberOf('Expected today')).toBe(expected - 1)
+  expect(new Set(asked.slice(1))).toEqual(new Set(['DashboardScheduling']))
+
+  const low = await numberOf('Stock running low')
+  await figure('Stock running low').click()
+  await page.getByText(`${low} ${low === 1 ? 'item' : 'items'}`).waitFor()
+  expect(problems).toEqual([])
+
+  const small = await signIn('vet@demo.vet', { size: phone, scheme: 'dark', at: '/dashboard' })
+  await settled(small.page)
+  await small.page.getByRole('link', { name: 'Drafts to sign' }).waitFor()
+  expect(await small.page.getByText('Revenue today').count()).toBe(0)
+  await shoot(small.page, 'dashboard-phone')
+  expect(await overflow(small.page)).toBe(0)
+  expect(await violations(small.page)).toEqual([])
+  await closeAll(office.context, reception.context, small.context)
 })

@@ -309,6 +309,7 @@ export const singletons: readonly string[] = [
   "AuditTerms",
   "Hospital",
   "MedicalRecordSettings",
+  "NotificationsDashboard",
   "PortalSettings",
   "SetUp"
 ]

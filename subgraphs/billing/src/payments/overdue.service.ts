@@ -74,17 +74,30 @@ const countOfOverdue = statement((db, places: Places<Wanted>) =>
     .where(matching(places)),
 )
 
+const wantedAt = (ctx: Context, locationId: string | null | undefined): Wanted => ({
+  ...seenBy(ctx),
+  now: ctx.now(),
+  locationId: asIdOrNull(locationId),
+})
+
+const countOf = async (ctx: Context, wanted: Wanted): Promise<number> =>
+  (await countOfOverdue(ctx, wanted))[0]?.count ?? 0
+
+/** How many invoices of a location `listOverdue` has. */
+export const countOverdue = (ctx: Context, locationId: string): Promise<number> =>
+  countOf(ctx, wantedAt(ctx, locationId))
+
 /** Invoices that nobody has paid in time, the oldest first. */
 export function listOverdue(
   ctx: Context,
   page: PageArgs,
   locationId: string | null | undefined,
 ): Promise<Page<Invoice>> {
-  const wanted: Wanted = { ...seenBy(ctx), now: ctx.now(), locationId: asIdOrNull(locationId) }
+  const wanted = wantedAt(ctx, locationId)
   return pageOf<Invoice>(page, {
     ...oldestFirst,
     read: async ({ behind }) => (await pageOfOverdue(ctx, { ...wanted, ...behind })).map(present),
-    count: async () => (await countOfOverdue(ctx, wanted))[0]?.count ?? 0,
+    count: () => countOf(ctx, wanted),
   })
 }
 

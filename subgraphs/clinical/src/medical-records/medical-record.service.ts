@@ -25,7 +25,12 @@ import { pets } from '../pets/pet.table.ts'
 import { appointmentRefs } from '../refs/appointment-ref.table.ts'
 import { noteChartOpened, noteRecordsSearched } from './chart-opening.service.ts'
 import { recordColumns } from './last-record.ts'
-import { diagnosisWords, type MedicalRecordRow, medicalRecords } from './medical-record.table.ts'
+import {
+  diagnosisWords,
+  type MedicalRecordRow,
+  medicalRecords,
+  MedicalRecordStatus,
+} from './medical-record.table.ts'
 import type { MedicalRecordFilter } from './medical-record.types.ts'
 
 /** Staff with the right see every record; an owner what was released of the own household's pets (P1, AU4, MR12). */
@@ -98,6 +103,17 @@ function ofVisit(ctx: Context, id: string): SQL | undefined {
     .where(and(eq(appointmentRefs.id, id), inArray(appointmentRefs.locationId, [...places])))
   return and(isOfVisit, exists(visit))
 }
+
+/** How many records somebody has begun and not signed. */
+export const countDrafts = (ctx: Context, authorId: string): Promise<number> =>
+  ctx.db.$count(
+    medicalRecords,
+    and(
+      visible(ctx),
+      eq(medicalRecords.authorId, authorId),
+      eq(medicalRecords.status, MedicalRecordStatus.DRAFT),
+    ),
+  )
 
 /** Records, latest first, found by text, pet, visit, author, day and status; what the viewer may not see is not even counted (MR12). */
 export async function listMedicalRecords(

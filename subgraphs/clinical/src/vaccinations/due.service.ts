@@ -1,4 +1,4 @@
-import { checkFirst, type Page } from '@vetgraph/kit/reads/connection'
+import type { Page } from '@vetgraph/kit/reads/connection'
 import type { Context } from '@vetgraph/kit/context'
 import { emit, emitAll, type VaccinationDueFacts } from '@vetgraph/kit/contracts/events'
 import { transact } from '@vetgraph/kit/database/db'
@@ -154,26 +154,33 @@ function daysOf(field: string, days: number, most: number): number {
   return days
 }
 
+async function daysWanted(ctx: Context, filter: VaccinationsDueFilter | null) {
+  sightOf(ctx, 'vaccination:read')
+  const locationId = asIdOrNull(filter?.locationId)
+  const location = locationId === null ? null : await locations.find(ctx, locationId)
+  if (locationId !== null && !location) throw notFound('location', 'filter.locationId')
+  if (location && can(ctx.viewer, 'vaccination:read')) authorize(ctx, 'vaccination:read', location.id)
+  const today = dayOf(ctx.now(), location?.timeZone ?? 'UTC')
+  return {
+    from: addDays(today, -daysOf('overdueBy', filter?.overdueBy ?? 365, maxOverdue)),
+    until: addDays(today, daysOf('within', filter?.within ?? 30, maxWithin)),
+    locationId,
+    protocolId: asIdOrNull(filter?.protocolId),
+  }
+}
+
 /** Whose next dose is due, the longest overdue first: for the desk, who calls the owners. */
 export async function listVaccinationsDue(
   ctx: Context,
   args: { first: number; after?: string | null },
   filter: VaccinationsDueFilter | null,
 ): Promise<Page<VaccinationDueRow>> {
-  sightOf(ctx, 'vaccination:read')
-  checkFirst(args.first)
-  const locationId = asIdOrNull(filter?.locationId)
-  const location = locationId === null ? null : await locations.find(ctx, locationId)
-  if (locationId !== null && !location) throw notFound('location', 'filter.locationId')
-  if (location && can(ctx.viewer, 'vaccination:read')) authorize(ctx, 'vaccination:read', location.id)
-  const today = dayOf(ctx.now(), location?.timeZone ?? 'UTC')
-  return pageOfDues(ctx, args, {
-    from: addDays(today, -daysOf('overdueBy', filter?.overdueBy ?? 365, maxOverdue)),
-    until: addDays(today, daysOf('within', filter?.within ?? 30, maxWithin)),
-    locationId,
-    protocolId: asIdOrNull(filter?.protocolId),
-  })
+  return pageOfDues(ctx, args, await daysWanted(ctx, filter))
 }
+
+/** How many doses `listVaccinationsDue` has. */
+export const countVaccinationsDue = async (ctx: Context, filter: VaccinationsDueFilter): Promise<number> =>
+  pageOfDues.count(ctx, await daysWanted(ctx, filter))
 
 const duesOfPets = statement(
   (db, { ids, household }: Places<{ ids: readonly string[]; household: string | null }>) =>

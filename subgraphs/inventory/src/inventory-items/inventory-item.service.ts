@@ -76,24 +76,13 @@ function keptAt(ctx: Context, locationId: string | null | undefined, state?: SQL
   )
 }
 
-/** Items in use by name, or retired ones; those of the given location, those that are low. */
-export async function listItems(
+function wantedItems(
   ctx: Context,
-  page: PageArgs,
-  {
-    search,
-    category,
-    controlled,
-    form,
-    substanceId,
-    retired,
-    lowStock,
-    locationId,
-  }: InventoryItemFilter = {},
-): Promise<Page<InventoryItem>> {
+  { search, category, controlled, form, substanceId, retired, lowStock, locationId }: InventoryItemFilter,
+): SQL | undefined {
   authorize(ctx, 'inventory:read')
   const low = keptAt(ctx, locationId, lte(stockLevels.onHand, inventoryItems.reorderLevel))
-  const wanted = and(
+  return and(
     eq(inventoryItems.active, retired !== true),
     matching(search),
     category ? eq(inventoryItems.category, category) : undefined,
@@ -106,6 +95,19 @@ export async function listItems(
     lowStock === true ? low : undefined,
     lowStock === false ? not(low) : undefined,
   )
+}
+
+/** How many items `listItems` has. */
+export const countItems = (ctx: Context, filter: InventoryItemFilter): Promise<number> =>
+  ctx.db.$count(inventoryItems, wantedItems(ctx, filter))
+
+/** Items in use by name, or retired ones; those of the given location, those that are low. */
+export async function listItems(
+  ctx: Context,
+  page: PageArgs,
+  filter: InventoryItemFilter = {},
+): Promise<Page<InventoryItem>> {
+  const wanted = wantedItems(ctx, filter)
   return pageOf<InventoryItem>(page, {
     key: inventoryItems.name,
     id: inventoryItems.id,

@@ -68,17 +68,21 @@ const expiring = reading.list({
   keyOf: ({ sortExpiry }) => sortExpiry,
 })
 
-/** Lots in stock that have expired or do so within the days, and medication whose expiry nobody knows (I5). */
-export async function listExpiringLots(ctx: Context, page: PageArgs, locationId: string, days: number) {
+async function expiringWithin(ctx: Context, locationId: string, days: number) {
   authorize(ctx, 'inventory:read', locationId)
   const location = await locations.find(ctx, locationId)
   if (!location) throw notFound('location', 'locationId')
   const within = Math.min(Math.max(days, 0), maxDays)
-  return expiring(ctx, page, {
-    locationId: location.id,
-    until: addDays(dayOf(ctx.now(), location.timeZone), within),
-  })
+  return { locationId: location.id, until: addDays(dayOf(ctx.now(), location.timeZone), within) }
 }
+
+/** Lots in stock that have expired or do so within the days, and medication whose expiry nobody knows (I5). */
+export const listExpiringLots = async (ctx: Context, page: PageArgs, locationId: string, days: number) =>
+  expiring(ctx, page, await expiringWithin(ctx, locationId, days))
+
+/** How many lots `listExpiringLots` has. */
+export const countExpiringLots = async (ctx: Context, locationId: string, days: number) =>
+  expiring.count(ctx, await expiringWithin(ctx, locationId, days))
 
 /** Whether the last day of a lot is over at its location. */
 export async function isExpired(

@@ -77,6 +77,7 @@ export const declared = {
   'price:write': {"allows":"Set prices and tax rates"},
   'record-template:write': {"allows":"Keep what medical records begin with, and their text blocks","hospitalWide":true},
   'reminder-rule:write': {"allows":"Decide what clients are reminded of, and when","hospitalWide":true},
+  'revenue:read': {"allows":"See how much was charged in a day and in a month"},
   'role:write': {"allows":"Make and edit roles","hospitalWide":true},
   'room:write': {"allows":"Add, rename and retire rooms"},
   'roster:write': {"allows":"Edit rosters, leave and closures"},

@@ -111,7 +111,9 @@ export function entity<
       { lengthy },
     )
 
-    return (
+    const countOf = async (ctx: Context, values: Seen & Wanted) => (await total(ctx, values))[0]?.count ?? 0
+
+    const read = (
       ctx: Context,
       args: Pick<PageArgs, 'first'> & Partial<PageArgs>,
       filter: Filter,
@@ -121,9 +123,13 @@ export function entity<
         ...order(values as unknown as Places<Wanted>),
         keyOf: keyOf ?? ((row) => (row as Row & { place: string }).place),
         read: ({ behind }) => page(ctx, { ...values, ...behind }),
-        count: async () => (await total(ctx, values))[0]?.count ?? 0,
+        count: () => countOf(ctx, values),
       })
     }
+    /** How many there are, without reading any. */
+    const counted = (ctx: Context, filter: Filter): Promise<number> =>
+      countOf(ctx, { ...seen(ctx), ...wanted(filter) })
+    return Object.assign(read, { count: counted })
   }
 
   return { read, find, get, list }

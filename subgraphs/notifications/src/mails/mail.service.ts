@@ -79,17 +79,21 @@ export const keepMail = (
     if (kept?.status === MailStatus.QUEUED) await planAttempt(ctx, id, now)
   })
 
-/** The hospital's e-mail, newest first. */
-export function listMails(
-  ctx: Context,
-  page: PageArgs,
-  { status, recipient }: MailFilter,
-): Promise<Page<MailRow>> {
+function wantedMails(ctx: Context, { status, recipient }: MailFilter) {
   authorize(ctx, 'mail:read')
-  const wanted = and(
+  return and(
     status ? eq(mails.status, status) : undefined,
     recipient ? eq(mails.recipient, recipient.trim()) : undefined,
   )
+}
+
+/** How many e-mails `listMails` has. */
+export const countMails = (ctx: Context, filter: MailFilter): Promise<number> =>
+  ctx.db.$count(mails, wantedMails(ctx, filter))
+
+/** The hospital's e-mail, newest first. */
+export function listMails(ctx: Context, page: PageArgs, filter: MailFilter): Promise<Page<MailRow>> {
+  const wanted = wantedMails(ctx, filter)
   return pageOf<MailRow>(page, {
     key: mails.createdAt,
     id: mails.id,

@@ -48,12 +48,8 @@ export const saved = writing({
 
 const isWaiting = eq(appointmentRequests.status, AppointmentRequestStatus.WAITING)
 
-/** What owners have asked for at a location and nobody has decided, the oldest first (AP2). */
-export async function listRequests(
-  ctx: Context,
-  args: AppointmentRequestListArgs,
-): Promise<Page<AppointmentRequestRow>> {
-  authorize(ctx, 'appointment:book', args.locationId)
+function waitingAt(ctx: Context, locationId: string) {
+  authorize(ctx, 'appointment:book', locationId)
   // What a former owner has asked for, or for a patient who is none any more, is nobody's to decide (P5).
   const stillOwned = ctx.db
     .select({ id: petRefs.id })
@@ -65,7 +61,19 @@ export async function listRequests(
         ownedBy(petRefs, appointmentRequests.ownerId),
       ),
     )
-  const wanted = and(eq(appointmentRequests.locationId, asId(args.locationId)), isWaiting, exists(stillOwned))
+  return and(eq(appointmentRequests.locationId, asId(locationId)), isWaiting, exists(stillOwned))
+}
+
+/** How many requests of a location nobody has decided. */
+export const countRequests = (ctx: Context, locationId: string): Promise<number> =>
+  ctx.db.$count(appointmentRequests, waitingAt(ctx, locationId))
+
+/** What owners have asked for at a location and nobody has decided, the oldest first (AP2). */
+export async function listRequests(
+  ctx: Context,
+  args: AppointmentRequestListArgs,
+): Promise<Page<AppointmentRequestRow>> {
+  const wanted = waitingAt(ctx, args.locationId)
   return pageOf(args, {
     key: appointmentRequests.createdAt,
     id: appointmentRequests.id,

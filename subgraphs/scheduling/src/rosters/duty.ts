@@ -27,7 +27,7 @@ const spanOf = (zone: string, day: string, starts: string, ends: string): Interv
 })
 
 /** Intervals by start; those that touch are one, so that a visit can lie across midnight. */
-function merged(intervals: readonly Interval[]): Interval[] {
+export function merged(intervals: readonly Interval[]): Interval[] {
   const result: Interval[] = []
   for (const next of [...intervals].sort((a, b) => a.startsAt.getTime() - b.startsAt.getTime())) {
     const last = result.at(-1)
@@ -37,7 +37,8 @@ function merged(intervals: readonly Interval[]): Interval[] {
   return result
 }
 
-const common = (some: readonly Interval[], others: readonly Interval[]): Interval[] =>
+/** What lies in both. */
+export const common = (some: readonly Interval[], others: readonly Interval[]): Interval[] =>
   some.flatMap((a) =>
     others
       .map((b) => ({

@@ -11,11 +11,15 @@ import { safePath } from './return'
 import { session, useSession } from './session'
 
 export function LoginPage() {
-  const { phase } = useSession()
+  const { phase, user } = useSession()
   const [params] = useSearchParams()
   const { data, loading } = useThisWorkstationQuery({ skip: phase !== 'signed-out' })
   const workstation = data?.workstation
-  if (phase === 'signed-in') return <Navigate to={safePath(params.get('from'))} replace />
+  if (phase === 'signed-in') {
+    // Whoever runs the hospital begins with its figures, everybody else with the day.
+    const start = user.permissions.includes('revenue:read') ? '/dashboard' : '/'
+    return <Navigate to={safePath(params.get('from') ?? start)} replace />
+  }
   if (loading && !data) return <Splash />
   const otherWays = (
     <>

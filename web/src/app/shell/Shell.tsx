@@ -61,6 +61,7 @@ export function Shell({ onLock }: { onLock: (() => void) | null }) {
   useShortcut('n', 'New booking', () => mayBook && book())
   useShortcut('mod+l', 'Lock this workstation', () => onLock?.())
   useShortcut('t', 'Go to today', () => void navigate('/'))
+  useShortcut('d', 'Go to the dashboard', () => void navigate('/dashboard'))
 
   const locations = data?.locations ?? []
   const location = locations.find(({ id }) => id === chosen) ?? locations[0]

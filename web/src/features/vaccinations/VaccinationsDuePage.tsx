@@ -56,6 +56,7 @@ const columns: Column<Row>[] = [
 
 const periods = [
   ['0', 'By today'],
+  ['7', '7 days'],
   ['30', '30 days'],
   ['60', '60 days'],
   ['90', '90 days'],
