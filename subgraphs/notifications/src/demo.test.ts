@@ -31,3 +31,11 @@ test('reminders of the demo hospital are planned, sent, stopped and not sent for
   const found = new Set(rows.map(({ status, reason }) => (reason ?? status) as string))
   expect(found).toEqual(new Set(['PLANNED', 'SENT', 'STOPPED', ...Object.values(NotSentReason)]))
 })
+
+test('the desk of the demo hospital finds conversations to be read, and the portal’s owner an answer', async () => {
+  const { owners } = demoPlan({ pets: 200, years: 1 }, hospital.now())
+  const count = async (viewer: ReturnType<typeof asRole>) =>
+    (await hospital.graphql(viewer, '{ unreadConversationCount }')).data['unreadConversationCount']
+  expect(await count(asRole('RECEPTIONIST'))).toBe(2)
+  expect(await count(asRole('OWNER', { ownerId: owners[0]!.id }))).toBe(1)
+})

@@ -4,6 +4,7 @@ import { type DemoPerson, type DemoPlan, demoPlan, type DemoVisit } from '@vetgr
 import { demoId } from '@vetgraph/kit/demo/random'
 import type { DemoOptions } from '@vetgraph/kit/serving/subgraph'
 import { addMinutes, dayOf } from '@vetgraph/kit/time'
+import { loadConversations } from './demo-conversations.ts'
 import { loadReminders } from './demo-reminders.ts'
 import { NotificationKind, type NotificationRow, notifications } from './notifications/notification.table.ts'
 import { localTime } from './notifications/wording.ts'
@@ -59,4 +60,5 @@ export async function loadDemo(ctx: Context, options: DemoOptions) {
     plan.vets.flatMap((vet) => bookingsOf(vet, plan.visits, now)),
   )
   await loadReminders(ctx, plan)
+  await loadConversations(ctx, plan)
 }

@@ -338,6 +338,10 @@ export const choices: Readonly<Record<string, readonly string[]>> = {
     "ORAL",
     "SUBCUTANEOUS"
   ],
+  "sender": [
+    "HOSPITAL",
+    "OWNER"
+  ],
   "severity": [
     "MILD",
     "MODERATE",

@@ -76,6 +76,14 @@ export type AddClosureInput = {
   starts?: string | null | undefined;
 };
 
+/** A note of staff about a conversation. */
+export type AddConversationNoteInput = {
+  /** The conversation’s id. */
+  conversationId: string;
+  /** The text. At most 2,000 characters. */
+  text: string;
+};
+
 /** A diagnosis for a draft: by its code, in words, or both. */
 export type AddDiagnosisInput = {
   /** A code of the list. At most 200 characters. */
@@ -361,6 +369,16 @@ export type ArchivePetInput = {
   version?: number | null | undefined;
 };
 
+/** Who is to answer a conversation. */
+export type AssignConversationInput = {
+  /** The conversation’s id. */
+  id: string;
+  /** The user who answers; null for nobody in particular. */
+  userId?: string | null | undefined;
+  /** The version that the change is based on; CONFLICT if it is not the latest. */
+  version: number;
+};
+
 /** Attaches a file that was sent to a medical record. */
 export type AttachToMedicalRecordInput = {
   /** The file. */
@@ -629,6 +647,16 @@ export type ContactMethod =
   | 'PHONE'
   /** By text message. */
   | 'SMS';
+
+/** Filters of the list of conversations, which all must fit; all if omitted. */
+export type ConversationFilter = {
+  /** True: only those assigned to the viewer. */
+  mine?: boolean | null | undefined;
+  /** True: only those assigned to nobody. */
+  unassigned?: boolean | null | undefined;
+  /** True: only those with a message of the owner that nobody of the hospital has read. */
+  unread?: boolean | null | undefined;
+};
 
 /** Accepted lines of an estimate that become a draft invoice. */
 export type ConvertEstimateInput = {
@@ -1680,6 +1708,13 @@ export type MessageLanguage =
   | 'FR'
   /** Dutch. */
   | 'NL';
+
+/** Who wrote a message of a conversation. */
+export type MessageSender =
+  /** Somebody of the hospital’s staff. */
+  | 'HOSPITAL'
+  /** The owner. */
+  | 'OWNER';
 
 /** What was decided about a message. */
 export type MessageStatus =
@@ -2774,6 +2809,14 @@ export type SaveVaccineProductInput = {
 export type SendInvoiceInput = {
   /** The finalised invoice. */
   id: string;
+};
+
+/** A message to send. */
+export type SendMessageInput = {
+  /** The owner to whom staff write; owners leave it out. */
+  ownerId?: string | null | undefined;
+  /** The text. At most 2,000 characters. */
+  text: string;
 };
 
 /** An overdue invoice that the owner is reminded of. */

@@ -20,6 +20,8 @@ interface MainLink extends LinkBase {
   area?: keyof typeof areas
   /** Not for people who hold this one: they have a better way to the same place. */
   unless?: string
+  /** How much of it waits, beside its icon. */
+  badge?: () => Promise<ComponentType>
 }
 
 /** What an administrator looks after, in the order in which it is offered. */

@@ -64,20 +64,26 @@ export class Ground {
     return this.kinds((kind) => kind === name || kind.endsWith(`_${name}`))
   }
 
+  /** The same of a name as the graph has it, `Message`: a reminder, or what was written in a conversation. */
+  private kindsCalled(name: string): string[] {
+    const word = snake(name)
+    return [called[word], word].flatMap((each) => (each ? this.kindsNamed(each) : []))
+  }
+
   /**
    * The ids that may stand where a name speaks of them, `petId`. A bare `id` is that of what the field answers
    * or speaks of; where nothing tells what is meant, one of everything.
    */
   idsOf(name: string, field: string, answers: string): readonly Id[] {
     const word = snake(name).replace(/_?ids?$/, '')
-    const stem = called[word] ?? word
     const kinds =
-      stem === ''
-        ? this.kinds((kind) => speaksOf(snake(field), kind) || this.kindsNamed(snake(answers)).includes(kind))
-        : this.kindsNamed(stem)
+      word === ''
+        ? this.kinds((kind) => speaksOf(snake(field), kind) || this.kindsCalled(answers).includes(kind))
+        : this.kindsCalled(word)
     // Who is named as the vet: one who is, and accounts of others who are not.
     if (word === 'vet') kinds.unshift('vet')
-    const [wanted, each] = kinds.length > 0 ? [kinds, 0 as const] : [this.kinds(() => true), 1 as const]
+    const [wanted, each] =
+      kinds.length > 0 ? [[...new Set(kinds)], 0 as const] : [this.kinds(() => true), 1 as const]
     return wanted.flatMap((kind) => {
       const ids = this.byKind.get(kind) ?? []
       return (['own', 'foreign', 'hospital'] as const).flatMap((side) =>

@@ -302,6 +302,7 @@ export class WalkHospital {
       insert into notifications.notifications (id, recipient_id, kind, title, body, appointment_id, dedupe_key, created_at)
       values (${randomUUID()}, ${userId}, 'MESSAGE', ${`News for ${word}`}, ${word}, ${kept}, 'walk', now())`
     await this.remind(ownerId, petId, word)
+    await this.converse({ word, ownerId, userId })
     await this.do('mutation ($email: String!) { requestPasswordReset(email: $email) }', { email })
     await this.eventually(async () => {
       const [mail] = await sql`select id from notifications.mails where recipient = ${email}`
@@ -466,6 +467,15 @@ export class WalkHospital {
         now() + interval '9 years 10 minutes', 0, 0, ${userId}, now(), now() + interval '1 day')`
   }
 
+  /** The client and the hospital write to each other, and staff about it. */
+  private async converse({ word, ownerId, userId }: Pick<Household, 'word' | 'ownerId' | 'userId'>) {
+    const send = 'mutation ($input: SendMessageInput!) { sendMessage(input: $input) { id } }'
+    await this.do(send, { input: { text: `${word} asks` } }, asRole('OWNER', { userId, ownerId }))
+    await this.do(send, { input: { ownerId, text: `${word} is answered` } })
+    const [row] = await this.sql`select id from notifications.conversations where owner_id = ${ownerId}`
+    await this.mutate('addConversationNote', { conversationId: row!['id'], text: `${backstage}: insists` })
+  }
+
   /** A reminder that stands in the plan. */
   private async remind(ownerId: string, petId: string, word: string) {
     const [location] = await this.locations()
@@ -516,6 +526,7 @@ export class WalkHospital {
     await this.mutate('cancelAppointment', { id: called, reason: backstage })
     await this.visit(petId, word)
     await this.request(petId, { word, ownerId, userId })
+    await this.converse({ word, ownerId, userId })
     const { id: recordId } = await this.mutate('createMedicalRecord', { petId, plan: `${word} rests` })
     await this.mutate('signMedicalRecord', { id: recordId, version: 1 })
     await this.mutate('releaseMedicalRecord', { id: recordId, released: true })

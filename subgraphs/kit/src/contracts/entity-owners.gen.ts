@@ -4,6 +4,7 @@ import type { SubgraphName } from './subgraph-names.ts'
 export const entityOwners: Readonly<Record<string, SubgraphName>> = {
   Appointment: 'scheduling',
   AppointmentType: 'scheduling',
+  Conversation: 'notifications',
   Estimate: 'billing',
   InventoryItem: 'inventory',
   Invoice: 'billing',

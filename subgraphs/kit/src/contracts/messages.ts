@@ -25,6 +25,8 @@ export interface MessageDeclaration {
   sent: string
   /** The page that its link opens. */
   link?: string
+  /** Its link has no secret: whoever opens it signs in. */
+  linkIsPlain?: true
   variables: Readonly<Record<string, MessageVariable>>
   /** The words that come with the software. */
   wording: Wording

@@ -17,6 +17,8 @@ export const declared = {
   'charge:waive': {"allows":"Decide that what was done is not charged","roles":["VET","RECEPTIONIST"]},
   'consent:read': {"allows":"See what clients have agreed to","roles":["VET","RECEPTIONIST"]},
   'consent:write': {"allows":"Record what a client agrees to or takes back","roles":["VET","RECEPTIONIST"]},
+  'conversation:read': {"allows":"Read what clients and the hospital write to each other","roles":["VET","TECHNICIAN","RECEPTIONIST"]},
+  'conversation:write': {"allows":"Write to clients, take conversations and note what colleagues should know","roles":["VET","TECHNICIAN","RECEPTIONIST"]},
   'credit:stop': {"allows":"Stop the ordinary visits of an owner because of debts, and release them","roles":["RECEPTIONIST"]},
   'deposit:forfeit': {"allows":"Keep a deposit as a fee","roles":["RECEPTIONIST"]},
   'diagnosis-code:write': {"allows":"Import the list of codes for diagnoses"},

@@ -22,8 +22,8 @@ export function linkOf(
   { hidesSecret = false } = {},
 ): Link {
   if (hidesSecret && token !== null) return { address: null, instead: hidden }
-  if (sentAt && token === null) return { address: null, instead: erased }
-  const path = messageTemplates[template].link ?? ''
+  const { link: path = '', linkIsPlain } = messageTemplates[template]
+  if (sentAt && token === null && !linkIsPlain) return { address: null, instead: erased }
   return { address: `${publicUrl}${path}${token ? `#${token}` : ''}`, instead: '' }
 }
 

@@ -3,7 +3,7 @@ import Box from '@mui/material/Box'
 import ButtonBase from '@mui/material/ButtonBase'
 import Menu from '@mui/material/Menu'
 import MenuItem from '@mui/material/MenuItem'
-import { useState } from 'react'
+import { Suspense, useState } from 'react'
 import { NavLink, useLocation } from 'react-router'
 import { Logo } from '../../ui/Logo'
 import { useViewer } from '../../ui/viewer'
@@ -13,6 +13,7 @@ function Item({
   to,
   label,
   icon: Icon,
+  Badge,
   within = [],
   place,
 }: Omit<NavigationItem, 'place'> & { place: 'rail' | 'bar' }) {
@@ -25,6 +26,7 @@ function Item({
       className={({ isActive }: { isActive: boolean }) => (isActive || isInside ? 'active' : '')}
       end={to === '/'}
       sx={{
+        position: 'relative',
         display: 'grid',
         justifyItems: 'center',
         textAlign: 'center',
@@ -48,6 +50,11 @@ function Item({
     >
       <Icon aria-hidden sx={{ fontSize: 21 }} />
       {label}
+      {Badge && (
+        <Suspense fallback={null}>
+          <Badge />
+        </Suspense>
+      )}
     </Box>
   )
 }

@@ -1,4 +1,5 @@
 import type { SvgIconComponent } from '@mui/icons-material'
+import { type ComponentType, lazy } from 'react'
 import AdminPanelSettings from '@mui/icons-material/AdminPanelSettingsOutlined'
 import { areas } from '../../ui/feature'
 import { links } from '../features'
@@ -12,6 +13,7 @@ export interface NavigationItem {
   /** Not for people who hold this one: they have a better way to the same place. */
   unless?: string
   area?: keyof typeof areas
+  Badge?: ComponentType | undefined
   /** The addresses that it stands for, when it stands for several. */
   within?: readonly string[]
 }
@@ -20,7 +22,12 @@ export interface NavigationItem {
 export const administration = links.filter((link) => 'group' in link)
 
 export const navigation: readonly NavigationItem[] = [
-  ...links.flatMap((link) => (link.icon ? [{ ...link, permissions: [link.permission] }] : [])),
+  ...links.flatMap((link) => {
+    if (!link.icon) return []
+    const { badge } = link
+    const Badge = badge && lazy(async () => ({ default: await badge() }))
+    return [{ ...link, Badge, permissions: [link.permission] }]
+  }),
   {
     to: '/admin',
     label: 'Admin',
