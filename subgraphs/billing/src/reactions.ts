@@ -2,6 +2,7 @@ import type { Reactions } from '@vetgraph/kit/contracts/events'
 import {
   chargeDispensing,
   chargePrescription,
+  chargeRest,
   chargeVaccination,
   takeBackPrescription,
   takeBackVaccination,
@@ -22,5 +23,6 @@ export const reactions: Reactions = {
   'vaccination.retracted': takeBackVaccination,
   'prescription.created': chargePrescription,
   'prescription.dispensed': chargeDispensing,
+  'prescription.returned': chargeRest,
   'prescription.cancelled': takeBackPrescription,
 }

@@ -202,6 +202,46 @@ test('B13: what is handed out of a prescription is charged each time by quantity
   await hospital.admin`update billing.services set charges_for = null where id = ${fee.id}`
 })
 
+test('B13: when dispensed medicine is brought back the rest is charged, unless the whole is invoiced already', async () => {
+  const location = await aLocation(hospital)
+  const dispensed = (quantity: number) => ({
+    id: newId(),
+    petId: newId(),
+    petName: 'Bella',
+    ownerId: newId(),
+    itemId: newId(),
+    drug: 'Carprofen 50 mg tablets',
+    unit: 'tablet',
+    authorised: 30,
+    dispenseId: newId(),
+    locationId: location.id,
+    quantity,
+  })
+  const first = dispensed(10)
+  await hospital.deliver('prescription.dispensed', first)
+  const some = { ...first, dispenseId: newId(), quantity: 6, replaces: first.dispenseId }
+  for (const _ of [1, 2]) await hospital.deliver('prescription.returned', some)
+  expect(await linesOf(first.ownerId)).toMatchObject([{ act_id: some.dispenseId, quantity: 6000 }])
+  const all = { ...first, dispenseId: newId(), quantity: 0, replaces: some.dispenseId }
+  await hospital.deliver('prescription.returned', all)
+  expect(await linesOf(first.ownerId)).toEqual([])
+  expect(await unbilled({ ownerId: first.ownerId })).toMatchObject({ totalCount: 0 })
+
+  const second = dispensed(10)
+  await hospital.deliver('prescription.dispensed', second)
+  await hospital.admin`update billing.invoice_items set needs_price = false where act_id = ${second.dispenseId}`
+  const finalised = await hospital.graphql(
+    receptionist,
+    `mutation ($id: ID!) { finaliseInvoice(id: $id, basedOnVersion: 1) { id } }`,
+    { id: (await linesOf(second.ownerId))[0]!.invoice_id },
+  )
+  expect(finalised.errors).toEqual([])
+  const late = { ...second, dispenseId: newId(), quantity: 6, replaces: second.dispenseId }
+  await hospital.deliver('prescription.returned', late)
+  expect(await linesOf(second.ownerId)).toMatchObject([{ act_id: second.dispenseId, quantity: 10_000 }])
+  expect(await unbilled({ ownerId: second.ownerId })).toMatchObject({ totalCount: 0 })
+})
+
 test('B13: a line that is removed from a draft leaves its act unbilled, until it is charged again or waived with a reason', async () => {
   const { visit, id } = await aDraft(hospital)
   const update = await hospital.graphql(

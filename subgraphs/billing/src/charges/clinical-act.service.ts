@@ -1,6 +1,6 @@
 import type { Context } from '@vetgraph/kit/context'
 import { transact } from '@vetgraph/kit/database/db'
-import type { DeliveredEvent } from '@vetgraph/kit/contracts/events'
+import type { DeliveredEvent, Events } from '@vetgraph/kit/contracts/events'
 import { thousandthsOf } from '@vetgraph/kit/money'
 import { authorize } from '@vetgraph/kit/access/authorize'
 import { dayOf } from '@vetgraph/kit/time'
@@ -9,6 +9,7 @@ import { ActKind } from '../prices/service.table.ts'
 import { getLocation } from '../refs/refs.service.ts'
 import { appointmentRefs } from '../refs/refs.table.ts'
 import { type ActFacts, keepAct, retractAct } from './act.service.ts'
+import { acts } from './act.table.ts'
 import { chargeAct, chargesPrescribing, lockCharges, one, takeOff } from './charge.service.ts'
 
 /** What is done during a visit is charged with it when it is completed. */
@@ -93,20 +94,37 @@ export async function chargePrescription(ctx: Context, { payload }: DeliveredEve
 export const takeBackPrescription = (ctx: Context, { payload }: DeliveredEvent<'prescription.cancelled'>) =>
   takeBack(ctx, payload)
 
+const dispensed = (payload: Events['prescription.dispensed']) => ({
+  id: payload.dispenseId,
+  kind: ActKind.DISPENSING,
+  ownerId: payload.ownerId,
+  petId: payload.petId,
+  petName: payload.petName,
+  locationId: payload.locationId,
+  appointmentId: null,
+  chargedBy: payload.itemId,
+  description: `${payload.drug}, ${payload.unit}`,
+  quantity: thousandthsOf(payload.quantity)!,
+})
+
 /**
  * What is handed out of a prescription is charged by the item, each time once (MR6).
  * no audit: the draft’s is written.
  */
 export const chargeDispensing = (ctx: Context, { payload }: DeliveredEvent<'prescription.dispensed'>) =>
-  charge(ctx, {
-    id: payload.dispenseId,
-    kind: ActKind.DISPENSING,
-    ownerId: payload.ownerId,
-    petId: payload.petId,
-    petName: payload.petName,
-    locationId: payload.locationId,
-    appointmentId: null,
-    chargedBy: payload.itemId,
-    description: `${payload.drug}, ${payload.unit}`,
-    quantity: thousandthsOf(payload.quantity)!,
+  charge(ctx, dispensed(payload))
+
+/**
+ * What was brought back is charged no more, and the rest instead of the whole. When the whole is invoiced or waived
+ * already, people credit what came back.
+ * no audit: the draft’s is written.
+ */
+export async function chargeRest(ctx: Context, { payload }: DeliveredEvent<'prescription.returned'>) {
+  authorize(ctx, 'invoice:write', payload.locationId)
+  await transact(ctx, async (ctx) => {
+    await takeBack(ctx, { id: payload.replaces, ownerId: payload.ownerId })
+    const [whole] = await ctx.db.select().from(acts).where(eq(acts.id, payload.replaces))
+    if (payload.quantity > 0 && whole && !whole.invoiceId && !whole.waivedAt)
+      await charge(ctx, dispensed(payload))
   })
+}

@@ -25,7 +25,7 @@ export class PrescriptionChangesResolver {
 
   @Mutation(() => Prescription, {
     description:
-      'Changes a prescription in the viewer’s name, as long as nothing was dispensed; it is checked like a new one.',
+      'Changes a prescription in the viewer’s name, as long as nothing was dispensed; it is checked like a new one. CONFLICT at `quantity` when one with an `item` would authorise less: cancel it and write a new one.',
   })
   updatePrescription(
     @Arg('input', () => UpdatePrescriptionInput, { description: 'What changes.' })
@@ -37,7 +37,7 @@ export class PrescriptionChangesResolver {
 
   @Mutation(() => Prescription, {
     description:
-      'Hands out some of a prescription. CONFLICT when it is used up, expired or cancelled, or less is left. With an Idempotency-Key a repetition hands out nothing more.',
+      'Hands out some of a prescription of what the hospital does not keep in stock; the rest is handed out by `dispense`. CONFLICT when it has an `item`, is used up, expired or cancelled, or less is left. With an Idempotency-Key a repetition hands out nothing more.',
   })
   refillPrescription(
     @Arg('input', () => RefillPrescriptionInput, { description: 'Which prescription, and how much.' })

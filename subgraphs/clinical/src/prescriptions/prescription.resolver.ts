@@ -148,7 +148,9 @@ export class PrescriptionResolver {
 
 @Resolver(() => Dispense)
 export class DispenseResolver {
-  @FieldResolver(() => Float, { description: 'How much, in the prescription’s unit.' })
+  @FieldResolver(() => Float, {
+    description: 'How much, in the prescription’s unit; negative when it was brought back.',
+  })
   quantity(@Root() { quantity }: Dispense): number {
     return quantityOf(quantity)
   }

@@ -2,7 +2,7 @@ import { explainConstraint } from '@vetgraph/kit/database/db'
 import { badInput, conflict } from '@vetgraph/kit/errors'
 import { instant } from '@vetgraph/kit/database/tables'
 import { sql } from 'drizzle-orm'
-import { bigint, check, date, index, integer, jsonb, text, uuid } from 'drizzle-orm/pg-core'
+import { bigint, boolean, check, date, index, integer, jsonb, text, uuid } from 'drizzle-orm/pg-core'
 import { clinicalSchema } from '../database.ts'
 import { formularyDoses } from '../formulary/formulary-dose.table.ts'
 import { substances } from '../formulary/substance.table.ts'
@@ -87,12 +87,15 @@ export const dispenses = clinicalSchema.table(
       .notNull()
       .references(() => prescriptions.id),
     locationId: uuid('location_id').notNull(),
+    /** Negative when it was brought back. */
     quantity: bigint('quantity', { mode: 'number' }).notNull(),
+    /** Inventory took it from stock, and has checked it then. */
+    fromStock: boolean('from_stock').notNull().default(false),
     dispensedAt: instant('dispensed_at').notNull(),
     dispensedBy: uuid('dispensed_by').notNull(),
   },
   (table) => [
-    check('dispenses_something', sql`${table.quantity} > 0`),
+    check('dispenses_something', sql`${table.quantity} > 0 or ${table.fromStock}`),
     index('dispenses_of_prescription').on(table.prescriptionId, table.dispensedAt),
   ],
 )
@@ -102,6 +105,11 @@ explainConstraint('prescriptions_within_authorised', () =>
 )
 explainConstraint('prescriptions_fixed_once_dispensed', () =>
   conflict('Some of it has been dispensed: cancel it and write a new one.', { field: 'id' }),
+)
+explainConstraint('prescriptions_authorised_kept', () =>
+  conflict('It may have been dispensed from stock: cancel it and write a new one for less.', {
+    field: 'quantity',
+  }),
 )
 explainConstraint('dispenses_only_of_valid', () =>
   badInput('id', 'This prescription is cancelled or expired, or the patient has died.'),

@@ -238,6 +238,46 @@ test('MR6: the database itself refuses what is not authorised, and keeps what wa
   await expect(hospital.context().db.execute('delete from clinical.prescriptions')).rejects.toThrow()
 })
 
+/** A prescription of what is kept in stock, and what inventory tells of it. */
+const fromStock = async () => {
+  const { id, version, pet } = await prescribed({ itemId: item, quantity: 2, repeats: 1 })
+  const facts = {
+    prescriptionId: id,
+    locationId: newId(),
+    stockUnit: 'bottle',
+    at: hospital.now().toISOString(),
+    actorId: newId(),
+  }
+  const taken = { ...facts, id: newId(), quantity: 3, stockQuantity: 3 }
+  const back = { ...facts, id: newId(), quantity: -1, stockQuantity: 2, replaces: taken.id }
+  return { id, version, pet, taken, back }
+}
+
+test('MR6: what is kept in stock is dispensed by inventory alone; that is counted also when it crosses a cancellation, and told to billing', async () => {
+  const { id, version, pet, taken, back } = await fromStock()
+  expect((await dispense(id)).errors[0]).toMatchObject({ code: 'CONFLICT', field: 'id' })
+  const less = await hospital.graphql(vet, update, { input: { id, version, repeats: 0 } })
+  expect(less.errors[0]).toMatchObject({ code: 'CONFLICT', field: 'quantity' })
+  const more = await hospital.graphql(vet, update, { input: { id, version, repeats: 2 } })
+  expect(more.data['updatePrescription']).toMatchObject({ authorised: 6 })
+  await hospital.graphql(vet, cancel, { input: { id, reason: 'Crossed with the dispensing' } })
+  await hospital.deliver('stock.dispensed', taken)
+  await hospital.deliver('stock.returned', back)
+  const { data } = await hospital.graphql(
+    vet,
+    `query ($id: ID!) { prescription(id: $id) { dispensed dispenses { quantity } } }`,
+    { id },
+  )
+  expect(data['prescription']).toEqual({ dispensed: 2, dispenses: [{ quantity: 3 }, { quantity: -1 }] })
+  const told = await hospital.admin`select payload from vetgraph.deliveries
+    where consumer = 'billing' and payload->>'dispenseId' is not null and payload->>'id' = ${id} order by id`
+  const facts = { id, petId: pet.id, petName: pet.name, itemId: item, unit: 'bottle' }
+  expect(told.map(({ payload }) => payload as unknown)).toMatchObject([
+    { ...facts, dispenseId: taken.id, locationId: taken.locationId, quantity: 3 },
+    { ...facts, dispenseId: back.id, quantity: 2, replaces: taken.id },
+  ])
+})
+
 test('a repetition under one key hands out nothing more', async () => {
   const { id } = await prescribed({ repeats: 1 })
   const input = { id, locationId: newId() }

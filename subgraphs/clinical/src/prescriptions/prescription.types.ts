@@ -56,7 +56,7 @@ export class PrescriptionOverride {
   reason!: string
 }
 
-@ObjectType({ description: 'Some of a prescription that was handed out.' })
+@ObjectType({ description: 'Some of a prescription that was handed out, or brought back.' })
 export class Dispense {
   @Field(() => ID, { description: 'Permanent id.' })
   id!: string

@@ -20,7 +20,7 @@ const refusals = {
   [PrescriptionStatus.CANCELLED]: 'This prescription is cancelled.',
 }
 
-/** Hands out some of a prescription, never more than it authorises, however many counters do so at once (MR6). */
+/** Hands out some of a prescription that is not kept in stock, never more than it authorises, however many counters do so at once (MR6). */
 export async function refillPrescription(
   ctx: Context,
   input: RefillPrescriptionInput,
@@ -29,6 +29,8 @@ export async function refillPrescription(
   const id = await once(ctx, 'refillPrescription', input, async (ctx) => {
     const { pet, prescription } = await lockPrescription(ctx, input.id)
     requireLiving(pet, 'id')
+    if (prescription.itemId !== null)
+      throw conflict(`${prescription.drug} is kept in stock: dispense it from its lots.`, { field: 'id' })
     const status = statusOf(ctx, prescription)
     if (status !== PrescriptionStatus.ACTIVE) throw conflict(refusals[status], { field: 'id', status })
     const remaining = prescription.authorised - prescription.dispensed

@@ -31,7 +31,7 @@ function reasonOf(reason: string): string {
   return text
 }
 
-async function chosenLot(ctx: Context, { item, location }: Place, id: string): Promise<LotRow> {
+export async function chosenLot(ctx: Context, { item, location }: Place, id: string): Promise<LotRow> {
   const [lot] = await ctx.db
     .select()
     .from(lots)
@@ -51,6 +51,7 @@ export async function adjustStock(ctx: Context, input: AdjustStockInput): Promis
     const reason = reasonOf(input.reason)
     const kind = input.kind ?? MovementKind.COUNT
     if (kind === MovementKind.RECEIPT) throw badInput('kind', 'What arrives is received by receiveStock.')
+    if (kind === MovementKind.DISPENSE) throw badInput('kind', 'Medicine is handed out by dispense.')
     const place = await lockPlace(ctx, input.itemId, input.locationId)
     const parts: LotPart[] = input.lotId
       ? [{ lot: await chosenLot(ctx, place, input.lotId), quantity }]

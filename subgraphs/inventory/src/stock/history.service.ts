@@ -3,7 +3,7 @@ import { proportionOf, quantityOf } from '@vetgraph/kit/money'
 import { authorize, locationsOf } from '@vetgraph/kit/access/authorize'
 import { groupLoaderOf } from '@vetgraph/kit/reads/refs'
 import { addMonths, dayOf } from '@vetgraph/kit/time'
-import { and, eq, gte, inArray, lte, sql } from 'drizzle-orm'
+import { and, eq, gte, inArray, isNotNull, lte, or, sql } from 'drizzle-orm'
 import { locationRefs } from '../refs/refs.table.ts'
 import { lots } from './lot.table.ts'
 import { MovementKind, stockMovements } from './stock-movement.table.ts'
@@ -18,7 +18,7 @@ function placesOf(ctx: Context) {
 
 const total = sql<number>`sum(${stockMovements.quantity})`.mapWith(Number)
 
-/** What was used of items in each of the last months. */
+/** What was used and dispensed of items in each of the last months, less what was brought back. */
 async function readUsage(ctx: Context, itemIds: readonly string[]) {
   const month = sql<string>`to_char(${stockMovements.at} at time zone ${locationRefs.timeZone}, 'YYYY-MM')`
   const since = new Date(addMonths(`${dayOf(ctx.now(), 'UTC').slice(0, 7)}-01`, 1 - usageMonths))
@@ -29,7 +29,10 @@ async function readUsage(ctx: Context, itemIds: readonly string[]) {
     .where(
       and(
         inArray(stockMovements.itemId, [...itemIds]),
-        eq(stockMovements.kind, MovementKind.USE),
+        or(
+          inArray(stockMovements.kind, [MovementKind.USE, MovementKind.DISPENSE]),
+          and(eq(stockMovements.kind, MovementKind.RETURN), isNotNull(stockMovements.dispensingId)),
+        ),
         gte(stockMovements.at, since),
         placesOf(ctx),
       ),

@@ -79,19 +79,11 @@ export async function unknownLot(ctx: Context, { item, location }: Place): Promi
   return lot!
 }
 
-/**
- * Splits what goes out over lots, the first to expire first, unknown expiry last; an expired lot is not used (I2, I3).
- * What is lacking is refused, or for supplies taken from the lot of which nothing is known (I4).
- */
-export async function takeFirstExpiring(
-  ctx: Context,
-  place: Place,
-  thousandths: number,
-  kind: MovementKind,
-): Promise<LotPart[]> {
-  const { item, location } = place
+/** The lots from which is taken, the first to expire first, unknown expiry last; an expired one is not used (I2, I3). */
+export function listInOrder(ctx: Context, { item, location }: Place, kind: MovementKind): Promise<LotRow[]> {
   const today = dayOf(ctx.now(), location.timeZone)
-  const inStock = await ctx.db
+  const unexpired = kind === MovementKind.USE || kind === MovementKind.DISPENSE
+  return ctx.db
     .select()
     .from(lots)
     .where(
@@ -99,39 +91,62 @@ export async function takeFirstExpiring(
         eq(lots.itemId, item.id),
         eq(lots.locationId, location.id),
         gt(lots.onHand, 0),
-        kind === MovementKind.USE ? gte(lots.sortExpiry, today) : undefined,
+        unexpired ? gte(lots.sortExpiry, today) : undefined,
       ),
     )
     .orderBy(asc(lots.sortExpiry), asc(lots.receivedAt), asc(lots.id))
-  let left = thousandths
+}
+
+/** Splits what goes out over lots in their order, as far as there is something of them; and what is lacking then. */
+export function split(inStock: readonly LotRow[], thousandths: number) {
+  let lacking = thousandths
   const parts: LotPart[] = []
   for (const lot of inStock) {
-    if (left === 0) break
-    const quantity = Math.min(lot.onHand, left)
+    if (lacking === 0) break
+    const quantity = Math.min(lot.onHand, lacking)
     parts.push({ lot, quantity: -quantity })
-    left -= quantity
+    lacking -= quantity
   }
-  if (left === 0) return parts
-  if (item.category === InventoryCategory.SUPPLIES && !item.controlled)
-    return [...parts, { lot: await unknownLot(ctx, place), quantity: -left }]
+  return { parts, lacking }
+}
+
+/** Whether care goes on when nothing is in stock, and the shelf is counted later (I4). */
+export const mayLack = ({ item }: Place): boolean =>
+  item.category === InventoryCategory.SUPPLIES && !item.controlled
+
+/**
+ * Splits what goes out over lots, the first to expire first. What is lacking is refused, or for supplies taken from the
+ * lot of which nothing is known (I4).
+ */
+export async function takeFirstExpiring(
+  ctx: Context,
+  place: Place,
+  thousandths: number,
+  kind: MovementKind,
+): Promise<LotPart[]> {
+  const { parts, lacking } = split(await listInOrder(ctx, place, kind), thousandths)
+  if (lacking === 0) return parts
+  if (mayLack(place)) return [...parts, { lot: await unknownLot(ctx, place), quantity: -lacking }]
+  const available = quantityOf(thousandths - lacking)
   throw conflict(
-    `Only ${quantityOf(thousandths - left)} ${item.unit} can be taken. Count the shelf and correct the stock first.`,
-    { field: 'quantity', available: quantityOf(thousandths - left) },
+    `Only ${available} ${place.item.unit} can be taken. Count the shelf and correct the stock first.`,
+    { field: 'quantity', available },
   )
 }
 
 /** Writes the movements of one change of stock, with its audit entry and what open screens hear (I1). */
 export async function move(
   ctx: Context,
-  action: 'stock.adjust' | 'stock.receive',
+  action: 'stock.adjust' | 'stock.receive' | 'stock.dispense' | 'stock.return',
   { item, location }: Place,
   kind: MovementKind,
   reason: string,
   parts: readonly LotPart[],
+  dispensingId: string | null = null,
 ) {
   const at = ctx.now()
   const actorId = requireViewer(ctx).userId
-  const moved = { itemId: item.id, locationId: location.id, kind, reason, actorId, at }
+  const moved = { itemId: item.id, locationId: location.id, kind, reason, actorId, at, dispensingId }
   await ctx.db
     .insert(stockMovements)
     .values(parts.map(({ lot, quantity }) => ({ ...moved, id: newId(), lotId: lot.id, quantity })))
@@ -151,6 +166,7 @@ export async function move(
       quantity: quantityOf(thousandths),
       kind,
       reason,
+      ...(dispensingId && { dispensingId }),
       lots: parts.map(({ lot, quantity }) => ({
         id: lot.id,
         number: lot.number,

@@ -5,10 +5,12 @@ import { sql } from 'drizzle-orm'
 import { bigint, check, index, text, uuid } from 'drizzle-orm/pg-core'
 import { inventorySchema } from '../database.ts'
 import { inventoryItems } from '../inventory-items/inventory-item.table.ts'
+import { dispensings } from './dispensing.table.ts'
 import { lots } from './lot.table.ts'
 
 export enum MovementKind {
   RECEIPT = 'RECEIPT',
+  DISPENSE = 'DISPENSE',
   USE = 'USE',
   WASTAGE = 'WASTAGE',
   COUNT = 'COUNT',
@@ -36,11 +38,16 @@ export const stockMovements = inventorySchema.table(
     reason: text('reason').notNull(),
     actorId: uuid('actor_id').notNull(),
     at: instant('at').notNull(),
+    /** What was handed out by it, brought back or then written off; null for all else. */
+    dispensingId: uuid('dispensing_id').references(() => dispensings.id),
   },
   (table) => [
     index('stock_movements_item').on(table.itemId, table.locationId, table.at),
     index('stock_movements_by_time').on(table.itemId, table.at, table.id),
     index('stock_movements_lot').on(table.lotId, table.at),
+    index('stock_movements_dispensing')
+      .on(table.dispensingId)
+      .where(sql`dispensing_id is not null`),
     check('stock_movements_something', sql`${table.quantity} <> 0`),
     check(
       'stock_movements_direction',

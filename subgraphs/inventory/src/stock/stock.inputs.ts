@@ -35,7 +35,8 @@ export class AdjustStockInput {
 
   @Field(() => MovementKind, {
     nullable: true,
-    description: 'Why it moves; COUNT if omitted, never RECEIPT. USE, WASTAGE and WRITE_OFF only go out.',
+    description:
+      'Why it moves; COUNT if omitted, never RECEIPT or DISPENSE. USE, WASTAGE and WRITE_OFF only go out.',
   })
   kind?: MovementKind | null
 

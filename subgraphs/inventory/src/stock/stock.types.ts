@@ -69,6 +69,7 @@ registerEnumType(MovementKind, {
   description: 'Why stock came in or went out.',
   valuesConfig: {
     RECEIPT: { description: 'A delivery that arrived.' },
+    DISPENSE: { description: 'Handed out of a prescription; never of an expired lot.' },
     USE: { description: 'Used up in the hospital; never of an expired lot.' },
     WASTAGE: { description: 'Broken, spilled or left over.' },
     COUNT: { description: 'The shelf was counted and the stock corrected.' },
@@ -135,6 +136,7 @@ export class StockMovement {
   locationId!: string
   actorId!: string
   quantity!: number
+  dispensingId!: string | null
 }
 
 export const StockMovementConnection = connectionOf(() => StockMovement, 'StockMovement', 'movements')

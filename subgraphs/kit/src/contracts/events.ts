@@ -73,6 +73,20 @@ export interface PrescriptionFacts {
   authorised: number
 }
 
+/** What was taken from stock for a prescription, or brought back of it. */
+export interface DispensingFacts {
+  id: string
+  prescriptionId: string
+  locationId: string
+  /** In the prescription’s unit; what was brought back is negative. */
+  quantity: number
+  /** In the unit of stock: what was taken, or what is left of that after a return. */
+  stockQuantity: number
+  stockUnit: string
+  at: string
+  actorId: string
+}
+
 export interface AppointmentFacts {
   id: string
   /** The appointment's version after the change: of two facts the larger one is the later. */
@@ -197,10 +211,21 @@ export interface Events {
   'pet.death-undone': { id: string }
   /** Written; at a location when the prescriber says at which. */
   'prescription.created': PrescriptionFacts & { locationId: string | null }
-  /** Some of it was handed out, at a location. */
+  /** Some of it was handed out, at a location; what came from stock is told in the unit of stock. */
   'prescription.dispensed': PrescriptionFacts & { dispenseId: string; locationId: string; quantity: number }
+  /** Some of it was brought back: `dispenseId` with the quantity that is left takes the place of `replaces`. */
+  'prescription.returned': PrescriptionFacts & {
+    dispenseId: string
+    locationId: string
+    quantity: number
+    replaces: string
+  }
   /** What is left of it may not be handed out any more. */
   'prescription.cancelled': PrescriptionFacts
+  /** Medicine was taken from stock for a prescription. */
+  'stock.dispensed': DispensingFacts
+  /** Some of it was brought back; `replaces` is the dispensing or return before it. */
+  'stock.returned': DispensingFacts & { replaces: string }
   'appointment.booked': AppointmentFacts
   'appointment.rescheduled': AppointmentFacts & { previousVetId: string; previousStartsAt: string }
   'appointment.cancelled': AppointmentFacts & { reason: string }
@@ -242,7 +267,10 @@ export const emitters: { readonly [Name in EventName]: SubgraphName | null } = {
   'pet.death-undone': 'clinical',
   'prescription.created': 'clinical',
   'prescription.dispensed': 'clinical',
+  'prescription.returned': 'clinical',
   'prescription.cancelled': 'clinical',
+  'stock.dispensed': 'inventory',
+  'stock.returned': 'inventory',
   'appointment.booked': 'scheduling',
   'appointment.rescheduled': 'scheduling',
   'appointment.cancelled': 'scheduling',

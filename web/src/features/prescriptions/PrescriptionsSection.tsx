@@ -18,6 +18,7 @@ import { Tag, type Tone } from '../../ui/Tag'
 import { Can } from '../../ui/viewer'
 import { When } from '../../ui/When'
 import { CancelDialog } from './CancelDialog'
+import { DispenseDialog } from './DispenseDialog'
 import { LabelButton } from './LabelButton'
 import { PrescribeDialog } from './PrescribeDialog'
 import { RefillDialog } from './RefillDialog'
@@ -88,7 +89,7 @@ const columns: readonly Column<Prescription>[] = [
   },
 ]
 
-/** What was prescribed for a patient, with refills and what is left, on the chart. */
+/** What was prescribed for a patient, what is left of it and how it is handed out, on the chart. */
 export function PrescriptionsSection({ petId }: { petId: string }) {
   const { data, loading, error, refetch, fetchMore } = usePrescriptionsSectionQuery({
     variables: { petId },
@@ -96,7 +97,7 @@ export function PrescriptionsSection({ petId }: { petId: string }) {
   })
   usePrescriptionsChangedSubscription({ variables: { petId }, ignoreResults: true })
   const [writing, setWriting] = useState(false)
-  const [refilling, setRefilling] = useState<Prescription | null>(null)
+  const [handedOut, setHandedOut] = useState<Prescription | null>(null)
   const [changing, setChanging] = useState<Prescription | null>(null)
   const [cancelling, setCancelling] = useState<Prescription | null>(null)
   const pet = data?.pet
@@ -110,10 +111,10 @@ export function PrescriptionsSection({ petId }: { petId: string }) {
           <Can do="prescription:dispense">
             <Button
               size="small"
-              aria-label={`Refill ${prescription.drug}`}
-              onClick={() => setRefilling(prescription)}
+              aria-label={`${prescription.item ? 'Dispense' : 'Refill'} ${prescription.drug}`}
+              onClick={() => setHandedOut(prescription)}
             >
-              Refill
+              {prescription.item ? 'Dispense' : 'Refill'}
             </Button>
             <LabelButton prescription={prescription} />
           </Can>
@@ -176,7 +177,16 @@ export function PrescriptionsSection({ petId }: { petId: string }) {
         />
       )}
       {pet && writing && <PrescribeDialog pet={pet} onClose={() => setWriting(false)} />}
-      {refilling && <RefillDialog prescription={refilling} onClose={() => setRefilling(null)} />}
+      {handedOut?.item && (
+        <DispenseDialog
+          prescription={handedOut}
+          itemId={handedOut.item.id}
+          onClose={() => setHandedOut(null)}
+        />
+      )}
+      {handedOut && !handedOut.item && (
+        <RefillDialog prescription={handedOut} onClose={() => setHandedOut(null)} />
+      )}
       {changing && <UpdateDialog prescription={changing} onClose={() => setChanging(null)} />}
       {cancelling && <CancelDialog prescription={cancelling} onClose={() => setCancelling(null)} />}
     </Section>

@@ -24,9 +24,12 @@ const reasons: Readonly<Record<Kind, readonly string[]>> = {
   WRITE_OFF: ['Expired', 'Stored too warm'],
 }
 
-type Kind = Exclude<MovementKind, 'RECEIPT'>
+/** What arrives is received, and medicine is dispensed on the chart. */
+type Kind = Exclude<MovementKind, 'RECEIPT' | 'DISPENSE'>
 
-const kinds = options(movements).filter((option): option is [Kind, string] => option[0] !== 'RECEIPT')
+const kinds = options(movements).filter(
+  (option): option is [Kind, string] => option[0] !== 'RECEIPT' && option[0] !== 'DISPENSE',
+)
 
 /** What may come in as well as go out. */
 const bothWays: readonly Kind[] = ['COUNT', 'RETURN']

@@ -97,7 +97,7 @@ function ItemOf({ id }: { id: string }) {
             </Suspense>
           </Section>
         )}
-        <MovementsSection itemId={id} />
+        {item && <MovementsSection itemId={id} unit={item.unit} />}
       </RecordPage>
       {item && open === 'edit' && (
         <EditItemDialog

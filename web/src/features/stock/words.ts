@@ -23,6 +23,7 @@ export const forms: Record<MedicineForm, string> = {
 
 export const movements: Record<MovementKind, string> = {
   RECEIPT: 'Delivery',
+  DISPENSE: 'Dispensed',
   USE: 'Used',
   WASTAGE: 'Wasted',
   COUNT: 'Counted',

@@ -1,0 +1,117 @@
+import type { Context } from '@vetgraph/kit/context'
+import { authorize, can, locationsOf } from '@vetgraph/kit/access/authorize'
+import { badInput, notFound } from '@vetgraph/kit/errors'
+import { quantityOf } from '@vetgraph/kit/money'
+import { entity } from '@vetgraph/kit/reads/entity'
+import { asId, groupLoaderOf } from '@vetgraph/kit/reads/refs'
+import { among } from '@vetgraph/kit/reads/statement'
+import { and, asc, eq, inArray, isNull } from 'drizzle-orm'
+import { inventoryItems } from '../inventory-items/inventory-item.table.ts'
+import { locations } from '../refs/refs.service.ts'
+import { dispensings } from '../stock/dispensing.table.ts'
+import { listInOrder, mayLack, movedIn, split } from '../stock/move.service.ts'
+import { MovementKind, stockMovements } from '../stock/stock-movement.table.ts'
+import type { DispensedLot, StockToDispense } from './dispensing.types.ts'
+
+const maxShown = 50
+
+/** What goes out, above 0, in thousandths. */
+export function takenIn(field: string, quantity: number): number {
+  const thousandths = movedIn(field, quantity)
+  if (thousandths < 0) throw badInput(field, 'This is more than 0.')
+  return thousandths
+}
+
+/** Staff see what was dispensed at the locations whose stock they may see. */
+const reading = entity({
+  table: dispensings,
+  type: 'Dispensing',
+  noun: 'dispensing',
+  always: ['id'],
+  takes: {},
+  whole: true,
+  seen: (ctx) => ({ places: locationsOf(authorize(ctx, 'inventory:read'), 'inventory:read') }),
+  visible: ({ places }) => (places ? among(dispensings.locationId, places) : undefined),
+  from: (db, columns) => db.select(columns).from(dispensings).$dynamic(),
+})
+
+export const { find: findDispensing, get: getDispensing } = reading
+
+async function readLots(ctx: Context, dispensingIds: readonly string[]) {
+  const rows = await ctx.db
+    .select()
+    .from(stockMovements)
+    .where(
+      and(
+        inArray(stockMovements.dispensingId, [...dispensingIds]),
+        inArray(stockMovements.kind, [MovementKind.DISPENSE, MovementKind.RETURN]),
+      ),
+    )
+    .orderBy(asc(stockMovements.at), asc(stockMovements.id))
+  return rows.map((row) => [row.dispensingId!, row] as const)
+}
+
+/** The lots of which it was dispensed, with what was brought back of each. */
+export async function listLotsOf(ctx: Context, id: string): Promise<DispensedLot[]> {
+  const byLot = new Map<string, { out: number; back: number }>()
+  for (const { lotId, kind, quantity } of await groupLoaderOf(ctx, readLots).load(id)) {
+    const lot = byLot.get(lotId) ?? { out: 0, back: 0 }
+    if (kind === MovementKind.DISPENSE) lot.out -= quantity
+    else lot.back += quantity
+    byLot.set(lotId, lot)
+  }
+  return [...byLot].map(([lotId, { out, back }]) => ({
+    lotId,
+    quantity: quantityOf(out),
+    broughtBack: quantityOf(back),
+  }))
+}
+
+async function readOfPrescriptions(ctx: Context, prescriptionIds: readonly string[]) {
+  const places = locationsOf(authorize(ctx, 'inventory:read'), 'inventory:read')
+  const rows = await ctx.db
+    .select()
+    .from(dispensings)
+    .where(
+      and(
+        inArray(dispensings.prescriptionId, [...prescriptionIds]),
+        isNull(dispensings.returnOf),
+        places ? inArray(dispensings.locationId, [...places]) : undefined,
+      ),
+    )
+    .orderBy(asc(dispensings.dispensedAt), asc(dispensings.id))
+  return rows.map((row) => [row.prescriptionId, row] as const)
+}
+
+/** What was dispensed of a prescription, the latest last; nothing for viewers who may not see stock. */
+export async function listDispensingsOf(ctx: Context, prescriptionId: string) {
+  if (!can(ctx.viewer, 'inventory:read')) return []
+  return (await groupLoaderOf(ctx, readOfPrescriptions).load(prescriptionId)).slice(-maxShown)
+}
+
+/** What would be taken now of an item at a location, for a form that shows it while it is filled in (I2). */
+export async function stockToDispense(
+  ctx: Context,
+  { itemId, locationId, quantity }: { itemId: string; locationId: string; quantity: number },
+): Promise<StockToDispense> {
+  authorize(ctx, 'inventory:read', locationId)
+  const location = await locations.find(ctx, locationId)
+  if (!location) throw notFound('location', 'locationId')
+  const [item] = await ctx.db
+    .select()
+    .from(inventoryItems)
+    .where(eq(inventoryItems.id, asId(itemId)))
+  if (!item) throw notFound('item', 'itemId')
+  const place = { item, location }
+  const inStock = await listInOrder(ctx, place, MovementKind.DISPENSE)
+  const { parts, lacking } = split(inStock, takenIn('quantity', quantity))
+  return {
+    available: quantityOf(inStock.reduce((sum, { onHand }) => sum + onHand, 0)),
+    enough: lacking === 0 || mayLack(place),
+    lots: parts.map(({ lot, quantity }) => ({
+      lotId: lot.id,
+      quantity: quantityOf(-quantity),
+      broughtBack: 0,
+    })),
+  }
+}
