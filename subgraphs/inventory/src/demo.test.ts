@@ -42,3 +42,15 @@ test('the demo hospital orders from three suppliers, and every item has a prefer
     true,
   )
 })
+
+test('some prescriptions of the demo hospital were dispensed from stock', async () => {
+  const { data } = await hospital.graphql(
+    asRole('VET'),
+    `{ inventoryItems(first: 1, filter: { search: "carprofen" }) { nodes {
+      movements(first: 20) { nodes { kind dispensing { quantity } } } } } }`,
+  )
+  const { nodes } = data['inventoryItems'] as { nodes: [{ movements: { nodes: Array<{ kind: string }> } }] }
+  expect(nodes[0].movements.nodes.filter(({ kind }) => kind === 'DISPENSE')).toMatchObject(
+    Array.from({ length: 6 }, () => ({ dispensing: { quantity: 10 } })),
+  )
+})

@@ -1,5 +1,6 @@
 import type { Context } from '@vetgraph/kit/context'
 import { insertRows } from '@vetgraph/kit/demo/load'
+import { demoDispensed, dispensedVisits } from '@vetgraph/kit/demo/dispensed'
 import { type DemoPlan, demoPlan } from '@vetgraph/kit/demo/plan'
 import { demoId, Random } from '@vetgraph/kit/demo/random'
 import { quantityScale } from '@vetgraph/kit/money'
@@ -8,14 +9,15 @@ import { addDays, addMinutes, dayOf } from '@vetgraph/kit/time'
 import { demoItems } from './demo-items.ts'
 import { demoSuppliers } from './demo-suppliers.ts'
 import { InventoryCategory, inventoryItems } from './inventory-items/inventory-item.table.ts'
-import { locationRefs } from './refs/refs.table.ts'
+import { locationRefs, prescriptionRefs } from './refs/refs.table.ts'
+import { dispensings } from './stock/dispensing.table.ts'
 import { lots } from './stock/lot.table.ts'
 import { MovementKind, stockMovements } from './stock/stock-movement.table.ts'
 import { supplierItems, suppliers } from './suppliers/supplier.table.ts'
 
 const week = 7 * 24 * 60
 const oneInIsLow = 0.14
-const { COUNT, RECEIPT, USE } = MovementKind
+const { COUNT, DISPENSE, RECEIPT, USE } = MovementKind
 
 /** Days until lots expire, from one item to the next: long, soon, over, and unknown. */
 const lastDays = [400, 500, 40, 300, -12, 600, null, 350, 15, 450]
@@ -89,10 +91,48 @@ function stockOf(plan: DemoPlan, now: Date) {
   return { lotRows, moved }
 }
 
+/** What was dispensed at visits, from the lots that arrived two months ago. */
+function dispensed(plan: DemoPlan, lotRows: ReadonlyArray<typeof lots.$inferInsert>) {
+  const { itemId, quantity, repeats } = demoDispensed
+  const taken = dispensedVisits(plan)
+  return {
+    refs: taken.map(({ prescriptionId: id }) => ({
+      id,
+      authorised: quantity * (repeats + 1),
+      dispensed: 0,
+      version: 1,
+    })),
+    rows: taken.map(({ dispensingId: id, prescriptionId, pet, vet, location, endsAt }) => ({
+      id,
+      prescriptionId,
+      petId: pet.id,
+      ownerId: pet.ownerId,
+      itemId,
+      locationId: location.id,
+      quantity,
+      stockQuantity: quantity,
+      dispensedAt: endsAt,
+      dispensedBy: vet.id,
+    })),
+    moved: taken.map(({ dispensingId, number, vet, location, endsAt }) => ({
+      id: demoId('dispensing movement', number),
+      itemId,
+      locationId: location.id,
+      lotId: lotRows.find((lot) => lot.itemId === itemId && lot.locationId === location.id && lot.number)!.id,
+      kind: DISPENSE,
+      quantity: -quantity,
+      reason: 'Dispensed',
+      actorId: vet.id,
+      at: endsAt,
+      dispensingId,
+    })),
+  }
+}
+
 /** The demo hospital's stock at both locations, some of it to be ordered. */
 export async function loadDemo(ctx: Context, options: DemoOptions) {
   const now = ctx.now()
-  const plan = demoPlan({ pets: Math.min(options.pets, 1), years: 0 }, now)
+  const plan = demoPlan(options, now)
   await insertRows(
     ctx,
     locationRefs,
@@ -124,4 +164,8 @@ export async function loadDemo(ctx: Context, options: DemoOptions) {
   const { lotRows, moved } = stockOf(plan, now)
   await insertRows(ctx, lots, lotRows)
   await insertRows(ctx, stockMovements, moved)
+  const handedOut = dispensed(plan, lotRows)
+  await insertRows(ctx, prescriptionRefs, handedOut.refs)
+  await insertRows(ctx, dispensings, handedOut.rows)
+  await insertRows(ctx, stockMovements, handedOut.moved)
 }

@@ -1,5 +1,6 @@
 import type { Context } from '@vetgraph/kit/context'
 import { insertRows } from '@vetgraph/kit/demo/load'
+import { demoDispensed, dispensedVisits } from '@vetgraph/kit/demo/dispensed'
 import type { DemoPlan } from '@vetgraph/kit/demo/plan'
 import { demoId, Random } from '@vetgraph/kit/demo/random'
 import { addDays, dayOf } from '@vetgraph/kit/time'
@@ -58,6 +59,38 @@ export async function loadPrescriptions(ctx: Context, plan: DemoPlan) {
         dispensedBy: visit.vet.id,
       })
     }
+  }
+  for (const { prescriptionId, dispensingId, pet, vet, location, endsAt } of dispensedVisits(plan)) {
+    const { itemId, substanceId, drug, unit, quantity, repeats } = demoDispensed
+    written.push({
+      id: prescriptionId,
+      petId: pet.id,
+      prescriberId: vet.id,
+      prescriberNumber: 'VCI-4100',
+      drug,
+      substanceId,
+      itemId,
+      unit,
+      dose: 1000,
+      frequency: 'twice a day',
+      instructions: 'Give with food.',
+      quantity,
+      repeats,
+      dispensed: 0,
+      prescribedAt: endsAt,
+      expiresOn: addDays(dayOf(endsAt, 'UTC'), 183),
+      overrides: [],
+      version: 1,
+    })
+    handedOut.push({
+      id: dispensingId,
+      prescriptionId,
+      locationId: location.id,
+      quantity,
+      fromStock: true,
+      dispensedAt: endsAt,
+      dispensedBy: vet.id,
+    })
   }
   await insertRows(ctx, prescriptions, written)
   await insertRows(ctx, dispenses, handedOut)
