@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { closeAll, loaded, overflow, phone, picture, shoot, signIn, violations } from './browser.ts'
+import { closeAll, desk, loaded, overflow, phone, picture, shoot, signIn, violations } from './browser.ts'
 
 test('an administrator keeps substances, doses and stops of the formulary (MR7)', async () => {
   const admin = await signIn('admin@demo.vet', { at: '/admin/formulary' })
@@ -89,7 +89,7 @@ test('an administrator keeps substances, doses and stops of the formulary (MR7)'
   expect([...admin.problems, ...onPhone.problems]).toEqual([])
 })
 
-test('a vet prescribes what is in stock and what is not, and prints the label (MR7)', async () => {
+test('a vet prescribes what is in stock and what is not, dispenses from its lots and takes some back, and prints the label (MR6, MR7, I2)', async () => {
   const vet = await signIn('vet@demo.vet', { at: '/patients' })
   const { page } = vet
   await page.getByRole('table').getByRole('link').first().click()
@@ -110,6 +110,52 @@ test('a vet prescribes what is in stock and what is not, and prints the label (M
   await dialog.getByLabel('Quantity (ml)').fill('5')
   await page.keyboard.press('Enter')
   await dialog.waitFor({ state: 'hidden' })
+
+  const dispense = page.getByRole('button', { name: 'Dispense Isoflurane inhalation liquid' }).first()
+  await dispense.click()
+  const dispensed = page.getByRole('dialog', { name: 'Dispense Isoflurane inhalation liquid' })
+  await dispensed.getByLabel('How much (ml)').fill('100000')
+  await dispensed.getByText(/^Only \d+ ml left at Harbour Street/).waitFor()
+  expect(await violations(page)).toEqual([])
+  await shoot(page, 'dispense-lacking')
+  await dispensed.getByLabel('How much (ml)').fill('2.5')
+  await dispensed.getByRole('list', { name: 'Lots' }).getByText('2.5 ml').waitFor()
+  expect(await violations(page)).toEqual([])
+  await picture(page, 'dispense')
+  await dispensed.getByRole('button', { name: 'Dispense' }).click()
+  await dispensed.waitFor({ state: 'hidden' })
+  await page.getByText('2.5 of 5 ml').first().waitFor()
+  await page.setViewportSize(phone)
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await dispense.click()
+  await dispensed.getByRole('list', { name: 'Lots' }).getByText('2.5 ml').waitFor()
+  await loaded(page)
+  await shoot(page, 'dispense-phone')
+  expect(await violations(page)).toEqual([])
+  expect(await overflow(page)).toBeLessThanOrEqual(0)
+  await page.keyboard.press('Escape')
+  await dispensed.waitFor({ state: 'hidden' })
+  await page.setViewportSize(desk)
+  await page.emulateMedia({ colorScheme: 'light' })
+
+  const chart = page.url()
+  await page.goto('/stock?q=isoflurane')
+  await page.getByRole('link', { name: 'Isoflurane inhalation liquid' }).click()
+  const movements = page.getByRole('table', { name: 'Movements' })
+  await movements.getByRole('button', { name: /^Return from/ }).click()
+  const back = page.getByRole('dialog', { name: 'Return of dispensed medicine' })
+  await back.getByLabel('How many (ml)').fill('1')
+  await back.getByText('Back into its lot').click()
+  await back.getByLabel('Reason').fill('Opened too much')
+  expect(await violations(page)).toEqual([])
+  await shoot(page, 'stock-return')
+  await back.getByRole('button', { name: 'Take back' }).click()
+  await back.waitFor({ state: 'hidden' })
+  await movements.getByText('Opened too much').waitFor()
+  await loaded(page)
+  await shoot(page, 'stock-dispensed')
+  await page.goto(chart)
+  await page.getByText('3.5 of 5 ml').first().waitFor()
 
   await prescribe.click()
   await dialog.getByLabel('Medicine').fill('Zinc paste of the pharmacy')
