@@ -69,7 +69,7 @@ export function MovementsSection({ itemId, unit }: { itemId: string; unit: strin
                 <>
                   {reason} for{' '}
                   {dispensing.pet ? (
-                    <Link component={RouterLink} to={`/patients/${dispensing.pet.id}`}>
+                    <Link component={RouterLink} underline="always" to={`/patients/${dispensing.pet.id}`}>
                       {dispensing.pet.name}
                     </Link>
                   ) : (
