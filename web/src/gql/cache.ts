@@ -172,6 +172,9 @@ export const lists: Readonly<Record<string, readonly string[]>> = {
   "DiagnosisCodeImport": [
     "problems"
   ],
+  "Dispensing": [
+    "lots"
+  ],
   "Estimate": [
     "items",
     "versions"
@@ -235,6 +238,7 @@ export const lists: Readonly<Record<string, readonly string[]>> = {
   ],
   "Prescription": [
     "dispenses",
+    "dispensings",
     "overrides"
   ],
   "PriceListImport": [
@@ -290,6 +294,9 @@ export const lists: Readonly<Record<string, readonly string[]>> = {
   ],
   "Species": [
     "breeds"
+  ],
+  "StockToDispense": [
+    "lots"
   ],
   "TillSession": [
     "cash"

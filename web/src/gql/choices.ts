@@ -227,6 +227,7 @@ export const choices: Readonly<Record<string, readonly string[]>> = {
     "LEAVE",
     "ROSTER",
     "COUNT",
+    "DISPENSE",
     "RECEIPT",
     "RETURN",
     "USE",

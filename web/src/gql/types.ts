@@ -185,7 +185,7 @@ export type AddressPurpose =
 export type AdjustStockInput = {
   /** The item’s id. */
   itemId: string;
-  /** Why it moves; COUNT if omitted, never RECEIPT. USE, WASTAGE and WRITE_OFF only go out. */
+  /** Why it moves; COUNT if omitted, never RECEIPT or DISPENSE. USE, WASTAGE and WRITE_OFF only go out. */
   kind?: MovementKind | null | undefined;
   /** The id of the location whose stock is corrected. */
   locationId: string;
@@ -1085,6 +1085,22 @@ export type DisableSecondFactorInput = {
   password: string;
 };
 
+/** Medicine that is handed out of a prescription, from the stock of a location. */
+export type DispenseInput = {
+  /** The id of the location whose stock it comes from. */
+  locationId: string;
+  /** The lot that all of it is taken from; if omitted those that expire first. */
+  lotId?: string | null | undefined;
+  /** The prescription’s id. */
+  prescriptionId: string;
+  /** How much, in the prescription’s unit, to 0.001; if omitted the prescription’s quantity, or what is left of it. */
+  quantity?: number | null | undefined;
+  /** Why that lot; needed if another lot expires earlier. At most 1,000 characters. */
+  reason?: string | null | undefined;
+  /** How much that is of the item’s unit, to 0.001; needed if it is another unit than the prescription’s. */
+  stockQuantity?: number | null | undefined;
+};
+
 /** An invoice that the owner does not accept. */
 export type DisputeInvoiceInput = {
   /** The finalised invoice. */
@@ -1741,6 +1757,8 @@ export type MoveAppointmentsInput = {
 export type MovementKind =
   /** The shelf was counted and the stock corrected. */
   | 'COUNT'
+  /** Handed out of a prescription; never of an expired lot. */
+  | 'DISPENSE'
   /** A delivery that arrived. */
   | 'RECEIPT'
   /** Sent back to the supplier (goes out) or brought back (comes in). */
@@ -2585,6 +2603,27 @@ export type RetractVaccinationInput = {
   /** The version the decision is based on; a stale one is a CONFLICT. */
   version: number;
 };
+
+/** Medicine that was dispensed and is brought back. */
+export type ReturnStockInput = {
+  /** The id of the dispensing. */
+  dispensingId: string;
+  /** The lot of which it is; if omitted the one of it that expires last first. */
+  lotId?: string | null | undefined;
+  /** How much, in the item’s unit, to 0.001; if omitted all that was not brought back yet. */
+  quantity?: number | null | undefined;
+  /** Why it is brought back. At most 1,000 characters. */
+  reason: string;
+  /** What becomes of it. */
+  to: ReturnTo;
+};
+
+/** What becomes of medicine that was brought back. */
+export type ReturnTo =
+  /** It goes back into the lot of which it was. */
+  | 'STOCK'
+  /** It is destroyed: it comes back into its lot and is written off at once. */
+  | 'WRITE_OFF';
 
 /** A payment that was recorded by mistake. */
 export type ReversePaymentInput = {

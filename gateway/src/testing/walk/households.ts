@@ -234,6 +234,14 @@ export class WalkHospital {
     })
     await this.mutate('refillPrescription', { id: prescription.id, locationId: place!['id'] })
     await this.forgetCharge(ownerId)
+    await sql`
+      insert into inventory.prescription_refs (id, authorised, dispensed) values (${prescription.id}, 1000, 0)`
+    await sql`
+      insert into inventory.dispensings
+        (id, prescription_id, pet_id, owner_id, item_id, location_id, quantity, stock_quantity, dispensed_at, dispensed_by)
+      select ${randomUUID()}, ${prescription.id}, ${petId}, ${ownerId}, id, ${place!['id'] as string}, 1000, 1000, now(),
+        ${this.admin.userId}
+      from inventory.inventory_items order by id limit 1`
 
     const called = await this.book(petId, { reason: `${word} coughs`, notes })
     await this.mutate('cancelAppointment', { id: called, reason: `${backstage}: rude on the telephone` })

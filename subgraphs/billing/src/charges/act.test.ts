@@ -220,7 +220,7 @@ test('B13: when dispensed medicine is brought back the rest is charged, unless t
   const first = dispensed(10)
   await hospital.deliver('prescription.dispensed', first)
   const some = { ...first, dispenseId: newId(), quantity: 6, replaces: first.dispenseId }
-  for (const _ of [1, 2]) await hospital.deliver('prescription.returned', some)
+  for (const event of [some, some]) await hospital.deliver('prescription.returned', event)
   expect(await linesOf(first.ownerId)).toMatchObject([{ act_id: some.dispenseId, quantity: 6000 }])
   const all = { ...first, dispenseId: newId(), quantity: 0, replaces: some.dispenseId }
   await hospital.deliver('prescription.returned', all)

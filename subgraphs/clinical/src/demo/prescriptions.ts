@@ -55,6 +55,7 @@ export async function loadPrescriptions(ctx: Context, plan: DemoPlan) {
         prescriptionId: id,
         locationId: visit.location.id,
         quantity,
+        fromStock: false,
         dispensedAt: visit.endsAt,
         dispensedBy: visit.vet.id,
       })

@@ -1,5 +1,5 @@
 import type { Context } from '@vetgraph/kit/context'
-import { authorize } from '@vetgraph/kit/access/authorize'
+import { authorize, can } from '@vetgraph/kit/access/authorize'
 import { emit } from '@vetgraph/kit/contracts/events'
 import { conflict, notFound } from '@vetgraph/kit/errors'
 import { newId } from '@vetgraph/kit/ids'
@@ -70,14 +70,14 @@ const listReturns = (ctx: Context, id: string) =>
  * no audit: `move` writes it.
  */
 export async function returnStock(ctx: Context, input: ReturnStockInput): Promise<DispensingRow> {
-  const { userId } = authorize(ctx, 'prescription:dispense')
+  const viewer = authorize(ctx, 'prescription:dispense')
   const id = await once(ctx, 'returnStock', input, async (ctx) => {
     const [dispensed] = await ctx.db
       .select()
       .from(dispensings)
       .where(and(eq(dispensings.id, asId(input.dispensingId)), isNull(dispensings.returnOf)))
-    if (!dispensed) throw notFound('dispensing', 'dispensingId')
-    authorize(ctx, 'prescription:dispense', dispensed.locationId)
+    if (!dispensed || !can(viewer, 'prescription:dispense', dispensed.locationId))
+      throw notFound('dispensing', 'dispensingId')
     await countOf(ctx, dispensed.prescriptionId)
     const place = await lockPlace(ctx, dispensed.itemId, dispensed.locationId)
     const parts = backInto(await listStillOut(ctx, dispensed.id, input.lotId), input.quantity)
@@ -98,7 +98,7 @@ export async function returnStock(ctx: Context, input: ReturnStockInput): Promis
       returnOf: dispensed.id,
       reason: input.reason,
       dispensedAt: ctx.now(),
-      dispensedBy: userId,
+      dispensedBy: viewer.userId,
     }
     await ctx.db.insert(dispensings).values(row)
     await move(ctx, 'stock.return', place, MovementKind.RETURN, input.reason, parts, dispensed.id)
@@ -114,7 +114,7 @@ export async function returnStock(ctx: Context, input: ReturnStockInput): Promis
       stockQuantity: quantityOf(dispensed.stockQuantity + stockBack),
       stockUnit: place.item.unit,
       at: row.dispensedAt.toISOString(),
-      actorId: userId,
+      actorId: viewer.userId,
       replaces: before.at(-1)?.id ?? dispensed.id,
     })
     return dispensed.id

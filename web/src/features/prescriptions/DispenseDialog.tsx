@@ -6,7 +6,7 @@ import Typography from '@mui/material/Typography'
 import { ErrorView } from '../../ui/ErrorView'
 import { formatDay } from '../../ui/format'
 import { useCurrentLocation } from '../../ui/location'
-import { Field, Pair, SaveDialog } from '../../ui/SaveDialog'
+import { Field, SaveDialog } from '../../ui/SaveDialog'
 import { useToast } from '../../ui/toasts'
 import { useDebounced } from '../../ui/useDebounced'
 import { useSave } from '../../ui/useSave'
@@ -133,17 +133,15 @@ export function DispenseDialog({ prescription, itemId, onClose }: Props) {
       <Typography className="tabular" sx={{ color: 'text.secondary' }}>
         {remaining} of {authorised} {unit} are left of the prescription.
       </Typography>
-      <Pair>
-        <Field<Values> name="quantity" required autoFocus slotProps={decimal} />
-        {stock.convert && (
-          <Field<Values>
-            name="stockQuantity"
-            label={`That is, of stock (${stockUnit})`}
-            required
-            slotProps={decimal}
-          />
-        )}
-      </Pair>
+      <Field<Values> name="quantity" required autoFocus slotProps={decimal} />
+      {stock.convert && (
+        <Field<Values>
+          name="stockQuantity"
+          label={`That is, of stock (${stockUnit})`}
+          required
+          slotProps={decimal}
+        />
+      )}
       {lacking ? (
         <Alert severity="error" role="alert">
           Only {available} {stockUnit} left {chosen ? 'of this lot' : `at ${here.name}`}.
