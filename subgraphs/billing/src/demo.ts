@@ -32,7 +32,7 @@ import { payments, refunds } from './payments/payment.table.ts'
 import { usualDays } from './terms/terms.service.ts'
 import { paymentTerms } from './terms/terms.table.ts'
 import { type PriceRow, prices, taxRates } from './prices/price.table.ts'
-import { locationRefs, ownerRefs } from './refs/refs.table.ts'
+import { appointmentRefs, locationRefs, ownerRefs } from './refs/refs.table.ts'
 
 /** The second location is somewhat dearer, in steps of half a unit of its currency. */
 const netPrice = (plan: DemoPlan, location: DemoLocation, typeId: string) => {
@@ -254,6 +254,19 @@ export async function loadDemo(ctx: Context, options: DemoOptions) {
       name: `${firstName} ${lastName}`,
       active: true,
       version: 1,
+    })),
+  )
+  await insertRows(
+    ctx,
+    appointmentRefs,
+    plan.visits.map(({ id, pet, vet, location, status }) => ({
+      id,
+      version: 1,
+      ownerId: pet.ownerId,
+      petId: pet.id,
+      vetId: vet.id,
+      locationId: location.id,
+      completed: status === 'CHECKED_OUT' || status === 'READY',
     })),
   )
   await insertRows(ctx, services, entries(plan, now))

@@ -17,6 +17,9 @@ export const reactions: Reactions = {
   'appointment.booked': async (ctx, { payload }) => {
     await keepVisit(ctx, payload, false)
   },
+  'appointment.rescheduled': async (ctx, { payload }) => {
+    await keepVisit(ctx, payload, false)
+  },
   'appointment.completed': (ctx, { payload }) => draftForVisit(ctx, payload),
   'appointment.reopened': (ctx, { payload }) => takeBackDraft(ctx, payload),
   'vaccination.given': chargeVaccination,

@@ -199,3 +199,7 @@ export function totalsOf(
     total: money(subtotal.amount + tax.amount),
   }
 }
+
+/** The decimals of a currency: two of EUR, none of JPY. */
+export const digitsOf = (currency: string): number =>
+  new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2

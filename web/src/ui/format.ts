@@ -119,6 +119,19 @@ export function formatMoney({ amount, currency }: MoneyValue): string {
   return format.format(amount / 10 ** digits)
 }
 
+/** A month, `2026-11`, as people read it. */
+export const formatMonth = (month: string): string =>
+  formatter('UTC', { month: 'short', year: 'numeric' }).format(new Date(`${month}-15T12:00:00Z`))
+
+/** A number as the scale of a chart shows it, `1.2K`; of a currency, from its minor units. */
+export function formatShort(value: number, currency: string | null): string {
+  const short = { notation: 'compact', maximumFractionDigits: 1 } as const
+  if (!currency) return new Intl.NumberFormat(locale, short).format(value)
+  const format = new Intl.NumberFormat(locale, { style: 'currency', currency })
+  const digits = format.resolvedOptions().maximumFractionDigits ?? 2
+  return new Intl.NumberFormat(locale, { ...short, style: 'currency', currency }).format(value / 10 ** digits)
+}
+
 export const formatCount = (count: number): string => new Intl.NumberFormat(locale).format(count)
 
 export function initialsOf(name: string): string {

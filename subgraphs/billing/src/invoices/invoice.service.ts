@@ -12,9 +12,10 @@ import type { Database } from '@vetgraph/kit/database/database'
 import type { Context, Viewer } from '@vetgraph/kit/context'
 import { notFound } from '@vetgraph/kit/errors'
 import { heard, type Signal } from '@vetgraph/kit/work/live'
-import { can, locationsOf, requireViewer, sightOf } from '@vetgraph/kit/access/authorize'
+import { authorize, can, locationsOf, requireViewer, sightOf } from '@vetgraph/kit/access/authorize'
 import { asId, asIdOrNull, groupLoaderOf, loaderOf } from '@vetgraph/kit/reads/refs'
 import { among, type Places, statement } from '@vetgraph/kit/reads/statement'
+import { checkPeriod } from '@vetgraph/kit/reports/period'
 import {
   and,
   asc,
@@ -31,6 +32,8 @@ import {
   sql,
 } from 'drizzle-orm'
 import { union } from 'drizzle-orm/pg-core'
+import { invoicesOfRow } from '../revenue/revenue-lines.service.ts'
+import type { RevenueGrouping } from '../revenue/revenue.types.ts'
 import { invoiceItems, type InvoiceRow, invoices, InvoiceStatus, unreleased } from './invoice.table.ts'
 import type {
   Invoice,
@@ -115,6 +118,11 @@ interface Wanted extends Seen {
   petId: string | null
   /** Without voided drafts. */
   standing: true | null
+  /** Those of a row of the revenue report, with all three. */
+  from: string | null
+  until: string | null
+  revenueBy: RevenueGrouping | null
+  revenueKey: string | null
 }
 
 /** Those of the pet's visits and those with a line for it. */
@@ -132,6 +140,9 @@ const matching = (wanted: Places<Wanted>, db: Database): SQL | undefined =>
     wanted.locationId ? eq(invoices.locationId, wanted.locationId) : undefined,
     wanted.petId ? inArray(invoices.id, ofPet(db, wanted.petId)) : undefined,
     wanted.standing ? ne(invoices.status, InvoiceStatus.VOID) : undefined,
+    wanted.from && wanted.until
+      ? inArray(invoices.id, invoicesOfRow(db, { ...wanted, from: wanted.from, until: wanted.until }))
+      : undefined,
   )
 
 const newestFirst = {
@@ -158,14 +169,22 @@ const countOfInvoices = statement((db, wanted: Places<Wanted>) =>
 export function listInvoices(
   ctx: Context,
   page: PageArgs,
-  { status, ownerId, locationId, petId }: InvoiceFilter = {},
+  { status, ownerId, locationId, petId, revenue }: InvoiceFilter = {},
 ): Promise<Page<Invoice>> {
+  if (revenue) {
+    authorize(ctx, 'revenue:read', locationId ?? undefined)
+    checkPeriod(revenue)
+  }
   const wanted: Wanted = {
     status: status ?? null,
     ownerId: asIdOrNull(ownerId),
     locationId: asIdOrNull(locationId),
     petId: asIdOrNull(petId),
     standing: null,
+    from: revenue?.from ?? null,
+    until: revenue?.until ?? null,
+    revenueBy: revenue?.groupBy ?? null,
+    revenueKey: revenue?.key ?? null,
     ...seenBy(ctx),
   }
   return pageOf<Invoice>(page, {
@@ -241,6 +260,10 @@ export async function listInvoicesOfOwner(
     locationId: null,
     petId: null,
     standing: true,
+    from: null,
+    until: null,
+    revenueBy: null,
+    revenueKey: null,
     ...seenBy(ctx),
   }
   return pageOf<Invoice>(page, {

@@ -4,6 +4,7 @@ import { CalendarDate, Money } from '@vetgraph/kit/scalars'
 import { Id, Version } from '@vetgraph/kit/fields'
 import { Directive, Field, Float, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql'
 import { InvoiceItemKind, TaxClass } from '../prices/service.table.ts'
+import { RevenueRowFilter } from '../revenue/revenue.types.ts'
 import { InvoiceStatus, type Party } from './invoice.table.ts'
 
 registerEnumType(InvoiceStatus, {
@@ -220,6 +221,13 @@ export class InvoiceFilter {
     description: 'Only invoices of a visit of this pet, or with a line for it.',
   })
   petId?: string | null
+
+  @Field(() => RevenueRowFilter, {
+    nullable: true,
+    description:
+      'Only invoices that a row of the revenue report adds up: finalised or credited in its period. Needs `revenue:read`.',
+  })
+  revenue?: RevenueRowFilter | null
 }
 
 @InputType({ description: 'Filters; all invoices that the viewer may see if omitted.' })

@@ -1,6 +1,7 @@
 import { CsvError, parse } from 'csv-parse/sync'
 import { stringify } from 'csv-stringify/sync'
 import { DomainError } from '@vetgraph/kit/errors'
+import { digitsOf } from '@vetgraph/kit/money'
 import { requiredText } from '@vetgraph/kit/text'
 import { InvoiceItemKind, TaxClass } from './service.table.ts'
 
@@ -32,9 +33,6 @@ export interface LineError {
   column: string | null
   message: string
 }
-
-const digitsOf = (currency: string) =>
-  new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
 
 export const decimalOf = (amount: number, currency: string) => {
   const digits = digitsOf(currency)

@@ -24,8 +24,8 @@ export const owners = copiesOf(ownerRefs, {
  * something later is known already.
  */
 export async function keepVisit(ctx: Context, facts: AppointmentFacts, completed: boolean): Promise<boolean> {
-  const { id, version, ownerId, petId, locationId, householdVisitId } = facts
-  const row = { id, version, ownerId, petId, locationId, householdVisitId, completed }
+  const { id, version, ownerId, petId, vetId, locationId, householdVisitId } = facts
+  const row = { id, version, ownerId, petId, vetId, locationId, householdVisitId, completed }
   const kept = await ctx.db
     .insert(appointmentRefs)
     .values(row)

@@ -30,6 +30,8 @@ export const appointmentRefs = billingSchema.table(
     version: integer('version').notNull(),
     ownerId: uuid('owner_id').notNull(),
     petId: uuid('pet_id').notNull(),
+    /** Null for visits from before billing kept it. */
+    vetId: uuid('vet_id'),
     locationId: uuid('location_id').notNull(),
     /** The household visit of which it is a part: all of it goes on one invoice (AP6). */
     householdVisitId: uuid('household_visit_id'),

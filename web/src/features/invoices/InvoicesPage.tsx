@@ -19,6 +19,8 @@ import {
   useInvoicesPageQuery,
 } from './invoices.gen'
 import { InvoiceStatusTag, invoiceTitle } from '../../ui/InvoiceStatusTag'
+import { RevenueRowAlert } from './RevenueRowAlert'
+import { revenueRowIn } from './revenueRow'
 
 const columns: Column<InvoiceRow_invoiceFragment>[] = [
   { key: 'number', label: 'Invoice', width: '20%', render: invoiceTitle },
@@ -67,7 +69,12 @@ export function InvoicesPage({ sections }: { sections: readonly LoadedSection<'i
   const navigate = useNavigate()
   const [params, setParams] = useSearchParams()
   const shown = options.find(([value]) => value === params.get('status'))?.[0] ?? 'all'
-  const filter = { locationId: location.id, ...(shown !== 'all' && { status: shown }) }
+  const ofReport = revenueRowIn(params)
+  const filter = {
+    ...(!ofReport?.allLocations && { locationId: location.id }),
+    ...(shown !== 'all' && { status: shown }),
+    ...(ofReport && { revenue: ofReport.row }),
+  }
   const { data, previousData, loading, error, refetch, fetchMore } = useInvoicesPageQuery({
     variables: { filter },
     fetchPolicy: 'cache-and-network',
@@ -87,18 +94,26 @@ export function InvoicesPage({ sections }: { sections: readonly LoadedSection<'i
   return (
     <Page
       title="Invoices"
-      subtitle={list ? `${list.totalCount} at ${location.name}` : ' '}
+      subtitle={
+        list ? `${list.totalCount} at ${ofReport?.allLocations ? 'all locations' : location.name}` : ' '
+      }
       actions={
         <Box sx={{ maxWidth: '100%' }}>
           <FilterChips
             label="Status"
             options={options}
             value={shown}
-            onChange={(value) => setParams(value === 'all' ? {} : { status: value }, { replace: true })}
+            onChange={(value) => {
+              const next = new URLSearchParams(params)
+              if (value === 'all') next.delete('status')
+              else next.set('status', value)
+              setParams(next, { replace: true })
+            }}
           />
         </Box>
       }
     >
+      {ofReport && <RevenueRowAlert shown={ofReport} />}
       {error && (
         <ErrorView error={error} onRetry={() => void refetch()} form={rows.length > 0 ? 'line' : 'page'} />
       )}

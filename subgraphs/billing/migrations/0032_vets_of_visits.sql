@@ -1,0 +1,1 @@
+ALTER TABLE "billing"."appointment_refs" ADD COLUMN "vet_id" uuid;

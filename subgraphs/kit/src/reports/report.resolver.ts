@@ -1,0 +1,17 @@
+import { Ctx, Directive, FieldResolver, Resolver, Root } from 'type-graphql'
+import type { Context } from '../context.ts'
+import { exportReport } from './report.csv.ts'
+import { Report } from './report.types.ts'
+
+/** What every subgraph with reports answers of them. */
+@Resolver(() => Report)
+export class ReportResolver {
+  @Directive('@cost(weight: 20)')
+  @FieldResolver(() => String, {
+    description:
+      'The report as CSV (RFC 4180, UTF-8), amounts with the decimals of their currency. Cells that a spreadsheet would take for a formula begin with an apostrophe. FORBIDDEN without `report:export` for all of its locations; audited.',
+  })
+  csv(@Root() report: Report, @Ctx() ctx: Context): Promise<string> {
+    return exportReport(ctx, report)
+  }
+}

@@ -1,0 +1,26 @@
+import { formatCount, formatDay, formatMoney, formatMonth } from '../../ui/format'
+import type { Report, ReportRow } from './reports'
+
+type Unit = Report['columns'][number]['unit']
+
+export function valueText(value: number | null | undefined, unit: Unit, currency: string | null): string {
+  if (value === null || value === undefined) return '–'
+  return unit === 'MONEY' && currency ? formatMoney({ amount: value, currency }) : formatCount(value)
+}
+
+/** Days and months as the hospital writes dates. */
+export function labelOf({ key, label }: Pick<ReportRow, 'key' | 'label'>, kind: Report['rowKind']): string {
+  if (key === null || kind === 'NAME') return label
+  return kind === 'DAY' ? formatDay(key, 'short') : formatMonth(key)
+}
+
+/** How much more or less it is, in per cent; null where little or nothing was before. */
+export function changeText(
+  value: number | null | undefined,
+  before: number | null | undefined,
+): string | null {
+  if (value === null || value === undefined || !before) return null
+  const percent = Math.round(((value - before) / Math.abs(before)) * 100)
+  if (Math.abs(percent) > 999) return null
+  return `${percent > 0 ? '+' : percent < 0 ? '−' : ''}${Math.abs(percent)} %`
+}
