@@ -35,6 +35,9 @@ export function Choice({ label, options, value, onChange }: ChoiceProps) {
 
 type Props = ReturnType<typeof useReportInput> & { definition: ReportDefinition }
 
+/** A date with its buttons has no room in half a phone. */
+const wide = { gridColumn: { xs: '1 / -1', sm: 'auto' } }
+
 /** The period, the place, the grouping and the comparison of a report. */
 export function ReportFilters({ definition, input, choose, today }: Props) {
   const presets = presetsOf(today)
@@ -68,10 +71,17 @@ export function ReportFilters({ definition, input, choose, today }: Props) {
           if (chosen) choose({ ...chosen })
         }}
       />
+      <Choice
+        label="By"
+        value={input.groupBy}
+        options={definition.groupings}
+        onChange={(by) => choose({ by })}
+      />
       <DatePicker
         label="From"
         value={input.from}
         onChange={(from) => isDate(from) && choose({ from, until: from > input.until ? from : input.until })}
+        sx={wide}
       />
       <DatePicker
         label="Until"
@@ -79,12 +89,6 @@ export function ReportFilters({ definition, input, choose, today }: Props) {
         onChange={(until) =>
           isDate(until) && choose({ until, from: until < input.from ? until : input.from })
         }
-      />
-      <Choice
-        label="By"
-        value={input.groupBy}
-        options={definition.groupings}
-        onChange={(by) => choose({ by })}
       />
       <Choice
         label="Compare with"
