@@ -3,5 +3,5 @@ import { DashboardResolver } from './dashboard.resolver.ts'
 
 export const feature: Feature = {
   resolvers: [DashboardResolver],
-  permissions: { 'revenue:read': { allows: 'See how much was charged in a day and in a month' } },
+  permissions: { 'revenue:read': { allows: 'See how much was charged, on the dashboard and in reports' } },
 }

@@ -7,6 +7,5 @@ export const feature: Feature = {
   permissions: {
     'report:read': { allows: 'See reports' },
     'report:export': { allows: 'Export reports' },
-    'revenue:read': { allows: 'See the revenue report' },
   },
 }
