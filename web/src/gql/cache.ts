@@ -282,6 +282,11 @@ export const lists: Readonly<Record<string, readonly string[]>> = {
     "waitlist",
     "workstations"
   ],
+  "Report": [
+    "columns",
+    "rows",
+    "totals"
+  ],
   "Roster": [
     "leave",
     "shifts"

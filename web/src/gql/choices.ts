@@ -339,6 +339,11 @@ export const choices: Readonly<Record<string, readonly string[]>> = {
     "ORAL",
     "SUBCUTANEOUS"
   ],
+  "rowKind": [
+    "DAY",
+    "MONTH",
+    "NAME"
+  ],
   "sender": [
     "HOSPITAL",
     "OWNER"
@@ -422,6 +427,10 @@ export const choices: Readonly<Record<string, readonly string[]>> = {
     "PDF",
     "PNG",
     "WEBP"
+  ],
+  "unit": [
+    "COUNT",
+    "MONEY"
   ],
   "weekday": [
     "FRIDAY",

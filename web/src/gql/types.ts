@@ -1464,6 +1464,8 @@ export type InvoiceFilter = {
   ownerId?: string | null | undefined;
   /** Only invoices of a visit of this pet, or with a line for it. */
   petId?: string | null | undefined;
+  /** Only invoices that a row of the revenue report adds up: finalised or credited in its period. Needs `revenue:read`. */
+  revenue?: RevenueRowFilter | null | undefined;
   /** Only invoices with this status. */
   status?: InvoiceStatus | null | undefined;
 };
@@ -2496,6 +2498,29 @@ export type ReopenProblemInput = {
   version: number;
 };
 
+/** The period that a report is compared with. */
+export type ReportComparison =
+  /** The period just before: as many months if the period is whole months, else as many days. */
+  | 'PERIOD_BEFORE'
+  /** The same days of the year before. */
+  | 'YEAR_BEFORE';
+
+/** What each row of a report stands for. */
+export type ReportRowKind =
+  /** A calendar day, in order and without gaps; its label is `YYYY-MM-DD`. */
+  | 'DAY'
+  /** A calendar month, in order and without gaps; its label is `YYYY-MM`. */
+  | 'MONTH'
+  /** Whatever its label names, the largest first. */
+  | 'NAME';
+
+/** The unit of the values of a column. */
+export type ReportUnit =
+  /** A whole number. */
+  | 'COUNT'
+  /** Integer minor units (cents) of the row’s currency. */
+  | 'MONEY';
+
 /** An appointment that an owner asks for. */
 export type RequestAppointmentInput = {
   /** The day that suits, today or later, at most 18 months ahead. */
@@ -2624,6 +2649,49 @@ export type ReturnTo =
   | 'STOCK'
   /** It is destroyed: it comes back into its lot and is written off at once. */
   | 'WRITE_OFF';
+
+/** What revenue is added up by. */
+export type RevenueGrouping =
+  /** The kind of line: services, medicines or products. */
+  | 'CATEGORY'
+  /** The location’s day on which the invoice was finalised or credited. */
+  | 'DAY'
+  /** The location that issued the invoice. */
+  | 'LOCATION'
+  /** The month of that day. */
+  | 'MONTH'
+  /** How the invoice is paid by now: the only method of its payments, `SEVERAL`, or none. Unlike other groups it moves when payments come; its total does not. */
+  | 'PAYMENT_METHOD'
+  /** The entry of the price list that charged the line. */
+  | 'SERVICE'
+  /** The vet of the visit that was invoiced. */
+  | 'VET';
+
+/** Which revenue to add up, and by what. */
+export type RevenueReportInput = {
+  /** What it is compared with; nothing if omitted. */
+  compareWith?: ReportComparison | null | undefined;
+  /** The first day, by each location’s calendar. */
+  from: string;
+  /** What each row stands for. */
+  groupBy: RevenueGrouping;
+  /** The location; all locations whose report the viewer may see if omitted. */
+  locationId?: string | null | undefined;
+  /** The last day, inclusive, not before the first; a period has at most 1,830 days. */
+  until: string;
+};
+
+/** A row of the revenue report, as a filter of the invoices that it adds up. */
+export type RevenueRowFilter = {
+  /** The first day of the report. */
+  from: string;
+  /** What the rows stand for; the totals if omitted. */
+  groupBy?: RevenueGrouping | null | undefined;
+  /** The `key` of the row; null for the row of what has none. */
+  key?: string | null | undefined;
+  /** The last day of the report, inclusive. */
+  until: string;
+};
 
 /** A payment that was recorded by mistake. */
 export type ReversePaymentInput = {
