@@ -3,12 +3,11 @@ import Button from '@mui/material/Button'
 import { useState } from 'react'
 import { type Column, DataTable } from '../../ui/DataTable'
 import { EmptyState } from '../../ui/EmptyState'
-import { problemOf } from '../../ui/errors'
 import { equipmentWords } from '../../ui/equipment'
 import { ErrorView } from '../../ui/ErrorView'
 import { Page } from '../../ui/Page'
+import { RetireButton, useRetire } from '../../ui/retire'
 import { Tag } from '../../ui/Tag'
-import { useToast } from '../../ui/toasts'
 import { ColourDot } from '../../ui/typeColour'
 import { EditAppointmentTypeDialog, NewAppointmentTypeDialog } from './AppointmentTypeDialog'
 import {
@@ -17,26 +16,6 @@ import {
   useUpdateAppointmentTypeMutation,
 } from './appointment-types.gen'
 import { type AppointmentType, categories } from './typeForm'
-
-/** Retires a type or brings it back, at once and with an undo. */
-function useActive() {
-  const toast = useToast()
-  const [update] = useUpdateAppointmentTypeMutation()
-  return async function setActive({ id, version, name, active }: AppointmentType): Promise<void> {
-    try {
-      const { data } = await update({ variables: { input: { id, version, active: !active } } })
-      const changed = data?.updateAppointmentType
-      toast({
-        message: active
-          ? `${name} is retired: it is not booked any more. Visits that are booked stay.`
-          : `${name} can be booked again.`,
-        ...(changed && active && { action: { label: 'Undo', run: () => void setActive(changed) } }),
-      })
-    } catch (error) {
-      toast({ message: problemOf(error).message, severity: 'error' })
-    }
-  }
-}
 
 const onlineOf = ({
   onlineBooking,
@@ -63,7 +42,14 @@ const needsOf = ({ needsRoom, equipmentKinds }: AppointmentType) =>
 export function AppointmentTypesPage() {
   const { data, error, loading, refetch } = useAppointmentTypesPageQuery({ fetchPolicy: 'cache-and-network' })
   useAppointmentTypesPageChangesSubscription({ ignoreResults: true, onData: () => void refetch() })
-  const setActive = useActive()
+  const [update] = useUpdateAppointmentTypeMutation()
+  const setActive = useRetire(
+    async (input) => (await update({ variables: { input } })).data?.updateAppointmentType,
+    {
+      retired: 'is retired: it is not booked any more. Visits that are booked stay',
+      back: 'can be booked again',
+    },
+  )
   const [open, setOpen] = useState<'new' | AppointmentType | null>(null)
   const species = data?.species ?? []
   const nameOf = (id: string) => species.find((one) => one.id === id)?.name ?? id
@@ -104,14 +90,7 @@ export function AppointmentTypesPage() {
           <Button size="small" onClick={() => setOpen(type)} aria-label={`Edit ${type.name}`}>
             Edit
           </Button>
-          <Button
-            size="small"
-            color={type.active ? 'error' : 'primary'}
-            onClick={() => void setActive(type)}
-            aria-label={`${type.active ? 'Retire' : 'Bring back'} ${type.name}`}
-          >
-            {type.active ? 'Retire' : 'Bring back'}
-          </Button>
+          <RetireButton thing={type} onClick={() => void setActive(type)} />
         </>
       ),
     },

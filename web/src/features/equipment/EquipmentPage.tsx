@@ -3,13 +3,12 @@ import Button from '@mui/material/Button'
 import { useState } from 'react'
 import { type Column, DataTable } from '../../ui/DataTable'
 import { EmptyState } from '../../ui/EmptyState'
-import { problemOf } from '../../ui/errors'
 import { equipmentWords } from '../../ui/equipment'
 import { ErrorView } from '../../ui/ErrorView'
 import { useCurrentLocation } from '../../ui/location'
 import { Page } from '../../ui/Page'
+import { RetireButton, useRetire } from '../../ui/retire'
 import { Tag } from '../../ui/Tag'
-import { useToast } from '../../ui/toasts'
 import { NewEquipmentDialog, RenameEquipmentDialog } from './EquipmentDialog'
 import {
   type Equipment_equipmentFragment,
@@ -20,26 +19,6 @@ import {
 
 type Equipment = Equipment_equipmentFragment
 
-/** Retires equipment or brings it back, at once and with an undo. */
-function useActive() {
-  const toast = useToast()
-  const [update] = useUpdateEquipmentMutation()
-  return async function setActive({ id, version, name, active }: Equipment, undoable = true): Promise<void> {
-    try {
-      const { data } = await update({ variables: { input: { id, version, active: !active } } })
-      const changed = data?.updateEquipment
-      toast({
-        message: active
-          ? `${name} is retired: nothing new is booked with it.`
-          : `${name} can be booked again.`,
-        ...(undoable && changed && { action: { label: 'Undo', run: () => void setActive(changed, false) } }),
-      })
-    } catch (error) {
-      toast({ message: problemOf(error).message, severity: 'error' })
-    }
-  }
-}
-
 /** The equipment of the current location, as the administrator keeps them. */
 export function EquipmentPage() {
   const location = useCurrentLocation()
@@ -49,7 +28,11 @@ export function EquipmentPage() {
     fetchPolicy: 'cache-and-network',
   })
   useEquipmentPageChangesSubscription({ variables, onData: () => void refetch() })
-  const setActive = useActive()
+  const [update] = useUpdateEquipmentMutation()
+  const setActive = useRetire(
+    async (input) => (await update({ variables: { input } })).data?.updateEquipment,
+    { retired: 'is retired: nothing new is booked with it', back: 'can be booked again' },
+  )
   const [isNew, setIsNew] = useState(false)
   const [editing, setEditing] = useState<Equipment | null>(null)
   const latest = async (id: string) =>
@@ -72,14 +55,7 @@ export function EquipmentPage() {
           <Button size="small" onClick={() => setEditing(piece)} aria-label={`Rename ${piece.name}`}>
             Rename
           </Button>
-          <Button
-            size="small"
-            color={piece.active ? 'error' : 'primary'}
-            onClick={() => void setActive(piece)}
-            aria-label={`${piece.active ? 'Retire' : 'Bring back'} ${piece.name}`}
-          >
-            {piece.active ? 'Retire' : 'Bring back'}
-          </Button>
+          <RetireButton thing={piece} onClick={() => void setActive(piece)} />
         </>
       ),
     },

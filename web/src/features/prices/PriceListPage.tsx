@@ -5,14 +5,13 @@ import Button from '@mui/material/Button'
 import { useState } from 'react'
 import { type Column, DataTable } from '../../ui/DataTable'
 import { EmptyState } from '../../ui/EmptyState'
-import { problemOf } from '../../ui/errors'
 import { ErrorView } from '../../ui/ErrorView'
 import { useCurrentLocation } from '../../ui/location'
 import { Money } from '../../ui/Money'
 import { Page } from '../../ui/Page'
+import { RetireButton, useRetire } from '../../ui/retire'
 import { SearchField } from '../../ui/SearchField'
 import { Tag } from '../../ui/Tag'
-import { useToast } from '../../ui/toasts'
 import { useListParams } from '../../ui/useListParams'
 import { EditEntryDialog, NewEntryDialog } from './EntryDialog'
 import {
@@ -28,25 +27,6 @@ import { PaymentTermsSection } from './PaymentTermsSection'
 import { TaxRatesSection } from './TaxRatesSection'
 
 type Entry = PriceListRow_serviceFragment
-
-/** Retires an entry or brings it back, at once and with an undo. */
-function useActive() {
-  const toast = useToast()
-  const [update] = useUpdateServiceMutation()
-  return async function setActive(entry: Pick<Entry, 'id' | 'name' | 'active' | 'version'>): Promise<void> {
-    const { id, version, name, active } = entry
-    try {
-      const { data } = await update({ variables: { input: { id, version, active: !active } } })
-      const changed = data?.updateService
-      toast({
-        message: active ? `${name} is retired: nobody charges it any more.` : `${name} can be charged again.`,
-        ...(changed && active && { action: { label: 'Undo', run: () => void setActive(changed) } }),
-      })
-    } catch (error) {
-      toast({ message: problemOf(error).message, severity: 'error' })
-    }
-  }
-}
 
 const facts: Column<Entry>[] = [
   {
@@ -78,7 +58,11 @@ export function PriceListPage() {
     variables: { filter: { search: params.search || null, withRetired: true }, locationId: location.id },
     fetchPolicy: 'cache-and-network',
   })
-  const setActive = useActive()
+  const [update] = useUpdateServiceMutation()
+  const setActive = useRetire(async (input) => (await update({ variables: { input } })).data?.updateService, {
+    retired: 'is retired: nobody charges it any more',
+    back: 'can be charged again',
+  })
   const [open, setOpen] = useState<'new' | 'file' | { edit: Entry } | { price: Entry } | null>(null)
   const list = (data ?? previousData)?.services
   const after = list?.pageInfo.endCursor
@@ -100,14 +84,7 @@ export function PriceListPage() {
         <Button size="small" onClick={() => setOpen({ edit: entry })} aria-label={`Edit ${entry.name}`}>
           Edit
         </Button>
-        <Button
-          size="small"
-          color={entry.active ? 'error' : 'primary'}
-          onClick={() => void setActive(entry)}
-          aria-label={`${entry.active ? 'Retire' : 'Bring back'} ${entry.name}`}
-        >
-          {entry.active ? 'Retire' : 'Bring back'}
-        </Button>
+        <RetireButton thing={entry} onClick={() => void setActive(entry)} />
       </>
     ),
   }

@@ -3,12 +3,11 @@ import Button from '@mui/material/Button'
 import { useState } from 'react'
 import { type Column, DataTable } from '../../ui/DataTable'
 import { EmptyState } from '../../ui/EmptyState'
-import { problemOf } from '../../ui/errors'
 import { ErrorView } from '../../ui/ErrorView'
 import { useCurrentLocation } from '../../ui/location'
 import { Page } from '../../ui/Page'
+import { RetireButton, useRetire } from '../../ui/retire'
 import { Tag } from '../../ui/Tag'
-import { useToast } from '../../ui/toasts'
 import { EditRoomDialog, NewRoomDialog } from './RoomDialog'
 import {
   type Room_roomFragment,
@@ -19,33 +18,17 @@ import {
 
 type Room = Room_roomFragment
 
-/** Retires a room or brings it back, at once and with an undo. */
-function useActive() {
-  const toast = useToast()
-  const [update] = useUpdateRoomMutation()
-  return async function setActive({ id, version, name, active }: Room, undoable = true): Promise<void> {
-    try {
-      const { data } = await update({ variables: { input: { id, version, active: !active } } })
-      const changed = data?.updateRoom
-      toast({
-        message: active
-          ? `${name} is retired: nothing new is booked into it.`
-          : `${name} can be booked again.`,
-        ...(undoable && changed && { action: { label: 'Undo', run: () => void setActive(changed, false) } }),
-      })
-    } catch (error) {
-      toast({ message: problemOf(error).message, severity: 'error' })
-    }
-  }
-}
-
 /** The rooms of the current location, as the administrator keeps them. */
 export function RoomsPage() {
   const location = useCurrentLocation()
   const variables = { locationId: location.id }
   const { data, error, loading, refetch } = useRoomsPageQuery({ variables, fetchPolicy: 'cache-and-network' })
   useRoomsPageChangesSubscription({ variables, onData: () => void refetch() })
-  const setActive = useActive()
+  const [update] = useUpdateRoomMutation()
+  const setActive = useRetire(async (input) => (await update({ variables: { input } })).data?.updateRoom, {
+    retired: 'is retired: nothing new is booked into it',
+    back: 'can be booked again',
+  })
   const [isNew, setIsNew] = useState(false)
   const [editing, setEditing] = useState<Room | null>(null)
   const latest = async (id: string) => (await refetch()).data?.rooms.find((room) => room.id === id) ?? null
@@ -66,14 +49,7 @@ export function RoomsPage() {
           <Button size="small" onClick={() => setEditing(room)} aria-label={`Rename ${room.name}`}>
             Rename
           </Button>
-          <Button
-            size="small"
-            color={room.active ? 'error' : 'primary'}
-            onClick={() => void setActive(room)}
-            aria-label={`${room.active ? 'Retire' : 'Bring back'} ${room.name}`}
-          >
-            {room.active ? 'Retire' : 'Bring back'}
-          </Button>
+          <RetireButton thing={room} onClick={() => void setActive(room)} />
         </>
       ),
     },

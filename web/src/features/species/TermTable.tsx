@@ -3,7 +3,7 @@ import Button from '@mui/material/Button'
 import { useState } from 'react'
 import { type Column, DataTable } from '../../ui/DataTable'
 import { EmptyState } from '../../ui/EmptyState'
-import { problemOf } from '../../ui/errors'
+import { RetireButton, useRetire } from '../../ui/retire'
 import { SearchField } from '../../ui/SearchField'
 import { Tag } from '../../ui/Tag'
 import { useToast } from '../../ui/toasts'
@@ -33,6 +33,8 @@ const isFound =
   ({ name, synonyms }: Term): boolean =>
     [name, ...synonyms].some((each) => each.toLowerCase().includes(text.trim().toLowerCase()))
 
+const asRetirable = ({ id, version, name, retired }: Term) => ({ id, version, name, active: !retired })
+
 /** The terms of the vocabulary with their other names; they are retired and never deleted (PT8). */
 export function TermTable<Row extends Term>({
   label,
@@ -46,18 +48,13 @@ export function TermTable<Row extends Term>({
   const toast = useToast()
   const [text, setText] = useState('')
   const [editing, setEditing] = useState<Row | null>(null)
-  const setRetired = async ({ id, version, name, retired }: Row) => {
-    try {
-      await update({ id, version, retired: !retired })
-      toast({
-        message: retired
-          ? `${name} can be chosen again.`
-          : `${name} is retired: patients that have it keep it.`,
-      })
-    } catch (error) {
-      toast({ message: problemOf(error).message, severity: 'error' })
-    }
-  }
+  const setActive = useRetire(
+    async ({ id, version, active }) => {
+      await update({ id, version, retired: !active })
+      return null
+    },
+    { retired: 'is retired: patients that have it keep it', back: 'can be chosen again' },
+  )
   const columns: Column<Row>[] = [
     {
       key: 'name',
@@ -81,14 +78,7 @@ export function TermTable<Row extends Term>({
           <Button size="small" onClick={() => setEditing(row)} aria-label={`Edit ${row.name}`}>
             Edit
           </Button>
-          <Button
-            size="small"
-            color={row.retired ? 'primary' : 'error'}
-            onClick={() => void setRetired(row)}
-            aria-label={`${row.retired ? 'Bring back' : 'Retire'} ${row.name}`}
-          >
-            {row.retired ? 'Bring back' : 'Retire'}
-          </Button>
+          <RetireButton thing={asRetirable(row)} onClick={() => void setActive(asRetirable(row))} />
         </span>
       ),
     },

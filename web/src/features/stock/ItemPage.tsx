@@ -7,14 +7,13 @@ import Typography from '@mui/material/Typography'
 import { lazy, Suspense, useState } from 'react'
 import { useParams } from 'react-router'
 import { EmptyState } from '../../ui/EmptyState'
-import { problemOf } from '../../ui/errors'
 import { ErrorView } from '../../ui/ErrorView'
 import { Facts } from '../../ui/Facts'
 import { Page } from '../../ui/Page'
 import { RecordPage } from '../../ui/RecordPage'
+import { useRetire } from '../../ui/retire'
 import { Section } from '../../ui/Section'
 import { Tag } from '../../ui/Tag'
-import { useToast } from '../../ui/toasts'
 import { useTitle } from '../../ui/useTitle'
 import { Can, useCan } from '../../ui/viewer'
 import { AdjustStockDialog } from './AdjustStockDialog'
@@ -119,18 +118,15 @@ function ItemOf({ id }: { id: string }) {
 
 /** Retires an item or brings it back. */
 function useActive() {
-  const toast = useToast()
   const [retire] = useRetireInventoryItemMutation()
   const [update] = useUpdateInventoryItemMutation()
-  return async function setActive({ id, version, name, active }: Item): Promise<void> {
-    try {
-      if (active) await retire({ variables: { id, version } })
-      else await update({ variables: { input: { id, version, active: true } } })
-      toast({ message: active ? `${name} is retired.` : `${name} is in use again.` })
-    } catch (error) {
-      toast({ message: problemOf(error).message, severity: 'error' })
-    }
-  }
+  return useRetire(
+    async ({ id, version, active }) =>
+      active
+        ? (await update({ variables: { input: { id, version, active } } })).data?.updateInventoryItem
+        : (await retire({ variables: { id, version } })).data?.retireInventoryItem,
+    { retired: 'is retired', back: 'is in use again' },
+  )
 }
 
 interface HeadProps {

@@ -3,12 +3,11 @@ import Button from '@mui/material/Button'
 import { useState } from 'react'
 import { type Column, DataTable } from '../../ui/DataTable'
 import { EmptyState } from '../../ui/EmptyState'
-import { problemOf } from '../../ui/errors'
 import { ErrorView } from '../../ui/ErrorView'
 import { useCurrentLocation } from '../../ui/location'
 import { Page } from '../../ui/Page'
+import { RetireButton, useRetire } from '../../ui/retire'
 import { Tag } from '../../ui/Tag'
-import { useToast } from '../../ui/toasts'
 import { EditTillDialog, NewTillDialog } from './TillDialog'
 import {
   type Till_tillFragment,
@@ -19,31 +18,17 @@ import {
 
 type Till = Till_tillFragment
 
-/** Retires a till or brings it back, at once and with an undo. */
-function useActive() {
-  const toast = useToast()
-  const [update] = useUpdateTillMutation()
-  return async function setActive({ id, version, name, active }: Till, undoable = true): Promise<void> {
-    try {
-      const { data } = await update({ variables: { input: { id, version, active: !active } } })
-      const changed = data?.updateTill
-      toast({
-        message: active ? `${name} is retired.` : `${name} is in use again.`,
-        ...(undoable && changed && { action: { label: 'Undo', run: () => void setActive(changed, false) } }),
-      })
-    } catch (error) {
-      toast({ message: problemOf(error).message, severity: 'error' })
-    }
-  }
-}
-
 /** The tills of the current location, as the administrator keeps them. */
 export function TillsPage() {
   const location = useCurrentLocation()
   const variables = { locationId: location.id }
   const { data, error, loading, refetch } = useTillsPageQuery({ variables, fetchPolicy: 'cache-and-network' })
   useTillChangesSubscription({ variables, onData: () => void refetch() })
-  const setActive = useActive()
+  const [update] = useUpdateTillMutation()
+  const setActive = useRetire(async (input) => (await update({ variables: { input } })).data?.updateTill, {
+    retired: 'is retired',
+    back: 'is in use again',
+  })
   const [isNew, setIsNew] = useState(false)
   const [editing, setEditing] = useState<Till | null>(null)
   const latest = async (id: string) => (await refetch()).data?.tills.find((till) => till.id === id) ?? null
@@ -64,14 +49,7 @@ export function TillsPage() {
           <Button size="small" onClick={() => setEditing(till)} aria-label={`Rename ${till.name}`}>
             Rename
           </Button>
-          <Button
-            size="small"
-            color={till.active ? 'error' : 'primary'}
-            onClick={() => void setActive(till)}
-            aria-label={`${till.active ? 'Retire' : 'Bring back'} ${till.name}`}
-          >
-            {till.active ? 'Retire' : 'Bring back'}
-          </Button>
+          <RetireButton thing={till} onClick={() => void setActive(till)} />
         </>
       ),
     },
