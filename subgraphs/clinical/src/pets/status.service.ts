@@ -146,6 +146,9 @@ export async function confirmDeath(ctx: Context, input: PetStatusInput): Promise
       throw conflict(`${before.name} is ${words[before.status]}.`, { field: 'id', status: before.status })
     }
     if (before.deathReportedAt === null) return before
+    if (input.version != null && input.version !== before.version) {
+      throw stale(petValuesFor(ctx, before, await numbersOf(ctx, before.id)), before.version)
+    }
     const [pet] = await ctx.db
       .update(pets)
       .set({ deathReportedAt: null, version: before.version + 1, updatedAt: ctx.now() })

@@ -102,6 +102,9 @@ test('P2: an owner reports the death of an own pet, and the hospital confirms it
     return (data['pets'] as { nodes: Array<{ id: string }> }).nodes.filter((pet) => pet.id === id)
   }
   expect(await waiting()).toEqual([{ id, deathReportedAt: expect.any(String) as string }])
+  expect((await change('confirmDeath', { id, version: 1 })).errors).toMatchObject([
+    { extensions: { code: 'CONFLICT', field: 'version', version: 2 } },
+  ])
   expect((await change('confirmDeath', { id })).pet).toMatchObject({ status: 'DECEASED', version: 3 })
   expect((await change('confirmDeath', { id })).pet).toMatchObject({ version: 3 })
   expect(await waiting()).toEqual([])

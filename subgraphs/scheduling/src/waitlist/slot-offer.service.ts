@@ -8,11 +8,12 @@ import { addMinutes, dayInWords, overlaps, timeOfDayOf } from '@vetgraph/kit/tim
 import { once } from '@vetgraph/kit/work/idempotency'
 import { writing } from '@vetgraph/kit/work/writing'
 import { eq } from 'drizzle-orm'
-import { durationOf } from '../appointment-types/appointment-type.service.ts'
+import { durationOf, findAppointmentType } from '../appointment-types/appointment-type.service.ts'
 import { insertVisit, type Wish } from '../appointments/book.service.ts'
 import { occupied, takenAt } from '../appointments/calendar.service.ts'
-import { checkParties, checkPetFree, checkTime } from '../appointments/checks.service.ts'
-import { pets } from '../refs/refs.service.ts'
+import { checkParties, checkPetFree, checkTime, type Parties } from '../appointments/checks.service.ts'
+import { locations, pets, users } from '../refs/refs.service.ts'
+import type { PetRef } from '../refs/refs.table.ts'
 import { lockWaiting, saved as savedEntry } from './waitlist.service.ts'
 import {
   type SlotOfferRow,
@@ -113,23 +114,38 @@ async function offerOf(ctx: Context, token: string, lock: boolean) {
   return found
 }
 
-/** What an offer would book, for the owner to whom it was made and as long as the pet is theirs (P5). */
-async function offeredBy(ctx: Context, offer: SlotOfferRow, entry: WaitlistEntryRow): Promise<Wish> {
+/** Who has the link sees an offer as long as the pet belongs to the owner to whom it was made (P5). */
+async function petOf(ctx: Context, offer: SlotOfferRow, entry: WaitlistEntryRow): Promise<PetRef> {
   const pet = await pets.find(ctx, entry.petId)
   if (pet?.ownerId !== offer.ownerId) throw notFound('offer', 'token')
-  return wishOf(ctx, entry, offer)
+  return pet
 }
 
-const shown = ({ pet, type, vet, location, startsAt }: Wish, offer: SlotOfferRow): OpenedSlotOffer => ({
+const shown = (
+  { pet, type, vet, location }: Parties,
+  { startsAt, expiresAt, appointmentId }: SlotOfferRow,
+): OpenedSlotOffer => ({
   petName: pet.name,
   typeName: type.name,
   vetName: vet.name,
   locationName: location.name,
   timeZone: location.timeZone,
   startsAt,
-  expiresAt: offer.expiresAt,
-  accepted: offer.appointmentId !== null,
+  expiresAt,
+  accepted: appointmentId !== null,
 })
+
+/** An accepted offer is shown also when its vet has left or its kind of visit is no longer offered. */
+async function acceptedParties(ctx: Context, offer: SlotOfferRow, entry: WaitlistEntryRow): Promise<Parties> {
+  const [pet, vet, location, type] = await Promise.all([
+    petOf(ctx, offer, entry),
+    users.find(ctx, offer.vetId),
+    locations.find(ctx, entry.locationId),
+    findAppointmentType(ctx, entry.typeId),
+  ])
+  if (!vet || !location || !type) throw new Error(`offer ${offer.id} without its vet, location or type`)
+  return { pet, vet, location, type }
+}
 
 function checkOpen(ctx: Context, offer: SlotOfferRow, entry: WaitlistEntryRow) {
   if (offer.expiresAt <= ctx.now())
@@ -144,8 +160,10 @@ function checkOpen(ctx: Context, offer: SlotOfferRow, entry: WaitlistEntryRow) {
  */
 export async function openSlotOffer(ctx: Context, token: string): Promise<OpenedSlotOffer> {
   const { offer, entry } = await offerOf(ctx, token, false)
-  if (!offer.appointmentId) checkOpen(ctx, offer, entry)
-  return shown(await offeredBy(ctx, offer, entry), offer)
+  if (offer.appointmentId) return shown(await acceptedParties(ctx, offer, entry), offer)
+  checkOpen(ctx, offer, entry)
+  await petOf(ctx, offer, entry)
+  return shown(await wishOf(ctx, entry, offer), offer)
 }
 
 /**
@@ -160,7 +178,8 @@ export const acceptSlotOffer = (ctx: Context, token: string): Promise<OpenedSlot
     if (offer.appointmentId)
       throw conflict('This offer was accepted already.', { field: 'token', rule: 'offer_accepted' })
     checkOpen(ctx, offer, entry)
-    const wish = await offeredBy(ctx, offer, entry)
+    await petOf(ctx, offer, entry)
+    const wish = await wishOf(ctx, entry, offer)
     await checkFree(ctx, wish)
     const appointmentId = await insertVisit(ctx, wish, { reason: entry.note ?? '', notes: '' })
     await savedEntry.change(ctx, entry, { status: WaitlistStatus.BOOKED }, 'book')

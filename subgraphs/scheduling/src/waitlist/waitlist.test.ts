@@ -107,6 +107,8 @@ test('AP13: an offer goes to the client by e-mail, and whoever has the link book
   const [visit] = await hospital.admin`
     select status, starts_at from scheduling.appointments where vet_id = ${diary.vet.id}`
   expect(visit).toMatchObject({ status: 'SCHEDULED', starts_at: new Date(at) })
+  await hospital.admin`update scheduling.user_refs set active = false where id = ${diary.vet.id}`
+  expect((await open(token)).offer).toEqual({ petName: 'Bella', startsAt: at, accepted: true })
 })
 
 test('AP13: a link ends after its hours and at the start, and with the wait; an unknown one is not found', async () => {
