@@ -381,6 +381,7 @@ export const choices: Readonly<Record<string, readonly string[]>> = {
     "ACCEPTED",
     "REFUSED",
     "WAITING",
+    "WITHDRAWN",
     "CONVERTED",
     "DECLINED",
     "DRAFT",

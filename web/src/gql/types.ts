@@ -316,7 +316,9 @@ export type AppointmentRequestStatus =
   /** No appointment was booked. */
   | 'REFUSED'
   /** Nobody has decided yet. */
-  | 'WAITING';
+  | 'WAITING'
+  /** The owner does not want it any more. */
+  | 'WITHDRAWN';
 
 /** The status of an appointment. */
 export type AppointmentStatus =
@@ -3870,3 +3872,11 @@ export type WeightUnit =
   | 'KG'
   /** Pounds of 0.45359237 kg. */
   | 'LB';
+
+/** A request that its owner withdraws. */
+export type WithdrawAppointmentRequestInput = {
+  /** The request’s id. */
+  id: string;
+  /** The version that the change is based on; CONFLICT if it is not the latest. */
+  version: number;
+};

@@ -22,8 +22,9 @@ import {
   AppointmentRequestListArgs,
   DecideAppointmentRequestInput,
   RequestAppointmentInput,
+  WithdrawAppointmentRequestInput,
 } from './appointment-request.types.ts'
-import { decideAppointmentRequest } from './decide.service.ts'
+import { decideAppointmentRequest, withdrawAppointmentRequest } from './decide.service.ts'
 
 @Resolver(() => AppointmentRequest)
 export class AppointmentRequestResolver {
@@ -48,6 +49,18 @@ export class AppointmentRequestResolver {
     @Ctx() ctx: Context,
   ): Promise<AppointmentRequest> {
     return requestAppointment(ctx, input)
+  }
+
+  @Mutation(() => AppointmentRequest, {
+    description:
+      'The owner who asked for an appointment does not want it any more. CONFLICT if it was decided or changed meanwhile, NOT_FOUND for what somebody else has asked for.',
+  })
+  withdrawAppointmentRequest(
+    @Arg('input', () => WithdrawAppointmentRequestInput, { description: 'The request.' })
+    input: WithdrawAppointmentRequestInput,
+    @Ctx() ctx: Context,
+  ): Promise<AppointmentRequest> {
+    return withdrawAppointmentRequest(ctx, input)
   }
 
   @Mutation(() => AppointmentRequest, {

@@ -11,6 +11,7 @@ export enum AppointmentRequestStatus {
   WAITING = 'WAITING',
   ACCEPTED = 'ACCEPTED',
   REFUSED = 'REFUSED',
+  WITHDRAWN = 'WITHDRAWN',
 }
 
 export enum PartOfDay {
@@ -37,6 +38,7 @@ export const appointmentRequests = schedulingSchema.table(
     partOfDay: text('part_of_day').$type<PartOfDay>().notNull(),
     reason: text('reason').notNull(),
     status: text('status').$type<AppointmentRequestStatus>().notNull(),
+    /** When the desk decided it, or its owner withdrew it, and who did. */
     decidedAt: instant('decided_at'),
     decidedBy: uuid('decided_by'),
     /** What was booked by it. */

@@ -129,6 +129,29 @@ test('AP2: what an owner asks for anew takes the place of what waits, and the de
   })
 })
 
+test('AP2: who has asked withdraws it, once, and nobody else does', async () => {
+  const { request } = await ask()
+  const withdraw = (viewer: typeof desk, version = 1) =>
+    call('withdrawAppointmentRequest', 'WithdrawAppointmentRequestInput', { id: request.id, version }, viewer)
+  expect((await withdraw(ownerOf(await aPet(hospital)))).refusal).toMatchObject({
+    code: 'NOT_FOUND',
+    field: 'id',
+  })
+  expect((await withdraw(desk)).refusal).toMatchObject({ code: 'FORBIDDEN' })
+  expect((await withdraw(ownerOf(diary.pet), 2)).refusal).toMatchObject({
+    code: 'CONFLICT',
+    field: 'version',
+  })
+  expect((await withdraw(ownerOf(diary.pet))).request).toMatchObject({ status: 'WITHDRAWN' })
+  expect(await waiting()).toEqual([])
+  expect((await withdraw(ownerOf(diary.pet), 2)).refusal).toMatchObject({ code: 'CONFLICT', field: 'id' })
+  expect((await decide({ id: request.id, version: 2, ...accepted() })).refusal).toMatchObject({
+    code: 'CONFLICT',
+    status: 'WITHDRAWN',
+  })
+  expect((await ask()).request).toMatchObject({ status: 'WAITING' })
+})
+
 test('AP3: past days, emergencies, vets who cannot be booked and patients who are none any more are refused', async () => {
   const emergency = await aType(hospital, { category: AppointmentCategory.EMERGENCY })
   const nurse = await aVet(hospital, diary.location.id, { isVet: false })

@@ -13,6 +13,7 @@ registerEnumType(AppointmentRequestStatus, {
     WAITING: { description: 'Nobody has decided yet.' },
     ACCEPTED: { description: 'An appointment was booked.' },
     REFUSED: { description: 'No appointment was booked.' },
+    WITHDRAWN: { description: 'The owner does not want it any more.' },
   },
 })
 
@@ -48,7 +49,10 @@ export class AppointmentRequest {
   @Field(() => Date, { description: 'When the owner asked for it, the latest time.' })
   createdAt!: Date
 
-  @Field(() => Date, { nullable: true, description: 'When it was decided; null while it waits.' })
+  @Field(() => Date, {
+    nullable: true,
+    description: 'When it was decided or withdrawn; null while it waits.',
+  })
   decidedAt!: Date | null
 
   @Field(() => String, { nullable: true, description: 'Why it was refused; null for all others.' })
@@ -138,6 +142,15 @@ export class DecideAppointmentRequestInput {
 
   @Text({ max: maxReason, nullable: true, description: 'The reason for a refusal, which the owner reads.' })
   refusal?: string | null
+}
+
+@InputType({ description: 'A request that its owner withdraws.' })
+export class WithdrawAppointmentRequestInput {
+  @Field(() => ID, { description: 'The request’s id.' })
+  id!: string
+
+  @BasedOnVersion()
+  version!: number
 }
 
 @InputType({ description: 'Filters; all requests that the viewer may see if omitted.' })

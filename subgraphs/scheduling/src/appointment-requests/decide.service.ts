@@ -1,4 +1,5 @@
 import type { Context } from '@vetgraph/kit/context'
+import { transact } from '@vetgraph/kit/database/db'
 import { emit } from '@vetgraph/kit/contracts/events'
 import { badInput, conflict, notFound } from '@vetgraph/kit/errors'
 import { authorize, can } from '@vetgraph/kit/access/authorize'
@@ -12,12 +13,22 @@ import { locations, pets } from '../refs/refs.service.ts'
 import type { PetRef } from '../refs/refs.table.ts'
 import { getRequest, saved } from './appointment-request.service.ts'
 import { type AppointmentRequestRow, AppointmentRequestStatus } from './appointment-request.table.ts'
-import type { AcceptedTimeInput, DecideAppointmentRequestInput } from './appointment-request.types.ts'
+import type {
+  AcceptedTimeInput,
+  DecideAppointmentRequestInput,
+  WithdrawAppointmentRequestInput,
+} from './appointment-request.types.ts'
 
-/** The request with its pet, kept from others until the transaction ends, where the viewer decides it (AU6). */
-async function lockWaiting(ctx: Context, { id, version }: DecideAppointmentRequestInput) {
+/** A request that waits, kept from others until the transaction ends, for those who decide or withdraw it (AU6). */
+async function lockWaiting(
+  ctx: Context,
+  { id, version }: WithdrawAppointmentRequestInput,
+  isTheirs: (request: AppointmentRequestRow) => boolean,
+) {
   const request = await saved.lock(ctx, id)
-  if (!can(ctx.viewer, 'appointment:book', request.locationId)) throw notFound('request', 'id')
+  if (!isTheirs(request)) throw notFound('request', 'id')
+  if (request.status === AppointmentRequestStatus.WITHDRAWN)
+    throw conflict('The owner has withdrawn this.', { field: 'id', status: request.status })
   if (request.status !== AppointmentRequestStatus.WAITING)
     throw conflict('Somebody has decided this already.', { field: 'id', status: request.status })
   if (request.version !== version)
@@ -25,6 +36,14 @@ async function lockWaiting(ctx: Context, { id, version }: DecideAppointmentReque
       field: 'version',
       version: request.version,
     })
+  return request
+}
+
+/** A request that the desk decides, with its pet. */
+async function lockForDecision(ctx: Context, input: DecideAppointmentRequestInput) {
+  const request = await lockWaiting(ctx, input, ({ locationId }) =>
+    can(ctx.viewer, 'appointment:book', locationId),
+  )
   const pet = await pets.find(ctx, request.petId)
   if (!pet || !belongsTo(request.ownerId, pet))
     throw conflict('This patient has another owner now.', { field: 'id' })
@@ -80,7 +99,7 @@ export async function decideAppointmentRequest(
   let wish: Wish | null = null
   try {
     const id = await once(ctx, 'appointment-request.decide', input, async (ctx) => {
-      const { request, pet } = await lockWaiting(ctx, input)
+      const { request, pet } = await lockForDecision(ctx, input)
       const decided = { decidedAt: ctx.now(), decidedBy: userId }
       if (accept && !refusal) {
         wish = await wishOf(ctx, request, accept)
@@ -101,4 +120,17 @@ export async function decideAppointmentRequest(
   } catch (error) {
     throw wish ? await withAlternatives(ctx, error, wish) : error
   }
+}
+
+/** Whoever asked for a visit does not want it any more (AP2). */
+export async function withdrawAppointmentRequest(
+  ctx: Context,
+  input: WithdrawAppointmentRequestInput,
+): Promise<AppointmentRequestRow> {
+  const { ownerId, userId } = authorize(ctx, 'own-household:read')
+  return transact(ctx, async (ctx) => {
+    const request = await lockWaiting(ctx, input, (request) => request.ownerId === ownerId)
+    const status = AppointmentRequestStatus.WITHDRAWN
+    return saved.change(ctx, request, { status, decidedAt: ctx.now(), decidedBy: userId }, 'withdraw')
+  })
 }

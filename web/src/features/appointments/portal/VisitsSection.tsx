@@ -6,6 +6,7 @@ import Skeleton from '@mui/material/Skeleton'
 import Typography from '@mui/material/Typography'
 import { useState } from 'react'
 import { useSearchParams } from 'react-router'
+import { problemOf } from '../../../ui/errors'
 import { ErrorView } from '../../../ui/ErrorView'
 import { dateIn, formatDay, formatTime } from '../../../ui/format'
 import { useCurrentLocation } from '../../../ui/location'
@@ -25,13 +26,15 @@ import {
   usePortalRequestChangedSubscription,
   usePortalVisitChangedSubscription,
   usePortalVisitsQuery,
+  useWithdrawRequestMutation,
 } from './portal.gen'
 import { partOfDayWords } from './requestWords'
 
 /** The visits ahead of an animal: its owner books, moves and cancels them. */
 export function VisitsSection({ petId }: { petId: string }) {
+  const [from] = useState(() => new Date().toISOString())
   const { data, error, refetch } = usePortalVisitsQuery({
-    variables: { petId },
+    variables: { petId, from },
     fetchPolicy: 'cache-and-network',
   })
   const again = () => void refetch()
@@ -42,9 +45,9 @@ export function VisitsSection({ petId }: { petId: string }) {
   const [cancelling, setCancelling] = useState<PortalVisit_appointmentFragment | null>(null)
   const now = useNow(60_000)
   const pet = data?.pet
-  const ahead = (pet?.appointments?.nodes ?? [])
-    .filter(({ startsAt, status }) => Date.parse(startsAt) > now && !isCancelled(status))
-    .reverse()
+  const ahead = (data?.appointments.nodes ?? []).filter(
+    ({ startsAt, status }) => Date.parse(startsAt) > now && !isCancelled(status),
+  )
   const mayBook = pet?.status === 'ACTIVE'
   const show = (book: boolean) => setParams(book ? { book: '1' } : {}, { replace: true })
   const after = () => {
@@ -151,11 +154,30 @@ function Visit({ visit, onMove, onCancel }: VisitProps) {
 
 /** What the owner has asked for, until it is booked. */
 function Asked({ request }: { request: PortalRequest_requestFragment }) {
-  const { status, type, day, partOfDay, refusal } = request
-  if (status === 'ACCEPTED') return null
+  const toast = useToast()
+  const [withdraw, { loading }] = useWithdrawRequestMutation()
+  const { id, version, status, type, day, partOfDay, refusal } = request
+  if (status === 'ACCEPTED' || status === 'WITHDRAWN') return null
+  const withdrawIt = async () => {
+    try {
+      await withdraw({ variables: { input: { id, version } } })
+      toast({ message: 'Your request is withdrawn. You can ask again at any time.' })
+    } catch (error) {
+      toast({ message: problemOf(error).message, severity: 'error' })
+    }
+  }
   const wish = `${type.name} on ${formatDay(day, 'short')}, ${partOfDayWords[partOfDay].toLowerCase()}`
   return (
-    <Alert severity={status === 'WAITING' ? 'info' : 'warning'}>
+    <Alert
+      severity={status === 'WAITING' ? 'info' : 'warning'}
+      action={
+        status === 'WAITING' && (
+          <Button color="inherit" disabled={loading} onClick={() => void withdrawIt()}>
+            Withdraw
+          </Button>
+        )
+      }
+    >
       {status === 'WAITING'
         ? `You asked for ${wish}. We look for a time and write to you.`
         : `We could not book what you asked for: ${wish}. The hospital says: ${refusal}`}

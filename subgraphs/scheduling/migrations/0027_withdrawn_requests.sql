@@ -1,0 +1,2 @@
+ALTER TABLE "scheduling"."appointment_requests" DROP CONSTRAINT "appointment_requests_status";--> statement-breakpoint
+ALTER TABLE "scheduling"."appointment_requests" ADD CONSTRAINT "appointment_requests_status" CHECK ("scheduling"."appointment_requests"."status" in ('WAITING', 'ACCEPTED', 'REFUSED', 'WITHDRAWN'));
