@@ -20,6 +20,7 @@ let owner: Walker
 
 /** What has an id and is of no household, so that there is nothing of another one to be found. */
 const ofNoHousehold = [
+  'Activity',
   'ApiClient',
   'ApiClientSecret',
   'AppointmentType',

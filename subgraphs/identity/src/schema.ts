@@ -6,6 +6,7 @@ import { announceLocations, timeZonesOf } from './locations/location.service.ts'
 import { locations } from './locations/location.table.ts'
 import { reactions } from './reactions.ts'
 import { Owner } from './refs/owner.types.ts'
+import { Appointment, Invoice, Pet } from './refs/stubs.ts'
 import { syncBuiltInRoles } from './roles/role.service.ts'
 import { publicKeys, sealSigningKeys } from './signing-keys/signing-key.service.ts'
 import { users } from './users/user.table.ts'
@@ -20,7 +21,7 @@ export const identity = await defineSubgraph({
   name: 'identity',
   migrations: new URL('../migrations', import.meta.url),
   features: await featuresIn(new URL('.', import.meta.url)),
-  stubs: [Owner],
+  stubs: [Owner, Pet, Appointment, Invoice],
   reactions,
   timeZones: timeZonesOf,
   demo: loadDemo,

@@ -98,6 +98,7 @@ export const connections: Readonly<Record<string, Readonly<Record<string, readon
     "prescriptions": [
       "filter"
     ],
+    "recentActivities": [],
     "services": [
       "filter"
     ],

@@ -93,3 +93,17 @@ export function actionText(action: string): string {
   const text = `${words(noun)} ${done[verb] ?? words(verb)}`.trim()
   return said[action] ?? `${text.charAt(0).toUpperCase()}${text.slice(1)}`
 }
+
+const pages: Readonly<Record<string, (id: string) => string>> = {
+  Pet: (id) => `/patients/${id}`,
+  Owner: (id) => `/clients/${id}`,
+  User: (id) => `/admin/people/${id}`,
+  Invoice: (id) => `/invoices/${id}`,
+  Appointment: (id) => `/?appointment=${id}`,
+  InventoryItem: (id) => `/stock/${id}`,
+  Mail: (id) => `/admin/mail?mail=${id}`,
+}
+
+/** Where a thing of the log has a page of its own; null for those that have none. */
+export const pageOf = ({ entity, entityId }: { entity: string; entityId: string }): string | null =>
+  entityId === '*' ? null : (pages[entity]?.(entityId) ?? null)

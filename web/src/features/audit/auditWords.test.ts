@@ -1,14 +1,5 @@
 import { expect, test } from 'vitest'
-import {
-  changedText,
-  changesMade,
-  entityText,
-  fieldText,
-  pageOf,
-  thingText,
-  valueText,
-  whoText,
-} from './auditWords'
+import { changedText, changesMade, entityText, fieldText, thingText, valueText, whoText } from './auditWords'
 
 test('things and fields of the log are said in words', () => {
   expect(entityText('MedicalRecord')).toBe('Medical record')
@@ -42,12 +33,6 @@ test('what is chosen from a list is said in words, and what somebody wrote stays
   expect(said('reason', 'TOKEN_REUSE')).toBe('It was stolen and used')
   expect(said('reason', 'ASAP')).toBe('ASAP')
   expect(said('name', 'BELLA')).toBe('BELLA')
-})
-
-test('only single things that have a page are links', () => {
-  expect(pageOf({ entity: 'Pet', entityId: '7' })).toBe('/patients/7')
-  expect(pageOf({ entity: 'Session', entityId: '7' })).toBeNull()
-  expect(pageOf({ entity: 'Owner', entityId: '*' })).toBeNull()
 })
 
 test('a row names the first fields that were changed, and none of a thing that was made', () => {

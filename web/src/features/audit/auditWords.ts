@@ -16,18 +16,6 @@ type Who = Pick<AuditRow_entryFragment, 'actor' | 'client' | 'automatic'>
 export const whoText = ({ actor, client, automatic }: Who): string =>
   actor?.name ?? client?.name ?? (automatic ? 'The hospital itself' : 'Nobody signed in')
 
-const pages: Readonly<Record<string, (id: string) => string>> = {
-  Pet: (id) => `/patients/${id}`,
-  Owner: (id) => `/clients/${id}`,
-  User: (id) => `/admin/people/${id}`,
-  Invoice: (id) => `/invoices/${id}`,
-  Mail: (id) => `/admin/mail?mail=${id}`,
-}
-
-/** Where a thing of the log has a page of its own; null for those that have none. */
-export const pageOf = ({ entity, entityId }: { entity: string; entityId: string }): string | null =>
-  entityId === '*' ? null : (pages[entity]?.(entityId) ?? null)
-
 /** The patient and the client, or the person, that a thing of the log is about; null when it is not known. */
 export function thingText(thing: EntryThingQuery | undefined): string | null {
   const pet = thing?.pet ?? thing?.appointment?.pet ?? thing?.invoice?.pet

@@ -10,6 +10,7 @@ import { Page } from '../../ui/Page'
 import { useNow } from '../../ui/useNow'
 import { useViewer } from '../../ui/viewer'
 import { type Figure, FigureList } from './FigureList'
+import { RecentActivities } from './RecentActivities'
 import { useFigures } from './useFigures'
 
 /** How many there are of something to do, and where they are listed. */
@@ -136,6 +137,7 @@ export function DashboardPage() {
           {lists.map(([title, figures]) => (
             <FigureList key={title} title={title} figures={figures} />
           ))}
+          <RecentActivities activities={data.recentActivities.nodes} />
         </Box>
       )}
     </Page>
