@@ -50,6 +50,9 @@ const kinds: Readonly<Record<string, Kind>> = {
   appointment_refs: { event: 'appointment.booked', facts: visit },
 }
 
+/** Copies of what no event tells: their owner is asked each time, and the subgraph’s own tests try the order of answers. */
+const asked = ['prescription_refs']
+
 /** Every order in which three versions can arrive. */
 const orders = [
   [1, 2, 3],
@@ -82,7 +85,8 @@ test.each(['scheduling', 'billing', 'inventory', 'notifications'] as const)(
     const tables = await hospital.admin`
       select table_name from information_schema.tables where table_schema = ${name} and table_name like '%\\_refs'`
     expect(tables.length).toBeGreaterThan(0)
-    for (const table of tables.map((row) => row['table_name'] as string)) {
+    const told = tables.map((row) => row['table_name'] as string).filter((table) => !asked.includes(table))
+    for (const table of told) {
       const { event, facts } = kinds[table]!
       for (const order of orders) {
         const id = newId()

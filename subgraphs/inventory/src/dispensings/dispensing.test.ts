@@ -200,6 +200,18 @@ test('MR6: two counters never dispense more than a prescription authorises, with
     await expect(hospital.context().db.execute(statement)).rejects.toThrow()
 })
 
+test('MR6: an older answer about what a prescription authorises never replaces a later one', async () => {
+  const { itemId, locationId } = await lots(['A', 100, 30])
+  const prescription = aPrescription(itemId, { authorised: 12, version: 2 })
+  const input = { prescriptionId: prescription.id, locationId, quantity: 6 }
+  expect((await dispense(input)).errors).toEqual([])
+  prescriptions.set(prescription.id, { ...prescription, authorised: 6, version: 1 })
+  expect((await dispense(input)).errors).toEqual([])
+  prescriptions.set(prescription.id, { ...prescription, authorised: 18, version: 3 })
+  expect((await dispense(input)).errors).toEqual([])
+  expect((await dispense(input)).errors[0]).toMatchObject({ code: 'CONFLICT', field: 'prescriptionId' })
+})
+
 test('nothing is dispensed of what is cancelled or expired, to the dead, or of what is not kept', async () => {
   const { itemId, locationId } = await threeLots()
   const pet = { id: newId(), name: 'Bella', status: 'DECEASED', owner: { id: newId() } }
