@@ -260,6 +260,7 @@ export const lists: Readonly<Record<string, readonly string[]>> = {
     "errorCodes",
     "locations",
     "messageTemplates",
+    "notificationPreferences",
     "ownerClaims",
     "permissions",
     "petFiles",

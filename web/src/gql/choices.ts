@@ -57,7 +57,8 @@ export const choices: Readonly<Record<string, readonly string[]>> = {
     "EMAIL",
     "PHONE",
     "POST",
-    "SMS"
+    "SMS",
+    "IN_APP"
   ],
   "chargesFor": [
     "DISPENSING",
@@ -324,7 +325,9 @@ export const choices: Readonly<Record<string, readonly string[]>> = {
     "NO_ROOM",
     "ONLINE_RULES",
     "PATIENT_BUSY",
-    "VETS_BUSY"
+    "VETS_BUSY",
+    "APPOINTMENTS",
+    "MESSAGES"
   ],
   "reasons": [
     "EMAIL",

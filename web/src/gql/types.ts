@@ -1823,16 +1823,30 @@ export type NotSentReason =
   /** It could not be sent in time. */
   | 'TOO_LATE';
 
+/** How somebody is notified. */
+export type NotificationChannel =
+  /** By e-mail. */
+  | 'EMAIL'
+  /** By a notification in the app. */
+  | 'IN_APP';
+
 /** What a notification is about. */
 export type NotificationKind =
   /** A problem that needs attention. */
   | 'ALERT'
   /** One of the reader’s appointments was booked, moved or cancelled. */
   | 'APPOINTMENT'
-  /** A message from a colleague. */
+  /** A message from a colleague or an owner. */
   | 'MESSAGE'
   /** Something is due. */
   | 'REMINDER';
+
+/** Of what somebody is notified. */
+export type NotificationReason =
+  /** Changes of the vet’s own appointments. */
+  | 'APPOINTMENTS'
+  /** New messages in conversations. */
+  | 'MESSAGES';
 
 /** A free time to offer by e-mail. */
 export type OfferSlotInput = {
@@ -3462,6 +3476,16 @@ export type UpdateMyContactDetailsInput = {
   phone?: string | null | undefined;
   /** The version that the change is based on; CONFLICT if it is not the latest. */
   version: number;
+};
+
+/** A preference to change. */
+export type UpdateNotificationPreferencesInput = {
+  /** The channel. */
+  channel: NotificationChannel;
+  /** Whether to be notified. */
+  enabled: boolean;
+  /** The reason. */
+  reason: NotificationReason;
 };
 
 /** A change to an owner; omitted fields stay unchanged. */

@@ -4,6 +4,8 @@ import { eq } from 'drizzle-orm'
 import { keepMail } from '../mails/mail.service.ts'
 import { notify } from '../notifications/notification.service.ts'
 import { NotificationKind } from '../notifications/notification.table.ts'
+import { isWanted } from '../preferences/preference.service.ts'
+import { NotificationChannel, NotificationReason } from '../preferences/preference.table.ts'
 import {
   type ConversationMessageRow,
   conversationMessages,
@@ -42,6 +44,11 @@ const mailOwner = (ctx: Context, { name, email, archivedAt }: Owner, message: Co
     const { ownerReadAt, mailedAt } = conversation!
     const isOver = (moment: Date | null) => moment !== null && moment >= message.sentAt
     if (isOver(ownerReadAt) || isOver(mailedAt) || !email || archivedAt) return
+    const wanted = await isWanted(ctx, {
+      ...{ recipientId: conversation!.ownerId, reason: NotificationReason.MESSAGES },
+      channel: NotificationChannel.EMAIL,
+    })
+    if (!wanted) return
     await keepMail(ctx, { id: message.id, template: 'new-message', to: email, name })
     await ctx.db
       .update(conversations)

@@ -9,7 +9,9 @@ import { authorize } from '@vetgraph/kit/access/authorize'
 import { asId, loaderOf } from '@vetgraph/kit/reads/refs'
 import { and, eq, inArray, isNotNull, isNull, type SQL } from 'drizzle-orm'
 import { users } from '../refs/refs.service.ts'
-import { type NotificationRow, notifications } from './notification.table.ts'
+import { isWanted } from '../preferences/preference.service.ts'
+import { NotificationChannel, NotificationReason } from '../preferences/preference.table.ts'
+import { type NotificationKind, type NotificationRow, notifications } from './notification.table.ts'
 import type { NotificationFilter, NotificationReceived } from './notification.types.ts'
 
 export interface NotificationSignal extends Signal {
@@ -151,15 +153,26 @@ export type Message = Pick<
   'recipientId' | 'kind' | 'title' | 'body' | 'link' | 'appointmentId' | 'dedupeKey'
 >
 
+const reasons: Partial<Record<NotificationKind, NotificationReason>> = {
+  APPOINTMENT: NotificationReason.APPOINTMENTS,
+  MESSAGE: NotificationReason.MESSAGES,
+}
+
+/** What has no preference is always told. */
+async function wants(ctx: Context, { kind, recipientId }: Message): Promise<boolean> {
+  const reason = reasons[kind]
+  return !reason || isWanted(ctx, { recipientId, reason, channel: NotificationChannel.IN_APP })
+}
+
 /**
- * Notifies a user at most once per key (N1); deactivated users are not notified.
+ * Notifies a user at most once per key (N1), unless the user does not want it; deactivated users are not notified.
  * no audit: the row is the record.
  */
 export async function notify(ctx: Context, message: Message) {
   authorize(ctx, 'notification:send')
   await transact(ctx, async (ctx) => {
     const recipient = await users.find(ctx, message.recipientId)
-    if (!recipient?.active) return
+    if (!recipient?.active || !(await wants(ctx, message))) return
     const [sent] = await ctx.db
       .insert(notifications)
       .values({ ...message, id: newId(), createdAt: ctx.now() })

@@ -10,7 +10,7 @@ registerEnumType(NotificationKind, {
     APPOINTMENT: { description: 'One of the reader’s appointments was booked, moved or cancelled.' },
     REMINDER: { description: 'Something is due.' },
     ALERT: { description: 'A problem that needs attention.' },
-    MESSAGE: { description: 'A message from a colleague.' },
+    MESSAGE: { description: 'A message from a colleague or an owner.' },
   },
 })
 

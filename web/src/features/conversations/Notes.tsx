@@ -31,7 +31,7 @@ export function Notes({ conversationId, notes, mayWrite, refetch }: Props) {
         overflowY: 'auto',
         borderTop: { xs: 1, lg: 0 },
         borderLeft: { lg: 1 },
-        borderColor: 'divider',
+        borderColor: { xs: 'divider', lg: 'divider' },
         backgroundColor: 'color-mix(in srgb, var(--vg-palette-warning-main) 6%, transparent)',
       }}
     >
