@@ -39,6 +39,7 @@ const ofNoHousehold = [
   'MessageTemplate',
   'OnlinePayment',
   'PeriodLock',
+  'PurchaseOrder',
   'RecordTemplate',
   'ReminderRule',
   'Role',

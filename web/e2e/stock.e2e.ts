@@ -1,5 +1,16 @@
 import { expect, test } from 'vitest'
-import { closeAll, desk, loaded, overflow, phone, picture, shoot, signIn, violations } from './browser.ts'
+import {
+  closeAll,
+  desk,
+  loaded,
+  overflow,
+  phone,
+  picture,
+  shoot,
+  signIn,
+  typeDate,
+  violations,
+} from './browser.ts'
 
 test('a technician adds an item with units and barcode, finds it by a scan, edits it; takes a delivery, wastes some, sees what expires (I2, I6)', async () => {
   const technician = await signIn('vet@demo.vet', { at: '/stock' })
@@ -123,6 +134,74 @@ test('a technician adds a supplier and what it sells, and retires it', async () 
   await page.getByRole('link', { name: 'Delta Animal Health' }).waitFor()
   await loaded(page)
   await shoot(page, 'suppliers-phone')
+  expect(await overflow(page)).toBeLessThanOrEqual(0)
+  expect(technician.problems).toEqual([])
+  await closeAll(technician.context)
+})
+
+test('a technician writes an order, sends it, receives part of it and then more than ordered with a reason (I7)', async () => {
+  const technician = await signIn('vet@demo.vet', { at: '/stock/orders' })
+  const { page } = technician
+  await page.getByText('Partly received').last().waitFor()
+  await loaded(page)
+  await picture(page, 'orders')
+  expect(await violations(page)).toEqual([])
+  await page.getByRole('button', { name: 'New order' }).click()
+  const added = page.getByRole('dialog', { name: 'New order for Harbour Street' })
+  await added.getByRole('combobox', { name: 'Supplier' }).click()
+  await page.getByRole('option', { name: 'Smith Surgical Supplies' }).click()
+  await added.getByRole('button', { name: 'Write order' }).click()
+  await page.getByRole('button', { name: 'Add line' }).click()
+  const line = page.getByRole('dialog', { name: 'Add to the order to Smith Surgical Supplies' })
+  await line.getByRole('combobox', { name: 'Item' }).fill('microchip')
+  await page.getByRole('option', { name: /Microchip with applicator/ }).click()
+  await line.getByLabel('Packs').fill('2')
+  expect(await violations(page)).toEqual([])
+  await line.getByRole('button', { name: 'Add line' }).click()
+  await line.waitFor({ state: 'hidden' })
+  await page.getByRole('table', { name: 'Lines' }).getByText('0 of 200').waitFor()
+  await loaded(page)
+  await shoot(page, 'order-draft')
+  await page.getByRole('button', { name: 'Send', exact: true }).click()
+  const sent = page.getByRole('dialog', { name: 'Send the order to Smith Surgical Supplies' })
+  await sent.getByRole('button', { name: 'Mark as sent' }).click()
+  await sent.waitFor({ state: 'hidden' })
+  const receive = async (fill: (dialog: ReturnType<typeof page.getByRole>) => Promise<void>) => {
+    await page.getByRole('button', { name: /^Receive Microchip/ }).click()
+    const dialog = page.getByRole('dialog', { name: /^Receive Microchip/ })
+    await fill(dialog)
+    expect(await violations(page)).toEqual([])
+    await dialog.getByRole('button', { name: 'Take into stock' }).click()
+    await dialog.waitFor({ state: 'hidden' })
+  }
+  await receive(async (dialog) => {
+    expect(await dialog.getByLabel('How many').inputValue()).toBe('200')
+    await dialog.getByLabel('How many').fill('150')
+    await dialog.getByLabel('Lot number').fill('CHIP-1')
+    await typeDate(dialog, 'Expires on', '2031-05-31')
+    await picture(page, 'order-receive')
+  })
+  await page.getByText('Partly received').waitFor()
+  await receive(async (dialog) => {
+    await dialog.getByLabel('How many').fill('100')
+    await dialog.getByLabel('Why more than ordered').fill('A pack was free')
+    await dialog.getByLabel('Cost of all of it').fill('60')
+  })
+  await page.getByText('Received', { exact: true }).first().waitFor()
+  await page.getByText(/A pack was free/).waitFor()
+  await loaded(page)
+  await picture(page, 'order')
+  expect(await violations(page)).toEqual([])
+  await page.setViewportSize(phone)
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await loaded(page)
+  await shoot(page, 'order-phone')
+  expect(await violations(page)).toEqual([])
+  expect(await overflow(page)).toBeLessThanOrEqual(0)
+  await page.goto('/stock/orders')
+  await page.getByText('Partly received').last().waitFor()
+  await loaded(page)
+  await shoot(page, 'orders-phone')
   expect(await overflow(page)).toBeLessThanOrEqual(0)
   expect(technician.problems).toEqual([])
   await closeAll(technician.context)

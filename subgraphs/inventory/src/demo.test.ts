@@ -54,3 +54,20 @@ test('some prescriptions of the demo hospital were dispensed from stock', async 
     Array.from({ length: 6 }, () => ({ dispensing: { quantity: 10 } })),
   )
 })
+
+test('the demo hospital has orders in every state', async () => {
+  const { data, errors } = await hospital.graphql(
+    asRole('VET'),
+    '{ purchaseOrders(first: 50) { nodes { status number total lines { received } } } }',
+  )
+  expect(errors).toEqual([])
+  const { nodes } = data['purchaseOrders'] as { nodes: Array<{ status: string }> }
+  expect([...new Set(nodes.map(({ status }) => status))].sort()).toEqual([
+    'CANCELLED',
+    'CLOSED',
+    'DRAFT',
+    'PARTLY_RECEIVED',
+    'RECEIVED',
+    'SENT',
+  ])
+})

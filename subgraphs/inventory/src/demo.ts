@@ -7,6 +7,7 @@ import { quantityScale } from '@vetgraph/kit/money'
 import type { DemoOptions } from '@vetgraph/kit/serving/subgraph'
 import { addDays, addMinutes, dayOf } from '@vetgraph/kit/time'
 import { demoItems } from './demo-items.ts'
+import { loadOrders } from './demo-orders.ts'
 import { demoSuppliers } from './demo-suppliers.ts'
 import { InventoryCategory, inventoryItems } from './inventory-items/inventory-item.table.ts'
 import { locationRefs, prescriptionRefs } from './refs/refs.table.ts'
@@ -158,9 +159,9 @@ export async function loadDemo(ctx: Context, options: DemoOptions) {
       updatedAt: addMinutes(now, -26 * week),
     })),
   )
-  const { supplierRows, entryRows } = demoSuppliers(addMinutes(now, -26 * week))
-  await insertRows(ctx, suppliers, supplierRows)
-  await insertRows(ctx, supplierItems, entryRows)
+  const sellers = demoSuppliers(addMinutes(now, -26 * week))
+  await insertRows(ctx, suppliers, sellers.supplierRows)
+  await insertRows(ctx, supplierItems, sellers.entryRows)
   const { lotRows, moved } = stockOf(plan, now)
   await insertRows(ctx, lots, lotRows)
   await insertRows(ctx, stockMovements, moved)
@@ -168,4 +169,5 @@ export async function loadDemo(ctx: Context, options: DemoOptions) {
   await insertRows(ctx, prescriptionRefs, handedOut.refs)
   await insertRows(ctx, dispensings, handedOut.rows)
   await insertRows(ctx, stockMovements, handedOut.moved)
+  await loadOrders(ctx, plan, sellers)
 }

@@ -13,6 +13,7 @@ import { locations, users } from './refs/refs.service.ts'
 export const reactions: Reactions = {
   'mail.wanted': (ctx, { payload }) => keepMail(ctx, payload),
   'document.mailed': (ctx, { payload }) => keepMail(ctx, payload, payload.attachment),
+  'purchase-order.mailed': (ctx, { payload }) => keepMail(ctx, payload, payload.attachment),
   'slot.offered': (ctx, { payload }) => keepMail(ctx, payload),
   'appointment-request.decided': (ctx, { payload }) => keepMail(ctx, payload),
   'location.changed': locations.heard,

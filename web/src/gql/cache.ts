@@ -98,6 +98,9 @@ export const connections: Readonly<Record<string, Readonly<Record<string, readon
     "prescriptions": [
       "filter"
     ],
+    "purchaseOrders": [
+      "filter"
+    ],
     "recentActivities": [],
     "services": [
       "filter"
@@ -245,6 +248,12 @@ export const lists: Readonly<Record<string, readonly string[]>> = {
   "PriceListImport": [
     "changes",
     "errors"
+  ],
+  "PurchaseOrder": [
+    "lines"
+  ],
+  "PurchaseOrderLine": [
+    "receipts"
   ],
   "Query": [
     "accountNumbers",

@@ -414,6 +414,8 @@ export const choices: Readonly<Record<string, readonly string[]>> = {
     "USED_UP",
     "RESOLVED",
     "CLOSED",
+    "PARTLY_RECEIVED",
+    "RECEIVED",
     "COUNTING",
     "OPEN",
     "BOOKED",

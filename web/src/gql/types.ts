@@ -878,6 +878,18 @@ export type CreatePetInput = {
   speciesId: string;
 };
 
+/** A new order, as a draft. */
+export type CreatePurchaseOrderInput = {
+  /** The lines in their order, at most 200. */
+  lines: Array<PurchaseOrderLineInput>;
+  /** The id of the location that it is for. */
+  locationId: string;
+  /** A note to the supplier. At most 1,000 characters. */
+  note?: string | null | undefined;
+  /** The supplier’s id; its prices are in the location’s currency. */
+  supplierId: string;
+};
+
 /** A role to create. */
 export type CreateRoleInput = {
   /** What users with this role do, up to 1,000 characters. */
@@ -1154,6 +1166,16 @@ export type EmergencyContactInput = {
   phone: string;
   /** Who it is to the owner, `sister`; null if not known. At most 60 characters. */
   relation?: string | null | undefined;
+};
+
+/** The end of an order. */
+export type EndPurchaseOrderInput = {
+  /** The order’s id. */
+  id: string;
+  /** The reason. At most 500 characters. */
+  reason: string;
+  /** The version that the change is based on; CONFLICT if it is not the latest. */
+  version: number;
 };
 
 /** A kind of equipment that an appointment type can require. */
@@ -2230,6 +2252,47 @@ export type PublishConsentWordingInput = {
   text: string;
 };
 
+/** Filters; all changes that the viewer may see if omitted. */
+export type PurchaseOrderChangeFilter = {
+  /** Only orders of this location. */
+  locationId?: string | null | undefined;
+};
+
+/** Filters of orders; all that the viewer may see if omitted. */
+export type PurchaseOrderFilter = {
+  /** Only orders of this location. */
+  locationId?: string | null | undefined;
+  /** Only orders that have come this far. */
+  status?: PurchaseOrderStatus | null | undefined;
+  /** Only orders to this supplier. */
+  supplierId?: string | null | undefined;
+};
+
+/** A line of an order. */
+export type PurchaseOrderLineInput = {
+  /** How many packs, 1 to 100,000. */
+  packs: number;
+  /** The agreed price of a pack without tax; that of the catalogue if omitted. */
+  price?: { amount: number; currency: string } | null | undefined;
+  /** The id of the entry of the supplier’s catalogue. */
+  supplierItemId: string;
+};
+
+/** How far an order has come; it follows from what was sent and received. */
+export type PurchaseOrderStatus =
+  /** Cancelled before anything arrived. */
+  | 'CANCELLED'
+  /** What has not arrived is not awaited any more. */
+  | 'CLOSED'
+  /** Not sent yet; it can be changed. */
+  | 'DRAFT'
+  /** Some of it has arrived, the rest is awaited. */
+  | 'PARTLY_RECEIVED'
+  /** Everything that was ordered has arrived. */
+  | 'RECEIVED'
+  /** Sent, and nothing has arrived. */
+  | 'SENT';
+
 /** What a receipt is printed on. */
 export type ReceiptPaper =
   /** A sheet of A4. */
@@ -2239,7 +2302,7 @@ export type ReceiptPaper =
 
 /** A delivery of one item and lot. */
 export type ReceiveStockInput = {
-  /** What all of it cost, in minor units of the location’s currency; null if it is unknown. */
+  /** What all of it cost, in minor units of the location’s currency. If omitted, it is unknown, or by the price of the order line. */
   cost?: number | null | undefined;
   /** The last day on which it may be used, not past; null if it is unknown. */
   expiresOn?: string | null | undefined;
@@ -2249,6 +2312,10 @@ export type ReceiveStockInput = {
   locationId: string;
   /** The maker’s lot number; null if it is unknown. At most 50 characters. */
   lotNumber?: string | null | undefined;
+  /** The id of the line of a purchase order that it was ordered by, for this item and location. */
+  orderLineId?: string | null | undefined;
+  /** Why it is taken although more than a tenth above the order has arrived with it. At most 500 characters. */
+  overReceiptReason?: string | null | undefined;
   /** How much arrived, in `unit`: above 0, to 0.001. */
   quantity: number;
   /** The unit of the quantity; DISPENSING if omitted. */
@@ -2942,6 +3009,16 @@ export type SendMessageInput = {
   text: string;
 };
 
+/** An order to be sent. */
+export type SendPurchaseOrderInput = {
+  /** True: it is sent to the supplier by e-mail, with its PDF. False: somebody orders otherwise. */
+  byEmail: boolean;
+  /** The order’s id. */
+  id: string;
+  /** The version that the change is based on; CONFLICT if it is not the latest. */
+  version: number;
+};
+
 /** An overdue invoice that the owner is reminded of. */
 export type SendReminderInput = {
   /** The invoice. */
@@ -3573,6 +3650,18 @@ export type UpdatePrescriptionInput = {
   /** How often again, 0 to 24. */
   repeats?: number | null | undefined;
   /** The version the change is based on; a stale one is a CONFLICT. */
+  version: number;
+};
+
+/** A change to a draft; omitted fields stay unchanged. */
+export type UpdatePurchaseOrderInput = {
+  /** The order’s id. */
+  id: string;
+  /** All lines in their order, in place of those before; at most 200. */
+  lines?: Array<PurchaseOrderLineInput> | null | undefined;
+  /** A note to the supplier; null for none. At most 1,000 characters. */
+  note?: string | null | undefined;
+  /** The version that the change is based on; CONFLICT if it is not the latest. */
   version: number;
 };
 

@@ -560,6 +560,12 @@ export class WalkHospital {
     )
     const itemId = nodes[0]!.id
     await this.mutate('adjustStock', { itemId, locationId: location!.id, quantity: 1, reason: 'Counted' })
+    const suppliers = await this.do<{ nodes: Array<{ id: string }> }>(
+      '{ suppliers(first: 1) { nodes { id } } }',
+    )
+    await this.mutate('createPurchaseOrder', {
+      ...{ locationId: location!.id, supplierId: suppliers.nodes[0]!.id, lines: [] },
+    })
     for (const { id } of await this.locations()) {
       await this.mutate('createRoom', { locationId: id, name: `${word}’s room` })
       await this.mutate('createEquipment', { locationId: id, kind: 'LASER', name: `${word}’s laser` })

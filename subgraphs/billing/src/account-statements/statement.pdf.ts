@@ -1,6 +1,5 @@
+import { formatOf, right, tableHead, type Party } from '@vetgraph/kit/documents/letter'
 import type { PdfDocument } from '@vetgraph/kit/documents/pdf'
-import { formatOf, right, tableHead } from '../invoices/invoice.pdf.ts'
-import type { Party } from '../invoices/invoice.table.ts'
 
 interface Statement {
   parties: { issuer: Party; recipient: Party }

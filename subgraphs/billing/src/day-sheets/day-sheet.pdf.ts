@@ -1,6 +1,5 @@
+import { formatOf, right, tableHead, type Party } from '@vetgraph/kit/documents/letter'
 import type { PdfDocument } from '@vetgraph/kit/documents/pdf'
-import { formatOf, right, tableHead } from '../invoices/invoice.pdf.ts'
-import type { Party } from '../invoices/invoice.table.ts'
 import { methods } from '../payments/receipt.pdf.ts'
 import type { TillSessionRow, TillSessionStatus } from '../tills/till.table.ts'
 import type { DaySheet } from './day-sheet.types.ts'

@@ -1,6 +1,6 @@
+import { addressee, formatOf, letterheadOf, right, tableHead } from '@vetgraph/kit/documents/letter'
 import { factsTable, type PdfDocument } from '@vetgraph/kit/documents/pdf'
 import { quantityOf } from '@vetgraph/kit/money'
-import { addressee, formatOf, letterheadOf, right, tableHead } from '../invoices/invoice.pdf.ts'
 import type { EstimateAnswerRow, EstimateItemRow, EstimateVersionRow } from './estimate.table.ts'
 
 interface EstimateFacts {

@@ -1,3 +1,4 @@
+import type { Party } from '@vetgraph/kit/documents/letter'
 import { explainConstraint } from '@vetgraph/kit/database/db'
 import { conflict } from '@vetgraph/kit/errors'
 import { bytes, instant, saves } from '@vetgraph/kit/database/tables'
@@ -16,7 +17,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import { billingSchema } from '../database.ts'
-import { type Party, invoices } from '../invoices/invoice.table.ts'
+import { invoices } from '../invoices/invoice.table.ts'
 import { invoiceItemKind, taxClass } from '../prices/service.table.ts'
 
 export enum EstimateStatus {

@@ -1,3 +1,4 @@
+import type { Party } from '@vetgraph/kit/documents/letter'
 import { explainConstraint } from '@vetgraph/kit/database/db'
 import { conflict } from '@vetgraph/kit/errors'
 import { bytes, instant } from '@vetgraph/kit/database/tables'
@@ -5,7 +6,7 @@ import { sql } from 'drizzle-orm'
 import { bigint, char, check, index, integer, jsonb, text, unique, uuid } from 'drizzle-orm/pg-core'
 import { billingSchema } from '../database.ts'
 import { taxClass } from '../prices/service.table.ts'
-import { documentKind, invoiceItems, invoices, type Party } from './invoice.table.ts'
+import { documentKind, invoiceItems, invoices } from './invoice.table.ts'
 
 /** What corrects a finalised invoice; its amounts are positive. Rows are only ever added (B2). */
 export const creditNotes = billingSchema.table(

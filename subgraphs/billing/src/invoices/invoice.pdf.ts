@@ -1,45 +1,15 @@
+import { addressee, formatOf, language, letterheadOf, right, tableHead } from '@vetgraph/kit/documents/letter'
 import { factsTable, type PdfDocument } from '@vetgraph/kit/documents/pdf'
 import { quantityOf } from '@vetgraph/kit/money'
 import { TaxClass } from '../prices/service.table.ts'
 import type { CreditNoteItemRow, CreditNoteRow } from './credit-note.table.ts'
-import type { InvoiceItemRow, InvoiceRow, Party } from './invoice.table.ts'
+import type { InvoiceItemRow, InvoiceRow } from './invoice.table.ts'
 import { taxesOf } from './taxes.ts'
-
-/** Documents are in English, as all texts of the hospital are. */
-const language = 'en'
-
-/** How documents show amounts of a currency: `EUR 65.00`. */
-export function formatOf(currency: string) {
-  const format = new Intl.NumberFormat(language, { style: 'currency', currency, currencyDisplay: 'code' })
-  const digits = format.resolvedOptions().maximumFractionDigits ?? 2
-  return (amount: number) => format.format(amount / 10 ** digits).replaceAll('\u00a0', ' ')
-}
 
 const percent = (basisPoints: number) => `${basisPoints / 100} %`
 
 const taxName = (taxClass: TaxClass, rate: number) =>
   taxClass === TaxClass.EXEMPT ? 'exempt' : percent(rate)
-
-export const tableHead = (texts: readonly string[], right: number) =>
-  texts.map((text, place) => ({
-    text,
-    bold: true,
-    ...(place >= right && { alignment: 'right' as const }),
-  }))
-
-export const right = (text: string, bold = false) => ({ text, bold, alignment: 'right' as const })
-
-export const letterheadOf = ({ name, lines }: Party) => ({
-  hospital: name,
-  location: lines.join(' · '),
-  address: '',
-  phone: null,
-})
-
-export const addressee = ({ name, lines }: Party) => ({
-  text: [name, ...lines].join('\n'),
-  margin: [0, 0, 0, 18] as never,
-})
 
 /** Lines of one pet stand together, under its name. */
 function groupsOf<Item extends { petName: string | null }>(

@@ -1,3 +1,4 @@
+import type { Party } from '@vetgraph/kit/documents/letter'
 import { explainConstraint } from '@vetgraph/kit/database/db'
 import { conflict } from '@vetgraph/kit/errors'
 import { instant } from '@vetgraph/kit/database/tables'
@@ -34,13 +35,6 @@ export enum DocumentKind {
 
 export const invoiceStatus = billingSchema.enum('invoice_status', InvoiceStatus)
 export const documentKind = billingSchema.enum('document_kind', DocumentKind)
-
-/** A name and an address as they stood when the document was issued (B3). */
-export interface Party {
-  name: string
-  /** Printed below the name, a line each. */
-  lines: string[]
-}
 
 /** Never shown to owners: drafts and voided drafts (P1). */
 export const unreleased = [InvoiceStatus.DRAFT, InvoiceStatus.VOID]

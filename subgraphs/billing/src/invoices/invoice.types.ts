@@ -1,3 +1,4 @@
+import type { Party } from '@vetgraph/kit/documents/letter'
 import { connectionOf } from '@vetgraph/kit/reads/connection'
 import type { Money as MoneyValue } from '@vetgraph/kit/money'
 import { CalendarDate, Money } from '@vetgraph/kit/scalars'
@@ -5,7 +6,7 @@ import { Id, Version } from '@vetgraph/kit/fields'
 import { Directive, Field, Float, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql'
 import { InvoiceItemKind, TaxClass } from '../prices/service.table.ts'
 import { RevenueRowFilter } from '../revenue/revenue.types.ts'
-import { InvoiceStatus, type Party } from './invoice.table.ts'
+import { InvoiceStatus } from './invoice.table.ts'
 
 registerEnumType(InvoiceStatus, {
   name: 'InvoiceStatus',

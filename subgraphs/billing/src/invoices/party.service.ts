@@ -1,6 +1,6 @@
+import type { Party } from '@vetgraph/kit/documents/letter'
 import type { Context } from '@vetgraph/kit/context'
 import { unavailable } from '@vetgraph/kit/errors'
-import type { Party } from './invoice.table.ts'
 
 interface LocationAnswer {
   name: string

@@ -1,6 +1,5 @@
+import { formatOf, type Party } from '@vetgraph/kit/documents/letter'
 import type { PdfDocument } from '@vetgraph/kit/documents/pdf'
-import { formatOf } from '../invoices/invoice.pdf.ts'
-import type { Party } from '../invoices/invoice.table.ts'
 import type { PaymentMethod } from './payment.table.ts'
 import { type PaymentRow, type RefundRow } from './payment.table.ts'
 

@@ -9,6 +9,7 @@ import { once } from '@vetgraph/kit/work/idempotency'
 import { and, eq, ne } from 'drizzle-orm'
 import { getItem } from '../inventory-items/inventory-item.service.ts'
 import type { InventoryItem } from '../inventory-items/inventory-item.types.ts'
+import { costOf, countReceipt, orderedLine } from '../purchase-orders/receive-line.service.ts'
 import { type LotRow, lots } from './lot.table.ts'
 import {
   type LotPart,
@@ -112,7 +113,11 @@ export async function receiveStock(ctx: Context, input: ReceiveStockInput): Prom
   const id = await once(ctx, 'receiveStock', input, async (ctx) => {
     const place = await lockPlace(ctx, input.itemId, input.locationId)
     const received = receivedOf(place, input)
-    const { lotNumber = null, expiresOn = null, cost = null } = input
+    const line = input.orderLineId
+      ? await orderedLine(ctx, input.orderLineId, { itemId: place.item.id, locationId: place.location.id })
+      : null
+    const { lotNumber = null, expiresOn = null } = input
+    const cost = input.cost ?? (line ? costOf(line, received) : null)
     if (cost !== null && cost < 0) throw badInput('cost', 'This is not below 0.')
     await checkExpiry(ctx, place, lotNumber, expiresOn)
     const nothingKnown = lotNumber === null && expiresOn === null && cost === null
@@ -132,9 +137,16 @@ export async function receiveStock(ctx: Context, input: ReceiveStockInput): Prom
             receivedAt: ctx.now(),
           })
           .returning()
-    await move(ctx, 'stock.receive', place, MovementKind.RECEIPT, 'Delivery', [
+    const reason = line?.number ? `Delivery of ${line.number}` : 'Delivery'
+    await move(ctx, 'stock.receive', place, MovementKind.RECEIPT, reason, [
       { lot: added!, quantity: received },
     ])
+    if (line)
+      await countReceipt(ctx, line, {
+        lotId: added!.id,
+        quantity: received,
+        overReason: input.overReceiptReason ?? null,
+      })
     return place.item.id
   })
   return getItem(ctx, id)

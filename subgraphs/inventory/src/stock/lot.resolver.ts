@@ -73,7 +73,7 @@ export class LotResolver {
 
   @Mutation(() => InventoryItem, {
     description:
-      'Takes a delivery into stock as a lot. BAD_USER_INPUT at `expiresOn` for a day that is over; CONFLICT there if the lot is known with another expiry. A repeated request with the same Idempotency-Key takes it only once.',
+      'Takes a delivery into stock as a lot. BAD_USER_INPUT at `expiresOn` for a day that is over; CONFLICT there if the lot is known with another expiry, at `orderLineId` if nothing is awaited of the order, and at `overReceiptReason` for more than a tenth above what was ordered without a reason. A repeated request with the same Idempotency-Key takes it only once.',
   })
   receiveStock(
     @Arg('input', () => ReceiveStockInput, { description: 'The delivery.' }) input: ReceiveStockInput,

@@ -78,7 +78,21 @@ export class ReceiveStockInput {
 
   @Field(() => Int, {
     nullable: true,
-    description: 'What all of it cost, in minor units of the location’s currency; null if it is unknown.',
+    description:
+      'What all of it cost, in minor units of the location’s currency. If omitted, it is unknown, or by the price of the order line.',
   })
   cost?: number | null
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The id of the line of a purchase order that it was ordered by, for this item and location.',
+  })
+  orderLineId?: string | null
+
+  @Text({
+    nullable: true,
+    max: 500,
+    description: 'Why it is taken although more than a tenth above the order has arrived with it.',
+  })
+  overReceiptReason?: string | null
 }

@@ -16,6 +16,7 @@ export const entityOwners: Readonly<Record<string, SubgraphName>> = {
   Pet: 'clinical',
   PetFile: 'clinical',
   Prescription: 'clinical',
+  PurchaseOrder: 'inventory',
   Service: 'billing',
   Substance: 'clinical',
   Supplier: 'inventory',

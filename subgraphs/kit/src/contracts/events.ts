@@ -189,6 +189,8 @@ export interface Events {
   'mail.wanted': MailFacts
   /** A document is to be sent by e-mail. */
   'document.mailed': DocumentMailFacts
+  /** An order is to be sent to a supplier by e-mail. */
+  'purchase-order.mailed': DocumentMailFacts
   /** A free time is offered by e-mail to who waits for one. */
   'slot.offered': MailFacts
   /** The desk has booked or refused a visit that an owner asked for. */
@@ -257,6 +259,7 @@ export const emitters: { readonly [Name in EventName]: SubgraphName | null } = {
   'user.changed': 'identity',
   'mail.wanted': 'identity',
   'document.mailed': 'billing',
+  'purchase-order.mailed': 'inventory',
   'slot.offered': 'scheduling',
   'appointment-request.decided': 'scheduling',
   'owner-account.verified': 'identity',

@@ -77,6 +77,7 @@ export const declared = {
   'prescription:write': {"allows":"Prescribe, with a prescriber’s number of one’s own","roles":["VET"]},
   'price:read': {"allows":"See the price list and tax rates","roles":["VET","TECHNICIAN","RECEPTIONIST"]},
   'price:write': {"allows":"Set prices and tax rates"},
+  'purchase-order:write': {"allows":"Write, send, close and cancel purchase orders","roles":["VET","TECHNICIAN","RECEPTIONIST"]},
   'record-template:write': {"allows":"Keep what medical records begin with, and their text blocks","hospitalWide":true},
   'reminder-rule:write': {"allows":"Decide what clients are reminded of, and when","hospitalWide":true},
   'report:export': {"allows":"Export reports"},

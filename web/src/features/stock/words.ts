@@ -33,7 +33,7 @@ export const movements: Record<MovementKind, string> = {
 
 /** The value when it is one of these words. */
 export const among = <Value extends string>(
-  words: Record<Value, string>,
+  words: Record<Value, unknown>,
   text: string | null,
 ): Value | null => (text !== null && text in words ? (text as Value) : null)
 
