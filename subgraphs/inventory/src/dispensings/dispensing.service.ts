@@ -37,6 +37,24 @@ const reading = entity({
 
 export const { find: findDispensing, get: getDispensing } = reading
 
+/** What was handed out of any of these lots, the latest first. */
+export const listDispensingsOfLots = reading.list({
+  wanted: (lotIds: readonly string[]) => ({ lotIds }),
+  matching: ({ lotIds }, db) =>
+    and(
+      isNull(dispensings.returnOf),
+      inArray(
+        dispensings.id,
+        db
+          .select({ id: stockMovements.dispensingId })
+          .from(stockMovements)
+          .where(and(among(stockMovements.lotId, lotIds), eq(stockMovements.kind, MovementKind.DISPENSE))),
+      ),
+    ),
+  order: () => ({ key: dispensings.dispensedAt, id: dispensings.id, direction: 'desc' }),
+  keyOf: ({ dispensedAt }) => dispensedAt,
+})
+
 async function readLots(ctx: Context, dispensingIds: readonly string[]) {
   const rows = await ctx.db
     .select()

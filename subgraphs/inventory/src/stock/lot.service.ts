@@ -43,10 +43,12 @@ export const listLots = reading.list({
   wanted: (filter: LotFilter | null) => ({
     itemId: asIdOrNull(filter?.itemId),
     locationId: asIdOrNull(filter?.locationId),
+    number: filter?.number ?? null,
     inStock: filter?.withEmpty ? null : true,
   }),
-  matching: ({ itemId, locationId, inStock }) =>
+  matching: ({ itemId, locationId, number, inStock }) =>
     and(
+      number ? eq(lots.number, number) : undefined,
       itemId ? eq(lots.itemId, itemId) : undefined,
       locationId ? eq(lots.locationId, locationId) : undefined,
       inStock ? sql`${lots.onHand} <> 0` : undefined,

@@ -114,6 +114,9 @@ export class LotFilter {
   @Field(() => ID, { nullable: true, description: 'Only lots at this location.' })
   locationId?: string | null
 
+  @Field(() => String, { nullable: true, description: 'Only lots with this lot number, exactly.' })
+  number?: string | null
+
   @Field(() => Boolean, { nullable: true, description: 'True: also lots of which nothing is left.' })
   withEmpty?: boolean | null
 }

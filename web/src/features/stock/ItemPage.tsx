@@ -83,6 +83,7 @@ function ItemOf({ id }: { id: string }) {
         {item && (
           <Section title="Lots" flush>
             <LotsTable
+              recallable
               lots={data.lots.nodes}
               unit={item.unit}
               onAdjust={mayAdjust && item.active ? setOpen : null}

@@ -1,4 +1,6 @@
 import Button from '@mui/material/Button'
+import Link from '@mui/material/Link'
+import { Link as RouterLink } from 'react-router'
 import { type Column, DataTable } from '../../ui/DataTable'
 import { EmptyState } from '../../ui/EmptyState'
 import { formatDay } from '../../ui/format'
@@ -22,12 +24,26 @@ interface Props {
   unit: string
   /** Null for those who may not correct stock. */
   onAdjust: ((lot: StockLot_lotFragment) => void) | null
+  /** Whether each lot leads to who was given it. */
+  recallable?: boolean
 }
 
 /** The lots of an item in the order in which they are used. */
-export function LotsTable({ lots, unit, onAdjust }: Props) {
+export function LotsTable({ lots, unit, onAdjust, recallable = false }: Props) {
   const columns: Column<StockLot_lotFragment>[] = [
-    { key: 'number', label: 'Lot', render: ({ number }) => number ?? 'Unknown lot' },
+    {
+      key: 'number',
+      label: 'Lot',
+      render: ({ id, number }) => {
+        const name = number ?? 'Unknown lot'
+        if (!recallable) return name
+        return (
+          <Link component={RouterLink} to={`/stock/recall/${id}`} title="Who was given it">
+            {name}
+          </Link>
+        )
+      },
+    },
     { key: 'expires', label: 'Expires', render: (lot) => <Expiry lot={lot} /> },
     {
       key: 'location',

@@ -1,0 +1,4 @@
+import type { Feature } from '@vetgraph/kit/contracts/feature'
+import { RecallResolver } from './recall.resolver.ts'
+
+export const feature: Feature = { resolvers: [RecallResolver] }
