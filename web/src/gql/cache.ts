@@ -130,6 +130,9 @@ export const connections: Readonly<Record<string, Readonly<Record<string, readon
       "filter"
     ]
   },
+  "Recall": {
+    "dispensings": []
+  },
   "Supplier": {
     "catalogue": [
       "withRetired"
@@ -292,6 +295,9 @@ export const lists: Readonly<Record<string, readonly string[]>> = {
     "vets",
     "waitlist",
     "workstations"
+  ],
+  "Recall": [
+    "lots"
   ],
   "Report": [
     "columns",

@@ -19,6 +19,15 @@ export function Expiry({ lot: { expiresOn, expired } }: { lot: StockLot_lotFragm
   )
 }
 
+const lotName = ({ number }: { number: string | null }) => number ?? 'Unknown lot'
+
+/** The number of a lot, which leads to who was given it. */
+export const LotLink = ({ lot }: { lot: { id: string; number: string | null } }) => (
+  <Link component={RouterLink} to={`/stock/recall/${lot.id}`} title="Who was given it">
+    {lotName(lot)}
+  </Link>
+)
+
 interface Props {
   lots: readonly StockLot_lotFragment[]
   unit: string
@@ -34,15 +43,7 @@ export function LotsTable({ lots, unit, onAdjust, recallable = false }: Props) {
     {
       key: 'number',
       label: 'Lot',
-      render: ({ id, number }) => {
-        const name = number ?? 'Unknown lot'
-        if (!recallable) return name
-        return (
-          <Link component={RouterLink} to={`/stock/recall/${id}`} title="Who was given it">
-            {name}
-          </Link>
-        )
-      },
+      render: (lot) => (recallable ? <LotLink lot={lot} /> : lotName(lot)),
     },
     { key: 'expires', label: 'Expires', render: (lot) => <Expiry lot={lot} /> },
     {

@@ -9,6 +9,7 @@ import { Section } from '../../ui/Section'
 import { Unavailable } from '../../ui/Unavailable'
 import { Can } from '../../ui/viewer'
 import { When } from '../../ui/When'
+import { LotLink } from './LotsTable'
 import { plusQuantity, quantityText } from './quantity'
 import { ReturnDialog } from './ReturnDialog'
 import {
@@ -49,7 +50,7 @@ export function MovementsSection({ itemId, unit }: { itemId: string; unit: strin
         columns={[
           { key: 'kind', label: 'What', render: ({ kind }) => words[kind] },
           { key: 'at', label: 'When', render: ({ at }) => <When at={at} /> },
-          { key: 'lot', label: 'Lot', render: ({ lot }) => lot?.number ?? 'Unknown lot' },
+          { key: 'lot', label: 'Lot', render: ({ lot }) => lot && <LotLink lot={lot} /> },
           {
             key: 'location',
             label: 'Location',

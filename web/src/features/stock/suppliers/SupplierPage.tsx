@@ -9,16 +9,15 @@ import { useState } from 'react'
 import { Link as RouterLink, useParams } from 'react-router'
 import { type Column, DataTable } from '../../../ui/DataTable'
 import { EmptyState } from '../../../ui/EmptyState'
-import { problemOf } from '../../../ui/errors'
 import { ErrorView } from '../../../ui/ErrorView'
 import { Facts } from '../../../ui/Facts'
 import { Money } from '../../../ui/Money'
 import { Page } from '../../../ui/Page'
 import { PhoneLink } from '../../../ui/PhoneLink'
 import { RecordPage } from '../../../ui/RecordPage'
+import { useRetire } from '../../../ui/retire'
 import { Section } from '../../../ui/Section'
 import { Tag } from '../../../ui/Tag'
-import { useToast } from '../../../ui/toasts'
 import { useTitle } from '../../../ui/useTitle'
 import { Can, useCan } from '../../../ui/viewer'
 import { quantityText, unitText } from '../quantity'
@@ -128,19 +127,14 @@ interface HeadProps {
 }
 
 function Head({ supplier, onEdit }: HeadProps) {
-  const toast = useToast()
   const [update] = useUpdateSupplierMutation({
     update: (cache) => void cache.evict({ fieldName: 'suppliers' }),
   })
-  const { id, version, name, active } = supplier
-  const setActive = async () => {
-    try {
-      await update({ variables: { input: { id, version, active: !active } } })
-      toast({ message: active ? `${name} is retired.` : `${name} is in use again.` })
-    } catch (error) {
-      toast({ message: problemOf(error).message, severity: 'error' })
-    }
-  }
+  const setActive = useRetire(
+    async (input) => (await update({ variables: { input } })).data?.updateSupplier,
+    { retired: 'is retired', back: 'is in use again' },
+  )
+  const { name, active } = supplier
   return (
     <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 2 }}>
       <Box sx={{ flex: 1, minWidth: 220, display: 'flex', alignItems: 'center', gap: 1.25 }}>
@@ -154,7 +148,7 @@ function Head({ supplier, onEdit }: HeadProps) {
           <Button variant="outlined" color="inherit" startIcon={<Edit />} onClick={onEdit}>
             Edit
           </Button>
-          <Button variant="outlined" color="inherit" onClick={() => void setActive()}>
+          <Button variant="outlined" color="inherit" onClick={() => void setActive(supplier)}>
             {active ? 'Retire' : 'Bring back'}
           </Button>
         </Box>
