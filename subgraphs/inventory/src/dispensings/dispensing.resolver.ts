@@ -131,7 +131,8 @@ export class DispensedMovementResolver {
   @Shared()
   @FieldResolver(() => Dispensing, {
     nullable: true,
-    description: 'What was handed out by it, brought back or then written off; null for all else.',
+    description:
+      'What was handed out by it, brought back or then written off; null for all else, and for viewers who may not see prescriptions.',
   })
   dispensing(
     @Root() { dispensingId }: StockMovement,
@@ -146,8 +147,9 @@ export class PrescriptionDispensingsResolver {
   @Shared()
   @Directive('@listSize(assumedSize: 5)')
   @FieldResolver(() => [Dispensing], {
+    nullable: true,
     description:
-      'What was handed out of it from stock, the latest 50 in the order of time; empty for viewers who may not see stock.',
+      'What was handed out of it from stock, the latest 50 in the order of time; empty for its owner, and null while its subgraph is unavailable.',
   })
   dispensings(@Root() { id }: Prescription, @Ctx() ctx: Context): Promise<Dispensing[]> {
     return listDispensingsOf(ctx, id)

@@ -22,7 +22,7 @@ export function takenIn(field: string, quantity: number): number {
   return thousandths
 }
 
-/** Staff see what was dispensed at the locations whose stock they may see. */
+/** Who was given what is seen by those who see prescriptions, at their locations. */
 const reading = entity({
   table: dispensings,
   type: 'Dispensing',
@@ -30,12 +30,17 @@ const reading = entity({
   always: ['id'],
   takes: {},
   whole: true,
-  seen: (ctx) => ({ places: locationsOf(authorize(ctx, 'inventory:read'), 'inventory:read') }),
+  seen: (ctx) => ({ places: locationsOf(authorize(ctx, 'prescription:read'), 'prescription:read') }),
   visible: ({ places }) => (places ? among(dispensings.locationId, places) : undefined),
   from: (db, columns) => db.select(columns).from(dispensings).$dynamic(),
 })
 
-export const { find: findDispensing, get: getDispensing } = reading
+export const { get: getDispensing } = reading
+
+const maySee = (ctx: Context) => can(ctx.viewer, 'prescription:read')
+
+/** What was handed out by a movement; null for viewers who see stock and no prescriptions. */
+export const findDispensing = async (ctx: Context, id: string) => (maySee(ctx) ? reading.find(ctx, id) : null)
 
 /** What was handed out of any of these lots, the latest first. */
 export const listDispensingsOfLots = reading.list({
@@ -86,7 +91,7 @@ export async function listLotsOf(ctx: Context, id: string): Promise<DispensedLot
 }
 
 async function readOfPrescriptions(ctx: Context, prescriptionIds: readonly string[]) {
-  const places = locationsOf(authorize(ctx, 'inventory:read'), 'inventory:read')
+  const places = locationsOf(authorize(ctx, 'prescription:read'), 'prescription:read')
   const rows = await ctx.db
     .select()
     .from(dispensings)
@@ -101,9 +106,9 @@ async function readOfPrescriptions(ctx: Context, prescriptionIds: readonly strin
   return rows.map((row) => [row.prescriptionId, row] as const)
 }
 
-/** What was dispensed of a prescription, the latest last; nothing for viewers who may not see stock. */
+/** What was dispensed of a prescription, the latest last; nothing for the owner. */
 export async function listDispensingsOf(ctx: Context, prescriptionId: string) {
-  if (!can(ctx.viewer, 'inventory:read')) return []
+  if (!maySee(ctx)) return []
   return (await groupLoaderOf(ctx, readOfPrescriptions).load(prescriptionId)).slice(-maxShown)
 }
 

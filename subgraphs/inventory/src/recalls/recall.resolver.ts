@@ -9,7 +9,7 @@ import { DispensingConnection, Recall } from './recall.types.ts'
 export class RecallResolver {
   @Query(() => Recall, {
     description:
-      'What the recall of a lot concerns, at the locations whose stock the viewer may see: the lots with its number and those to whom they were dispensed. NOT_FOUND at `lotId`. Needs `inventory:read`.',
+      'What the recall of a lot concerns, at the locations whose stock the viewer may see: the lots with its number and those to whom they were dispensed. NOT_FOUND at `lotId`. Needs `inventory:read` and `prescription:read`.',
   })
   recall(
     @Arg('lotId', () => ID, { description: 'The lot’s id.' }) lotId: string,

@@ -1,4 +1,5 @@
 import type { Context } from '@vetgraph/kit/context'
+import { authorize } from '@vetgraph/kit/access/authorize'
 import { notFound } from '@vetgraph/kit/errors'
 import type { PageArgs } from '@vetgraph/kit/reads/connection'
 import { listDispensingsOfLots } from '../dispensings/dispensing.service.ts'
@@ -15,6 +16,7 @@ export interface Recalled {
 
 /** A recall concerns the lots of the item with the same number, wherever and whenever they arrived (I9). */
 export async function getRecall(ctx: Context, lotId: string): Promise<Recalled> {
+  authorize(ctx, 'prescription:read')
   const lot = await findLot(ctx, lotId)
   if (!lot) throw notFound('lot', 'lotId')
   const { id, itemId, number } = lot
