@@ -121,6 +121,7 @@ export async function loadLedger(ctx: Context, plan: DemoPlan, money: Money, now
     ctx,
     journalLines,
     money.lines.filter(({ entryId }) => !sessionOf.has(entryId)),
+    'entryId',
   )
   await insertRows(
     ctx,
@@ -147,6 +148,7 @@ export async function loadLedger(ctx: Context, plan: DemoPlan, money: Money, now
         ...line,
         tillSessionId: line.account === LedgerAccount.CASH ? id : null,
       })),
+      'entryId',
     )
     if (ago === 0) continue
     const { timeZone } = plan.locations.find((location) => location.id === locationId)!

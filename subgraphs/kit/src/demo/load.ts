@@ -2,13 +2,34 @@ import { getTableColumns, sql } from 'drizzle-orm'
 import type { PgTable } from 'drizzle-orm/pg-core'
 import type { Context } from '../context.ts'
 
-const chunk = 5000
+const maxRows = 5000
 
-/** Inserts any number of demo rows, some thousands per statement. All rows name the same columns. */
+/** Some thousands of rows at a time; neighbours that have the same value at `together` stay in one part. */
+export function partsOf<Row extends object>(
+  rows: readonly Row[],
+  together: (keyof Row & string) | null,
+  size = maxRows,
+): Row[][] {
+  const parts: Row[][] = []
+  let start = 0
+  while (start < rows.length) {
+    let end = Math.min(start + size, rows.length)
+    while (together && end < rows.length && rows[end]![together] === rows[end - 1]![together]) end++
+    parts.push(rows.slice(start, end))
+    start = end
+  }
+  return parts
+}
+
+/**
+ * Inserts any number of demo rows, some thousands per statement. All rows name the same columns. Rows that the database
+ * takes in one statement only, such as the lines of a journal entry, have the same value at `together` and are neighbours.
+ */
 export async function insertRows<Table extends PgTable>(
   ctx: Context,
   table: Table,
   rows: ReadonlyArray<Table['$inferInsert']>,
+  together: (keyof Table['$inferInsert'] & string) | null = null,
 ) {
   const [first] = rows as ReadonlyArray<Record<string, unknown>>
   if (!first) return
@@ -17,8 +38,8 @@ export async function insertRows<Table extends PgTable>(
     columns.map(([, column]) => sql.identifier(column.name)),
     sql`, `,
   )
-  for (let start = 0; start < rows.length; start += chunk) {
-    const records = (rows.slice(start, start + chunk) as Array<Record<string, unknown>>).map((row) =>
+  for (const part of partsOf(rows as ReadonlyArray<Record<string, unknown>>, together)) {
+    const records = part.map((row) =>
       Object.fromEntries(columns.map(([key, column]) => [column.name, row[key]])),
     )
     await ctx.db.execute(sql`
