@@ -8,7 +8,7 @@ import { useCurrentLocation } from '../../ui/location'
 import { Money } from '../../ui/Money'
 import { Page } from '../../ui/Page'
 import { useNow } from '../../ui/useNow'
-import { useViewer } from '../../ui/viewer'
+import { useCan, useViewer } from '../../ui/viewer'
 import { type Figure, FigureList } from './FigureList'
 import { RecentActivities } from './RecentActivities'
 import { useFigures } from './useFigures'
@@ -27,6 +27,7 @@ interface Props {
   viewerId: string
   timeZone: string
   now: number
+  mayReport: boolean
 }
 
 function dayFigures({ data, now }: Props): (Figure | null)[] {
@@ -55,7 +56,7 @@ function ownFigures({ data, viewerId, timeZone }: Props): (Figure | null)[] {
   ]
 }
 
-function moneyFigures({ data }: Props): (Figure | null)[] {
+function moneyFigures({ data, mayReport }: Props): (Figure | null)[] {
   const billing = data.billingDashboard
   const revenue = billing?.revenue
   return [
@@ -63,13 +64,20 @@ function moneyFigures({ data }: Props): (Figure | null)[] {
       ? {
           label: 'Revenue today, without tax',
           value: <Money value={revenue.today} />,
+          to: '/end-of-day',
+        }
+      : null,
+    revenue && mayReport
+      ? {
+          label: 'Revenue this month, without tax',
+          value: <Money value={revenue.month} />,
           hint: (
             <>
-              This month <Money value={revenue.month} />; in the same days of the last month{' '}
-              <Money value={revenue.sameDaysOfLastMonth} />, in all of it <Money value={revenue.lastMonth} />
+              In the same days of the last month <Money value={revenue.sameDaysOfLastMonth} />, in all of it{' '}
+              <Money value={revenue.lastMonth} />
             </>
           ),
-          to: '/end-of-day',
+          to: '/reports/revenue',
         }
       : null,
     toDo('Not charged', billing?.unbilledActs, '/unbilled'),
@@ -107,7 +115,8 @@ export function DashboardPage() {
   const { id: viewerId } = useViewer()
   const now = useNow()
   const { data, loading, error, refetch } = useFigures()
-  const shown = data && { data, viewerId, timeZone, now }
+  const mayReport = useCan('report:read')
+  const shown = data && { data, viewerId, timeZone, now, mayReport }
   const lists = shown
     ? ([
         ['Patients', dayFigures(shown)],
