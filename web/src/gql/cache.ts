@@ -281,6 +281,7 @@ export const lists: Readonly<Record<string, readonly string[]>> = {
     "previewSeries",
     "recordTemplates",
     "reminderRules",
+    "reorderProposals",
     "roles",
     "rooms",
     "rosters",

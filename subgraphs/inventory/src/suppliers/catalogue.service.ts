@@ -30,7 +30,7 @@ const reading = entity({
   from: (db, columns) => db.select(columns).from(supplierItems).$dynamic(),
 })
 
-export const { read: readSupplierItems, get: getSupplierItem } = reading
+export const { read: readSupplierItems, find: findSupplierItem, get: getSupplierItem } = reading
 
 /** What a supplier sells, by article number: what can be ordered, or with retired entries. */
 export const listCatalogue = reading.list({
