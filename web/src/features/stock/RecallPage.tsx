@@ -49,7 +49,7 @@ export function RecallPage() {
       render: ({ pet }) =>
         pet ? (
           <>
-            <Link component={RouterLink} to={`/patients/${pet.id}`}>
+            <Link component={RouterLink} underline="always" to={`/patients/${pet.id}`}>
               {pet.name}
             </Link>{' '}
             ({pet.species.name}) {pet.status === 'DECEASED' && <Tag>Deceased</Tag>}
