@@ -15,7 +15,7 @@ async function addLine(page: Page, text: string, found: string) {
 test('a receptionist edits a drafted invoice, finalises it by keyboard and opens its PDF; an administrator credits it', async () => {
   const desk = await signIn('reception@demo.vet', { at: '/invoices?status=DRAFT' })
   const { page } = desk
-  await page.locator('main a[href^="/invoices/"]').first().click()
+  await page.locator('main a[href^="/invoices/"]').last().click()
   const drawer = page.getByRole('dialog', { name: 'Draft invoice' })
   await drawer.getByRole('button', { name: 'Finalise' }).waitFor()
   await picture(page, 'invoice-draft')

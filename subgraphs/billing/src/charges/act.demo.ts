@@ -6,13 +6,20 @@ import { type InvoiceRow, InvoiceStatus } from '../invoices/invoice.table.ts'
 import { ActKind } from '../prices/service.table.ts'
 import type { ActRow } from './act.table.ts'
 
-const dispensedOneIn = 3
+const forgottenAtEach = 4
 
 /** What drafts charge, what was waived, and what somebody forgot to charge. */
 export function demoActs(plan: DemoPlan, invoices: readonly InvoiceRow[]): ActRow[] {
   const statuses = new Map(invoices.map(({ appointmentId, status }) => [appointmentId, status]))
+  const drafted = plan.visits.filter(({ id }) => statuses.get(id) === InvoiceStatus.DRAFT)
+  const forgotten = new Set(
+    plan.locations.flatMap((location) =>
+      drafted.filter((visit) => visit.location.id === location.id).slice(-forgottenAtEach),
+    ),
+  )
   const desk = plan.staff.find(({ role }) => role === 'RECEPTIONIST')!.id
-  return plan.visits.flatMap(({ id, number, pet, location, type, endsAt }): ActRow[] => {
+  return plan.visits.flatMap((each): ActRow[] => {
+    const { id, number, pet, location, type, endsAt } = each
     const status = statuses.get(id)
     if (status !== InvoiceStatus.DRAFT && status !== InvoiceStatus.VOID) return []
     const visit: ActRow = {
@@ -36,7 +43,7 @@ export function demoActs(plan: DemoPlan, invoices: readonly InvoiceRow[]): ActRo
     }
     if (status === InvoiceStatus.VOID)
       return [{ ...visit, waivedAt: endsAt, waivedBy: desk, waivedReason: 'Check after surgery, included' }]
-    if (number % dispensedOneIn > 0) return [visit]
+    if (!forgotten.has(each)) return [visit]
     const dispensed = {
       ...visit,
       id: demoId('dispense', number),

@@ -97,12 +97,12 @@ export function RecallPage() {
     >
       {error && <ErrorView error={error} onRetry={() => void refetch()} form={recall ? 'line' : 'page'} />}
       {recall && (
-        <Section title="What is left" id="left">
+        <Section title="What is left" id="left" flush>
           <LotsTable lots={recall.lots} unit={unit} onAdjust={null} />
         </Section>
       )}
       {(recall || !error) && (
-        <Section title="Who was given it" id="recipients">
+        <Section title="Who was given it" id="recipients" flush>
           <DataTable
             label="Recipients"
             columns={columns}
