@@ -9,7 +9,7 @@ export const feature: Feature = {
       label: 'Dashboard',
       icon: SpaceDashboard,
       permission: 'appointment:read',
-      place: 24,
+      place: 31,
     },
   ],
 }
