@@ -100,18 +100,21 @@ export function ReorderPage() {
       key: 'onOrder',
       label: 'On order',
       align: 'right',
+      phone: 'hidden',
       render: ({ onOrder }) => <span className="tabular">{quantityText(onOrder)}</span>,
     },
     {
       key: 'reorderAt',
       label: 'Order at',
       align: 'right',
+      phone: 'hidden',
       render: ({ reorderAt }) => <span className="tabular">{quantityText(reorderAt)}</span>,
     },
     {
       key: 'used',
       label: 'Used in 90 days',
       align: 'right',
+      phone: 'hidden',
       render: ({ used }) => <span className="tabular">{quantityText(used)}</span>,
     },
     {
