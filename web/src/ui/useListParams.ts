@@ -1,25 +1,13 @@
 import { useCallback, useEffect, useState } from 'react'
-import { useSearchParams } from 'react-router'
 import { useDebounced } from './useDebounced'
+import { useParameters } from './useParameters'
 
 /** What narrows a list lives in its address, so that going back finds the same list; typing waits 150 ms. */
 export function useListParams() {
-  const [params, setParams] = useSearchParams()
+  const { params, change } = useParameters()
   const [text, setText] = useState(() => params.get('q') ?? '')
   const search = useDebounced(text.trim(), 150)
-  const set = useCallback(
-    (name: string, value: string | null) =>
-      setParams(
-        (before) => {
-          const next = new URLSearchParams(before)
-          if (value === null || value === '') next.delete(name)
-          else next.set(name, value)
-          return next
-        },
-        { replace: true },
-      ),
-    [setParams],
-  )
+  const set = useCallback((name: string, value: string | null) => change({ [name]: value }), [change])
   /** The address of this list with one thing opened beside it. */
   const hrefWith = (name: string, value: string) => {
     const next = new URLSearchParams(params)

@@ -6,7 +6,6 @@ import MenuItem from '@mui/material/MenuItem'
 import TextField from '@mui/material/TextField'
 import useMediaQuery from '@mui/material/useMediaQuery'
 import { useCallback, useState } from 'react'
-import { useSearchParams } from 'react-router'
 import { useBooking } from '../../ui/booking'
 import { EmptyState } from '../../ui/EmptyState'
 import { ErrorView } from '../../ui/ErrorView'
@@ -15,6 +14,7 @@ import { formatDay, isDate, todayIn } from '../../ui/format'
 import { useCurrentLocation } from '../../ui/location'
 import { Page } from '../../ui/Page'
 import { useCan } from '../../ui/viewer'
+import { useParameters } from '../../ui/useParameters'
 import type { AppointmentChip_appointmentFragment } from './appointments.gen'
 import { Agenda } from './board/Agenda'
 import { BoardSkeleton } from './board/BoardSkeleton'
@@ -37,7 +37,7 @@ interface Moving {
 export function TodayPage() {
   const location = useCurrentLocation()
   const phone = useMediaQuery('(max-width: 899.95px)')
-  const [params, setParams] = useSearchParams()
+  const { params, change } = useParameters()
   const [moving, setMoving] = useState<Moving | null>(null)
   const book = useBooking()
   const mayBook = useCan('appointment:book')
@@ -48,17 +48,8 @@ export function TodayPage() {
   const group = params.get('show')
   const openId = params.get('appointment')
   const set = useCallback(
-    (name: string, value: string | null, replace = true) =>
-      setParams(
-        (before) => {
-          const next = new URLSearchParams(before)
-          if (value === null) next.delete(name)
-          else next.set(name, value)
-          return next
-        },
-        { replace },
-      ),
-    [setParams],
+    (name: string, value: string | null, replace = true) => change({ [name]: value }, { replace }),
+    [change],
   )
 
   const { calendar, appointments, fresh, error, refetch } = useDay(date)

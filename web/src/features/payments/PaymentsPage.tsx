@@ -1,5 +1,4 @@
 import { useCallback } from 'react'
-import { useSearchParams } from 'react-router'
 import type { PaymentMethod } from '../../gql/types'
 import { type Column, DataTable } from '../../ui/DataTable'
 import { EmptyState } from '../../ui/EmptyState'
@@ -11,6 +10,7 @@ import { Page } from '../../ui/Page'
 import { Tag } from '../../ui/Tag'
 import { Unavailable } from '../../ui/Unavailable'
 import { When } from '../../ui/When'
+import { useParameters } from '../../ui/useParameters'
 import { PaymentPanel } from './PaymentPanel'
 import { type PaymentsPageQuery, usePaymentsChangedSubscription, usePaymentsPageQuery } from './payments.gen'
 import { methods, statuses } from './paymentWords'
@@ -53,22 +53,10 @@ const options: readonly (readonly [Shown, string])[] = [
 /** The money that a location has taken, the latest first. */
 export function PaymentsPage() {
   const location = useCurrentLocation()
-  const [params, setParams] = useSearchParams()
+  const { params, change } = useParameters()
   const shown = options.find(([value]) => value === params.get('method'))?.[0] ?? 'all'
   const opened = params.get('payment')
-  const set = useCallback(
-    (name: string, value: string | null) =>
-      setParams(
-        (before) => {
-          const next = new URLSearchParams(before)
-          if (value === null) next.delete(name)
-          else next.set(name, value)
-          return next
-        },
-        { replace: true },
-      ),
-    [setParams],
-  )
+  const set = useCallback((name: string, value: string | null) => change({ [name]: value }), [change])
   const { data, previousData, loading, error, refetch, fetchMore } = usePaymentsPageQuery({
     variables: { filter: { locationId: location.id, ...(shown !== 'all' && { method: shown }) } },
     fetchPolicy: 'cache-and-network',

@@ -1,6 +1,6 @@
-import { useSearchParams } from 'react-router'
 import { isDate, todayIn } from '../../ui/format'
 import { useCurrentLocation } from '../../ui/location'
+import { useParameters } from '../../ui/useParameters'
 import type { ReportDefinition, ReportInput } from './reports'
 
 export const comparisons = [
@@ -12,7 +12,7 @@ export const comparisons = [
 /** What a report is asked for stands in its address, so that a link and going back show the same. */
 export function useReportInput({ groupings }: ReportDefinition) {
   const location = useCurrentLocation()
-  const [params, setParams] = useSearchParams()
+  const { params, change } = useParameters()
   const today = todayIn(location.timeZone)
   const dateOf = (name: string, otherwise: string) => {
     const given = params.get(name)
@@ -25,17 +25,6 @@ export function useReportInput({ groupings }: ReportDefinition) {
     compareWith: comparisons.find(([value]) => value === params.get('compare'))?.[0] || null,
     locationId: params.get('at') === 'all' ? null : location.id,
   }
-  /** An empty value is the usual one and stands in no address. */
-  const choose = (values: Record<string, string>) =>
-    setParams(
-      (before) => {
-        const next = new URLSearchParams(before)
-        for (const [name, value] of Object.entries(values))
-          if (value === '') next.delete(name)
-          else next.set(name, value)
-        return next
-      },
-      { replace: true },
-    )
-  return { input, choose, today, measure: params.get('chart') }
+  // An empty value is the usual one and stands in no address.
+  return { input, choose: change, today, measure: params.get('chart') }
 }

@@ -3,11 +3,11 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Skeleton from '@mui/material/Skeleton'
 import { useState } from 'react'
-import { useSearchParams } from 'react-router'
 import { ErrorView } from '../../../ui/ErrorView'
 import { useCurrentLocation } from '../../../ui/location'
 import { Page } from '../../../ui/Page'
 import { useCan } from '../../../ui/viewer'
+import { useParameters } from '../../../ui/useParameters'
 import type { AppointmentChip_appointmentFragment } from '../appointments.gen'
 import { MoveDialog } from '../booking/MoveDialog'
 import type { Step } from '../drawer/actions'
@@ -30,19 +30,10 @@ export function FlowPage() {
   const mayRegister = useCan('walk-in:register')
   const { appointments, error, refetch, add } = usePatientFlow()
   const take = useFlowSteps()
-  const [params, setParams] = useSearchParams()
+  const { params, change } = useParameters()
   const [asked, setAsked] = useState<{ visit: Visit; what: Ask | 'room' | 'move' } | null>(null)
   const isNew = mayRegister && params.has('new')
-  const set = (name: string, value: string | null) =>
-    setParams(
-      (before) => {
-        const next = new URLSearchParams(before)
-        if (value === null) next.delete(name)
-        else next.set(name, value)
-        return next
-      },
-      { replace: true },
-    )
+  const set = (name: string, value: string | null) => change({ [name]: value })
   const close = () => setAsked(null)
   const onStep = (visit: Visit, step: Step) =>
     step === 'ROOM' ? setAsked({ visit, what: 'room' }) : void take(visit, step)
