@@ -5,13 +5,14 @@ import { quantityOf } from '@vetgraph/kit/money'
 import { addMinutes } from '@vetgraph/kit/time'
 import { sql } from 'drizzle-orm'
 import { locations } from '../refs/refs.service.ts'
+import { isUsage } from '../stock/history.service.ts'
+import { stockMovements } from '../stock/stock-movement.table.ts'
+import { usualLeadDays } from '../suppliers/supplier.service.ts'
 import type { ReorderProposal } from './reorder-proposal.types.ts'
 
 const maxProposals = 200
 const usageDays = 90
 const stockDays = 30
-/** How long a delivery takes of an item that no supplier sells. */
-const usualLeadDays = 7
 
 /** In thousandths of the item’s unit. */
 interface Low extends Record<string, unknown> {
@@ -42,11 +43,10 @@ async function readLow(ctx: Context, locationId: string, currency: string): Prom
         and purchase.status in ('DRAFT', 'SENT', 'PARTLY_RECEIVED')
     ) awaited
     cross join lateral (
-      select -coalesce(sum(movement.quantity), 0) as quantity
-      from inventory.stock_movements movement
-      where movement.item_id = item.id and movement.location_id = ${locationId} and movement.at >= ${since}
-        and (movement.kind in ('USE', 'DISPENSE')
-          or (movement.kind = 'RETURN' and movement.dispensing_id is not null))
+      select -coalesce(sum(${stockMovements.quantity}), 0) as quantity
+      from ${stockMovements}
+      where ${stockMovements.itemId} = item.id and ${stockMovements.locationId} = ${locationId}
+        and ${stockMovements.at} >= ${since} and ${isUsage}
     ) usage
     left join lateral (
       select sold.id, sold.pack_size, coalesce(sold.lead_days, supplier.lead_days) as lead_days

@@ -18,6 +18,12 @@ function placesOf(ctx: Context) {
 
 const total = sql<number>`sum(${stockMovements.quantity})`.mapWith(Number)
 
+/** What counts as usage: what was used or dispensed, and what was brought back of that. */
+export const isUsage = or(
+  inArray(stockMovements.kind, [MovementKind.USE, MovementKind.DISPENSE]),
+  and(eq(stockMovements.kind, MovementKind.RETURN), isNotNull(stockMovements.dispensingId)),
+)
+
 /** What was used and dispensed of items in each of the last months, less what was brought back. */
 async function readUsage(ctx: Context, itemIds: readonly string[]) {
   const month = sql<string>`to_char(${stockMovements.at} at time zone ${locationRefs.timeZone}, 'YYYY-MM')`
@@ -29,10 +35,7 @@ async function readUsage(ctx: Context, itemIds: readonly string[]) {
     .where(
       and(
         inArray(stockMovements.itemId, [...itemIds]),
-        or(
-          inArray(stockMovements.kind, [MovementKind.USE, MovementKind.DISPENSE]),
-          and(eq(stockMovements.kind, MovementKind.RETURN), isNotNull(stockMovements.dispensingId)),
-        ),
+        isUsage,
         gte(stockMovements.at, since),
         placesOf(ctx),
       ),

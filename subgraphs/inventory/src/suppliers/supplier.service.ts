@@ -9,7 +9,8 @@ import { and, eq, sql } from 'drizzle-orm'
 import { type SupplierRow, suppliers } from './supplier.table.ts'
 import type { CreateSupplierInput, SupplierFilter, UpdateSupplierInput } from './supplier.types.ts'
 
-const usualLeadDays = 7
+/** How long a delivery takes where nobody has said otherwise. */
+export const usualLeadDays = 7
 const maxLeadDays = 365
 
 const reading = entity({
