@@ -93,6 +93,8 @@ test('AU8: at a shared workstation a PIN changes over, the screen stays, and who
   await page.getByRole('heading', { name: 'Patients' }).waitFor()
   // A page that was just opened asks whether it is a workstation's.
   await page.waitForLoadState('networkidle')
+  const photos = () => page.locator('main img').count()
+  const before = await photos()
   await page.keyboard.press('Control+l')
   await page.getByRole('button', { name: 'Somebody else' }).click()
   await shoot(page, 'who-are-you')
@@ -101,6 +103,7 @@ test('AU8: at a shared workstation a PIN changes over, the screen stays, and who
   await page.keyboard.press('Enter')
   await page.getByRole('button', { name: `Account of ${vet}` }).waitFor()
   expect(new URL(page.url()).pathname).toBe('/patients')
+  await expect.poll(photos).toBe(before)
 
   // Nobody touches it for five minutes, which count from when the page knows who has taken over.
   for (let tries = 0; tries < 5 && !(await locked(page).isVisible()); tries++) {

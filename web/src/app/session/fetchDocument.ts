@@ -1,11 +1,10 @@
 import { session } from './session'
 
-const ask = (url: string) => fetch(url, { headers: { authorization: `Bearer ${session.token() ?? ''}` } })
-
-/** Fetches a document by its address; a stale token is renewed once. */
+/** Fetches a document by its address, as the person who is signed in. */
 export async function fetchDocument(url: string): Promise<Blob> {
-  if (session.expiresSoon()) await session.refresh()
-  const response = await ask(url)
-  if (!response.ok) throw new Error('The document cannot be fetched right now. Please try again.')
+  const token = await session.usableToken()
+  const response = token && (await fetch(url, { headers: { authorization: `Bearer ${token}` } }))
+  if (!response || !response.ok)
+    throw new Error('The document cannot be fetched right now. Please try again.')
   return response.blob()
 }

@@ -14,11 +14,11 @@ const messageIn = (text: string): string => {
 
 /** Sends a file to its address; `fetch` would tell nothing of how far it has come. */
 export async function sendFile(url: string, file: Blob, { onProgress, signal }: Sending): Promise<void> {
-  if (session.expiresSoon()) await session.refresh()
+  const token = await session.usableToken()
   await new Promise<void>((resolve, reject) => {
     const request = new XMLHttpRequest()
     request.open('PUT', url)
-    request.setRequestHeader('authorization', `Bearer ${session.token() ?? ''}`)
+    request.setRequestHeader('authorization', `Bearer ${token ?? ''}`)
     request.setRequestHeader('content-type', 'application/octet-stream')
     request.upload.onprogress = ({ loaded }) => onProgress(loaded / file.size)
     request.onload = () =>

@@ -94,3 +94,14 @@ test('a screen that was locked is not opened by what another tab has renewed', a
   expect(tabs[1]!.get().phase).toBe('lost')
   expect(tabs[1]!.token()).toBeNull()
 })
+
+test.each([
+  ['the same person comes back', 'ada', 'hers'],
+  ['somebody else takes over', 'ben', null],
+])('what needs a token while the screen is locked waits until %s', async (_what, comes, token) => {
+  const { tabs } = await tabsOf('ada')
+  tabs[0]!.lock()
+  const waiting = tabs[0]!.usableToken()
+  tabs[0]!.grant(granted(comes, 'hers'))
+  expect(await waiting).toBe(token)
+})

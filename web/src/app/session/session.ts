@@ -125,6 +125,13 @@ export const session = {
     }
   },
 
+  /** The token to ask with: renewed before it ends, waited for while the screen is covered; null when it will not come. */
+  async usableToken(): Promise<string | null> {
+    if (session.expiresSoon()) await session.refresh()
+    if (token === null && !(await session.regained())) return null
+    return session.token()
+  },
+
   /** Waits until the same person has signed in again; false when they chose to leave, or somebody else took over. */
   regained(): Promise<boolean> {
     const { id } = state.user ?? {}
