@@ -109,7 +109,7 @@ test('a vet writes the record of a visit from the board, signs it by keyboard, a
 
 test('a vet’s to-do page leads to the record of a visit, which moves live to the drafts to sign', async () => {
   const { page, context, problems } = await signIn('vet@demo.vet')
-  await page.getByRole('navigation').getByRole('link', { name: 'To do' }).first().click()
+  await page.getByRole('navigation').getByRole('link', { name: 'Clinic' }).first().click()
   const visits = page.getByRole('table', { name: 'Today’s visits without a record' })
   const drafts = page.getByRole('table', { name: 'Drafts to sign' })
   await visits.getByRole('link').first().waitFor()

@@ -10,7 +10,7 @@ interface LinkBase {
 }
 
 /** Pages that share one entry of the main navigation, with its name. */
-export const areas = { billing: 'Billing' } as const
+export const areas = { requests: 'Requests', clinic: 'Clinic', billing: 'Billing' } as const
 
 /** An entry of the main navigation. */
 interface MainLink extends LinkBase {

@@ -33,6 +33,8 @@ function Item({
         alignContent: 'center',
         gap: 0.375,
         minHeight: place === 'rail' ? 56 : 52,
+        // A laptop's screen shows all of the rail.
+        ...(place === 'rail' && { '@media (max-height: 860px)': { minHeight: 44, gap: 0 } }),
         borderRadius: 2,
         textDecoration: 'none',
         fontSize: '0.6875rem',

@@ -13,8 +13,22 @@ export const feature: Feature = {
   links: [
     { to: '/', label: 'Today', icon: CalendarToday, permission: 'appointment:read', place: 20 },
     { to: '/flow', label: 'Patient flow', icon: ViewKanban, permission: 'appointment:read', place: 22 },
-    { to: '/waitlist', label: 'Waitlist', icon: HourglassEmpty, permission: 'waitlist:write', place: 23 },
-    { to: '/requests', label: 'Requests', icon: Inbox, permission: 'appointment:book', place: 31 },
+    {
+      to: '/waitlist',
+      label: 'Waitlist',
+      icon: HourglassEmpty,
+      permission: 'waitlist:write',
+      area: 'requests',
+      place: 24,
+    },
+    {
+      to: '/requests',
+      label: 'Requests',
+      icon: Inbox,
+      permission: 'appointment:book',
+      area: 'requests',
+      place: 23,
+    },
   ],
   sections: {
     animal: [

@@ -14,7 +14,14 @@ export const feature: Feature = {
     },
   ],
   links: [
-    { to: '/to-do', label: 'To do', icon: EditNote, permission: 'medical-record:sign', place: 45 },
+    {
+      to: '/to-do',
+      label: 'To do',
+      icon: EditNote,
+      permission: 'medical-record:sign',
+      area: 'clinic',
+      place: 45,
+    },
     {
       to: '/admin/record-templates',
       group: 'clinic',
