@@ -17,6 +17,7 @@ import { nameCheck, originCheck } from './edge/origins.ts'
 import { calendars } from './edge/calendars.ts'
 import { documents } from './edge/documents.ts'
 import { files } from './edge/files.ts'
+import { unsubscribe } from './edge/unsubscribe.ts'
 import { webhooks } from './edge/webhooks.ts'
 import { oauth, type OAuthOptions } from './edge/oauth.ts'
 import { sendSandbox } from './edge/sandbox.ts'
@@ -162,6 +163,7 @@ export async function openGateway(options: Options): Promise<Gateway> {
   app.use(calendars({ graph, sessions, log }))
   app.use(documents({ graph, sessions, log }))
   app.use(files({ graph, sessions, log }))
+  app.use(unsubscribe({ graph, sessions, log }))
   app.use(webhooks({ graph, sessions, log }))
 
   const answer = graphqlOverHttp({ graph, server: apollo, sessions })

@@ -1,5 +1,17 @@
 import { expect, test } from 'vitest'
-import { closeAll, loaded, overflow, phone, picture, shoot, signIn, violations } from './browser.ts'
+import {
+  browser,
+  closeAll,
+  desk,
+  loaded,
+  overflow,
+  phone,
+  picture,
+  shoot,
+  signIn,
+  violations,
+  webOfWorker,
+} from './browser.ts'
 
 test('an administrator changes what an e-mail says, and sees mistakes before it is saved', async () => {
   const { page, context, problems } = await signIn('admin@demo.vet', { at: '/admin/message-templates' })
@@ -153,4 +165,49 @@ test('an owner writes in the portal, the desk takes it, notes what colleagues sh
   expect(await violations(page)).toEqual([])
   expect([...problems, ...owner.problems]).toEqual([])
   await closeAll(context, owner.context)
+})
+
+test('a client confirms and cancels a visit by the link of its reminder, and stops reminders, without signing in', async () => {
+  const admin = await signIn('admin@demo.vet', { at: '/admin/mail' })
+  const letters = admin.page.getByRole('link', { name: /^Reminder for/ })
+  await letters.first().waitFor()
+  const addresses = await letters.evaluateAll((links) =>
+    links.map((link) => (link as HTMLAnchorElement).href),
+  )
+  const client = await browser.newContext({ viewport: phone, colorScheme: 'dark', baseURL: webOfWorker() })
+  const page = await client.newPage()
+  const comes = page.getByRole('button', { name: 'I will come' })
+  for (const address of addresses) {
+    await admin.page.goto(address)
+    const says = await admin.page.getByLabel('What it says').textContent()
+    await page.goto('about:blank')
+    await page.goto(/\/reminder#\S+/.exec(says!)![0])
+    await page
+      .getByText(/^Tell us whether you come|cannot be changed/)
+      .first()
+      .waitFor()
+    if (await comes.isVisible()) break
+  }
+  await loaded(page)
+  await picture(page, 'reminder-link-phone')
+  expect(await violations(page)).toEqual([])
+  expect(await overflow(page)).toBeLessThanOrEqual(0)
+  await comes.click()
+  await page.getByText('You have confirmed that you come.').waitFor()
+  await page.getByRole('button', { name: 'I cannot come' }).click()
+  await page.getByLabel('Why').fill('He is well again')
+  await shoot(page, 'reminder-link-cancel')
+  await page.getByRole('button', { name: 'Cancel this visit' }).click()
+  await page.getByText('This visit is cancelled.').waitFor()
+  await page.getByRole('button', { name: 'Stop reminders by e-mail' }).click()
+  await page.getByText('We do not remind you by e-mail any more.').waitFor()
+  expect(await violations(page)).toEqual([])
+  await page.setViewportSize(desk)
+  await page.emulateMedia({ colorScheme: 'light' })
+  await page.reload()
+  await page.getByText('This visit is cancelled.').waitFor()
+  await shoot(page, 'reminder-link-done')
+  await page.goto('/reminder#nothing')
+  await page.getByText('This link does not work').waitFor()
+  await closeAll(admin.context, client)
 })

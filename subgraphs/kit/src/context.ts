@@ -66,6 +66,8 @@ export interface Context extends SubgraphRequest {
   now: () => Date
   settings: Settings
   sealer: Sealer
+  /** Seals what one subgraph writes into a link and another opens. */
+  linkSealer: Sealer
   askPeer: AskPeer
   /** One batch loader per entity and request, made on first use by `loader()` in refs.ts. */
   loaders: Map<object, DataLoader<string, unknown>>

@@ -1,4 +1,5 @@
 import type { Context } from '@vetgraph/kit/context'
+import { sealReminderLink } from '@vetgraph/kit/contracts/reminder-links'
 import { insertRows } from '@vetgraph/kit/demo/load'
 import type { DemoPlan, DemoVisit } from '@vetgraph/kit/demo/plan'
 import { demoId } from '@vetgraph/kit/demo/random'
@@ -19,6 +20,7 @@ import {
 
 const day = 24 * 60
 const sentOnes = 8
+const remindedOnes = 4
 const dosesDue = 12
 
 const ruleOf = (
@@ -63,13 +65,28 @@ const visitDue = ({ id, pet, location, type, startsAt }: DemoVisit, bookedAt: Da
   ...{ dueOn: dayOf(startsAt, location.timeZone), ended: false, version: 1 },
 })
 
-/** What was decided in the last days: sent, stopped by hand, or not sent for each reason. */
-function decidedOf(visits: readonly DemoVisit[], stoppedById: string): ReminderRow[] {
+const sentOnOf = ({ startsAt, location }: DemoVisit) => addDays(dayOf(startsAt, location.timeZone), -2)
+const sentAtOf = (visit: DemoVisit) => atTime(visit.location.timeZone, sentOnOf(visit), '09:00')
+
+const expected = ['SCHEDULED', 'CONFIRMED']
+
+/**
+ * What was decided in the last days: sent for visits that are still ahead, then for past ones sent, stopped by hand, or
+ * not sent for each reason.
+ */
+function decidedOf(
+  ahead: readonly DemoVisit[],
+  past: readonly DemoVisit[],
+  stoppedById: string,
+): ReminderRow[] {
+  const sent = { status: MessageStatus.SENT, reason: null }
   const outcomes = [
-    ...Array.from({ length: sentOnes }, () => ({ status: MessageStatus.SENT, reason: null })),
+    ...ahead.map(() => sent),
+    ...Array.from({ length: sentOnes }, () => sent),
     { status: MessageStatus.STOPPED, reason: null },
     ...Object.values(NotSentReason).map((reason) => ({ status: MessageStatus.NOT_SENT, reason })),
   ]
+  const visits = [...ahead, ...past]
   return outcomes.flatMap(({ status, reason }, place) => {
     const visit = visits[place]
     if (!visit) return []
@@ -78,8 +95,8 @@ function decidedOf(visits: readonly DemoVisit[], stoppedById: string): ReminderR
       visit.startsAt,
     )
     const { timeZone } = visit.location
-    const sendOn = addDays(dueOn, -2)
-    const sendAt = atTime(timeZone, sendOn, '09:00')
+    const sendOn = sentOnOf(visit)
+    const sendAt = sentAtOf(visit)
     const id = demoId('reminder', place)
     return {
       ...{
@@ -158,9 +175,12 @@ export async function loadReminders(ctx: Context, plan: DemoPlan) {
     })),
   )
   const past = plan.visits.filter(({ startsAt }) => startsAt < now && startsAt > monthAgo)
-  const decided = decidedOf(past.slice(-40), plan.staff[0]!.id)
+  const reminded = ahead
+    .filter((visit) => expected.includes(visit.status) && sentAtOf(visit) <= now)
+    .slice(-remindedOnes)
+  const decided = decidedOf(reminded, past.slice(-40), plan.staff[0]!.id)
   const owners = new Map(plan.owners.map((owner) => [owner.id, owner]))
-  for (const { mailId, ownerId, petName, what, dueOn, locationId } of decided) {
+  for (const { mailId, ownerId, sourceId, petName, what, dueOn, locationId } of decided) {
     const owner = owners.get(ownerId)
     if (!mailId || !owner) continue
     await keepMail(ctx, {
@@ -168,6 +188,7 @@ export async function loadReminders(ctx: Context, plan: DemoPlan) {
       template: 'reminder',
       to: `${owner.firstName}.${owner.lastName}@example.com`.toLowerCase(),
       name: `${owner.firstName} ${owner.lastName}`,
+      token: sealReminderLink(ctx, { ownerId, appointmentIds: [sourceId] }),
       values: {
         hospital: plan.locations.find(({ id }) => id === locationId)?.name ?? '',
         pets: petName,

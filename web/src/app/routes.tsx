@@ -61,6 +61,10 @@ const entries: RouteObject[] = [
     path: '/forgot',
     lazy: async () => ({ Component: (await import('./session/ForgotPage')).ForgotPage }),
   },
+  {
+    path: '/reminder',
+    lazy: async () => ({ Component: (await import('./reminder/ReminderPage')).ReminderPage }),
+  },
   { path: '/offer', lazy: async () => ({ Component: (await import('./offer/OfferPage')).OfferPage }) },
   { path: '/pay', lazy: async () => ({ Component: (await import('./pay/PayPage')).PayPage }) },
   { path: '/pay/card', lazy: async () => ({ Component: (await import('./pay/CardPage')).CardPage }) },

@@ -363,6 +363,7 @@ export const choices: Readonly<Record<string, readonly string[]>> = {
   ],
   "source": [
     "FRONT_DESK",
+    "LINK",
     "PORTAL"
   ],
   "state": [

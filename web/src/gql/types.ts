@@ -534,6 +534,16 @@ export type CancelAppointmentInput = {
   version?: number | null | undefined;
 };
 
+/** An appointment of a reminder that is cancelled. */
+export type CancelLinkedAppointmentInput = {
+  /** The appointment; it must be one of the link. */
+  appointmentId: string;
+  /** Why, if the client says so. At most 500 characters. */
+  reason?: string | null | undefined;
+  /** What stands behind `#` in the address of the link. */
+  token: string;
+};
+
 /** Ends a prescription; what was dispensed stays. */
 export type CancelPrescriptionInput = {
   /** The prescription. */
@@ -638,6 +648,8 @@ export type ConsentPurpose =
 export type ConsentSource =
   /** By staff, on the owner’s behalf. */
   | 'FRONT_DESK'
+  /** By whoever had the link of a reminder: a withdrawal. */
+  | 'LINK'
   /** By the owner, in the portal. */
   | 'PORTAL';
 
@@ -1612,6 +1624,14 @@ export type LetterKind =
   | 'INVOICE'
   /** The second reminder. */
   | 'SECOND_REMINDER';
+
+/** An appointment of a reminder. */
+export type LinkedAppointmentInput = {
+  /** The appointment; it must be one of the link. */
+  appointmentId: string;
+  /** What stands behind `#` in the address of the link. */
+  token: string;
+};
 
 /** A period that is closed. */
 export type LockPeriodInput = {

@@ -14,9 +14,9 @@ export interface Sealer {
   open: (sealed: string, purpose: string) => string | null
 }
 
-/** A subgraph's own, by a key derived from the hospital's secret. */
-export function sealerOf({ secret }: Pick<DatabaseConfig, 'secret'>, subgraph: string): Sealer {
-  const key = Buffer.from(hkdfSync('sha256', secret, '', `vetgraph ${subgraph} sealed`, 32))
+/** A subgraph's own, or that of all links, by a key derived from the hospital's secret. */
+export function sealerOf({ secret }: Pick<DatabaseConfig, 'secret'>, name: string): Sealer {
+  const key = Buffer.from(hkdfSync('sha256', secret, '', `vetgraph ${name} sealed`, 32))
   return {
     seal: (text, purpose) => {
       const nonce = randomBytes(nonceBytes)

@@ -27,6 +27,8 @@ export interface MessageDeclaration {
   link?: string
   /** Its link has no secret: whoever opens it signs in. */
   linkIsPlain?: true
+  /** Its secret also withdraws the consent to it, which mail programs offer as a button (RFC 8058). */
+  unsubscribes?: true
   variables: Readonly<Record<string, MessageVariable>>
   /** The words that come with the software. */
   wording: Wording

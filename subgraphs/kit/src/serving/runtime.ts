@@ -47,6 +47,7 @@ export class SubgraphRuntime {
   readonly database: OpenDatabase
   private readonly settings: Settings
   private readonly sealer: Sealer
+  private readonly linkSealer: Sealer
   private readonly operations = newTextCache<Operation>()
   /** The shortage with which the database last refused a write, until a write succeeds again. */
   private shortage: Shortage | null = null
@@ -57,6 +58,7 @@ export class SubgraphRuntime {
   ) {
     this.settings = options.settings ?? settingsFrom({}, 'http://localhost:4000')
     this.sealer = sealerOf(options.database, definition.name)
+    this.linkSealer = sealerOf(options.database, 'links')
     this.database = openDatabase(options.database, definition.name, options.poolSize)
     this.live = new Live(channelOf(definition.name), this.database.sql, options.redis)
   }
@@ -112,6 +114,7 @@ export class SubgraphRuntime {
       now: this.options.now ?? (() => new Date()),
       settings: this.settings,
       sealer: this.sealer,
+      linkSealer: this.linkSealer,
       askPeer: this.options.askPeer,
       loaders: new Map(),
       asked,

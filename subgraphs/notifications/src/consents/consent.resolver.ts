@@ -1,8 +1,16 @@
+import { LimitedAs } from '@vetgraph/kit/access/attempts'
 import { PageArgs } from '@vetgraph/kit/reads/connection'
 import type { Context } from '@vetgraph/kit/context'
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql'
 import { Owner, User } from '../refs/stubs.ts'
-import { consentsOf, decideConsent, listDecisions, listWordings, publishWording } from './consent.service.ts'
+import {
+  consentsOf,
+  decideConsent,
+  listDecisions,
+  listWordings,
+  publishWording,
+  withdrawByLink,
+} from './consent.service.ts'
 import {
   Consent,
   ConsentDecision,
@@ -34,6 +42,19 @@ export class ConsentResolver {
     return decideConsent(ctx, input)
   }
 
+  @LimitedAs('link')
+  @Mutation(() => Boolean, {
+    description:
+      'Withdraws the consent to reminders by e-mail, for whoever has the link of one; true, also if there was none any more. NOT_FOUND at `token`.',
+  })
+  withdrawReminders(
+    @Arg('token', () => String, { description: 'What stands behind `#` in the address of the link.' })
+    token: string,
+    @Ctx() ctx: Context,
+  ): Promise<boolean> {
+    return withdrawByLink(ctx, token)
+  }
+
   @Mutation(() => ConsentWording, {
     description:
       'Publishes a new consent wording for a purpose; earlier consents become `outdated`. Needs `hospital:write`. CONFLICT if somebody else has published a newer wording in the meantime.',
@@ -49,10 +70,10 @@ export class ConsentResolver {
   @FieldResolver(() => User, {
     nullable: true,
     description:
-      'The user who recorded it; null if the viewer may not see it, and while its subgraph is unavailable.',
+      'The user who recorded it; null if it was done by the link of an e-mail, if the viewer may not see it, and while its subgraph is unavailable.',
   })
-  recordedBy(@Root() { recordedById }: ConsentDecision): User {
-    return { id: recordedById }
+  recordedBy(@Root() { recordedById }: ConsentDecision): User | null {
+    return recordedById === null ? null : { id: recordedById }
   }
 }
 

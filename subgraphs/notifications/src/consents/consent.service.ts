@@ -1,6 +1,7 @@
 import { audit } from '@vetgraph/kit/work/audit'
 import { type Page, type PageArgs, pageOf } from '@vetgraph/kit/reads/connection'
 import type { Context } from '@vetgraph/kit/context'
+import { openReminderLink } from '@vetgraph/kit/contracts/reminder-links'
 import { lockFor, transact } from '@vetgraph/kit/database/db'
 import { badInput, conflict, notFound } from '@vetgraph/kit/errors'
 import { newId } from '@vetgraph/kit/ids'
@@ -143,7 +144,9 @@ async function ownerToDecide(ctx: Context, ownerId: string): Promise<ConsentSour
   return ConsentSource.FRONT_DESK
 }
 
-const latestDecision = async (ctx: Context, input: DecideConsentInput): Promise<DecisionRow | undefined> =>
+type Asked = Pick<DecisionRow, 'ownerId' | 'purpose' | 'channel'>
+
+const latestDecision = async (ctx: Context, input: Asked): Promise<DecisionRow | undefined> =>
   (
     await ctx.db
       .select()
@@ -191,28 +194,49 @@ export async function decideConsent(ctx: Context, input: DecideConsentInput): Pr
     })
     if (before?.granted === input.granted && before.wordingVersion === wording.version) return answer(before)
     const { ownerId, purpose, channel, granted } = input
-    const [decision] = await ctx.db
-      .insert(consentDecisions)
-      .values({
-        id: newId(),
-        ownerId,
-        purpose,
-        channel,
-        version: (before?.version ?? 0) + 1,
-        granted,
-        wordingVersion: wording.version,
-        source,
-        decidedAt: ctx.now(),
-        recordedById: viewer.userId,
-      })
-      .returning()
-    await audit(ctx, granted ? 'consent.grant' : 'consent.withdraw', {
-      entity: 'Owner',
-      entityId: ownerId,
-      before: before && { granted: before.granted, wordingVersion: before.wordingVersion },
-      after: { purpose, channel, granted, wordingVersion: wording.version, source },
-    })
-    return answer(decision!)
+    const decision = { ownerId, purpose, channel, granted, wordingVersion: wording.version }
+    return answer(await record(ctx, before, { ...decision, source, recordedById: viewer.userId }))
+  })
+}
+
+/** Adds a decision after the one before it. */
+async function record(
+  ctx: Context,
+  before: DecisionRow | undefined,
+  decided: Omit<DecisionRow, 'id' | 'version' | 'decidedAt'>,
+): Promise<DecisionRow> {
+  const [decision] = await ctx.db
+    .insert(consentDecisions)
+    .values({ ...decided, id: newId(), version: (before?.version ?? 0) + 1, decidedAt: ctx.now() })
+    .returning()
+  const { ownerId, purpose, channel, granted, wordingVersion, source } = decided
+  await audit(ctx, granted ? 'consent.grant' : 'consent.withdraw', {
+    entity: 'Owner',
+    entityId: ownerId,
+    before: before && { granted: before.granted, wordingVersion: before.wordingVersion },
+    after: { purpose, channel, granted, wordingVersion, source },
+  })
+  return decision!
+}
+
+const ofReminders = [ConsentPurpose.APPOINTMENT_REMINDERS, ConsentPurpose.HEALTH_REMINDERS]
+
+/**
+ * Withdraws the consent to reminders by e-mail for whoever has the link of one (RFC 8058); a repetition writes nothing.
+ * no authorization: the link is the right.
+ */
+export async function withdrawByLink(ctx: Context, token: string): Promise<boolean> {
+  const { ownerId } = openReminderLink(ctx, token)
+  return transact(ctx, async (ctx) => {
+    await lockFor(ctx, `consents ${ownerId}`)
+    for (const purpose of ofReminders) {
+      const before = await latestDecision(ctx, { ownerId, purpose, channel: ConsentChannel.EMAIL })
+      if (!before?.granted) continue
+      const { channel, wordingVersion } = before
+      const withdrawn = { ownerId, purpose, channel, granted: false, wordingVersion }
+      await record(ctx, before, { ...withdrawn, source: ConsentSource.LINK, recordedById: null })
+    }
+    return true
   })
 }
 

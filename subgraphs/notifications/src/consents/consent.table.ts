@@ -21,6 +21,7 @@ export enum ConsentChannel {
 export enum ConsentSource {
   PORTAL = 'PORTAL',
   FRONT_DESK = 'FRONT_DESK',
+  LINK = 'LINK',
 }
 
 export const consentPurpose = notificationsSchema.enum('consent_purpose', ConsentPurpose)
@@ -60,8 +61,8 @@ export const consentDecisions = notificationsSchema.table(
     wordingVersion: integer('wording_version').notNull(),
     source: consentSource('source').notNull(),
     decidedAt: instant('decided_at').notNull(),
-    /** Who wrote it down: the client, or somebody at the desk. */
-    recordedById: uuid('recorded_by_id').notNull(),
+    /** Who wrote it down: the client, or somebody at the desk; null for whoever had the link of an e-mail. */
+    recordedById: uuid('recorded_by_id'),
   },
   (table) => [
     unique('consent_decisions_one_by_one').on(table.ownerId, table.purpose, table.channel, table.version),

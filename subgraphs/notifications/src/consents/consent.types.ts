@@ -31,6 +31,7 @@ registerEnumType(ConsentSource, {
   valuesConfig: {
     PORTAL: { description: 'By the owner, in the portal.' },
     FRONT_DESK: { description: 'By staff, on the owner’s behalf.' },
+    LINK: { description: 'By whoever had the link of a reminder: a withdrawal.' },
   },
 })
 
@@ -79,7 +80,7 @@ export class ConsentDecision {
   @Field(() => Date, { description: 'When the decision was made.' })
   decidedAt!: Date
 
-  recordedById!: string
+  recordedById!: string | null
 }
 
 @ObjectType({ description: 'An owner’s consent to being contacted for one purpose by one channel.' })

@@ -3,6 +3,7 @@ import { ConsentResolver, OwnerConsentResolver } from './consent.resolver.ts'
 
 export const feature: Feature = {
   resolvers: [ConsentResolver, OwnerConsentResolver],
+  public: ['Mutation.withdrawReminders'],
   permissions: {
     'consent:read': { allows: 'See what clients have agreed to', roles: ['VET', 'RECEPTIONIST'] },
     'consent:write': {

@@ -27,6 +27,18 @@ export function linkOf(
   return { address: `${publicUrl}${path}${token ? `#${token}` : ''}`, instead: '' }
 }
 
+/** By what mail programs unsubscribe with one click (RFC 8058); nothing where the message is no subscription. */
+export const unsubscribeHeaders = (
+  { template, token }: Pick<MailRow, 'template' | 'token'>,
+  { publicUrl }: Settings,
+): Record<string, string> =>
+  messageTemplates[template].unsubscribes && token
+    ? {
+        'List-Unsubscribe': `<${publicUrl}/unsubscribe/${token}>`,
+        'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+      }
+    : {}
+
 /** What somebody reads as plain text. */
 export const asText = ({ body, linkLabel }: Wording, { address, instead }: Link) =>
   `${body

@@ -7,7 +7,7 @@ import { and, eq } from 'drizzle-orm'
 import MailComposer from 'nodemailer/lib/mail-composer'
 import { parseConnectionUrl } from 'nodemailer/lib/shared'
 import SMTPConnection from 'nodemailer/lib/smtp-connection'
-import { asHtml, asText, linkOf } from './layout.ts'
+import { asHtml, asText, linkOf, unsubscribeHeaders } from './layout.ts'
 import { planAttempt, wordsOf } from './mail.service.ts'
 import { mailAttachments, type MailRow, mails, MailStatus } from './mail.table.ts'
 
@@ -125,7 +125,7 @@ async function handOver(ctx: Context, mail: MailRow, smtpUrl: string) {
     // The same at every attempt, so that a mailbox can tell copies.
     messageId: `<${mail.id}@vetgraph>`,
     date: mail.createdAt,
-    headers: { 'Auto-Submitted': 'auto-generated' },
+    headers: { 'Auto-Submitted': 'auto-generated', ...unsubscribeHeaders(mail, ctx.settings) },
   }).compile()
   const content = await message.build()
   const wholeMessage = async function* () {

@@ -4,6 +4,8 @@ export const reminderMessages: Readonly<Record<string, MessageDeclaration>> = {
   reminder: {
     name: 'Reminder',
     sent: 'Before or after a visit or a vaccination is due, by the rules of reminders; once a day for a household.',
+    link: '/reminder',
+    unsubscribes: true,
     variables: {
       hospital: hospitalVariable,
       pets: { means: 'The names of the pets', example: 'Bella and Max' },
@@ -24,10 +26,11 @@ export const reminderMessages: Readonly<Record<string, MessageDeclaration>> = {
         'Dear {{ name }},',
         '{% if visits %}We expect you at this time:\n{{ visits }}{% endif %}',
         '{% if vaccinations %}These vaccinations are due:\n{{ vaccinations }}{% endif %}',
-        '{% if vaccinations %}Please call us to book a time.{% else %}If you cannot come, please call us.{% endif %}',
+        '{{ link }}',
+        '{% if vaccinations %}Please call us to book a time, or book it in the portal.{% else %}If you need another time, please call us.{% endif %}',
         '{{ hospital }}',
       ].join('\n\n'),
-      linkLabel: null,
+      linkLabel: '{% if visits %}Confirm or cancel{% else %}Your reminders{% endif %}',
     },
   },
 }

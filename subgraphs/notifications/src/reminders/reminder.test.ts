@@ -1,4 +1,5 @@
 import type { Events } from '@vetgraph/kit/contracts/events'
+import { openReminderLink } from '@vetgraph/kit/contracts/reminder-links'
 import { newId } from '@vetgraph/kit/ids'
 import { asRole, TestSubgraph } from '@vetgraph/kit/testing/subgraph'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -193,6 +194,35 @@ test.each([
     expect(await decisions()).toEqual([['NOT_SENT', reason]])
   },
 )
+
+test('C4: the link of a reminder opens its visits, and withdraws the consent with one click of a mail program', async () => {
+  await aRule()
+  const visit = await aBookedVisit()
+  await sendAt('2026-03-18T08:00:00.000Z')
+  const source = server.taken[0]!.source.replaceAll('=\r\n', '').replaceAll('=3D', '=')
+  const token = /https:\/\/vets\.example\/reminder#([\w-]+)/.exec(source)![1]!
+  expect(openReminderLink(hospital.context(), token)).toEqual({ ownerId, appointmentIds: [visit.id] })
+  expect(source.replaceAll('\r\n ', ' ')).toMatch(
+    `List-Unsubscribe: <https://vets.example/unsubscribe/${token}>`,
+  )
+  expect(source).toContain('List-Unsubscribe-Post: List-Unsubscribe=One-Click')
+  const withdraw = (of: string) =>
+    hospital.graphql(null, 'mutation ($token: String!) { withdrawReminders(token: $token) }', { token: of })
+  const answers = await Promise.all(Array.from({ length: 5 }, () => withdraw(token)))
+  for (const { data } of answers) expect(data).toEqual({ withdrawReminders: true })
+  expect((await withdraw('forged')).errors).toMatchObject([{ code: 'NOT_FOUND', field: 'token' }])
+  const decided = await hospital.admin`
+    select purpose, granted, source from notifications.consent_decisions
+    where owner_id = ${ownerId} and version = 2 order by purpose`
+  expect(decided).toMatchObject([
+    { purpose: 'APPOINTMENT_REMINDERS', granted: false, source: 'LINK' },
+    { purpose: 'HEALTH_REMINDERS', granted: false, source: 'LINK' },
+  ])
+  await aBookedVisit({ startsAt: '2026-03-24T09:30:00.000Z', endsAt: '2026-03-24T10:00:00.000Z' })
+  await planReminders(hospital.context())
+  await sendAt('2026-03-22T09:00:00.000Z')
+  expect(await decisions()).toContainEqual(['NOT_SENT', 'NO_CONSENT'])
+})
 
 test('N1: two rules that say the same of one visit remind of it once', async () => {
   await aRule()

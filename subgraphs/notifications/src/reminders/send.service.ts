@@ -1,4 +1,5 @@
 import type { Context } from '@vetgraph/kit/context'
+import { sealReminderLink } from '@vetgraph/kit/contracts/reminder-links'
 import { transact } from '@vetgraph/kit/database/db'
 import { newId } from '@vetgraph/kit/ids'
 import { addDays, atTime, dayInWords, dayOf, timeOfDayOf } from '@vetgraph/kit/time'
@@ -71,12 +72,13 @@ const purposes: Record<ReminderKind, ConsentPurpose> = {
 const ask = async (ctx: Context, type: string, ids: string[], selection: string) =>
   ids.length > 0 ? ctx.askPeer(type, [...new Set(ids)], selection) : []
 
+const visitsOf = (rows: readonly ReminderRow[]) =>
+  rows.filter(({ kind }) => kind === ReminderKind.APPOINTMENT).map(({ sourceId }) => sourceId)
+
 async function factsOf(ctx: Context, rows: readonly ReminderRow[]): Promise<Facts> {
   const ownerIds = [...new Set(rows.map(({ ownerId }) => ownerId))]
   const petIds = [...new Set(rows.map(({ petId }) => petId))]
-  const visitIds = rows
-    .filter(({ kind }) => kind === ReminderKind.APPOINTMENT)
-    .map(({ sourceId }) => sourceId)
+  const visitIds = visitsOf(rows)
   const [owners, pets, visits, decisions, booked] = await Promise.all([
     ask(ctx, 'Owner', ownerIds, 'id name email archivedAt'),
     ask(ctx, 'Pet', petIds, 'id status owner { id }'),
@@ -146,6 +148,10 @@ async function write(ctx: Context, owner: Owner, rows: readonly ReminderRow[]): 
     template: 'reminder',
     to: owner.email!,
     name: owner.name,
+    token: sealReminderLink(ctx, {
+      ownerId: owner.id,
+      appointmentIds: visitsOf(rows),
+    }),
     values: {
       hospital: location?.name ?? '',
       pets: listOf([...new Set(rows.map(({ petName }) => petName))]),

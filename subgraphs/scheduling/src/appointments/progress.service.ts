@@ -122,12 +122,15 @@ export async function roomAppointment(ctx: Context, input: RoomAppointmentInput)
 
 const lateWithinMinutes = 24 * 60
 
-/** Within a day of the start it counts as late (AP9). */
+/** Whether a visit that is called off now is called off late: within a day of its start (AP9). */
+export const isLate = ({ startsAt }: Pick<AppointmentRow, 'startsAt'>, now: Date) =>
+  now > addMinutes(startsAt, -lateWithinMinutes)
+
+/** Calls a visit off, early or late. */
 export function callOff(ctx: Context, row: AppointmentRow, reason: string): Promise<string> {
-  const late = ctx.now() > addMinutes(row.startsAt, -lateWithinMinutes)
   return takeStep(ctx, row, {
     action: AppointmentAction.CANCEL,
-    to: late ? AppointmentStatus.LATE_CANCELLED : AppointmentStatus.CANCELLED,
+    to: isLate(row, ctx.now()) ? AppointmentStatus.LATE_CANCELLED : AppointmentStatus.CANCELLED,
     reason,
     changes: { cancellationReason: reason },
   })

@@ -132,6 +132,8 @@ function Ways({ children }: { children: ReactNode }) {
   return <Box sx={{ display: 'grid', gridTemplateColumns: 'repeat(4, minmax(0, 1fr))' }}>{children}</Box>
 }
 
+const places = { PORTAL: 'in the portal', FRONT_DESK: 'at the desk', LINK: 'by the link of a reminder' }
+
 /** When somebody last decided about a purpose, and where. */
 function Latest({ cells }: { cells: readonly ConsentTable_consentFragment[] }) {
   const [latest] = cells
@@ -141,8 +143,8 @@ function Latest({ cells }: { cells: readonly ConsentTable_consentFragment[] }) {
     <Typography variant="body2" sx={{ color: 'text.secondary', fontSize: '0.75rem' }}>
       {latest ? (
         <>
-          Decided <When at={latest.decidedAt} show="day" />{' '}
-          {latest.source === 'PORTAL' ? 'in the portal' : `at the desk${by(latest.recordedBy?.name)}`}
+          Decided <When at={latest.decidedAt} show="day" /> {places[latest.source]}
+          {latest.source === 'FRONT_DESK' && by(latest.recordedBy?.name)}
         </>
       ) : (
         'Not decided yet: counts as no'
