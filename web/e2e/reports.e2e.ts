@@ -36,6 +36,58 @@ test('RP1, RP3: the administrator reads the revenue of a year, opens the invoice
   await closeAll(context)
 })
 
+test('AP7, PT5, I1: the administrator reads how busy the vets are, how old the patients are, and what expired of the stock', async () => {
+  const { context, page, problems } = await signIn('admin@demo.vet', {
+    at: '/reports/appointments?by=VET&compare=PERIOD_BEFORE',
+  })
+  const choose = async (name: string, option: string) => {
+    await page.getByRole('combobox', { name }).click()
+    await page.getByRole('option', { name: option, exact: true }).click()
+  }
+  const tableOf = (name: string) => page.getByRole('table', { name })
+  await choose('Period', 'Last month')
+  const visits = tableOf('Visits')
+  await visits.getByRole('columnheader', { name: 'Utilisation' }).waitFor()
+  await visits
+    .getByText(/^\d+ min/)
+    .first()
+    .waitFor()
+  await loaded(page)
+  await picture(page, 'report-visits')
+  expect(await violations(page)).toEqual([])
+  await choose('By', 'Day')
+  await visits.getByRole('columnheader', { name: 'Day' }).waitFor()
+  await visits.getByRole('row').nth(3).getByRole('link').click()
+  await page.waitForURL(/\/\?date=/)
+
+  await page.goto('/reports/patients?by=AGE')
+  await tableOf('Patients').getByRole('rowheader', { name: 'Under 6 months' }).waitFor()
+  await loaded(page)
+  await picture(page, 'report-patients')
+  expect(await violations(page)).toEqual([])
+
+  await page.goto('/reports/inventory?by=ITEM&chart=expired')
+  const stock = tableOf('Stock')
+  await stock.getByRole('row').nth(1).waitFor()
+  await choose('Period', 'This year')
+  await page.waitForURL(/from=\d+-01-01/)
+  await page.getByText(/, 1 Jan \d+ to /).waitFor()
+  await loaded(page)
+  await picture(page, 'report-stock')
+  expect(await violations(page)).toEqual([])
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Save as CSV' }).click(),
+  ])
+  expect(await readFile(await file.path(), 'utf8')).toMatch(/^\uFEFFItem,Currency,Stock value,Received,Used/)
+  const item = stock.getByRole('row').nth(1).getByRole('link')
+  const name = await item.innerText()
+  await item.click()
+  await page.getByRole('heading', { level: 1, name }).waitFor()
+  expect(problems).toEqual([])
+  await closeAll(context)
+})
+
 test('reports fit a phone in the dark', async () => {
   const { context, page, problems } = await signIn('admin@demo.vet', {
     size: phone,
@@ -45,6 +97,9 @@ test('reports fit a phone in the dark', async () => {
   for (const [name, address] of [
     ['reports', '/reports'],
     ['revenue', '/reports/revenue?by=SERVICE&at=all'],
+    ['visits', '/reports/appointments?by=DAY'],
+    ['patients', '/reports/patients?by=WEIGHT&compare=YEAR_BEFORE'],
+    ['stock', '/reports/inventory'],
   ] as const) {
     await page.goto(address)
     await page.getByRole('heading', { level: 1 }).waitFor()

@@ -18,7 +18,7 @@ import { supplierItems, suppliers } from './suppliers/supplier.table.ts'
 
 const week = 7 * 24 * 60
 const oneInIsLow = 0.14
-const { COUNT, DISPENSE, RECEIPT, USE } = MovementKind
+const { COUNT, DISPENSE, RECEIPT, USE, WASTAGE, WRITE_OFF } = MovementKind
 
 /** Days until lots expire, from one item to the next: long, soon, over, and unknown. */
 const lastDays = [400, 500, 40, 300, -12, 600, null, 350, 15, 450]
@@ -89,6 +89,47 @@ function stockOf(plan: DemoPlan, now: Date) {
       if (later > 0) move(8, lot(2, 3, later, { days: 700 }), RECEIPT, later, 3)
     }),
   )
+  return { lotRows, moved }
+}
+
+/** Of every fourth medicine a lot that is gone: most was used, some spilled, and the rest written off when it expired. */
+function expiredOf(plan: DemoPlan, now: Date) {
+  const keeper = plan.staff.find(({ role }) => role === 'TECHNICIAN')!.id
+  const [{ id: locationId, currency, timeZone }] = plan.locations as [DemoPlan['locations'][number]]
+  const kept = demoItems.flatMap(({ category, reorderLevel }, number) =>
+    category === InventoryCategory.MEDICATION && number % 4 === 1
+      ? [{ number, received: reorderLevel + 4 }]
+      : [],
+  )
+  const lotRows = kept.map(({ number, received }): typeof lots.$inferInsert => ({
+    id: demoId('expired lot', number),
+    itemId: demoId('inventory item', number),
+    locationId,
+    number: `L25${100 + number}`,
+    expiresOn: addDays(dayOf(now, timeZone), -25),
+    received: received * quantityScale,
+    cost: received * (20 + (number % 9) * 35),
+    currency,
+    receivedAt: addMinutes(now, -20 * week),
+  }))
+  const moved = kept.flatMap(({ number, received }) => {
+    const left = Math.ceil(received / 4)
+    const steps = [
+      [RECEIPT, received, 20, 'Delivery'],
+      [USE, left + 1 - received, 16, 'Used'],
+      [WASTAGE, -1, 8, 'Spilled'],
+      [WRITE_OFF, -left, 3, 'Expired'],
+    ] as const
+    return steps.map(([kind, quantity, weeksAgo, reason], step): typeof stockMovements.$inferInsert => ({
+      id: demoId('expired movement', number * steps.length + step),
+      itemId: demoId('inventory item', number),
+      locationId,
+      lotId: demoId('expired lot', number),
+      ...{ kind, reason, quantity: quantity * quantityScale },
+      actorId: keeper,
+      at: addMinutes(now, -weeksAgo * week),
+    }))
+  })
   return { lotRows, moved }
 }
 
@@ -163,8 +204,9 @@ export async function loadDemo(ctx: Context, options: DemoOptions) {
   await insertRows(ctx, suppliers, sellers.supplierRows)
   await insertRows(ctx, supplierItems, sellers.entryRows)
   const { lotRows, moved } = stockOf(plan, now)
-  await insertRows(ctx, lots, lotRows)
-  await insertRows(ctx, stockMovements, moved)
+  const expired = expiredOf(plan, now)
+  await insertRows(ctx, lots, [...lotRows, ...expired.lotRows])
+  await insertRows(ctx, stockMovements, [...moved, ...expired.moved])
   const handedOut = dispensed(plan, lotRows)
   await insertRows(ctx, prescriptionRefs, handedOut.refs)
   await insertRows(ctx, dispensings, handedOut.rows)

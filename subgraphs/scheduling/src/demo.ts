@@ -372,6 +372,32 @@ function householdVisitsOf({ visits }: DemoPlan): Map<string, string> {
   )
 }
 
+const timedDays = 100
+
+/** The last months have every step of a visit, so that waiting and consultation times can be reported. */
+const isTimed = ({ status, endsAt }: DemoVisit, now: Date) =>
+  status === 'CHECKED_OUT' && endsAt < now && endsAt > addMinutes(now, -timedDays * 24 * 60)
+
+/** A visit from arrival to check-out, now a little late and now a little early. */
+function stepsOf(visit: DemoVisit): (typeof appointmentHistory.$inferInsert)[] {
+  const { SCHEDULED, ARRIVED, IN_EXAM, READY, CHECKED_OUT } = AppointmentStatus
+  const began = addMinutes(visit.startsAt, visit.number % 13)
+  const length = minutesBetween({ startsAt: began, endsAt: visit.endsAt })
+  const completed = addMinutes(began, Math.max(5, Math.round(length * (0.6 + (visit.number % 5) / 10))))
+  const steps = [
+    ['CHECK_IN', SCHEDULED, ARRIVED, addMinutes(visit.startsAt, -5)],
+    ['START', ARRIVED, IN_EXAM, began],
+    ['COMPLETE', IN_EXAM, READY, completed],
+    ['CHECK_OUT', READY, CHECKED_OUT, addMinutes(completed, 4)],
+  ] as const
+  return steps.map(([action, fromStatus, toStatus, at], step) => ({
+    id: demoId('visit step', visit.number * steps.length + step),
+    appointmentId: visit.id,
+    actorId: visit.vet.id,
+    ...{ action, fromStatus, toStatus, at, reason: null, undone: false },
+  }))
+}
+
 async function loadVisits(ctx: Context, plan: DemoPlan) {
   const now = ctx.now()
   const used = equipmentOf(plan)
@@ -416,7 +442,7 @@ async function loadVisits(ctx: Context, plan: DemoPlan) {
     undone: false,
   }))
   const second = plan.visits
-    .filter(({ status }) => status !== 'SCHEDULED')
+    .filter((visit) => visit.status !== 'SCHEDULED' && !isTimed(visit, now))
     .map((visit) => ({
       id: demoId('history', visit.number * 2 + 1),
       appointmentId: visit.id,
@@ -428,7 +454,8 @@ async function loadVisits(ctx: Context, plan: DemoPlan) {
       reason: null,
       undone: false,
     }))
-  await insertRows(ctx, appointmentHistory, [...first, ...second])
+  const timed = plan.visits.filter((visit) => isTimed(visit, now)).flatMap(stepsOf)
+  await insertRows(ctx, appointmentHistory, [...first, ...second, ...timed])
 }
 
 /** The diary of the demo hospital: years of visits behind, four weeks ahead, today half way through. */

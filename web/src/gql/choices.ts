@@ -343,6 +343,7 @@ export const choices: Readonly<Record<string, readonly string[]>> = {
     "SUBCUTANEOUS"
   ],
   "rowKind": [
+    "CLASS",
     "DAY",
     "MONTH",
     "NAME"
@@ -437,7 +438,11 @@ export const choices: Readonly<Record<string, readonly string[]>> = {
   ],
   "unit": [
     "COUNT",
-    "MONEY"
+    "DAYS",
+    "MINUTES",
+    "MONEY",
+    "PERCENT",
+    "TIMES"
   ],
   "weekday": [
     "FRIDAY",

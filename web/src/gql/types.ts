@@ -309,6 +309,35 @@ export type AppointmentColour =
   /** Violet. */
   | 'VIOLET';
 
+/** What appointments are counted by. */
+export type AppointmentGrouping =
+  /** The location’s day on which they start. */
+  | 'DAY'
+  /** The location. */
+  | 'LOCATION'
+  /** The month of that day. */
+  | 'MONTH'
+  /** The room; utilisation is that of the rooms then. */
+  | 'ROOM'
+  /** The appointment type. */
+  | 'TYPE'
+  /** The vet. */
+  | 'VET';
+
+/** Which appointments to count, and by what. */
+export type AppointmentReportInput = {
+  /** What it is compared with; nothing if omitted. */
+  compareWith?: ReportComparison | null | undefined;
+  /** The first day, by each location’s calendar. */
+  from: string;
+  /** What each row stands for. */
+  groupBy: AppointmentGrouping;
+  /** The location; all locations whose report the viewer may see if omitted. */
+  locationId?: string | null | undefined;
+  /** The last day, inclusive, not before the first; a period has at most 1,830 days. */
+  until: string;
+};
+
 /** What became of an appointment that an owner has asked for. */
 export type AppointmentRequestStatus =
   /** An appointment was booked. */
@@ -1447,6 +1476,15 @@ export type InventoryCategory =
   /** Consumables; may be used before the delivery is recorded (stock may go below zero), and are then marked for counting. */
   | 'SUPPLIES';
 
+/** What stock is added up by. */
+export type InventoryGrouping =
+  /** The category of the item. */
+  | 'CATEGORY'
+  /** The item. */
+  | 'ITEM'
+  /** The location that keeps it. */
+  | 'LOCATION';
+
 /** Filters of the list of items; all items in use if omitted. */
 export type InventoryItemFilter = {
   /** Only items of this category. */
@@ -1465,6 +1503,20 @@ export type InventoryItemFilter = {
   search?: string | null | undefined;
   /** Only medicines with this active substance. */
   substanceId?: string | null | undefined;
+};
+
+/** Which stock to add up, and by what. */
+export type InventoryReportInput = {
+  /** What it is compared with; nothing if omitted. */
+  compareWith?: ReportComparison | null | undefined;
+  /** The first day, by each location’s calendar. */
+  from: string;
+  /** What each row stands for. */
+  groupBy: InventoryGrouping;
+  /** The location; all locations whose report the viewer may see if omitted. */
+  locationId?: string | null | undefined;
+  /** The last day, inclusive, not before the first; a period has at most 1,830 days. */
+  until: string;
 };
 
 /** Filters; all invoices that the viewer may see if omitted. */
@@ -1974,6 +2026,31 @@ export type PartOfDay =
   | 'ANY'
   /** Before noon. */
   | 'MORNING';
+
+/** What patients are counted by. */
+export type PatientGrouping =
+  /** The age on the last day of the period, or at death. */
+  | 'AGE'
+  /** The breed. */
+  | 'BREED'
+  /** The species. */
+  | 'SPECIES'
+  /** The weight that was measured last until the end of the period. */
+  | 'WEIGHT';
+
+/** Which patients to count, and by what. Patients belong to no location: those of a location have had a vaccination there, or a medical record of a visit there. */
+export type PatientReportInput = {
+  /** What it is compared with; nothing if omitted. */
+  compareWith?: ReportComparison | null | undefined;
+  /** The first day, by each location’s calendar. */
+  from: string;
+  /** What each row stands for. */
+  groupBy: PatientGrouping;
+  /** The location; all locations whose report the viewer may see if omitted. */
+  locationId?: string | null | undefined;
+  /** The last day, inclusive, not before the first; a period has at most 1,830 days. */
+  until: string;
+};
 
 /** What a payment pays of an invoice. */
 export type PaymentAllocationInput = {
@@ -2610,6 +2687,8 @@ export type ReportComparison =
 
 /** What each row of a report stands for. */
 export type ReportRowKind =
+  /** A class such as an age, in order and without gaps; what belongs to none is last. */
+  | 'CLASS'
   /** A calendar day, in order and without gaps; its label is `YYYY-MM-DD`. */
   | 'DAY'
   /** A calendar month, in order and without gaps; its label is `YYYY-MM`. */
@@ -2621,8 +2700,16 @@ export type ReportRowKind =
 export type ReportUnit =
   /** A whole number. */
   | 'COUNT'
+  /** Days, with one decimal. */
+  | 'DAYS'
+  /** Minutes, rounded. */
+  | 'MINUTES'
   /** Integer minor units (cents) of the row’s currency. */
-  | 'MONEY';
+  | 'MONEY'
+  /** A share in per cent, with one decimal. */
+  | 'PERCENT'
+  /** How many times, with two decimals. */
+  | 'TIMES';
 
 /** An appointment that an owner asks for. */
 export type RequestAppointmentInput = {

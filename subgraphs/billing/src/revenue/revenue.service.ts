@@ -1,8 +1,9 @@
 import type { Context } from '@vetgraph/kit/context'
-import { maxRows, namesOfPeople, type ReportDefinition, reportOf } from '@vetgraph/kit/reports/report'
+import { namesIn, namesOfPeople, words } from '@vetgraph/kit/reports/names'
+import { maxRows, type ReportDefinition, reportOf } from '@vetgraph/kit/reports/report'
 import { type Report, ReportRowKind, ReportUnit } from '@vetgraph/kit/reports/report.types'
 import { statement } from '@vetgraph/kit/reads/statement'
-import { inArray, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import { services } from '../prices/service.table.ts'
 import { locationRefs } from '../refs/refs.table.ts'
 import { keys, revenueLines, type RevenuePlaces } from './revenue-lines.service.ts'
@@ -53,17 +54,6 @@ const sumsBy = (by: RevenueGrouping) =>
 
 const statements = new Map(Object.values(RevenueGrouping).map((by) => [by, sumsBy(by)]))
 
-const namesOf =
-  (table: typeof services | typeof locationRefs) => async (ctx: Context, ids: readonly string[]) => {
-    const rows = await ctx.db
-      .select({ id: table.id, name: table.name })
-      .from(table)
-      .where(inArray(table.id, [...ids]))
-    return new Map(rows.map(({ id, name }) => [id, name]))
-  }
-
-const words = (names: Readonly<Record<string, string>>) => async () => new Map(Object.entries(names))
-
 const { DAY, MONTH, NAME } = ReportRowKind
 
 const revenue: ReportDefinition<RevenueGrouping, Revenue> = {
@@ -110,14 +100,14 @@ const revenue: ReportDefinition<RevenueGrouping, Revenue> = {
     DAY: { title: 'Day', kind: DAY, none: '' },
     MONTH: { title: 'Month', kind: MONTH, none: '' },
     VET: { title: 'Vet', kind: NAME, none: 'No visit', names: namesOfPeople },
-    SERVICE: { title: 'Service', kind: NAME, none: 'Lines of no entry', names: namesOf(services) },
+    SERVICE: { title: 'Service', kind: NAME, none: 'Lines of no entry', names: namesIn(services) },
     CATEGORY: {
       title: 'Category',
       kind: NAME,
       none: '',
       names: words({ SERVICE: 'Services', MEDICATION: 'Medicines', PRODUCT: 'Products' }),
     },
-    LOCATION: { title: 'Location', kind: NAME, none: '', names: namesOf(locationRefs) },
+    LOCATION: { title: 'Location', kind: NAME, none: '', names: namesIn(locationRefs) },
     PAYMENT_METHOD: {
       title: 'Payment',
       kind: NAME,

@@ -3,6 +3,7 @@ import type { Context } from '../context.ts'
 import type { Permission } from '../contracts/permissions.ts'
 import { badInput } from '../errors.ts'
 import { asIdOrNull } from '../reads/refs.ts'
+import type { Names } from './names.ts'
 import { checkPeriod, daysOf, monthsOf, type Period, periodBefore, yearBefore } from './period.ts'
 import {
   type Report,
@@ -35,7 +36,9 @@ export interface Grouping {
   /** The name of the group that has no key. */
   none: string
   /** Names by key; the key itself without one. */
-  names?: (ctx: Context, keys: readonly string[]) => Promise<ReadonlyMap<string, string>>
+  names?: Names
+  /** The keys of all classes with their labels, in order. */
+  classes?: readonly (readonly [key: string, label: string])[]
 }
 
 export type Wanted<By extends string> = Period & {
@@ -54,7 +57,7 @@ export interface ReportDefinition<By extends string, Measures> {
   groupings: Readonly<Record<By, Grouping>>
   /** The measures of a group in which nothing happened. */
   nothing: Measures
-  /** One statement, for at most `maxRows` groups and one more. */
+  /** As many statements however long the period is, for at most `maxRows` groups and one more. */
   read: (ctx: Context, wanted: Wanted<By>) => Promise<Sums<Measures>[]>
 }
 
@@ -73,10 +76,17 @@ const comparedPeriod: Record<ReportComparison, (period: Period) => Period> = {
 }
 
 /** The keys of all rows in order, for groups that have one. */
-const keysIn: Record<ReportRowKind, ((period: Period) => string[]) | null> = {
-  [ReportRowKind.DAY]: daysOf,
-  [ReportRowKind.MONTH]: monthsOf,
-  [ReportRowKind.NAME]: null,
+function keysIn({ kind, classes = [] }: Grouping): ((period: Period) => string[]) | null {
+  switch (kind) {
+    case ReportRowKind.DAY:
+      return daysOf
+    case ReportRowKind.MONTH:
+      return monthsOf
+    case ReportRowKind.CLASS:
+      return () => classes.map(([key]) => key)
+    case ReportRowKind.NAME:
+      return null
+  }
 }
 
 const placeOf = ({ total, key, currency }: Place) => JSON.stringify([total, key, currency])
@@ -93,8 +103,8 @@ function aligned<Measures>(
   const [keys, earlier] = [keysOf(period), keysOf(before)]
   const keyOf = new Map(earlier.map((key, index) => [key, keys[index]]))
   return sums.flatMap((sum) => {
-    if (sum.total) return sum
-    const key = keyOf.get(sum.key!)
+    if (sum.key === null) return sum
+    const key = keyOf.get(sum.key)
     return key === undefined ? [] : { ...sum, key }
   })
 }
@@ -109,7 +119,8 @@ export async function reportOf<By extends string, Measures>(
   checkPeriod(input)
   const { from, until, groupBy, compareWith } = input
   const period = { from, until }
-  const { title, kind, none, names } = definition.groupings[groupBy]
+  const grouping: Grouping = definition.groupings[groupBy]
+  const { title, kind, none, names, classes } = grouping
   const comparedWith = compareWith ? comparedPeriod[compareWith](period) : null
   const read = async (wanted: Period) => {
     const sums = await definition.read(ctx, { ...wanted, groupBy, places })
@@ -117,17 +128,21 @@ export async function reportOf<By extends string, Measures>(
       throw badInput('groupBy', 'There are more than 2,000 groups: choose a shorter period or other groups.')
     return sums
   }
-  const keysOf = keysIn[kind]
+  const keysOf = keysIn(grouping)
   const now = await read(period)
   const before = comparedWith ? aligned(await read(comparedWith), keysOf, [period, comparedWith]) : null
   const all = [...now, ...(before ?? [])]
 
   const currencies = [...new Set(all.map(({ currency }) => currency))].sort()
+  const present = [...byPlace(all.filter(({ total }) => !total)).values()]
   const groups = keysOf
-    ? currencies.flatMap((currency) => keysOf(period).map((key) => ({ total: false, key, currency })))
-    : [...byPlace(all.filter(({ total }) => !total)).values()]
+    ? currencies.flatMap((currency) => [
+        ...keysOf(period).map((key) => ({ total: false, key, currency })),
+        ...present.filter((group) => group.key === null && group.currency === currency),
+      ])
+    : present
   const keys = [...new Set(groups.flatMap(({ key }) => key ?? []))]
-  const labels = keys.length > 0 ? await names?.(ctx, keys) : undefined
+  const labels = classes ? new Map(classes) : keys.length > 0 ? await names?.(ctx, keys) : undefined
 
   const [found, foundBefore] = [byPlace(now), byPlace(before ?? [])]
   const valuesOf = (sums: Measures = definition.nothing) => definition.columns.map(({ value }) => value(sums))
@@ -153,10 +168,4 @@ export async function reportOf<By extends string, Measures>(
     totals: currencies.map((currency) => rowOf({ total: true, key: null, currency }, 'Total')),
     comparedWith,
   }
-}
-
-/** The names of people by id, as their subgraph says them. */
-export async function namesOfPeople(ctx: Context, ids: readonly string[]) {
-  const people = await ctx.askPeer('User', ids, 'id name')
-  return new Map(people.flatMap((person) => (person ? [[String(person['id']), String(person['name'])]] : [])))
 }

@@ -21,6 +21,10 @@ registerEnumType(ReportComparison, {
 export enum ReportUnit {
   MONEY = 'MONEY',
   COUNT = 'COUNT',
+  PERCENT = 'PERCENT',
+  MINUTES = 'MINUTES',
+  DAYS = 'DAYS',
+  TIMES = 'TIMES',
 }
 
 registerEnumType(ReportUnit, {
@@ -29,12 +33,17 @@ registerEnumType(ReportUnit, {
   valuesConfig: {
     MONEY: { description: 'Integer minor units (cents) of the row’s currency.' },
     COUNT: { description: 'A whole number.' },
+    PERCENT: { description: 'A share in per cent, with one decimal.' },
+    MINUTES: { description: 'Minutes, rounded.' },
+    DAYS: { description: 'Days, with one decimal.' },
+    TIMES: { description: 'How many times, with two decimals.' },
   },
 })
 
 export enum ReportRowKind {
   DAY = 'DAY',
   MONTH = 'MONTH',
+  CLASS = 'CLASS',
   NAME = 'NAME',
 }
 
@@ -44,6 +53,9 @@ registerEnumType(ReportRowKind, {
   valuesConfig: {
     DAY: { description: 'A calendar day, in order and without gaps; its label is `YYYY-MM-DD`.' },
     MONTH: { description: 'A calendar month, in order and without gaps; its label is `YYYY-MM`.' },
+    CLASS: {
+      description: 'A class such as an age, in order and without gaps; what belongs to none is last.',
+    },
     NAME: { description: 'Whatever its label names, the largest first.' },
   },
 })

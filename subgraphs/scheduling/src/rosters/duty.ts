@@ -85,11 +85,20 @@ function openIn(
   return without(merged(hours), closed)
 }
 
-/** Whether a location is open at all on some days. */
-export const isOpenOn = (location: LocationRef, closures: readonly Closure[], day: string, days: number) => {
+/** When a location is open on some days. */
+export function openOn(
+  location: LocationRef,
+  closures: readonly Closure[],
+  day: string,
+  days: number,
+): Interval[] {
   const dates = Array.from({ length: days + 1 }, (_, index) => addDays(day, index - 1))
-  return common(openIn(location, closures, dates), [daysIn(location.timeZone, day, days)]).length > 0
+  return common(openIn(location, closures, dates), [daysIn(location.timeZone, day, days)])
 }
+
+/** Whether a location is open at all on some days. */
+export const isOpenOn = (location: LocationRef, closures: readonly Closure[], day: string, days: number) =>
+  openOn(location, closures, day, days).length > 0
 
 /**
  * Who is on duty when, on some days of a location: shifts without leave, cut to the hours at which it is open

@@ -18,7 +18,9 @@ const maxNames = 15
 export function ReportChart({ title, report, column, rows }: Props) {
   const { rowKind, comparedWith } = report
   const { unit } = report.columns[column]!
-  const shown = rowKind === 'NAME' ? rows.slice(0, maxNames) : rows
+  const byName = rowKind === 'NAME'
+  const valueOf = ({ values }: ReportRow) => values[column] ?? -Infinity
+  const shown = byName ? rows.toSorted((a, b) => valueOf(b) - valueOf(a)).slice(0, maxNames) : rows
   const currency = shown[0]?.currency ?? null
   const names = shown.map((row) => labelOf(row, rowKind))
   const valueFormatter = (value: number | null) => valueText(value, unit, currency)
@@ -34,7 +36,6 @@ export function ReportChart({ title, report, column, rows }: Props) {
       ? [drawn('Compared', ({ compared }) => compared?.[column], 'var(--vg-palette-text-disabled)')]
       : []),
   ]
-  const byName = rowKind === 'NAME'
   const bands = { data: names, scaleType: 'band' as const }
   const amounts = {
     tickNumber: 6,

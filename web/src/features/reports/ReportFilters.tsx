@@ -89,6 +89,7 @@ export function ReportFilters({ definition, input, choose, today }: Props) {
         onChange={(until) =>
           isDate(until) && choose({ until, from: until < input.from ? until : input.from })
         }
+        sx={wide}
       />
       <Choice
         label="Compare with"

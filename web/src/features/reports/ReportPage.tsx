@@ -103,9 +103,7 @@ function ReportOf({ definition }: { definition: ReportDefinition }) {
             <ReportTable
               title={definition.title}
               report={report}
-              hrefOf={
-                documentsOf && ((row) => documentsOf(input, { ...row, label: labelOf(row, report.rowKind) }))
-              }
+              hrefOf={(row) => documentsOf?.(input, { ...row, label: labelOf(row, report.rowKind) }) ?? null}
             />
           </Box>
         ))}

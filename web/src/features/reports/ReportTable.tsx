@@ -14,7 +14,7 @@ import { changeText, labelOf, valueText } from './reportValues'
 interface Props {
   title: string
   report: Report
-  hrefOf: ((row: ReportRow) => string) | undefined
+  hrefOf: (row: ReportRow) => string | null
 }
 
 /** On a phone the values scroll beside what they are of. */
@@ -56,7 +56,7 @@ export function ReportTable({ title, report, hrefOf }: Props) {
       </TableCell>
     ))
   return (
-    <Paper variant="outlined" sx={{ overflowX: 'auto' }}>
+    <Paper variant="outlined" role="region" aria-label="Table" tabIndex={0} sx={{ overflowX: 'auto' }}>
       <Table size="small" aria-label={title}>
         <TableHead>
           <TableRow>
@@ -69,20 +69,23 @@ export function ReportTable({ title, report, hrefOf }: Props) {
           </TableRow>
         </TableHead>
         <TableBody>
-          {rows.map((row) => (
-            <TableRow key={`${row.key} ${row.currency}`} hover={hrefOf !== undefined}>
-              <TableCell component="th" scope="row" sx={first}>
-                {hrefOf ? (
-                  <Link component={RouterLink} to={hrefOf(row)} color="inherit" sx={{ fontWeight: 600 }}>
-                    {nameOf(row)}
-                  </Link>
-                ) : (
-                  nameOf(row)
-                )}
-              </TableCell>
-              {cells(row)}
-            </TableRow>
-          ))}
+          {rows.map((row) => {
+            const href = hrefOf(row)
+            return (
+              <TableRow key={`${row.key} ${row.currency}`} hover={href !== null}>
+                <TableCell component="th" scope="row" sx={first}>
+                  {href === null ? (
+                    nameOf(row)
+                  ) : (
+                    <Link component={RouterLink} to={href} color="inherit" sx={{ fontWeight: 600 }}>
+                      {nameOf(row)}
+                    </Link>
+                  )}
+                </TableCell>
+                {cells(row)}
+              </TableRow>
+            )
+          })}
         </TableBody>
         <TableFooter>
           {totals.map((row) => (

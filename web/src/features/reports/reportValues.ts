@@ -3,15 +3,19 @@ import type { Report, ReportRow } from './reports'
 
 type Unit = Report['columns'][number]['unit']
 
+const signs: Partial<Record<Unit, string>> = { PERCENT: ' %', MINUTES: ' min', DAYS: ' d', TIMES: ' ×' }
+
 export function valueText(value: number | null | undefined, unit: Unit, currency: string | null): string {
   if (value === null || value === undefined) return '–'
-  return unit === 'MONEY' && currency ? formatMoney({ amount: value, currency }) : formatCount(value)
+  if (unit === 'MONEY' && currency) return formatMoney({ amount: value, currency })
+  return formatCount(value) + (signs[unit] ?? '')
 }
 
 /** Days and months as the hospital writes dates. */
 export function labelOf({ key, label }: Pick<ReportRow, 'key' | 'label'>, kind: Report['rowKind']): string {
-  if (key === null || kind === 'NAME') return label
-  return kind === 'DAY' ? formatDay(key, 'short') : formatMonth(key)
+  if (key === null) return label
+  if (kind === 'DAY') return formatDay(key, 'short')
+  return kind === 'MONTH' ? formatMonth(key) : label
 }
 
 /** How much more or less it is, in per cent; null where little or nothing was before. */

@@ -1,6 +1,17 @@
 import type { TypedDocumentNode } from '@apollo/client'
-import type { RevenueGrouping } from '../../gql/types'
+import type {
+  AppointmentGrouping,
+  InventoryGrouping,
+  PatientGrouping,
+  RevenueGrouping,
+} from '../../gql/types'
 import {
+  AppointmentReportDocument,
+  AppointmentReportFileDocument,
+  InventoryReportDocument,
+  InventoryReportFileDocument,
+  PatientReportDocument,
+  PatientReportFileDocument,
   RevenueReportDocument,
   RevenueReportFileDocument,
   type ReportTable_reportFragment,
@@ -31,8 +42,8 @@ export interface ReportDefinition<By extends string = string> {
   groupings: readonly (readonly [By, string])[]
   report: Asking<By, Report>
   file: Asking<By, { csv: string }>
-  /** The list of what a row adds up. */
-  documentsOf?: (input: ReportInput<By>, row: ReportRow) => string
+  /** The list of what a row adds up; null where there is none. */
+  documentsOf?: (input: ReportInput<By>, row: ReportRow) => string | null
 }
 
 const revenue: ReportDefinition<RevenueGrouping> = {
@@ -60,4 +71,56 @@ const revenue: ReportDefinition<RevenueGrouping> = {
   },
 }
 
-export const reports = [revenue] as readonly ReportDefinition[]
+const appointments: ReportDefinition<AppointmentGrouping> = {
+  key: 'appointments',
+  area: 'Hospital',
+  title: 'Visits',
+  description: 'Visits, cancellations and no-shows, waiting and consultation times, and utilisation.',
+  permission: 'appointment:read',
+  groupings: [
+    ['DAY', 'Day'],
+    ['MONTH', 'Month'],
+    ['VET', 'Vet'],
+    ['ROOM', 'Room'],
+    ['TYPE', 'Type'],
+    ['LOCATION', 'Location'],
+  ],
+  report: AppointmentReportDocument,
+  file: AppointmentReportFileDocument,
+  documentsOf: ({ groupBy, locationId }, { key }) =>
+    groupBy === 'DAY' && locationId && key ? `/?date=${key}` : null,
+}
+
+const patients: ReportDefinition<PatientGrouping> = {
+  key: 'patients',
+  area: 'Hospital',
+  title: 'Patients',
+  description: 'Who the patients are on a day, how many are vaccinated, came, were seen and died.',
+  permission: 'pet:read',
+  groupings: [
+    ['SPECIES', 'Species'],
+    ['BREED', 'Breed'],
+    ['AGE', 'Age'],
+    ['WEIGHT', 'Weight'],
+  ],
+  report: PatientReportDocument,
+  file: PatientReportFileDocument,
+}
+
+const inventory: ReportDefinition<InventoryGrouping> = {
+  key: 'inventory',
+  area: 'Hospital',
+  title: 'Stock',
+  description: 'What the stock cost on a day, what was used, how often it turned over, and what expired.',
+  permission: 'inventory:read',
+  groupings: [
+    ['CATEGORY', 'Category'],
+    ['ITEM', 'Item'],
+    ['LOCATION', 'Location'],
+  ],
+  report: InventoryReportDocument,
+  file: InventoryReportFileDocument,
+  documentsOf: ({ groupBy }, { key }) => (groupBy === 'ITEM' && key ? `/stock/${key}` : null),
+}
+
+export const reports = [revenue, appointments, patients, inventory] as readonly ReportDefinition[]
