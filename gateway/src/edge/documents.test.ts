@@ -26,8 +26,8 @@ describe.each(topologies)('GET /documents/…, %s', (topology) => {
     gateway = await openTestGateway(topology, { definitions: [{ ...identity, publicKeys }, clinical] })
     const locationId = newId()
     const { sql } = gateway.runtimeOf('identity').database
-    await sql`insert into identity.locations (id, name, time_zone, currency, address, opening_hours, tax_rate, created_at)
-      values (${locationId}, 'Harbour Street', 'Europe/Dublin', 'EUR', '12 Harbour Street', '[]', 0, now())`
+    await sql`insert into identity.locations (id, name, time_zone, currency, address, opening_hours, tax_rate, created_at, updated_at)
+      values (${locationId}, 'Harbour Street', 'Europe/Dublin', 'EUR', '12 Harbour Street', '[]', 0, now(), now())`
     const ownerId = await make('createOwner', { firstName: 'Ada', lastName: 'Quill' })
     const petId = await make('createPet', { ownerId, speciesId: 'dog', name: 'Žofie' })
     const { data } = await gateway.query('{ vaccinationProtocols(speciesId: "dog") { id } }')

@@ -1,3 +1,4 @@
+import { usualPolicies } from '@vetgraph/kit/contracts/location-policies'
 import type { AskPeer } from '@vetgraph/kit/context'
 import type { AppointmentFacts, LocationFacts } from '@vetgraph/kit/contracts/events'
 import { newId } from '@vetgraph/kit/ids'
@@ -49,6 +50,7 @@ export async function aLocation(
     active: true,
     openingHours: [],
     taxRate: 2000,
+    ...usualPolicies,
     ...overrides,
   }
   await hospital.deliver('location.changed', location)

@@ -1,3 +1,4 @@
+import { usualPolicies } from '@vetgraph/kit/contracts/location-policies'
 import { newId } from '@vetgraph/kit/ids'
 import { asRole, type TestSubgraph } from '@vetgraph/kit/testing/subgraph'
 import {
@@ -17,6 +18,7 @@ export async function aLocation(hospital: TestSubgraph, id = newId()): Promise<s
     active: true,
     openingHours: [],
     taxRate: 2000,
+    ...usualPolicies,
   })
   return id
 }

@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import type { Database } from './database/database.ts'
 import { LazyAbort } from './serving/lazy-abort.ts'
 import type { Live } from './work/live.ts'
+import type { SubgraphName } from './contracts/subgraph-names.ts'
 import type { Permission } from './contracts/permissions.ts'
 import type { Sealer } from './access/seal.ts'
 import type { Settings } from './settings.ts'
@@ -52,6 +53,8 @@ export type AskPeer = (
   typename: string,
   ids: readonly string[],
   selection: string,
+  /** Another subgraph than the entity's owner, for what it alone knows of it. */
+  from?: SubgraphName,
 ) => Promise<ReadonlyArray<Record<string, unknown> | null>>
 
 /** The fields that a query asks of each type, wherever in it. */

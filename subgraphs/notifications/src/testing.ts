@@ -1,3 +1,4 @@
+import { usualPolicies } from '@vetgraph/kit/contracts/location-policies'
 import type { AppointmentFacts, Events, LocationFacts, UserFacts } from '@vetgraph/kit/contracts/events'
 import { newId } from '@vetgraph/kit/ids'
 import type { TestSubgraph } from '@vetgraph/kit/testing/subgraph'
@@ -13,6 +14,7 @@ export async function aLocation(hospital: TestSubgraph, overrides: Partial<Locat
     active: true,
     openingHours: [],
     taxRate: 2100,
+    ...usualPolicies,
     ...overrides,
   }
   await hospital.deliver('location.changed', location)

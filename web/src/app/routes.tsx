@@ -7,7 +7,6 @@ import { RouteError } from './RouteError'
 import { Entrance } from './session/Entrance'
 import { LoginPage } from './session/LoginPage'
 import { SignedIn } from './session/SignedIn'
-import { AdministrationLayout } from './shell/AdministrationLayout'
 
 /**
  * The boundary is a route above the pages: on a page itself, a file that cannot be loaded would leave the router with
@@ -34,7 +33,9 @@ const appPages: RouteObject[] = [
   ...pages.filter(({ path }) => !underAdministration.test(path)).map(routeOf),
   {
     path: 'admin',
-    Component: AdministrationLayout,
+    lazy: async () => ({
+      Component: (await import('./shell/AdministrationLayout')).AdministrationLayout,
+    }),
     children: [
       guarded(
         pages

@@ -344,9 +344,9 @@ export const lists: Readonly<Record<string, readonly string[]>> = {
 /** Types of which there is one object only. */
 export const singletons: readonly string[] = [
   "AuditTerms",
-  "Hospital",
   "MedicalRecordSettings",
   "NotificationsDashboard",
   "PortalSettings",
+  "Hospital",
   "SetUp"
 ]

@@ -361,7 +361,7 @@ export type AppointmentStatus =
   | 'CONFIRMED'
   /** Being examined or treated. */
   | 'IN_EXAM'
-  /** Cancelled less than 24 hours before the start, or later. */
+  /** Cancelled less than the location’s `lateCancellationHours` before the start, or later. */
   | 'LATE_CANCELLED'
   /** The owner did not come (no-show). */
   | 'NO_SHOW'
@@ -507,7 +507,7 @@ export type BookAppointmentInput = {
   reason?: string;
   /** The room’s id. If omitted and the type needs a room, a free one is assigned. */
   roomId?: string | null | undefined;
-  /** Start: an instant in the future and at most 18 months ahead, on a full five minutes. */
+  /** Start: an instant in the future and as far ahead as the location books, on a full five minutes. */
   startsAt: string;
   /** The id of the appointment type, which gives the usual duration. */
   typeId: string;
@@ -541,7 +541,7 @@ export type BookSeriesInput = {
   reason?: string;
   /** The room for all of them. If omitted and the type needs a room, each has one that is free then. */
   roomId?: string | null | undefined;
-  /** An RFC 5545 rule without DTSTART, such as `FREQ=WEEKLY;COUNT=6`: FREQ is DAILY, WEEKLY, MONTHLY or YEARLY; with INTERVAL, BYDAY, BYMONTHDAY, BYMONTH, BYSETPOS and WKST as needed; COUNT or UNTIL (a day, `YYYYMMDD`, included) is required. The first appointment is on a day of the rule. Days that a month does not have are left out: the 31st comes in seven months of a year, `BYMONTHDAY=-1` is the last day of each month. At most 53 appointments within 18 months. */
+  /** An RFC 5545 rule without DTSTART, such as `FREQ=WEEKLY;COUNT=6`: FREQ is DAILY, WEEKLY, MONTHLY or YEARLY; with INTERVAL, BYDAY, BYMONTHDAY, BYMONTH, BYSETPOS and WKST as needed; COUNT or UNTIL (a day, `YYYYMMDD`, included) is required. The first appointment is on a day of the rule. Days that a month does not have are left out: the 31st comes in seven months of a year, `BYMONTHDAY=-1` is the last day of each month. At most 53 appointments, as far ahead as the location books (`Location.bookingMonthsAhead`). */
   rule: string;
   /** Days of the rule to leave out, in the location’s time zone. */
   skip?: Array<string>;
@@ -801,7 +801,7 @@ export type CreateEstimateInput = {
   ownerId: string;
   /** What it is for, as printed. At most 200 characters. */
   title: string;
-  /** The last day on which it can be accepted, today or later by the location’s calendar; 30 days from today if omitted. */
+  /** The last day on which it can be accepted, today or later by the location’s calendar; if omitted, as many days from today as the location decided (`Location.estimateValidDays`). */
   validUntil?: string | null | undefined;
 };
 
@@ -847,6 +847,36 @@ export type CreateInvoiceInput = {
   locationId: string;
   /** The owner who pays. */
   ownerId: string;
+};
+
+/** A new location. */
+export type CreateLocationInput = {
+  /** Postal address, several lines. At most 10,000 characters. */
+  address: string;
+  /** The bank account on its invoices; null or blank for none. What begins like an IBAN is checked by its digits. At most 200 characters. */
+  bankAccount?: string | null | undefined;
+  /** How many months ahead visits are booked at most. 1 to 36; 18 where nothing else is said. */
+  bookingMonthsAhead?: number | null | undefined;
+  /** The currency of the location’s prices, ISO 4217. */
+  currency: string;
+  /** E-mail address for the public; null or blank for none. */
+  email?: string | null | undefined;
+  /** How many days an estimate is good when nobody says until when. 1 to 365; 30 where nothing else is said. */
+  estimateValidDays?: number | null | undefined;
+  /** A visit that is cancelled less than so many hours before its start counts as a late cancellation. 0 to 168; 24 where nothing else is said. */
+  lateCancellationHours?: number | null | undefined;
+  /** The location’s name. CONFLICT if another location has it. At most 200 characters. */
+  name: string;
+  /** The opening hours of a regular week, at most three spans a day, which do not overlap; Monday to Friday, 08:30 to 18:00, for a new location that says nothing. */
+  openingHours?: Array<OpeningHoursInput> | null | undefined;
+  /** Telephone number; null or blank for none. In any notation; without a country code it is of the country of `;phone-context=+353` behind it (RFC 3966), or else of the hospital’s locations. */
+  phone?: string | null | undefined;
+  /** The tax rate on services until prices say otherwise, in basis points: 1900 is 19 %. */
+  taxRate: number;
+  /** The time zone of the location’s dates and times. */
+  timeZone: string;
+  /** The VAT number on its invoices; null or blank for none. At most 30 characters. */
+  vatNumber?: string | null | undefined;
 };
 
 /** A new draft; what is left out is empty. */
@@ -1419,7 +1449,7 @@ export type HoldSlotInput = {
   locationId: string;
   /** The pet’s id; for owners one of their own. */
   petId: string;
-  /** Start: an instant in the future and at most 18 months ahead, on a full five minutes. */
+  /** Start: an instant in the future and as far ahead as the location books, on a full five minutes. */
   startsAt: string;
   /** The id of the appointment type, which gives the duration. */
   typeId: string;
@@ -1439,7 +1469,7 @@ export type HouseholdAppointmentInput = {
   reason?: string;
   /** The room’s id. If omitted and the type needs a room, a free one is assigned. */
   roomId?: string | null | undefined;
-  /** Start: an instant in the future and at most 18 months ahead, on a full five minutes. */
+  /** Start: an instant in the future and as far ahead as the location books, on a full five minutes. */
   startsAt: string;
   /** The id of the appointment type, which gives the usual duration. */
   typeId: string;
@@ -1883,7 +1913,7 @@ export type NoSlotReason =
   | 'CLOSED'
   /** No vet, or not the one asked for, is on duty for long enough. */
   | 'NOBODY_ON_DUTY'
-  /** The times are past, or more than 18 months ahead. */
+  /** The times are past, or further ahead than the location books. */
   | 'NOT_BOOKABLE_THEN'
   /** Required equipment is not free at the times at which vets and rooms are free. */
   | 'NO_EQUIPMENT'
@@ -1969,6 +1999,16 @@ export type OpenTillInput = {
   float: { amount: number; currency: string };
   /** The till. CONFLICT if it is open already. */
   tillId: string;
+};
+
+/** One span of the opening hours of a regular week. */
+export type OpeningHoursInput = {
+  /** Closing time on the same day, after the opening time. */
+  closes: string;
+  /** Opening time, in the location’s local time. */
+  opens: string;
+  /** The day of the week. */
+  weekday: Weekday;
 };
 
 /** A reason to prescribe although something speaks against it. */
@@ -2203,15 +2243,15 @@ export type PhonePurpose =
   /** At work. */
   | 'WORK';
 
-/** A portrait photo. */
+/** An image: a portrait photo or a logo. */
 export type PhotoInput = {
-  /** The image in base64, at most 64 KiB before encoding and 2,048 × 2,048 pixels; preferably small and square. */
+  /** The image in base64, at most 64 KiB before encoding and 2,048 × 2,048 pixels; preferably small. */
   content: string;
   /** The media type; the content must match it. */
   mediaType: PhotoType;
 };
 
-/** The media type of a portrait photo. */
+/** The media type of an image. */
 export type PhotoType =
   /** image/jpeg */
   | 'JPEG'
@@ -2713,7 +2753,7 @@ export type ReportUnit =
 
 /** An appointment that an owner asks for. */
 export type RequestAppointmentInput = {
-  /** The day that suits, today or later, at most 18 months ahead. */
+  /** The day that suits, today or later, as far ahead as the location books. */
   day: string;
   /** The location’s id. */
   locationId: string;
@@ -2759,7 +2799,7 @@ export type RescheduleAppointmentInput = {
   overlapReason?: string | null | undefined;
   /** New room; if omitted, the present one if it is free, else another free one. */
   roomId?: string | null | undefined;
-  /** New start: an instant in the future and at most 18 months ahead, on a full five minutes. */
+  /** New start: an instant in the future and as far ahead as the location books, on a full five minutes. */
   startsAt: string;
   /** The version that the change is based on; CONFLICT if it is not the latest. */
   version?: number | null | undefined;
@@ -3530,18 +3570,8 @@ export type UpdateEstimateInput = {
   note?: string | null | undefined;
   /** What it is for, as printed. At most 200 characters. */
   title: string;
-  /** The last day on which it can be accepted, today or later by the location’s calendar; 30 days from today if omitted. */
+  /** The last day on which it can be accepted, today or later by the location’s calendar; if omitted, as many days from today as the location decided (`Location.estimateValidDays`). */
   validUntil?: string | null | undefined;
-  /** The version that the change is based on; CONFLICT if it is not the latest. */
-  version: number;
-};
-
-/** A change to the hospital’s own details; omitted fields stay unchanged. */
-export type UpdateHospitalInput = {
-  /** The language and region by which dates and amounts are written, BCP 47: `de-CH`. At most 40 characters. */
-  locale?: string | null | undefined;
-  /** The hospital’s name. At most 200 characters. */
-  name?: string | null | undefined;
   /** The version that the change is based on; CONFLICT if it is not the latest. */
   version: number;
 };
@@ -3590,6 +3620,40 @@ export type UpdateInvoiceInput = {
   id: string;
   /** All of its lines in printed order, which replace those it had; at most 100. */
   items: Array<InvoiceItemInput>;
+  /** The version that the change is based on; CONFLICT if it is not the latest. */
+  version: number;
+};
+
+/** A change to a location; omitted fields stay unchanged. */
+export type UpdateLocationInput = {
+  /** False retires the location: nothing is booked there, and what happened there stays. CONFLICT while visits are open or ahead, and for the last one. True brings it back. */
+  active?: boolean | null | undefined;
+  /** Postal address, several lines. At most 10,000 characters. */
+  address?: string | null | undefined;
+  /** The bank account on its invoices; null or blank for none. What begins like an IBAN is checked by its digits. At most 200 characters. */
+  bankAccount?: string | null | undefined;
+  /** How many months ahead visits are booked at most. 1 to 36; 18 where nothing else is said. */
+  bookingMonthsAhead?: number | null | undefined;
+  /** The currency, ISO 4217. CONFLICT once there is a price, an estimate, an invoice or a payment. */
+  currency?: string | null | undefined;
+  /** E-mail address for the public; null or blank for none. */
+  email?: string | null | undefined;
+  /** How many days an estimate is good when nobody says until when. 1 to 365; 30 where nothing else is said. */
+  estimateValidDays?: number | null | undefined;
+  /** The location’s id. */
+  id: string;
+  /** A visit that is cancelled less than so many hours before its start counts as a late cancellation. 0 to 168; 24 where nothing else is said. */
+  lateCancellationHours?: number | null | undefined;
+  /** The location’s name. CONFLICT if another location has it. At most 200 characters. */
+  name?: string | null | undefined;
+  /** The opening hours of a regular week, at most three spans a day, which do not overlap; Monday to Friday, 08:30 to 18:00, for a new location that says nothing. */
+  openingHours?: Array<OpeningHoursInput> | null | undefined;
+  /** Telephone number; null or blank for none. In any notation; without a country code it is of the country of `;phone-context=+353` behind it (RFC 3966), or else of the hospital’s locations. */
+  phone?: string | null | undefined;
+  /** The time zone. CONFLICT while visits are open or ahead: they would be at another hour. */
+  timeZone?: string | null | undefined;
+  /** The VAT number on its invoices; null or blank for none. At most 30 characters. */
+  vatNumber?: string | null | undefined;
   /** The version that the change is based on; CONFLICT if it is not the latest. */
   version: number;
 };
@@ -3816,7 +3880,7 @@ export type UpdateSeriesInput = {
   reason?: string | null | undefined;
   /** The new room for all of them. */
   roomId?: string | null | undefined;
-  /** Counted from that appointment for FOLLOWING, from the first one for ALL. An RFC 5545 rule without DTSTART, such as `FREQ=WEEKLY;COUNT=6`: FREQ is DAILY, WEEKLY, MONTHLY or YEARLY; with INTERVAL, BYDAY, BYMONTHDAY, BYMONTH, BYSETPOS and WKST as needed; COUNT or UNTIL (a day, `YYYYMMDD`, included) is required. The first appointment is on a day of the rule. Days that a month does not have are left out: the 31st comes in seven months of a year, `BYMONTHDAY=-1` is the last day of each month. At most 53 appointments within 18 months. */
+  /** Counted from that appointment for FOLLOWING, from the first one for ALL. An RFC 5545 rule without DTSTART, such as `FREQ=WEEKLY;COUNT=6`: FREQ is DAILY, WEEKLY, MONTHLY or YEARLY; with INTERVAL, BYDAY, BYMONTHDAY, BYMONTH, BYSETPOS and WKST as needed; COUNT or UNTIL (a day, `YYYYMMDD`, included) is required. The first appointment is on a day of the rule. Days that a month does not have are left out: the 31st comes in seven months of a year, `BYMONTHDAY=-1` is the last day of each month. At most 53 appointments, as far ahead as the location books (`Location.bookingMonthsAhead`). */
   rule?: string | null | undefined;
   /** Which appointments change. */
   scope: SeriesScope;
@@ -3850,6 +3914,24 @@ export type UpdateServiceInput = {
   taxClass?: TaxClass | null | undefined;
   /** The version that the change is based on; CONFLICT if it is not the latest. */
   version: number;
+};
+
+/** A change to the hospital’s settings; omitted fields stay unchanged. */
+export type UpdateSettingsInput = {
+  /** E-mail address for the public; null or blank for none. */
+  email?: string | null | undefined;
+  /** The language and region by which dates and amounts are written, BCP 47: `de-CH`. At most 40 characters. */
+  locale?: string | null | undefined;
+  /** The logo on documents and in the application, made to fit 600 × 200 pixels; null removes it. BAD_USER_INPUT for what is no image. */
+  logo?: PhotoInput | null | undefined;
+  /** The hospital’s name. At most 200 characters. */
+  name?: string | null | undefined;
+  /** Telephone number; null or blank for none. In any notation; without a country code it is of the country of `;phone-context=+353` behind it (RFC 3966), or else of the hospital’s locations. */
+  phone?: string | null | undefined;
+  /** The version that the change is based on; CONFLICT if it is not the latest. */
+  version: number;
+  /** Web site, `http://…` or `https://…`; null or blank for none. At most 200 characters. */
+  website?: string | null | undefined;
 };
 
 /** A change to a species; omitted fields stay unchanged. */

@@ -26,6 +26,7 @@ interface MainLink extends LinkBase {
 
 /** What an administrator looks after, in the order in which it is offered. */
 export const administrationGroups = {
+  hospital: 'Hospital',
   people: 'Team',
   diary: 'Diary',
   clinic: 'Clinic',

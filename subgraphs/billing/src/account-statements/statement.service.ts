@@ -1,12 +1,11 @@
 import type { Context } from '@vetgraph/kit/context'
 import { documentAddress } from '@vetgraph/kit/documents/address'
-import { renderPdf } from '@vetgraph/kit/documents/pdf'
 import { badInput, notFound } from '@vetgraph/kit/errors'
 import { asId } from '@vetgraph/kit/reads/refs'
 import { addDays } from '@vetgraph/kit/time'
 import { auditRead } from '@vetgraph/kit/work/audit'
 import { and, asc, between, desc, eq, sql } from 'drizzle-orm'
-import { partiesOf } from '../invoices/party.service.ts'
+import { partiesOf, printed } from '../invoices/party.service.ts'
 import { journalEntries, type JournalEntryKind } from '../ledger/journal.table.ts'
 import { balanceOf, isSeen } from '../ledger/statement.service.ts'
 import type { AccountEntry } from '../ledger/statement.types.ts'
@@ -96,7 +95,11 @@ export async function openStatement(ctx: Context, address: string) {
     }),
   )
   const parties = await partiesOf(ctx, { ownerId, locationId: latest.locationId })
-  const body = await renderPdf(statementDocument({ parties, currency, from, until, opening, entries }))
+  const body = await printed(
+    ctx,
+    latest.locationId,
+    statementDocument({ parties, currency, from, until, opening, entries }),
+  )
   await auditRead(ctx, 'account.read-statement', [
     { entity: 'Owner', entityId: ownerId, after: { from, until } },
   ])

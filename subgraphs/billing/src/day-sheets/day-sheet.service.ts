@@ -1,11 +1,10 @@
 import { auditRead } from '@vetgraph/kit/work/audit'
 import type { Context } from '@vetgraph/kit/context'
 import { documentAddress } from '@vetgraph/kit/documents/address'
-import { renderPdf } from '@vetgraph/kit/documents/pdf'
 import { notFound } from '@vetgraph/kit/errors'
 import { authorize } from '@vetgraph/kit/access/authorize'
 import { and, asc, eq, inArray, sql } from 'drizzle-orm'
-import { issuerOf } from '../invoices/party.service.ts'
+import { issuerOf, printed } from '../invoices/party.service.ts'
 import { journalEntries, JournalEntryKind, journalLines, LedgerAccount } from '../ledger/journal.table.ts'
 import { PaymentMethod } from '../payments/payment.table.ts'
 import { locations } from '../refs/refs.service.ts'
@@ -113,7 +112,9 @@ export async function openDaySheet(ctx: Context, id: string) {
       expected: session.expected ?? (await expectedIn(ctx, session)),
     })),
   )
-  const body = await renderPdf(
+  const body = await printed(
+    ctx,
+    locationId,
     daySheetDocument({ sheet, sessions, issuer: await issuerOf(ctx, locationId), now: ctx.now() }),
   )
   await auditRead(ctx, 'day-sheet.read', [{ entity: 'Location', entityId: locationId, after: { day } }])

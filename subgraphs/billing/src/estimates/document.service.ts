@@ -1,11 +1,11 @@
 import { auditRead } from '@vetgraph/kit/work/audit'
 import type { Context } from '@vetgraph/kit/context'
 import { documentAddress } from '@vetgraph/kit/documents/address'
-import { renderPdf } from '@vetgraph/kit/documents/pdf'
 import { notFound } from '@vetgraph/kit/errors'
 import { sightOf } from '@vetgraph/kit/access/authorize'
 import { dayOf } from '@vetgraph/kit/time'
 import { eq } from 'drizzle-orm'
+import { printed } from '../invoices/party.service.ts'
 import { getLocation } from '../refs/refs.service.ts'
 import { estimateDocument } from './estimate.pdf.ts'
 import { findEstimate, rowsOf } from './estimate.service.ts'
@@ -33,7 +33,9 @@ export async function openEstimate(ctx: Context, versionId: string) {
   if (!estimate) throw notFound('document')
   const { estimate_versions: version, estimate_answers: answer } = found
   const { timeZone } = await getLocation(ctx, estimate.locationId)
-  const body = await renderPdf(
+  const body = await printed(
+    ctx,
+    estimate.locationId,
     estimateDocument({
       version,
       currency: estimate.currency,

@@ -21,9 +21,6 @@ import {
   estimateVersions,
 } from './estimate.table.ts'
 
-/** For how many days an estimate holds unless somebody says otherwise. */
-const validDays = 30
-
 function lowFrom({ lowQuantity }: EstimateItemInput, quantity: number, field: string): number {
   const low = thousandthsOf(lowQuantity ?? quantity / 1000)
   if (low === null) throw badInput(field, 'A quantity has at most three decimals.')
@@ -76,8 +73,12 @@ async function linesOf(ctx: Context, { items, location, day, pets, before }: Lin
   }
 }
 
-function lastDay(wanted: string | null | undefined, today: string): string {
-  const day = wanted ?? addDays(today, validDays)
+function lastDay(
+  wanted: string | null | undefined,
+  today: string,
+  { estimateValidDays }: LocationRef,
+): string {
+  const day = wanted ?? addDays(today, estimateValidDays)
   if (day < today) throw badInput('validUntil', 'This day is over.')
   return day
 }
@@ -100,7 +101,7 @@ export async function createEstimate(ctx: Context, input: CreateEstimateInput): 
       currency: location.currency,
       title: input.title,
       note: input.note ?? null,
-      validUntil: lastDay(input.validUntil, day),
+      validUntil: lastDay(input.validUntil, day, location),
       status: EstimateStatus.DRAFT,
       revision: 1,
       low,
@@ -144,7 +145,7 @@ export async function updateEstimate(ctx: Context, input: UpdateEstimateInput): 
     await saved.change(ctx, estimate, {
       title: input.title,
       note: input.note ?? null,
-      validUntil: lastDay(input.validUntil, day),
+      validUntil: lastDay(input.validUntil, day, location),
       status: EstimateStatus.DRAFT,
       revision,
       low,

@@ -26,7 +26,7 @@ abstract class EstimateTextInput {
   @Field(() => CalendarDate, {
     nullable: true,
     description:
-      'The last day on which it can be accepted, today or later by the location’s calendar; 30 days from today if omitted.',
+      'The last day on which it can be accepted, today or later by the location’s calendar; if omitted, as many days from today as the location decided (`Location.estimateValidDays`).',
   })
   validUntil?: string | null
 

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto'
 import { auditRead } from '@vetgraph/kit/work/audit'
 import type { Context } from '@vetgraph/kit/context'
 import { documentAddress, openAddress } from '@vetgraph/kit/documents/address'
-import { renderPdf } from '@vetgraph/kit/documents/pdf'
 import { notFound } from '@vetgraph/kit/errors'
 import { sightOf } from '@vetgraph/kit/access/authorize'
 import { dayOf } from '@vetgraph/kit/time'
@@ -20,6 +19,7 @@ import { listRows } from './invoice-items.service.ts'
 import { findInvoice } from './invoice.service.ts'
 import { DocumentKind, invoices } from './invoice.table.ts'
 import type { Invoice } from './invoice.types.ts'
+import { printed } from './party.service.ts'
 
 const work = 'store-document'
 
@@ -36,7 +36,9 @@ async function render(ctx: Context, kind: DocumentKind, id: string): Promise<Buf
   if (kind === DocumentKind.INVOICE) {
     const invoice = await inFull(ctx, id)
     const { timeZone } = await getLocation(ctx, invoice.locationId)
-    return renderPdf(
+    return printed(
+      ctx,
+      invoice.locationId,
       invoiceDocument({
         invoice,
         items: await listRows(ctx, id),
@@ -52,7 +54,8 @@ async function render(ctx: Context, kind: DocumentKind, id: string): Promise<Buf
     .orderBy(asc(creditNoteItems.position))
   const { timeZone } = await getLocation(ctx, note!.locationId)
   const invoice = await inFull(ctx, note!.invoiceId)
-  return renderPdf(creditNoteDocument({ note: note!, items, invoice, day: dayOf(note!.createdAt, timeZone) }))
+  const day = dayOf(note!.createdAt, timeZone)
+  return printed(ctx, note!.locationId, creditNoteDocument({ note: note!, items, invoice, day }))
 }
 
 const storedBody = async (ctx: Context, id: string) =>

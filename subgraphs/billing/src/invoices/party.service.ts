@@ -1,11 +1,14 @@
 import type { Party } from '@vetgraph/kit/documents/letter'
 import type { Context } from '@vetgraph/kit/context'
+import { type PdfDocument, renderPdf } from '@vetgraph/kit/documents/pdf'
 import { unavailable } from '@vetgraph/kit/errors'
 
 interface LocationAnswer {
   name: string
   address: string
   phone: string | null
+  vatNumber: string | null
+  bankAccount: string | null
   hospitalName: string | null
 }
 
@@ -25,15 +28,22 @@ function recipientFrom({ name, address }: OwnerAnswer): Party {
   }
 }
 
-function issuerFrom({ name, address, phone, hospitalName }: LocationAnswer): Party {
+function issuerFrom(location: LocationAnswer): Party {
+  const { name, address, phone, vatNumber, bankAccount, hospitalName } = location
   return {
     name: hospitalName ?? name,
-    lines: present([hospitalName ? name : null, ...address.split('\n'), phone]),
+    lines: present([
+      hospitalName ? name : null,
+      ...address.split('\n'),
+      phone,
+      vatNumber && `VAT ${vatNumber}`,
+      bankAccount,
+    ]),
   }
 }
 
 const askLocation = async (ctx: Context, locationId: string) =>
-  (await ctx.askPeer('Location', [locationId], 'id name address phone hospitalName'))[0]
+  (await ctx.askPeer('Location', [locationId], 'id name address phone vatNumber bankAccount hospitalName'))[0]
 
 /** Whom a document of a location comes from, by its name and address of this moment. */
 export async function issuerOf(ctx: Context, locationId: string): Promise<Party> {
@@ -56,4 +66,11 @@ export async function partiesOf(
     issuer: issuerFrom(location as unknown as LocationAnswer),
     recipient: recipientFrom(owner as unknown as OwnerAnswer),
   }
+}
+
+/** A document of a location as PDF, under the hospital’s logo; without it while identity does not answer. */
+export async function printed(ctx: Context, locationId: string, document: PdfDocument): Promise<Buffer> {
+  const [location] = await ctx.askPeer('Location', [locationId], 'id hospitalLogo').catch(() => [])
+  const logo = (location?.['hospitalLogo'] ?? null) as string | null
+  return renderPdf({ ...document, letterhead: { ...document.letterhead, logo } })
 }

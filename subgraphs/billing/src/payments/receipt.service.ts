@@ -1,11 +1,10 @@
 import { auditRead } from '@vetgraph/kit/work/audit'
 import type { Context } from '@vetgraph/kit/context'
 import { documentAddress } from '@vetgraph/kit/documents/address'
-import { renderPdf } from '@vetgraph/kit/documents/pdf'
 import { sightOf } from '@vetgraph/kit/access/authorize'
 import { inArray } from 'drizzle-orm'
 import { invoices } from '../invoices/invoice.table.ts'
-import { partiesOf } from '../invoices/party.service.ts'
+import { partiesOf, printed } from '../invoices/party.service.ts'
 import { getPayment, listAllocationsOf, listRefundsOf, unallocatedOf } from './payment.service.ts'
 import { ReceiptPaper } from './payment.types.ts'
 import { receiptDocument } from './receipt.pdf.ts'
@@ -46,7 +45,9 @@ export async function openReceipt(ctx: Context, kind: string, id: string) {
     ctx,
     allocations.map(({ invoiceId }) => invoiceId),
   )
-  const body = await renderPdf(
+  const body = await printed(
+    ctx,
+    payment.locationId,
     receiptDocument({
       payment,
       paid: allocations.map(({ invoiceId, amount }) => ({ number: numbers.get(invoiceId)!, amount })),

@@ -24,6 +24,7 @@ export const prices = billingSchema.table(
   },
   (table) => [
     index('prices_in_force').on(table.serviceId, table.locationId, table.effectiveFrom, table.id),
+    index('prices_location').on(table.locationId),
     check('prices_not_negative', sql`${table.amount} >= 0`),
   ],
 )

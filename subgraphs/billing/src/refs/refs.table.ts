@@ -1,3 +1,4 @@
+import { usualPolicies } from '@vetgraph/kit/contracts/location-policies'
 import { refVersion } from '@vetgraph/kit/database/tables'
 import { sql } from 'drizzle-orm'
 import { boolean, char, index, integer, text, uuid } from 'drizzle-orm/pg-core'
@@ -10,6 +11,7 @@ export const locationRefs = billingSchema.table('location_refs', {
   timeZone: text('time_zone').notNull(),
   currency: char('currency', { length: 3 }).notNull(),
   taxRate: integer('tax_rate').notNull(),
+  estimateValidDays: integer('estimate_valid_days').notNull().default(usualPolicies.estimateValidDays),
   active: boolean('active').notNull(),
   version: refVersion(),
 })

@@ -1,3 +1,4 @@
+import { usualPolicies } from '@vetgraph/kit/contracts/location-policies'
 import { asRole, TestSubgraph } from '@vetgraph/kit/testing/subgraph'
 import { newId } from '@vetgraph/kit/ids'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -336,6 +337,7 @@ test('B13: billing hears of what is prescribed, handed out and cancelled, with t
     active: true,
     openingHours: [],
     taxRate: 2000,
+    ...usualPolicies,
   })
   const { id, pet } = await prescribed({ locationId: here })
   await dispense(id, 1, here)

@@ -9,6 +9,7 @@ interface LocationAnswer {
   phone: string | null
   timeZone: string
   hospitalName: string | null
+  hospitalLogo: string | null
 }
 
 interface Place {
@@ -20,11 +21,15 @@ interface Place {
 
 /** Who a document of a location comes from, asked of identity. */
 export async function placeOf(ctx: Context, locationId: string): Promise<Place> {
-  const [answer] = await ctx.askPeer('Location', [locationId], 'id name address phone timeZone hospitalName')
+  const [answer] = await ctx.askPeer(
+    'Location',
+    [locationId],
+    'id name address phone timeZone hospitalName hospitalLogo',
+  )
   if (!answer) throw unavailable()
-  const { name, address, phone, timeZone, hospitalName } = answer as unknown as LocationAnswer
+  const { name, address, phone, timeZone, hospitalName, hospitalLogo } = answer as unknown as LocationAnswer
   return {
-    letterhead: { hospital: hospitalName ?? name, location: name, address, phone },
+    letterhead: { hospital: hospitalName ?? name, location: name, address, phone, logo: hospitalLogo },
     timeZone,
     today: dayOf(ctx.now(), timeZone),
   }

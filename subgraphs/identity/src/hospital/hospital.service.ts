@@ -3,12 +3,13 @@ import type { Context } from '@vetgraph/kit/context'
 import { transact } from '@vetgraph/kit/database/db'
 import { badInput, notFound, stale } from '@vetgraph/kit/errors'
 import { authorize, requireViewer } from '@vetgraph/kit/access/authorize'
-import { given } from '@vetgraph/kit/text'
+import { changesOf } from '@vetgraph/kit/work/writing'
 import { hospital, type HospitalRow } from './hospital.table.ts'
-import type { UpdateHospitalInput } from './hospital.types.ts'
+import type { UpdateSettingsInput } from './hospital.types.ts'
+import { keepLogo } from './logo.service.ts'
 
 /** Everybody who is signed in may know whose hospital it is. */
-export async function findHospital(ctx: Context): Promise<HospitalRow | null> {
+export async function findSettings(ctx: Context): Promise<HospitalRow | null> {
   requireViewer(ctx)
   return hospitalRow(ctx)
 }
@@ -37,28 +38,44 @@ export function requiredLocale(field: string, text: string): string {
   throw badInput(field, 'This is no language and region like en-GB or de-CH.')
 }
 
-const hospitalValues = ({ name, locale }: HospitalRow) => ({ name, locale })
+/** The address as a browser opens it; BAD_USER_INPUT for anything but a web site. */
+function requiredWebsite(text: string): string {
+  if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol))
+    throw badInput('website', 'A web site begins with https://, like https://harbour.example.')
+  return text
+}
 
-/** Changes the hospital's own details. */
-export async function updateHospital(ctx: Context, input: UpdateHospitalInput): Promise<HospitalRow> {
+const hospitalValues = ({ name, locale, phone, email, website }: HospitalRow) => ({
+  name,
+  locale,
+  phone,
+  email,
+  website,
+})
+
+/** Changes what the hospital decided for all its locations (S2). */
+export async function updateSettings(ctx: Context, input: UpdateSettingsInput): Promise<HospitalRow> {
   authorize(ctx, 'hospital:write')
   return transact(ctx, async (ctx) => {
     const [before] = await ctx.db.select().from(hospital).for('update')
     if (!before) throw notFound('hospital')
     if (before.version !== input.version) throw stale(hospitalValues(before), before.version)
+    const changes = changesOf(hospital, input, ['name', 'locale', 'phone', 'email', 'website'])
+    if (changes.locale) changes.locale = requiredLocale('locale', changes.locale)
+    if (changes.website) changes.website = requiredWebsite(changes.website)
+    if (input.logo !== undefined) await keepLogo(ctx, before.id, input.logo)
     const [after] = await ctx.db
       .update(hospital)
-      .set({
-        name: given('name', input.name, before.name),
-        locale: requiredLocale('locale', given('locale', input.locale, before.locale)),
-        version: before.version + 1,
-      })
+      .set({ ...changes, version: before.version + 1 })
       .returning()
     await audit(ctx, 'hospital.update', {
       entity: 'Hospital',
       entityId: String(before.id),
       before: hospitalValues(before),
-      after: hospitalValues(after!),
+      after: {
+        ...hospitalValues(after!),
+        ...(input.logo !== undefined && { logo: input.logo ? 'changed' : 'removed' }),
+      },
     })
     return after!
   })

@@ -1,3 +1,4 @@
+import { usualPolicies } from '@vetgraph/kit/contracts/location-policies'
 import { newId } from '@vetgraph/kit/ids'
 import type { TestSubgraph } from '@vetgraph/kit/testing/subgraph'
 import { type LocationRow, locations } from './location.table.ts'
@@ -15,9 +16,13 @@ export async function aLocation(hospital: TestSubgraph, overrides: Partial<Locat
     email: null,
     openingHours: [{ weekday: 1, opens: '08:30', closes: '18:00' }],
     taxRate: 1350,
+    vatNumber: null,
+    bankAccount: null,
+    ...usualPolicies,
     active: true,
     version: 1,
     createdAt: ctx.now(),
+    updatedAt: ctx.now(),
     ...overrides,
   }
   await ctx.db.insert(locations).values(location)

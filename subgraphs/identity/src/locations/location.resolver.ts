@@ -1,9 +1,29 @@
 import type { Context } from '@vetgraph/kit/context'
 import { countryOf } from '@vetgraph/kit/phone'
-import { Arg, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql'
+import { hears } from '@vetgraph/kit/work/signals'
+import {
+  Arg,
+  Ctx,
+  Directive,
+  FieldResolver,
+  ID,
+  Mutation,
+  Query,
+  Resolver,
+  Root,
+  Subscription,
+} from 'type-graphql'
 import { hospitalName } from '../hospital/hospital.service.ts'
-import { listLocations, lookUpLocation } from './location.service.ts'
-import { Location } from './location.types.ts'
+import { logoUrl } from '../hospital/logo.service.ts'
+import { createLocation, updateLocation } from './location-changes.service.ts'
+import {
+  getLocation,
+  listLocations,
+  type LocationSignal,
+  lookUpLocation,
+  watchLocations,
+} from './location.service.ts'
+import { CreateLocationInput, Location, UpdateLocationInput } from './location.types.ts'
 
 @Resolver(() => Location)
 export class LocationResolver {
@@ -19,10 +39,47 @@ export class LocationResolver {
   }
 
   @Query(() => [Location], {
-    description: 'The active locations at which the viewer holds `location:read`, by name.',
+    description: 'The locations at which the viewer holds `location:read`, by name.',
   })
-  locations(@Ctx() ctx: Context): Promise<Location[]> {
-    return listLocations(ctx)
+  locations(
+    @Arg('withRetired', () => Boolean, {
+      defaultValue: false,
+      description: 'Whether to include retired locations.',
+    })
+    withRetired: boolean,
+    @Ctx() ctx: Context,
+  ): Promise<Location[]> {
+    return listLocations(ctx, withRetired)
+  }
+
+  @Mutation(() => Location, {
+    description:
+      'Opens another location. A repeated request with the same Idempotency-Key returns the first one. Needs `location:write`.',
+  })
+  createLocation(
+    @Arg('input', () => CreateLocationInput, { description: 'The location.' }) input: CreateLocationInput,
+    @Ctx() ctx: Context,
+  ): Promise<Location> {
+    return createLocation(ctx, input)
+  }
+
+  @Mutation(() => Location, {
+    description: 'Changes, retires or brings back a location, everywhere at once. Needs `location:write`.',
+  })
+  updateLocation(
+    @Arg('input', () => UpdateLocationInput, { description: 'The fields to change.' })
+    input: UpdateLocationInput,
+    @Ctx() ctx: Context,
+  ): Promise<Location> {
+    return updateLocation(ctx, input)
+  }
+
+  @Subscription(() => Location, {
+    description: 'The locations at which the viewer holds `location:read`, as they are added and changed.',
+    subscribe: hears(watchLocations),
+  })
+  locationChanged(@Root() change: LocationSignal, @Ctx() ctx: Context): Promise<Location> {
+    return getLocation(ctx, change.locationId)
   }
 
   @FieldResolver(() => String, {
@@ -41,5 +98,14 @@ export class LocationResolver {
   })
   hospitalName(@Ctx() ctx: Context): Promise<string | null> {
     return hospitalName(ctx)
+  }
+
+  @Directive('@inaccessible')
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'The hospital’s logo as a `data:` URL, for letterheads; clients do not see it.',
+  })
+  hospitalLogo(@Ctx() ctx: Context): Promise<string | null> {
+    return logoUrl(ctx)
   }
 }

@@ -3,7 +3,7 @@ import { asRole, TestSubgraph } from '@vetgraph/kit/testing/subgraph'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { identity } from '../schema.ts'
 import { aLocation } from './location.factory.ts'
-import { announceLocation } from './location.service.ts'
+import { announceLocation, locationFacts } from './location.service.ts'
 
 let hospital: TestSubgraph
 
@@ -96,8 +96,9 @@ test('the database keeps currencies and tax rates sane, and names apart', async 
 })
 
 test('a change of a location is announced to the subgraphs that keep a copy', async () => {
-  const { createdAt, address, phone, email, ...facts } = await aLocation(hospital)
-  await announceLocation(hospital.context(), { createdAt, address, phone, email, ...facts })
+  const location = await aLocation(hospital)
+  await announceLocation(hospital.context(), location)
+  const facts = locationFacts(location)
   const sent = (await hospital.emitted()).filter(({ payload }) => payload['id'] === facts.id)
   expect(sent.map(({ task }) => task).sort()).toEqual(
     ['billing', 'clinical', 'inventory', 'notifications', 'scheduling'].map(

@@ -1,8 +1,8 @@
 import type { Context } from '@vetgraph/kit/context'
 import { Arg, Ctx, Directive, FieldResolver, Mutation, Resolver, Root } from 'type-graphql'
+import { PhotoInput } from '../pictures/picture.types.ts'
 import { User } from '../users/user.types.ts'
 import { photoUrlOf, removeMyPhoto, setMyPhoto } from './photo.service.ts'
-import { PhotoInput } from './photo.types.ts'
 
 @Resolver(() => User)
 export class PhotoResolver {

@@ -1,45 +1,15 @@
 import { audit } from '@vetgraph/kit/work/audit'
 import type { Context } from '@vetgraph/kit/context'
 import { transact } from '@vetgraph/kit/database/db'
-import { badInput, notFound } from '@vetgraph/kit/errors'
+import { notFound } from '@vetgraph/kit/errors'
 import { requireViewer } from '@vetgraph/kit/access/authorize'
 import { loaderOf } from '@vetgraph/kit/reads/refs'
 import { among, type Places, statement } from '@vetgraph/kit/reads/statement'
 import { eq } from 'drizzle-orm'
-import { fileTypeFromBuffer } from 'file-type'
-import { imageSize } from 'image-size'
+import { contentOf } from '../pictures/picture.ts'
+import type { PhotoInput } from '../pictures/picture.types.ts'
 import { findUser, type UserRow } from '../users/user.service.ts'
 import { photos } from './photo.table.ts'
-import type { PhotoInput } from './photo.types.ts'
-
-const maxBytes = 64 * 1024
-/** Displaying an image decodes all pixels: a few bytes can take a gigabyte. */
-const maxPixels = 2048 * 2048
-const base64 = /^(?:[A-Za-z\d+/]{4})*(?:[A-Za-z\d+/]{2}==|[A-Za-z\d+/]{3}=)?$/
-
-/** The picture's bytes, which must be what they are said to be. */
-async function contentOf({ content, mediaType }: PhotoInput): Promise<Buffer> {
-  if (content.length > Math.ceil(maxBytes / 3) * 4) throw badInput('content', 'At most 64 KiB.')
-  if (!content || !base64.test(content)) throw badInput('content', 'This is not base64.')
-  const bytes = Buffer.from(content, 'base64')
-  if (bytes.length > maxBytes) throw badInput('content', 'At most 64 KiB.')
-  const found = await fileTypeFromBuffer(bytes)
-  if (found?.mime !== mediaType) throw badInput('content', `This is not ${mediaType}.`)
-  const pixels = pixelsOf(bytes)
-  if (pixels === null) throw badInput('content', `This is not ${mediaType}.`)
-  if (pixels > maxPixels) throw badInput('content', 'At most 2,048 × 2,048 pixels.')
-  return bytes
-}
-
-/** The dimensions from the header, without decoding; null if there are none. */
-function pixelsOf(bytes: Buffer): number | null {
-  try {
-    const { width, height } = imageSize(bytes)
-    return width * height
-  } catch {
-    return null
-  }
-}
 
 async function getMe(ctx: Context, id: string): Promise<UserRow> {
   const me = await findUser(ctx, id)

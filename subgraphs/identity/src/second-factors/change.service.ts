@@ -6,7 +6,7 @@ import { authorize } from '@vetgraph/kit/access/authorize'
 import { eq } from 'drizzle-orm'
 import { ownAccount } from '../accounts/verification.service.ts'
 import { writeTo } from '../email-links/email-link.service.ts'
-import { findHospital } from '../hospital/hospital.service.ts'
+import { findSettings } from '../hospital/hospital.service.ts'
 import { checkOutranks } from '../people/coverage.service.ts'
 import { lockUser } from '../people/person.service.ts'
 import { endSessionsOf } from '../sessions/session-end.service.ts'
@@ -65,7 +65,7 @@ export async function startSecondFactor(
     await ctx.db.insert(secondFactors).values({ userId: user.id, secret: sealed, createdAt: ctx.now() })
   }
   await byCode(ctx, user, input.code, begin)
-  const hospital = await findHospital(ctx)
+  const hospital = await findSettings(ctx)
   return { secret, uri: addressOf(secret, hospital?.name ?? 'Vetgraph', user.email) }
 }
 

@@ -1,13 +1,14 @@
 import { audit } from '@vetgraph/kit/work/audit'
 import type { Context } from '@vetgraph/kit/context'
 import { transact } from '@vetgraph/kit/database/db'
-import { badInput, conflict } from '@vetgraph/kit/errors'
+import { conflict } from '@vetgraph/kit/errors'
 import { newId } from '@vetgraph/kit/ids'
 import { requiredPhone } from '@vetgraph/kit/phone'
 import { maxNote, requiredEmail, requiredText } from '@vetgraph/kit/text'
 import { eq } from 'drizzle-orm'
 import { requiredLocale } from '../hospital/hospital.service.ts'
 import { hospital } from '../hospital/hospital.table.ts'
+import { requiredCurrency, requiredTaxRate, usualWeek } from '../locations/location-changes.service.ts'
 import { announceLocation } from '../locations/location.service.ts'
 import { locations } from '../locations/location.table.ts'
 import { checkPassword } from '../passwords/password.rules.ts'
@@ -44,22 +45,15 @@ export async function requireSetUp(ctx: Context) {
 
 const defaultLocale = 'en-GB'
 
-const firstWeek = [1, 2, 3, 4, 5].map((weekday) => ({ weekday, opens: '08:30', closes: '18:00' }))
-
-const currencies = new Set(Intl.supportedValuesOf('currency'))
-
 function locationOf({ name, timeZone, currency, address, phone, taxRate }: FirstLocationInput) {
-  if (!currencies.has(currency))
-    throw badInput('location.currency', 'This is no currency of ISO 4217, like EUR.')
-  if (taxRate < 0 || taxRate > 10_000) throw badInput('location.taxRate', 'A tax is 0 to 100 %.')
   return {
     name: requiredText('location.name', name),
     timeZone,
-    currency,
+    currency: requiredCurrency('location.currency', currency),
     address: requiredText('location.address', address, maxNote),
     phone: phone?.trim() ? requiredPhone('location.phone', phone, [timeZone]) : null,
-    openingHours: firstWeek,
-    taxRate,
+    openingHours: usualWeek,
+    taxRate: requiredTaxRate('location.taxRate', taxRate),
   }
 }
 
@@ -92,7 +86,7 @@ export async function setUpHospital(ctx: Context, input: SetUpHospitalInput): Pr
     if (!made) throw alreadyDone()
     const [location] = await ctx.db
       .insert(locations)
-      .values({ id: newId(), ...place, createdAt: now })
+      .values({ id: newId(), ...place, createdAt: now, updatedAt: now })
       .returning()
     const [user] = await ctx.db
       .insert(users)

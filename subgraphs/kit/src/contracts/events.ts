@@ -1,11 +1,12 @@
 import { sql } from 'drizzle-orm'
 import { v7 as uuidv7 } from 'uuid'
 import type { Context } from '../context.ts'
+import type { LocationPolicies } from './location-policies.ts'
 import type { MessageTemplate } from './messages.ts'
 import type { SubgraphName } from './subgraph-names.ts'
 
 /** What a location is to the subgraphs that keep a copy of it. */
-export interface LocationFacts {
+export interface LocationFacts extends LocationPolicies {
   id: string
   /** The row's version after the change: of two facts the larger one is the later. */
   version: number

@@ -10,10 +10,10 @@ type Send = (
   request: SubgraphRequest,
 ) => Promise<FormattedExecutionResult>
 
-/** Asks the owner of an entity by a federation query, as the system and not as the viewer. */
+/** Asks the owner of an entity, or who adds to it, by a federation query, as the system and not as the viewer. */
 export function askPeerBy(send: Send, newRequestId: () => string): AskPeer {
-  return async (typename, ids, selection) => {
-    const owner = entityOwners[typename]
+  return async (typename, ids, selection, from) => {
+    const owner = from ?? entityOwners[typename]
     if (!owner) throw new Error(`no subgraph owns ${typename}`)
     const result = await send(
       owner,

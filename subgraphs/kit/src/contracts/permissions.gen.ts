@@ -41,6 +41,7 @@ export const declared = {
   'invoice:write': {"allows":"Draft invoices, change and void drafts","roles":["VET","RECEPTIONIST"]},
   'journal:export': {"allows":"Export the journal for the bookkeeper"},
   'location:read': {"allows":"List the hospital’s locations and look them up: the web client needs one to work at","roles":["VET","TECHNICIAN","RECEPTIONIST","SCREEN","OWNER"]},
+  'location:write': {"allows":"Open, change and retire locations","hospitalWide":true},
   'mail:read': {"allows":"Read the e-mail that the hospital sends","hospitalWide":true},
   'mail:send': {"allows":"Send e-mail that failed once more","hospitalWide":true},
   'medical-record:back-date': {"allows":"Write medical records of an earlier day than the visit’s; they are marked","roles":["VET"]},

@@ -10,6 +10,8 @@ export interface DemoLocation {
   phone: string
   email: string
   taxRate: number
+  vatNumber: string
+  bankAccount: string
   openingHours: Array<{ weekday: number; opens: string; closes: string }>
 }
 
@@ -28,6 +30,8 @@ export const locations: DemoLocation[] = [
     phone: '+35315550100',
     email: 'harbour@demo.vet',
     taxRate: 1350,
+    vatNumber: 'IE9700053D',
+    bankAccount: 'IBAN IE29 AIBK 9311 5212 3456 78',
     openingHours: [...weekdays, saturday, sunday],
   },
   {
@@ -39,6 +43,8 @@ export const locations: DemoLocation[] = [
     phone: '+31205550100',
     email: 'vondelpark@demo.vet',
     taxRate: 2100,
+    vatNumber: 'NL004495445B01',
+    bankAccount: 'IBAN NL91 ABNA 0417 1643 00',
     openingHours: [...weekdays, saturday],
   },
 ]

@@ -32,6 +32,8 @@ export interface Letterhead {
   location: string
   address: string
   phone: string | null
+  /** The hospital’s logo as a `data:` URL of a PNG. */
+  logo?: string | null
 }
 
 export interface PdfDocument {
@@ -51,6 +53,9 @@ export type LabelPaper = 'LABEL_29X90' | 'LABEL_62X100'
 
 /** Between the margins of A4, in points. */
 const pageWidth = 495
+
+/** What a logo fits, in points. */
+const logoBox: [number, number] = [120, 40]
 
 const grey = '#555555'
 
@@ -129,7 +134,7 @@ function definitionOf(document: PdfDocument): TDocumentDefinitions {
   if (document.paper === 'ROLL') return rollOf(document)
   if (document.paper && document.paper !== 'A4') return labelOf(document, document.paper)
   const { letterhead, content, footer } = document
-  const { hospital, location, address, phone } = letterhead
+  const { hospital, location, address, phone, logo } = letterhead
   return {
     ...basicsOf(document),
     pageSize: 'A4',
@@ -143,8 +148,19 @@ function definitionOf(document: PdfDocument): TDocumentDefinitions {
     header: {
       margin: [50, 35, 50, 0],
       stack: [
-        { text: hospital, fontSize: 14, bold: true },
-        { text: [location, address, phone].filter(Boolean).join(' · '), color: grey, margin: [0, 2, 0, 6] },
+        {
+          columns: [
+            {
+              stack: [
+                { text: hospital, fontSize: 14, bold: true },
+                { text: [location, address, phone].filter(Boolean).join(' · '), color: grey },
+              ],
+              margin: [0, 0, 0, 6],
+            },
+            ...(logo ? [{ image: logo, fit: logoBox, width: logoBox[0], alignment: 'right' as const }] : []),
+          ],
+          columnGap: 12,
+        },
         { canvas: [{ type: 'line', x1: 0, y1: 0, x2: pageWidth, y2: 0, lineWidth: 0.75, lineColor: grey }] },
       ],
     },

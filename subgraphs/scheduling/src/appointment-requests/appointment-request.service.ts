@@ -13,7 +13,7 @@ import { and, desc, eq, exists, inArray } from 'drizzle-orm'
 import { AppointmentCategory } from '../appointment-types/appointment-type.table.ts'
 import { checkOffer, checkPatient, checkService } from '../appointments/checks.service.ts'
 import { checkOwnPet } from '../appointments/online.service.ts'
-import { horizonOf, maxMonthsAhead } from '../appointments/slots.service.ts'
+import { beyondHorizon, horizonOf } from '../appointments/slots.service.ts'
 import { petRefs } from '../refs/refs.table.ts'
 import { checkDay } from '../rosters/days.ts'
 import {
@@ -162,8 +162,8 @@ async function checkWish(ctx: Context, input: RequestAppointmentInput) {
     throw badInput('typeId', 'An emergency cannot wait for an answer: please call us.')
   checkDay(input.day)
   if (input.day < dayOf(ctx.now(), location.timeZone)) throw badInput('day', 'This day is past.')
-  if (input.day > dayOf(horizonOf(ctx, location.timeZone), location.timeZone))
-    throw badInput('day', `Visits are booked at most ${maxMonthsAhead} months ahead.`)
+  if (input.day > dayOf(horizonOf(ctx, location), location.timeZone))
+    throw badInput('day', beyondHorizon(location))
 }
 
 /** An owner asks for a visit; what is asked for a pet anew takes the place of what waits (AP2). */

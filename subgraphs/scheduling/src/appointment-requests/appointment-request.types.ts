@@ -101,7 +101,9 @@ export class RequestAppointmentInput {
   @Field(() => ID, { nullable: true, description: 'The vet who is wished; any if omitted.' })
   vetId?: string | null
 
-  @Field(() => CalendarDate, { description: 'The day that suits, today or later, at most 18 months ahead.' })
+  @Field(() => CalendarDate, {
+    description: 'The day that suits, today or later, as far ahead as the location books.',
+  })
   day!: string
 
   @Field(() => PartOfDay, { defaultValue: PartOfDay.ANY, description: 'The part of that day that suits.' })

@@ -1,5 +1,6 @@
 import type { Page } from '@vetgraph/kit/reads/connection'
 import type { Context } from '@vetgraph/kit/context'
+import { policyLimits } from '@vetgraph/kit/contracts/location-policies'
 import { badInput, DomainError, notFound } from '@vetgraph/kit/errors'
 import { authorize } from '@vetgraph/kit/access/authorize'
 import { dayOf, daysIn, inZone, toDate } from '@vetgraph/kit/time'
@@ -14,7 +15,6 @@ import { findAppointment, listAppointments } from './appointment.service.ts'
 import { type AppointmentRow, expected } from './appointment.table.ts'
 import { occupied } from './calendar.service.ts'
 import { rescheduleAppointment } from './reschedule.service.ts'
-import { maxMonthsAhead } from './slots.service.ts'
 
 /** What a planned change is about, and what it makes of the facts of duty. */
 interface Planned {
@@ -48,6 +48,8 @@ function plannedBy({ roster, leave, closure }: AffectedAppointmentsInput): Plann
 }
 
 const maxVisits = 500
+/** As far ahead as visits may have been booked, whatever the location says now. */
+const days = policyLimits.bookingMonthsAhead[1] * 31
 const page = 100
 
 /** The visits that have not begun and that a change can be about; a shift reaches into the day after. */
@@ -96,8 +98,8 @@ export async function listAffected(
     if (!location) continue
     const here = visits.filter(({ locationId }) => locationId === place)
     const first = dayOf(here[0]!.startsAt, location.timeZone)
-    const last = daysIn(location.timeZone, first, maxMonthsAhead * 31)
-    const facts = await dutyFactsOf(ctx, location, first, maxMonthsAhead * 31, planned.vetId ?? undefined)
+    const last = daysIn(location.timeZone, first, days)
+    const facts = await dutyFactsOf(ctx, location, first, days, planned.vetId ?? undefined)
     const after = planned.apply(facts)
     affected.push(
       ...here.filter(

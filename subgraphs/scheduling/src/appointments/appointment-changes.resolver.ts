@@ -62,7 +62,7 @@ export class AppointmentChangesResolver {
 
   @Mutation(() => Appointment, {
     description:
-      'Cancels an appointment and frees its time at once. Owners cancel appointments of their own pets before the start. Less than 24 hours before the start it counts as a late cancellation.',
+      'Cancels an appointment and frees its time at once. Owners cancel appointments of their own pets before the start. Less than the location’s `lateCancellationHours` before the start it counts as a late cancellation.',
   })
   cancelAppointment(
     @Arg('input', () => CancelAppointmentInput, { description: 'The appointment and the reason.' })

@@ -1,3 +1,4 @@
+import { usualPolicies } from '@vetgraph/kit/contracts/location-policies'
 import { newId } from '@vetgraph/kit/ids'
 import type { TestSubgraph } from '@vetgraph/kit/testing/subgraph'
 import { appointmentTypes, AppointmentCategory } from '../appointment-types/appointment-type.table.ts'
@@ -15,6 +16,8 @@ export async function aLocation(
     timeZone: 'Europe/Dublin',
     openingHours,
     active: true,
+    lateCancellationHours: usualPolicies.lateCancellationHours,
+    bookingMonthsAhead: usualPolicies.bookingMonthsAhead,
     version: 1,
     ...overrides,
   }

@@ -29,7 +29,8 @@ export abstract class VisitInput {
   typeId!: string
 
   @Field(() => Date, {
-    description: 'Start: an instant in the future and at most 18 months ahead, on a full five minutes.',
+    description:
+      'Start: an instant in the future and as far ahead as the location books, on a full five minutes.',
   })
   startsAt!: Date
 
@@ -95,7 +96,8 @@ export class RescheduleAppointmentInput {
   version?: number | null
 
   @Field(() => Date, {
-    description: 'New start: an instant in the future and at most 18 months ahead, on a full five minutes.',
+    description:
+      'New start: an instant in the future and as far ahead as the location books, on a full five minutes.',
   })
   startsAt!: Date
 

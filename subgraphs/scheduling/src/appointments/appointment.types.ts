@@ -19,7 +19,9 @@ registerEnumType(AppointmentStatus, {
     READY: { description: 'Treated and ready to be checked out; the invoice is drafted.' },
     CHECKED_OUT: { description: 'The visit is finished and the pet has left.' },
     CANCELLED: { description: 'Cancelled in time.' },
-    LATE_CANCELLED: { description: 'Cancelled less than 24 hours before the start, or later.' },
+    LATE_CANCELLED: {
+      description: 'Cancelled less than the location’s `lateCancellationHours` before the start, or later.',
+    },
     NO_SHOW: { description: 'The owner did not come (no-show).' },
   },
 })

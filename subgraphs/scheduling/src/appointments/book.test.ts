@@ -231,6 +231,24 @@ test('what lies 18 months ahead is booked to the minute, and no later time is of
   await booked({ startsAt: offered.at(-1) })
 })
 
+test('what is ahead at a location is counted for whoever wants to retire it, and what is over is not (S1)', async () => {
+  hospital.setNow('2026-03-16T10:00:00.000Z')
+  const open = async () => {
+    const { data } = await hospital.graphql(
+      reception,
+      'query ($of: [_Any!]!) { _entities(representations: $of) { ... on Location { openAppointments } } }',
+      { of: [{ __typename: 'Location', id: diary.location.id }] },
+    )
+    return (data['_entities'] as Array<{ openAppointments: number }>)[0]!.openAppointments
+  }
+  const before = await open()
+  await booked({ startsAt: '2027-03-16T10:00:00.000Z' })
+  expect(await open()).toBe(before + 1)
+  hospital.setNow('2027-03-17T10:00:00.000Z')
+  expect(await open()).toBe(0)
+  hospital.setNow('2026-03-16T10:00:00.000Z')
+})
+
 test('a repetition under the same Idempotency-Key answers the first visit and books nothing twice', async () => {
   const input = aBooking(diary)
   const request = { idempotencyKey: newId() }

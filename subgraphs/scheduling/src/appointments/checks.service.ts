@@ -17,7 +17,7 @@ import { keepDuty } from '../rosters/duty-lock.ts'
 import { rosterOf } from '../rosters/roster.service.ts'
 import type { AppointmentRow } from './appointment.table.ts'
 import { occupied, overlappingOfPet } from './calendar.service.ts'
-import { horizonOf, maxMonthsAhead } from './slots.service.ts'
+import { beyondHorizon, horizonOf } from './slots.service.ts'
 
 const maxReason = 500
 const maxNotes = 2000
@@ -95,8 +95,8 @@ export async function checkTime(
 ) {
   const { startsAt } = time
   if (startsAt < ctx.now()) throw badInput('startsAt', 'This time is in the past.')
-  if (startsAt > horizonOf(ctx, location.timeZone)) {
-    throw badInput('startsAt', `Visits are booked at most ${maxMonthsAhead} months ahead.`)
+  if (startsAt > horizonOf(ctx, location)) {
+    throw badInput('startsAt', beyondHorizon(location))
   }
   if (startsAt.getTime() % (gridMinutes * 60_000) !== 0) {
     throw badInput('startsAt', `Visits start on the ${gridMinutes}-minute grid.`)

@@ -9,6 +9,7 @@ import {
   SlotResolver,
 } from './appointment.resolver.ts'
 import { readAppointments } from './appointment.service.ts'
+import { LocationAppointmentsResolver } from './location-appointments.resolver.ts'
 import { PetAppointmentsResolver } from './pet-appointments.resolver.ts'
 import { VetAppointmentsResolver } from './vet-appointments.resolver.ts'
 
@@ -21,6 +22,7 @@ export const feature: Feature = {
     SlotResolver,
     AppointmentChangesResolver,
     AffectedAppointmentsResolver,
+    LocationAppointmentsResolver,
     PetAppointmentsResolver,
     VetAppointmentsResolver,
   ],

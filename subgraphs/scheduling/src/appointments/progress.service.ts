@@ -1,6 +1,7 @@
 import type { Context } from '@vetgraph/kit/context'
 import { badInput, conflict, notFound } from '@vetgraph/kit/errors'
 import { once } from '@vetgraph/kit/work/idempotency'
+import { type LocationPolicies, usualPolicies } from '@vetgraph/kit/contracts/location-policies'
 import type { Permission } from '@vetgraph/kit/contracts/permissions'
 import { authorize, can } from '@vetgraph/kit/access/authorize'
 import { addMinutes, dayInWords, dayOf } from '@vetgraph/kit/time'
@@ -120,24 +121,26 @@ export async function roomAppointment(ctx: Context, input: RoomAppointmentInput)
   return getShown(ctx, id)
 }
 
-const lateWithinMinutes = 24 * 60
-
-/** Whether a visit that is called off now is called off late: within a day of its start (AP9). */
-export const isLate = ({ startsAt }: Pick<AppointmentRow, 'startsAt'>, now: Date) =>
-  now > addMinutes(startsAt, -lateWithinMinutes)
+/** Whether a visit that is called off now is called off late: within as many hours of its start as its location says (AP9). */
+export const isLate = (
+  { startsAt }: Pick<AppointmentRow, 'startsAt'>,
+  { lateCancellationHours }: Pick<LocationPolicies, 'lateCancellationHours'>,
+  now: Date,
+) => now > addMinutes(startsAt, -lateCancellationHours * 60)
 
 /** Calls a visit off, early or late. */
-export function callOff(ctx: Context, row: AppointmentRow, reason: string): Promise<string> {
+export async function callOff(ctx: Context, row: AppointmentRow, reason: string): Promise<string> {
+  const location = (await locations.find(ctx, row.locationId)) ?? usualPolicies
   return takeStep(ctx, row, {
     action: AppointmentAction.CANCEL,
-    to: isLate(row, ctx.now()) ? AppointmentStatus.LATE_CANCELLED : AppointmentStatus.CANCELLED,
+    to: isLate(row, location, ctx.now()) ? AppointmentStatus.LATE_CANCELLED : AppointmentStatus.CANCELLED,
     reason,
     changes: { cancellationReason: reason },
   })
 }
 
 /**
- * Calls a visit off with a reason; within a day of the start it counts as late (AP9). It is never deleted (AP10). Owners
+ * Calls a visit off with a reason; shortly before the start it counts as late (AP9). It is never deleted (AP10). Owners
  * call off visits of their own pets before they begin.
  */
 export async function cancelAppointment(

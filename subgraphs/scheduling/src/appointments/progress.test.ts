@@ -160,6 +160,18 @@ describe('AP9: the status machine', () => {
     ])
   })
 
+  test('how late is late is the location’s to say, and a change counts for visits that are booked (S2)', async () => {
+    hospital.setNow('2026-03-14T08:00:00.000Z')
+    const { id, startsAt } = await booked()
+    const twoDaysBefore = new Date(Date.parse(startsAt) - 47 * 3_600_000)
+    const { location } = diary
+    const facts = { ...location, currency: 'EUR', taxRate: 0, estimateValidDays: 30 }
+    await hospital.deliver('location.changed', { ...facts, version: 2, lateCancellationHours: 48 })
+    hospital.setNow(twoDaysBefore.toISOString())
+    expect((await cancel(id)).visit.status).toBe('LATE_CANCELLED')
+    await hospital.deliver('location.changed', { ...facts, version: 3 })
+  })
+
   test('the time of a cancelled visit is free again; undoing the cancellation then is a CONFLICT', async () => {
     const first = await booked()
     await cancel(first.id)

@@ -20,7 +20,7 @@ registerEnumType(NoSlotReason, {
   valuesConfig: {
     CLOSED: { description: 'The location is closed.' },
     NOBODY_ON_DUTY: { description: 'No vet, or not the one asked for, is on duty for long enough.' },
-    NOT_BOOKABLE_THEN: { description: 'The times are past, or more than 18 months ahead.' },
+    NOT_BOOKABLE_THEN: { description: 'The times are past, or further ahead than the location books.' },
     ONLINE_RULES: { description: 'The rules of the appointment type for online booking leave no time.' },
     VETS_BUSY: { description: 'The vets on duty are busy, with preparation and cleaning.' },
     PATIENT_BUSY: { description: 'The pet has other appointments at the times at which vets are free.' },

@@ -33,6 +33,7 @@ import {
   type Taken,
   takenBy,
 } from './calendar.service.ts'
+import type { LocationRef } from '../refs/refs.table.ts'
 import { onlineStarts } from './online.service.ts'
 
 export interface FreeSlot extends Interval {
@@ -44,12 +45,14 @@ export interface FreeSlot extends Interval {
 /** Free times are offered at these steps, and wherever a visit ends. */
 const offeredEvery = 15
 const maxDays = 14
-/** How far ahead visits are booked. */
-export const maxMonthsAhead = 18
 
 /** The latest start that can be booked now. */
-export const horizonOf = (ctx: Context, timeZone: string) =>
-  toDate(inZone(ctx.now(), timeZone).add({ months: maxMonthsAhead }))
+export const horizonOf = (ctx: Context, { timeZone, bookingMonthsAhead }: LocationRef) =>
+  toDate(inZone(ctx.now(), timeZone).add({ months: bookingMonthsAhead }))
+
+/** Why a later one cannot. */
+export const beyondHorizon = ({ bookingMonthsAhead }: LocationRef): string =>
+  `Visits are booked at most ${bookingMonthsAhead} months ahead.`
 
 const minute = 60_000
 
@@ -138,7 +141,7 @@ async function searchSlots(ctx: Context, input: AvailableSlotsInput): Promise<Se
   const ofPet = petVisits.filter(({ id }) => id !== input.excludeAppointmentId)
   const mayStart = isOnline ? onlineStarts(ctx, type, location, booked) : () => true
   const slots: FreeSlot[] = []
-  const horizon = horizonOf(ctx, location.timeZone)
+  const horizon = horizonOf(ctx, location)
   const isOpen = location.active && isOpenOn(location, facts.closures, input.date, input.days)
   let missingKind: EquipmentKind | null = null
   let obstacle = isOpen ? NoSlotReason.NOBODY_ON_DUTY : NoSlotReason.CLOSED

@@ -1,9 +1,10 @@
 import type { Context } from '@vetgraph/kit/context'
+import type { LocationPolicies } from '@vetgraph/kit/contracts/location-policies'
 import { copiesOf, loaderOf } from '@vetgraph/kit/reads/refs'
 import { among, type Places, statement } from '@vetgraph/kit/reads/statement'
 import { creditRefs, locationRefs, petRefs, userRefs } from './refs.table.ts'
 
-interface LocationAnswer {
+interface LocationAnswer extends Pick<LocationPolicies, 'lateCancellationHours' | 'bookingMonthsAhead'> {
   id: string
   version: number
   name: string
@@ -25,7 +26,8 @@ const weekdayNumbers = {
 /** Where visits take place: zone and hours. */
 export const locations = copiesOf(locationRefs, {
   typename: 'Location',
-  selection: 'id version name timeZone active openingHours { weekday opens closes }',
+  selection:
+    'id version name timeZone active lateCancellationHours bookingMonthsAhead openingHours { weekday opens closes }',
   facts: (answer) => {
     const { openingHours, ...location } = answer as unknown as LocationAnswer
     return {

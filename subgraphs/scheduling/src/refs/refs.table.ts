@@ -1,6 +1,7 @@
+import { usualPolicies } from '@vetgraph/kit/contracts/location-policies'
 import { refVersion } from '@vetgraph/kit/database/tables'
 import { sql } from 'drizzle-orm'
-import { boolean, index, jsonb, text, uuid } from 'drizzle-orm/pg-core'
+import { boolean, index, integer, jsonb, text, uuid } from 'drizzle-orm/pg-core'
 import { schedulingSchema } from '../database.ts'
 
 /** What booking must know of a location: its zone and hours. Identity owns it. */
@@ -11,6 +12,10 @@ export const locationRefs = schedulingSchema.table('location_refs', {
   openingHours: jsonb('opening_hours')
     .$type<ReadonlyArray<{ weekday: number; opens: string; closes: string }>>()
     .notNull(),
+  lateCancellationHours: integer('late_cancellation_hours')
+    .notNull()
+    .default(usualPolicies.lateCancellationHours),
+  bookingMonthsAhead: integer('booking_months_ahead').notNull().default(usualPolicies.bookingMonthsAhead),
   active: boolean('active').notNull(),
   version: refVersion(),
 })

@@ -6,7 +6,7 @@ import { type AppointmentRow, expected } from '../appointments/appointment.table
 import { heldIn, occupied, standingAround, takenBy } from '../appointments/calendar.service.ts'
 import { checkTime, type Parties } from '../appointments/checks.service.ts'
 import { freeEquipment, noneFree, presentFirst } from '../appointments/equipment-choice.service.ts'
-import { freeRoom, horizonOf, maxMonthsAhead } from '../appointments/slots.service.ts'
+import { freeRoom, horizonOf } from '../appointments/slots.service.ts'
 import { listEquipmentOf } from '../equipment/equipment.service.ts'
 import type { RoomRow } from '../rooms/room.table.ts'
 import { listRoomsOf } from '../rooms/room.service.ts'
@@ -56,8 +56,8 @@ function wantedPlaces(
   const { rule, firstDay, timeOfDay, location, vet, minutes, roomId } = pattern
   const zone = location.timeZone
   const starts = startsOn(daysOf(rule, firstDay), zone, timeOfDay)
-  if (starts.at(-1)! > horizonOf(ctx, zone))
-    throw badInput('rule', `A series ends within ${maxMonthsAhead} months.`)
+  if (starts.at(-1)! > horizonOf(ctx, location))
+    throw badInput('rule', `A series ends within ${location.bookingMonthsAhead} months.`)
   const count = Math.max(starts.length, ...visits.keys())
   const planned: Planned[] = []
   for (let number = 1; number <= count; number++) {

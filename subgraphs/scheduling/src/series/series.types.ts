@@ -41,7 +41,7 @@ registerEnumType(SeriesChangeKind, {
 })
 
 const ruleDescription =
-  'An RFC 5545 rule without DTSTART, such as `FREQ=WEEKLY;COUNT=6`: FREQ is DAILY, WEEKLY, MONTHLY or YEARLY; with INTERVAL, BYDAY, BYMONTHDAY, BYMONTH, BYSETPOS and WKST as needed; COUNT or UNTIL (a day, `YYYYMMDD`, included) is required. The first appointment is on a day of the rule. Days that a month does not have are left out: the 31st comes in seven months of a year, `BYMONTHDAY=-1` is the last day of each month. At most 53 appointments within 18 months.'
+  'An RFC 5545 rule without DTSTART, such as `FREQ=WEEKLY;COUNT=6`: FREQ is DAILY, WEEKLY, MONTHLY or YEARLY; with INTERVAL, BYDAY, BYMONTHDAY, BYMONTH, BYSETPOS and WKST as needed; COUNT or UNTIL (a day, `YYYYMMDD`, included) is required. The first appointment is on a day of the rule. Days that a month does not have are left out: the 31st comes in seven months of a year, `BYMONTHDAY=-1` is the last day of each month. At most 53 appointments, as far ahead as the location books (`Location.bookingMonthsAhead`).'
 
 @ObjectType({
   description:

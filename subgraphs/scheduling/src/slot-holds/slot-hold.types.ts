@@ -40,7 +40,8 @@ export class HoldSlotInput {
   typeId!: string
 
   @Field(() => Date, {
-    description: 'Start: an instant in the future and at most 18 months ahead, on a full five minutes.',
+    description:
+      'Start: an instant in the future and as far ahead as the location books, on a full five minutes.',
   })
   startsAt!: Date
 }

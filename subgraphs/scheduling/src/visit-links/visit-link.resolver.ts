@@ -40,7 +40,7 @@ export class VisitLinkResolver {
   @LimitedAs('link')
   @Mutation(() => LinkedAppointment, {
     description:
-      'Cancels an appointment, for whoever has the link of its reminder; less than 24 hours before the start it counts as late. NOT_FOUND at `token` or `appointmentId`; CONFLICT once it has begun. A repetition changes nothing.',
+      'Cancels an appointment, for whoever has the link of its reminder; less than the location’s `lateCancellationHours` before the start it counts as late. NOT_FOUND at `token` or `appointmentId`; CONFLICT once it has begun. A repetition changes nothing.',
   })
   cancelLinkedAppointment(
     @Arg('input', () => CancelLinkedAppointmentInput, { description: 'The link and the appointment.' })

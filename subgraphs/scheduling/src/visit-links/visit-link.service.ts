@@ -57,7 +57,7 @@ async function shown(ctx: Context, row: AppointmentRow): Promise<LinkedAppointme
     ...{ startsAt: row.startsAt, status: row.status },
     confirmable: ahead && transitions[row.status].CONFIRM !== undefined,
     cancellable: ahead,
-    late: isLate(row, ctx.now()),
+    late: isLate(row, location, ctx.now()),
   }
 }
 

@@ -35,7 +35,8 @@ export class LinkedAppointment {
   cancellable!: boolean
 
   @Field(() => Boolean, {
-    description: 'Whether cancelling it now counts as late: less than 24 hours before the start.',
+    description:
+      'Whether cancelling it now counts as late: less than the location’s `lateCancellationHours` before the start.',
   })
   late!: boolean
 }

@@ -1,22 +1,31 @@
 import Box from '@mui/material/Box'
 import { Link, Navigate, Outlet, useLocation } from 'react-router'
-import { type AdministrationGroup, administrationGroups } from '../../ui/feature'
+import { administrationGroups } from '../../ui/feature'
 import { useViewer } from '../../ui/viewer'
-import { administration, isAt } from './navigation'
+import { administrationFor, isAt } from './navigation'
 import { entry, PageTabs, Row } from './PageTabs'
 
-/** The pages of the administration under a row of their groups; the address without one opens the first. */
+const index = '/admin/settings'
+
+/** The pages of the administration under a row of their groups; the address without one opens the list of all. */
 export function AdministrationLayout() {
   const { permissions } = useViewer()
   const { pathname } = useLocation()
-  const pages = administration.filter(({ permission }) => permissions.includes(permission))
-  const groups = (Object.keys(administrationGroups) as AdministrationGroup[]).flatMap((group) => {
-    const ofGroup = pages.filter((page) => page.group === group)
-    return ofGroup.length > 0 ? [{ group, pages: ofGroup }] : []
-  })
-  const [first] = groups
+  const groups = administrationFor(permissions)
   const open = groups.find(({ pages }) => pages.some(({ to }) => isAt(pathname, to)))
-  if (first && /^\/admin\/?$/.test(pathname)) return <Navigate to={first.pages[0]!.to} replace />
+  if (/^\/admin\/?$/.test(pathname)) {
+    const [only, other] = groups.flatMap(({ pages }) => pages)
+    return <Navigate to={only && !other ? only.to : index} replace />
+  }
+  const entries = [
+    { key: 'index', to: index, label: 'All settings', isOpen: isAt(pathname, index) },
+    ...groups.map(({ group, pages }) => ({
+      key: group,
+      to: pages[0]!.to,
+      label: administrationGroups[group],
+      isOpen: group === open?.group,
+    })),
+  ]
   return (
     <>
       <Box
@@ -33,12 +42,12 @@ export function AdministrationLayout() {
       >
         {groups.length > 1 && (
           <Row>
-            {groups.map(({ group, pages }) => (
+            {entries.map(({ key, to, label, isOpen }) => (
               <Box
-                key={group}
+                key={key}
                 component={Link}
-                to={pages[0]!.to}
-                aria-current={group === open?.group ? 'true' : undefined}
+                to={to}
+                aria-current={isOpen ? 'true' : undefined}
                 sx={{
                   ...entry,
                   minHeight: { xs: 44, md: 36 },
@@ -50,7 +59,7 @@ export function AdministrationLayout() {
                   },
                 }}
               >
-                {administrationGroups[group]}
+                {label}
               </Box>
             ))}
           </Row>

@@ -88,7 +88,15 @@ function HospitalName() {
         whiteSpace: 'nowrap',
       }}
     >
-      {data?.hospital?.name}
+      {data?.settings?.logoUrl && (
+        <Box
+          component="img"
+          src={data.settings.logoUrl}
+          alt=""
+          sx={{ height: 28, maxWidth: 96, objectFit: 'contain', mr: 1, verticalAlign: 'middle' }}
+        />
+      )}
+      {data?.settings?.name}
     </Box>
   )
 }

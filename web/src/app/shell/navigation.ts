@@ -1,7 +1,7 @@
 import type { SvgIconComponent } from '@mui/icons-material'
 import { type ComponentType, lazy } from 'react'
 import AdminPanelSettings from '@mui/icons-material/AdminPanelSettingsOutlined'
-import { areas } from '../../ui/feature'
+import { type AdministrationGroup, administrationGroups, areas } from '../../ui/feature'
 import { links } from '../features'
 
 export interface NavigationItem {
@@ -35,6 +35,13 @@ export const navigation: readonly NavigationItem[] = [
     permissions: administration.map(({ permission }) => permission),
   },
 ]
+
+/** The pages of the administration that somebody may go to, by group. */
+export const administrationFor = (held: readonly string[]) =>
+  (Object.keys(administrationGroups) as AdministrationGroup[]).flatMap((group) => {
+    const pages = administration.filter((page) => page.group === group && held.includes(page.permission))
+    return pages.length > 0 ? [{ group, pages }] : []
+  })
 
 /** Every address that is not everybody's, with what opens it. */
 const guarded = [

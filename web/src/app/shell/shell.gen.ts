@@ -20,7 +20,7 @@ export type ShellQuery = { setup: { locale: string | null, openDemo: boolean }, 
 export type HospitalNameQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type HospitalNameQuery = { hospital: { name: string } | null };
+export type HospitalNameQuery = { settings: { name: string, logoUrl: string | null } | null };
 
 export type MyPortraitQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -29,7 +29,7 @@ export type MyPortraitQuery = { me: { id: string, photoUrl: string | null } | nu
 
 export const DemoBannerDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"DemoBanner"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"setup"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"locale"}},{"kind":"Field","name":{"kind":"Name","value":"openDemo"}}]}}]}}],"__meta__":{"hash":"8923c53d70ba2454ca5c5103e95f5d366b3551a46b81f2c82e4b825acc538a1e"}} as unknown as TypedDocumentNode<DemoBannerQuery, DemoBannerQueryVariables>;
 
-export const HospitalNameDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"HospitalName"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hospital"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}}],"__meta__":{"hash":"57abdced5dd4991446760c917394cae05956a505bee1b53fcedada9e30147af9"}} as unknown as TypedDocumentNode<HospitalNameQuery, HospitalNameQueryVariables>;
+export const HospitalNameDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"HospitalName"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"settings"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"logoUrl"}}]}}]}}],"__meta__":{"hash":"4fcc59f9320e52e7909fb704579c93c305c07d5fc994fe1f2baa94d43fc360f1"}} as unknown as TypedDocumentNode<HospitalNameQuery, HospitalNameQueryVariables>;
 
 export const MyPortraitDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"MyPortrait"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"me"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"photoUrl"}}]}}]}}],"__meta__":{"hash":"6a1012a9a630bfe15114404bd1307233ada68fb9f2ab447f757b72210e891490"}} as unknown as TypedDocumentNode<MyPortraitQuery, MyPortraitQueryVariables>;
 

@@ -10,23 +10,25 @@ import { type SkipToken, useMutation, useQuery } from '@apollo/client/react';
 export type HospitalPageQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type HospitalPageQuery = { hospital: { name: string, locale: string, setUpAt: string, version: number } | null };
+export type HospitalPageQuery = { settings: { name: string, locale: string, phone: string | null, email: string | null, website: string | null, logoUrl: string | null, setUpAt: string, version: number } | null };
 
-export type UpdateHospitalMutationVariables = Exact<{
-  input: Types.UpdateHospitalInput;
+export type HospitalForm_hospitalFragment = { name: string, locale: string, phone: string | null, email: string | null, website: string | null, logoUrl: string | null, setUpAt: string, version: number };
+
+export type UpdateSettingsMutationVariables = Exact<{
+  input: Types.UpdateSettingsInput;
 }>;
 
 
-export type UpdateHospitalMutation = { updateHospital: { name: string, locale: string, setUpAt: string, version: number } };
+export type UpdateSettingsMutation = { updateSettings: { name: string, locale: string, phone: string | null, email: string | null, website: string | null, logoUrl: string | null, setUpAt: string, version: number } };
 
-export const HospitalPageDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"HospitalPage"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hospital"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}},{"kind":"Field","name":{"kind":"Name","value":"setUpAt"}},{"kind":"Field","name":{"kind":"Name","value":"version"}}]}}]}}],"__meta__":{"hash":"dd38861dbe13d5ebeb22726746cf20f1540e4461686fb0d6873fec462362444f"}} as unknown as TypedDocumentNode<HospitalPageQuery, HospitalPageQueryVariables>;
+export const HospitalPageDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"HospitalPage"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"settings"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"HospitalForm_hospital"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"HospitalForm_hospital"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Hospital"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}},{"kind":"Field","name":{"kind":"Name","value":"phone"}},{"kind":"Field","name":{"kind":"Name","value":"email"}},{"kind":"Field","name":{"kind":"Name","value":"website"}},{"kind":"Field","name":{"kind":"Name","value":"logoUrl"}},{"kind":"Field","name":{"kind":"Name","value":"setUpAt"}},{"kind":"Field","name":{"kind":"Name","value":"version"}}]}}],"__meta__":{"hash":"d5b2a43fdc1656c19c83906002d41e08342207cee117bab7c13416ed540d2a53"}} as unknown as TypedDocumentNode<HospitalPageQuery, HospitalPageQueryVariables>;
 
-export const UpdateHospitalDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"UpdateHospital"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"UpdateHospitalInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"updateHospital"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}},{"kind":"Field","name":{"kind":"Name","value":"setUpAt"}},{"kind":"Field","name":{"kind":"Name","value":"version"}}]}}]}}],"__meta__":{"hash":"0617d63b663a0316766556b93634c407cf64a59f7f226ea0400c0749463d3d39"}} as unknown as TypedDocumentNode<UpdateHospitalMutation, UpdateHospitalMutationVariables>;
+export const UpdateSettingsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"UpdateSettings"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"UpdateSettingsInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"updateSettings"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"HospitalForm_hospital"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"HospitalForm_hospital"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Hospital"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}},{"kind":"Field","name":{"kind":"Name","value":"phone"}},{"kind":"Field","name":{"kind":"Name","value":"email"}},{"kind":"Field","name":{"kind":"Name","value":"website"}},{"kind":"Field","name":{"kind":"Name","value":"logoUrl"}},{"kind":"Field","name":{"kind":"Name","value":"setUpAt"}},{"kind":"Field","name":{"kind":"Name","value":"version"}}]}}],"__meta__":{"hash":"0b8753e82c4b1671aa547f8d93c8410c14c4e056de6a702631225c798f49e65e"}} as unknown as TypedDocumentNode<UpdateSettingsMutation, UpdateSettingsMutationVariables>;
 
 export const useHospitalPageQuery = (
   options: SkipToken | (useQuery.Options<HospitalPageQuery, HospitalPageQueryVariables> & { returnPartialData?: false }) = {},
 ) => useQuery(HospitalPageDocument, options);
 
-export const useUpdateHospitalMutation = (
-  options?: useMutation.Options<UpdateHospitalMutation, UpdateHospitalMutationVariables>,
-): useMutation.ResultTuple<UpdateHospitalMutation, UpdateHospitalMutationVariables> => useMutation<UpdateHospitalMutation, UpdateHospitalMutationVariables>(UpdateHospitalDocument, options);
+export const useUpdateSettingsMutation = (
+  options?: useMutation.Options<UpdateSettingsMutation, UpdateSettingsMutationVariables>,
+): useMutation.ResultTuple<UpdateSettingsMutation, UpdateSettingsMutationVariables> => useMutation<UpdateSettingsMutation, UpdateSettingsMutationVariables>(UpdateSettingsDocument, options);

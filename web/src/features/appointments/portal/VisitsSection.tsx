@@ -200,12 +200,15 @@ function CancelOnlineDialog({
   const toast = useToast()
   const [cancel] = useCancelOnlineMutation()
   const zone = location?.timeZone ?? here.timeZone
+  const late = location
+    ? ` Less than ${location.lateCancellationHours} hours before, it counts as a late cancellation.`
+    : ''
   return (
     <ReasonDialog
       title="Cancel the visit?"
       submitLabel="Cancel the visit"
       danger
-      lead={`${formatDay(dateIn(startsAt, zone), 'short')}, ${formatTime(startsAt, zone)}. Less than 24 hours before, it counts as a late cancellation.`}
+      lead={`${formatDay(dateIn(startsAt, zone), 'short')}, ${formatTime(startsAt, zone)}.${late}`}
       usual={usual}
       onSave={async (reason, { headersFor }) => {
         const input = { id, version, reason }

@@ -8,7 +8,7 @@ export enum PhotoType {
 
 registerEnumType(PhotoType, {
   name: 'PhotoType',
-  description: 'The media type of a portrait photo.',
+  description: 'The media type of an image.',
   valuesConfig: {
     JPEG: { description: 'image/jpeg' },
     PNG: { description: 'image/png' },
@@ -16,11 +16,11 @@ registerEnumType(PhotoType, {
   },
 })
 
-@InputType({ description: 'A portrait photo.' })
+@InputType({ description: 'An image: a portrait photo or a logo.' })
 export class PhotoInput {
   @Field(() => String, {
     description:
-      'The image in base64, at most 64 KiB before encoding and 2,048 × 2,048 pixels; preferably small and square.',
+      'The image in base64, at most 64 KiB before encoding and 2,048 × 2,048 pixels; preferably small.',
   })
   content!: string
 

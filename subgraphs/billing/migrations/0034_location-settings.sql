@@ -1,0 +1,2 @@
+ALTER TABLE "billing"."location_refs" ADD COLUMN "estimate_valid_days" integer DEFAULT 30 NOT NULL;--> statement-breakpoint
+CREATE INDEX "prices_location" ON "billing"."prices" USING btree ("location_id");

@@ -1,0 +1,4 @@
+import type { Feature } from '@vetgraph/kit/contracts/feature'
+import { LocationResolver } from './location.resolver.ts'
+
+export const feature: Feature = { resolvers: [LocationResolver] }

@@ -1,0 +1,2 @@
+ALTER TABLE "scheduling"."location_refs" ADD COLUMN "late_cancellation_hours" integer DEFAULT 24 NOT NULL;--> statement-breakpoint
+ALTER TABLE "scheduling"."location_refs" ADD COLUMN "booking_months_ahead" integer DEFAULT 18 NOT NULL;

@@ -1,0 +1,4 @@
+/** What the search of the administration finds here. */
+export const about = {
+  '/admin/hospital': 'Name, logo, telephone, e-mail, web site, language and region',
+}
