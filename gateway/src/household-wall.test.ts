@@ -51,6 +51,8 @@ const ofNoHousehold = [
   'Service',
   'Species',
   'StockMovement',
+  'Stocktake',
+  'StocktakeLine',
   'Substance',
   'Supplier',
   'SupplierItem',

@@ -71,3 +71,15 @@ test('the demo hospital has orders in every state', async () => {
     'SENT',
   ])
 })
+
+test('the demo hospital has an approved stocktake and one that waits for approval with a few variances', async () => {
+  const { data, errors } = await hospital.graphql(
+    asRole('VET'),
+    '{ stocktakes { nodes { status lineCount countedCount differingCount } } }',
+  )
+  expect(errors).toEqual([])
+  const [waiting, approved] = (data['stocktakes'] as { nodes: Record<string, number | string>[] }).nodes
+  expect(waiting).toMatchObject({ status: 'SUBMITTED' })
+  expect(waiting!['differingCount']).toBeGreaterThan(1)
+  expect(approved).toMatchObject({ status: 'APPROVED', differingCount: 0 })
+})

@@ -8,6 +8,7 @@ import type { DemoOptions } from '@vetgraph/kit/serving/subgraph'
 import { addDays, addMinutes, dayOf } from '@vetgraph/kit/time'
 import { demoItems } from './demo-items.ts'
 import { loadOrders } from './demo-orders.ts'
+import { loadStocktakes } from './demo-stocktakes.ts'
 import { demoSuppliers } from './demo-suppliers.ts'
 import { InventoryCategory, inventoryItems } from './inventory-items/inventory-item.table.ts'
 import { locationRefs, prescriptionRefs } from './refs/refs.table.ts'
@@ -212,4 +213,5 @@ export async function loadDemo(ctx: Context, options: DemoOptions) {
   await insertRows(ctx, dispensings, handedOut.rows)
   await insertRows(ctx, stockMovements, handedOut.moved)
   await loadOrders(ctx, plan, sellers)
+  await loadStocktakes(ctx, plan)
 }

@@ -105,6 +105,9 @@ export const connections: Readonly<Record<string, Readonly<Record<string, readon
     "services": [
       "filter"
     ],
+    "stocktakes": [
+      "filter"
+    ],
     "substances": [
       "filter"
     ],
@@ -132,6 +135,9 @@ export const connections: Readonly<Record<string, Readonly<Record<string, readon
   },
   "Recall": {
     "dispensings": []
+  },
+  "Stocktake": {
+    "lines": []
   },
   "Supplier": {
     "catalogue": [

@@ -418,7 +418,9 @@ export const choices: Readonly<Record<string, readonly string[]>> = {
     "CLOSED",
     "PARTLY_RECEIVED",
     "RECEIVED",
+    "APPROVED",
     "COUNTING",
+    "SUBMITTED",
     "OPEN",
     "BOOKED",
     "REMOVED"

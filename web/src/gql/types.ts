@@ -148,6 +148,18 @@ export type AddProblemInput = {
   text?: string | null | undefined;
 };
 
+/** Something found on the shelf that is not on the sheet. */
+export type AddStocktakeLineInput = {
+  /** The last day on which it may be used, which may be over. If omitted, that of the known lot with this number, else unknown. */
+  expiresOn?: string | null | undefined;
+  /** The id of the item. */
+  itemId: string;
+  /** The maker’s lot number; null if it is unknown. At most 50 characters. */
+  lotNumber?: string | null | undefined;
+  /** The id of the stocktake. */
+  stocktakeId: string;
+};
+
 /** A pet that waits for a free time. */
 export type AddToWaitlistInput = {
   /** The earliest start that suits; any if omitted. */
@@ -380,6 +392,18 @@ export type AppointmentToMoveInput = {
   version: number;
 };
 
+/** The approval of a stocktake. */
+export type ApproveStocktakeInput = {
+  /** The id of the stocktake. */
+  id: string;
+  /** Why the lines differ that have no reason of their own; needed if there are any. At most 200 characters. */
+  reason?: string | null | undefined;
+  /** Why single lines differ. */
+  reasons?: Array<VarianceReasonInput>;
+  /** The version that the change is based on; CONFLICT if it is not the latest. */
+  version: number;
+};
+
 /** Archives an owner who is no longer a client. */
 export type ArchiveOwnerInput = {
   /** The owner’s id. */
@@ -593,6 +617,16 @@ export type CancelSeriesInput = {
   version: number;
 };
 
+/** The end of a stocktake that corrects nothing. */
+export type CancelStocktakeInput = {
+  /** The id of the stocktake. */
+  id: string;
+  /** The reason. At most 500 characters. */
+  reason: string;
+  /** The version that the change is based on; CONFLICT if it is not the latest. */
+  version: number;
+};
+
 /** How many notes or coins of one value were counted. */
 export type CashCountInput = {
   /** How many of them, up to 100,000. */
@@ -719,6 +753,18 @@ export type ConvertEstimateItemInput = {
   itemId: string;
   /** The quantity that was used: more than 0, at most 100,000, at most three decimals. */
   quantity: number;
+};
+
+/** What was counted of one line. */
+export type CountStockInput = {
+  /** The id of the line. */
+  lineId: string;
+  /** What was noticed, for who approves it. At most 200 characters. */
+  note?: string | null | undefined;
+  /** How much is there, in the item’s unit: 0 or more, to 0.001. */
+  quantity: number;
+  /** The version that the change is based on; CONFLICT if it is not the latest. */
+  version: number;
 };
 
 /** An API client to create. */
@@ -2585,6 +2631,16 @@ export type RecordWeightInput = {
   value: number;
 };
 
+/** Lines of a stocktake that are to be counted again. */
+export type RecountStocktakeInput = {
+  /** The id of the stocktake. */
+  id: string;
+  /** The ids of the lines whose counts are taken back. */
+  lineIds: Array<string>;
+  /** The version that the change is based on; CONFLICT if it is not the latest. */
+  version: number;
+};
+
 /** Hands out some of a prescription. */
 export type RefillPrescriptionInput = {
   /** The prescription. */
@@ -3328,6 +3384,14 @@ export type StartSecondFactorInput = {
   password: string;
 };
 
+/** The beginning of a stocktake. */
+export type StartStocktakeInput = {
+  /** Only items of this category; all items if omitted. */
+  category?: InventoryCategory | null | undefined;
+  /** The id of the location that is counted. */
+  locationId: string;
+};
+
 /** A session whose count begins. */
 export type StartTillCountInput = {
   /** The cash in the drawer that takes its place: the next session opens with it at once, so that trade goes on. The till takes no cash until it is opened again if omitted. */
@@ -3338,12 +3402,47 @@ export type StartTillCountInput = {
   version: number;
 };
 
+/** Filters; all changes that the viewer may see if omitted. */
+export type StocktakeChangeFilter = {
+  /** Only stocktakes of this location. */
+  locationId?: string | null | undefined;
+  /** Only this stocktake. */
+  stocktakeId?: string | null | undefined;
+};
+
+/** Filters of stocktakes; all that the viewer may see if omitted. */
+export type StocktakeFilter = {
+  /** Only stocktakes of this location. */
+  locationId?: string | null | undefined;
+  /** Only stocktakes that have come this far. */
+  status?: StocktakeStatus | null | undefined;
+};
+
+/** How far a stocktake has come. */
+export type StocktakeStatus =
+  /** The stock was corrected by it. */
+  | 'APPROVED'
+  /** It was given up; the stock was not changed. */
+  | 'CANCELLED'
+  /** It is counted; nobody is told what the stock should be. */
+  | 'COUNTING'
+  /** The counts were handed in and wait for approval. */
+  | 'SUBMITTED';
+
 /** An owner whose ordinary visits are to be stopped. */
 export type StopCreditInput = {
   /** The owner. */
   ownerId: string;
   /** Why. At most 1,000 characters. */
   reason: string;
+};
+
+/** A stocktake whose counts are handed in. */
+export type SubmitStocktakeInput = {
+  /** The id of the stocktake. */
+  id: string;
+  /** The version that the change is based on; CONFLICT if it is not the latest. */
+  version: number;
 };
 
 /** Which substances to list. */
@@ -4133,6 +4232,14 @@ export type VaccineImportance =
   | 'CORE'
   /** For animals at risk because of where and how they live. */
   | 'NON_CORE';
+
+/** Why one line differs. */
+export type VarianceReasonInput = {
+  /** The id of the line. */
+  lineId: string;
+  /** The reason. At most 200 characters. */
+  reason: string;
+};
 
 /** What became of an entry of the waitlist. */
 export type WaitlistStatus =

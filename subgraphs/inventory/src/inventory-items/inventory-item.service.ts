@@ -38,9 +38,9 @@ export async function findItem(ctx: Context, id: string): Promise<InventoryItem 
 }
 
 /** An item by id, or NOT_FOUND. */
-export async function getItem(ctx: Context, id: string): Promise<InventoryItem> {
+export async function getItem(ctx: Context, id: string, field = 'id'): Promise<InventoryItem> {
   const item = await findItem(ctx, id)
-  if (!item) throw notFound('item', 'id')
+  if (!item) throw notFound('item', field)
   return item
 }
 

@@ -6,7 +6,7 @@ import { asId } from '@vetgraph/kit/reads/refs'
 import { oneLine } from '@vetgraph/kit/text'
 import { dayOf } from '@vetgraph/kit/time'
 import { once } from '@vetgraph/kit/work/idempotency'
-import { and, eq, ne } from 'drizzle-orm'
+import { and, eq, isNotNull, ne } from 'drizzle-orm'
 import { getItem } from '../inventory-items/inventory-item.service.ts'
 import type { InventoryItem } from '../inventory-items/inventory-item.types.ts'
 import { costOf, countReceipt, orderedLine } from '../purchase-orders/receive-line.service.ts'
@@ -86,22 +86,29 @@ function receivedOf(place: Place, { quantity, unit }: ReceiveStockInput): number
   return movedIn('quantity', Number(exact / 1000n) / 1000)
 }
 
-/** A lot has one expiry, whenever it arrives, and nothing is taken that has expired. */
-async function checkExpiry(
+/** The expiry of a lot by its number: it has one, whenever and wherever it arrives. */
+export async function expiryOf(
   ctx: Context,
-  { item, location }: Place,
+  itemId: string,
   number: string | null,
   expiresOn: string | null,
-) {
-  if (expiresOn && expiresOn < dayOf(ctx.now(), location.timeZone))
-    throw badInput('expiresOn', 'This day is over: an expired delivery is not taken.')
-  if (!number || !expiresOn) return
-  const [other] = await ctx.db
+): Promise<string | null> {
+  if (!number) return expiresOn
+  const [known] = await ctx.db
     .select({ expiresOn: lots.expiresOn })
     .from(lots)
-    .where(and(eq(lots.itemId, item.id), eq(lots.number, number), ne(lots.expiresOn, expiresOn)))
+    .where(
+      and(
+        eq(lots.itemId, itemId),
+        eq(lots.number, number),
+        isNotNull(lots.expiresOn),
+        expiresOn ? ne(lots.expiresOn, expiresOn) : undefined,
+      ),
+    )
     .limit(1)
-  if (other) throw conflict(`Lot ${number} expires on ${other.expiresOn}.`, { field: 'expiresOn' })
+  if (known && expiresOn)
+    throw conflict(`Lot ${number} expires on ${known.expiresOn}.`, { field: 'expiresOn' })
+  return known?.expiresOn ?? expiresOn
 }
 
 /**
@@ -119,7 +126,9 @@ export async function receiveStock(ctx: Context, input: ReceiveStockInput): Prom
     const { lotNumber = null, expiresOn = null } = input
     const cost = input.cost ?? (line ? costOf(line, received) : null)
     if (cost !== null && cost < 0) throw badInput('cost', 'This is not below 0.')
-    await checkExpiry(ctx, place, lotNumber, expiresOn)
+    if (expiresOn && expiresOn < dayOf(ctx.now(), place.location.timeZone))
+      throw badInput('expiresOn', 'This day is over: an expired delivery is not taken.')
+    await expiryOf(ctx, place.item.id, lotNumber, expiresOn)
     const nothingKnown = lotNumber === null && expiresOn === null && cost === null
     const [added] = nothingKnown
       ? [await unknownLot(ctx, place)]

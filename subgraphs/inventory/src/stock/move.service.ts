@@ -20,7 +20,7 @@ import { type LotRow, lots } from './lot.table.ts'
 import { MovementKind, stockMovements } from './stock-movement.table.ts'
 import { type StockSignal, stockTopic } from './watch.service.ts'
 
-const maxQuantity = 1_000_000
+export const maxQuantity = 1_000_000
 
 /** A part of a lot that moves, in signed thousandths. */
 export interface LotPart {
@@ -137,7 +137,7 @@ export async function takeFirstExpiring(
 /** Writes the movements of one change of stock, with its audit entry and what open screens hear (I1). */
 export async function move(
   ctx: Context,
-  action: 'stock.adjust' | 'stock.receive' | 'stock.dispense' | 'stock.return',
+  action: 'stock.adjust' | 'stock.receive' | 'stock.dispense' | 'stock.return' | 'stock.count',
   { item, location }: Place,
   kind: MovementKind,
   reason: string,

@@ -90,6 +90,8 @@ export const declared = {
   'session:revoke': {"allows":"See where colleagues are signed in, and sign them out","hospitalWide":true},
   'species:write': {"allows":"Edit the list of species and breeds","hospitalWide":true},
   'staff:read': {"allows":"See who works here and in which role","roles":["VET","TECHNICIAN","RECEPTIONIST","SCREEN"]},
+  'stocktake:approve': {"allows":"See what differs at a stocktake and correct the stock by it","roles":["VET"]},
+  'stocktake:write': {"allows":"Start stocktakes, count and hand the counts in","roles":["VET","TECHNICIAN","RECEPTIONIST"]},
   'supplier:write': {"allows":"Add, edit and retire suppliers and what they sell","roles":["VET","TECHNICIAN"]},
   'till:count': {"allows":"Open, count and close tills, read the day’s sheet","roles":["RECEPTIONIST"]},
   'till:write': {"allows":"Add, rename and retire tills"},

@@ -5,6 +5,7 @@ import { NavLink } from 'react-router'
 const pages = [
   ['/stock', 'All stock'],
   ['/stock/expiring', 'Expiring stock'],
+  ['/stock/counts', 'Stocktakes'],
   ['/stock/reorder', 'Order proposals'],
   ['/stock/orders', 'Purchase orders'],
   ['/stock/suppliers', 'Suppliers'],

@@ -15,6 +15,14 @@ export const feature: Feature = {
       path: 'stock/suppliers/:id',
       load: async () => (await import('./suppliers/SupplierPage')).SupplierPage,
     },
+    {
+      path: 'stock/counts',
+      load: async () => (await import('./counts/StocktakesPage')).StocktakesPage,
+    },
+    {
+      path: 'stock/counts/:id',
+      load: async () => (await import('./counts/StocktakePage')).StocktakePage,
+    },
     { path: 'stock/reorder', load: async () => (await import('./orders/ReorderPage')).ReorderPage },
     { path: 'stock/recall/:lotId', load: async () => (await import('./RecallPage')).RecallPage },
     { path: 'stock/:id', load: async () => (await import('./ItemPage')).ItemPage },
