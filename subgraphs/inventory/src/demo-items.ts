@@ -93,6 +93,15 @@ const substances: Readonly<Record<string, readonly [number: number, strength: st
   'MED-PRE-005': [16, '5 mg'],
 }
 
+/** Controlled items by their schedule in Ireland and the United Kingdom. */
+const schedules: Readonly<Record<string, string>> = {
+  'MED-BUP-003': 'Schedule 3',
+  'MED-BUT-010': 'Schedule 3',
+  'MED-KET-100': 'Schedule 2',
+  'MED-MET-010': 'Schedule 2',
+  'MED-PEN-200': 'Schedule 3',
+}
+
 /** A GTIN with its check digit, of the range that is free for a house's own use. */
 function gtinOfNumber(number: number): string {
   const digits = `0020000${String(number).padStart(6, '0')}`
@@ -110,6 +119,7 @@ export const demoItems = shelf.map(([name, sku, category, unit, reorderLevel, co
     unit,
     reorderLevel,
     controlled: controlled !== undefined,
+    schedule: schedules[sku] ?? null,
     stockUnit: stockUnit ?? null,
     unitsPerStockUnit: inStockUnit ? inStockUnit * quantityScale : null,
     buyingUnit: buyingUnit ?? null,

@@ -6,6 +6,7 @@ import { demoId, Random } from '@vetgraph/kit/demo/random'
 import { quantityScale } from '@vetgraph/kit/money'
 import type { DemoOptions } from '@vetgraph/kit/serving/subgraph'
 import { addDays, addMinutes, dayOf } from '@vetgraph/kit/time'
+import { controlledRegisters, registerLines } from './controlled-registers/controlled-register.table.ts'
 import { demoItems } from './demo-items.ts'
 import { loadOrders } from './demo-orders.ts'
 import { loadStocktakes } from './demo-stocktakes.ts'
@@ -15,6 +16,7 @@ import { locationRefs, prescriptionRefs } from './refs/refs.table.ts'
 import { dispensings } from './stock/dispensing.table.ts'
 import { lots } from './stock/lot.table.ts'
 import { MovementKind, stockMovements } from './stock/stock-movement.table.ts'
+import { witnessings } from './stock/witnessing.table.ts'
 import { supplierItems, suppliers } from './suppliers/supplier.table.ts'
 
 const week = 7 * 24 * 60
@@ -31,10 +33,17 @@ const lastDays = [400, 500, 40, 300, -12, 600, null, 350, 15, 450]
 function stockOf(plan: DemoPlan, now: Date) {
   const random = new Random(61)
   const keeper = plan.staff.find(({ role }) => role === 'TECHNICIAN')!.id
+  const witnessId = plan.staff.find(({ role }) => role === 'VET')!.id
   const lotRows: (typeof lots.$inferInsert)[] = []
   const moved: (typeof stockMovements.$inferInsert)[] = []
+  const witnessRows: (typeof witnessings.$inferInsert)[] = []
+  const witnessed = (key: number, locationId: string, at: Date) => {
+    const id = demoId('witnessing', key)
+    witnessRows.push({ id, proofHash: id, actorId: keeper, witnessId, locationId, at })
+    return id
+  }
   plan.locations.forEach(({ id: locationId, currency, timeZone }, place) =>
-    demoItems.forEach(({ reorderLevel, category }, number) => {
+    demoItems.forEach(({ reorderLevel, category, controlled }, number) => {
       const itemId = demoId('inventory item', number)
       const key = (place * 1000 + number) * 10
       const low = random.chance(oneInIsLow)
@@ -76,6 +85,7 @@ function stockOf(plan: DemoPlan, now: Date) {
           reason,
           actorId: keeper,
           at: at(weeksAgo),
+          witnessingId: controlled && kind === USE ? witnessed(key + step, locationId, at(weeksAgo)) : null,
         })
       }
       const old = lot(0, 26, 0)
@@ -90,15 +100,15 @@ function stockOf(plan: DemoPlan, now: Date) {
       if (later > 0) move(8, lot(2, 3, later, { days: 700 }), RECEIPT, later, 3)
     }),
   )
-  return { lotRows, moved }
+  return { lotRows, moved, witnessRows, keeper }
 }
 
-/** Of every fourth medicine a lot that is gone: most was used, some spilled, and the rest written off when it expired. */
+/** Of every fourth medicine that is not controlled a lot that is gone: most was used, some spilled, and the rest written off when it expired. */
 function expiredOf(plan: DemoPlan, now: Date) {
   const keeper = plan.staff.find(({ role }) => role === 'TECHNICIAN')!.id
   const [{ id: locationId, currency, timeZone }] = plan.locations as [DemoPlan['locations'][number]]
-  const kept = demoItems.flatMap(({ category, reorderLevel }, number) =>
-    category === InventoryCategory.MEDICATION && number % 4 === 1
+  const kept = demoItems.flatMap(({ category, controlled, reorderLevel }, number) =>
+    category === InventoryCategory.MEDICATION && !controlled && number % 4 === 1
       ? [{ number, received: reorderLevel + 4 }]
       : [],
   )
@@ -172,6 +182,24 @@ function dispensed(plan: DemoPlan, lotRows: ReadonlyArray<typeof lots.$inferInse
   }
 }
 
+/** Every register was counted yesterday. */
+async function countRegisters(ctx: Context, actorId: string) {
+  const at = addMinutes(ctx.now(), -24 * 60)
+  const found = await ctx.db.select().from(controlledRegisters)
+  await insertRows(
+    ctx,
+    registerLines,
+    found.map(({ id: registerId, balance: counted }, number) => ({
+      id: demoId('register count', number),
+      registerId,
+      counted,
+      at,
+      actorId,
+      reason: 'Counted',
+    })),
+  )
+}
+
 /** The demo hospital's stock at both locations, some of it to be ordered. */
 export async function loadDemo(ctx: Context, options: DemoOptions) {
   const now = ctx.now()
@@ -204,10 +232,12 @@ export async function loadDemo(ctx: Context, options: DemoOptions) {
   const sellers = demoSuppliers(addMinutes(now, -26 * week))
   await insertRows(ctx, suppliers, sellers.supplierRows)
   await insertRows(ctx, supplierItems, sellers.entryRows)
-  const { lotRows, moved } = stockOf(plan, now)
+  const { lotRows, moved, witnessRows, keeper } = stockOf(plan, now)
   const expired = expiredOf(plan, now)
   await insertRows(ctx, lots, [...lotRows, ...expired.lotRows])
+  await insertRows(ctx, witnessings, witnessRows)
   await insertRows(ctx, stockMovements, [...moved, ...expired.moved])
+  await countRegisters(ctx, keeper)
   const handedOut = dispensed(plan, lotRows)
   await insertRows(ctx, prescriptionRefs, handedOut.refs)
   await insertRows(ctx, dispensings, handedOut.rows)

@@ -32,6 +32,7 @@ export async function anItem(hospital: TestSubgraph, overrides: Partial<Inventor
     sku: `MED-${id}`,
     category: InventoryCategory.MEDICATION,
     controlled: false,
+    schedule: null,
     unit: 'tablet',
     stockUnit: null,
     unitsPerStockUnit: null,

@@ -1,11 +1,14 @@
 import { audit } from '@vetgraph/kit/work/audit'
 import type { Context } from '@vetgraph/kit/context'
 import { transact } from '@vetgraph/kit/database/db'
+import { hashStretch, type Stretch } from '@vetgraph/kit/database/hash-chain'
 import { authorize } from '@vetgraph/kit/access/authorize'
 import { eq, sql } from 'drizzle-orm'
 import { auditHead, auditLog, BreakReason } from './audit-log.table.ts'
 import { type Checkpoint, makeCheckpoint, readCheckpoint } from './checkpoint.service.ts'
 import { shipCheckpoint } from './shipping.service.ts'
+
+const chain = { table: sql`${auditLog}`, place: 'position', hash: 'identity.audit_hash' } as const
 
 /** The maximum number of entries per request, to limit the response time. */
 const maxEntriesPerCall = 50_000
@@ -23,39 +26,12 @@ interface Verification {
   continueAfter: number | null
 }
 
-interface Stretch {
-  entries: number
-  last: number
-  missing: number | null
-  changed: number | null
-}
-
 const hashAt = async (ctx: Context, position: number): Promise<string | null> => {
   const [entry] = await ctx.db
     .select({ hash: auditLog.hash })
     .from(auditLog)
     .where(eq(auditLog.position, position))
   return entry?.hash.toString('hex') ?? null
-}
-
-/** Recomputes the hashes of the entries after a position, each with the hash of the previous one. */
-async function hashStretch(ctx: Context, after: number, hashBefore: string): Promise<Stretch> {
-  const [stretch] = await ctx.db.execute<Record<keyof Stretch, number | null>>(sql`
-    select count(*)::int as entries, max(position)::float as last,
-      min(expected) filter (where position <> expected)::float as missing,
-      min(position) filter (where hash <> computed)::float as changed
-    from (
-      select position, hash, ${after} + row_number() over placed as expected,
-        identity.audit_hash(lag(hash, 1, decode(${hashBefore}, 'hex')) over placed, entry) as computed
-      from (
-        select entry.position, entry.hash, entry from ${auditLog} entry
-        ${after > 0 ? sql`where entry.position > ${after}` : sql``}
-        order by entry.position limit ${maxEntriesPerCall}
-      ) stretch
-      window placed as (order by position)
-    ) hashed`)
-  const { entries, last, missing, changed } = stretch!
-  return { entries: entries ?? 0, last: last ?? after, missing: missing ?? null, changed: changed ?? null }
 }
 
 function breakIn({ missing, changed }: Stretch): Break | null {
@@ -112,7 +88,10 @@ async function breakAgainst(
 
 async function verify(ctx: Context, after: number, checkpoint: Checkpoint | null): Promise<Verification> {
   const hashBefore = after > 0 ? await hashAt(ctx, after) : ''
-  const stretch = hashBefore === null ? null : await hashStretch(ctx, after, hashBefore)
+  const stretch = 
+    hashBefore === null
+      ? null
+      : await hashStretch(ctx, chain, { after, hashBefore, limit: maxEntriesPerCall })
   const ends = await endsOf(ctx)
   const gone = !stretch && after <= ends.last.position
   const within = gone ? { position: after, reason: BreakReason.REMOVED } : stretch && breakIn(stretch)

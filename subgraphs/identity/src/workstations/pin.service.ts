@@ -104,7 +104,7 @@ export const listPeopleAt = (ctx: Context, { locationId }: WorkstationRow) =>
 export async function pinHashOf(
   ctx: Context,
   userId: string,
-  { locationId }: WorkstationRow,
+  { locationId }: Pick<WorkstationRow, 'locationId'>,
 ): Promise<string | null> {
   const [found] = await ctx.db
     .select({ hash: pins.hash })

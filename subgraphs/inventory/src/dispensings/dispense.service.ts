@@ -16,6 +16,7 @@ import {
   takeFirstExpiring,
 } from '../stock/move.service.ts'
 import { MovementKind } from '../stock/stock-movement.table.ts'
+import { repeatable, witnessingOf } from '../stock/witness.service.ts'
 import type { DispenseInput } from './dispensing.inputs.ts'
 import { getDispensing, takenIn } from './dispensing.service.ts'
 import { lockPrescription, validPrescription } from './prescription.service.ts'
@@ -81,7 +82,7 @@ async function partsOf(
  */
 export async function dispense(ctx: Context, input: DispenseInput): Promise<DispensingRow> {
   const { userId } = authorize(ctx, 'prescription:dispense', input.locationId)
-  const id = await once(ctx, 'dispense', input, async (ctx) => {
+  const id = await once(ctx, 'dispense', repeatable(input), async (ctx) => {
     const prescription = await validPrescription(ctx, input.prescriptionId)
     const quantity = await allowed(ctx, prescription, input.quantity)
     const place = await lockPlace(ctx, prescription.itemId, input.locationId)
@@ -100,9 +101,12 @@ export async function dispense(ctx: Context, input: DispenseInput): Promise<Disp
       dispensedAt: ctx.now(),
       dispensedBy: userId,
     }
+    const witnessingId = await witnessingOf(ctx, place, input.witnessProof)
     await ctx.db.insert(dispensings).values(row)
     const reason = row.reason ?? 'Dispensed'
-    await move(ctx, 'stock.dispense', place, MovementKind.DISPENSE, reason, parts, row.id)
+    await move(ctx, 'stock.dispense', place, MovementKind.DISPENSE, reason, parts, row.id, {
+      witnessingId,
+    })
     await emit(ctx, 'stock.dispensed', row.prescriptionId, {
       id: row.id,
       prescriptionId: row.prescriptionId,

@@ -1,5 +1,6 @@
 import { Text } from '@vetgraph/kit/fields'
 import { maxReason } from '@vetgraph/kit/text'
+import { WitnessProof } from '../stock/stock.inputs.ts'
 import { Field, Float, ID, InputType, registerEnumType } from 'type-graphql'
 
 export enum ReturnTo {
@@ -50,6 +51,9 @@ export class DispenseInput {
     description: 'Why that lot; needed if another lot expires earlier.',
   })
   reason?: string | null
+
+  @WitnessProof()
+  witnessProof?: string | null
 }
 
 @InputType({ description: 'Medicine that was dispensed and is brought back.' })
@@ -74,4 +78,7 @@ export class ReturnStockInput {
 
   @Text({ max: maxReason, description: 'Why it is brought back.' })
   reason!: string
+
+  @WitnessProof()
+  witnessProof?: string | null
 }

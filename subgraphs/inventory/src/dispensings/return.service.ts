@@ -11,6 +11,7 @@ import { type DispensingRow, dispensings } from '../stock/dispensing.table.ts'
 import { lots } from '../stock/lot.table.ts'
 import { type LotPart, lockPlace, move } from '../stock/move.service.ts'
 import { MovementKind, stockMovements } from '../stock/stock-movement.table.ts'
+import { repeatable, witnessingOf } from '../stock/witness.service.ts'
 import { type ReturnStockInput, ReturnTo } from './dispensing.inputs.ts'
 import { getDispensing, takenIn } from './dispensing.service.ts'
 import { countOf } from './prescription.service.ts'
@@ -71,7 +72,7 @@ const listReturns = (ctx: Context, id: string) =>
  */
 export async function returnStock(ctx: Context, input: ReturnStockInput): Promise<DispensingRow> {
   const viewer = authorize(ctx, 'prescription:dispense')
-  const id = await once(ctx, 'returnStock', input, async (ctx) => {
+  const id = await once(ctx, 'returnStock', repeatable(input), async (ctx) => {
     const [dispensed] = await ctx.db
       .select()
       .from(dispensings)
@@ -103,8 +104,11 @@ export async function returnStock(ctx: Context, input: ReturnStockInput): Promis
     await ctx.db.insert(dispensings).values(row)
     await move(ctx, 'stock.return', place, MovementKind.RETURN, input.reason, parts, dispensed.id)
     if (input.to === ReturnTo.WRITE_OFF) {
+      const witnessingId = await witnessingOf(ctx, place, input.witnessProof)
       const out = parts.map(({ lot, quantity }) => ({ lot, quantity: -quantity }))
-      await move(ctx, 'stock.return', place, MovementKind.WRITE_OFF, input.reason, out, dispensed.id)
+      await move(ctx, 'stock.return', place, MovementKind.WRITE_OFF, input.reason, out, dispensed.id, {
+        witnessingId,
+      })
     }
     await emit(ctx, 'stock.returned', row.prescriptionId, {
       id: row.id,

@@ -73,6 +73,7 @@ async function substancesOf(
 async function valuesOf(ctx: Context, input: CreateInventoryItemInput | UpdateInventoryItemInput) {
   const values = {
     controlled: input.controlled ?? undefined,
+    schedule: input.controlled === false ? null : input.schedule,
     reorderLevel: quantityIn('reorderLevel', input.reorderLevel, 0) ?? undefined,
     stockUnit: input.stockUnit,
     unitsPerStockUnit: quantityIn('unitsPerStockUnit', input.unitsPerStockUnit, 1),
@@ -96,6 +97,7 @@ function checkWhole(item: Partial<InventoryItemRow>) {
     if (item[unit] && !item[units]) throw badInput(units, `Say how much a ${item[unit]} contains.`)
     if (item[units] && !item[unit]) throw badInput(unit, 'Name the unit that contains so much.')
   }
+  if (item.schedule && !item.controlled) throw badInput('schedule', 'Only a controlled item has a schedule.')
   if (item.category === InventoryCategory.MEDICATION) return
   if (item.form) throw badInput('form', 'Only medication has a form.')
   if (item.substances?.length) throw badInput('activeSubstances', 'Only medication has active substances.')

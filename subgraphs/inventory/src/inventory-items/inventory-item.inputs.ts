@@ -15,9 +15,17 @@ export class ActiveSubstanceInput {
 abstract class ItemDetailsInput {
   @Field(() => Boolean, {
     nullable: true,
-    description: 'Whether the law requires a controlled-drug register for it; false for a new item.',
+    description:
+      'Whether the law requires a controlled-drug register for it; false for a new item. CONFLICT if changed while there is stock of it; so are form and active substances of a controlled item.',
   })
   controlled?: boolean | null
+
+  @Text({
+    nullable: true,
+    max: 50,
+    description: 'The schedule or class of a controlled item: `Schedule 2`, `C-II`; null for other items.',
+  })
+  schedule?: string | null
 
   @Field(() => Float, {
     nullable: true,

@@ -45,6 +45,8 @@ export const inventoryItems = inventorySchema.table(
     category: inventoryCategory('category').notNull(),
     /** Kept in the controlled-drug register. */
     controlled: boolean('controlled').notNull(),
+    /** Of a controlled item, by the law of the country: `Schedule 2`, `C-II`. */
+    schedule: text('schedule'),
     /** The smallest unit that is dispensed; all stock is counted in it, so that conversions are exact (I6). */
     unit: text('unit').notNull(),
     stockUnit: text('stock_unit'),
@@ -74,6 +76,7 @@ export const inventoryItems = inventorySchema.table(
       'inventory_items_buying_unit',
       sql`num_nulls(${table.buyingUnit}, ${table.unitsPerBuyingUnit}) in (0, 2) and ${table.unitsPerBuyingUnit} > 0`,
     ),
+    check('inventory_items_schedule', sql`${table.controlled} or ${table.schedule} is null`),
     check(
       'inventory_items_medicine',
       sql`${table.category} = 'MEDICATION' or (${table.form} is null and ${table.substances} = '[]')`,
@@ -103,6 +106,11 @@ explainConstraint('item_barcodes_check_digit', () =>
 explainConstraint('inventory_items_unit_fixed', () =>
   conflict('Stock has been counted in this unit: retire the item and add one with the new unit.', {
     field: 'unit',
+  }),
+)
+explainConstraint('inventory_items_register_fixed', () =>
+  conflict('There is stock of this item, which a register does or would count: write it off first.', {
+    field: 'controlled',
   }),
 )
 explainConstraint('inventory_items_empty_when_retired', () =>

@@ -69,6 +69,13 @@ export class InventoryItem {
   controlled!: boolean
 
   @Field(() => String, {
+    nullable: true,
+    description:
+      'The schedule or class of a controlled item by the law of the country, `Schedule 2`; null if it is not recorded, and for other items.',
+  })
+  schedule!: string | null
+
+  @Field(() => String, {
     description: 'The dispensing unit, in which all stock is counted: tablet, ml, vial.',
   })
   unit!: string

@@ -12,6 +12,7 @@ import { dayOf } from '@vetgraph/kit/time'
 import { auditRead } from '@vetgraph/kit/work/audit'
 import { once } from '@vetgraph/kit/work/idempotency'
 import { asc, eq, sql } from 'drizzle-orm'
+import { isRegister, openRegister } from '../controlled-registers/document.service.ts'
 import { inventoryItems } from '../inventory-items/inventory-item.table.ts'
 import { locations } from '../refs/refs.service.ts'
 import { getSupplier } from '../suppliers/supplier.service.ts'
@@ -133,6 +134,7 @@ export const addressOfOrder = (ctx: Context, { id, number }: { id: string; numbe
 export async function openDocument(ctx: Context, address: string) {
   authorize(ctx, 'inventory:read')
   const { kind, id } = openAddress(ctx, address)
+  if (isRegister(kind)) return openRegister(ctx, id)
   const order = kind === kindOfDocument ? await findOrder(ctx, id) : null
   if (!order?.number) throw notFound('document')
 

@@ -21,6 +21,7 @@ import {
   unknownLot,
 } from './move.service.ts'
 import { MovementKind } from './stock-movement.table.ts'
+import { repeatable, witnessingOf } from './witness.service.ts'
 import { type AdjustStockInput, PackUnit, type ReceiveStockInput } from './stock.inputs.ts'
 
 const maxReason = 500
@@ -42,12 +43,13 @@ export async function chosenLot(ctx: Context, { item, location }: Place, id: str
 }
 
 /**
- * Books what comes in or goes out with its reason; medication can never be taken out that is not there (I1, I4).
+ * Books what comes in or goes out with its reason; medication can never be taken out that is not there (I1, I4), and
+ * nothing of a controlled item goes out without a witness (I10).
  * no audit: `move` writes it.
  */
 export async function adjustStock(ctx: Context, input: AdjustStockInput): Promise<InventoryItem> {
   authorize(ctx, 'inventory:adjust', input.locationId)
-  const id = await once(ctx, 'adjustStock', input, async (ctx) => {
+  const id = await once(ctx, 'adjustStock', repeatable(input), async (ctx) => {
     const quantity = movedIn('quantity', input.quantity)
     const reason = reasonOf(input.reason)
     const kind = input.kind ?? MovementKind.COUNT
@@ -59,7 +61,8 @@ export async function adjustStock(ctx: Context, input: AdjustStockInput): Promis
       : quantity > 0
         ? [{ lot: await unknownLot(ctx, place), quantity }]
         : await takeFirstExpiring(ctx, place, -quantity, kind)
-    await move(ctx, 'stock.adjust', place, kind, reason, parts)
+    const witnessingId = quantity < 0 ? await witnessingOf(ctx, place, input.witnessProof) : null
+    await move(ctx, 'stock.adjust', place, kind, reason, parts, null, { witnessingId })
     return place.item.id
   })
   return getItem(ctx, id)

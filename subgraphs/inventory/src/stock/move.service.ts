@@ -134,7 +134,7 @@ export async function takeFirstExpiring(
   )
 }
 
-/** Writes the movements of one change of stock, with its audit entry and what open screens hear (I1). */
+/** Writes the movements of one change of stock, with its audit entry and what open screens hear (I1); answers the id of the first. */
 export async function move(
   ctx: Context,
   action: 'stock.adjust' | 'stock.receive' | 'stock.dispense' | 'stock.return' | 'stock.count',
@@ -143,13 +143,17 @@ export async function move(
   reason: string,
   parts: readonly LotPart[],
   dispensingId: string | null = null,
-) {
+  {
+    witnessingId = null,
+    correctsId = null,
+  }: { witnessingId?: string | null; correctsId?: string | null } = {},
+): Promise<string> {
   const at = ctx.now()
   const actorId = requireViewer(ctx).userId
-  const moved = { itemId: item.id, locationId: location.id, kind, reason, actorId, at, dispensingId }
-  await ctx.db
-    .insert(stockMovements)
-    .values(parts.map(({ lot, quantity }) => ({ ...moved, id: newId(), lotId: lot.id, quantity })))
+  const of = { dispensingId, witnessingId, correctsId }
+  const moved = { itemId: item.id, locationId: location.id, kind, reason, actorId, at, ...of }
+  const rows = parts.map(({ lot, quantity }) => ({ ...moved, id: newId(), lotId: lot.id, quantity }))
+  await ctx.db.insert(stockMovements).values(rows)
   const [level] = await ctx.db
     .select({ onHand: sql<number>`${stockLevels.onHand}`.mapWith(Number) })
     .from(stockLevels)
@@ -167,6 +171,7 @@ export async function move(
       kind,
       reason,
       ...(dispensingId && { dispensingId }),
+      ...(witnessingId && { witnessingId }),
       lots: parts.map(({ lot, quantity }) => ({
         id: lot.id,
         number: lot.number,
@@ -181,4 +186,5 @@ export async function move(
     quantity: quantityOf(thousandths),
     at: at.toISOString(),
   } satisfies StockSignal)
+  return rows[0]!.id
 }

@@ -7,6 +7,7 @@ import { inventorySchema } from '../database.ts'
 import { inventoryItems } from '../inventory-items/inventory-item.table.ts'
 import { dispensings } from './dispensing.table.ts'
 import { lots } from './lot.table.ts'
+import { witnessings, witnessMissing } from './witnessing.table.ts'
 
 export enum MovementKind {
   RECEIPT = 'RECEIPT',
@@ -40,6 +41,10 @@ export const stockMovements = inventorySchema.table(
     at: instant('at').notNull(),
     /** What was handed out by it, brought back or then written off; null for all else. */
     dispensingId: uuid('dispensing_id').references(() => dispensings.id),
+    /** Who witnessed what was done with a controlled item. */
+    witnessingId: uuid('witnessing_id').references(() => witnessings.id),
+    /** The line of the controlled-drug register that it corrects; the line that a trigger writes has the reference. */
+    correctsId: uuid('corrects_id'),
   },
   (table) => [
     index('stock_movements_item').on(table.itemId, table.locationId, table.at),
@@ -65,5 +70,7 @@ explainConstraint('stock_movements_direction', () =>
 explainConstraint('stock_movements_not_expired', () =>
   conflict('This lot has expired: it can be counted, returned or written off only.', { field: 'lotId' }),
 )
+
+explainConstraint('stock_movements_witnessed', () => witnessMissing())
 
 export type StockMovementRow = typeof stockMovements.$inferSelect

@@ -19,6 +19,14 @@ registerEnumType(PackUnit, {
   },
 })
 
+/** What `proveWitness` has answered. */
+export const WitnessProof = ({ nullable = true } = {}): PropertyDecorator =>
+  Field(() => String, {
+    nullable,
+    description:
+      'The proof of a witness, of `proveWitness`, for what goes out of a controlled item; BAD_USER_INPUT here without one, or for one that has ended, is another viewer’s or another location’s.',
+  })
+
 @InputType({ description: 'A correction of stock, after a count or for another reason.' })
 export class AdjustStockInput {
   @Field(() => ID, { description: 'The item’s id.' })
@@ -51,6 +59,9 @@ export class AdjustStockInput {
     description: 'The reason, for stock audits; at most 500 characters.',
   })
   reason!: string
+
+  @WitnessProof()
+  witnessProof?: string | null
 }
 
 @InputType({ description: 'A delivery of one item and lot.' })

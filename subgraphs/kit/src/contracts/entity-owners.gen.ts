@@ -4,6 +4,7 @@ import type { SubgraphName } from './subgraph-names.ts'
 export const entityOwners: Readonly<Record<string, SubgraphName>> = {
   Appointment: 'scheduling',
   AppointmentType: 'scheduling',
+  ControlledRegister: 'inventory',
   Conversation: 'notifications',
   Estimate: 'billing',
   InventoryItem: 'inventory',
@@ -17,6 +18,7 @@ export const entityOwners: Readonly<Record<string, SubgraphName>> = {
   PetFile: 'clinical',
   Prescription: 'clinical',
   PurchaseOrder: 'inventory',
+  RegisterLine: 'inventory',
   Service: 'billing',
   Substance: 'clinical',
   Supplier: 'inventory',
@@ -25,4 +27,5 @@ export const entityOwners: Readonly<Record<string, SubgraphName>> = {
   Vaccination: 'clinical',
   VaccinationProtocol: 'clinical',
   VaccineProduct: 'clinical',
+  WitnessProof: 'identity',
 }

@@ -7,6 +7,7 @@ import type postgres from 'postgres'
 import { connect } from './connect.ts'
 import { passwordOf, postgresFailure, roleOf } from './db.ts'
 import type { DatabaseConfig } from './database.ts'
+import { chainSchema } from './hash-chain.ts'
 import { makeQueue, moveEarlierJobs, queueRights, routeEvents } from '../work/queue.ts'
 import type { SubgraphDefinition } from '../serving/subgraph.ts'
 
@@ -35,6 +36,7 @@ export async function migrateAll(config: DatabaseConfig, subgraphs: readonly Sub
     await runMigrations({ connectionString: config.url })
     await makeRole(sql, 'vetgraph_worker', config.secret)
     await makeQueue(sql)
+    await sql.unsafe(chainSchema)
     await routeEvents(sql, subgraphs)
     for (const { name, migrations } of subgraphs) {
       const role = roleOf(name)
