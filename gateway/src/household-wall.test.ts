@@ -28,6 +28,7 @@ const ofNoHousehold = [
   'Breed',
   'CalendarFeed',
   'Closure',
+  'ControlledRegister',
   'DaySheet',
   'DrugStop',
   'Equipment',
@@ -45,6 +46,7 @@ const ofNoHousehold = [
   'PurchaseOrderReceipt',
   'Recall',
   'RecordTemplate',
+  'RegisterLine',
   'ReminderRule',
   'Role',
   'Room',
@@ -62,6 +64,7 @@ const ofNoHousehold = [
   'TillSession',
   'VaccinationProtocol',
   'VaccineProduct',
+  'WitnessProof',
   'Workstation',
   'WorkstationPerson',
 ]

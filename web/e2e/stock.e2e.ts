@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import {
   closeAll,
+  demoPassword,
   desk,
   loaded,
   overflow,
@@ -303,4 +304,78 @@ test('a technician counts on a phone by Enter and by scanner, blind; a vet sees 
   expect(await violations(vet.page)).toEqual([])
   expect(vet.problems).toEqual([])
   await closeAll(technician.context, vet.context)
+})
+
+test('a technician wastes a controlled drug before a witness, corrects the line, counts and prints the register (I10)', async () => {
+  const technician = await signIn('tomas.novak@demo.vet', { at: '/stock?q=methadone' })
+  const { page } = technician
+  await page.getByRole('link', { name: 'Methadone 10 mg/ml injection' }).click()
+  await page.getByRole('button', { name: 'Adjust stock' }).click()
+  const adjusted = page.getByRole('dialog', { name: 'Adjust Methadone 10 mg/ml injection' })
+  await adjusted.getByRole('combobox', { name: 'What happened' }).click()
+  await page.getByRole('option', { name: 'Wasted' }).click()
+  await adjusted.getByLabel(/^How many/).fill('0.5')
+  await adjusted.getByRole('combobox', { name: 'Reason' }).fill('Left over in the vial')
+  await page.keyboard.press('Escape')
+  const witnessedBy = async (dialog: typeof adjusted, secret: string) => {
+    await dialog.getByRole('combobox', { name: 'Witness' }).click()
+    await page.getByRole('option', { name: 'Aoife Byrne' }).click()
+    await dialog.getByLabel('PIN or password of the witness').fill(secret)
+  }
+  await witnessedBy(adjusted, 'not-the-password')
+  await adjusted.getByRole('button', { name: 'Save adjustment' }).click()
+  await adjusted.getByText('This is neither the PIN nor the password of the witness.').waitFor()
+  expect(await violations(page)).toEqual([])
+  await picture(page, 'register-witness')
+  await adjusted.getByLabel('PIN or password of the witness').fill(demoPassword)
+  await adjusted.getByRole('button', { name: 'Save adjustment' }).click()
+  await adjusted.waitFor({ state: 'hidden' })
+
+  await page.goto('/stock/register')
+  await page.getByRole('combobox', { name: 'Drug' }).click()
+  await page.getByRole('option', { name: /^Methadone/ }).click()
+  const lines = page.getByRole('table', { name: 'Lines of the register' })
+  const wasted = lines.getByRole('row').filter({ hasText: 'Left over in the vial' })
+  await wasted.getByRole('button', { name: /^Correct line/ }).click()
+  const correction = page.getByRole('dialog', { name: /^Correct line/ })
+  await correction.getByLabel(/^What it should say/).fill('0.4')
+  await correction.getByLabel('What is wrong').fill('0.4 ml were left over, not 0.5 ml')
+  await witnessedBy(correction, demoPassword)
+  expect(await violations(page)).toEqual([])
+  await picture(page, 'register-correct')
+  await correction.getByRole('button', { name: 'Write correction' }).click()
+  await correction.waitFor({ state: 'hidden' })
+  await lines.getByText(/^Correction of line/).waitFor()
+  await wasted.getByText(/^Corrected in/).waitFor()
+
+  await page.getByText('Not counted today').waitFor()
+  await page.getByRole('button', { name: 'Count', exact: true }).click()
+  const count = page.getByRole('dialog', { name: /^Count Methadone/ })
+  await count.getByLabel(/^How much is there/).fill('0')
+  await count.getByText(/less than the register says/).waitFor()
+  await count.getByLabel('What was found').fill('The cabinet is empty')
+  expect(await violations(page)).toEqual([])
+  await shoot(page, 'register-count')
+  await count.getByRole('button', { name: 'Write count' }).click()
+  await count.waitFor({ state: 'hidden' })
+  await page.getByText('Not counted today').waitFor({ state: 'hidden' })
+  await lines.getByText(/^Differs by/).waitFor()
+  await loaded(page)
+  await picture(page, 'register')
+  expect(await violations(page)).toEqual([])
+
+  await page.getByRole('button', { name: 'PDF' }).click()
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Save PDF' }).click(),
+  ])
+  expect(file.suggestedFilename()).toMatch(/^register-Methadone-.*\.pdf$/)
+  await page.setViewportSize(phone)
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await loaded(page)
+  await shoot(page, 'register-phone')
+  expect(await violations(page)).toEqual([])
+  expect(await overflow(page)).toBeLessThanOrEqual(0)
+  expect(technician.problems.filter((problem) => !problem.includes('BAD_USER_INPUT'))).toEqual([])
+  await closeAll(technician.context)
 })

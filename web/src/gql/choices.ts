@@ -267,6 +267,15 @@ export const choices: Readonly<Record<string, readonly string[]>> = {
     "PASSWORD",
     "PIN"
   ],
+  "movementKind": [
+    "COUNT",
+    "DISPENSE",
+    "RECEIPT",
+    "RETURN",
+    "USE",
+    "WASTAGE",
+    "WRITE_OFF"
+  ],
   "neuterStatus": [
     "INTACT",
     "NEUTERED",

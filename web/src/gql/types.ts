@@ -207,6 +207,8 @@ export type AdjustStockInput = {
   quantity: number;
   /** The reason, for stock audits; at most 500 characters. */
   reason: string;
+  /** The proof of a witness, of `proveWitness`, for what goes out of a controlled item; BAD_USER_INPUT here without one, or for one that has ended, is another viewer’s or another location’s. */
+  witnessProof?: string | null | undefined;
 };
 
 /** A change that is planned; exactly one of the fields is given. */
@@ -755,6 +757,28 @@ export type ConvertEstimateItemInput = {
   quantity: number;
 };
 
+/** A correction of a line: a new line, signed by the viewer and a witness. */
+export type CorrectRegisterInput = {
+  /** The id of the line that is wrong; not a correction or a count. */
+  lineId: string;
+  /** How much really came in or went out by it, in the register’s unit, to 0.001, not negative; omit it if only the words are wrong. The lot’s stock follows. */
+  quantity?: number | null | undefined;
+  /** What is wrong, and what is right. At most 500 characters. */
+  reason: string;
+  /** The proof of a witness, of `proveWitness`, for what goes out of a controlled item; BAD_USER_INPUT here without one, or for one that has ended, is another viewer’s or another location’s. */
+  witnessProof: string;
+};
+
+/** A count of what there is of a controlled drug. */
+export type CountRegisterInput = {
+  /** How much there is, in the register’s unit, to 0.001, not negative. */
+  counted: number;
+  /** What was found; needed if the balance is another. At most 500 characters. */
+  reason?: string | null | undefined;
+  /** The register’s id. */
+  registerId: string;
+};
+
 /** What was counted of one line. */
 export type CountStockInput = {
   /** The id of the line. */
@@ -861,7 +885,7 @@ export type CreateInventoryItemInput = {
   buyingUnit?: string | null | undefined;
   /** The category. */
   category: InventoryCategory;
-  /** Whether the law requires a controlled-drug register for it; false for a new item. */
+  /** Whether the law requires a controlled-drug register for it; false for a new item. CONFLICT if changed while there is stock of it; so are form and active substances of a controlled item. */
   controlled?: boolean | null | undefined;
   /** The form, for medication only. */
   form?: MedicineForm | null | undefined;
@@ -869,6 +893,8 @@ export type CreateInventoryItemInput = {
   name: string;
   /** Reorder level in the item’s unit, to 0.001, not negative; 0 for a new item. */
   reorderLevel?: number | null | undefined;
+  /** The schedule or class of a controlled item: `Schedule 2`, `C-II`; null for other items. At most 50 characters. */
+  schedule?: string | null | undefined;
   /** The hospital’s own SKU. CONFLICT if another item has it. At most 50 characters. */
   sku: string;
   /** The unit in which it stands on the shelf, with `unitsPerStockUnit`; null for none. At most 50 characters. */
@@ -1230,6 +1256,8 @@ export type DispenseInput = {
   reason?: string | null | undefined;
   /** How much that is of the item’s unit, to 0.001; needed if it is another unit than the prescription’s. */
   stockQuantity?: number | null | undefined;
+  /** The proof of a witness, of `proveWitness`, for what goes out of a controlled item; BAD_USER_INPUT here without one, or for one that has ended, is another viewer’s or another location’s. */
+  witnessProof?: string | null | undefined;
 };
 
 /** An invoice that the owner does not accept. */
@@ -2425,6 +2453,16 @@ export type ProblemStatus =
   /** The patient had it. */
   | 'RESOLVED';
 
+/** A colleague who stands by, and what proves it. */
+export type ProveWitnessInput = {
+  /** The id of the location. */
+  locationId: string;
+  /** The PIN of the witness for shared workstations, or their password. */
+  secret: string;
+  /** The user id of the witness: one of `witnesses`. */
+  witnessId: string;
+};
+
 /** A new consent wording for a purpose. */
 export type PublishConsentWordingInput = {
   /** The version that the new wording replaces. */
@@ -2927,6 +2965,8 @@ export type ReturnStockInput = {
   reason: string;
   /** What becomes of it. */
   to: ReturnTo;
+  /** The proof of a witness, of `proveWitness`, for what goes out of a controlled item; BAD_USER_INPUT here without one, or for one that has ended, is another viewer’s or another location’s. */
+  witnessProof?: string | null | undefined;
 };
 
 /** What becomes of medicine that was brought back. */
@@ -3687,7 +3727,7 @@ export type UpdateInventoryItemInput = {
   buyingUnit?: string | null | undefined;
   /** The category. */
   category?: InventoryCategory | null | undefined;
-  /** Whether the law requires a controlled-drug register for it; false for a new item. */
+  /** Whether the law requires a controlled-drug register for it; false for a new item. CONFLICT if changed while there is stock of it; so are form and active substances of a controlled item. */
   controlled?: boolean | null | undefined;
   /** The form, for medication only. */
   form?: MedicineForm | null | undefined;
@@ -3697,6 +3737,8 @@ export type UpdateInventoryItemInput = {
   name?: string | null | undefined;
   /** Reorder level in the item’s unit, to 0.001, not negative; 0 for a new item. */
   reorderLevel?: number | null | undefined;
+  /** The schedule or class of a controlled item: `Schedule 2`, `C-II`; null for other items. At most 50 characters. */
+  schedule?: string | null | undefined;
   /** The hospital’s own SKU. CONFLICT if another item has it. At most 50 characters. */
   sku?: string | null | undefined;
   /** The unit in which it stands on the shelf, with `unitsPerStockUnit`; null for none. At most 50 characters. */

@@ -88,7 +88,7 @@ async function breakAgainst(
 
 async function verify(ctx: Context, after: number, checkpoint: Checkpoint | null): Promise<Verification> {
   const hashBefore = after > 0 ? await hashAt(ctx, after) : ''
-  const stretch = 
+  const stretch =
     hashBefore === null
       ? null
       : await hashStretch(ctx, chain, { after, hashBefore, limit: maxEntriesPerCall })

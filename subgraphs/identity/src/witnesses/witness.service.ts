@@ -84,17 +84,16 @@ export async function proveWitness(ctx: Context, input: ProveWitnessInput): Prom
   return { ...proof, id: ctx.sealer.seal(JSON.stringify(sealed), purpose), expiresAt }
 }
 
-/** Proofs that are still good, for whom they were given and for the subgraph that asks in their name. */
-export function readProofs(ctx: Context, ids: readonly string[]): Promise<WitnessProof[]> {
+/** A proof that is still good, for whom it was given and for the subgraph that asks in their name; else null. */
+export function findProof(ctx: Context, id: string): WitnessProof | null {
   const viewer = requireViewer(ctx)
-  return Promise.resolve(
-    ids.flatMap((id) => {
-      const text = ctx.sealer.open(id, purpose)
-      if (text === null) return []
-      const { until, ...proof } = JSON.parse(text) as Sealed
-      const expiresAt = new Date(until)
-      const isTheirs = viewer.kind === 'system' || viewer.userId === proof.actorId
-      return isTheirs && expiresAt >= ctx.now() ? [{ ...proof, id, expiresAt }] : []
-    }),
-  )
+  const text = ctx.sealer.open(id, purpose)
+  if (text === null) return null
+  const { until, ...proof } = JSON.parse(text) as Sealed
+  const expiresAt = new Date(until)
+  const isTheirs = viewer.kind === 'system' || viewer.userId === proof.actorId
+  return isTheirs && expiresAt >= ctx.now() ? { ...proof, id, expiresAt } : null
 }
+
+export const readProofs = (ctx: Context, ids: readonly string[]): Promise<WitnessProof[]> =>
+  Promise.resolve(ids.flatMap((id) => findProof(ctx, id) ?? []))

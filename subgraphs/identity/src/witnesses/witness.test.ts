@@ -99,11 +99,9 @@ test('witnesses at a location are all others who may', async () => {
   ]
   await anAccount(hospital, { roles: [{ role: 'RECEPTIONIST', locationId: id }] })
   const viewer = asRole('VET', { userId: people[0]!.id })
-  const { data } = await hospital.graphql(
-    viewer,
-    'query ($id: ID!) { witnesses(locationId: $id) { id } }',
-    { id },
-  )
+  const { data } = await hospital.graphql(viewer, 'query ($id: ID!) { witnesses(locationId: $id) { id } }', {
+    id,
+  })
   const ids = (data['witnesses'] as { id: string }[]).map((one) => one.id)
   expect(ids).toContain(people[1]!.id)
   expect(ids).not.toContain(viewer.userId)

@@ -27,6 +27,7 @@ import { findLot } from '../stock/lot.service.ts'
 import { Lot } from '../stock/stock.types.ts'
 import { CorrectRegisterInput, CountRegisterInput } from './controlled-register.inputs.ts'
 import {
+  type ControlledRegisterRow,
   correctionsOf,
   findLine,
   findRegister,
@@ -36,7 +37,6 @@ import {
   listRegisters,
   verifyRegister,
 } from './controlled-register.service.ts'
-import type { ControlledRegisterRow } from './controlled-register.table.ts'
 import {
   ControlledRegister,
   ControlledRegisterConnection,
@@ -144,10 +144,7 @@ export class ControlledRegisterResolver {
   @FieldResolver(() => RegisterVerification, {
     description: 'Whether it is as it was written: the hash of every line is computed anew.',
   })
-  verification(
-    @Root() register: ControlledRegisterRow,
-    @Ctx() ctx: Context,
-  ): Promise<RegisterVerification> {
+  verification(@Root() register: ControlledRegisterRow, @Ctx() ctx: Context): Promise<RegisterVerification> {
     return verifyRegister(ctx, register)
   }
 

@@ -13,6 +13,8 @@ import {
 } from './controlled-register.table.ts'
 import type { RegisterVerification } from './controlled-register.types.ts'
 
+export type { ControlledRegisterRow }
+
 const right = 'controlled-drug:read'
 
 /** The maximum number of lines whose hashes are computed in one statement. */

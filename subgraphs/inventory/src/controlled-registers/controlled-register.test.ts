@@ -102,7 +102,14 @@ test('I10: every movement of a controlled item is a line of its register, with b
       totalCount: 2,
       nodes: [
         { number: 2, quantity: -1.5, balance: 8.5, movementKind: 'WASTAGE', witness: { id: witnessId } },
-        { number: 1, quantity: 10, balance: 10, reason: 'Delivered', actor: { id: actor.userId }, witness: null },
+        {
+          number: 1,
+          quantity: 10,
+          balance: 10,
+          reason: 'Delivered',
+          actor: { id: actor.userId },
+          witness: null,
+        },
       ],
     },
   })
@@ -181,7 +188,12 @@ test('I10: what is dispensed has a witness and names the patient; a repetition n
   expect(data['controlledRegister']).toEqual({
     lines: {
       nodes: [
-        { number: 2, movementKind: 'DISPENSE', witness: { id: witnessId }, dispensing: { pet: { id: pet.id } } },
+        {
+          number: 2,
+          movementKind: 'DISPENSE',
+          witness: { id: witnessId },
+          dispensing: { pet: { id: pet.id } },
+        },
       ],
     },
   })
@@ -241,9 +253,9 @@ test('I10: a count stands beside the balance, and a difference needs words', asy
   const { lines, balance } = await registerOf(id)
   expect(balance).toBe(10)
   expect(lines.nodes[0]).toMatchObject({ number: 3, counted: 9.5, balance: 10, reason: 'A cracked vial' })
-  expect((await correct({ lineId: lines.nodes[0]!.id, witnessProof: proof(locationId) })).errors).toMatchObject(
-    [{ code: 'CONFLICT', field: 'lineId' }],
-  )
+  expect(
+    (await correct({ lineId: lines.nodes[0]!.id, witnessProof: proof(locationId) })).errors,
+  ).toMatchObject([{ code: 'CONFLICT', field: 'lineId' }])
   expect(await hospital.audited(id)).toMatchObject([
     { action: 'controlled-register.count' },
     { after: { counted: 9.5, balance: 10 } },
@@ -298,9 +310,12 @@ test('I10: nobody changes a register, its owner in the database neither, and wha
 test('an item changes registers only while there is nothing of it', async () => {
   const { itemId, item } = await aRegister()
   const update = (change: object) =>
-    ask('mutation ($input: UpdateInventoryItemInput!) { updateInventoryItem(input: $input) { controlled } }', {
-      input: { id: itemId, version: item.version, ...change },
-    })
+    ask(
+      'mutation ($input: UpdateInventoryItemInput!) { updateInventoryItem(input: $input) { controlled } }',
+      {
+        input: { id: itemId, version: item.version, ...change },
+      },
+    )
   for (const change of [{ controlled: false }, { form: 'TABLET' }, { activeSubstances: [] }])
     expect((await update(change)).errors).toMatchObject([{ code: 'CONFLICT', field: 'controlled' }])
   const plain = await anItem(hospital)

@@ -89,7 +89,10 @@ export async function correctRegister(ctx: Context, input: CorrectRegisterInput)
 async function write(
   ctx: Context,
   registerId: string,
-  line: Pick<typeof registerLines.$inferInsert, 'reason' | 'itemId' | 'witnessingId' | 'correctsId' | 'counted'>,
+  line: Pick<
+    typeof registerLines.$inferInsert,
+    'reason' | 'itemId' | 'witnessingId' | 'correctsId' | 'counted'
+  >,
 ): Promise<string> {
   const id = newId()
   const actorId = authorize(ctx, right).userId
@@ -108,7 +111,10 @@ export async function countRegister(ctx: Context, input: CountRegisterInput): Pr
     const lineId = await write(ctx, register.id, { counted, reason: reason ?? 'Counted' })
     const [line] = await ctx.db.select().from(registerLines).where(eq(registerLines.id, lineId))
     if (line!.balance !== counted && reason === null)
-      throw badInput('reason', `The balance is ${quantityOf(line!.balance)} ${register.unit}: say what was found.`)
+      throw badInput(
+        'reason',
+        `The balance is ${quantityOf(line!.balance)} ${register.unit}: say what was found.`,
+      )
     await audit(ctx, 'controlled-register.count', {
       entity: 'ControlledRegister',
       entityId: register.id,

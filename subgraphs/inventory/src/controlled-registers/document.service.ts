@@ -50,7 +50,10 @@ async function namesOf(
 async function issuerOf(ctx: Context, locationId: string): Promise<Party> {
   const [location] = await ctx.askPeer('Location', [locationId], 'id name address hospitalName')
   if (!location) throw unavailable()
-  const { name, address, hospitalName } = location as Record<'name' | 'address' | 'hospitalName', string | null>
+  const { name, address, hospitalName } = location as Record<
+    'name' | 'address' | 'hospitalName',
+    string | null
+  >
   const lines = [hospitalName ? name : null, ...(address?.split('\n') ?? [])]
   return { name: (hospitalName ?? name)!, lines: lines.flatMap((line) => line?.trim() || []) }
 }
@@ -67,9 +70,21 @@ async function aroundLines(ctx: Context, rows: readonly RegisterLineRow[]) {
     .from(registerLines)
     .where(inArray(registerLines.id, correctedIds))
   const [people, pets, owners] = await Promise.all([
-    namesOf(ctx, 'User', rows.flatMap(({ actorId, witnessId }) => [actorId, witnessId])),
-    namesOf(ctx, 'Pet', dispensed.map(({ petId }) => petId)),
-    namesOf(ctx, 'Owner', dispensed.map(({ ownerId }) => ownerId)),
+    namesOf(
+      ctx,
+      'User',
+      rows.flatMap(({ actorId, witnessId }) => [actorId, witnessId]),
+    ),
+    namesOf(
+      ctx,
+      'Pet',
+      dispensed.map(({ petId }) => petId),
+    ),
+    namesOf(
+      ctx,
+      'Owner',
+      dispensed.map(({ ownerId }) => ownerId),
+    ),
   ])
   return rows.map((row) => {
     const given = dispensed.find(({ id }) => id === row.dispensingId)
@@ -77,9 +92,7 @@ async function aroundLines(ctx: Context, rows: readonly RegisterLineRow[]) {
       ...row,
       lot: taken.find(({ id }) => id === row.lotId)?.number ?? null,
       corrects: corrected.find(({ id }) => id === row.correctsId)?.number ?? null,
-      patient: given
-        ? [pets.get(given.petId), owners.get(given.ownerId)].filter(Boolean).join(', ')
-        : null,
+      patient: given ? [pets.get(given.petId), owners.get(given.ownerId)].filter(Boolean).join(', ') : null,
       actor: people.get(row.actorId) ?? row.actorId,
       witness: row.witnessId && (people.get(row.witnessId) ?? row.witnessId),
     }
@@ -102,20 +115,23 @@ export async function openRegister(ctx: Context, address: string) {
     .where(and(ofRegister, gte(registerLines.at, startsAt), lt(registerLines.at, endsAt)))
     .orderBy(asc(registerLines.number))
     .limit(maxLines + 1)
-  if (rows.length > maxLines)
-    throw badInput('from', `More than ${maxLines} lines: choose a shorter period.`)
+  if (rows.length > maxLines) throw badInput('from', `More than ${maxLines} lines: choose a shorter period.`)
   const [before] = await ctx.db
     .select({ balance: registerLines.balance })
     .from(registerLines)
     .where(and(ofRegister, lt(registerLines.at, startsAt)))
     .orderBy(desc(registerLines.number))
     .limit(1)
-  const substances = await namesOf(ctx, 'Substance', register.substances.map(({ substanceId }) => substanceId))
+  const substances = await namesOf(
+    ctx,
+    'Substance',
+    register.substances.map(({ substanceId }) => substanceId),
+  )
   const body = await renderPdf(
     registerDocument({
       register,
-      substances: register.substances.map(
-        ({ substanceId, strength }) => `${substances.get(substanceId) ?? ''} ${strength}`.trim(),
+      substances: register.substances.map(({ substanceId, strength }) =>
+        `${substances.get(substanceId) ?? ''} ${strength}`.trim(),
       ),
       issuer: await issuerOf(ctx, register.locationId),
       timeZone,

@@ -10,6 +10,7 @@ import { Field, SaveDialog } from '../../ui/SaveDialog'
 import { useToast } from '../../ui/toasts'
 import { useDebounced } from '../../ui/useDebounced'
 import { useSave } from '../../ui/useSave'
+import { noWitness, WitnessFields, witnessLabels, type WitnessValues } from '../../ui/WitnessFields'
 import { amountOf, notAnAmount } from './amount'
 import {
   type Prescription_prescriptionFragment,
@@ -17,10 +18,12 @@ import {
   useDispensedStockChangedSubscription,
   useDispenseDialogQuery,
   useDispenseMutation,
+  useDispenseWitnessesQuery,
+  useProveDispenseWitnessMutation,
   useStockToDispenseQuery,
 } from './prescriptions.gen'
 
-interface Values {
+interface Values extends WitnessValues {
   quantity: string
   stockQuantity: string
   lotId: string
@@ -61,6 +64,7 @@ function useStock(itemId: string, locationId: string, unit: string, quantity: st
   return {
     stockUnit,
     convert: stockUnit !== unit,
+    controlled: shelf.data?.inventoryItem?.controlled === true,
     wanted,
     lots: (shelf.data?.lots.nodes ?? []).filter(({ expired, onHand }) => !expired && onHand > 0),
     error: shelf.error ?? taken.error,
@@ -84,24 +88,27 @@ export function DispenseDialog({ prescription, itemId, onClose }: Props) {
   const here = useCurrentLocation()
   const toast = useToast()
   const [dispense] = useDispenseMutation()
+  const [prove] = useProveDispenseWitnessMutation()
   const form = useSave<Values>({
     labels: {
       quantity: `How much (${unit})`,
       stockQuantity: 'That is, of stock',
       lotId: 'Taken from',
       reason: 'Why this lot',
+      ...witnessLabels,
     },
     start: {
       quantity: String(Math.min(prescription.quantity, remaining)),
       stockQuantity: '',
       lotId: firstExpiring,
       reason: '',
+      ...noWitness,
     },
     check: ({ quantity, stockQuantity }) => {
       if (amountOf(quantity) === null) return notAnAmount('quantity')
       return stock.convert && amountOf(stockQuantity) === null ? notAnAmount('stockQuantity') : null
     },
-    save: async ({ quantity, stockQuantity, lotId, reason }, { headersFor }) => {
+    save: async ({ quantity, stockQuantity, lotId, reason, witnessId, secret }, { headersFor }) => {
       const input = {
         prescriptionId: prescription.id,
         locationId: here.id,
@@ -109,13 +116,21 @@ export function DispenseDialog({ prescription, itemId, onClose }: Props) {
         ...(stock.convert && { stockQuantity: amountOf(stockQuantity) }),
         ...(lotId !== firstExpiring && { lotId, reason: reason.trim() }),
       }
-      await dispense({ variables: { input }, context: headersFor(input) })
+      const context = headersFor(input)
+      const proof = stock.controlled
+        ? await prove({ variables: { input: { witnessId, secret, locationId: here.id } } })
+        : null
+      const witnessProof = proof?.data?.proveWitness.id ?? null
+      await dispense({ variables: { input: { ...input, witnessProof } }, context })
       toast({ message: `${quantity.trim()} ${unit} of ${drug} dispensed.` })
       onClose()
     },
   })
   const values = form.fields.watch()
   const stock = useStock(itemId, here.id, unit, values.quantity, values.stockQuantity)
+  const witnesses = useDispenseWitnessesQuery(
+    stock.controlled ? { variables: { locationId: here.id } } : skipToken,
+  )
   const { stockUnit, wanted, lots, taken } = stock
   const chosen = lots.find(({ id }) => id === values.lotId)
   const available = chosen?.onHand ?? taken?.available
@@ -162,6 +177,7 @@ export function DispenseDialog({ prescription, itemId, onClose }: Props) {
       {chosen && chosen.id !== taken?.lots[0]?.lot?.id && (
         <Field<Values> name="reason" required helperText="Another lot expires earlier." />
       )}
+      {stock.controlled && <WitnessFields people={witnesses.data?.witnesses} />}
     </SaveDialog>
   )
 }

@@ -11,7 +11,9 @@ import { useCurrentLocation } from '../../ui/location'
 import { ChipsField, Field, SaveDialog } from '../../ui/SaveDialog'
 import { useToast } from '../../ui/toasts'
 import { useSave } from '../../ui/useSave'
+import { noWitness, WitnessFields, witnessLabels, type WitnessValues } from '../../ui/WitnessFields'
 import { parseQuantity, plusQuantity, quantityText, unitText } from './quantity'
+import { useWitness } from './register/useWitness'
 import { type StockLot_lotFragment, type StockRow_itemFragment, useAdjustStockMutation } from './stock.gen'
 import { movements, options } from './words'
 
@@ -39,7 +41,7 @@ const directions = [
   ['in', 'Put in'],
 ] as const
 
-interface Values {
+interface Values extends WitnessValues {
   kind: Kind
   locationId: string
   direction: 'in' | 'out'
@@ -73,6 +75,7 @@ export function AdjustStockDialog({ item, lot, onClose }: Props) {
       direction: 'Direction',
       quantity: `How many (${item.unit})`,
       reason: 'Reason',
+      ...witnessLabels,
     },
     start: {
       kind: lot?.expired ? 'WRITE_OFF' : 'COUNT',
@@ -80,6 +83,7 @@ export function AdjustStockDialog({ item, lot, onClose }: Props) {
       direction: 'out',
       quantity: lot?.expired ? quantityText(lot.onHand) : '',
       reason: lot?.expired ? 'Expired' : '',
+      ...noWitness,
     },
     check: ({ quantity, reason }) => {
       if (parseQuantity(quantity) === null)
@@ -96,12 +100,16 @@ export function AdjustStockDialog({ item, lot, onClose }: Props) {
         quantity: changeOf(values),
         reason: reason.trim(),
       }
-      await adjust({ variables: { input }, context: headersFor(input) })
+      const context = headersFor(input)
+      const witnessProof = isWitnessed ? await witness.prove(values) : null
+      await adjust({ variables: { input: { ...input, witnessProof } }, context })
       toast({ message: `${subject}: ${quantityText(after)} ${unitText(item.unit, after)} on hand.` })
       onClose()
     },
   })
   const values = form.fields.watch()
+  const isWitnessed = item.controlled && changeOf(values) < 0
+  const witness = useWitness(values.locationId, item.controlled)
   const onHand =
     lot?.onHand ?? item.stock.find(({ location }) => location?.id === values.locationId)?.onHand ?? 0
   const after = plusQuantity(onHand, changeOf(values))
@@ -111,7 +119,7 @@ export function AdjustStockDialog({ item, lot, onClose }: Props) {
       title={lot ? `Adjust lot ${lot.number ?? 'unknown'} of ${item.name}` : `Adjust ${item.name}`}
       submitLabel="Save adjustment"
       onClose={onClose}
-      width="xs"
+      width={item.controlled ? 'sm' : 'xs'}
     >
       <Field<Values> name="kind" select>
         {kinds.map(([value, label]) => (
@@ -149,6 +157,7 @@ export function AdjustStockDialog({ item, lot, onClose }: Props) {
         <Alert severity="warning">That is more than the shelf should hold. Count it before you save.</Alert>
       )}
       <ReasonField usual={reasons[values.kind]} />
+      {isWitnessed && <WitnessFields people={witness.people} />}
     </SaveDialog>
   )
 }

@@ -27,6 +27,7 @@ const labels = {
   activeSubstances: 'Active substances',
   barcodes: 'Barcodes (GTIN)',
   controlled: 'Controlled drug',
+  schedule: 'Schedule',
 }
 
 interface Values {
@@ -43,6 +44,7 @@ interface Values {
   activeSubstances: NamedSubstance[]
   barcodes: string
   controlled: boolean
+  schedule: string
 }
 
 const empty: Values = {
@@ -59,6 +61,7 @@ const empty: Values = {
   activeSubstances: [],
   barcodes: '',
   controlled: false,
+  schedule: '',
 }
 
 const numberOrNothing = (quantity: number | null) => (quantity === null ? '' : quantityText(quantity))
@@ -79,6 +82,7 @@ const valuesOf = (item: StockItem_itemFragment): Values => ({
   ),
   barcodes: item.barcodes.join(', '),
   controlled: item.controlled,
+  schedule: item.schedule ?? '',
 })
 
 const codesIn = (text: string) => text.split(/[\s,;]+/).filter((code) => code !== '')
@@ -97,6 +101,7 @@ function inputOf({ form, activeSubstances, barcodes, reorderLevel, ...values }: 
       ? activeSubstances.map(({ id, strength }) => ({ substanceId: id, strength }))
       : [],
     barcodes: codesIn(barcodes),
+    schedule: (values.controlled && values.schedule.trim()) || null,
   }
 }
 
@@ -156,6 +161,13 @@ function ItemFields({ values }: { values: Values }) {
       )}
       <Field<Values> name="barcodes" helperText="Scan or type; several with a comma between." />
       <SwitchField<Values> name="controlled" />
+      {values.controlled && (
+        <Field<Values>
+          name="schedule"
+          placeholder="Schedule 2"
+          helperText="Its schedule or class by the law of your country."
+        />
+      )}
     </>
   )
 }

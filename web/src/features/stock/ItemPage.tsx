@@ -147,7 +147,7 @@ function Head({ item, onOpen }: HeadProps) {
         </Typography>
         {!item.active && <Tag tone="warn">Retired</Tag>}
         {item.low && <Tag tone="bad">Low</Tag>}
-        {item.controlled && <Tag tone="info">Controlled</Tag>}
+        {item.controlled && <Tag tone="info">{item.schedule ?? 'Controlled'}</Tag>}
       </Box>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
         {item.active && (

@@ -121,6 +121,9 @@ export function MovementsSection({ itemId, unit }: { itemId: string; unit: strin
           lotId={returned.lot?.id ?? null}
           out={outOf(returned)}
           unit={unit}
+          controlledAt={
+            returned.dispensing!.item.controlled ? (returned.dispensing!.location?.id ?? null) : null
+          }
           onClose={() => setReturned(null)}
         />
       )}

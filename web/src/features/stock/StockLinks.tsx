@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import { NavLink } from 'react-router'
+import { useCan } from '../../ui/viewer'
 
 const pages = [
   ['/stock', 'All stock'],
@@ -11,11 +12,14 @@ const pages = [
   ['/stock/suppliers', 'Suppliers'],
 ] as const
 
+const register = ['/stock/register', 'Controlled drugs'] as const
+
 /** The pages about stock, beside each other; the one that is open is marked. */
 export function StockLinks() {
+  const shown = useCan('controlled-drug:read') ? [...pages, register] : pages
   return (
     <Box component="nav" aria-label="Stock pages" sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
-      {pages.map(([to, label]) => (
+      {shown.map(([to, label]) => (
         <Button
           key={to}
           component={NavLink}

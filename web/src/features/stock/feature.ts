@@ -5,6 +5,10 @@ export const feature: Feature = {
   pages: [
     { path: 'stock', load: async () => (await import('./StockPage')).StockPage },
     { path: 'stock/expiring', load: async () => (await import('./ExpiringPage')).ExpiringPage },
+    {
+      path: 'stock/register',
+      load: async () => (await import('./register/RegisterPage')).RegisterPage,
+    },
     { path: 'stock/orders', load: async () => (await import('./orders/OrdersPage')).OrdersPage },
     { path: 'stock/orders/:id', load: async () => (await import('./orders/OrderPage')).OrderPage },
     {
