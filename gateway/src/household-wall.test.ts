@@ -35,6 +35,8 @@ const ofNoHousehold = [
   'FormularyDose',
   'HouseholdVisit',
   'InventoryItem',
+  'LabPanel',
+  'LabTest',
   'Leave',
   'Location',
   'Lot',

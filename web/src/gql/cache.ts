@@ -21,6 +21,7 @@ export const connections: Readonly<Record<string, Readonly<Record<string, readon
   "Pet": {
     "appointments": [],
     "files": [],
+    "labOrders": [],
     "medicalRecords": [],
     "prescriptions": [],
     "timeline": [
@@ -67,6 +68,9 @@ export const connections: Readonly<Record<string, Readonly<Record<string, readon
       "filter"
     ],
     "invoices": [
+      "filter"
+    ],
+    "labInbox": [
       "filter"
     ],
     "lots": [
@@ -222,6 +226,18 @@ export const lists: Readonly<Record<string, readonly string[]>> = {
     "payments",
     "taxes"
   ],
+  "LabOrder": [
+    "results"
+  ],
+  "LabPanel": [
+    "tests"
+  ],
+  "LabResult": [
+    "replaced"
+  ],
+  "LabTest": [
+    "ranges"
+  ],
   "Location": [
     "openingHours"
   ],
@@ -285,6 +301,7 @@ export const lists: Readonly<Record<string, readonly string[]>> = {
     "diagnosisCodes",
     "equipment",
     "errorCodes",
+    "labPanels",
     "locations",
     "messageTemplates",
     "notificationPreferences",

@@ -146,6 +146,13 @@ export const choices: Readonly<Record<string, readonly string[]>> = {
     "NEUTER_STATUS",
     "SEX"
   ],
+  "flag": [
+    "CRITICAL_HIGH",
+    "CRITICAL_LOW",
+    "HIGH",
+    "LOW",
+    "NORMAL"
+  ],
   "form": [
     "CAPSULE",
     "CHEWABLE",
@@ -404,6 +411,11 @@ export const choices: Readonly<Record<string, readonly string[]>> = {
     "FINALISED",
     "PAID",
     "VOID",
+    "CORRECTED",
+    "FINAL",
+    "ORDERED",
+    "PARTIAL",
+    "PENDING",
     "FAILED",
     "KEPT",
     "QUEUED",
@@ -454,6 +466,10 @@ export const choices: Readonly<Record<string, readonly string[]>> = {
     "MONEY",
     "PERCENT",
     "TIMES"
+  ],
+  "urgency": [
+    "ROUTINE",
+    "URGENT"
   ],
   "weekday": [
     "FRIDAY",

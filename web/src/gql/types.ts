@@ -33,6 +33,16 @@ export type AccountNumberInput = {
   number: string;
 };
 
+/** That somebody has looked at results. */
+export type AcknowledgeLabResultInput = {
+  /** The order. */
+  id: string;
+  /** Whether the owner sees them from now on; final results only. Needs `medical-record:release`. */
+  release?: boolean;
+  /** The version that the change is based on; CONFLICT if it is not the latest. */
+  version: number;
+};
+
 /** What is done for a patient and has to be charged. */
 export type ActKind =
   /** Some of a prescription was handed out. */
@@ -436,6 +446,18 @@ export type AssignConversationInput = {
   version: number;
 };
 
+/** Whose results they are that fitted no patient. */
+export type AssignLabResultInput = {
+  /** The order. */
+  id: string;
+  /** The patient, alive when the sample was taken. */
+  petId: string;
+  /** The version that the change is based on; CONFLICT if it is not the latest. */
+  version: number;
+  /** Whose task they become: the viewer’s if left out. */
+  vetId?: string | null | undefined;
+};
+
 /** Attaches a file that was sent to a medical record. */
 export type AttachToMedicalRecordInput = {
   /** The file. */
@@ -587,6 +609,16 @@ export type CancelAppointmentInput = {
   reason: string;
   /** The version that the change is based on; CONFLICT if it is not the latest. */
   version?: number | null | undefined;
+};
+
+/** An order that is not wanted any more, or results that are nobody’s. */
+export type CancelLabOrderInput = {
+  /** The order. */
+  id: string;
+  /** Why; it is kept. At most 1,000 characters. */
+  reason: string;
+  /** The version that the change is based on; CONFLICT if it is not the latest. */
+  version: number;
 };
 
 /** An appointment of a reminder that is cancelled. */
@@ -1725,6 +1757,88 @@ export type JournalEntryKind =
   /** A count of a till found too much or too little. */
   | 'TILL_DIFFERENCE';
 
+/** How a value stands to the reference range of its species and age at the time. */
+export type LabFlag =
+  /** Above the upper critical limit: somebody must act. */
+  | 'CRITICAL_HIGH'
+  /** Below the lower critical limit: somebody must act. */
+  | 'CRITICAL_LOW'
+  /** Above the range. */
+  | 'HIGH'
+  /** Below the range. */
+  | 'LOW'
+  /** Within the range. */
+  | 'NORMAL';
+
+/** What waits of the laboratory. */
+export type LabInboxKind =
+  /** Orders whose results have not all come. */
+  | 'AWAITED'
+  /** Results of patients that nobody has looked at. */
+  | 'TO_ACKNOWLEDGE'
+  /** Results that fit no patient. */
+  | 'UNASSIGNED';
+
+/** Whose orders to follow; all if left out. */
+export type LabOrderChangeFilter = {
+  /** Only those of this patient. */
+  petId?: string | null | undefined;
+  /** Only those that are this vet’s task. */
+  vetId?: string | null | undefined;
+};
+
+/** How far a laboratory order is. */
+export type LabOrderStatus =
+  /** Not wanted any more, or results that were nobody’s. */
+  | 'CANCELLED'
+  /** Final results were corrected afterwards; the old values are kept. */
+  | 'CORRECTED'
+  /** All results have come. */
+  | 'FINAL'
+  /** The sample is to be taken. */
+  | 'ORDERED'
+  /** Some results have come. */
+  | 'PARTIAL'
+  /** The sample was taken; no result yet. */
+  | 'PENDING';
+
+/** A reference range; a limit that is left out is none. At most three decimals. */
+export type LabRangeInput = {
+  /** Values above are critical. */
+  criticalHigh?: number | null | undefined;
+  /** Values below are critical. */
+  criticalLow?: number | null | undefined;
+  /** The age in months at which it begins, inclusive. */
+  fromMonths?: number;
+  /** Values above are high. */
+  high?: number | null | undefined;
+  /** Values below are low. */
+  low?: number | null | undefined;
+  /** The species. */
+  speciesId: string;
+  /** The age in months at which it ends, exclusive; null for no limit. */
+  toMonths?: number | null | undefined;
+};
+
+/** How urgent a laboratory order is. */
+export type LabUrgency =
+  /** With the next round. */
+  | 'ROUTINE'
+  /** At once. */
+  | 'URGENT';
+
+/** The value of one test: a number, or words. */
+export type LabValueInput = {
+  /** The test, one of the panel. */
+  testId: string;
+  /** Words in place of a number. At most 1,000 characters. */
+  text?: string | null | undefined;
+  /** The unit as the laboratory wrote it; refused if it is not the test’s. At most 50 characters. */
+  unit?: string | null | undefined;
+  /** The number in the test’s unit, at most three decimals and 1,000,000,000. */
+  value?: number | null | undefined;
+};
+
 /** The size of a label for a label printer. */
 export type LabelSize =
   /** 29 × 90 mm. */
@@ -2083,6 +2197,22 @@ export type OpeningHoursInput = {
   opens: string;
   /** The day of the week. */
   weekday: Weekday;
+};
+
+/** A panel that is ordered for a patient. */
+export type OrderLabTestInput = {
+  /** Where the sample is taken. */
+  locationId: string;
+  /** What the laboratory must know; the owner does not read it. At most 1,000 characters. */
+  note?: string | null | undefined;
+  /** The panel, one in use. */
+  panelId: string;
+  /** The patient, who is alive. */
+  petId: string;
+  /** How urgent it is. */
+  urgency?: LabUrgency;
+  /** Whose task the results are: the viewer if left out. */
+  vetId?: string | null | undefined;
 };
 
 /** A reason to prescribe although something speaks against it. */
@@ -2575,6 +2705,28 @@ export type RecordDepositInput = {
   tendered?: { amount: number; currency: string } | null | undefined;
   /** With CASH: the till that it goes into; the one that is open if omitted. BAD_USER_INPUT if several are, CONFLICT if none is. */
   tillId?: string | null | undefined;
+};
+
+/** Results of an order, or with `panelId`, `locationId` and `patientText` results that fit no patient. */
+export type RecordLabResultInput = {
+  /** Whether no more come, though some of the panel are missing. */
+  complete?: boolean;
+  /** Without an order: where they came. */
+  locationId?: string | null | undefined;
+  /** The order that they answer. */
+  orderId?: string | null | undefined;
+  /** Without an order: the panel. */
+  panelId?: string | null | undefined;
+  /** Without an order: whom the laboratory has named. At most 200 characters. */
+  patientText?: string | null | undefined;
+  /** Why a value that was there is corrected; needed then, and kept with the old value. At most 1,000 characters. */
+  reason?: string | null | undefined;
+  /** When the sample was taken; as the order says, or now, if left out. */
+  sampledAt?: string | null | undefined;
+  /** The values, one of each test, at most 100; none is allowed if no more come. */
+  values: Array<LabValueInput>;
+  /** The version of the order that was seen; needed with it. */
+  version?: number | null | undefined;
 };
 
 /** Money that an owner pays. */
@@ -3090,6 +3242,40 @@ export type SaveFormularyDoseInput = {
   version?: number | null | undefined;
 };
 
+/** A panel as a whole: a new one, or with `id` and `version` the change of one. */
+export type SaveLabPanelInput = {
+  /** The panel to change; left out, a new one is made. */
+  id?: string | null | undefined;
+  /** What it is called. At most 200 characters. */
+  name: string;
+  /** Whether it is no longer ordered. */
+  retired?: boolean;
+  /** What is taken from the patient for it. At most 200 characters. */
+  sample: string;
+  /** The version that the change is based on. */
+  version?: number | null | undefined;
+};
+
+/** A test as a whole: a new one, or with `id` and `version` the change of one. */
+export type SaveLabTestInput = {
+  /** Its short name. At most 20 characters. */
+  code: string;
+  /** The test to change; left out, a new one is made. */
+  id?: string | null | undefined;
+  /** Its name. At most 200 characters. */
+  name: string;
+  /** Its panel; a test stays in it. */
+  panelId: string;
+  /** Its ranges in place of those before, at most 50; results keep what they were compared with. */
+  ranges: Array<LabRangeInput>;
+  /** Whether it is no longer measured. */
+  retired?: boolean;
+  /** A code of UCUM: `g/L`; left out for what is described in words. At most 50 characters. */
+  unit?: string | null | undefined;
+  /** The version that the change is based on. */
+  version?: number | null | undefined;
+};
+
 /** A record template to save. */
 export type SaveRecordTemplateInput = {
   /** False retires it, true brings it back; left out, it stays as it is. */
@@ -3507,6 +3693,16 @@ export type SwitchUserInput = {
   pin: string;
   /** The id of one of the workstation’s `people`. */
   userId: string;
+};
+
+/** That the sample of an order was taken. */
+export type TakeLabSampleInput = {
+  /** The order. */
+  id: string;
+  /** When, not in the future; now if left out. */
+  sampledAt?: string | null | undefined;
+  /** The version that the change is based on; CONFLICT if it is not the latest. */
+  version: number;
 };
 
 /** How something is taxed; the rate of a class is set for each location and from a day on. */

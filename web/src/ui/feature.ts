@@ -69,6 +69,8 @@ interface SectionProps {
   invoice: { invoiceId: string }
   /** A colleague's page. */
   person: { userId: string }
+  /** What waits for a vet. */
+  toDo: { vetId: string }
   /** One's own page. */
   profile: { userId: string }
 }

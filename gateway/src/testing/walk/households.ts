@@ -287,6 +287,7 @@ export class WalkHospital {
     await this.file({ petId, name: `${word}’s knee.jpg`, released: true, recordId: signed.id })
     await this.file({ petId, name: `${backstage}: ${word}.jpg`, released: false })
     await this.vaccinate(petId, word)
+    await this.examine(petId, word)
     const [location] = await this.locations()
     await this.mutate('declineVaccination', {
       petId,
@@ -427,6 +428,20 @@ export class WalkHospital {
       productName: `${word} vaccine`,
       protocolIds: [await this.protocol('Leptospirosis')],
     })
+  }
+
+  /** Laboratory results that the client sees, and an order that waits. */
+  private async examine(petId: string, word: string) {
+    const [location] = await this.locations()
+    const [panel] = await this.do<Array<{ id: string; tests: Array<{ id: string }> }>>(
+      '{ labPanels { id tests { id } } }',
+    )
+    const order = { petId, panelId: panel!.id, locationId: location!.id, vetId: await this.someVet() }
+    const { id } = await this.mutate('orderLabTest', { ...order, note: `${backstage}: drinks` })
+    const values = [{ testId: panel!.tests[0]!.id, text: `${word} is well` }]
+    await this.mutate('recordLabResult', { orderId: id, version: 1, values, complete: true })
+    await this.mutate('acknowledgeLabResult', { id, version: 3, release: true })
+    await this.mutate('orderLabTest', { ...order, note: `${backstage}: eats` })
   }
 
   /** A patient who waits for a time, and was offered one. */

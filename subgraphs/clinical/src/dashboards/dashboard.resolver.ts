@@ -1,6 +1,6 @@
 import type { Context } from '@vetgraph/kit/context'
 import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql'
-import { findOwnDrafts, findVaccinationsDue, readDashboard } from './dashboard.service.ts'
+import { findOwnDrafts, findOwnLabResults, findVaccinationsDue, readDashboard } from './dashboard.service.ts'
 import { ClinicalDashboard } from './dashboard.types.ts'
 
 @Resolver(() => ClinicalDashboard)
@@ -24,6 +24,15 @@ export class DashboardResolver {
   })
   ownDrafts(@Ctx() ctx: Context): Promise<number> | null {
     return findOwnDrafts(ctx)
+  }
+
+  @FieldResolver(() => Int, {
+    nullable: true,
+    description:
+      'The laboratory results that are the viewer’s task, of all locations; null without the permission to acknowledge them.',
+  })
+  ownLabResults(@Ctx() ctx: Context): Promise<number> | null {
+    return findOwnLabResults(ctx)
   }
 
   @FieldResolver(() => Int, {

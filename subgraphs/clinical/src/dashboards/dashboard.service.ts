@@ -1,5 +1,6 @@
 import { can, requireViewer } from '@vetgraph/kit/access/authorize'
 import type { Context } from '@vetgraph/kit/context'
+import { countToAcknowledge } from '../lab-orders/lab-order.service.ts'
 import { countDrafts } from '../medical-records/medical-record.service.ts'
 import { countVaccinationsDue } from '../vaccinations/due.service.ts'
 import type { ClinicalDashboard } from './dashboard.types.ts'
@@ -15,6 +16,12 @@ export function readDashboard(ctx: Context, locationId: string): ClinicalDashboa
 export const findOwnDrafts = (ctx: Context): Promise<number> | null =>
   can(ctx.viewer, 'medical-record:write') && can(ctx.viewer, 'medical-record:read')
     ? countDrafts(ctx, requireViewer(ctx).userId)
+    : null
+
+/** The results that are the viewer's task. */
+export const findOwnLabResults = (ctx: Context): Promise<number> | null =>
+  can(ctx.viewer, 'lab:acknowledge') && can(ctx.viewer, 'lab:read')
+    ? countToAcknowledge(ctx, requireViewer(ctx).userId)
     : null
 
 const daysAhead = 7

@@ -7,15 +7,12 @@ import { newId } from '@vetgraph/kit/ids'
 import { authorize, can } from '@vetgraph/kit/access/authorize'
 import { asId } from '@vetgraph/kit/reads/refs'
 import { requiredText } from '@vetgraph/kit/text'
-import { addDays } from '@vetgraph/kit/time'
 import { and, desc, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import { noteChartOpened } from '../medical-records/chart-opening.service.ts'
 import { signalPet } from '../pets/changes.service.ts'
 import { getPet, lockPet, type PetShown } from '../pets/pet.service.ts'
-import type { PetRow } from '../pets/pet.table.ts'
 import { weightShown } from '../pets/weight.service.ts'
 import { type WeightRow, weights } from '../pets/weight.table.ts'
-import { latestDay } from '../refs/location-ref.service.ts'
 import { getSpecies } from '../species/species.service.ts'
 import {
   type RecordVitalsInput,
@@ -25,11 +22,10 @@ import {
 } from './measurement.types.ts'
 import { seriesOf } from './series.ts'
 import { type VitalsRow, vitals } from './vitals.table.ts'
+import { checkTime } from './time.check.ts'
 import { checkJump, checkPlausible, weightOf } from './weight.check.ts'
 
 const maxReason = 1000
-/** How far clocks of two machines may differ. */
-const tolerance = 5 * 60_000
 
 const weightsOf = seriesOf<WeightRow>({
   table: weights,
@@ -62,16 +58,6 @@ export async function listVitals(...[ctx, petId, args]: Parameters<typeof vitals
   return page
 }
 
-async function checkTime(ctx: Context, pet: PetRow, at: Date) {
-  const day = at.toISOString().slice(0, 10)
-  if (at.getTime() > ctx.now().getTime() + tolerance) throw badInput('measuredAt', 'This has not come yet.')
-  if (pet.dateOfBirth && (await latestDay(ctx, at)) < pet.dateOfBirth) {
-    throw badInput('measuredAt', `${pet.name} was not born then.`)
-  }
-  if (pet.deceasedOn && day > addDays(pet.deceasedOn, 1))
-    throw badInput('measuredAt', `${pet.name} had died.`)
-}
-
 /** Keeps a weight; the current one is that measured last, whenever it is typed (PT3). */
 export async function recordWeight(ctx: Context, input: RecordWeightInput): Promise<PetShown> {
   const { userId } = authorize(ctx, 'pet:write')
@@ -79,7 +65,7 @@ export async function recordWeight(ctx: Context, input: RecordWeightInput): Prom
     const pet = await lockPet(ctx, input.petId, 'petId')
     const measuredAt = input.measuredAt ?? ctx.now()
     const weight = weightOf(input.value, input.unit ?? WeightUnit.KG)
-    await checkTime(ctx, pet, measuredAt)
+    await checkTime(ctx, pet, measuredAt, 'measuredAt')
     const patient = { ...pet, species: await getSpecies(ctx, pet.speciesId) }
     checkPlausible(patient, weight.grams, measuredAt)
     const [last] = await ctx.db
@@ -124,7 +110,7 @@ export async function recordVitals(ctx: Context, input: RecordVitalsInput): Prom
   const petId = await once(ctx, 'recordVitals', input, async (ctx) => {
     const pet = await lockPet(ctx, input.petId, 'petId')
     const measuredAt = input.measuredAt ?? ctx.now()
-    await checkTime(ctx, pet, measuredAt)
+    await checkTime(ctx, pet, measuredAt, 'measuredAt')
     const signs = {
       temperature: tenthsOf(within('temperature', input.temperature, 20, 45)),
       heartRate: within('heartRate', input.heartRate, 1, 1000),

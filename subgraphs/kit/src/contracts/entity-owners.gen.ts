@@ -9,6 +9,8 @@ export const entityOwners: Readonly<Record<string, SubgraphName>> = {
   Estimate: 'billing',
   InventoryItem: 'inventory',
   Invoice: 'billing',
+  LabOrder: 'clinical',
+  LabPanel: 'clinical',
   Location: 'identity',
   MedicalRecord: 'clinical',
   Notification: 'notifications',

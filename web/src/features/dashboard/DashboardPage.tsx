@@ -53,6 +53,7 @@ function ownFigures({ data, viewerId, timeZone }: Props): (Figure | null)[] {
   return [
     toDo('My appointments to come', day?.ownExpected, `/?vet=${viewerId}&show=expected`, hint ?? undefined),
     toDo('Drafts to sign', clinical.ownDrafts, '/to-do'),
+    toDo('Results to look at', clinical.ownLabResults, '/to-do'),
   ]
 }
 

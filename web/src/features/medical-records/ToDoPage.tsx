@@ -5,6 +5,7 @@ import {
   useVisitsToWriteQuery,
   useVisitToWriteChangedSubscription,
 } from './medical-records.gen'
+import type { LoadedSection } from '../../ui/feature'
 import { addDays, startOfDay, todayIn } from '../../ui/format'
 import { useCurrentLocation } from '../../ui/location'
 import { Page } from '../../ui/Page'
@@ -31,8 +32,8 @@ function FollowRecords({ petId, onChange }: PatientProps) {
   return null
 }
 
-/** What a vet still has to write and to sign. */
-export function ToDoPage() {
+/** What a vet still has to write, to sign and to look at. */
+export function ToDoPage({ sections }: { sections: readonly LoadedSection<'toDo'>[] }) {
   const viewer = useViewer()
   const { timeZone } = useCurrentLocation()
   useNow()
@@ -68,6 +69,9 @@ export function ToDoPage() {
       <Box sx={{ display: 'grid', gap: 3, gridTemplateColumns: 'minmax(0, 1fr)' }}>
         <DraftsToSign {...drafts} />
         <VisitsToWrite {...visits} />
+        {sections.map(({ key, Component }) => (
+          <Component key={key} vetId={viewer.id} />
+        ))}
       </Box>
       {[...petIds].map((petId) => (
         <FollowRecords key={petId} petId={petId} onChange={reload} />

@@ -3,7 +3,7 @@ import type { Feature } from '../../ui/feature'
 
 export const feature: Feature = {
   pages: [
-    { path: 'to-do', load: async () => (await import('./ToDoPage')).ToDoPage },
+    { path: 'to-do', sections: 'toDo', load: async () => (await import('./ToDoPage')).ToDoPage },
     {
       path: 'admin/record-templates',
       load: async () => (await import('./RecordTemplatesPage')).RecordTemplatesPage,
