@@ -1,6 +1,7 @@
 import type { DemoPlan } from '@vetgraph/kit/demo/plan'
 import { demoId, Random } from '@vetgraph/kit/demo/random'
-import { addMinutes } from '@vetgraph/kit/time'
+import { addMinutes, dayOf } from '@vetgraph/kit/time'
+import type { InsuranceClaimRow } from './insurance-claims/insurance-claim.table.ts'
 import { type InvoiceRow, InvoiceStatus } from './invoices/invoice.table.ts'
 import {
   JournalEntryKind,
@@ -21,7 +22,12 @@ function orderedId(at: Date, number: number): string {
 }
 
 /** How clients of the demo hospital pay: by chance, the same at every start. */
-export function demoPayments(plan: DemoPlan, invoices: readonly InvoiceRow[]) {
+export function demoPayments(
+  plan: DemoPlan,
+  invoices: readonly InvoiceRow[],
+  claims: readonly InsuranceClaimRow[],
+) {
+  const settled = new Map(claims.flatMap((claim) => (claim.paymentId ? [[claim.invoiceId, claim]] : [])))
   const random = new Random(23)
   const takenBy = plan.staff.find(({ role }) => role === 'RECEPTIONIST')!.id
   const rows = {
@@ -54,18 +60,22 @@ export function demoPayments(plan: DemoPlan, invoices: readonly InvoiceRow[]) {
     )
   }
 
-  function pay(invoice: InvoiceRow, due: number, more = 0): PaymentRow {
-    const method = random.weighted([
-      [PaymentMethod.CARD, 12],
-      [PaymentMethod.CASH, 5],
-      [PaymentMethod.TRANSFER, 3],
-    ])
-    const at = addMinutes(invoice.finalisedAt!, 3)
-    const { ownerId, locationId, currency, suppliedOn: receivedOn } = invoice
+  function pay(invoice: InvoiceRow, due: number, more = 0, claim?: InsuranceClaimRow): PaymentRow {
+    const method = claim
+      ? PaymentMethod.INSURER
+      : random.weighted([
+          [PaymentMethod.CARD, 12],
+          [PaymentMethod.CASH, 5],
+          [PaymentMethod.TRANSFER, 3],
+        ])
+    const at = claim?.decidedAt ?? addMinutes(invoice.finalisedAt!, 3)
+    const { ownerId, locationId, currency } = invoice
+    const { timeZone } = plan.locations.find(({ id }) => id === locationId)!
+    const receivedOn = claim ? dayOf(at, timeZone) : invoice.suppliedOn
     const number = rows.payments.length
     const amount = due + more
     const payment: PaymentRow = {
-      id: demoId('payment', number),
+      id: claim?.paymentId ?? demoId('payment', number),
       locationId,
       ownerId,
       currency,
@@ -88,7 +98,8 @@ export function demoPayments(plan: DemoPlan, invoices: readonly InvoiceRow[]) {
     }
     rows.payments.push(payment)
     const { id: paymentId } = payment
-    post(invoice, { kind: JournalEntryKind.PAYMENT, sourceId: paymentId, at }, [
+    const paid = { ...invoice, suppliedOn: receivedOn }
+    post(paid, { kind: JournalEntryKind.PAYMENT, sourceId: paymentId, at }, [
       { account: LedgerAccount[method], amount, paymentId },
       { account: LedgerAccount.RECEIVABLES, amount: -due, invoiceId: invoice.id, paymentId },
       { account: LedgerAccount.CREDIT, amount: -more, paymentId },
@@ -141,6 +152,12 @@ export function demoPayments(plan: DemoPlan, invoices: readonly InvoiceRow[]) {
     const chance = random.below(100)
     if (status === InvoiceStatus.FINALISED) {
       if (chance < 35) pay(invoice, Math.round(total / 200) * 100)
+      continue
+    }
+    const claim = settled.get(id)
+    if (claim) {
+      pay(invoice, total - claim.settled!)
+      pay(invoice, claim.settled!, 0, claim)
       continue
     }
     if (chance === 0) reverse(invoice, pay(invoice, total))

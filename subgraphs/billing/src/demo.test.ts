@@ -3,6 +3,7 @@ import { TestSubgraph } from '@vetgraph/kit/testing/subgraph'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { loadDemo } from './demo.ts'
 import { EstimateStatus } from './estimates/estimate.table.ts'
+import { InsuranceClaimStatus } from './insurance-claims/insurance-claim.table.ts'
 import { isBalanced, receptionist } from './payments/payment.factory.ts'
 import { billing } from './schema.ts'
 
@@ -39,7 +40,7 @@ test('B6: the money of the demo hospital balances, and shows every state', async
   const [row] = await hospital.admin`
     select count(distinct method)::int as methods, count(*) filter (where reversed_at is not null) > 0 as reversed,
       count(*) filter (where refunded > 0) > 0 as refunded from billing.payments`
-  expect(row).toEqual({ methods: 3, reversed: true, refunded: true })
+  expect(row).toEqual({ methods: 4, reversed: true, refunded: true })
 })
 
 test('B11: the demo hospital has debts of every age', async () => {
@@ -85,4 +86,10 @@ test('every service of the demo hospital has a price at both locations', async (
 test('B12: the demo hospital has estimates in every state', async () => {
   const rows = await hospital.admin`select distinct status::text from billing.estimates`
   expect(rows.map((row) => row['status'] as string).sort()).toEqual(Object.values(EstimateStatus).sort())
+})
+
+test('the demo hospital has insurance claims in every state', async () => {
+  const rows = await hospital.admin`select distinct status::text from billing.insurance_claims`
+  const statuses = rows.map((row) => row['status'] as string)
+  expect(statuses.sort()).toEqual(Object.values(InsuranceClaimStatus).sort())
 })

@@ -20,6 +20,8 @@ import { demoActs } from './charges/act.demo.ts'
 import { acts } from './charges/act.table.ts'
 import { creditStops } from './credit-stops/credit-stop.table.ts'
 import { demoDeposits } from './demo-deposits.ts'
+import { demoInsurance, loadClaims } from './insurance-claims/insurance-claim.demo.ts'
+import { insurancePolicies } from './insurance-policies/insurance-policy.table.ts'
 import { demoLetters } from './letters/letter.demo.ts'
 import { disputes, letters } from './letters/letter.table.ts'
 import { loadEstimates } from './demo-estimates.ts'
@@ -314,15 +316,19 @@ export async function loadDemo(ctx: Context, options: DemoOptions) {
     await insertRows({ ...ctx, db }, invoiceItems, rows.items)
     await insertRows({ ...ctx, db }, invoices, rows.invoices)
     await insertRows({ ...ctx, db }, numberSeries, rows.series)
-    const sent = demoLetters(plan, rows.invoices, now)
+    const insurance = demoInsurance(plan, rows, now)
+    const claimed = new Set(insurance.claims.map(({ invoiceId }) => invoiceId))
+    const sent = demoLetters(plan, rows.invoices, claimed, now)
     await insertRows({ ...ctx, db }, letters, sent.letters)
     await insertRows({ ...ctx, db }, disputes, sent.disputes)
-    const money = demoPayments(plan, rows.invoices)
+    const money = demoPayments(plan, rows.invoices, insurance.claims)
     const deposits = demoDeposits(plan, now)
     money.entries.push(...deposits.entries)
     money.lines.push(...deposits.lines)
     await insertRows({ ...ctx, db }, payments, [...money.payments, ...deposits.payments])
     await insertRows({ ...ctx, db }, refunds, money.refunds)
+    await insertRows({ ...ctx, db }, insurancePolicies, insurance.policies)
+    await loadClaims({ ...ctx, db }, insurance)
     await loadLedger({ ...ctx, db }, plan, money, now)
     await insertRows(
       { ...ctx, db },

@@ -64,6 +64,9 @@ export const connections: Readonly<Record<string, Readonly<Record<string, readon
     "formularyDoses": [
       "filter"
     ],
+    "insuranceClaims": [
+      "filter"
+    ],
     "inventoryItems": [
       "filter"
     ],
@@ -211,6 +214,9 @@ export const lists: Readonly<Record<string, readonly string[]>> = {
   "HouseholdVisit": [
     "appointments"
   ],
+  "InsuranceClaim": [
+    "items"
+  ],
   "InventoryItem": [
     "activeSubstances",
     "stock",
@@ -220,6 +226,7 @@ export const lists: Readonly<Record<string, readonly string[]>> = {
   ],
   "Invoice": [
     "creditNotes",
+    "insuranceClaims",
     "items",
     "letters",
     "payLinks",
@@ -269,6 +276,7 @@ export const lists: Readonly<Record<string, readonly string[]>> = {
   "Pet": [
     "alertDetails",
     "coOwners",
+    "insurancePolicies",
     "microchips",
     "problems",
     "transfers",

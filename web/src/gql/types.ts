@@ -907,6 +907,36 @@ export type CreateEstimateInput = {
   validUntil?: string | null | undefined;
 };
 
+/** Lines of a finalised invoice that an insurer is asked to pay. */
+export type CreateInsuranceClaimInput = {
+  /** What was treated, as the insurer reads it. At most 1,000 characters. */
+  condition: string;
+  /** The finalised invoice. */
+  invoiceId: string;
+  /** The lines, which are for the insured pet or for no single one; each is claimed whole. */
+  itemIds: Array<string>;
+  /** The policy of the pet, valid on the invoice’s day of supply. */
+  policyId: string;
+};
+
+/** A policy of a pet. */
+export type CreateInsurancePolicyInput = {
+  /** How much of a bill it covers: 1 to 100 per cent. */
+  coverPercent?: number | null | undefined;
+  /** What the owner pays of each claim themselves; not negative. */
+  excess?: { amount: number; currency: string } | null | undefined;
+  /** The company that insures the pet. At most 200 characters. */
+  insurer: string;
+  /** The number of the policy. At most 60 characters. */
+  number: string;
+  /** The pet that is insured. */
+  petId: string;
+  /** The first day on which it is valid. */
+  validFrom: string;
+  /** The last day on which it is valid, not before the first; null while no end is known. */
+  validUntil?: string | null | undefined;
+};
+
 /** A new item. */
 export type CreateInventoryItemInput = {
   /** The active substances, for medication only; at most 10. */
@@ -1603,6 +1633,37 @@ export type ImportPriceListInput = {
   locationId: string;
 };
 
+/** Filters; all that the viewer may see if omitted. */
+export type InsuranceClaimChangeFilter = {
+  /** Only this location’s. */
+  locationId?: string | null | undefined;
+  /** Only this owner’s. */
+  ownerId?: string | null | undefined;
+};
+
+/** Filters of the list of insurance claims; all if omitted. */
+export type InsuranceClaimFilter = {
+  /** Only this location’s. */
+  locationId?: string | null | undefined;
+  /** True: only drafts and submitted ones. */
+  open?: boolean | null | undefined;
+  /** Only this owner’s. */
+  ownerId?: string | null | undefined;
+  /** Only those of this status. */
+  status?: InsuranceClaimStatus | null | undefined;
+};
+
+/** How far an insurance claim is. */
+export type InsuranceClaimStatus =
+  /** It was not submitted yet and can still be discarded. */
+  | 'DRAFT'
+  /** The insurer pays nothing. */
+  | 'REJECTED'
+  /** The insurer has paid, all of it or less. */
+  | 'SETTLED'
+  /** The insurer is to decide. */
+  | 'SUBMITTED';
+
 /** The category of an item. */
 export type InventoryCategory =
   /** Reusable equipment; its stock never goes below zero. */
@@ -1869,6 +1930,8 @@ export type LedgerAccount =
   | 'CREDIT'
   /** Money taken before its invoice. */
   | 'DEPOSITS'
+  /** What insurers have paid for claims. */
+  | 'INSURER'
   /** What a payment provider has taken. */
   | 'ONLINE'
   /** What owners owe for invoices. */
@@ -2332,6 +2395,8 @@ export type PaymentMethod =
   | 'CASH'
   /** Credit of the owner’s account: money taken before that paid no invoice. */
   | 'CREDIT'
+  /** By an insurer for a claim; the claim’s settlement records it. */
+  | 'INSURER'
   /** By a payment provider; nobody records it by hand. */
   | 'ONLINE'
   /** A bank transfer. */
@@ -2907,6 +2972,16 @@ export type RegisterWorkstationInput = {
   locationId: string;
   /** The workstation’s name, up to 200 characters. */
   name: string;
+};
+
+/** A claim that the insurer rejects. */
+export type RejectInsuranceClaimInput = {
+  /** The claim. */
+  id: string;
+  /** Why the insurer pays nothing. At most 1,000 characters. */
+  reason: string;
+  /** The version that the change is based on; CONFLICT if it is not the latest. */
+  version: number;
 };
 
 /** Shows a file to the owner, or withdraws it. */
@@ -3558,6 +3633,20 @@ export type SetUpHospitalInput = {
   location: FirstLocationInput;
 };
 
+/** What an insurer has paid for a claim. */
+export type SettleInsuranceClaimInput = {
+  /** What the insurer has paid: above zero, at most what was claimed. */
+  amount: { amount: number; currency: string };
+  /** The claim. */
+  id: string;
+  /** The location’s day on which the money was received; today if omitted. An earlier day needs the permission `payment:back-date`. */
+  receivedOn?: string | null | undefined;
+  /** The insurer’s or the bank’s reference. At most 200 characters. */
+  reference?: string | null | undefined;
+  /** The version that the change is based on; CONFLICT if it is not the latest. */
+  version: number;
+};
+
 /** The sex of an animal. */
 export type Sex =
   /** Female. */
@@ -3906,6 +3995,26 @@ export type UpdateEstimateInput = {
   /** What it is for, as printed. At most 200 characters. */
   title: string;
   /** The last day on which it can be accepted, today or later by the location’s calendar; if omitted, as many days from today as the location decided (`Location.estimateValidDays`). */
+  validUntil?: string | null | undefined;
+  /** The version that the change is based on; CONFLICT if it is not the latest. */
+  version: number;
+};
+
+/** A policy as it shall be from now on. */
+export type UpdateInsurancePolicyInput = {
+  /** How much of a bill it covers: 1 to 100 per cent. */
+  coverPercent?: number | null | undefined;
+  /** What the owner pays of each claim themselves; not negative. */
+  excess?: { amount: number; currency: string } | null | undefined;
+  /** The policy. */
+  id: string;
+  /** The company that insures the pet. At most 200 characters. */
+  insurer: string;
+  /** The number of the policy. At most 60 characters. */
+  number: string;
+  /** The first day on which it is valid. */
+  validFrom: string;
+  /** The last day on which it is valid, not before the first; null while no end is known. */
   validUntil?: string | null | undefined;
   /** The version that the change is based on; CONFLICT if it is not the latest. */
   version: number;

@@ -259,6 +259,7 @@ export class WalkHospital {
       return row?.['id'] as string | undefined
     })
     await this.settle(invoiceId, ownerId, word)
+    await this.claim({ petId, word }, invoiceId)
     await this.do('mutation ($id: ID!) { createPayLink(invoiceId: $id) { id } }', { id: invoiceId })
     await this.estimate({ ownerId, petId, word })
     await this.mutate('createEstimate', {
@@ -357,6 +358,27 @@ export class WalkHospital {
       items: [{ itemId: items[0]!.id, quantity: 0.1 }],
       reason: `${word} complained`,
     })
+  }
+
+  /** An insurer is asked for a finalised invoice. */
+  private async claim({ petId, word }: Pick<Household, 'petId' | 'word'>, invoiceId: string) {
+    const policy = await this.mutate('createInsurancePolicy', {
+      petId,
+      insurer: `${word} Mutual`,
+      number: `${word}-1`,
+      validFrom: '2000-01-01',
+    })
+    const { items } = await this.do<{ items: Array<{ id: string }> }>(
+      'query ($id: ID!) { invoice(id: $id) { items { id } } }',
+      { id: invoiceId },
+    )
+    const { id } = await this.mutate('createInsuranceClaim', {
+      invoiceId,
+      policyId: policy.id,
+      itemIds: items.map((item) => item.id),
+      condition: `${word} limps`,
+    })
+    await this.do('mutation ($id: ID!) { submitInsuranceClaim(id: $id, basedOnVersion: 1) { id } }', { id })
   }
 
   /** What was handed out is charged by a draft; once that is void it is not charged yet. */

@@ -9,6 +9,7 @@ const numbers: Record<LedgerAccount, string> = {
   CASH: '1230',
   CARD: '1240',
   ONLINE: '1250',
+  INSURER: '1260',
   CREDIT: '2110',
   DEPOSITS: '2120',
   TAX: '2200',

@@ -14,6 +14,7 @@ registerEnumType(LedgerAccount, {
     CARD: { description: 'What card terminals have taken.' },
     TRANSFER: { description: 'Bank transfers.' },
     ONLINE: { description: 'What a payment provider has taken.' },
+    INSURER: { description: 'What insurers have paid for claims.' },
     BANK: { description: 'Cash that was taken to the bank.' },
     ROUNDING: { description: 'What cash rounding gave or took.' },
     TILL_DIFFERENCE: { description: 'What counts of tills found too much or too little.' },

@@ -4,7 +4,7 @@ import { plan } from '@vetgraph/kit/work/work'
 import { and, eq, isNotNull, or, sql } from 'drizzle-orm'
 import { invoices, InvoiceStatus } from '../invoices/invoice.table.ts'
 import { lockAccount } from '../ledger/account.service.ts'
-import { isUndisputed, lastDay, todayAt } from '../payments/overdue.service.ts'
+import { isAskedFor, lastDay, todayAt } from '../payments/overdue.service.ts'
 import { locationRefs } from '../refs/refs.table.ts'
 import { paymentTerms } from '../terms/terms.table.ts'
 import { writeStop } from './credit-stop.service.ts'
@@ -12,7 +12,7 @@ import { creditStops } from './credit-stop.table.ts'
 
 const atOnce = 1000
 
-/** Owners with an undisputed invoice that is overdue for longer than the terms of its location allow. */
+/** Owners with an invoice without dispute or open claim that is overdue for longer than the terms of its location allow. */
 function tooLate(ctx: Context) {
   const today = todayAt(sql`${ctx.now().toISOString()}`)
   const stopsOn = sql`${lastDay} + ${paymentTerms.creditStopDays} + 1`
@@ -28,7 +28,7 @@ function tooLate(ctx: Context) {
         isNotNull(paymentTerms.creditStopDays),
         sql`${stopsOn} <= ${today}`,
         sql`(${creditStops.releasedOn} is null or ${stopsOn} > ${creditStops.releasedOn})`,
-        isUndisputed,
+        isAskedFor,
       ),
     )
     .groupBy(invoices.ownerId)

@@ -10,6 +10,10 @@ import { asc, eq } from 'drizzle-orm'
 import { isStatement, openStatement } from '../account-statements/statement.service.ts'
 import { isDaySheet, openDaySheet } from '../day-sheets/day-sheet.service.ts'
 import { isEstimate, openEstimate } from '../estimates/document.service.ts'
+import { claimDocument } from '../insurance-claims/insurance-claim.pdf.ts'
+import { findClaim } from '../insurance-claims/insurance-claim.service.ts'
+import { insuranceClaimItems, insuranceClaims } from '../insurance-claims/insurance-claim.table.ts'
+import type { InsuranceClaim } from '../insurance-claims/insurance-claim.types.ts'
 import { isReceipt, openReceipt } from '../payments/receipt.service.ts'
 import { getLocation } from '../refs/refs.service.ts'
 import { creditNoteItems, creditNotes, documents } from './credit-note.table.ts'
@@ -32,6 +36,16 @@ const inFull = async (ctx: Context, id: string) => {
   return invoice!
 }
 
+async function renderClaim(ctx: Context, id: string): Promise<Buffer> {
+  const [claim] = await ctx.db.select().from(insuranceClaims).where(eq(insuranceClaims.id, id))
+  const items = await ctx.db
+    .select()
+    .from(insuranceClaimItems)
+    .where(eq(insuranceClaimItems.claimId, id))
+    .orderBy(asc(insuranceClaimItems.position))
+  return renderPdf(claimDocument({ claim: claim!, items, invoice: await inFull(ctx, claim!.invoiceId) }))
+}
+
 async function render(ctx: Context, kind: DocumentKind, id: string): Promise<Buffer> {
   if (kind === DocumentKind.INVOICE) {
     const invoice = await inFull(ctx, id)
@@ -46,6 +60,7 @@ async function render(ctx: Context, kind: DocumentKind, id: string): Promise<Buf
       }),
     )
   }
+  if (kind === DocumentKind.INSURANCE_CLAIM) return renderClaim(ctx, id)
   const [note] = await ctx.db.select().from(creditNotes).where(eq(creditNotes.id, id))
   const items = await ctx.db
     .select()
@@ -97,6 +112,23 @@ export function addressOfInvoice(ctx: Context, { id, number, issuer }: Invoice):
 export const addressOfCreditNote = (ctx: Context, { id, number }: CreditNote): string =>
   documentAddress(ctx, DocumentKind.CREDIT_NOTE, id, fileName(number)).url
 
+const claimFile = 'insurance-claim.pdf'
+
+/** Where the PDF of a claim is; null for a draft. */
+export const addressOfClaim = (
+  ctx: Context,
+  { id, submittedOn }: Pick<InsuranceClaim, 'id' | 'submittedOn'>,
+): string | null =>
+  submittedOn === null ? null : documentAddress(ctx, DocumentKind.INSURANCE_CLAIM, id, claimFile).url
+
+async function openClaim(ctx: Context, id: string) {
+  const claim = await findClaim(ctx, id)
+  if (!claim?.submittedOn) throw notFound('document')
+  const body = await bodyOf(ctx, DocumentKind.INSURANCE_CLAIM, id)
+  await auditRead(ctx, 'insurance-claim.read-document', [{ entity: 'InsuranceClaim', entityId: id }])
+  return { fileName: claimFile, body: body.toString('base64') }
+}
+
 /** The document of an address, for whoever may still see the invoice; it is audited. */
 export async function openDocument(ctx: Context, address: string) {
   sightOf(ctx, 'invoice:read')
@@ -105,6 +137,7 @@ export async function openDocument(ctx: Context, address: string) {
   if (isDaySheet(kind)) return openDaySheet(ctx, id)
   if (isEstimate(kind)) return openEstimate(ctx, id)
   if (isStatement(kind)) return openStatement(ctx, id)
+  if (kind === (DocumentKind.INSURANCE_CLAIM as string)) return openClaim(ctx, id)
   const isInvoice = kind === (DocumentKind.INVOICE as string)
   const [note] = isInvoice ? [] : await ctx.db.select().from(creditNotes).where(eq(creditNotes.id, id))
   const invoice = await findInvoice(ctx, note?.invoiceId ?? id)

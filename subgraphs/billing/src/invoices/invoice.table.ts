@@ -31,6 +31,7 @@ export enum InvoiceStatus {
 export enum DocumentKind {
   INVOICE = 'INVOICE',
   CREDIT_NOTE = 'CREDIT_NOTE',
+  INSURANCE_CLAIM = 'INSURANCE_CLAIM',
 }
 
 export const invoiceStatus = billingSchema.enum('invoice_status', InvoiceStatus)

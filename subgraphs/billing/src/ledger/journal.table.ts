@@ -31,6 +31,8 @@ export enum LedgerAccount {
   TRANSFER = 'TRANSFER',
   /** What a payment provider has taken for the hospital. */
   ONLINE = 'ONLINE',
+  /** What insurers have paid for claims. */
+  INSURER = 'INSURER',
   /** Cash that was taken to the bank (B15). */
   BANK = 'BANK',
   /** What cash rounding gave or took (B4). */

@@ -15,8 +15,13 @@ const schedule = [
 ] as const
 const disputedOneIn = 4
 
-/** Unpaid invoices were sent, reminded of by how long they are overdue, and some are disputed. */
-export function demoLetters(plan: DemoPlan, invoices: readonly InvoiceRow[], now: Date) {
+/** Unpaid invoices were sent, reminded of by how long they are overdue, and some are disputed; those that are claimed were only sent. */
+export function demoLetters(
+  plan: DemoPlan,
+  invoices: readonly InvoiceRow[],
+  claimed: ReadonlySet<string>,
+  now: Date,
+) {
   const desk = plan.staff.find(({ role }) => role === 'RECEPTIONIST')!.id
   const emails = new Map(plan.owners.map((owner, number) => [owner.id, emailOfOwner(owner, number)]))
   const letters: LetterRow[] = []
@@ -25,10 +30,10 @@ export function demoLetters(plan: DemoPlan, invoices: readonly InvoiceRow[], now
     .filter(({ status }) => status === InvoiceStatus.FINALISED)
     .forEach(({ id, ownerId, finalisedAt, total: due }, number) => {
       const sentTo = emails.get(ownerId)
-      const isDisputed = number % disputedOneIn === disputedOneIn - 1
+      const isDisputed = number % disputedOneIn === disputedOneIn - 1 && !claimed.has(id)
       for (const [kind, days] of schedule) {
         const sentAt = addMinutes(finalisedAt!, days * day + 5)
-        if (!sentTo || sentAt > now || (isDisputed && days > 0)) continue
+        if (!sentTo || sentAt > now || ((isDisputed || claimed.has(id)) && days > 0)) continue
         letters.push({
           id: demoId('letter', letters.length),
           invoiceId: id,

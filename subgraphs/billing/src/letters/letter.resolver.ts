@@ -27,7 +27,7 @@ export class InvoiceLettersResolver {
 
   @Mutation(() => Invoice, {
     description:
-      'Reminds the owner of an overdue invoice by e-mail, by the first, second and then the final letter, a week apart at least. NOT_FOUND at `id`; CONFLICT at `id` if it is paid, disputed, not overdue, reminded of within the week or for the last time. Needs `invoice:send`. Send an `Idempotency-Key`.',
+      'Reminds the owner of an overdue invoice by e-mail, by the first, second and then the final letter, a week apart at least. NOT_FOUND at `id`; CONFLICT at `id` if it is paid, disputed, claimed from an insurer, not overdue, reminded of within the week or for the last time. Needs `invoice:send`. Send an `Idempotency-Key`.',
   })
   sendReminder(
     @Arg('input', () => SendReminderInput, { description: 'Which invoice.' }) input: SendReminderInput,

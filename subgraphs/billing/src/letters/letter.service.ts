@@ -10,6 +10,7 @@ import { asId, groupLoaderOf } from '@vetgraph/kit/reads/refs'
 import { among, type Places, statement } from '@vetgraph/kit/reads/statement'
 import { addDays, dayOf } from '@vetgraph/kit/time'
 import { and, asc, eq, ne } from 'drizzle-orm'
+import { openClaimsOf } from '../insurance-claims/gap.service.ts'
 import { bodyOf, fileName } from '../invoices/document.service.ts'
 import { announce, lockInvoice } from '../invoices/invoice-change.service.ts'
 import { findInvoice, present } from '../invoices/invoice.service.ts'
@@ -117,6 +118,8 @@ async function nextStep(ctx: Context, invoice: InvoiceRow) {
   const refused = (message: string) => conflict(message, { field: 'id', status: invoice.status })
   if (invoice.status !== InvoiceStatus.FINALISED) throw refused('This invoice is paid.')
   if (await openDispute(ctx, invoice.id)) throw refused('This invoice is disputed.')
+  if ((await openClaimsOf(ctx, invoice.id)) > 0)
+    throw refused('An insurer is still to decide about this invoice.')
   const { timeZone } = await getLocation(ctx, invoice.locationId)
   const today = dayOf(ctx.now(), timeZone)
   if ((await dueOn(ctx, present(invoice)))! >= today) throw refused('This invoice is not overdue yet.')

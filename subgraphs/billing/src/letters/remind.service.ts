@@ -4,7 +4,7 @@ import { DomainError } from '@vetgraph/kit/errors'
 import { plan } from '@vetgraph/kit/work/work'
 import { and, eq, ne, sql } from 'drizzle-orm'
 import { invoices, InvoiceStatus } from '../invoices/invoice.table.ts'
-import { isUndisputed, lastDay, todayAt } from '../payments/overdue.service.ts'
+import { isAskedFor, lastDay, todayAt } from '../payments/overdue.service.ts'
 import { locationRefs } from '../refs/refs.table.ts'
 import { paymentTerms } from '../terms/terms.table.ts'
 import { envelopeFor, remind, reminderDays, steps } from './letter.service.ts'
@@ -39,7 +39,7 @@ export async function planReminders(ctx: Context) {
         eq(invoices.status, InvoiceStatus.FINALISED),
         eq(paymentTerms.automaticReminders, true),
         sql`${lastDay} < ${today}`,
-        isUndisputed,
+        isAskedFor,
         sql`coalesce(${reminders.count}, 0) < ${steps.length}`,
         sql`coalesce((${reminders.last} at time zone ${locationRefs.timeZone})::date + ${reminderDays}::int <= ${today}, true)`,
       ),
@@ -52,7 +52,7 @@ export async function planReminders(ctx: Context) {
 }
 
 /**
- * Sends the next reminder of an invoice; what was paid, disputed or reminded of since it was planned, and an owner
+ * Sends the next reminder of an invoice; what was paid, disputed, claimed or reminded of since it was planned, and an owner
  * without an e-mail address, are left alone.
  * system: nobody asks for it.
  */

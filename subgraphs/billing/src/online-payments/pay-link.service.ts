@@ -9,6 +9,7 @@ import { writing } from '@vetgraph/kit/work/writing'
 import { and, desc, eq, gt, isNull } from 'drizzle-orm'
 import { findInvoice } from '../invoices/invoice.service.ts'
 import { type InvoiceRow, invoices, InvoiceStatus, unreleased } from '../invoices/invoice.table.ts'
+import { openClaimsOf } from '../insurance-claims/gap.service.ts'
 import { duesOf } from '../ledger/account.service.ts'
 import { type PayLinkRow, payLinks } from './online-payment.table.ts'
 import { currentProvider } from './provider.ts'
@@ -91,16 +92,17 @@ export async function invoiceByLink(ctx: Context, token: string) {
 }
 
 /**
- * What whoever has a link sees: the number, who issued it, and what is due; nothing of the household (P4).
+ * What whoever has a link sees: the number, who issued it, and what is to be paid now; nothing of the household (P4).
  * no authorization: the link is the right.
  */
 export async function openPayLink(ctx: Context, token: string) {
   const { link, invoice } = await invoiceByLink(ctx, token)
   const due = (await duesOf(ctx, [invoice.id])).get(invoice.id) ?? 0
+  const gap = Math.max(0, due - (await openClaimsOf(ctx, invoice.id)))
   return {
     number: invoice.number!,
     hospital: invoice.issuer?.name ?? null,
-    due: { amount: due, currency: invoice.currency },
+    due: { amount: gap, currency: invoice.currency },
     expiresAt: link.expiresAt,
   }
 }

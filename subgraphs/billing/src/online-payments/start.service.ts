@@ -6,6 +6,7 @@ import { newId } from '@vetgraph/kit/ids'
 import { requireViewer, sightOf } from '@vetgraph/kit/access/authorize'
 import { asId } from '@vetgraph/kit/reads/refs'
 import { and, eq } from 'drizzle-orm'
+import { openClaimsOf } from '../insurance-claims/gap.service.ts'
 import { ownHousehold } from '../invoices/invoice.service.ts'
 import { type InvoiceRow, invoices, InvoiceStatus } from '../invoices/invoice.table.ts'
 import { duesOf, lockAccount } from '../ledger/account.service.ts'
@@ -52,8 +53,10 @@ async function openCharge(
 ): Promise<Opened> {
   const { id: invoiceId, ownerId, locationId, currency } = invoice
   await lockAccount(ctx, ownerId)
-  const due = (await duesOf(ctx, [invoiceId])).get(invoiceId) ?? 0
-  if (due <= 0) throw conflict('This invoice is paid.', { field: 'invoiceId', status: InvoiceStatus.PAID })
+  const whole = (await duesOf(ctx, [invoiceId])).get(invoiceId) ?? 0
+  if (whole <= 0) throw conflict('This invoice is paid.', { field: 'invoiceId', status: InvoiceStatus.PAID })
+  const due = whole - (await openClaimsOf(ctx, invoiceId))
+  if (due <= 0) throw conflict('An insurer is asked to pay the rest of this invoice.', { field: 'invoiceId' })
   const [open] = await ctx.db
     .select()
     .from(onlinePayments)
@@ -122,7 +125,7 @@ async function startedAt(
 }
 
 /**
- * Begins to pay what is due on one invoice; the answer is where the provider takes the money. The provider is asked after
+ * Begins to pay what is due on one invoice and is not claimed from an insurer; the answer is where the provider takes the money. The provider is asked after
  * the transaction, under the id of the row, so that nothing is charged twice however often this is tried (B7).
  */
 export async function startOnlinePayment(ctx: Context, input: StartOnlinePaymentInput) {

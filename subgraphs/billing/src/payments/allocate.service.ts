@@ -40,6 +40,8 @@ async function allocate(ctx: Context, input: AllocatePaymentInput): Promise<stri
   if (payment.reversedAt) throw conflict('This payment was reversed.', { field: 'paymentId' })
   if (payment.method === PaymentMethod.CREDIT)
     throw badInput('paymentId', 'A payment by account credit is reversed instead.')
+  if (payment.method === PaymentMethod.INSURER)
+    throw badInput('paymentId', 'What an insurer has paid stays on the invoice of its claim.')
   const position = await positionOf(ctx, paymentId)
   const named = await namedInvoices(
     ctx,

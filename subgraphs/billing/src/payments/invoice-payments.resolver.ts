@@ -14,7 +14,7 @@ import { Payment } from './payment.types.ts'
 export class InvoicePaymentsResolver {
   @Query(() => InvoiceConnection, {
     description:
-      'Invoices that are not fully paid after `dueOn`, by the calendar of their location, the oldest first, without disputed ones; an owner’s own.',
+      'Invoices that are not fully paid after `dueOn`, by the calendar of their location, the oldest first, without disputed ones and those that an insurer is still to decide about; an owner’s own.',
   })
   async overdueInvoices(
     @Args(() => PageArgs) page: PageArgs,

@@ -12,6 +12,7 @@ import { asIdOrNull } from '@vetgraph/kit/reads/refs'
 import { type Places, statement } from '@vetgraph/kit/reads/statement'
 import { addDays, dayOf } from '@vetgraph/kit/time'
 import { and, count, eq, getTableColumns, type SQL, sql } from 'drizzle-orm'
+import { insuranceClaims, isOpen } from '../insurance-claims/insurance-claim.table.ts'
 import { present, type Seen, seenBy, visible } from '../invoices/invoice.service.ts'
 import { invoices, InvoiceStatus } from '../invoices/invoice.table.ts'
 import type { Invoice } from '../invoices/invoice.types.ts'
@@ -36,15 +37,16 @@ export const todayAt = (now: Places<{ now: Date }>['now'] | SQL): SQL =>
 /** The term is over when the location's calendar says so, whatever day it is elsewhere (B11). */
 const isOverdue = (now: Places<Wanted>['now']): SQL => sql`${lastDay} < ${todayAt(now)}`
 
-/** What the owner does not accept is not asked for (B11). */
-export const isUndisputed = sql`not exists (select from ${disputes}
-  where ${disputes.invoiceId} = ${invoices.id} and ${disputes.settledAt} is null)`
+/** What the owner does not accept, or an insurer is still to decide about, is not asked for (B11). */
+export const isAskedFor = sql`not exists (select from ${disputes}
+  where ${disputes.invoiceId} = ${invoices.id} and ${disputes.settledAt} is null)
+  and not exists (select from ${insuranceClaims} where ${insuranceClaims.invoiceId} = ${invoices.id} and ${isOpen})`
 
 const matching = ({ now, locationId, ...seen }: Places<Wanted>): SQL | undefined =>
   and(
     eq(invoices.status, InvoiceStatus.FINALISED),
     isOverdue(now),
-    isUndisputed,
+    isAskedFor,
     locationId ? eq(invoices.locationId, locationId) : undefined,
     visible(seen),
   )

@@ -12,6 +12,7 @@ export enum PaymentMethod {
   TRANSFER = 'TRANSFER',
   CREDIT = 'CREDIT',
   ONLINE = 'ONLINE',
+  INSURER = 'INSURER',
 }
 
 export const paymentMethod = billingSchema.enum('payment_method', PaymentMethod)

@@ -12,6 +12,7 @@ registerEnumType(PaymentMethod, {
     CARD: { description: 'A card at the terminal; the amount is typed there and here.' },
     TRANSFER: { description: 'A bank transfer.' },
     ONLINE: { description: 'By a payment provider; nobody records it by hand.' },
+    INSURER: { description: 'By an insurer for a claim; the claim’s settlement records it.' },
     CREDIT: { description: 'Credit of the owner’s account: money taken before that paid no invoice.' },
   },
 })

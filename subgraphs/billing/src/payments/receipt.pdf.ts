@@ -12,6 +12,7 @@ export const methods: Record<PaymentMethod, string> = {
   TRANSFER: 'Bank transfer',
   CREDIT: 'Account credit',
   ONLINE: 'Online',
+  INSURER: 'Insurer',
 }
 
 interface Receipt {

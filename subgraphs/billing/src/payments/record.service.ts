@@ -82,7 +82,7 @@ export async function namedInvoices(
 }
 
 /** The day on which money was received: the location's today, or an earlier one with the right to say so. */
-async function receivedDay(
+export async function receivedDay(
   ctx: Context,
   location: LocationRef,
   wanted: string | null | undefined,
@@ -104,6 +104,8 @@ export async function takingLocation(ctx: Context, input: TakenMoneyInput) {
   const { currency } = location
   if (input.method === PaymentMethod.ONLINE)
     throw badInput('method', 'The payment provider says what was paid online.')
+  if (input.method === PaymentMethod.INSURER)
+    throw badInput('method', 'What an insurer pays is recorded by settling its claim.')
   const amount = checkedAmount(input.amount, currency)
   const tendered = input.tendered ? checkedAmount(input.tendered, currency, 'tendered') : null
   if (tendered !== null && input.method !== PaymentMethod.CASH)

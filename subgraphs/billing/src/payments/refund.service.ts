@@ -5,6 +5,7 @@ import { newId } from '@vetgraph/kit/ids'
 import { authorize } from '@vetgraph/kit/access/authorize'
 import { plan } from '@vetgraph/kit/work/work'
 import { creditOf, positionOf } from '../ledger/account.service.ts'
+import { reopenSettled } from '../insurance-claims/reopen.service.ts'
 import { JournalEntryKind, LedgerAccount } from '../ledger/journal.table.ts'
 import { accountOf, post, type Posting } from '../ledger/post.service.ts'
 import { settle } from '../ledger/settle.service.ts'
@@ -69,6 +70,8 @@ async function refund(ctx: Context, input: RefundPaymentInput, refundedBy: strin
   if (method === PaymentMethod.CREDIT) throw badInput('method', 'Choose how the money is given back.')
   if (method === PaymentMethod.ONLINE && method !== payment.method)
     throw badInput('method', 'Only an online payment is given back online.')
+  if (method === PaymentMethod.INSURER && method !== payment.method)
+    throw badInput('method', 'Only what an insurer has paid is given back to it.')
   if (method !== payment.method) authorize(ctx, 'payment:other-tender', payment.locationId)
   const left = payment.amount - payment.refunded
   if (left === 0) throw conflict('This payment was refunded already.', { field: 'paymentId' })
@@ -140,6 +143,7 @@ async function reverse(ctx: Context, input: ReversePaymentInput, reversedBy: str
     { account: LedgerAccount.ROUNDING, amount: -rounding, paymentId },
   ])
   await settle(ctx, invoicesOf(postings))
+  if (method === PaymentMethod.INSURER) await reopenSettled(ctx, paymentId)
   return paymentId
 }
 

@@ -118,6 +118,7 @@ const revenue: ReportDefinition<RevenueGrouping, Revenue> = {
         TRANSFER: 'Bank transfer',
         CREDIT: 'Account credit',
         ONLINE: 'Online',
+        INSURER: 'Insurer',
         SEVERAL: 'Several methods',
       }),
     },

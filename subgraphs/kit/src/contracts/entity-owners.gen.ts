@@ -7,6 +7,8 @@ export const entityOwners: Readonly<Record<string, SubgraphName>> = {
   ControlledRegister: 'inventory',
   Conversation: 'notifications',
   Estimate: 'billing',
+  InsuranceClaim: 'billing',
+  InsurancePolicy: 'billing',
   InventoryItem: 'inventory',
   Invoice: 'billing',
   LabOrder: 'clinical',

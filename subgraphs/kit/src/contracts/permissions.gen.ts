@@ -32,6 +32,7 @@ export const declared = {
   'file:write': {"allows":"Upload files to patients’ charts, and retract them","roles":["VET","TECHNICIAN","RECEPTIONIST"]},
   'formulary:write': {"allows":"Keep substances, doses and interactions","roles":["VET"]},
   'hospital:write': {"allows":"Edit the hospital’s own details","hospitalWide":true},
+  'insurance:write': {"allows":"Keep insurance policies of pets, and claim lines of invoices from insurers","roles":["VET","RECEPTIONIST"]},
   'inventory:adjust': {"allows":"Correct stock with a reason","roles":["VET","TECHNICIAN"]},
   'inventory:read': {"allows":"See stock","roles":["VET","TECHNICIAN","RECEPTIONIST"]},
   'inventory:receive': {"allows":"Take deliveries into stock","roles":["VET","TECHNICIAN","RECEPTIONIST"]},

@@ -25,6 +25,7 @@ const accounts: Record<LedgerAccount, string> = {
   CARD: 'Card terminals',
   TRANSFER: 'Bank transfers',
   ONLINE: 'Online payments',
+  INSURER: 'Insurers',
   BANK: 'Cash taken to the bank',
   ROUNDING: 'Cash rounding',
   TILL_DIFFERENCE: 'Till differences',

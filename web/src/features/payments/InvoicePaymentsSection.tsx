@@ -47,7 +47,7 @@ export function InvoicePaymentsSection({ invoiceId }: { invoiceId: string }) {
   )
 }
 
-function TakePayment({ invoice: { id, owner, location, due } }: { invoice: Invoice }) {
+function TakePayment({ invoice: { id, owner, location, due, gap } }: { invoice: Invoice }) {
   const [open, setOpen] = useState(false)
   useShortcut('mod+Enter', 'Take a payment for the open invoice', () => setOpen(true))
   if (!owner || !location) return null
@@ -61,7 +61,7 @@ function TakePayment({ invoice: { id, owner, location, due } }: { invoice: Invoi
           ownerId={owner.id}
           locationId={location.id}
           invoiceId={id}
-          due={due}
+          due={gap.amount > 0 ? gap : due}
           credit={owner.credit}
           onClose={() => setOpen(false)}
         />
@@ -70,7 +70,7 @@ function TakePayment({ invoice: { id, owner, location, due } }: { invoice: Invoi
   )
 }
 
-function Payments({ invoice: { id, payments, due, currency } }: { invoice: Invoice }) {
+function Payments({ invoice: { id, payments, due, gap, currency } }: { invoice: Invoice }) {
   return (
     <>
       {payments.length > 0 && (
@@ -108,6 +108,15 @@ function Payments({ invoice: { id, payments, due, currency } }: { invoice: Invoi
         <span>{due.amount === 0 ? 'Nothing is due' : 'Due'}</span>
         <Money value={due} />
       </Typography>
+      {gap.amount !== due.amount && (
+        <Typography
+          component="div"
+          sx={{ display: 'flex', justifyContent: 'space-between', color: 'text.secondary' }}
+        >
+          <span>Of it the client pays now</span>
+          <Money value={gap} />
+        </Typography>
+      )}
     </>
   )
 }

@@ -1,3 +1,4 @@
+import Typography from '@mui/material/Typography'
 import { type Column, DataTable } from '../../ui/DataTable'
 import { EmptyState } from '../../ui/EmptyState'
 import { ErrorView } from '../../ui/ErrorView'
@@ -19,8 +20,29 @@ import { StatementButton } from './StatementButton'
 type Invoice = MyPaymentsPageQuery['invoices']['nodes'][number]
 type Payment = MyPaymentsPageQuery['payments']['nodes'][number]
 
+/** How far an insurance claim is, as its owner reads it. */
+function claimWords({ status, insurer, claimed, settled }: Invoice['insuranceClaims'][number]): string {
+  if (settled) return `${insurer} has paid ${formatMoney(settled)} of ${formatMoney(claimed)}`
+  return status === 'REJECTED'
+    ? `${insurer} has rejected the claim of ${formatMoney(claimed)}`
+    : `${formatMoney(claimed)} claimed from ${insurer}`
+}
+
 const invoiceColumns: Column<Invoice>[] = [
-  { key: 'number', label: 'Invoice', render: ({ number }) => number },
+  {
+    key: 'number',
+    label: 'Invoice',
+    render: ({ number, insuranceClaims }) => (
+      <>
+        {number}
+        {insuranceClaims.map((claim) => (
+          <Typography key={claim.id} component="div" variant="body2" sx={{ color: 'text.secondary' }}>
+            {claimWords(claim)}
+          </Typography>
+        ))}
+      </>
+    ),
+  },
   { key: 'dueOn', label: 'Please pay by', render: ({ dueOn }) => dueOn && formatDay(dueOn, 'dated') },
   {
     key: 'total',
@@ -29,12 +51,12 @@ const invoiceColumns: Column<Invoice>[] = [
     phone: 'hidden',
     render: ({ total }) => <Money value={total} />,
   },
-  { key: 'due', label: 'Due', align: 'right', phone: 'end', render: ({ due }) => <Money value={due} /> },
+  { key: 'due', label: 'Due', align: 'right', phone: 'end', render: ({ gap }) => <Money value={gap} /> },
   {
     key: 'pay',
     label: 'Pay',
-    render: ({ id, number, payableOnline }) =>
-      payableOnline && <PayOnlineButton invoiceId={id} number={number} />,
+    render: ({ id, number, payableOnline, gap }) =>
+      payableOnline && gap.amount > 0 && <PayOnlineButton invoiceId={id} number={number} />,
   },
 ]
 

@@ -20,7 +20,7 @@ export function PayOnlineButton({ invoiceId, number }: { invoiceId: string; numb
       variant="contained"
       size="small"
       loading={loading}
-      aria-label={`Pay invoice ${number} online`}
+      aria-label={`Pay online: invoice ${number}`}
       onClick={() => void pay()}
     >
       Pay online

@@ -62,13 +62,11 @@ export function RefundDialog({ payment, onDone, onClose }: Props) {
       />
       {mayChoose && (
         <TextField select label={labels.method} {...form.fields.register('method')} defaultValue={paidBy}>
-          {([...(paidBy === 'ONLINE' ? (['ONLINE'] as const) : []), 'CARD', 'CASH', 'TRANSFER'] as const).map(
-            (each) => (
-              <MenuItem key={each} value={each}>
-                {methods[each].label}
-              </MenuItem>
-            ),
-          )}
+          {[...new Set<PaymentMethod>([paidBy, 'CARD', 'CASH', 'TRANSFER'])].map((each) => (
+            <MenuItem key={each} value={each}>
+              {methods[each].label}
+            </MenuItem>
+          ))}
         </TextField>
       )}
       {choice}

@@ -70,6 +70,7 @@ export function TakePaymentDialog({ ownerId, locationId, invoiceId, due, credit,
   const offered = (Object.keys(methods) as PaymentMethod[]).filter(
     (each) =>
       each !== 'ONLINE' &&
+      each !== 'INSURER' &&
       (each !== 'CREDIT' || (credit !== null && credit.currency === currency && credit.amount > 0)),
   )
   /** While the amount is typed, letters choose the method. */

@@ -8,6 +8,7 @@ export const methods: Record<PaymentMethod, { label: string; key: string }> = {
   TRANSFER: { label: 'Transfer', key: 't' },
   CREDIT: { label: 'Account credit', key: 'a' },
   ONLINE: { label: 'Online', key: '' },
+  INSURER: { label: 'Insurer', key: '' },
 }
 
 export const statuses: Record<PaymentStatus, { label: string; tone: Tone }> = {

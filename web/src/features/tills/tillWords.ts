@@ -7,6 +7,7 @@ export const methods: Record<PaymentMethod, string> = {
   TRANSFER: 'Transfer',
   CREDIT: 'Account credit',
   ONLINE: 'Online',
+  INSURER: 'Insurer',
 }
 
 export const statuses: Record<TillSessionStatus, { label: string; tone: Tone }> = {
