@@ -43,7 +43,8 @@ async function renderClaim(ctx: Context, id: string): Promise<Buffer> {
     .from(insuranceClaimItems)
     .where(eq(insuranceClaimItems.claimId, id))
     .orderBy(asc(insuranceClaimItems.position))
-  return renderPdf(claimDocument({ claim: claim!, items, invoice: await inFull(ctx, claim!.invoiceId) }))
+  const invoice = await inFull(ctx, claim!.invoiceId)
+  return printed(ctx, invoice.locationId, claimDocument({ claim: claim!, items, invoice }))
 }
 
 async function render(ctx: Context, kind: DocumentKind, id: string): Promise<Buffer> {
