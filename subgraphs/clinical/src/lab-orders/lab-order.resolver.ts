@@ -173,7 +173,10 @@ export class LabOrderResolver {
     return getPanel(ctx, panelId)
   }
 
-  @FieldResolver(() => Location, { description: 'Where the sample is taken.' })
+  @FieldResolver(() => Location, {
+    nullable: true,
+    description: 'Where the sample is taken; null while its subgraph is unavailable.',
+  })
   location(@Root() { locationId }: LabOrder): Location {
     return { id: locationId }
   }
