@@ -16,7 +16,7 @@ test(
       await hospital.close()
     }
     expect(walked).toBeGreaterThan(50)
-    // What anybody may try who is not signed in, what is about the session itself, and what a link opens: paying (P4), a time that was offered (AP13).
+    // What anybody may try who is not signed in, what is about the session itself, and what a link opens: paying (P4), a time that was offered (AP13), a reminder (C4).
     expect(open).toEqual([
       'Mutation.acceptInvitation',
       'Mutation.confirmOpenIdSignIn',
@@ -36,13 +36,13 @@ test(
       'Mutation.cancelLinkedAppointment',
       'Mutation.confirmLinkedAppointment',
       'Mutation.openReminder',
-      'Mutation.withdrawReminders',
       'Mutation.openSlotOffer',
       'Mutation.decideDemoCharge',
       'Mutation.openCardPayment',
       'Mutation.openPayLink',
       'Mutation.receivePaymentEvent',
       'Mutation.startOnlinePayment',
+      'Mutation.withdrawReminders',
     ])
   },
 )

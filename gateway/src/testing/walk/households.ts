@@ -381,6 +381,23 @@ export class WalkHospital {
     await this.do('mutation ($id: ID!) { submitInsuranceClaim(id: $id, basedOnVersion: 1) { id } }', { id })
   }
 
+  /** The insurer refuses the claim that waits. */
+  private async rejectClaim(ownerId: string, word: string) {
+    const { nodes } = await this.do<{ nodes: Array<{ id: string; version: number }> }>(
+      'query ($filter: InsuranceClaimFilter!) { insuranceClaims(filter: $filter) { nodes { id version } } }',
+      { filter: { ownerId, open: true } },
+    )
+    for (const { id, version } of nodes)
+      await this.mutate('rejectInsuranceClaim', { id, version, reason: `${word} was ill before` })
+  }
+
+  /** The hospital's own data, of which everybody hears. */
+  private async moveDesk(id: string) {
+    const locations = await this.do<Array<{ id: string; version: number }>>('{ locations { id version } }')
+    const { version } = locations.find((location) => location.id === id)!
+    await this.mutate('updateLocation', { id, version, email: `desk-${randomUUID()}@hospital.test` })
+  }
+
   /** What was handed out is charged by a draft; once that is void it is not charged yet. */
   private async forgetCharge(ownerId: string) {
     const id = await this.eventually(async () => {
@@ -578,6 +595,8 @@ export class WalkHospital {
     await this.vaccinate(petId, word)
     await this.mutate('recordVitals', { petId, heartRate: 80 })
     await this.pay(ownerId, word)
+    await this.rejectClaim(ownerId, word)
+    await this.examine(petId, word)
     await this.estimate({ ownerId, petId, word })
     const { version } = await this.do<{ version: number }>(
       'query ($id: ID!) { owner(id: $id) { version } }',
@@ -603,6 +622,11 @@ export class WalkHospital {
     await this.mutate('createPurchaseOrder', {
       ...{ locationId: location!.id, supplierId: suppliers.nodes[0]!.id, lines: [] },
     })
+    const sheet = await this.mutate('startStocktake', {
+      ...{ locationId: location!.id, category: 'MEDICATION' },
+    })
+    await this.mutate('cancelStocktake', { id: sheet.id, version: 1, reason: backstage })
+    await this.moveDesk(location!.id)
     for (const { id } of await this.locations()) {
       await this.mutate('createRoom', { locationId: id, name: `${word}’s room` })
       await this.mutate('createEquipment', { locationId: id, kind: 'LASER', name: `${word}’s laser` })
