@@ -183,7 +183,7 @@ test('a client confirms and cancels a visit by the link of its reminder, and sto
     await page.goto('about:blank')
     await page.goto(/\/reminder#\S+/.exec(says!)![0])
     await page
-      .getByText(/^Tell us whether you come|cannot be changed/)
+      .getByText(/^Please tell us whether|cannot be changed/)
       .first()
       .waitFor()
     if (await comes.isVisible()) break
@@ -193,7 +193,7 @@ test('a client confirms and cancels a visit by the link of its reminder, and sto
   expect(await violations(page)).toEqual([])
   expect(await overflow(page)).toBeLessThanOrEqual(0)
   await comes.click()
-  await page.getByText('You have confirmed that you come.').waitFor()
+  await page.getByText('You have confirmed this visit.').waitFor()
   await page.getByRole('button', { name: 'I cannot come' }).click()
   await page.getByLabel('Why').fill('He is well again')
   await shoot(page, 'reminder-link-cancel')

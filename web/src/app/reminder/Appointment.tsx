@@ -13,7 +13,7 @@ import {
 } from './reminder.gen'
 
 const outcomes: Partial<Record<Reminder_appointmentFragment['status'], string>> = {
-  CONFIRMED: 'You have confirmed that you come.',
+  CONFIRMED: 'You have confirmed this visit.',
   CANCELLED: 'This visit is cancelled. If that was a mistake, please call us.',
   LATE_CANCELLED: 'This visit is cancelled. If that was a mistake, please call us.',
 }

@@ -31,7 +31,11 @@ export function ReminderPage() {
   return (
     <EntryPage
       title={visits.length === 1 ? 'Your visit' : 'Your visits'}
-      lead={visits.length > 0 ? 'Tell us whether you come.' : 'No visit of this reminder is left to confirm.'}
+      lead={
+        visits.length > 0
+          ? 'Please tell us whether you are coming.'
+          : 'No visit of this reminder is left to confirm.'
+      }
       wide
     >
       <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0, display: 'grid', gap: 2 }}>

@@ -158,13 +158,14 @@ function RangesField({ species }: Pick<Props, 'species'>) {
             alignItems: 'center',
             gridTemplateColumns: {
               xs: 'repeat(2, minmax(0, 1fr))',
-              md: '2fr repeat(6, minmax(0, 1fr)) auto',
+              md: 'repeat(4, minmax(0, 1fr)) auto',
             },
           }}
         >
           <TextField
             select
             label="Species"
+            sx={{ gridColumn: 'span 2' }}
             value={range.speciesId}
             onChange={({ target }) => set(place, { speciesId: target.value })}
           >
@@ -185,6 +186,7 @@ function RangesField({ species }: Pick<Props, 'species'>) {
           ))}
           <IconButton
             aria-label={`Remove range ${place + 1}`}
+            sx={{ gridColumn: { md: 5 }, gridRow: { md: '1 / span 2' } }}
             onClick={() => field.onChange(field.value.filter((_range, index) => index !== place))}
           >
             <Delete fontSize="small" />
