@@ -1,14 +1,18 @@
 import Box from '@mui/material/Box'
 import Link from '@mui/material/Link'
+import { lazy, Suspense } from 'react'
 import { Link as RouterLink, Navigate, useSearchParams } from 'react-router'
 import { useThisWorkstationQuery } from '../workstation/workstation.gen'
 import { Splash } from '../shell/Splash'
-import { WorkstationEntrance } from '../workstation/WorkstationEntrance'
 import { EntryPage } from './EntryPage'
 import { LoginForm } from './LoginForm'
 import { ProviderButtons } from './ProviderButtons'
 import { safePath } from './return'
 import { session, useSession } from './session'
+
+const WorkstationEntrance = lazy(async () => ({
+  default: (await import('../workstation/WorkstationEntrance')).WorkstationEntrance,
+}))
 
 export function LoginPage() {
   const { phase, user } = useSession()
@@ -40,7 +44,9 @@ export function LoginPage() {
     <EntryPage title="Sign in" lead="Good to have you back.">
       {workstation ? (
         <>
-          <WorkstationEntrance workstation={workstation} last={null} onGranted={session.grant} />
+          <Suspense fallback={null}>
+            <WorkstationEntrance workstation={workstation} last={null} onGranted={session.grant} />
+          </Suspense>
           {otherWays}
         </>
       ) : (

@@ -13,7 +13,7 @@ import { forgetEverything, lockScreen } from '../apollo/client'
 import { RecordParts } from '../RecordParts'
 import { Shell } from '../shell/Shell'
 import { Splash } from '../shell/Splash'
-import { LockScreen } from '../workstation/LockScreen'
+import { Cover } from '../workstation/Cover'
 import { useIdle } from '../workstation/useIdle'
 import { fetchDocument } from './fetchDocument'
 import { ReloginDialog } from './ReloginDialog'
@@ -26,6 +26,10 @@ const SetUpDialog = lazy(async () => ({
   default: (await import('../second-factor/SetUpDialog')).SetUpDialog,
 }))
 const WallScreen = lazy(async () => ({ default: (await import('../wall/WallScreen')).WallScreen }))
+
+// Only a shared workstation is ever locked: its browser fetches this beforehand, so that locking does not wait.
+const loadLockScreen = async () => ({ default: (await import('../workstation/LockScreen')).LockScreen })
+const LockScreen = lazy(loadLockScreen)
 
 const lockByHand = () => void lockScreen(false)
 const lockIdle = () => void lockScreen(true)
@@ -51,6 +55,9 @@ interface DeskProps {
 /** What whoever is signed in works at; at a shared workstation it is covered when they leave. */
 function Desk({ user, lost }: DeskProps) {
   const workstation = useThisWorkstationQuery({ fetchPolicy: 'cache-first' }).data?.workstation ?? null
+  useEffect(() => {
+    if (workstation) void loadLockScreen().catch(() => {})
+  }, [workstation])
   const isScreen = user.roles.length > 0 && user.roles.every(({ role }) => role.key === 'SCREEN')
   useIdle(workstation && !lost && !isScreen ? workstation.idleMinutes : null, lockIdle)
   return (
@@ -65,7 +72,11 @@ function Desk({ user, lost }: DeskProps) {
             </Equipped>
           </FetchDocument>
         )}
-        {lost && workstation && <LockScreen workstation={workstation} user={user} />}
+        {lost && workstation && (
+          <Suspense fallback={<Cover>{null}</Cover>}>
+            <LockScreen workstation={workstation} user={user} />
+          </Suspense>
+        )}
         <ReloginDialog open={lost && !workstation} email={user.email} />
       </ShortcutProvider>
     </ViewerProvider>

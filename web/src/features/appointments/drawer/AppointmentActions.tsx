@@ -1,7 +1,7 @@
 import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
-import { useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { problemOf } from '../../../ui/errors'
 import { ReasonDialog } from '../../../ui/ReasonDialog'
 import { useCan } from '../../../ui/viewer'
@@ -11,10 +11,12 @@ import { isUnidentified } from '../flow/stages'
 import { TriageDialog } from '../flow/TriageDialog'
 import { CancelDialog } from './CancelDialog'
 import type { AppointmentDrawer_appointmentFragment } from './drawer.gen'
-import { SeriesDialog } from '../series/SeriesDialog'
 import { EditVisitDialog } from './EditVisitDialog'
 import { RoomDialog } from './RoomDialog'
 import { useSettling } from './useSettling'
+
+// Few visits are of a series, and the day board has no room for what they alone need.
+const SeriesDialog = lazy(async () => ({ default: (await import('../series/SeriesDialog')).SeriesDialog }))
 
 interface Props {
   appointment: AppointmentDrawer_appointmentFragment
@@ -141,7 +143,9 @@ export function AppointmentActions({ appointment, latest, onMove }: Props) {
       {dialog === 'cancel' && <CancelDialog appointment={appointment} onClose={close} />}
       {dialog === 'edit' && <EditVisitDialog appointment={appointment} latest={latest} onClose={close} />}
       {dialog === 'series' && appointment.series && (
-        <SeriesDialog appointment={appointment} rule={appointment.series.rule} onClose={close} />
+        <Suspense fallback={null}>
+          <SeriesDialog appointment={appointment} rule={appointment.series.rule} onClose={close} />
+        </Suspense>
       )}
       {otherDay && (
         <ReasonDialog
