@@ -137,7 +137,7 @@ test('only who has the right exports the journal and sets account numbers, which
     'query ($id: ID!) { accountNumbers(locationId: $id) { account number } }',
     { id: locationId },
   )
-  expect(read['accountNumbers']).toHaveLength(12)
+  expect(read['accountNumbers']).toHaveLength(13)
   expect(
     (read['accountNumbers'] as unknown as Array<{ number: string | null }>).filter(({ number }) => number),
   ).toEqual([{ account: 'CARD', number: '1240' }])
