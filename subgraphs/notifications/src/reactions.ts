@@ -1,4 +1,6 @@
-import type { Reactions } from '@vetgraph/kit/contracts/events'
+import type { DocumentMailFacts, Reactions } from '@vetgraph/kit/contracts/events'
+import type { Context } from '@vetgraph/kit/context'
+import { hearVisitChange, keepAnswer } from './invitations/invitation.service.ts'
 import { keepMail } from './mails/mail.service.ts'
 import {
   notifyBooked,
@@ -9,13 +11,16 @@ import {
 import { hearPet, hearVaccinationDue, hearVisit } from './reminders/due.service.ts'
 import { locations, users } from './refs/refs.service.ts'
 
+const keepDocument = (ctx: Context, { attachment: { fileName, base64 }, ...mail }: DocumentMailFacts) =>
+  keepMail(ctx, mail, [{ fileName, body: Buffer.from(base64, 'base64') }])
+
 /** Whom notifications tell when something happens elsewhere. */
 export const reactions: Reactions = {
   'mail.wanted': (ctx, { payload }) => keepMail(ctx, payload),
-  'document.mailed': (ctx, { payload }) => keepMail(ctx, payload, payload.attachment),
-  'purchase-order.mailed': (ctx, { payload }) => keepMail(ctx, payload, payload.attachment),
+  'document.mailed': (ctx, { payload }) => keepDocument(ctx, payload),
+  'purchase-order.mailed': (ctx, { payload }) => keepDocument(ctx, payload),
   'slot.offered': (ctx, { payload }) => keepMail(ctx, payload),
-  'appointment-request.decided': (ctx, { payload }) => keepMail(ctx, payload),
+  'appointment-request.decided': (ctx, { payload }) => keepAnswer(ctx, payload),
   'location.changed': locations.heard,
   'user.changed': users.heard,
   'pet.changed': (ctx, { payload }) => hearPet(ctx, payload),
@@ -23,17 +28,21 @@ export const reactions: Reactions = {
   'appointment.booked': async (ctx, event) => {
     await notifyBooked(ctx, event.payload)
     await hearVisit(ctx, event)
+    await hearVisitChange(ctx, event.payload)
   },
   'appointment.rescheduled': async (ctx, event) => {
     await notifyRescheduled(ctx, event.payload)
     await hearVisit(ctx, event)
+    await hearVisitChange(ctx, event.payload, { toldStartsAt: event.payload.previousStartsAt })
   },
   'appointment.cancelled': async (ctx, event) => {
     await notifyCancelled(ctx, event.payload)
     await hearVisit(ctx, event, true)
+    await hearVisitChange(ctx, event.payload, { toldStartsAt: event.payload.startsAt, ended: true })
   },
   'appointment.reinstated': async (ctx, event) => {
     await notifyReinstated(ctx, event.payload)
     await hearVisit(ctx, event)
+    await hearVisitChange(ctx, event.payload)
   },
 }

@@ -182,6 +182,12 @@ export interface DocumentMailFacts extends MailFacts {
   attachment: { fileName: string; base64: string }
 }
 
+/** What becomes of a visit that an owner asked for, as the owner is told. */
+export interface RequestAnswerFacts extends MailFacts {
+  /** The visit that was booked; left out when none was. */
+  appointmentId?: string
+}
+
 /** Every event, with its payload. Past tense: it has happened. */
 export interface Events {
   'location.changed': LocationFacts
@@ -195,7 +201,7 @@ export interface Events {
   /** A free time is offered by e-mail to who waits for one. */
   'slot.offered': MailFacts
   /** The desk has booked or refused a visit that an owner asked for. */
-  'appointment-request.decided': MailFacts
+  'appointment-request.decided': RequestAnswerFacts
   /** A pet owner who signed up has proved the address: whose household is it (AU7)? */
   'owner-account.verified': {
     userId: string

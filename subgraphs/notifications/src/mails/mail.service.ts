@@ -3,14 +3,14 @@ import { type Page, type PageArgs, pageOf } from '@vetgraph/kit/reads/connection
 import type { Context } from '@vetgraph/kit/context'
 import { transact } from '@vetgraph/kit/database/db'
 import { conflict, DomainError, notFound } from '@vetgraph/kit/errors'
-import type { DocumentMailFacts, MailFacts } from '@vetgraph/kit/contracts/events'
+import type { MailFacts } from '@vetgraph/kit/contracts/events'
 import { authorize, mayEverything } from '@vetgraph/kit/access/authorize'
 import { asId } from '@vetgraph/kit/reads/refs'
 import { plan } from '@vetgraph/kit/work/work'
 import { messageTemplates } from '@vetgraph/kit/contracts/messages'
 import { and, eq } from 'drizzle-orm'
 import { compose, type Composed, languageOf } from '../message-templates/wording.service.ts'
-import { mailAttachments, type MailRow, mails, MailStatus } from './mail.table.ts'
+import { type MailAttachment, mailAttachments, type MailRow, mails, MailStatus } from './mail.table.ts'
 import type { MailFilter } from './mail.types.ts'
 import { asText, linkOf } from './layout.ts'
 
@@ -48,7 +48,7 @@ export const wordsOf = async (ctx: Context, mail: MailRow): Promise<Composed> =>
 export const keepMail = (
   ctx: Context,
   { id, template, to, name, language, token, values = {} }: MailFacts,
-  attachment?: DocumentMailFacts['attachment'],
+  attachments: readonly MailAttachment[] = [],
 ) =>
   transact(ctx, async (ctx) => {
     const now = ctx.now()
@@ -70,12 +70,8 @@ export const keepMail = (
       })
       .onConflictDoNothing()
       .returning({ status: mails.status })
-    if (kept && attachment) {
-      const { fileName, base64 } = attachment
-      await ctx.db
-        .insert(mailAttachments)
-        .values({ mailId: id, fileName, body: Buffer.from(base64, 'base64') })
-    }
+    if (kept && attachments.length > 0)
+      await ctx.db.insert(mailAttachments).values(attachments.map((each) => ({ ...each, mailId: id })))
     if (kept?.status === MailStatus.QUEUED) await planAttempt(ctx, id, now)
   })
 

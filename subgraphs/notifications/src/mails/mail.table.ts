@@ -1,7 +1,7 @@
 import type { MessageTemplate } from '@vetgraph/kit/contracts/messages'
 import { bytes, instant, oneOf } from '@vetgraph/kit/database/tables'
 import { sql } from 'drizzle-orm'
-import { check, index, integer, jsonb, text, uuid } from 'drizzle-orm/pg-core'
+import { check, index, integer, jsonb, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import { notificationsSchema } from '../database.ts'
 import { MessageLanguage } from '../message-templates/message-template.table.ts'
 
@@ -59,13 +59,21 @@ export const mails = notificationsSchema.table(
   ],
 )
 
-/** The PDF of an e-mail, until it has been sent: the subgraph that made it keeps it. */
-export const mailAttachments = notificationsSchema.table('mail_attachments', {
-  mailId: uuid('mail_id')
-    .primaryKey()
-    .references(() => mails.id),
-  fileName: text('file_name').notNull(),
-  body: bytes('body').notNull(),
-})
+/** What is attached to an e-mail, until it has been sent: a PDF that the subgraph keeps which made it, or an invitation. */
+export const mailAttachments = notificationsSchema.table(
+  'mail_attachments',
+  {
+    mailId: uuid('mail_id')
+      .notNull()
+      .references(() => mails.id),
+    fileName: text('file_name').notNull(),
+    body: bytes('body').notNull(),
+    /** What a calendar does with it; null for a PDF. */
+    calendarMethod: text('calendar_method').$type<'REQUEST' | 'CANCEL'>(),
+  },
+  (table) => [primaryKey({ name: 'mail_attachments_once', columns: [table.mailId, table.fileName] })],
+)
+
+export type MailAttachment = Omit<typeof mailAttachments.$inferInsert, 'mailId'>
 
 export type MailRow = typeof mails.$inferSelect

@@ -3,13 +3,13 @@ import type { Context } from '@vetgraph/kit/context'
 import { transact } from '@vetgraph/kit/database/db'
 import { DomainError } from '@vetgraph/kit/errors'
 import { addMinutes } from '@vetgraph/kit/time'
-import { and, eq } from 'drizzle-orm'
+import { and, asc, eq } from 'drizzle-orm'
 import MailComposer from 'nodemailer/lib/mail-composer'
 import { parseConnectionUrl } from 'nodemailer/lib/shared'
 import SMTPConnection from 'nodemailer/lib/smtp-connection'
 import { asHtml, asText, linkOf, unsubscribeHeaders } from './layout.ts'
 import { planAttempt, wordsOf } from './mail.service.ts'
-import { mailAttachments, type MailRow, mails, MailStatus } from './mail.table.ts'
+import { type MailAttachment, mailAttachments, type MailRow, mails, MailStatus } from './mail.table.ts'
 
 /** Minutes to wait after each failure that may pass; after the last one it stays failed. */
 const patience = [1, 5, 15, 60, 240, 720]
@@ -103,6 +103,24 @@ async function deliver(smtpUrl: string, envelope: { from: string | false; to: st
   }
 }
 
+/** Files of a message; its only invitation is an alternative to the text too, by which mail programs show it (RFC 6047). */
+function attachmentsOf(attached: readonly MailAttachment[]) {
+  const [first] = attached
+  if (attached.length === 1 && first?.calendarMethod) {
+    const { fileName, body, calendarMethod } = first
+    return { icalEvent: { method: calendarMethod, filename: fileName, content: body } }
+  }
+  return {
+    attachments: attached.map(({ fileName, body, calendarMethod }) => ({
+      filename: fileName,
+      content: body,
+      contentType: calendarMethod
+        ? `text/calendar; charset=utf-8; method=${calendarMethod}`
+        : 'application/pdf',
+    })),
+  }
+}
+
 /**
  * Hands the whole message to the server. Before its end is sent, without which the server takes nothing,
  * it is written down that from now on it may have arrived.
@@ -110,18 +128,18 @@ async function deliver(smtpUrl: string, envelope: { from: string | false; to: st
 async function handOver(ctx: Context, mail: MailRow, smtpUrl: string) {
   const words = await wordsOf(ctx, mail)
   const link = linkOf(mail, ctx.settings)
-  const attachments = await ctx.db.select().from(mailAttachments).where(eq(mailAttachments.mailId, mail.id))
+  const attached = await ctx.db
+    .select()
+    .from(mailAttachments)
+    .where(eq(mailAttachments.mailId, mail.id))
+    .orderBy(asc(mailAttachments.fileName))
   const message = new MailComposer({
     from: ctx.settings.mailFrom,
     to: { name: mail.recipientName, address: mail.recipient },
     subject: words.subject,
     text: asText(words, link),
     html: asHtml(words, words.language, link),
-    attachments: attachments.map(({ fileName, body }) => ({
-      filename: fileName,
-      content: body,
-      contentType: 'application/pdf',
-    })),
+    ...attachmentsOf(attached),
     // The same at every attempt, so that a mailbox can tell copies.
     messageId: `<${mail.id}@vetgraph>`,
     date: mail.createdAt,

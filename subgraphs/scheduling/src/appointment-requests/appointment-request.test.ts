@@ -80,6 +80,7 @@ test('AP2: what an owner asks for waits for the desk, which books it at a free t
   expect(await mailOf(request.id)).toMatchObject({
     template: 'request-accepted',
     to: `${diary.pet.ownerId}@clients.test`,
+    appointmentId: expect.any(String),
     values: { pet: 'Bella', when: expect.stringContaining('at 10:00') },
   })
   expect((await hospital.audited(request.id)).map(({ action }) => action)).toEqual([

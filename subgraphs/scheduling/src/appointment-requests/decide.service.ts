@@ -55,7 +55,7 @@ async function tellOwner(
   ctx: Context,
   { id, ownerId, typeId, locationId }: AppointmentRequestRow,
   pet: PetRef,
-  answer: { wish: Wish } | { refusal: string },
+  answer: { wish: Wish; appointmentId: string } | { refusal: string },
 ) {
   const [owner] = await ctx.askPeer('Owner', [ownerId], 'id name email')
   const { name, email } = (owner ?? {}) as { name?: string; email?: string | null }
@@ -76,6 +76,7 @@ async function tellOwner(
     const when = `${dayInWords(startsAt, zone)} at ${timeOfDayOf(startsAt, zone)}`
     await emit(ctx, 'appointment-request.decided', id, {
       ...{ id, template: 'request-accepted', to: email, name, values: { ...said, when, vet: vet.name } },
+      appointmentId: answer.appointmentId,
     })
   }
 }
@@ -108,7 +109,7 @@ export async function decideAppointmentRequest(
         const appointmentId = await insertVisit(ctx, wish, details)
         const status = AppointmentRequestStatus.ACCEPTED
         await saved.change(ctx, request, { ...decided, status, appointmentId }, 'accept')
-        await tellOwner(ctx, request, pet, { wish })
+        await tellOwner(ctx, request, pet, { wish, appointmentId })
       } else if (refusal && !accept) {
         const status = AppointmentRequestStatus.REFUSED
         await saved.change(ctx, request, { ...decided, status, refusal }, 'refuse')
