@@ -16,7 +16,7 @@ test(
       await hospital.close()
     }
     expect(walked).toBeGreaterThan(50)
-    // What anybody may try who is not signed in, what is about the session itself, and what a link opens: paying (P4), a time that was offered (AP13), a reminder (C4).
+    // What anybody may try who is not signed in, what is about the session itself, and what a link opens: paying (P4), an estimate (B12), a time that was offered (AP13), a reminder (C4).
     expect(open).toEqual([
       'Mutation.acceptInvitation',
       'Mutation.confirmOpenIdSignIn',
@@ -37,8 +37,10 @@ test(
       'Mutation.confirmLinkedAppointment',
       'Mutation.openReminder',
       'Mutation.openSlotOffer',
+      'Mutation.answerLinkedEstimate',
       'Mutation.decideDemoCharge',
       'Mutation.openCardPayment',
+      'Mutation.openLinkedEstimate',
       'Mutation.openPayLink',
       'Mutation.receivePaymentEvent',
       'Mutation.startOnlinePayment',

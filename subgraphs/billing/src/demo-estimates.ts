@@ -211,6 +211,7 @@ export async function loadEstimates(
       recipient: { name: names.get(estimate.ownerId)!, lines: [] },
       sentAt: estimate.createdAt,
       sentBy,
+      sentTo: null,
     }
   }
   await insertRows(

@@ -66,6 +66,10 @@ const entries: RouteObject[] = [
     path: '/reminder',
     lazy: async () => ({ Component: (await import('./reminder/ReminderPage')).ReminderPage }),
   },
+  {
+    path: '/estimate',
+    lazy: async () => ({ Component: (await import('./estimate/EstimatePage')).EstimatePage }),
+  },
   { path: '/offer', lazy: async () => ({ Component: (await import('./offer/OfferPage')).OfferPage }) },
   { path: '/pay', lazy: async () => ({ Component: (await import('./pay/PayPage')).PayPage }) },
   { path: '/pay/card', lazy: async () => ({ Component: (await import('./pay/CardPage')).CardPage }) },

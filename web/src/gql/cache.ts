@@ -245,6 +245,9 @@ export const lists: Readonly<Record<string, readonly string[]>> = {
   "LabTest": [
     "ranges"
   ],
+  "LinkedEstimate": [
+    "items"
+  ],
   "Location": [
     "openingHours"
   ],

@@ -241,6 +241,18 @@ export type AllocatePaymentInput = {
   version: number;
 };
 
+/** The answer to an estimate by whoever has its link. */
+export type AnswerLinkedEstimateInput = {
+  /** The lines that are accepted; the others are declined. Empty declines the whole estimate. */
+  acceptedItemIds: Array<string>;
+  /** The signature as a data URL of a PNG image of at most 1200 × 600 pixels and 60 kB. */
+  signature: string;
+  /** The name of who answers. At most 200 characters. */
+  signedBy: string;
+  /** What stands behind `#` in the address of the link. */
+  token: string;
+};
+
 /** An action that can be taken on an appointment. */
 export type AppointmentAction =
   /** `cancelAppointment` */

@@ -49,32 +49,36 @@ async function decide(ctx: Context, items: readonly EstimateItemRow[], decision:
     )
 }
 
-async function accept(ctx: Context, input: AcceptEstimateInput): Promise<string> {
-  const estimate = await lockEstimate(ctx, input.id, input.version)
-  const portal = isAnsweredByOwner(ctx, estimate)
+interface Answer {
+  acceptedItemIds: readonly string[]
+  signedBy: string
+  signature: Buffer | null
+  portal: boolean
+  /** Null for whoever has the link. */
+  answeredBy: string | null
+}
+
+/** Keeps the answer to the version of a locked estimate that waits for one, line by line (B12). */
+export async function keepAnswer(
+  ctx: Context,
+  estimate: EstimateRow,
+  { acceptedItemIds, ...given }: Answer,
+): Promise<EstimateRow> {
   const { id, status, validUntil, currency, revision } = estimate
   if (status !== EstimateStatus.SENT)
     throw conflict('This estimate does not wait for an answer.', { field: 'id', status })
   const { timeZone } = await getLocation(ctx, estimate.locationId)
   if (validUntil < dayOf(ctx.now(), timeZone))
     throw conflict('This estimate has expired.', { field: 'id', status: EstimateStatus.EXPIRED })
-  const signature = input.signature ? signatureFrom(input.signature) : null
-  if (!portal && !signature) throw badInput('signature', 'The owner signs on the screen.')
   const items = await currentItems(ctx, estimate)
-  const wanted = new Set(input.acceptedItemIds)
+  const wanted = new Set(acceptedItemIds)
   const accepted = items.filter((item) => wanted.has(item.id))
   if (accepted.length < wanted.size) throw notFound('line of this estimate', 'acceptedItemIds')
   const [version] = await ctx.db
     .select()
     .from(estimateVersions)
     .where(and(eq(estimateVersions.estimateId, id), eq(estimateVersions.number, revision)))
-  const answer = {
-    versionId: version!.id,
-    signedBy: input.signedBy,
-    portal,
-    answeredBy: requireViewer(ctx).userId,
-    answeredAt: ctx.now(),
-  }
+  const { signature, ...answer } = { ...given, versionId: version!.id, answeredAt: ctx.now() }
   await ctx.db.insert(estimateAnswers).values({ ...answer, signature })
   await decide(ctx, accepted, EstimateDecision.ACCEPTED)
   await decide(
@@ -88,7 +92,7 @@ async function accept(ctx: Context, input: AcceptEstimateInput): Promise<string>
     after: { ...answer, accepted: accepted.map(({ description }) => description) },
   })
   const most = accepted.map((item) => ({ ...item, needsPrice: false }))
-  await saved.change(
+  return saved.change(
     ctx,
     estimate,
     accepted.length > 0
@@ -99,7 +103,17 @@ async function accept(ctx: Context, input: AcceptEstimateInput): Promise<string>
       : { status: EstimateStatus.DECLINED },
     accepted.length > 0 ? 'accept' : 'decline',
   )
-  return id
+}
+
+async function accept(ctx: Context, input: AcceptEstimateInput): Promise<string> {
+  const estimate = await lockEstimate(ctx, input.id, input.version)
+  const portal = isAnsweredByOwner(ctx, estimate)
+  const { acceptedItemIds, signedBy } = input
+  const signature = input.signature ? signatureFrom(input.signature) : null
+  if (!portal && !signature) throw badInput('signature', 'The owner signs on the screen.')
+  const answeredBy = requireViewer(ctx).userId
+  const given = { acceptedItemIds, signedBy, signature, portal, answeredBy }
+  return (await keepAnswer(ctx, estimate, given)).id
 }
 
 /** The owner's answer, line by line: signed on the screen at the desk, or given in the portal (B12, MR11). */

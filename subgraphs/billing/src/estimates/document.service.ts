@@ -9,17 +9,45 @@ import { printed } from '../invoices/party.service.ts'
 import { getLocation } from '../refs/refs.service.ts'
 import { estimateDocument } from './estimate.pdf.ts'
 import { findEstimate, rowsOf } from './estimate.service.ts'
-import { estimateAnswers, estimateVersions } from './estimate.table.ts'
+import {
+  type EstimateAnswerRow,
+  estimateAnswers,
+  type EstimateRow,
+  type EstimateVersionRow,
+  estimateVersions,
+} from './estimate.table.ts'
 
 const kindOfDocument = 'ESTIMATE'
 
 export const isEstimate = (kind: string) => kind === kindOfDocument
 
-const fileName = (number: number) => `estimate-version-${number}.pdf`
+export const fileName = (number: number) => `estimate-version-${number}.pdf`
 
 /** The address of the PDF of a version that the viewer already sees. */
 export const addressOfVersion = (ctx: Context, { id, number }: { id: string; number: number }): string =>
   documentAddress(ctx, kindOfDocument, id, fileName(number)).url
+
+/** A version as PDF, with its answer once there is one. */
+export async function pdfOf(
+  ctx: Context,
+  { id, locationId, currency }: EstimateRow,
+  version: EstimateVersionRow,
+  answer: EstimateAnswerRow | null,
+): Promise<Buffer> {
+  const { timeZone } = await getLocation(ctx, locationId)
+  return printed(
+    ctx,
+    locationId,
+    estimateDocument({
+      version,
+      currency,
+      items: await rowsOf(ctx, id, version.number),
+      answer,
+      sentOn: dayOf(version.sentAt, timeZone),
+      answeredOn: answer && dayOf(answer.answeredAt, timeZone),
+    }),
+  )
+}
 
 /** The PDF of a version, for whoever may still see the estimate; it is audited. */
 export async function openEstimate(ctx: Context, versionId: string) {
@@ -32,19 +60,7 @@ export async function openEstimate(ctx: Context, versionId: string) {
   const estimate = found && (await findEstimate(ctx, found.estimate_versions.estimateId))
   if (!estimate) throw notFound('document')
   const { estimate_versions: version, estimate_answers: answer } = found
-  const { timeZone } = await getLocation(ctx, estimate.locationId)
-  const body = await printed(
-    ctx,
-    estimate.locationId,
-    estimateDocument({
-      version,
-      currency: estimate.currency,
-      items: await rowsOf(ctx, estimate.id, version.number),
-      answer,
-      sentOn: dayOf(version.sentAt, timeZone),
-      answeredOn: answer && dayOf(answer.answeredAt, timeZone),
-    }),
-  )
+  const body = await pdfOf(ctx, estimate, version, answer)
   await auditRead(ctx, 'estimate.read-document', [{ entity: 'Estimate', entityId: estimate.id }])
   return { fileName: fileName(version.number), body: body.toString('base64') }
 }

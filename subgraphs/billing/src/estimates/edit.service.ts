@@ -12,6 +12,7 @@ import { getLocation, locations, owners } from '../refs/refs.service.ts'
 import type { LocationRef } from '../refs/refs.table.ts'
 import type { CreateEstimateInput, EstimateItemInput, UpdateEstimateInput } from './estimate.inputs.ts'
 import { getEstimate, lockEstimate, rowsOf, saved } from './estimate.service.ts'
+import { emailOf, planMail } from './mail.service.ts'
 import {
   EstimateDecision,
   type EstimateItemRow,
@@ -157,11 +158,11 @@ export async function updateEstimate(ctx: Context, input: UpdateEstimateInput): 
   return getEstimate(ctx, id)
 }
 
-/** Sends the draft to its owner: from then on the version is frozen with the names and addresses of this moment. */
+/** Sends the draft to its owner, by e-mail too: from then on the version is frozen with the names and addresses of this moment. */
 export async function sendEstimate(ctx: Context, id: string, basedOnVersion: number): Promise<EstimateRow> {
   const { userId: sentBy } = authorize(ctx, 'estimate:write')
   const seen = await getEstimate(ctx, id)
-  const parties = await partiesOf(ctx, seen)
+  const [parties, sentTo] = await Promise.all([partiesOf(ctx, seen), emailOf(ctx, seen.ownerId)])
   const sentId = await once(ctx, 'estimate.send', { id, basedOnVersion }, async (ctx) => {
     const estimate = await lockEstimate(ctx, id, basedOnVersion)
     authorize(ctx, 'estimate:write', estimate.locationId)
@@ -173,8 +174,9 @@ export async function sendEstimate(ctx: Context, id: string, basedOnVersion: num
     const lines = and(eq(estimateItems.estimateId, estimate.id), eq(estimateItems.revision, revision))
     if ((await ctx.db.$count(estimateItems, lines)) === 0)
       throw badInput('items', 'An estimate without lines cannot be sent.')
+    const versionId = newId()
     await ctx.db.insert(estimateVersions).values({
-      id: newId(),
+      id: versionId,
       estimateId: estimate.id,
       number: revision,
       title,
@@ -185,7 +187,9 @@ export async function sendEstimate(ctx: Context, id: string, basedOnVersion: num
       ...parties,
       sentAt: ctx.now(),
       sentBy,
+      sentTo,
     })
+    if (sentTo) await planMail(ctx, versionId)
     await saved.change(ctx, estimate, { status: EstimateStatus.SENT }, 'send')
     return estimate.id
   })

@@ -40,7 +40,7 @@ export class EstimateChangesResolver {
 
   @Mutation(() => Estimate, {
     description:
-      'Sends a draft: its version is frozen with the names and addresses of this moment, and the owner finds it in the portal. CONFLICT at `version` when somebody has saved it since, at `id` when it is no draft; BAD_USER_INPUT at `items` when it has no line, at `validUntil` when that day is over. Needs `estimate:write`. Send an `Idempotency-Key`.',
+      'Sends a draft: its version is frozen with the names and addresses of this moment, and the owner finds it in the portal and, with an e-mail address, gets its PDF with a link by which it is answered until its last day or the next version. CONFLICT at `version` when somebody has saved it since, at `id` when it is no draft; BAD_USER_INPUT at `items` when it has no line, at `validUntil` when that day is over. Needs `estimate:write`. Send an `Idempotency-Key`.',
   })
   sendEstimate(
     @Arg('id', () => ID, { description: 'The draft.' }) id: string,

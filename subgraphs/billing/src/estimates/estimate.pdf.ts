@@ -13,11 +13,12 @@ interface EstimateFacts {
   answeredOn: string | null
 }
 
-const range = (low: string, high: string) => (low === high ? high : `${low} – ${high}`)
+export const rangeOf = (low: string, high: string) => (low === high ? high : `${low} – ${high}`)
 
 function signed({ answer, answeredOn }: EstimateFacts) {
   if (!answer) return []
-  const { signedBy, portal, signature } = answer
+  const { signedBy, portal, answeredBy, signature } = answer
+  const where = portal ? ', in the portal' : answeredBy === null ? ', by the link of an e-mail' : ''
   return [
     {
       unbreakable: true,
@@ -26,7 +27,7 @@ function signed({ answer, answeredOn }: EstimateFacts) {
         ...(signature
           ? [{ image: `data:image/png;base64,${signature.toString('base64')}`, fit: [200, 80] as never }]
           : []),
-        { text: `Answered by ${signedBy} on ${answeredOn}${portal ? ', in the portal' : ''}` },
+        { text: `Answered by ${signedBy} on ${answeredOn}${where}` },
       ],
     },
   ]
@@ -67,18 +68,18 @@ export function estimateDocument(facts: EstimateFacts): PdfDocument {
             tableHead(['Description', 'Quantity', 'With tax', ''], 1),
             ...items.map((item) => [
               { text: [item.petName, item.description].filter(Boolean).join(': ') },
-              right(range(String(quantityOf(item.lowQuantity)), String(quantityOf(item.quantity)))),
+              right(rangeOf(String(quantityOf(item.lowQuantity)), String(quantityOf(item.quantity)))),
               right(
                 item.lowQuantity === item.quantity
                   ? money(item.high)
-                  : range(money(item.low), money(item.high)),
+                  : rangeOf(money(item.low), money(item.high)),
               ),
               right(decisions[item.decision]),
             ]),
             [
               { text: 'Total', bold: true },
               { text: '' },
-              right(range(money(version.low), money(version.high)), true),
+              right(rangeOf(money(version.low), money(version.high)), true),
               { text: '' },
             ],
           ],

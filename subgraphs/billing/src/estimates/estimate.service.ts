@@ -100,14 +100,9 @@ export async function rowsOf(ctx: Context, estimateId: string, revision: number)
   return rows.filter((row) => row.revision === revision)
 }
 
-/** The lines of a version of an estimate that the viewer already sees. */
-export async function listItemsOf(
-  ctx: Context,
-  { id, revision, currency }: Pick<EstimateRow, 'id' | 'revision' | 'currency'>,
-): Promise<EstimateItem[]> {
-  sightOf(ctx, 'invoice:read')
+export function presentItem(row: EstimateItemRow, currency: string): EstimateItem {
   const money = (amount: number) => ({ amount, currency })
-  return (await rowsOf(ctx, id, revision)).map((row) => ({
+  return {
     ...row,
     lowQuantity: quantityOf(row.lowQuantity),
     quantity: quantityOf(row.quantity),
@@ -115,7 +110,16 @@ export async function listItemsOf(
     unitPrice: money(row.unitPrice),
     low: money(row.low),
     high: money(row.high),
-  }))
+  }
+}
+
+/** The lines of a version of an estimate that the viewer already sees. */
+export async function listItemsOf(
+  ctx: Context,
+  { id, revision, currency }: Pick<EstimateRow, 'id' | 'revision' | 'currency'>,
+): Promise<EstimateItem[]> {
+  sightOf(ctx, 'invoice:read')
+  return (await rowsOf(ctx, id, revision)).map((row) => presentItem(row, currency))
 }
 
 const versionsOf = statement((db, { ids }: Places<{ ids: readonly string[] }>) =>
@@ -147,9 +151,10 @@ export async function answerTo(ctx: Context, versionId: string): Promise<Estimat
   sightOf(ctx, 'invoice:read')
   const [answer] = await groupLoaderOf(ctx, readAnswers).load(versionId)
   if (!answer) return null
-  const { signature } = answer
+  const { signature, answeredBy } = answer
   return {
     ...answer,
+    byLink: answeredBy === null,
     signature: signature && `data:image/png;base64,${signature.toString('base64')}`,
   }
 }

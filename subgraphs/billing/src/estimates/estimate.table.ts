@@ -143,6 +143,8 @@ export const estimateVersions = billingSchema.table(
     recipient: jsonb('recipient').$type<Party>().notNull(),
     sentAt: instant('sent_at').notNull(),
     sentBy: uuid('sent_by').notNull(),
+    /** The e-mail address that it was mailed to with its link; null where there was none. */
+    sentTo: text('sent_to'),
   },
   (table) => [unique('estimate_versions_number_once').on(table.estimateId, table.number)],
 )
@@ -156,11 +158,12 @@ export const estimateAnswers = billingSchema.table(
       .references(() => estimateVersions.id),
     /** The name that was typed. */
     signedBy: text('signed_by').notNull(),
-    /** Whether the owner answered in the portal; else somebody signed on the screen. */
+    /** Whether the owner answered in the portal; else somebody signed on the screen, or by the link. */
     portal: boolean('portal').notNull(),
     /** A PNG. */
     signature: bytes('signature'),
-    answeredBy: uuid('answered_by').notNull(),
+    /** Null for whoever had the link. */
+    answeredBy: uuid('answered_by'),
     answeredAt: instant('answered_at').notNull(),
   },
   (table) => [

@@ -67,24 +67,11 @@ export class Estimate {
   version!: number
 }
 
-@ObjectType({ description: 'A line of an estimate.' })
-export class EstimateItem {
+/** What everybody reads of a line, with or without signing in. */
+@ObjectType()
+export abstract class EstimateLine {
   @Id()
   id!: string
-
-  petId!: string | null
-  invoiceId!: string | null
-
-  @Field(() => InvoiceItemKind, {
-    description: 'Whether the line is a service, a medication or another product.',
-  })
-  kind!: InvoiceItemKind
-
-  @Field(() => ID, {
-    nullable: true,
-    description: 'The entry of the price list that it was taken from; null for a free line.',
-  })
-  serviceId!: string | null
 
   @Field(() => String, {
     nullable: true,
@@ -101,6 +88,32 @@ export class EstimateItem {
   @Field(() => Float, { description: 'The most that may be needed, to three decimals.' })
   quantity!: number
 
+  @Field(() => Money, { description: 'What it costs by the lowest quantity, with tax.' })
+  low!: MoneyValue
+
+  @Field(() => Money, { description: 'What it costs by the highest quantity, with tax.' })
+  high!: MoneyValue
+
+  @Field(() => EstimateDecision, { description: 'What the owner decided about it.' })
+  decision!: EstimateDecision
+}
+
+@ObjectType({ description: 'A line of an estimate.' })
+export class EstimateItem extends EstimateLine {
+  petId!: string | null
+  invoiceId!: string | null
+
+  @Field(() => InvoiceItemKind, {
+    description: 'Whether the line is a service, a medication or another product.',
+  })
+  kind!: InvoiceItemKind
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The entry of the price list that it was taken from; null for a free line.',
+  })
+  serviceId!: string | null
+
   @Field(() => Money, { description: 'The price of one unit; `taxIncluded` says whether with tax.' })
   unitPrice!: MoneyValue
 
@@ -115,15 +128,6 @@ export class EstimateItem {
 
   @Field(() => Int, { description: 'The tax rate in basis points: 1900 is 19 %.' })
   taxRate!: number
-
-  @Field(() => Money, { description: 'What it costs by the lowest quantity, with tax.' })
-  low!: MoneyValue
-
-  @Field(() => Money, { description: 'What it costs by the highest quantity, with tax.' })
-  high!: MoneyValue
-
-  @Field(() => EstimateDecision, { description: 'What the owner decided about it.' })
-  decision!: EstimateDecision
 
   @Field(() => Float, {
     nullable: true,
@@ -152,6 +156,13 @@ export class EstimateVersion {
 
   @Field(() => Date, { description: 'When it was sent.' })
   sentAt!: Date
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The e-mail address that it was mailed to, with the link by which it is answered; null where its owner had none.',
+  })
+  sentTo!: string | null
 }
 
 @ObjectType({ description: 'How a version of an estimate was answered.' })
@@ -160,9 +171,12 @@ export class EstimateAnswer {
   signedBy!: string
 
   @Field(() => Boolean, {
-    description: 'Whether it was answered in the portal; else it was signed on the screen.',
+    description: 'Whether it was answered in the portal; else it was signed on the screen, or by the link.',
   })
   portal!: boolean
+
+  @Field(() => Boolean, { description: 'Whether it was answered by the link of the e-mail.' })
+  byLink!: boolean
 
   @Field(() => Date, { description: 'When it was answered.' })
   answeredAt!: Date

@@ -6,8 +6,10 @@ import {
   EstimateVersionResolver,
   InvoiceEstimateResolver,
 } from './estimate.resolver.ts'
+import { estimateMessages } from './estimate.messages.ts'
 import { readEstimates } from './estimate.service.ts'
 import { expireEstimates } from './expire.service.ts'
+import { mailEstimate } from './mail.service.ts'
 
 export const feature: Feature = {
   resolvers: [
@@ -24,6 +26,7 @@ export const feature: Feature = {
       roles: ['VET', 'RECEPTIONIST'],
     },
   },
-  work: { 'expire-estimates': expireEstimates },
+  messages: estimateMessages,
+  work: { 'expire-estimates': expireEstimates, 'mail-estimate': mailEstimate },
   crons: { 'expire-estimates': '7 * * * *' },
 }

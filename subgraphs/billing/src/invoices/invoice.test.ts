@@ -26,10 +26,12 @@ const entities = `query ($of: [_Any!]!) { _entities(representations: $of) {
   ... on Owner { invoices { totalCount nodes { id status items { gross } } } }
 } }`
 
-test('without a viewer only those root fields answer that ask for the secret of a payment (P4)', async () => {
+test('without a viewer only those root fields answer that ask for the secret of a payment (P4) or an estimate (B12)', async () => {
   expect(await fieldsOpenToAnyone(hospital)).toEqual([
+    'Mutation.answerLinkedEstimate',
     'Mutation.decideDemoCharge',
     'Mutation.openCardPayment',
+    'Mutation.openLinkedEstimate',
     'Mutation.openPayLink',
     'Mutation.receivePaymentEvent',
     'Query.demoCharge',

@@ -107,6 +107,34 @@ test('an invoice is sent with its PDF, which is kept only until the server has t
   expect(await hospital.admin`select from notifications.mail_attachments`).toHaveLength(0)
 })
 
+test('B12: an estimate is mailed with its PDF and the link by which it is answered, which is erased afterwards', async () => {
+  const server = await openMailServer()
+  const hospital = await openHospital(server.url)
+  const pdf = Buffer.from('%PDF-1.7 an estimate').toString('base64')
+  const facts = {
+    id: newId(),
+    template: 'estimate' as const,
+    to: 'ada@example.test',
+    name: 'Ada Byrne',
+    token: 'sealed-version',
+    values: {
+      hospital: 'Harbour Vets',
+      title: 'Dental treatment',
+      total: 'EUR 24.00 – EUR 72.00',
+      validUntil: '2026-04-16',
+    },
+    attachment: { fileName: 'estimate-version-1.pdf', base64: pdf },
+  }
+  await hospital.deliver('document.mailed', facts)
+  await attempt(hospital, facts.id)
+  const [{ source }] = server.taken as [(typeof server.taken)[0]]
+  expect(source).toContain('Subject: Estimate: Dental treatment')
+  expect(source).toContain('filename=estimate-version-1.pdf')
+  expect(source).toContain(pdf)
+  expect(decoded(source)).toContain('Accept or decline:\r\nhttps://vets.example/estimate#sealed-version')
+  expect(await rowOf(hospital, facts.id)).toMatchObject({ status: 'SENT', token: null })
+})
+
 test('without a mail server mail is kept to be read by an administrator, and opening it is audited (C1)', async () => {
   const hospital = await openHospital(null)
   const id = await wanted(hospital)

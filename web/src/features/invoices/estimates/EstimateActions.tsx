@@ -31,9 +31,14 @@ function useSend({ id, version }: Shown) {
     send: async () => {
       const variables = { id, basedOnVersion: version }
       try {
-        await send({ variables, context: headersFor(variables) })
+        const { data } = await send({ variables, context: headersFor(variables) })
         done()
-        toast({ message: 'The client finds it in the portal.' })
+        const sentTo = data?.sendEstimate.versions[0]?.sentTo
+        toast({
+          message: sentTo
+            ? `It is mailed to ${sentTo}, and stands in the portal.`
+            : 'The client has no e-mail address, and finds it in the portal.',
+        })
       } catch (error) {
         toast({ message: problemOf(error).message, severity: 'error' })
       }
@@ -58,7 +63,7 @@ export function EstimateActions({ estimate, latest }: Props) {
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
         {mayWrite && status === 'DRAFT' && items.length > 0 && (
           <Button variant="contained" startIcon={<Send />} loading={sending} onClick={() => void send()}>
-            Send to the portal
+            Send
           </Button>
         )}
         {mayWrite && status === 'SENT' && (

@@ -9,10 +9,13 @@ import { rangeOf } from './EstimateStatusTag'
 
 type Item = EstimateSheet_estimateFragment['items'][number]
 
+/** What the client reads of a line. */
+export type Line = Pick<Item, 'id' | 'petName' | 'description' | 'lowQuantity' | 'quantity' | 'low' | 'high'>
+
 export const quantityIn = ({ lowQuantity, quantity }: Pick<Item, 'lowQuantity' | 'quantity'>): string =>
   lowQuantity === quantity ? String(quantity) : `${lowQuantity} to ${quantity}`
 
-export const costIn = ({ low, high, lowQuantity, quantity }: Item): string =>
+export const costIn = ({ low, high, lowQuantity, quantity }: Line): string =>
   lowQuantity === quantity ? rangeOf(high, high) : rangeOf(low, high)
 
 /** The lines of an estimate as they are printed, with what was decided and invoiced. */

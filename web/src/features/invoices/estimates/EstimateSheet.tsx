@@ -45,15 +45,17 @@ export function EstimateSheet({ estimate, client }: Props) {
           aria-label="Versions"
           sx={{ listStyle: 'none', m: 0, p: 0, display: 'grid', gap: 1 }}
         >
-          {versions.map(({ id, number, sentAt, answer, low, high }) => (
+          {versions.map(({ id, number, sentAt, sentTo, answer, low, high }) => (
             <Box component="li" key={id}>
               <Typography variant="body2" sx={{ color: 'text.secondary' }}>
-                Version {number}, sent <When at={sentAt} show="day" zone={zone} />: {rangeOf(low, high)}
+                Version {number}, sent <When at={sentAt} show="day" zone={zone} />
+                {client !== null && sentTo && ` to ${sentTo}`}: {rangeOf(low, high)}
               </Typography>
               {answer && (
                 <Typography variant="body2">
                   Answered by {answer.signedBy} on <When at={answer.answeredAt} show="day" zone={zone} />
                   {answer.portal && ', in the portal'}
+                  {answer.byLink && ', by the link'}
                 </Typography>
               )}
               {answer?.signature && (
