@@ -13,6 +13,9 @@ export const phone = { width: 390, height: 844 }
 /** Where the hospital is that no file of another worker changes meanwhile. */
 export const webOfWorker = (): string => inject('hospitals').webs[Number(process.env['VITEST_POOL_ID']) - 1]!
 
+/** Its time zone, in which the run is in the morning. */
+export const clinicZone = (): string => inject('hospitals').timeZone
+
 /** The browser of the file, in which every person has a context of their own. */
 export let browser: Browser
 

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { Temporal } from 'temporal-polyfill'
 import {
+  clinicZone,
   closeAll,
   dateIn,
   loaded,
@@ -17,7 +18,7 @@ import {
 
 /** A weekday some days ahead, on which the demo hospital is open and not full. */
 function aWeekday(daysAhead: number): string {
-  let day = Temporal.Now.plainDateISO('Europe/Dublin').add({ days: daysAhead })
+  let day = Temporal.Now.plainDateISO(clinicZone()).add({ days: daysAhead })
   while (day.dayOfWeek > 5) day = day.add({ days: 1 })
   return day.toString()
 }
@@ -212,7 +213,7 @@ test('a series is booked with each visit shown before, moved from one visit on, 
   await page.goto(`/?date=${date}`)
   const booking = await beginBooking(page, date, 'Laser therapy')
   // The demo hospital has a vet on holiday five weeks ahead.
-  const away = Temporal.Now.plainDateISO('Europe/Dublin').add({ days: 36 }).toString()
+  const away = Temporal.Now.plainDateISO(clinicZone()).add({ days: 36 }).toString()
   await booking.getByRole('combobox', { name: 'Vet' }).click()
   await page.getByRole('option', { name: 'Aoife Byrne' }).click()
   await typeDate(booking, 'Day', away)

@@ -90,6 +90,17 @@ const addresses = {
   PUBLIC_URL: { form: /^https?:\/\//, example: 'https://vetgraph.hospital.example' },
 }
 
+function checkTimeZone(name: string, value: string | undefined) {
+  if (!value) return
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: value })
+  } catch {
+    throw new StartFailure(
+      `${name} must be an IANA time zone like Europe/Dublin, not ${JSON.stringify(value)}.`,
+    )
+  }
+}
+
 /** The configuration, all of it from the environment. */
 export function configFrom(env: NodeJS.ProcessEnv): Config {
   const production = env['NODE_ENV'] === 'production'
@@ -98,6 +109,7 @@ export function configFrom(env: NodeJS.ProcessEnv): Config {
     const value = env[name]
     if (value && !form.test(value)) throw new StartFailure(`${name} must look like ${example}.`)
   }
+  checkTimeZone('DEMO_TIME_ZONE', env['DEMO_TIME_ZONE'])
   return {
     port: portOf(env['PORT']),
     host: env['HOST'] ?? '127.0.0.1',

@@ -36,6 +36,11 @@ test.each([
   ['a PUBLIC_URL that is none', { PUBLIC_URL: 'vets.example' }, /^PUBLIC_URL must look like https:/],
   ['a REDIS_URL that is none', { REDIS_URL: 'localhost:6379' }, /^REDIS_URL must look like redis:/],
   [
+    'a time zone that nobody has',
+    { DEMO_TIME_ZONE: 'Irish time' },
+    'DEMO_TIME_ZONE must be an IANA time zone like Europe/Dublin, not "Irish time".',
+  ],
+  [
     'a database that is not there',
     { DATABASE_URL: 'postgres://a:b@127.0.0.1:1/c' },
     /127\.0\.0\.1:1 .* cannot be reached\.$/,

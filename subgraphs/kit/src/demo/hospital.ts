@@ -19,12 +19,12 @@ const weekdays = [1, 2, 3, 4, 5].map((weekday) => ({ weekday, opens: '08:30', cl
 const saturday = { weekday: 6, opens: '09:00', closes: '13:00' }
 const sunday = { weekday: 7, opens: '10:00', closes: '17:00' }
 
-/** Two places in two time zones; the first is open every day, so that a newcomer's first page is never empty. */
+/** Two places in two time zones; the first is open every day, so that a newcomer's first page is never empty, and can be where the newcomer is. */
 export const locations: DemoLocation[] = [
   {
     id: demoId('location', 0),
     name: 'Harbour Street',
-    timeZone: 'Europe/Dublin',
+    timeZone: process.env['DEMO_TIME_ZONE'] || 'Europe/Dublin',
     currency: 'EUR',
     address: '12 Harbour Street\nDublin 8\nIreland',
     phone: '+35315550100',
