@@ -4,7 +4,7 @@ import { openReminderLink } from '@vetgraph/kit/contracts/reminder-links'
 import { transact } from '@vetgraph/kit/database/db'
 import { conflict, notFound } from '@vetgraph/kit/errors'
 import { asId } from '@vetgraph/kit/reads/refs'
-import { asc, inArray } from 'drizzle-orm'
+import { asc, eq, inArray } from 'drizzle-orm'
 import { findAppointmentType } from '../appointment-types/appointment-type.service.ts'
 import {
   AppointmentAction,
@@ -36,7 +36,7 @@ async function visitsOf(ctx: Context, token: string, lock: boolean): Promise<App
   const owned = await Promise.all(
     rows.map(async ({ petId }) => {
       const pet = petId === null ? null : await pets.find(ctx, petId)
-      return pet !== null && pet !== undefined && belongsTo(ownerId, pet)
+      return pet ? belongsTo(ownerId, pet) : false
     }),
   )
   return rows.filter((_row, place) => owned[place])
@@ -88,7 +88,7 @@ const change = (
         status: row.status,
       })
     await step(ctx, row)
-    const after = (await visitsOf(ctx, token, false)).find(({ id }) => id === row.id)
+    const [after] = await ctx.db.select().from(appointments).where(eq(appointments.id, row.id))
     return shown(ctx, after!)
   })
 
