@@ -2,9 +2,8 @@ import ImageOutlined from '@mui/icons-material/ImageOutlined'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import FormHelperText from '@mui/material/FormHelperText'
-import { type ChangeEvent, useRef } from 'react'
 import { useController } from 'react-hook-form'
-import { useToast } from '../../ui/toasts'
+import { PictureChoice } from '../../ui/PictureChoice'
 
 const size = { width: 600, height: 200 }
 
@@ -22,17 +21,7 @@ async function readLogo(file: Blob): Promise<string> {
 
 /** The hospital’s logo, which is sent with the form around it. */
 export function LogoField() {
-  const input = useRef<HTMLInputElement>(null)
-  const toast = useToast()
   const { field, fieldState } = useController<{ logo: string }>({ name: 'logo' })
-  const choose = async ({ target }: ChangeEvent<HTMLInputElement>) => {
-    const file = target.files?.[0]
-    target.value = ''
-    if (!file) return
-    const logo = await readLogo(file).catch(() => null)
-    if (logo) field.onChange(logo)
-    else toast({ message: `${file.name} is not a picture that this browser can read.`, severity: 'error' })
-  }
   return (
     <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1.5 }}>
       <Box
@@ -62,22 +51,9 @@ export function LogoField() {
           'No logo yet'
         )}
       </Box>
-      <input
-        ref={input}
-        type="file"
-        accept="image/*"
-        hidden
-        aria-label="Logo"
-        onChange={(event) => void choose(event)}
-      />
-      <Button
-        variant="outlined"
-        color="inherit"
-        startIcon={<ImageOutlined />}
-        onClick={() => input.current?.click()}
-      >
+      <PictureChoice label="Logo" read={readLogo} onChoose={field.onChange} startIcon={<ImageOutlined />}>
         {field.value ? 'Change the logo' : 'Add a logo'}
-      </Button>
+      </PictureChoice>
       {field.value && (
         <Button color="inherit" onClick={() => field.onChange('')}>
           Remove
