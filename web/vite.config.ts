@@ -13,7 +13,7 @@ const vendors: [name: string, packages: RegExp][] = [
   ['phone', /node_modules\/libphonenumber-js\//],
 ]
 
-/** Small modules that many pages share: chunks of several, because the first chunk names every chunk that there is. */
+/** Small modules that many pages share: chunks of several, because `pages.tsx` names every chunk that there is. */
 const shared: [name: string, modules: RegExp][] = [
   [
     'pieces',

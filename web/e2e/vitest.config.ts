@@ -9,5 +9,7 @@ export default defineConfig({
     maxWorkers: 1,
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    // As long as a busy machine needs; what comes at once is not waited for.
+    expect: { poll: { timeout: 15_000 } },
   },
 })

@@ -1,51 +1,7 @@
 import { createBrowserRouter, type RouteObject } from 'react-router'
-import type { FeaturePage, SectionedPage } from '../ui/feature'
-import { pages, sectionsOf } from './features'
-import { HomePage } from './HomePage'
-import { NotFoundPage } from './NotFoundPage'
-import { RouteError } from './RouteError'
+import { guarded, RouteError } from './RouteError'
 import { Entrance } from './session/Entrance'
 import { LoginPage } from './session/LoginPage'
-import { SignedIn } from './session/SignedIn'
-
-/**
- * The boundary is a route above the pages: on a page itself, a file that cannot be loaded would leave the router with
- * the fallback of the outermost route in place of the whole application.
- */
-const guarded = (children: RouteObject[]): RouteObject => ({ ErrorBoundary: RouteError, children })
-
-/** Every page is a chunk of its own, fetched with its sections when somebody goes there. */
-const routeOf = ({ path, ...page }: FeaturePage): RouteObject => ({
-  path,
-  lazy: async () => {
-    if (page.sections === undefined) return { Component: await page.load() }
-    // Whichever page it is, its sections are of the same kind.
-    const { load, sections } = page as SectionedPage<'chart'>
-    const [Page, loaded] = await Promise.all([load(), sectionsOf(sections)])
-    return { element: <Page sections={loaded} /> }
-  },
-})
-
-const underAdministration = /^admin\//
-
-const appPages: RouteObject[] = [
-  { index: true, Component: HomePage },
-  ...pages.filter(({ path }) => !underAdministration.test(path)).map(routeOf),
-  {
-    path: 'admin',
-    lazy: async () => ({
-      Component: (await import('./shell/AdministrationLayout')).AdministrationLayout,
-    }),
-    children: [
-      guarded(
-        pages
-          .filter(({ path }) => underAdministration.test(path))
-          .map((page) => routeOf({ ...page, path: page.path.replace(underAdministration, '') })),
-      ),
-    ],
-  },
-  { path: '*', Component: NotFoundPage },
-]
 
 /** Needed rarely, so each is a chunk of its own too. */
 const entries: RouteObject[] = [
@@ -90,14 +46,10 @@ const entries: RouteObject[] = [
   })),
 ]
 
-export const router = createBrowserRouter([
+/** Whoever signs in, or opens another address than these, loads what lies behind. */
+export const router = createBrowserRouter(
+  [{ id: 'entrance', Component: Entrance, ErrorBoundary: RouteError, children: [guarded(entries)] }],
   {
-    Component: Entrance,
-    ErrorBoundary: RouteError,
-    HydrateFallback: () => null,
-    children: [
-      guarded(entries),
-      { path: '/', Component: SignedIn, ErrorBoundary: RouteError, children: [guarded(appPages)] },
-    ],
+    patchRoutesOnNavigation: async ({ patch }) => patch('entrance', [(await import('./pages')).signedIn]),
   },
-])
+)

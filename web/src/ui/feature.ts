@@ -121,8 +121,8 @@ export interface FeatureAction {
 }
 
 /**
- * What a feature adds to the application: `feature.ts` in its folder exports one as `feature`. It is in the first
- * chunk, so it names pages and sections only by how they are loaded.
+ * What a feature adds to the application: `feature.ts` in its folder exports one as `feature`. It is loaded
+ * before any page, so it names pages and sections only by how they are loaded.
  */
 export interface Feature {
   pages?: readonly FeaturePage[]
