@@ -15,6 +15,7 @@ import { loadCoOwners } from './demo/co-owners.ts'
 import { loadFiles } from './demo/files.ts'
 import { loadPetEdits } from './demo/pet-edits.ts'
 import { loadFormulary } from './demo/formulary.ts'
+import { loadInPatients } from './demo/in-patients.ts'
 import { loadLaboratory } from './demo/laboratory.ts'
 import { loadPrescriptions } from './demo/prescriptions.ts'
 import { loadProblems } from './demo/problems.ts'
@@ -277,4 +278,5 @@ export async function loadDemo(ctx: Context, options: DemoOptions) {
   await loadFiles(ctx, plan)
   await loadPetEdits(ctx, plan)
   await loadLaboratory(ctx, plan, since)
+  await loadInPatients(ctx, plan, since)
 }

@@ -168,6 +168,22 @@ export const choices: Readonly<Record<string, readonly string[]>> = {
     "SPOT_ON",
     "TABLET"
   ],
+  "frequency": [
+    "BID",
+    "CONTINUOUS",
+    "ONCE",
+    "PRN",
+    "Q1H",
+    "Q2H",
+    "Q4H",
+    "Q6H",
+    "Q8H",
+    "Q12H",
+    "Q24H",
+    "QID",
+    "SID",
+    "TID"
+  ],
   "importance": [
     "CORE",
     "NON_CORE"
@@ -294,6 +310,11 @@ export const choices: Readonly<Record<string, readonly string[]>> = {
     "CLIENTS",
     "EVERYBODY",
     "NOBODY"
+  ],
+  "outcome": [
+    "GIVEN",
+    "HELD",
+    "SKIPPED"
   ],
   "partOfDay": [
     "AFTERNOON",

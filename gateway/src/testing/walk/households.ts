@@ -289,6 +289,7 @@ export class WalkHospital {
     await this.file({ petId, name: `${backstage}: ${word}.jpg`, released: false })
     await this.vaccinate(petId, word)
     await this.examine(petId, word)
+    await this.keepIn(petId, word)
     const [location] = await this.locations()
     await this.mutate('declineVaccination', {
       petId,
@@ -483,6 +484,27 @@ export class WalkHospital {
     await this.mutate('orderLabTest', { ...order, note: `${backstage}: eats` })
   }
 
+  /** A patient who stays in the hospital, with a treatment that was given. */
+  private async keepIn(petId: string, word: string) {
+    const [location] = await this.locations()
+    const cage = await this.mutate('saveCage', { locationId: location!.id, ward: 'Dogs', name: word })
+    const { id: inPatientId } = await this.mutate('admitPet', {
+      ...{ petId, locationId: location!.id, cageId: cage.id, vetId: await this.someVet() },
+      reason: `${backstage}: vomits`,
+    })
+    const treatment = { inPatientId, name: `${backstage}: a drip`, frequency: 'PRN' }
+    const { id: treatmentId } = await this.mutate('orderTreatment', treatment)
+    await this.mutate('recordTreatment', { treatmentId, outcome: 'GIVEN', note: backstage })
+  }
+
+  private async handOver(petId: string) {
+    const { nodes } = await this.do<{ nodes: Array<{ id: string; version: number }> }>(
+      'query ($petId: ID) { inPatients(filter: { petId: $petId }) { nodes { id version } } }',
+      { petId },
+    )
+    await this.mutate('handOverInPatient', { ...nodes[0]!, note: backstage })
+  }
+
   /** A patient who waits for a time, and was offered one. */
   private async wait(petId: string, locationId: string) {
     const [type] = await this.do<Array<{ id: string }>>('{ appointmentTypes { id } }')
@@ -597,6 +619,7 @@ export class WalkHospital {
     await this.pay(ownerId, word)
     await this.rejectClaim(ownerId, word)
     await this.examine(petId, word)
+    await this.handOver(petId)
     await this.estimate({ ownerId, petId, word })
     const { version } = await this.do<{ version: number }>(
       'query ($id: ID!) { owner(id: $id) { version } }',

@@ -4,9 +4,11 @@ import type { SubgraphName } from './subgraph-names.ts'
 export const entityOwners: Readonly<Record<string, SubgraphName>> = {
   Appointment: 'scheduling',
   AppointmentType: 'scheduling',
+  Cage: 'clinical',
   ControlledRegister: 'inventory',
   Conversation: 'notifications',
   Estimate: 'billing',
+  InPatient: 'clinical',
   InsuranceClaim: 'billing',
   InsurancePolicy: 'billing',
   InventoryItem: 'inventory',
