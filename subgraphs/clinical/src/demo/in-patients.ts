@@ -102,7 +102,9 @@ export async function loadInPatients(ctx: Context, plan: DemoPlan, since: Date) 
   await insertRows(ctx, cages, kept)
   // Patients who come today or tomorrow are left to the day board.
   const coming = new Set(
-    plan.visits.filter(({ startsAt }) => startsAt > addMinutes(ctx.now(), -3 * 1440)).map(({ pet }) => pet.id),
+    plan.visits
+      .filter(({ startsAt }) => startsAt > addMinutes(ctx.now(), -3 * 1440))
+      .map(({ pet }) => pet.id),
   )
   const homes = new Map(plan.owners.map(({ id, locationId }) => [id, locationId]))
   const free = plan.pets.filter(
@@ -113,16 +115,30 @@ export async function loadInPatients(ctx: Context, plan: DemoPlan, since: Date) 
     const pet = free.find((each) => each.species.id === species && !taken.has(each.id))
     if (!pet) return []
     taken.add(pet.id)
-    const admittedAt = new Date(Math.floor(addMinutes(ctx.now(), -hours * 60).getTime() / 3_600_000) * 3_600_000)
+    const admittedAt = new Date(
+      Math.floor(addMinutes(ctx.now(), -hours * 60).getTime() / 3_600_000) * 3_600_000,
+    )
     const times = { version: 1, createdAt: admittedAt, updatedAt: admittedAt }
     const id = demoId('in-patient', number)
-    const stay = { id, petId: pet.id, locationId: here!.id, cageId: kept[cage]!.id, vetId, reason, admittedAt }
+    const stay = {
+      id,
+      petId: pet.id,
+      locationId: here!.id,
+      cageId: kept[cage]!.id,
+      vetId,
+      reason,
+      admittedAt,
+    }
     const ordered = orders.map(([name, details, frequency], place) => ({
       id: demoId('treatment', number * 100 + place),
       ...{ inPatientId: id, name, details, frequency, startsAt: admittedAt, orderedBy: vetId },
       ...times,
     }))
-    const handed = { handOver: 'Drank a little at night. Watch the drip.', handOverAt: admittedAt, handOverBy: nurseId }
+    const handed = {
+      handOver: 'Drank a little at night. Watch the drip.',
+      handOverAt: admittedAt,
+      handOverBy: nurseId,
+    }
     return [{ stay: { ...stay, admittedBy: vetId, ...(number === 0 && handed), ...times }, ordered }]
   })
   await insertRows(

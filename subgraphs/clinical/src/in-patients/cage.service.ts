@@ -70,7 +70,11 @@ export async function saveCage(ctx: Context, input: SaveCageInput): Promise<Cage
     if (!before && (await ctx.db.$count(cages, eq(cages.locationId, locationId))) >= maxCages)
       throw badInput('name', `At most ${maxCages} cages.`)
     const values = { locationId, ward, name, active: !input.retired }
-    if (before && input.retired && (await ctx.db.$count(inPatients, and(eq(inPatients.cageId, before.id), present))))
+    if (
+      before &&
+      input.retired &&
+      (await ctx.db.$count(inPatients, and(eq(inPatients.cageId, before.id), present)))
+    )
       throw conflict('A patient is in this cage.', { field: 'retired' })
     return (before ? await saved.change(ctx, before, values) : await saved.add(ctx, values)).id
   })

@@ -120,7 +120,8 @@ export class RecordTreatmentInput {
 
   @Field(() => Date, {
     nullable: true,
-    description: 'Which of its times, at most two hours ahead; null for a treatment as needed, and only for it.',
+    description:
+      'Which of its times, at most two hours ahead; null for a treatment as needed, and only for it.',
   })
   dueAt?: Date | null
 

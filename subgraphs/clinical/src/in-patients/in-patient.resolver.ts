@@ -41,7 +41,6 @@ import {
   listInPatients,
   type SheetSignal,
 } from './in-patient.service.ts'
-import type { InPatientRow } from './in-patient.table.ts'
 import {
   Cage,
   HandOver,
@@ -211,10 +210,11 @@ export class InPatientResolver {
   }
 
   @FieldResolver(() => Int, {
-    description: 'How many tasks of the last 24 hours nobody has entered half an hour after their time; 0 for the owner.',
+    description:
+      'How many tasks of the last 24 hours nobody has entered half an hour after their time; 0 for the owner.',
   })
   overdue(@Root() inPatient: InPatient, @Ctx() ctx: Context): Promise<number> {
-    return countOverdue(ctx, inPatient as InPatientRow)
+    return countOverdue(ctx, inPatient)
   }
 
   @Directive('@listSize(assumedSize: 5)')
@@ -223,7 +223,7 @@ export class InPatientResolver {
       'What nobody has entered of the last 24 hours and the next hour, the oldest first, at most 20; none for the owner.',
   })
   tasksDue(@Root() inPatient: InPatient, @Ctx() ctx: Context): Promise<TreatmentTask[]> {
-    return tasksDue(ctx, inPatient as InPatientRow)
+    return tasksDue(ctx, inPatient)
   }
 }
 

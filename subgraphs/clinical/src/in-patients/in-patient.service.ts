@@ -93,7 +93,7 @@ export async function lockPresent(ctx: Context, id: string, field: string, versi
 
 /** The changes of sheets and in-patients, for staff. */
 export function hearSheets(ctx: Context, filter: TreatmentSheetFilter | null) {
-  authorize(ctx, 'in-patient:read', filter?.locationId)
+  authorize(ctx, 'in-patient:read', filter?.locationId ?? undefined)
   return heard<SheetSignal>(
     ctx.live,
     topic,

@@ -110,7 +110,9 @@ test('a cage holds one patient and a patient is in one cage, however many admit 
     [one, other, one, other].map(({ id }) => send('admitPet', { ...input, petId: id })),
   )
   expect(answers.filter(({ errors }) => errors.length === 0)).toHaveLength(1)
-  expect(new Set(answers.flatMap(({ errors }) => errors.map(({ code }) => code)))).toEqual(new Set(['CONFLICT']))
+  expect(new Set(answers.flatMap(({ errors }) => errors.map(({ code }) => code)))).toEqual(
+    new Set(['CONFLICT']),
+  )
   expect(await hospital.context().db.$count(inPatients, eq(inPatients.cageId, cage.id))).toBe(1)
   const { pet } = await admitted()
   const free = (await aCage(hospital, locationId)).id
@@ -211,7 +213,9 @@ test.each([
 ])('an entry with a wrong %s is refused and nothing is written (%o)', async (field, wrong) => {
   const { treatment } = await ordered(TreatmentFrequency.Q6H)
   const input = { treatmentId: treatment.id, dueAt: at, outcome: 'GIVEN', ...wrong }
-  expect((await send('recordTreatment', input, nurse)).errors).toMatchObject([{ code: 'BAD_USER_INPUT', field }])
+  expect((await send('recordTreatment', input, nurse)).errors).toMatchObject([
+    { code: 'BAD_USER_INPUT', field },
+  ])
   const { db } = hospital.context()
   expect(await db.$count(treatmentEntries, eq(treatmentEntries.treatmentId, treatment.id))).toBe(0)
 })
@@ -239,7 +243,11 @@ test('a discharged patient frees its cage with instructions, which its owner rea
   const home = { id: stay.id, version: 2, instructions: 'Small meals for three days.' }
   await done('dischargePet', home)
   expect((await send('dischargePet', { ...home, version: 3 })).errors).toMatchObject([{ code: 'CONFLICT' }])
-  const late = await send('recordTreatment', { treatmentId: treatment.id, dueAt: at, outcome: 'GIVEN' }, nurse)
+  const late = await send(
+    'recordTreatment',
+    { treatmentId: treatment.id, dueAt: at, outcome: 'GIVEN' },
+    nurse,
+  )
   expect(late.errors).toMatchObject([{ code: 'CONFLICT', field: 'treatmentId' }])
   const next = await aPet(hospital)
   await done('admitPet', { petId: next.id, cageId: cage.id, locationId, reason: 'Observation' })
@@ -250,10 +258,14 @@ test('a discharged patient frees its cage with instructions, which its owner rea
   expect(data['inPatients']).toEqual({
     nodes: [{ instructions: home.instructions, reason: null, overdue: 0, handOver: null, tasksDue: [] }],
   })
-  const stranger = await hospital.graphql(asRole('OWNER', { ownerId: next.ownerId }), owned, { petId: pet.id })
+  const stranger = await hospital.graphql(asRole('OWNER', { ownerId: next.ownerId }), owned, {
+    petId: pet.id,
+  })
   expect(stranger.data['inPatients']).toEqual({ nodes: [] })
   const sheet = 'query ($id: ID!) { treatmentSheet(inPatientId: $id) { date } }'
-  expect((await hospital.graphql(owner, sheet, { id: stay.id })).errors).toMatchObject([{ code: 'FORBIDDEN' }])
+  expect((await hospital.graphql(owner, sheet, { id: stay.id })).errors).toMatchObject([
+    { code: 'FORBIDDEN' },
+  ])
 })
 
 test('a patient moves to a free cage only, and a cage with a patient is not retired', async () => {
@@ -263,13 +275,20 @@ test('a patient moves to a free cage only, and a cage with a patient is not reti
     { code: 'CONFLICT', field: 'cageId' },
   ])
   await done('moveInPatient', { ...move, cageId: free.id })
-  const retire = ({ id, ward, name }: typeof free) => ({ id, version: 1, locationId, ward, name, retired: true })
+  const retire = ({ id, ward, name }: typeof free) => ({
+    id,
+    version: 1,
+    locationId,
+    ward,
+    name,
+    retired: true,
+  })
   const admin = asRole('ADMIN')
   expect((await send('saveCage', retire(free), admin)).errors).toMatchObject([{ field: 'retired' }])
   await done('saveCage', retire(one.cage), admin)
-  expect((await send('moveInPatient', { id: one.stay.id, version: 2, cageId: one.cage.id })).errors).toMatchObject(
-    [{ code: 'BAD_USER_INPUT', field: 'cageId' }],
-  )
+  expect(
+    (await send('moveInPatient', { id: one.stay.id, version: 2, cageId: one.cage.id })).errors,
+  ).toMatchObject([{ code: 'BAD_USER_INPUT', field: 'cageId' }])
 })
 
 test('every open sheet hears what a colleague enters', async () => {
@@ -301,7 +320,12 @@ test('a ward of 60 with 3,000 tasks a day costs the statements of a ward of one,
     for (let patient = 0; patient < patients; patient++) {
       const [pet, cage] = [await aPet(hospital, { ownerId }), await aCage(hospital, ward)]
       const stay = { id: newId(), petId: pet.id, cageId: cage.id, locationId: ward, ...saves }
-      const admission = { vetId: vet.userId, reason: 'Observation', admittedAt: yesterday, admittedBy: vet.userId }
+      const admission = {
+        vetId: vet.userId,
+        reason: 'Observation',
+        admittedAt: yesterday,
+        admittedBy: vet.userId,
+      }
       await db.insert(inPatients).values({ ...stay, ...admission })
       const base = { inPatientId: stay.id, orderedBy: vet.userId, startsAt: yesterday, ...saves }
       // 24 + 24 + 2 tasks a day.

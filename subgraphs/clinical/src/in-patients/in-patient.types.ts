@@ -137,7 +137,10 @@ export class TreatmentEntry {
   @Field(() => Date, { description: 'When it was done, as whoever did it says.' })
   at!: Date
 
-  @Field(() => String, { nullable: true, description: 'A value or remark; the reason for what was not given.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'A value or remark; the reason for what was not given.',
+  })
   note!: string | null
 
   @Field(() => Date, { nullable: true, description: 'When it was undone; null while it holds.' })

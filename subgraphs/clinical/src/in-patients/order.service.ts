@@ -98,5 +98,10 @@ export async function stopAll(ctx: Context, inPatientId: string, userId: string,
     .where(and(eq(treatments.inPatientId, inPatientId), isNull(treatments.stoppedAt)))
     .for('update')
   for (const treatment of running)
-    await saved.change(ctx, treatment, { stoppedAt: ctx.now(), stoppedBy: userId, stopReason: reason }, 'stop')
+    await saved.change(
+      ctx,
+      treatment,
+      { stoppedAt: ctx.now(), stoppedBy: userId, stopReason: reason },
+      'stop',
+    )
 }

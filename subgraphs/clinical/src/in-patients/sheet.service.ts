@@ -9,12 +9,7 @@ import { locations } from '../refs/location-ref.service.ts'
 import { getInPatient, isForStaff } from './in-patient.service.ts'
 import type { InPatientRow } from './in-patient.table.ts'
 import { overdueFrom, timesOf } from './times.ts'
-import {
-  treatmentEntries,
-  type TreatmentEntryRow,
-  type TreatmentRow,
-  treatments,
-} from './treatment.table.ts'
+import { treatmentEntries, type TreatmentEntryRow, type TreatmentRow, treatments } from './treatment.table.ts'
 
 /** How long a task that nobody has entered is shown on the board, and how far ahead, in minutes. */
 const [behind, ahead] = [24 * 60, 60]
@@ -95,6 +90,8 @@ export async function treatmentSheet(ctx: Context, inPatientId: string, date: st
   return { inPatient: stay, date: shown, lines }
 }
 
+type Staying = Pick<InPatientRow, 'id' | 'locationId' | 'dischargedAt'>
+
 /** From how long ago until when the board shows what is to be done. */
 const boardTime = (ctx: Context): Interval => ({
   startsAt: addMinutes(ctx.now(), -behind),
@@ -111,7 +108,7 @@ const readZones = async (ctx: Context, ids: readonly string[]) =>
   Promise.all(ids.map(async (id) => [id, (await locations.find(ctx, id))!.timeZone] as const))
 
 /** What nobody has entered of the last day and the next hour, the oldest first; of a whole ward in three statements. */
-async function openTasks(ctx: Context, stay: InPatientRow) {
+async function openTasks(ctx: Context, stay: Staying) {
   if (!isForStaff(ctx) || stay.dischargedAt) return []
   const [running, entries, [timeZone]] = await Promise.all([
     groupLoaderOf(ctx, readRunning).load(stay.id),
@@ -124,7 +121,8 @@ async function openTasks(ctx: Context, stay: InPatientRow) {
     .sort((one, other) => one.dueAt.getTime() - other.dueAt.getTime())
 }
 
-export const tasksDue = async (ctx: Context, stay: InPatientRow) => (await openTasks(ctx, stay)).slice(0, maxDue)
+export const tasksDue = async (ctx: Context, stay: Staying) =>
+  (await openTasks(ctx, stay)).slice(0, maxDue)
 
-export const countOverdue = async (ctx: Context, stay: InPatientRow) =>
+export const countOverdue = async (ctx: Context, stay: Staying) =>
   (await openTasks(ctx, stay)).filter(({ overdueAt }) => overdueAt <= ctx.now()).length

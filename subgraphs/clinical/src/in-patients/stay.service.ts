@@ -32,8 +32,7 @@ export async function admitPet(ctx: Context, input: AdmitPetInput): Promise<InPa
     const pet = await lockPet(ctx, input.petId, 'petId')
     if (pet.status === PetStatus.DECEASED)
       throw conflict(`${pet.name} has died.`, { field: 'petId', status: pet.status })
-    if (visit && visit.petId !== pet.id)
-      throw badInput('appointmentId', `This visit is not ${pet.name}’s.`)
+    if (visit && visit.petId !== pet.id) throw badInput('appointmentId', `This visit is not ${pet.name}’s.`)
     const cage = await lockCage(ctx, input.cageId, locationId)
     const stay = await saved.add(ctx, {
       petId: pet.id,
