@@ -64,6 +64,9 @@ export const connections: Readonly<Record<string, Readonly<Record<string, readon
     "formularyDoses": [
       "filter"
     ],
+    "inPatients": [
+      "filter"
+    ],
     "insuranceClaims": [
       "filter"
     ],
@@ -214,6 +217,9 @@ export const lists: Readonly<Record<string, readonly string[]>> = {
   "HouseholdVisit": [
     "appointments"
   ],
+  "InPatient": [
+    "tasksDue"
+  ],
   "InsuranceClaim": [
     "items"
   ],
@@ -306,6 +312,7 @@ export const lists: Readonly<Record<string, readonly string[]>> = {
     "ageing",
     "appointmentTypes",
     "availableSlots",
+    "cages",
     "calendarFeeds",
     "closures",
     "consentWordings",
@@ -370,6 +377,13 @@ export const lists: Readonly<Record<string, readonly string[]>> = {
   ],
   "TillSession": [
     "cash"
+  ],
+  "TreatmentLine": [
+    "others",
+    "tasks"
+  ],
+  "TreatmentSheet": [
+    "lines"
   ],
   "User": [
     "roles",

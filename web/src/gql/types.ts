@@ -221,6 +221,22 @@ export type AdjustStockInput = {
   witnessProof?: string | null | undefined;
 };
 
+/** A patient who stays in the hospital. */
+export type AdmitPetInput = {
+  /** The visit from which it stays; one of this patient. */
+  appointmentId?: string | null | undefined;
+  /** A free cage of the location. */
+  cageId: string;
+  /** Where. */
+  locationId: string;
+  /** The patient, who is alive and not in the hospital. */
+  petId: string;
+  /** Why it stays. At most 500 characters. */
+  reason: string;
+  /** The vet who is responsible: the viewer if left out. */
+  vetId?: string | null | undefined;
+};
+
 /** A change that is planned; exactly one of the fields is given. */
 export type AffectedAppointmentsInput = {
   /** As for `addClosure`; nothing is saved. */
@@ -1316,6 +1332,16 @@ export type DisableSecondFactorInput = {
   password: string;
 };
 
+/** That an in-patient goes home. */
+export type DischargePetInput = {
+  /** The stay. */
+  id: string;
+  /** What is to be done at home; its owner reads it. At most 4,000 characters. */
+  instructions: string;
+  /** The version that the change is based on; CONFLICT if it is not the latest. */
+  version: number;
+};
+
 /** Medicine that is handed out of a prescription, from the stock of a location. */
 export type DispenseInput = {
   /** The id of the location whose stock it comes from. */
@@ -1589,6 +1615,16 @@ export type FreedTimeInput = {
   startsAt: string;
   /** The vet’s id. */
   vetId: string;
+};
+
+/** What the next shift must know of an in-patient. */
+export type HandOverInPatientInput = {
+  /** The stay. */
+  id: string;
+  /** In place of what was said before. At most 2,000 characters. */
+  note: string;
+  /** The version that the change is based on; CONFLICT if it is not the latest. */
+  version: number;
 };
 
 /** A free time to hold, and the appointment it is for. */
@@ -2144,6 +2180,16 @@ export type MoveAppointmentsInput = {
   vetId?: string | null | undefined;
 };
 
+/** Another cage for an in-patient. */
+export type MoveInPatientInput = {
+  /** A free cage of the same location. */
+  cageId: string;
+  /** The stay. */
+  id: string;
+  /** The version that the change is based on; CONFLICT if it is not the latest. */
+  version: number;
+};
+
 /** Why stock came in or went out. */
 export type MovementKind =
   /** The shelf was counted and the stock corrected. */
@@ -2288,6 +2334,20 @@ export type OrderLabTestInput = {
   urgency?: LabUrgency;
   /** Whose task the results are: the viewer if left out. */
   vetId?: string | null | undefined;
+};
+
+/** What is to be done for an in-patient, and how often. */
+export type OrderTreatmentInput = {
+  /** How much and how: “5 mg/kg iv”. At most 200 characters. */
+  details?: string | null | undefined;
+  /** How often. */
+  frequency: TreatmentFrequency;
+  /** The stay, one that has not ended. */
+  inPatientId: string;
+  /** What: a medicine, a fluid, food, a check. At most 200 characters. */
+  name: string;
+  /** From when: the first time of an interval. Now if left out; at most a week ahead, not past. */
+  startsAt?: string | null | undefined;
 };
 
 /** A reason to prescribe although something speaks against it. */
@@ -2828,6 +2888,20 @@ export type RecordPaymentInput = {
   tillId?: string | null | undefined;
 };
 
+/** What was done about a treatment. */
+export type RecordTreatmentInput = {
+  /** When, not in the future and not before the admission; now if left out. */
+  at?: string | null | undefined;
+  /** Which of its times, at most two hours ahead; null for a treatment as needed, and only for it. */
+  dueAt?: string | null | undefined;
+  /** A value or remark; why, for what was skipped or held. At most 500 characters. */
+  note?: string | null | undefined;
+  /** Whether it was given. */
+  outcome: TreatmentOutcome;
+  /** The treatment. */
+  treatmentId: string;
+};
+
 /** A vaccination that was given. */
 export type RecordVaccinationInput = {
   /** The visit at which it is given: one of this patient. */
@@ -3294,6 +3368,22 @@ export type RosterChangeKind =
   | 'LEAVE'
   /** The shifts of a person. */
   | 'ROSTER';
+
+/** A new cage, or with `id` a change of one. */
+export type SaveCageInput = {
+  /** The cage that is changed; a new one if left out. */
+  id?: string | null | undefined;
+  /** Its location. */
+  locationId: string;
+  /** Its name. CONFLICT if another cage of the ward has it. At most 60 characters. */
+  name: string;
+  /** Whether no patient comes into it any more; CONFLICT while one is in it. */
+  retired?: boolean;
+  /** The version of it that was seen; needed with `id`. */
+  version?: number | null | undefined;
+  /** The ward in which it stands: “Cats”, “Isolation”. At most 60 characters. */
+  ward: string;
+};
 
 /** A dose of the formulary to save; numbers have up to three decimals. */
 export type SaveFormularyDoseInput = {
@@ -3764,6 +3854,14 @@ export type StopCreditInput = {
   reason: string;
 };
 
+/** A treatment that is not wanted any more. */
+export type StopTreatmentInput = {
+  /** The treatment. */
+  id: string;
+  /** Why; it is kept. At most 500 characters. */
+  reason: string;
+};
+
 /** A stocktake whose counts are handed in. */
 export type SubmitStocktakeInput = {
   /** The id of the stocktake. */
@@ -3859,6 +3957,54 @@ export type TransferPetInput = {
   version?: number | null | undefined;
 };
 
+/** How often something is done. Intervals are hours that have passed, over a change of the clock too; times of day are those of the location’s clock. */
+export type TreatmentFrequency =
+  /** Twice a day, at 08:00 and 20:00. */
+  | 'BID'
+  /** Runs until it is stopped; looked at every hour from its start. */
+  | 'CONTINUOUS'
+  /** Once, when it starts. */
+  | 'ONCE'
+  /** As needed, at no time. */
+  | 'PRN'
+  /** Every hour from its start. */
+  | 'Q1H'
+  /** Every 2 hours from its start. */
+  | 'Q2H'
+  /** Every 4 hours from its start. */
+  | 'Q4H'
+  /** Every 6 hours from its start. */
+  | 'Q6H'
+  /** Every 8 hours from its start. */
+  | 'Q8H'
+  /** Every 12 hours from its start. */
+  | 'Q12H'
+  /** Every 24 hours from its start. */
+  | 'Q24H'
+  /** Four times a day, at 06:00, 12:00, 18:00 and 23:00. */
+  | 'QID'
+  /** Once a day, at 08:00. */
+  | 'SID'
+  /** Three times a day, at 06:00, 14:00 and 22:00. */
+  | 'TID';
+
+/** What became of a task. */
+export type TreatmentOutcome =
+  /** Done. */
+  | 'GIVEN'
+  /** Withheld for a reason: a vet decides how to go on. */
+  | 'HELD'
+  /** Left out, for a reason. */
+  | 'SKIPPED';
+
+/** Whose sheets to follow; all if left out. */
+export type TreatmentSheetFilter = {
+  /** That of this stay. */
+  inPatientId?: string | null | undefined;
+  /** Those of this location. */
+  locationId?: string | null | undefined;
+};
+
 /** How urgent a patient in the hospital is. */
 export type TriageAppointmentInput = {
   /** The appointment’s id; the patient has arrived and is not treated yet. */
@@ -3894,6 +4040,14 @@ export type UnbilledActFilter = {
   ownerId?: string | null | undefined;
   /** Only this pet’s. */
   petId?: string | null | undefined;
+};
+
+/** An entry of the treatment sheet that was a mistake. */
+export type UndoTreatmentInput = {
+  /** The entry. */
+  id: string;
+  /** Why; it is kept with the entry. At most 500 characters. */
+  reason: string;
 };
 
 /** A period that is opened again. */

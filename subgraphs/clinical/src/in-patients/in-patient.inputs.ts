@@ -72,7 +72,7 @@ export class MoveInPatientInput extends InPatientInput {
 }
 
 @InputType({ description: 'What the next shift must know of an in-patient.' })
-export class HandOverInput extends InPatientInput {
+export class HandOverInPatientInput extends InPatientInput {
   @Text({ description: 'In place of what was said before.', max: 2000 })
   note!: string
 }

@@ -23,7 +23,7 @@ import { recordTreatment, undoTreatment } from './entry.service.ts'
 import {
   AdmitPetInput,
   DischargePetInput,
-  HandOverInput,
+  HandOverInPatientInput,
   InPatientFilter,
   MoveInPatientInput,
   OrderTreatmentInput,
@@ -143,7 +143,8 @@ export class InPatientResolver {
       'Says what the next shift must know of an in-patient. CONFLICT at a stale version and after discharge. Needs `treatment:record`.',
   })
   handOverInPatient(
-    @Arg('input', () => HandOverInput, { description: 'Of whom, and what.' }) input: HandOverInput,
+    @Arg('input', () => HandOverInPatientInput, { description: 'Of whom, and what.' })
+    input: HandOverInPatientInput,
     @Ctx() ctx: Context,
   ): Promise<InPatient> {
     return handOver(ctx, input)

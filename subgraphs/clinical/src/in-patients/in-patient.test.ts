@@ -40,7 +40,7 @@ interface Answered {
 const verbs = {
   admitPet: ['AdmitPetInput', 'id version reason cage { id } pet { id }'],
   moveInPatient: ['MoveInPatientInput', 'id version cage { id }'],
-  handOverInPatient: ['HandOverInput', 'id version handOver { note at }'],
+  handOverInPatient: ['HandOverInPatientInput', 'id version handOver { note at }'],
   dischargePet: ['DischargePetInput', 'id version dischargedAt instructions'],
   orderTreatment: ['OrderTreatmentInput', 'id frequency startsAt'],
   stopTreatment: ['StopTreatmentInput', 'id stoppedAt stopReason'],

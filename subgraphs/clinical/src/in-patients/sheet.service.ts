@@ -121,8 +121,7 @@ async function openTasks(ctx: Context, stay: Staying) {
     .sort((one, other) => one.dueAt.getTime() - other.dueAt.getTime())
 }
 
-export const tasksDue = async (ctx: Context, stay: Staying) =>
-  (await openTasks(ctx, stay)).slice(0, maxDue)
+export const tasksDue = async (ctx: Context, stay: Staying) => (await openTasks(ctx, stay)).slice(0, maxDue)
 
 export const countOverdue = async (ctx: Context, stay: Staying) =>
   (await openTasks(ctx, stay)).filter(({ overdueAt }) => overdueAt <= ctx.now()).length

@@ -12,7 +12,7 @@ import { lockCage } from './cage.service.ts'
 import type {
   AdmitPetInput,
   DischargePetInput,
-  HandOverInput,
+  HandOverInPatientInput,
   MoveInPatientInput,
 } from './in-patient.inputs.ts'
 import { getInPatient, lockPresent, saved } from './in-patient.service.ts'
@@ -61,7 +61,7 @@ export async function moveInPatient(ctx: Context, input: MoveInPatientInput): Pr
 }
 
 /** Says what the next shift must know; the audit keeps what was said before. */
-export async function handOver(ctx: Context, input: HandOverInput): Promise<InPatientRow> {
+export async function handOver(ctx: Context, input: HandOverInPatientInput): Promise<InPatientRow> {
   const { userId } = authorize(ctx, 'treatment:record')
   return transact(ctx, async (ctx) => {
     const stay = await lockPresent(ctx, input.id, 'id', input.version)

@@ -13,7 +13,7 @@ import { useState } from 'react'
 import { Link as RouterLink, useParams } from 'react-router'
 import { EmptyState } from '../../ui/EmptyState'
 import { ErrorView } from '../../ui/ErrorView'
-import { addDays, formatDay, isDate } from '../../ui/format'
+import { addDays, dateIn, formatDay, isDate } from '../../ui/format'
 import { useCurrentLocation } from '../../ui/location'
 import { Page } from '../../ui/Page'
 import { patientText } from '../../ui/patient'
@@ -91,7 +91,7 @@ function Head({ sheet, onOpen }: { sheet: Sheet; onOpen: (open: Open) => void })
 export function SheetPage() {
   const { id = '' } = useParams()
   const { params, change } = useParameters()
-  const { id: locationId } = useCurrentLocation()
+  const { timeZone } = useCurrentLocation()
   const asked = params.get('day')
   const date = isDate(asked) ? asked : null
   const { data, previousData, error, refetch } = useSheetPageQuery({
@@ -124,7 +124,7 @@ export function SheetPage() {
     )
   const stay = sheet.inPatient
   const isOpen = !stay.dischargedAt
-  const isBefore = sheet.date <= stay.admittedAt.slice(0, 10)
+  const isBefore = sheet.date <= dateIn(stay.admittedAt, timeZone)
   const dayButton = (label: string, days: number, disabled = false) => (
     <IconButton
       aria-label={label}
@@ -196,7 +196,7 @@ export function SheetPage() {
         </Box>
       )}
       {open?.what === 'order' && <OrderDialog stay={stay} onClose={close} />}
-      {open?.what === 'move' && <MoveDialog {...{ stay, locationId }} onClose={close} />}
+      {open?.what === 'move' && <MoveDialog stay={stay} onClose={close} />}
       {open?.what === 'hand-over' && (
         <HandOverDialog stay={stay} note={stay.handOver?.note ?? ''} onClose={close} />
       )}

@@ -1,3 +1,4 @@
+import { useCurrentLocation } from '../../ui/location'
 import { Field, SaveDialog } from '../../ui/SaveDialog'
 import { useToast } from '../../ui/toasts'
 import { useSave } from '../../ui/useSave'
@@ -12,12 +13,12 @@ import { cageText } from './words'
 
 interface Props {
   stay: InPatient_inPatientFragment
-  locationId: string
   onClose: () => void
 }
 
-export function MoveDialog({ stay, locationId, onClose }: Props) {
-  const { cages, known } = useFreeCages(locationId)
+export function MoveDialog({ stay, onClose }: Props) {
+  const here = useCurrentLocation()
+  const { cages, known } = useFreeCages(stay.location?.id ?? here.id)
   const [move] = useMoveInPatientMutation()
   const form = useSave<{ cageId: string }>({
     labels: { cageId: 'Cage' },
@@ -40,7 +41,7 @@ export function MoveDialog({ stay, locationId, onClose }: Props) {
   )
 }
 
-export function HandOverDialog({ stay, note, onClose }: Omit<Props, 'locationId'> & { note: string }) {
+export function HandOverDialog({ stay, note, onClose }: Props & { note: string }) {
   const [handOver] = useHandOverInPatientMutation()
   const form = useSave<{ note: string }>({
     labels: { note: 'What the next shift must know' },
@@ -63,7 +64,7 @@ export function HandOverDialog({ stay, note, onClose }: Omit<Props, 'locationId'
   )
 }
 
-export function DischargeDialog({ stay, onClose }: Omit<Props, 'locationId'>) {
+export function DischargeDialog({ stay, onClose }: Props) {
   const [discharge] = useDischargePetMutation()
   const toast = useToast()
   const form = useSave<{ instructions: string }>({

@@ -6,6 +6,7 @@ import Schedule from '@mui/icons-material/Schedule'
 import Box from '@mui/material/Box'
 import ButtonBase from '@mui/material/ButtonBase'
 import { formatTime, initialsOf } from '../../ui/format'
+import { Hidden } from '../../ui/Hidden'
 import { useCurrentLocation } from '../../ui/location'
 import { statusColour, type StatusName } from '../../ui/StatusChip'
 import type { SheetPageQuery } from './in-patients.gen'
@@ -50,7 +51,6 @@ export function TaskButton({ task, name, now, onOpen }: Props) {
   return (
     <ButtonBase
       onClick={onOpen}
-      aria-label={`${name} at ${time}: ${state}${entry ? ` at ${by}` : ''}`}
       title={entry ? `${outcomes[entry.outcome]}${entry.note ? `: ${entry.note}` : ''}` : undefined}
       sx={{
         display: 'grid',
@@ -72,6 +72,7 @@ export function TaskButton({ task, name, now, onOpen }: Props) {
     >
       <Icon aria-hidden />
       <Box component="b" className="tabular">
+        <Hidden>{name} at </Hidden>
         {time}
       </Box>
       <Box
@@ -86,6 +87,7 @@ export function TaskButton({ task, name, now, onOpen }: Props) {
           whiteSpace: 'nowrap',
         }}
       >
+        <Hidden>: {entry && (entry.note ? `${state}: ` : `${state} at `)}</Hidden>
         {entry ? (entry.note ?? by) : state}
       </Box>
     </ButtonBase>
