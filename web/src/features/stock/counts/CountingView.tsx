@@ -16,7 +16,7 @@ import { CountField } from './CountField'
 import { type StocktakeLine_lineFragment } from './counts.gen'
 import { linesFor, scannedIn } from './countWords'
 import { FoundDialog } from './FoundDialog'
-import type { Sheet } from './StocktakePage'
+import type { Sheet } from './sheet'
 
 interface Props {
   sheet: Sheet

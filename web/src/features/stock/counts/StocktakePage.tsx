@@ -15,17 +15,14 @@ import { StockLinks } from '../StockLinks'
 import { CountedTable } from './CountedTable'
 import { CountingView } from './CountingView'
 import {
-  type StocktakePageQuery,
   useCancelStocktakeMutation,
   useStocktakePageQuery,
   useStocktakesChangedSubscription,
 } from './counts.gen'
 import { sheetName, statuses } from './countWords'
+import type { Sheet } from './sheet'
 import { SubmitDialog } from './SubmitDialog'
 import { VarianceView } from './VarianceView'
-
-export type Sheet = NonNullable<StocktakePageQuery['stocktake']>
-export type Line = Sheet['lines']['nodes'][number]
 
 export function StocktakePage() {
   const { id = '' } = useParams()

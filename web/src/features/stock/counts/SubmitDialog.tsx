@@ -3,7 +3,7 @@ import { SaveDialog } from '../../../ui/SaveDialog'
 import { useToast } from '../../../ui/toasts'
 import { useSave } from '../../../ui/useSave'
 import { useSubmitStocktakeMutation } from './counts.gen'
-import type { Sheet } from './StocktakePage'
+import type { Sheet } from './sheet'
 
 /** Asks before nobody can count on the sheet any more. */
 export function SubmitDialog({ sheet, onClose }: { sheet: Sheet; onClose: () => void }) {

@@ -16,7 +16,7 @@ import { useToast } from '../../../ui/toasts'
 import { quantityText } from '../quantity'
 import { itemColumn, quantityIn } from './CountedTable'
 import { useApproveStocktakeMutation, useRecountStocktakeMutation } from './counts.gen'
-import type { Line, Sheet } from './StocktakePage'
+import type { Line, Sheet } from './sheet'
 
 const differs = ({ variance }: Line): boolean => variance !== null && variance !== 0
 
