@@ -56,6 +56,7 @@ const ofNoHousehold = [
   'Service',
   'Species',
   'StockMovement',
+  'StockTransfer',
   'Stocktake',
   'StocktakeLine',
   'Substance',

@@ -83,3 +83,14 @@ test('the demo hospital has an approved stocktake and one that waits for approva
   expect(waiting!['differingCount']).toBeGreaterThan(1)
   expect(approved).toMatchObject({ status: 'APPROVED', differingCount: 0 })
 })
+
+test('the demo hospital has a transfer that has arrived and one in transit', async () => {
+  const { data, errors } = await hospital.graphql(
+    asRole('VET'),
+    '{ stockTransfers { nodes { status inTransit value } } }',
+  )
+  expect(errors).toEqual([])
+  expect(data['stockTransfers']).toMatchObject({
+    nodes: [{ status: 'IN_TRANSIT', inTransit: 4 }, { status: 'RECEIVED' }],
+  })
+})

@@ -11,6 +11,7 @@ import { demoItems } from './demo-items.ts'
 import { loadOrders } from './demo-orders.ts'
 import { loadStocktakes } from './demo-stocktakes.ts'
 import { demoSuppliers } from './demo-suppliers.ts'
+import { loadTransfers } from './demo-transfers.ts'
 import { InventoryCategory, inventoryItems } from './inventory-items/inventory-item.table.ts'
 import { locationRefs, prescriptionRefs } from './refs/refs.table.ts'
 import { dispensings } from './stock/dispensing.table.ts'
@@ -244,4 +245,5 @@ export async function loadDemo(ctx: Context, options: DemoOptions) {
   await insertRows(ctx, stockMovements, handedOut.moved)
   await loadOrders(ctx, plan, sellers)
   await loadStocktakes(ctx, plan)
+  await loadTransfers(ctx, plan)
 }

@@ -121,6 +121,9 @@ export const connections: Readonly<Record<string, Readonly<Record<string, readon
     "services": [
       "filter"
     ],
+    "stockTransfers": [
+      "filter"
+    ],
     "stocktakes": [
       "filter"
     ],
@@ -341,6 +344,7 @@ export const lists: Readonly<Record<string, readonly string[]>> = {
     "taxRates",
     "textBlocks",
     "tills",
+    "transferDestinations",
     "upcomingAppointments",
     "vaccinationProtocols",
     "vets",

@@ -207,7 +207,7 @@ export type AddressPurpose =
 export type AdjustStockInput = {
   /** The item’s id. */
   itemId: string;
-  /** Why it moves; COUNT if omitted, never RECEIPT or DISPENSE. USE, WASTAGE and WRITE_OFF only go out. */
+  /** Why it moves; COUNT if omitted, never RECEIPT, DISPENSE, TRANSFER_OUT or TRANSFER_IN. USE, WASTAGE and WRITE_OFF only go out. */
   kind?: MovementKind | null | undefined;
   /** The id of the location whose stock is corrected. */
   locationId: string;
@@ -2200,6 +2200,10 @@ export type MovementKind =
   | 'RECEIPT'
   /** Sent back to the supplier (goes out) or brought back (comes in). */
   | 'RETURN'
+  /** Received from another location, or come back from the way to one. */
+  | 'TRANSFER_IN'
+  /** Sent to another location. */
+  | 'TRANSFER_OUT'
   /** Used up in the hospital; never of an expired lot. */
   | 'USE'
   /** Broken, spilled or left over. */
@@ -2810,6 +2814,20 @@ export type ReceiveStockInput = {
   unit?: PackUnit | null | undefined;
 };
 
+/** What has arrived of a transfer. */
+export type ReceiveTransferInput = {
+  /** Why the rest will not come; null while it is on its way. The sender then takes the rest back or writes it off. At most 1,000 characters. */
+  differenceReason?: string | null | undefined;
+  /** The id of the transfer. */
+  id: string;
+  /** How much has arrived, in the item’s unit, to 0.001: no more than is in transit; 0 only with a `differenceReason`. */
+  quantity: number;
+  /** The version that the change is based on; CONFLICT if it is not the latest. */
+  version: number;
+  /** The proof of a witness, of `proveWitness`, for what goes out of a controlled item; BAD_USER_INPUT here without one, or for one that has ended, is another viewer’s or another location’s. */
+  witnessProof?: string | null | undefined;
+};
+
 /** The death of a patient. */
 export type RecordDeathInput = {
   /** The day of death, not in the future nor before the birth. */
@@ -3282,12 +3300,28 @@ export type ReturnStockInput = {
   witnessProof?: string | null | undefined;
 };
 
-/** What becomes of medicine that was brought back. */
+/** What becomes of what was dispensed or sent to another location and comes back. */
 export type ReturnTo =
   /** It goes back into the lot of which it was. */
   | 'STOCK'
-  /** It is destroyed: it comes back into its lot and is written off at once. */
+  /** It is lost or destroyed: it comes back into its lot and is written off at once. */
   | 'WRITE_OFF';
+
+/** What becomes of stock in transit that does not arrive. */
+export type ReturnTransferInput = {
+  /** The id of the transfer. */
+  id: string;
+  /** How much of it, in the item’s unit, to 0.001; all that is in transit if omitted. */
+  quantity?: number | null | undefined;
+  /** Why. At most 1,000 characters. */
+  reason: string;
+  /** Whether it comes back into the lot of the sender, or is written off there at once. */
+  to: ReturnTo;
+  /** The version that the change is based on; CONFLICT if it is not the latest. */
+  version: number;
+  /** The proof of a witness, of `proveWitness`, for what goes out of a controlled item; BAD_USER_INPUT here without one, or for one that has ended, is another viewer’s or another location’s. */
+  witnessProof?: string | null | undefined;
+};
 
 /** What revenue is added up by. */
 export type RevenueGrouping =
@@ -3819,6 +3853,31 @@ export type StartTillCountInput = {
   version: number;
 };
 
+/** Filters of transfers; all that the viewer may see if omitted. */
+export type StockTransferFilter = {
+  /** Only transfers of this item. */
+  itemId?: string | null | undefined;
+  /** Only transfers from or to this location. */
+  locationId?: string | null | undefined;
+  /** Only transfers that have come this far. */
+  status?: StockTransferStatus | null | undefined;
+};
+
+/** How far a transfer of stock has come. */
+export type StockTransferStatus =
+  /** Nothing has arrived, and all came back to the sender. */
+  | 'CANCELLED'
+  /** The receiver expects no more, and the sender has to take the rest back or write it off. */
+  | 'DIFFERS'
+  /** It was sent and nothing has arrived: the sender can still take it back. */
+  | 'IN_TRANSIT'
+  /** Some has arrived, and the rest is on its way. */
+  | 'PARTLY_RECEIVED'
+  /** All of it, or all that did not come back, has arrived. */
+  | 'RECEIVED'
+  /** Nothing has arrived, and some of it was written off. */
+  | 'WRITTEN_OFF';
+
 /** Filters; all changes that the viewer may see if omitted. */
 export type StocktakeChangeFilter = {
   /** Only stocktakes of this location. */
@@ -3955,6 +4014,20 @@ export type TransferPetInput = {
   transferredOn: string;
   /** The version the decision is based on; the present one if omitted. */
   version?: number | null | undefined;
+};
+
+/** Stock that is sent to another location. */
+export type TransferStockInput = {
+  /** The id of the lot of which it is, which also says from where it is sent. */
+  lotId: string;
+  /** What the receiver should know of it. At most 1,000 characters. */
+  note?: string | null | undefined;
+  /** How much is sent, in the item’s unit: above 0, to 0.001. */
+  quantity: number;
+  /** The id of the location to which it is sent. */
+  toLocationId: string;
+  /** The proof of a witness, of `proveWitness`, for what goes out of a controlled item; BAD_USER_INPUT here without one, or for one that has ended, is another viewer’s or another location’s. */
+  witnessProof?: string | null | undefined;
 };
 
 /** How often something is done. Intervals are hours that have passed, over a change of the clock too; times of day are those of the location’s clock. */

@@ -24,7 +24,7 @@ export function FilterChips<Value extends string>({ label, options, value, onCha
         scrollbarWidth: 'none',
         backgroundColor: 'background.paper',
         '& .MuiToggleButton-root': { whiteSpace: 'nowrap', textTransform: 'none', fontSize: '0.8125rem' },
-        '& .MuiToggleButton-root.Mui-selected': {
+        '& .MuiToggleButton-root.Mui-selected, & .MuiToggleButton-root.Mui-selected:hover': {
           backgroundColor: 'color-mix(in srgb, var(--vg-palette-primary-main) 14%, transparent)',
         },
       }}

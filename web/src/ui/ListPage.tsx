@@ -5,6 +5,7 @@ import TextField from '@mui/material/TextField'
 import type { ReactNode } from 'react'
 import { type Column, DataTable } from './DataTable'
 import { ErrorView } from './ErrorView'
+import { FilterChips } from './FilterChips'
 import { Page } from './Page'
 import { SearchField } from './SearchField'
 import type { useListParams } from './useListParams'
@@ -29,13 +30,13 @@ interface Props<Row> {
   counted: readonly [one: string, many: string]
   /** Of `useListParams`: what narrows the list lives in its address. */
   params: ReturnType<typeof useListParams>
-  search: { label: string; placeholder: string }
-  /** Beside the search field. */
+  search?: { label: string; placeholder: string }
+  /** Beside the search field, or alone. */
   filters?: ReactNode
   query: Query
   list: Connection<Row> | undefined
   columns: Column<Row>[]
-  rowHref: (row: Row) => string
+  rowHref?: (row: Row) => string
   empty: ReactNode
   /** The button for something new, with the dialog that it opens. */
   create?: { permission: string; label: string; icon: ReactNode; dialog: (onClose: () => void) => ReactNode }
@@ -66,7 +67,7 @@ export function ListPage<Row extends { id: string }>(props: Props<Row>) {
     >
       {children}
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.5 }}>
-        <SearchField {...search} value={params.text} onChange={params.setText} />
+        {search && <SearchField {...search} value={params.text} onChange={params.setText} />}
         {filters}
       </Box>
       {query.error !== undefined && (
@@ -96,6 +97,28 @@ export function ListPage<Row extends { id: string }>(props: Props<Row>) {
 
 const countText = (total: number, [one, many]: readonly [string, string], search: string): string =>
   `${total} ${total === 1 ? one : many}${search ? ` for “${search}”` : ''}`
+
+interface StatusFilterProps<Status extends string> {
+  /** The words of each, in the order in which they are offered. */
+  statuses: Readonly<Record<Status, { label: string }>>
+  /** Null for every row. */
+  value: Status | null
+  /** Of `useListParams`. */
+  params: ReturnType<typeof useListParams>
+}
+
+/** Narrows a list to what has come so far; it lives in the address. */
+export function StatusFilter<Status extends string>({ statuses, value, params }: StatusFilterProps<Status>) {
+  const shown = Object.entries<{ label: string }>(statuses)
+  return (
+    <FilterChips
+      label="Status"
+      options={[['all', 'All'], ...shown.map(([status, { label }]) => [status, label] as const)]}
+      value={value ?? 'all'}
+      onChange={(next) => params.set('status', next === 'all' ? null : next)}
+    />
+  )
+}
 
 interface FilterSelectProps {
   label: string

@@ -633,12 +633,19 @@ export class WalkHospital {
       insert into clinical.owner_claims (id, user_id, email, first_name, last_name, created_at)
       values (${id}, ${randomUUID()}, ${`${word.toLowerCase()}@portal.test`}, ${word}, ${word}, now())`
     await this.mutate('decideOwnerClaim', { id, ownerId })
-    const [location] = await this.locations()
+    const [location, other] = await this.locations()
     const { nodes } = await this.do<{ nodes: Array<{ id: string }> }>(
-      '{ inventoryItems(first: 1) { nodes { id } } }',
+      '{ inventoryItems(first: 1, filter: { category: SUPPLIES }) { nodes { id } } }',
     )
     const itemId = nodes[0]!.id
     await this.mutate('adjustStock', { itemId, locationId: location!.id, quantity: 1, reason: 'Counted' })
+    const held = await this.do<{ nodes: Array<{ id: string }> }>(
+      'query ($itemId: ID!, $locationId: ID!) { lots(filter: { itemId: $itemId, locationId: $locationId }) { nodes { id } } }',
+      { itemId, locationId: location!.id },
+    )
+    await this.mutate('transferStock', {
+      ...{ lotId: held.nodes.at(-1)!.id, toLocationId: other!.id, quantity: 1, note: backstage },
+    })
     const suppliers = await this.do<{ nodes: Array<{ id: string }> }>(
       '{ suppliers(first: 1) { nodes { id } } }',
     )

@@ -14,6 +14,8 @@ const words: Record<MovementKind, string> = {
   [MovementKind.COUNT]: 'Adjusted',
   [MovementKind.RETURN]: 'Returned',
   [MovementKind.WRITE_OFF]: 'Destroyed',
+  [MovementKind.TRANSFER_OUT]: 'Sent away',
+  [MovementKind.TRANSFER_IN]: 'Transferred in',
 }
 
 type Line = RegisterLineRow & {

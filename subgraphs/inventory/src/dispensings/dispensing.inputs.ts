@@ -10,10 +10,12 @@ export enum ReturnTo {
 
 registerEnumType(ReturnTo, {
   name: 'ReturnTo',
-  description: 'What becomes of medicine that was brought back.',
+  description: 'What becomes of what was dispensed or sent to another location and comes back.',
   valuesConfig: {
     STOCK: { description: 'It goes back into the lot of which it was.' },
-    WRITE_OFF: { description: 'It is destroyed: it comes back into its lot and is written off at once.' },
+    WRITE_OFF: {
+      description: 'It is lost or destroyed: it comes back into its lot and is written off at once.',
+    },
   },
 })
 

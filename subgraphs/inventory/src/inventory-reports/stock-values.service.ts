@@ -37,13 +37,15 @@ const sum = (value: SQL) => sql`coalesce(sum(${value}), 0)::float8`
 
 /**
  * What the stock cost and what moved, by what it is grouped by: from what is there now and the movements since the first
- * day, so that it takes no longer for what is older (I1, RP2).
+ * day, so that it takes no longer for what is older (I1, RP2). What is in transit counts with the lot of its sender.
  */
-export const readStock = (
+export function readStock(
   ctx: Context,
   { groupBy, places, from, until }: Wanted<InventoryGrouping>,
-): Promise<StockSums[]> =>
-  ctx.db.execute<StockSums>(sql`
+): Promise<StockSums[]> {
+  const placed = (column: string) =>
+    places ? sql`${sql.raw(column)} = any(${`{${places.join()}}`}::uuid[])` : sql`true`
+  return ctx.db.execute<StockSums>(sql`
     with moved as (
       select stock_movements.lot_id,
         sum(stock_movements.quantity) as since,
@@ -66,23 +68,49 @@ export const readStock = (
           ${isUsage} as used,
           (lot.expires_on < (stock_movements.at at time zone location.time_zone)::date) is true as expired
       ) as told
-      where ${places ? sql`location.id = any(${`{${places.join()}}`}::uuid[])` : sql`true`}
+      where ${placed('location.id')}
       group by stock_movements.lot_id
+    ), carried as (
+      select transfer.lot_id, sum(stock_movements.quantity) as since,
+        sum(stock_movements.quantity) filter (
+          where stock_movements.at >= (${until}::date + 1)::timestamp at time zone location.time_zone
+        ) as later
+      from inventory.location_refs location
+      join inventory.stock_transfers transfer on transfer.from_location_id = location.id
+      join ${stockMovements} on stock_movements.transfer_id = transfer.id
+        and stock_movements.kind in ('TRANSFER_OUT', 'TRANSFER_IN')
+        and stock_movements.at >= ${from}::date::timestamp at time zone location.time_zone
+      where ${placed('location.id')}
+      group by transfer.lot_id
+    ), transit as (
+      select lot_id, sum(in_transit) as quantity
+      from inventory.stock_transfers
+      where in_transit > 0 and ${placed('from_location_id')}
+      group by lot_id
+    ), held as (
+      select lot.id, lot.on_hand + coalesce(transit.quantity, 0) as quantity,
+        coalesce(moved.since, 0) - coalesce(carried.since, 0) as since,
+        coalesce(moved.later, 0) - coalesce(carried.later, 0) as later
+      from inventory.lots lot
+      left join moved on moved.lot_id = lot.id
+      left join carried on carried.lot_id = lot.id
+      left join transit on transit.lot_id = lot.id
+      where ${placed('lot.location_id')}
+        and (lot.on_hand <> 0 or moved.lot_id is not null or carried.lot_id is not null or transit.lot_id is not null)
     ), valued as (
       select ${keys[groupBy]} as key, coalesce(lot.currency, location.currency) as currency,
-        ${costOf(sql`(lot.on_hand - coalesce(moved.since, 0))`)} as opening,
-        ${costOf(sql`(lot.on_hand - coalesce(moved.later, 0))`)} as closing,
+        ${costOf(sql`(held.quantity - held.since)`)} as opening,
+        ${costOf(sql`(held.quantity - held.later)`)} as closing,
         ${costOf(sql`moved.received`)} as received,
         ${costOf(sql`moved.used`)} as used,
         ${costOf(sql`moved.expired`)} as expired,
         ${costOf(sql`moved.lost`)} as lost,
         ${costOf(sql`moved.counted`)} as counted
-      from inventory.lots lot
+      from held
+      join inventory.lots lot on lot.id = held.id
       join inventory.inventory_items item on item.id = lot.item_id
       join inventory.location_refs location on location.id = lot.location_id
       left join moved on moved.lot_id = lot.id
-      where ${places ? sql`lot.location_id = any(${`{${places.join()}}`}::uuid[])` : sql`true`}
-        and (lot.on_hand <> 0 or moved.lot_id is not null)
     )
     select grouping(key) = 1 as total, key, currency,
       ${sum(sql`opening`)} as opening, ${sum(sql`closing`)} as closing, ${sum(sql`received`)} as received,
@@ -92,3 +120,4 @@ export const readStock = (
     group by grouping sets ((currency, key), (currency))
     order by total desc
     limit ${maxRows * 2}`)
+}

@@ -54,6 +54,8 @@ export async function adjustStock(ctx: Context, input: AdjustStockInput): Promis
     const reason = reasonOf(input.reason)
     const kind = input.kind ?? MovementKind.COUNT
     if (kind === MovementKind.RECEIPT) throw badInput('kind', 'What arrives is received by receiveStock.')
+    if (kind === MovementKind.TRANSFER_OUT || kind === MovementKind.TRANSFER_IN)
+      throw badInput('kind', 'What goes to another location is sent by transferStock.')
     if (kind === MovementKind.DISPENSE) throw badInput('kind', 'Medicine is handed out by dispense.')
     const place = await lockPlace(ctx, input.itemId, input.locationId)
     const parts: LotPart[] = input.lotId

@@ -96,7 +96,7 @@ export async function isExpired(
   return location !== null && expiresOn < dayOf(ctx.now(), location.timeZone)
 }
 
-export const findLot = reading.find
+export const { find: findLot, get: getLot } = reading
 
 /** The movements of an item, the latest first. */
 export const listMovements = entity({

@@ -137,7 +137,8 @@ export async function takeFirstExpiring(
 /** Writes the movements of one change of stock, with its audit entry and what open screens hear (I1); answers the id of the first. */
 export async function move(
   ctx: Context,
-  action: 'stock.adjust' | 'stock.receive' | 'stock.dispense' | 'stock.return' | 'stock.count',
+  action:
+    'stock.adjust' | 'stock.receive' | 'stock.dispense' | 'stock.return' | 'stock.count' | 'stock.transfer',
   { item, location }: Place,
   kind: MovementKind,
   reason: string,
@@ -146,11 +147,12 @@ export async function move(
   {
     witnessingId = null,
     correctsId = null,
-  }: { witnessingId?: string | null; correctsId?: string | null } = {},
+    transferId = null,
+  }: { witnessingId?: string | null; correctsId?: string | null; transferId?: string | null } = {},
 ): Promise<string> {
   const at = ctx.now()
   const actorId = requireViewer(ctx).userId
-  const of = { dispensingId, witnessingId, correctsId }
+  const of = { dispensingId, witnessingId, correctsId, transferId }
   const moved = { itemId: item.id, locationId: location.id, kind, reason, actorId, at, ...of }
   const rows = parts.map(({ lot, quantity }) => ({ ...moved, id: newId(), lotId: lot.id, quantity }))
   await ctx.db.insert(stockMovements).values(rows)
@@ -172,6 +174,7 @@ export async function move(
       reason,
       ...(dispensingId && { dispensingId }),
       ...(witnessingId && { witnessingId }),
+      ...(transferId && { transferId }),
       lots: parts.map(({ lot, quantity }) => ({
         id: lot.id,
         number: lot.number,

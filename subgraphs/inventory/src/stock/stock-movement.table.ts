@@ -7,6 +7,7 @@ import { inventorySchema } from '../database.ts'
 import { inventoryItems } from '../inventory-items/inventory-item.table.ts'
 import { dispensings } from './dispensing.table.ts'
 import { lots } from './lot.table.ts'
+import { stockTransfers } from './stock-transfer.table.ts'
 import { witnessings, witnessMissing } from './witnessing.table.ts'
 
 export enum MovementKind {
@@ -17,6 +18,8 @@ export enum MovementKind {
   COUNT = 'COUNT',
   RETURN = 'RETURN',
   WRITE_OFF = 'WRITE_OFF',
+  TRANSFER_OUT = 'TRANSFER_OUT',
+  TRANSFER_IN = 'TRANSFER_IN',
 }
 
 export const movementKind = inventorySchema.enum('movement_kind', MovementKind)
@@ -41,6 +44,8 @@ export const stockMovements = inventorySchema.table(
     at: instant('at').notNull(),
     /** What was handed out by it, brought back or then written off; null for all else. */
     dispensingId: uuid('dispensing_id').references(() => dispensings.id),
+    /** The transfer to another location by which it left, arrived, came back or was then written off. */
+    transferId: uuid('transfer_id').references(() => stockTransfers.id),
     /** Who witnessed what was done with a controlled item. */
     witnessingId: uuid('witnessing_id').references(() => witnessings.id),
     /** The line of the controlled-drug register that it corrects; the line that a trigger writes has the reference. */
@@ -53,10 +58,14 @@ export const stockMovements = inventorySchema.table(
     index('stock_movements_dispensing')
       .on(table.dispensingId)
       .where(sql`dispensing_id is not null`),
+    index('stock_movements_transfer')
+      .on(table.at, table.transferId)
+      .where(sql`transfer_id is not null`),
     check('stock_movements_something', sql`${table.quantity} <> 0`),
     check(
       'stock_movements_direction',
-      sql`case ${table.kind} when 'RECEIPT' then ${table.quantity} > 0 when 'COUNT' then true when 'RETURN' then true else ${table.quantity} < 0 end`,
+      // By its text: a new value of an enum is not yet one in the migration that adds it.
+      sql`case ${table.kind}::text when 'RECEIPT' then ${table.quantity} > 0 when 'TRANSFER_IN' then ${table.quantity} > 0 when 'COUNT' then true when 'RETURN' then true else ${table.quantity} < 0 end`,
     ),
   ],
 )

@@ -44,7 +44,7 @@ export class AdjustStockInput {
   @Field(() => MovementKind, {
     nullable: true,
     description:
-      'Why it moves; COUNT if omitted, never RECEIPT or DISPENSE. USE, WASTAGE and WRITE_OFF only go out.',
+      'Why it moves; COUNT if omitted, never RECEIPT, DISPENSE, TRANSFER_OUT or TRANSFER_IN. USE, WASTAGE and WRITE_OFF only go out.',
   })
   kind?: MovementKind | null
 

@@ -75,6 +75,8 @@ registerEnumType(MovementKind, {
     COUNT: { description: 'The shelf was counted and the stock corrected.' },
     RETURN: { description: 'Sent back to the supplier (goes out) or brought back (comes in).' },
     WRITE_OFF: { description: 'Written off, because it has expired or for another reason.' },
+    TRANSFER_OUT: { description: 'Sent to another location.' },
+    TRANSFER_IN: { description: 'Received from another location, or come back from the way to one.' },
   },
 })
 

@@ -1,8 +1,11 @@
 import type { Feature } from '@vetgraph/kit/contracts/feature'
-import { StocktakeLineResolver, StocktakeResolver } from './stocktake.resolver.ts'
+import { ApproveResolver } from './approve.resolver.ts'
+import { CountResolver } from './count.resolver.ts'
+import { StocktakeLineResolver } from './stocktake-line.resolver.ts'
+import { StocktakeResolver } from './stocktake.resolver.ts'
 
 export const feature: Feature = {
-  resolvers: [StocktakeResolver, StocktakeLineResolver],
+  resolvers: [StocktakeResolver, StocktakeLineResolver, CountResolver, ApproveResolver],
   permissions: {
     'stocktake:write': {
       allows: 'Start stocktakes, count and hand the counts in',

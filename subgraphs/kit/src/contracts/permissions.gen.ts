@@ -39,6 +39,7 @@ export const declared = {
   'inventory:adjust': {"allows":"Correct stock with a reason","roles":["VET","TECHNICIAN"]},
   'inventory:read': {"allows":"See stock","roles":["VET","TECHNICIAN","RECEPTIONIST"]},
   'inventory:receive': {"allows":"Take deliveries into stock","roles":["VET","TECHNICIAN","RECEPTIONIST"]},
+  'inventory:transfer': {"allows":"Send stock to another location, and take back or write off what does not arrive","roles":["VET","TECHNICIAN"]},
   'inventory:write': {"allows":"Add, edit and retire items","roles":["VET","TECHNICIAN"]},
   'invoice:credit': {"allows":"Credit finalised invoices"},
   'invoice:dispute': {"allows":"Note that an owner does not accept an invoice, and settle it","roles":["RECEPTIONIST"]},

@@ -26,12 +26,10 @@ const reasons: Readonly<Record<Kind, readonly string[]>> = {
   WRITE_OFF: ['Expired', 'Stored too warm'],
 }
 
-/** What arrives is received, and medicine is dispensed on the chart. */
-type Kind = Exclude<MovementKind, 'RECEIPT' | 'DISPENSE'>
+/** What arrives is received, medicine is dispensed on the chart, and other locations are sent what they need. */
+type Kind = Exclude<MovementKind, 'RECEIPT' | 'DISPENSE' | 'TRANSFER_OUT' | 'TRANSFER_IN'>
 
-const kinds = options(movements).filter(
-  (option): option is [Kind, string] => option[0] !== 'RECEIPT' && option[0] !== 'DISPENSE',
-)
+const kinds = options(movements).filter((option): option is [Kind, string] => option[0] in reasons)
 
 /** What may come in as well as go out. */
 const bothWays: readonly Kind[] = ['COUNT', 'RETURN']

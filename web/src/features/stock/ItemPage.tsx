@@ -1,11 +1,12 @@
 import Edit from '@mui/icons-material/EditOutlined'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
+import Link from '@mui/material/Link'
 import Paper from '@mui/material/Paper'
 import Skeleton from '@mui/material/Skeleton'
 import Typography from '@mui/material/Typography'
 import { lazy, Suspense, useState } from 'react'
-import { useParams } from 'react-router'
+import { Link as RouterLink, useParams } from 'react-router'
 import { EmptyState } from '../../ui/EmptyState'
 import { ErrorView } from '../../ui/ErrorView'
 import { Facts } from '../../ui/Facts'
@@ -33,6 +34,8 @@ import {
 } from './stock.gen'
 import { categories, forms } from './words'
 
+const SendDialog = lazy(async () => ({ default: (await import('./transfers/SendDialog')).SendDialog }))
+
 const UsageChart = lazy(async () => ({ default: (await import('./UsageChart')).UsageChart }))
 
 type Item = StockItem_itemFragment
@@ -49,7 +52,9 @@ function ItemOf({ id }: { id: string }) {
   })
   useStockItemChangedSubscription({ variables: { id }, onData: () => void refetch() })
   const [open, setOpen] = useState<'edit' | 'adjust' | 'receive' | StockLot_lotFragment | null>(null)
+  const [sent, setSent] = useState<'item' | StockLot_lotFragment | null>(null)
   const mayAdjust = useCan('inventory:adjust')
+  const maySend = useCan('inventory:transfer')
   const item = data?.inventoryItem
   useTitle(item?.name ?? 'Item')
   if (error && !item)
@@ -71,7 +76,7 @@ function ItemOf({ id }: { id: string }) {
         back={{ to: '/stock', label: 'All stock' }}
         error={error}
         onRetry={() => void refetch()}
-        head={item && <Head item={item} onOpen={setOpen} />}
+        head={item && <Head item={item} onOpen={setOpen} onSend={() => setSent('item')} />}
         aside={item && <Details item={item} />}
         asideLast
       >
@@ -87,6 +92,7 @@ function ItemOf({ id }: { id: string }) {
               lots={data.lots.nodes}
               unit={item.unit}
               onAdjust={mayAdjust && item.active ? setOpen : null}
+              onSend={maySend && item.active ? setSent : null}
             />
           </Section>
         )}
@@ -113,6 +119,17 @@ function ItemOf({ id }: { id: string }) {
       {item && typeof open === 'object' && open && (
         <AdjustStockDialog item={item} lot={open} onClose={close} />
       )}
+      {item && sent && (
+        <Suspense fallback={null}>
+          <SendDialog
+            item={item}
+            lots={data.lots.nodes}
+            lot={sent === 'item' ? undefined : sent}
+            onSent={() => void refetch()}
+            onClose={() => setSent(null)}
+          />
+        </Suspense>
+      )}
     </>
   )
 }
@@ -133,9 +150,10 @@ function useActive() {
 interface HeadProps {
   item: Item
   onOpen: (dialog: 'edit' | 'adjust' | 'receive') => void
+  onSend: () => void
 }
 
-function Head({ item, onOpen }: HeadProps) {
+function Head({ item, onOpen, onSend }: HeadProps) {
   const setActive = useActive()
   return (
     <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 2 }}>
@@ -160,6 +178,11 @@ function Head({ item, onOpen }: HeadProps) {
             <Can do="inventory:adjust">
               <Button variant="outlined" color="inherit" onClick={() => onOpen('adjust')}>
                 Adjust stock
+              </Button>
+            </Can>
+            <Can do="inventory:transfer">
+              <Button variant="outlined" color="inherit" onClick={onSend}>
+                Send
               </Button>
             </Can>
           </>
@@ -192,6 +215,16 @@ function Details({ item }: { item: Item }) {
           ['Stock unit', packText(item.stockUnit, item.unitsPerStockUnit, unit)],
           ['Buying unit', packText(item.buyingUnit, item.unitsPerBuyingUnit, unit)],
           ['Reorder level', `${quantityText(item.reorderLevel)} ${unitText(unit, item.reorderLevel)}`],
+          ...(item.inTransit > 0
+            ? ([
+                [
+                  'In transit',
+                  <Link component={RouterLink} to="/stock/transfers">
+                    {quantityText(item.inTransit)} {unitText(unit, item.inTransit)}
+                  </Link>,
+                ],
+              ] as const)
+            : []),
           ...(item.category === 'MEDICATION'
             ? ([
                 ['Form', item.form && forms[item.form]],

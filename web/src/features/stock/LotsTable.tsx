@@ -1,3 +1,4 @@
+import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Link from '@mui/material/Link'
 import { Link as RouterLink } from 'react-router'
@@ -33,12 +34,14 @@ interface Props {
   unit: string
   /** Null for those who may not correct stock. */
   onAdjust: ((lot: StockLot_lotFragment) => void) | null
+  /** Null for those who may not send stock away. */
+  onSend?: ((lot: StockLot_lotFragment) => void) | null
   /** Whether each lot leads to who was given it. */
   recallable?: boolean
 }
 
 /** The lots of an item in the order in which they are used. */
-export function LotsTable({ lots, unit, onAdjust, recallable = false }: Props) {
+export function LotsTable({ lots, unit, onAdjust, onSend = null, recallable = false }: Props) {
   const columns: Column<StockLot_lotFragment>[] = [
     {
       key: 'number',
@@ -68,22 +71,36 @@ export function LotsTable({ lots, unit, onAdjust, recallable = false }: Props) {
       ),
     },
   ]
-  if (onAdjust)
+  if (onAdjust || onSend)
     columns.push({
       key: 'adjust',
       label: 'Change',
       align: 'right',
       phone: 'end',
-      width: 90,
+      width: onSend ? 170 : 90,
       render: (lot) => (
-        <Button
-          size="small"
-          variant="outlined"
-          aria-label={`Adjust lot ${lot.number ?? 'unknown'}`}
-          onClick={() => onAdjust(lot)}
-        >
-          Adjust
-        </Button>
+        <Box sx={{ display: 'inline-flex', gap: 1 }}>
+          {onSend && lot.onHand > 0 && (
+            <Button
+              size="small"
+              variant="outlined"
+              aria-label={`Send of lot ${lot.number ?? 'unknown'}`}
+              onClick={() => onSend(lot)}
+            >
+              Send
+            </Button>
+          )}
+          {onAdjust && (
+            <Button
+              size="small"
+              variant="outlined"
+              aria-label={`Adjust lot ${lot.number ?? 'unknown'}`}
+              onClick={() => onAdjust(lot)}
+            >
+              Adjust
+            </Button>
+          )}
+        </Box>
       ),
     })
   return (

@@ -7,6 +7,7 @@ import { useCan } from '../../ui/viewer'
 const pages = [
   ['/stock', 'All stock'],
   ['/stock/expiring', 'Expiring stock'],
+  ['/stock/transfers', 'Transfers'],
   ['/stock/counts', 'Stocktakes'],
   ['/stock/reorder', 'Order proposals'],
   ['/stock/orders', 'Purchase orders'],

@@ -27,6 +27,10 @@ export const feature: Feature = {
       path: 'stock/counts/:id',
       load: async () => (await import('./counts/StocktakePage')).StocktakePage,
     },
+    {
+      path: 'stock/transfers',
+      load: async () => (await import('./transfers/TransfersPage')).TransfersPage,
+    },
     { path: 'stock/reorder', load: async () => (await import('./orders/ReorderPage')).ReorderPage },
     { path: 'stock/recall/:lotId', load: async () => (await import('./RecallPage')).RecallPage },
     { path: 'stock/:id', load: async () => (await import('./ItemPage')).ItemPage },

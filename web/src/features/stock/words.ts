@@ -29,6 +29,8 @@ export const movements: Record<MovementKind, string> = {
   COUNT: 'Counted',
   RETURN: 'Returned',
   WRITE_OFF: 'Written off',
+  TRANSFER_OUT: 'Sent to a location',
+  TRANSFER_IN: 'Transferred in',
 }
 
 /** The value when it is one of these words. */

@@ -1,15 +1,10 @@
 import Add from '@mui/icons-material/Add'
-import Box from '@mui/material/Box'
-import Button from '@mui/material/Button'
-import { useSearchParams } from 'react-router'
-import { type Column, DataTable } from '../../../ui/DataTable'
+import type { Column } from '../../../ui/DataTable'
 import { EmptyState } from '../../../ui/EmptyState'
-import { ErrorView } from '../../../ui/ErrorView'
-import { FilterChips } from '../../../ui/FilterChips'
+import { ListPage, StatusFilter } from '../../../ui/ListPage'
 import { useCurrentLocation } from '../../../ui/location'
-import { Page } from '../../../ui/Page'
 import { Tag } from '../../../ui/Tag'
-import { Can } from '../../../ui/viewer'
+import { useListParams } from '../../../ui/useListParams'
 import { When } from '../../../ui/When'
 import { StockLinks } from '../StockLinks'
 import { among } from '../words'
@@ -55,14 +50,12 @@ const columns: Column<Row>[] = [
   },
 ]
 
-const shown = Object.entries(statuses).map(([value, { label }]) => [value, label] as const)
-
 /** The stocktakes of the current location, the latest first. */
 export function StocktakesPage() {
   const location = useCurrentLocation()
-  const [params, setParams] = useSearchParams()
-  const status = among(statuses, params.get('status'))
-  const { data, previousData, loading, error, refetch, fetchMore } = useStocktakesPageQuery({
+  const params = useListParams()
+  const status = among(statuses, params.params.get('status'))
+  const query = useStocktakesPageQuery({
     variables: { filter: { locationId: location.id, ...(status && { status }) } },
     fetchPolicy: 'cache-and-network',
   })
@@ -70,59 +63,32 @@ export function StocktakesPage() {
     variables: { filter: { locationId: location.id } },
     ignoreResults: true,
     onData: ({ data: { data: told } }) => {
-      if (!told?.stocktakeChanged.line) void refetch()
+      if (!told?.stocktakeChanged.line) void query.refetch()
     },
   })
-  const list = (data ?? previousData)?.stocktakes
-  const after = list?.pageInfo.endCursor
   return (
-    <Page
+    <ListPage
       title="Stocktakes"
-      subtitle={list ? `${list.totalCount} at ${location.name}` : ' '}
-      actions={
-        <Can do="stocktake:write">
-          <Button
-            variant="contained"
-            startIcon={<Add />}
-            onClick={() => setParams({ new: '1' }, { replace: true })}
-          >
-            Start stocktake
-          </Button>
-        </Can>
+      counted={[`stocktake at ${location.name}`, `stocktakes at ${location.name}`]}
+      params={params}
+      filters={<StatusFilter statuses={statuses} value={status} params={params} />}
+      query={query}
+      list={(query.data ?? query.previousData)?.stocktakes}
+      columns={columns}
+      rowHref={({ id }) => `/stock/counts/${id}`}
+      empty={
+        <EmptyState title={status ? 'No stocktake is in this state' : 'Nothing has been counted yet'}>
+          {status ? 'Choose another.' : 'Start the first stocktake.'}
+        </EmptyState>
       }
+      create={{
+        permission: 'stocktake:write',
+        label: 'Start stocktake',
+        icon: <Add />,
+        dialog: (onClose) => <StartDialog onClose={onClose} />,
+      }}
     >
       <StockLinks />
-      <Box sx={{ display: 'flex' }}>
-        <FilterChips
-          label="Status"
-          options={[['all', 'All'], ...shown]}
-          value={status ?? 'all'}
-          onChange={(value) => setParams(value === 'all' ? {} : { status: value }, { replace: true })}
-        />
-      </Box>
-      {error && <ErrorView error={error} onRetry={() => void refetch()} form={list ? 'line' : 'page'} />}
-      {(list || !error) && (
-        <DataTable
-          label="Stocktakes"
-          columns={columns}
-          rows={list?.nodes ?? []}
-          rowKey={({ id }) => id}
-          rowHref={({ id }) => `/stock/counts/${id}`}
-          loading={loading}
-          hasMore={list?.pageInfo.hasNextPage}
-          onMore={() => void fetchMore({ variables: { after } }).catch(() => {})}
-          empty={
-            <EmptyState title={status ? 'No stocktake is in this state' : 'Nothing has been counted yet'}>
-              {status ? 'Choose another.' : 'Start the first stocktake.'}
-            </EmptyState>
-          }
-        />
-      )}
-      {params.get('new') && (
-        <Can do="stocktake:write">
-          <StartDialog onClose={() => setParams({}, { replace: true })} />
-        </Can>
-      )}
-    </Page>
+    </ListPage>
   )
 }

@@ -1,16 +1,11 @@
 import Add from '@mui/icons-material/Add'
-import Box from '@mui/material/Box'
-import Button from '@mui/material/Button'
-import { useSearchParams } from 'react-router'
-import { type Column, DataTable } from '../../../ui/DataTable'
+import type { Column } from '../../../ui/DataTable'
 import { EmptyState } from '../../../ui/EmptyState'
-import { ErrorView } from '../../../ui/ErrorView'
-import { FilterChips } from '../../../ui/FilterChips'
+import { ListPage, StatusFilter } from '../../../ui/ListPage'
 import { useCurrentLocation } from '../../../ui/location'
 import { Money } from '../../../ui/Money'
-import { Page } from '../../../ui/Page'
 import { Tag } from '../../../ui/Tag'
-import { Can } from '../../../ui/viewer'
+import { useListParams } from '../../../ui/useListParams'
 import { When } from '../../../ui/When'
 import { StockLinks } from '../StockLinks'
 import { among } from '../words'
@@ -40,72 +35,42 @@ const columns: Column<Row>[] = [
   },
 ]
 
-const shown = Object.entries(statuses).map(([value, { label }]) => [value, label] as const)
-
 /** The orders of the current location, the latest first. */
 export function OrdersPage() {
   const location = useCurrentLocation()
-  const [params, setParams] = useSearchParams()
-  const status = among(statuses, params.get('status'))
-  const { data, previousData, loading, error, refetch, fetchMore } = useOrdersPageQuery({
+  const params = useListParams()
+  const status = among(statuses, params.params.get('status'))
+  const query = useOrdersPageQuery({
     variables: { filter: { locationId: location.id, ...(status && { status }) } },
     fetchPolicy: 'cache-and-network',
   })
   useOrdersChangedSubscription({
     variables: { filter: { locationId: location.id } },
-    onData: () => void refetch(),
+    onData: () => void query.refetch(),
   })
-  const list = (data ?? previousData)?.purchaseOrders
-  const rows = list?.nodes ?? []
-  const after = list?.pageInfo.endCursor
   return (
-    <Page
+    <ListPage
       title="Purchase orders"
-      subtitle={list ? `${list.totalCount} at ${location.name}` : ' '}
-      actions={
-        <Can do="purchase-order:write">
-          <Button
-            variant="contained"
-            startIcon={<Add />}
-            onClick={() => setParams({ new: '1' }, { replace: true })}
-          >
-            New order
-          </Button>
-        </Can>
+      counted={[`order at ${location.name}`, `orders at ${location.name}`]}
+      params={params}
+      filters={<StatusFilter statuses={statuses} value={status} params={params} />}
+      query={query}
+      list={(query.data ?? query.previousData)?.purchaseOrders}
+      columns={columns}
+      rowHref={({ id }) => `/stock/orders/${id}`}
+      empty={
+        <EmptyState title={status ? 'No order is in this state' : 'Nothing has been ordered yet'}>
+          {status ? 'Choose another.' : 'Write the first order.'}
+        </EmptyState>
       }
+      create={{
+        permission: 'purchase-order:write',
+        label: 'New order',
+        icon: <Add />,
+        dialog: (onClose) => <NewOrderDialog onClose={onClose} />,
+      }}
     >
       <StockLinks />
-      <Box sx={{ display: 'flex' }}>
-        <FilterChips
-          label="Status"
-          options={[['all', 'All'], ...shown]}
-          value={status ?? 'all'}
-          onChange={(value) => setParams(value === 'all' ? {} : { status: value }, { replace: true })}
-        />
-      </Box>
-      {error && <ErrorView error={error} onRetry={() => void refetch()} form={list ? 'line' : 'page'} />}
-      {(list || !error) && (
-        <DataTable
-          label="Purchase orders"
-          columns={columns}
-          rows={rows}
-          rowKey={({ id }) => id}
-          rowHref={({ id }) => `/stock/orders/${id}`}
-          loading={loading}
-          hasMore={list?.pageInfo.hasNextPage}
-          onMore={() => void fetchMore({ variables: { after } }).catch(() => {})}
-          empty={
-            <EmptyState title={status ? 'No order is in this state' : 'Nothing has been ordered yet'}>
-              {status ? 'Choose another.' : 'Write the first order.'}
-            </EmptyState>
-          }
-        />
-      )}
-      {params.get('new') && (
-        <Can do="purchase-order:write">
-          <NewOrderDialog onClose={() => setParams({}, { replace: true })} />
-        </Can>
-      )}
-    </Page>
+    </ListPage>
   )
 }
