@@ -127,7 +127,7 @@ export function WardPage() {
       title="Ward"
       subtitle={
         data &&
-        `${stays.size} in-patients at ${location.name}, ${overdue ? `${overdue} tasks overdue` : 'nothing overdue'}`
+        `At ${location.name}. In-patients: ${stays.size}. ${overdue ? `Tasks overdue: ${overdue}.` : 'Nothing is overdue.'}`
       }
     >
       {error && <ErrorView error={error} onRetry={() => void refetch()} form={data ? 'line' : 'page'} />}
