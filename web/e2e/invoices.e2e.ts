@@ -88,6 +88,21 @@ test('an administrator sets a price from a day on, and it is shown as people wil
   await picture(page, 'price-list')
   expect(await violations(page)).toEqual([])
 
+  await page.getByRole('button', { name: 'Set mark-up' }).click()
+  const markUp = page.getByRole('dialog', { name: 'Set mark-up' })
+  await markUp.getByLabel('Mark-up in %').fill('50')
+  await markUp.getByLabel('Dispensing fee before tax').fill('2.50')
+  await markUp.getByLabel('Minimum before tax').fill('5')
+  expect(await violations(page)).toEqual([])
+  await picture(page, 'mark-up')
+  await page.keyboard.press('Enter')
+  await markUp.waitFor({ state: 'hidden' })
+  const markUps = page.getByRole('table', { name: 'Mark-ups' })
+  await markUps.getByText('50 %').waitFor()
+  await markUps.scrollIntoViewIfNeeded()
+  expect(await violations(page)).toEqual([])
+  await shoot(page, 'mark-ups')
+
   const [download] = await Promise.all([
     page.waitForEvent('download'),
     page.getByRole('button', { name: 'Download' }).click(),

@@ -324,6 +324,7 @@ export const lists: Readonly<Record<string, readonly string[]>> = {
     "errorCodes",
     "labPanels",
     "locations",
+    "markUps",
     "messageTemplates",
     "notificationPreferences",
     "ownerClaims",

@@ -3703,6 +3703,20 @@ export type SetAccountNumbersInput = {
   numbers: Array<AccountNumberInput>;
 };
 
+/** A mark-up from a day on. */
+export type SetMarkUpInput = {
+  /** The location’s calendar day from which on it is in force: today or later. */
+  effectiveFrom: string;
+  /** The fee for each time that something is dispensed, before tax; not negative. */
+  fee: { amount: number; currency: string };
+  /** The location. */
+  locationId: string;
+  /** The least that it costs, with the fee, before tax; not negative. */
+  minimum: { amount: number; currency: string };
+  /** The share of the cost that is added, in basis points, 0 to 100000: 5000 is 50 %. Null ends it: what has no price asks for one again. */
+  rate?: number | null | undefined;
+};
+
 /** The viewer’s own PIN for shared workstations. */
 export type SetMyPinInput = {
   /** The viewer’s password, for verification. */

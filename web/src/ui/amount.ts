@@ -19,10 +19,10 @@ export function amountText({ amount, currency }: MoneyValue): string {
 }
 
 /** A share in percent, typed with comma or point, in basis points; empty is 0, null what is none. */
-export function percentFrom(text: string): number | null {
+export function percentFrom(text: string, most = 100): number | null {
   const tidy = text.trim().replace(',', '.')
   if (tidy === '') return 0
-  return /^\d{1,3}(\.\d{1,2})?$/.test(tidy) && Number(tidy) <= 100 ? Math.round(Number(tidy) * 100) : null
+  return /^\d{1,4}(\.\d{1,2})?$/.test(tidy) && Number(tidy) <= most ? Math.round(Number(tidy) * 100) : null
 }
 
 /** Basis points as percent: 1350 is `13.5`. */

@@ -33,6 +33,7 @@ export function demoActs(plan: DemoPlan, invoices: readonly InvoiceRow[]): ActRo
       chargedBy: type.id,
       description: type.name,
       quantity: quantityScale,
+      cost: null,
       day: dayOf(endsAt, location.timeZone),
       at: endsAt,
       invoiceId: null,

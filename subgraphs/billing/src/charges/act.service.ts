@@ -55,14 +55,14 @@ export const listUnbilled = reading.list({
 /** What an event tells of it. */
 export type ActFacts = Omit<
   ActRow,
-  'invoiceId' | 'waivedAt' | 'waivedBy' | 'waivedReason' | 'retractedAt' | 'at'
+  'invoiceId' | 'waivedAt' | 'waivedBy' | 'waivedReason' | 'retractedAt' | 'at' | 'cost'
 >
 
 /** Keeps what was done, once; a visit that was reopened is done again when it is completed again. */
-export async function keepAct(ctx: Context, facts: ActFacts): Promise<ActRow> {
+export async function keepAct(ctx: Context, facts: ActFacts, cost: number | null = null): Promise<ActRow> {
   await ctx.db
     .insert(acts)
-    .values({ ...facts, at: ctx.now() })
+    .values({ ...facts, cost, at: ctx.now() })
     .onConflictDoUpdate({
       target: acts.id,
       set: { retractedAt: null },

@@ -27,6 +27,8 @@ export const acts = billingSchema.table(
     description: text('description').notNull(),
     /** Thousandths. */
     quantity: bigint('quantity', { mode: 'number' }).notNull(),
+    /** What the lots cost that were dispensed, in minor units of the location’s currency; null where nobody knows. */
+    cost: bigint('cost', { mode: 'number' }),
     /** The location’s calendar day. */
     day: date('day').notNull(),
     at: instant('at').notNull(),
@@ -42,6 +44,7 @@ export const acts = billingSchema.table(
     const unbilled = sql`invoice_id is null and waived_at is null and retracted_at is null`
     return [
       check('acts_quantity_positive', sql`${table.quantity} > 0`),
+      check('acts_cost_not_negative', sql`${table.cost} >= 0`),
       check(
         'acts_waived_for_a_reason',
         sql`num_nonnulls(${table.waivedAt}, ${table.waivedBy}, ${table.waivedReason}) in (0, 3)`,

@@ -2,7 +2,7 @@ import type { Context } from '@vetgraph/kit/context'
 import { lockFor } from '@vetgraph/kit/database/db'
 import { badInput, conflict, notFound } from '@vetgraph/kit/errors'
 import { once } from '@vetgraph/kit/work/idempotency'
-import { quantityScale } from '@vetgraph/kit/money'
+import { quantityOf, quantityScale } from '@vetgraph/kit/money'
 import { authorize, can, requireViewer } from '@vetgraph/kit/access/authorize'
 import { asId } from '@vetgraph/kit/reads/refs'
 import { and, asc, desc, eq, inArray, isNull, notExists, or, type SQL } from 'drizzle-orm'
@@ -13,6 +13,7 @@ import { discountOf, listRows, type PricedItem } from '../invoices/invoice-items
 import { findInvoice } from '../invoices/invoice.service.ts'
 import { invoiceItems, type InvoiceRow, invoices, InvoiceStatus } from '../invoices/invoice.table.ts'
 import type { Invoice } from '../invoices/invoice.types.ts'
+import { markedUp, markUpOn } from '../prices/mark-up.service.ts'
 import { pricesOn } from '../prices/price.service.ts'
 import { ActKind, InvoiceItemKind, type ServiceRow, services, TaxClass } from '../prices/service.table.ts'
 import { taxRatesOn } from '../prices/tax-rate.service.ts'
@@ -59,7 +60,13 @@ async function entriesFor(ctx: Context, done: readonly ActRow[]): Promise<EntryO
 
 const isMedicine = ({ kind }: ActRow) => kind === ActKind.VACCINATION || kind === ActKind.DISPENSING
 
-/** The lines that charge what was done; without a price they cost 0 and ask for one, so that nothing is lost. */
+/** One of what is counted. */
+export const one = quantityScale
+
+/**
+ * The lines that charge what was done. What is dispensed without a price is one line by what its lots cost, where the
+ * location marks up; else, and without a known cost, a line costs 0 and asks for a price, so that nothing is lost.
+ */
 async function itemsFor(
   ctx: Context,
   done: readonly ActRow[],
@@ -69,27 +76,30 @@ async function itemsFor(
   const serviceIds = done.flatMap((act) => entryOf(act)?.id ?? [])
   const prices = await pricesOn(ctx, { serviceIds, location, day })
   const rates = await taxRatesOn(ctx, location, day)
+  const markUp = done.some(({ cost }) => cost !== null) ? await markUpOn(ctx, location, day) : null
   return done.map((act): PricedItem => {
     const service = entryOf(act)
     const price = service && prices.get(service.id)
     const taxClass = service?.taxClass ?? TaxClass.STANDARD
     const taxRate = rates.get(taxClass)
     const isFee = service?.chargesFor === act.kind
+    const byCost = !price && markUp && act.cost !== null ? markedUp(act.cost, markUp) : null
+    const name = isFee ? `${service.name}: ${act.description}` : (service?.name ?? act.description)
     return {
       kind: service?.kind ?? (isMedicine(act) ? InvoiceItemKind.MEDICATION : InvoiceItemKind.SERVICE),
       serviceId: service?.id ?? null,
       actId: act.id,
       petId: act.petId,
       petName: act.petName,
-      description: isFee ? `${service.name}: ${act.description}` : (service?.name ?? act.description),
-      quantity: act.quantity,
-      unitPrice: price?.amount ?? 0,
+      description: byCost === null ? name : `${quantityOf(act.quantity)} × ${name}`,
+      quantity: byCost === null ? act.quantity : one,
+      unitPrice: price?.amount ?? byCost ?? 0,
       taxIncluded: price?.taxIncluded ?? false,
       discountRate: 0,
       // Without a reduced rate at the location, people see the standard one on the draft and correct the settings.
       taxClass: taxRate === undefined ? TaxClass.STANDARD : taxClass,
       taxRate: taxRate ?? rates.get(TaxClass.STANDARD)!,
-      needsPrice: !price,
+      needsPrice: !price && byCost === null,
     }
   })
 }
@@ -223,6 +233,3 @@ export async function chargeActs(ctx: Context, input: ChargeActsInput): Promise<
   })
   return (await findInvoice(ctx, id))!
 }
-
-/** One of what is counted. */
-export const one = quantityScale

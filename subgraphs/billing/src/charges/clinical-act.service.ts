@@ -1,7 +1,7 @@
 import type { Context } from '@vetgraph/kit/context'
 import { transact } from '@vetgraph/kit/database/db'
 import type { DeliveredEvent, Events } from '@vetgraph/kit/contracts/events'
-import { thousandthsOf } from '@vetgraph/kit/money'
+import { type Money, thousandthsOf } from '@vetgraph/kit/money'
 import { authorize } from '@vetgraph/kit/access/authorize'
 import { dayOf } from '@vetgraph/kit/time'
 import { eq } from 'drizzle-orm'
@@ -20,12 +20,13 @@ async function waitsForVisit(ctx: Context, appointmentId: string | null): Promis
 }
 
 /** no audit: the draft’s is written. */
-async function charge(ctx: Context, facts: Omit<ActFacts, 'day'> & { day?: string }) {
+async function charge(ctx: Context, facts: Omit<ActFacts, 'day'> & { day?: string }, cost?: Money) {
   authorize(ctx, 'invoice:write', facts.locationId)
   await transact(ctx, async (ctx) => {
     await lockCharges(ctx, facts.ownerId)
-    const { timeZone } = await getLocation(ctx, facts.locationId)
-    const act = await keepAct(ctx, { day: dayOf(ctx.now(), timeZone), ...facts })
+    const { timeZone, currency } = await getLocation(ctx, facts.locationId)
+    const known = cost?.currency === currency ? cost.amount : null
+    const act = await keepAct(ctx, { day: dayOf(ctx.now(), timeZone), ...facts }, known)
     if (!(await waitsForVisit(ctx, act.appointmentId))) await chargeAct(ctx, act)
   })
 }
@@ -108,11 +109,11 @@ const dispensed = (payload: Events['prescription.dispensed']) => ({
 })
 
 /**
- * What is handed out of a prescription is charged by the item, each time once (MR6).
+ * What is handed out of a prescription is charged by the item, each time once (MR6), or by what its lots cost.
  * no audit: the draft’s is written.
  */
 export const chargeDispensing = (ctx: Context, { payload }: DeliveredEvent<'prescription.dispensed'>) =>
-  charge(ctx, dispensed(payload))
+  charge(ctx, dispensed(payload), payload.cost)
 
 /**
  * What was brought back is charged no more, and the rest instead of the whole. When the whole is invoiced or waived
@@ -125,6 +126,6 @@ export async function chargeRest(ctx: Context, { payload }: DeliveredEvent<'pres
     await takeBack(ctx, { id: payload.replaces, ownerId: payload.ownerId })
     const [whole] = await ctx.db.select().from(acts).where(eq(acts.id, payload.replaces))
     if (payload.quantity > 0 && whole && !whole.invoiceId && !whole.waivedAt)
-      await charge(ctx, dispensed(payload))
+      await charge(ctx, dispensed(payload), payload.cost)
   })
 }

@@ -42,6 +42,7 @@ async function count(ctx: Context, facts: DispensingFacts, action: 'dispense' | 
     dispenseId: facts.id,
     locationId: facts.locationId,
     quantity: facts.stockQuantity,
+    ...(facts.cost && { cost: facts.cost }),
   }
 }
 

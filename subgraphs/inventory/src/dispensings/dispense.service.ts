@@ -18,7 +18,7 @@ import {
 import { MovementKind } from '../stock/stock-movement.table.ts'
 import { repeatable, witnessingOf } from '../stock/witness.service.ts'
 import type { DispenseInput } from './dispensing.inputs.ts'
-import { getDispensing, takenIn } from './dispensing.service.ts'
+import { costOf, getDispensing, takenIn } from './dispensing.service.ts'
 import { lockPrescription, validPrescription } from './prescription.service.ts'
 
 type Prescription = Awaited<ReturnType<typeof validPrescription>>
@@ -107,6 +107,7 @@ export async function dispense(ctx: Context, input: DispenseInput): Promise<Disp
     await move(ctx, 'stock.dispense', place, MovementKind.DISPENSE, reason, parts, row.id, {
       witnessingId,
     })
+    const cost = await costOf(ctx, row.id)
     await emit(ctx, 'stock.dispensed', row.prescriptionId, {
       id: row.id,
       prescriptionId: row.prescriptionId,
@@ -114,6 +115,7 @@ export async function dispense(ctx: Context, input: DispenseInput): Promise<Disp
       quantity: quantityOf(quantity),
       stockQuantity: quantityOf(stockQuantity),
       stockUnit: place.item.unit,
+      ...(cost && { cost }),
       at: row.dispensedAt.toISOString(),
       actorId: userId,
     })

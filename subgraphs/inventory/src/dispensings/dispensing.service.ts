@@ -1,14 +1,15 @@
 import type { Context } from '@vetgraph/kit/context'
 import { authorize, can, locationsOf } from '@vetgraph/kit/access/authorize'
 import { badInput, notFound } from '@vetgraph/kit/errors'
-import { quantityOf } from '@vetgraph/kit/money'
+import { type Money, proportionOf, quantityOf } from '@vetgraph/kit/money'
 import { entity } from '@vetgraph/kit/reads/entity'
 import { asId, groupLoaderOf } from '@vetgraph/kit/reads/refs'
 import { among } from '@vetgraph/kit/reads/statement'
-import { and, asc, eq, inArray, isNull } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { inventoryItems } from '../inventory-items/inventory-item.table.ts'
 import { locations } from '../refs/refs.service.ts'
 import { dispensings } from '../stock/dispensing.table.ts'
+import { lots } from '../stock/lot.table.ts'
 import { listInOrder, mayLack, movedIn, split } from '../stock/move.service.ts'
 import { MovementKind, stockMovements } from '../stock/stock-movement.table.ts'
 import type { DispensedLot, StockToDispense } from './dispensing.types.ts'
@@ -88,6 +89,30 @@ export async function listLotsOf(ctx: Context, id: string): Promise<DispensedLot
     quantity: quantityOf(out),
     broughtBack: quantityOf(back),
   }))
+}
+
+/** What the lots cost that are still out of a dispensing; undefined where the cost of any is not known. */
+export async function costOf(ctx: Context, dispensingId: string): Promise<Money | undefined> {
+  const parts = await ctx.db
+    .select({
+      cost: lots.cost,
+      currency: lots.currency,
+      received: lots.received,
+      out: sql<number>`-sum(${stockMovements.quantity})`.mapWith(Number),
+    })
+    .from(stockMovements)
+    .innerJoin(lots, eq(lots.id, stockMovements.lotId))
+    .where(
+      and(
+        eq(stockMovements.dispensingId, dispensingId),
+        inArray(stockMovements.kind, [MovementKind.DISPENSE, MovementKind.RETURN]),
+      ),
+    )
+    .groupBy(lots.id)
+  const [first] = parts
+  if (!first?.currency || parts.some(({ currency }) => currency !== first.currency)) return undefined
+  const amount = parts.reduce((sum, { cost, out, received }) => sum + proportionOf(cost!, out, received), 0)
+  return { amount, currency: first.currency }
 }
 
 async function readOfPrescriptions(ctx: Context, prescriptionIds: readonly string[]) {

@@ -293,6 +293,21 @@ test('under one key it is dispensed and brought back once, and each is told once
   ])
 })
 
+test('S1: what is dispensed is told with what its lots cost, what comes back with what the rest cost, and nothing where a cost is unknown', async () => {
+  const { itemId, locationId } = await threeLots()
+  await hospital.admin`
+    update inventory.lots set received = 10000, cost = case number when 'A' then 1005 else 333 end, currency = 'EUR'
+    where item_id = ${itemId} and number in ('A', 'B')`
+  const { id: prescriptionId } = aPrescription(itemId, { authorised: 20 })
+  const { answer } = await dispense({ prescriptionId, locationId, quantity: 12 })
+  await bringBack({ dispensingId: answer.id, quantity: 4 })
+  await dispense({ prescriptionId, locationId, quantity: 12 })
+  const [out, rest, unknown] = await told(prescriptionId)
+  expect(out).toMatchObject({ cost: { amount: 1005 + 67, currency: 'EUR' } })
+  expect(rest).toMatchObject({ stockQuantity: 8, cost: { amount: 804, currency: 'EUR' } })
+  expect(unknown).not.toHaveProperty('cost')
+})
+
 test('what is brought back goes into its lot or is destroyed, never more of a lot than was dispensed', async () => {
   const { itemId, locationId } = await threeLots()
   const { id: prescriptionId } = aPrescription(itemId, { authorised: 12 })

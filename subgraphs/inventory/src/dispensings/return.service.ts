@@ -13,7 +13,7 @@ import { type LotPart, lockPlace, move } from '../stock/move.service.ts'
 import { MovementKind, stockMovements } from '../stock/stock-movement.table.ts'
 import { repeatable, witnessingOf } from '../stock/witness.service.ts'
 import { type ReturnStockInput, ReturnTo } from './dispensing.inputs.ts'
-import { getDispensing, takenIn } from './dispensing.service.ts'
+import { costOf, getDispensing, takenIn } from './dispensing.service.ts'
 import { countOf } from './prescription.service.ts'
 
 /** What of a dispensing is still with the owner, by lot, the one that expires last first. */
@@ -110,6 +110,7 @@ export async function returnStock(ctx: Context, input: ReturnStockInput): Promis
         witnessingId,
       })
     }
+    const cost = await costOf(ctx, dispensed.id)
     await emit(ctx, 'stock.returned', row.prescriptionId, {
       id: row.id,
       prescriptionId: row.prescriptionId,
@@ -117,6 +118,7 @@ export async function returnStock(ctx: Context, input: ReturnStockInput): Promis
       quantity: quantityOf(row.quantity),
       stockQuantity: quantityOf(dispensed.stockQuantity + stockBack),
       stockUnit: place.item.unit,
+      ...(cost && { cost }),
       at: row.dispensedAt.toISOString(),
       actorId: viewer.userId,
       replaces: before.at(-1)?.id ?? dispensed.id,

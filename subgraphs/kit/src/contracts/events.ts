@@ -1,3 +1,4 @@
+import type { Money } from '../money.ts'
 import { sql } from 'drizzle-orm'
 import { v7 as uuidv7 } from 'uuid'
 import type { Context } from '../context.ts'
@@ -84,6 +85,8 @@ export interface DispensingFacts {
   /** In the unit of stock: what was taken, or what is left of that after a return. */
   stockQuantity: number
   stockUnit: string
+  /** What the lots cost of which that came; absent where it is not known. */
+  cost?: Money
   at: string
   actorId: string
 }
@@ -220,13 +223,19 @@ export interface Events {
   'pet.death-undone': { id: string }
   /** Written; at a location when the prescriber says at which. */
   'prescription.created': PrescriptionFacts & { locationId: string | null }
-  /** Some of it was handed out, at a location; what came from stock is told in the unit of stock. */
-  'prescription.dispensed': PrescriptionFacts & { dispenseId: string; locationId: string; quantity: number }
+  /** Some of it was handed out, at a location; what came from stock is told in the unit of stock, with what it cost. */
+  'prescription.dispensed': PrescriptionFacts & {
+    dispenseId: string
+    locationId: string
+    quantity: number
+    cost?: Money
+  }
   /** Some of it was brought back: `dispenseId` with the quantity that is left takes the place of `replaces`. */
   'prescription.returned': PrescriptionFacts & {
     dispenseId: string
     locationId: string
     quantity: number
+    cost?: Money
     replaces: string
   }
   /** What is left of it may not be handed out any more. */

@@ -21,6 +21,7 @@ import {
   useUpdateServiceMutation,
 } from './prices.gen'
 import { kinds, taxClasses } from './priceWords'
+import { MarkUpSection } from './MarkUpSection'
 import { DownloadButton, ImportDialog } from './PriceListFile'
 import { SetPriceDialog } from './SetPriceDialog'
 import { PaymentTermsSection } from './PaymentTermsSection'
@@ -125,6 +126,7 @@ export function PriceListPage() {
           empty={<EmptyState title="Nothing found">Add what the hospital charges for.</EmptyState>}
         />
       )}
+      <MarkUpSection />
       <TaxRatesSection />
       <PaymentTermsSection />
       {open === 'new' && (
