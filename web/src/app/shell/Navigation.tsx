@@ -23,7 +23,8 @@ function Item({
     <Box
       component={NavLink}
       to={to}
-      className={({ isActive }: { isActive: boolean }) => (isActive || isInside ? 'active' : '')}
+      // Beside the class that the link gives itself at its own address.
+      className={isInside ? 'active' : ''}
       end={to === '/'}
       sx={{
         position: 'relative',
