@@ -1,13 +1,9 @@
 import type { Feature } from '@vetgraph/kit/contracts/feature'
 import { readCages } from './cage.service.ts'
-import {
-  CageResolver,
-  HandOverResolver,
-  InPatientResolver,
-  TreatmentEntryResolver,
-  TreatmentResolver,
-} from './in-patient.resolver.ts'
+import { CageResolver } from './cage.resolver.ts'
+import { HandOverResolver, InPatientResolver } from './in-patient.resolver.ts'
 import { readInPatients } from './in-patient.service.ts'
+import { TreatmentEntryResolver, TreatmentResolver } from './treatment.resolver.ts'
 
 export const feature: Feature = {
   resolvers: [CageResolver, InPatientResolver, HandOverResolver, TreatmentResolver, TreatmentEntryResolver],

@@ -1,6 +1,5 @@
 import type { Context } from '@vetgraph/kit/context'
 import { PageArgs } from '@vetgraph/kit/reads/connection'
-import { hears } from '@vetgraph/kit/work/signals'
 import {
   Arg,
   Args,
@@ -13,84 +12,22 @@ import {
   Query,
   Resolver,
   Root,
-  Subscription,
 } from 'type-graphql'
 import { getPet } from '../pets/pet.service.ts'
 import { Pet } from '../pets/pet.types.ts'
 import { Appointment, Location, User } from '../refs/stubs.ts'
-import { getCage, listCages, saveCage } from './cage.service.ts'
-import { recordTreatment, undoTreatment } from './entry.service.ts'
+import { getCage } from './cage.service.ts'
 import {
   AdmitPetInput,
   DischargePetInput,
   HandOverInPatientInput,
   InPatientFilter,
   MoveInPatientInput,
-  OrderTreatmentInput,
-  RecordTreatmentInput,
-  SaveCageInput,
-  StopTreatmentInput,
-  TreatmentSheetFilter,
-  UndoTreatmentInput,
 } from './in-patient.inputs.ts'
-import {
-  findInPatient,
-  getSheetChange,
-  hearSheets,
-  isForStaff,
-  listInPatients,
-  type SheetSignal,
-} from './in-patient.service.ts'
-import {
-  Cage,
-  HandOver,
-  InPatient,
-  InPatientConnection,
-  Treatment,
-  TreatmentEntry,
-  TreatmentSheet,
-  TreatmentSheetChange,
-  TreatmentTask,
-} from './in-patient.types.ts'
-import { orderTreatment, stopTreatment } from './order.service.ts'
-import { countOverdue, tasksDue, treatmentSheet } from './sheet.service.ts'
+import { findInPatient, isForStaff, listInPatients } from './in-patient.service.ts'
+import { Cage, HandOver, InPatient, InPatientConnection, TreatmentTask } from './in-patient.types.ts'
+import { countOverdue, tasksDue } from './sheet.service.ts'
 import { admitPet, dischargePet, handOver, moveInPatient } from './stay.service.ts'
-
-const key = 'With an Idempotency-Key a repetition answers the first one’s.'
-
-@Resolver(() => Cage)
-export class CageResolver {
-  @Directive('@listSize(assumedSize: 40)')
-  @Query(() => [Cage], {
-    description: 'The cages of a location by ward and name, at most 300. Needs `in-patient:read`.',
-  })
-  cages(
-    @Arg('locationId', () => ID, { description: 'The location’s id.' }) locationId: string,
-    @Arg('withRetired', () => Boolean, { defaultValue: false, description: 'Whether retired ones too.' })
-    withRetired: boolean,
-    @Ctx() ctx: Context,
-  ): Promise<Cage[]> {
-    return listCages(ctx, locationId, withRetired)
-  }
-
-  @Mutation(() => Cage, {
-    description: `Adds a cage, changes or retires one. CONFLICT for a name twice in a ward, a cage with a patient and a stale version. Needs \`cage:write\`. ${key}`,
-  })
-  saveCage(
-    @Arg('input', () => SaveCageInput, { description: 'The cage.' }) input: SaveCageInput,
-    @Ctx() ctx: Context,
-  ): Promise<Cage> {
-    return saveCage(ctx, input)
-  }
-
-  @FieldResolver(() => Location, {
-    nullable: true,
-    description: 'Where it stands; null while its part of the system does not answer.',
-  })
-  location(@Root() { locationId }: Cage): Location {
-    return { id: locationId }
-  }
-}
 
 @Resolver(() => InPatient)
 export class InPatientResolver {
@@ -118,7 +55,7 @@ export class InPatientResolver {
   }
 
   @Mutation(() => InPatient, {
-    description: `Admits a patient into a free cage. CONFLICT at \`petId\` for one that has died or is in the hospital, at \`cageId\` for a cage with a patient; BAD_USER_INPUT for a visit of another patient and a cage elsewhere. Needs \`in-patient:write\`. ${key}`,
+    description: `Admits a patient into a free cage. CONFLICT at \`petId\` for one that has died or is in the hospital, at \`cageId\` for a cage with a patient; BAD_USER_INPUT for a visit of another patient and a cage elsewhere. Needs \`in-patient:write\`. With an Idempotency-Key a repetition answers the first one’s.`,
   })
   admitPet(
     @Arg('input', () => AdmitPetInput, { description: 'Whom, and where.' }) input: AdmitPetInput,
@@ -236,106 +173,5 @@ export class HandOverResolver {
   })
   by(@Root() { by }: HandOver): User {
     return { id: by }
-  }
-}
-
-@Resolver(() => Treatment)
-export class TreatmentResolver {
-  @Query(() => TreatmentSheet, {
-    description:
-      'What is to be done for an in-patient on a day, and what was done. Opening it leaves the audit entry of a chart. Needs `in-patient:read`.',
-  })
-  treatmentSheet(
-    @Arg('inPatientId', () => ID, { description: 'The stay.' }) inPatientId: string,
-    @Arg('date', () => String, {
-      nullable: true,
-      description:
-        'The day of the location’s clock, `2026-03-16`: today if left out, the day of discharge for who has gone home.',
-    })
-    date: string | null,
-    @Ctx() ctx: Context,
-  ): Promise<TreatmentSheet> {
-    return treatmentSheet(ctx, inPatientId, date)
-  }
-
-  @Mutation(() => Treatment, {
-    description: `Orders something for an in-patient. CONFLICT after discharge and for a patient that has died; BAD_USER_INPUT at \`startsAt\` for a time past or more than a week ahead. Needs \`treatment:order\`. ${key}`,
-  })
-  orderTreatment(
-    @Arg('input', () => OrderTreatmentInput, { description: 'What, and how often.' })
-    input: OrderTreatmentInput,
-    @Ctx() ctx: Context,
-  ): Promise<Treatment> {
-    return orderTreatment(ctx, input)
-  }
-
-  @Mutation(() => Treatment, {
-    description:
-      'Ends a treatment from now on; what was due before stays on the sheet. CONFLICT when it is stopped already. Needs `treatment:order`.',
-  })
-  stopTreatment(
-    @Arg('input', () => StopTreatmentInput, { description: 'Which, and why.' }) input: StopTreatmentInput,
-    @Ctx() ctx: Context,
-  ): Promise<Treatment> {
-    return stopTreatment(ctx, input)
-  }
-
-  @Mutation(() => TreatmentEntry, {
-    description: `Keeps what was done about a treatment at one of its times. CONFLICT at \`dueAt\` when somebody has entered it: the message and \`enteredBy\` say who, \`at\` when. BAD_USER_INPUT at \`at\` for a time to come, at \`dueAt\` for what is none of its times, at \`note\` without a reason for what was not given. Needs \`treatment:record\`. ${key}`,
-  })
-  recordTreatment(
-    @Arg('input', () => RecordTreatmentInput, { description: 'What was done.' }) input: RecordTreatmentInput,
-    @Ctx() ctx: Context,
-  ): Promise<TreatmentEntry> {
-    return recordTreatment(ctx, input)
-  }
-
-  @Mutation(() => TreatmentEntry, {
-    description:
-      'Takes an entry back for a reason: it is kept, and its time is open again. CONFLICT when it is undone already. Needs `treatment:record`.',
-  })
-  undoTreatment(
-    @Arg('input', () => UndoTreatmentInput, { description: 'Which, and why.' }) input: UndoTreatmentInput,
-    @Ctx() ctx: Context,
-  ): Promise<TreatmentEntry> {
-    return undoTreatment(ctx, input)
-  }
-
-  @Subscription(() => TreatmentSheetChange, {
-    description:
-      'Every change of treatment sheets and of those who are in the hospital, as it happens. Needs `in-patient:read`.',
-    subscribe: hears(hearSheets),
-  })
-  treatmentSheetChanged(
-    @Root() change: SheetSignal,
-    @Arg('filter', () => TreatmentSheetFilter, { nullable: true, description: 'Whose; all if left out.' })
-    _filter: TreatmentSheetFilter | null,
-    @Ctx() ctx: Context,
-  ): Promise<TreatmentSheetChange> {
-    return getSheetChange(ctx, change)
-  }
-
-  @FieldResolver(() => User, {
-    nullable: true,
-    description: 'Who ordered it; null while its part of the system does not answer.',
-  })
-  orderedBy(@Root() { orderedBy }: Treatment): User {
-    return { id: orderedBy }
-  }
-}
-
-@Resolver(() => TreatmentEntry)
-export class TreatmentEntryResolver {
-  @FieldResolver(() => User, {
-    nullable: true,
-    description: 'Who entered it; null while its part of the system does not answer.',
-  })
-  enteredBy(@Root() { enteredBy }: TreatmentEntry): User {
-    return { id: enteredBy }
-  }
-
-  @FieldResolver(() => User, { nullable: true, description: 'Who has undone it; null while it holds.' })
-  undoneBy(@Root() { undoneBy }: TreatmentEntry): User | null {
-    return undoneBy === null ? null : { id: undoneBy }
   }
 }
