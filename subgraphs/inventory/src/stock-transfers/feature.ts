@@ -1,8 +1,12 @@
 import type { Feature } from '@vetgraph/kit/contracts/feature'
-import { ItemInTransitResolver, StockTransferResolver } from './stock-transfer.resolver.ts'
+import {
+  ItemInTransitResolver,
+  LotInTransitResolver,
+  StockTransferResolver,
+} from './stock-transfer.resolver.ts'
 
 export const feature: Feature = {
-  resolvers: [StockTransferResolver, ItemInTransitResolver],
+  resolvers: [StockTransferResolver, ItemInTransitResolver, LotInTransitResolver],
   permissions: {
     'inventory:transfer': {
       allows: 'Send stock to another location, and take back or write off what does not arrive',

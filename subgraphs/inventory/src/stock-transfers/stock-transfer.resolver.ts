@@ -20,6 +20,7 @@ import {
 import { getItem } from '../inventory-items/inventory-item.service.ts'
 import { InventoryItem } from '../inventory-items/inventory-item.types.ts'
 import { Location, User } from '../refs/stubs.ts'
+import { Lot } from '../stock/stock.types.ts'
 import { receiveTransfer, returnTransfer } from './receive.service.ts'
 import { listDestinations, transferStock } from './send.service.ts'
 import { ReceiveTransferInput, ReturnTransferInput, TransferStockInput } from './stock-transfer.inputs.ts'
@@ -27,6 +28,7 @@ import {
   findTransfer,
   getTransfer,
   inTransitOf,
+  inTransitOfLot,
   listTransfers,
   sentLotOf,
   type TransferSignal,
@@ -230,5 +232,17 @@ export class ItemInTransitResolver {
   })
   inTransit(@Root() { id }: InventoryItem, @Ctx() ctx: Context): Promise<number> {
     return inTransitOf(ctx, id)
+  }
+}
+
+@Resolver(() => Lot)
+export class LotInTransitResolver {
+  @Shared()
+  @FieldResolver(() => Float, {
+    description:
+      'How much of it has been sent to other locations and has not arrived, in the item’s unit; it is no part of `onHand`.',
+  })
+  inTransit(@Root() { id }: Lot, @Ctx() ctx: Context): Promise<number> {
+    return inTransitOfLot(ctx, id)
   }
 }

@@ -102,6 +102,25 @@ async function readOfItems(ctx: Context, itemIds: readonly string[]) {
 export const inTransitOf = async (ctx: Context, itemId: string): Promise<number> =>
   quantityOf((await loaderOf(ctx, readOfItems).load(itemId))?.quantity ?? 0)
 
+const readOfLots = (ctx: Context, lotIds: readonly string[]) =>
+  ctx.db
+    .select({
+      id: stockTransfers.lotId,
+      quantity: sql<number>`sum(${stockTransfers.inTransit})`.mapWith(Number),
+    })
+    .from(stockTransfers)
+    .where(
+      and(
+        inArray(stockTransfers.lotId, [...lotIds]),
+        sql`${stockTransfers.quantity} > ${stockTransfers.received} + ${stockTransfers.returned}`,
+      ),
+    )
+    .groupBy(stockTransfers.lotId)
+
+/** How much of a lot has left its location and has not arrived: a recall concerns that, too (I9). */
+export const inTransitOfLot = async (ctx: Context, lotId: string): Promise<number> =>
+  quantityOf((await loaderOf(ctx, readOfLots).load(lotId))?.quantity ?? 0)
+
 export interface TransferSignal extends Signal {
   id: string
   places: readonly string[]

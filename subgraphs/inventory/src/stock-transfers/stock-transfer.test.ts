@@ -96,6 +96,15 @@ const onHand = async (itemId: string, locationId: string) => {
   return (data['inventoryItem'] as { onHand: number }).onHand
 }
 
+const lotsInTransit = async (itemId: string) => {
+  const { data } = await hospital.graphql(
+    asRole('VET'),
+    'query ($id: ID!) { lots(filter: { itemId: $id, withEmpty: true }, first: 5) { nodes { number inTransit } } }',
+    { id: itemId },
+  )
+  return (data['lots'] as { nodes: unknown[] }).nodes
+}
+
 const movementsOf = async (itemId: string) =>
   (
     await hospital.admin`select kind::text, quantity::int, reason from inventory.stock_movements
@@ -111,6 +120,8 @@ test('I11: what is sent leaves its shelf, is nobody’s, and arrives as a lot of
     item: { inTransit: 6 },
   })
   expect([await onHand(itemId, from), await onHand(itemId, to)]).toEqual([4, 0])
+  // Whoever recalls the lot learns of it, too (I9).
+  expect(await lotsInTransit(itemId)).toEqual([{ number: 'A', inTransit: 6 }])
   const use = { itemId, locationId: to, kind: 'USE', quantity: -1 }
   expect((await adjust(hospital, use)).errors).toMatchObject([{ code: 'CONFLICT', field: 'quantity' }])
   expect(await receive(transfer, 6)).toMatchObject({

@@ -64,9 +64,10 @@ export function LotsTable({ lots, unit, onAdjust, onSend = null, recallable = fa
       key: 'onHand',
       label: 'On hand',
       align: 'right',
-      render: ({ onHand }) => (
+      render: ({ onHand, inTransit }) => (
         <span className="tabular">
           {quantityText(onHand)} {unitText(unit, onHand)}
+          {inTransit > 0 && `, ${quantityText(inTransit)} in transit`}
         </span>
       ),
     },
