@@ -88,6 +88,30 @@ function entriesOf(treatment: typeof treatments.$inferInsert, number: number, ct
   })
 }
 
+/** The first client's first animal stayed for a night last month, and has gone home. */
+function pastStay(ctx: Context, plan: DemoPlan, cageId: string, vetId: string) {
+  const admittedAt = addMinutes(ctx.now(), -40 * 1440)
+  const dischargedAt = addMinutes(admittedAt, 1440)
+  return {
+    id: demoId('in-patient', demoStays.length),
+    petId: plan.owners[0]!.petIds[0]!,
+    locationId: plan.locations[0]!.id,
+    ...{ cageId, vetId, reason: 'Vomiting, foreign body ruled out' },
+    ...{ admittedAt, admittedBy: vetId, dischargedAt, dischargedBy: vetId },
+    instructions: 'Small meals for three days, and no bones. Call us if the vomiting comes back.',
+    ...{ version: 2, createdAt: admittedAt, updatedAt: dischargedAt },
+  }
+}
+
+const unsaid = {
+  handOver: null,
+  handOverAt: null,
+  handOverBy: null,
+  dischargedAt: null,
+  dischargedBy: null,
+  instructions: null,
+}
+
 /** Wards with cages, and three patients who stay, with the sheets of their nights. */
 export async function loadInPatients(ctx: Context, plan: DemoPlan, since: Date) {
   const saved = { version: 1, createdAt: since, updatedAt: since }
@@ -144,7 +168,10 @@ export async function loadInPatients(ctx: Context, plan: DemoPlan, since: Date) 
   await insertRows(
     ctx,
     inPatients,
-    stays.map(({ stay }) => ({ handOver: null, handOverAt: null, handOverBy: null, ...stay })),
+    [...stays.map(({ stay }) => stay), pastStay(ctx, plan, kept[1]!.id, vetId)].map((stay) => ({
+      ...unsaid,
+      ...stay,
+    })),
   )
   const ordered = stays.flatMap((each) => each.ordered)
   await insertRows(ctx, treatments, ordered)

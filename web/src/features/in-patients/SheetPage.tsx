@@ -9,12 +9,12 @@ import IconButton from '@mui/material/IconButton'
 import Link from '@mui/material/Link'
 import Skeleton from '@mui/material/Skeleton'
 import Typography from '@mui/material/Typography'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { Link as RouterLink, useParams } from 'react-router'
 import { EmptyState } from '../../ui/EmptyState'
 import { ErrorView } from '../../ui/ErrorView'
 import { addDays, dateIn, formatDay, isDate } from '../../ui/format'
-import { useCurrentLocation } from '../../ui/location'
+import { useChooseLocation, useCurrentLocation } from '../../ui/location'
 import { Page } from '../../ui/Page'
 import { patientText } from '../../ui/patient'
 import { ReasonDialog } from '../../ui/ReasonDialog'
@@ -91,7 +91,8 @@ function Head({ sheet, onOpen }: { sheet: Sheet; onOpen: (open: Open) => void })
 export function SheetPage() {
   const { id = '' } = useParams()
   const { params, change } = useParameters()
-  const { timeZone } = useCurrentLocation()
+  const here = useCurrentLocation()
+  const chooseLocation = useChooseLocation()
   const asked = params.get('day')
   const date = isDate(asked) ? asked : null
   const { data, previousData, error, refetch } = useSheetPageQuery({
@@ -108,6 +109,14 @@ export function SheetPage() {
   const [stop] = useStopTreatmentMutation()
   const [open, setOpen] = useState<Open | null>(null)
   const sheet = (data ?? previousData)?.treatmentSheet
+  // A sheet is read by the clock of the location at which the patient stays.
+  const locationId = sheet?.inPatient.location?.id
+  const [chosen, setChosen] = useState<string | null>(null)
+  useEffect(() => {
+    if (!locationId || locationId === chosen) return
+    setChosen(locationId)
+    chooseLocation(locationId)
+  }, [locationId, chosen, chooseLocation])
   const close = () => {
     setOpen(null)
     void refetch()
@@ -124,7 +133,7 @@ export function SheetPage() {
     )
   const stay = sheet.inPatient
   const isOpen = !stay.dischargedAt
-  const isBefore = sheet.date <= dateIn(stay.admittedAt, timeZone)
+  const isBefore = sheet.date <= dateIn(stay.admittedAt, here.timeZone)
   const dayButton = (label: string, days: number, disabled = false) => (
     <IconButton
       aria-label={label}

@@ -21,5 +21,14 @@ export const feature: Feature = {
         load: async () => (await import('./StaysSection')).StaysSection,
       },
     ],
+    animal: [
+      {
+        key: 'stay',
+        label: 'In the hospital',
+        place: 3,
+        permission: null,
+        load: async () => (await import('./AnimalStay')).AnimalStay,
+      },
+    ],
   },
 }
