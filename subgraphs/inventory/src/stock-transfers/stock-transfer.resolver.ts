@@ -66,8 +66,9 @@ export class StockTransferResolver {
   }
 
   @Query(() => [Location], {
+    nullable: true,
     description:
-      'The locations to which a location can send stock, by name: those in use with the same currency, at most 100.',
+      'The locations to which a location can send stock, by name: those in use with the same currency, at most 100; null while their part of the system does not answer.',
   })
   async transferDestinations(
     @Arg('locationId', () => ID, { description: 'The id of the location that sends.' }) locationId: string,

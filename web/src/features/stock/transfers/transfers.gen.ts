@@ -22,7 +22,7 @@ export type TransferDestinationsQueryVariables = Exact<{
 }>;
 
 
-export type TransferDestinationsQuery = { transferDestinations: Array<{ id: string, name: string }> };
+export type TransferDestinationsQuery = { transferDestinations: Array<{ id: string, name: string }> | null };
 
 export type TransfersChangedSubscriptionVariables = Exact<{
   locationId: string;
