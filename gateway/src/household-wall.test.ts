@@ -87,6 +87,7 @@ const notMade: Readonly<Record<string, string>> = {
   startSecondFactor: 'one’s own password',
   confirmSecondFactor: 'a code of a device',
   setMyPin: 'one’s own password',
+  answerLinkedEstimate: 'a signature',
 }
 
 const none: Rows = new Map()

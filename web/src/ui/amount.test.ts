@@ -22,7 +22,7 @@ test('an amount is edited with the decimals of its currency', () => {
 })
 
 test('a discount is 0 to 100 %, a quantity has three decimals', () => {
-  expect(['', '12,5', '100', '100.01', '101', 'x'].map(percentFrom)).toEqual([
+  expect(['', '12,5', '100', '100.01', '101', 'x'].map((text) => percentFrom(text))).toEqual([
     0,
     1250,
     10_000,

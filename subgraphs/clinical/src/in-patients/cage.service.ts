@@ -1,11 +1,11 @@
 import type { Context } from '@vetgraph/kit/context'
-import { authorize } from '@vetgraph/kit/access/authorize'
+import { authorize, locationsOf } from '@vetgraph/kit/access/authorize'
 import { badInput, conflict, notFound } from '@vetgraph/kit/errors'
 import { entity } from '@vetgraph/kit/reads/entity'
-import { asId } from '@vetgraph/kit/reads/refs'
+import { asId, loaderOf } from '@vetgraph/kit/reads/refs'
 import { once } from '@vetgraph/kit/work/idempotency'
 import { writing } from '@vetgraph/kit/work/writing'
-import { and, asc, eq } from 'drizzle-orm'
+import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import { versionOf } from '../record-templates/record-template.service.ts'
 import { locations } from '../refs/location-ref.service.ts'
 import { type CageRow, cages } from './cage.table.ts'
@@ -14,22 +14,34 @@ import { inPatients, present } from './in-patient.table.ts'
 
 const maxCages = 300
 
-/** Where a patient stays is no secret to whoever may see the patient there. */
-export const { get: getCage, read: readCages } = entity({
+const right = 'in-patient:read'
+
+/** The cages of the locations whose in-patients the viewer may see. */
+export const { read: readCages } = entity({
   table: cages,
   type: 'Cage',
   always: ['id'],
   takes: { location: ['locationId'] },
   noun: 'cage',
-  seen: () => ({}),
-  visible: () => undefined,
+  seen: (ctx: Context) => ({ places: locationsOf(authorize(ctx, right), right) as string[] | null }),
+  visible: ({ places }) => (places === null ? undefined : sql`${cages.locationId} = any(${places}::uuid[])`),
   whole: true,
   from: (db, columns) => db.select(columns).from(cages).$dynamic(),
 })
 
+const readOfStays = (ctx: Context, ids: readonly string[]): Promise<CageRow[]> =>
+  ctx.db
+    .select()
+    .from(cages)
+    .where(inArray(cages.id, [...ids]))
+
+/** Where a patient stays: whoever may see the stay may know it, the owner too. */
+export const cageOf = async (ctx: Context, { cageId }: { cageId: string }): Promise<CageRow> =>
+  (await loaderOf(ctx, readOfStays).load(cageId))!
+
 /** The cages of a location, by ward and name. */
 export function listCages(ctx: Context, locationId: string, withRetired: boolean): Promise<CageRow[]> {
-  authorize(ctx, 'in-patient:read', locationId)
+  authorize(ctx, right, locationId)
   return ctx.db
     .select()
     .from(cages)
@@ -78,5 +90,5 @@ export async function saveCage(ctx: Context, input: SaveCageInput): Promise<Cage
       throw conflict('A patient is in this cage.', { field: 'retired' })
     return (before ? await saved.change(ctx, before, values) : await saved.add(ctx, values)).id
   })
-  return getCage(ctx, id)
+  return cageOf(ctx, { cageId: id })
 }

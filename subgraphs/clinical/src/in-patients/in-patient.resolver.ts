@@ -16,7 +16,7 @@ import {
 import { getPet } from '../pets/pet.service.ts'
 import { Pet } from '../pets/pet.types.ts'
 import { Appointment, Location, User } from '../refs/stubs.ts'
-import { getCage } from './cage.service.ts'
+import { cageOf } from './cage.service.ts'
 import {
   AdmitPetInput,
   DischargePetInput,
@@ -105,8 +105,8 @@ export class InPatientResolver {
   }
 
   @FieldResolver(() => Cage, { description: 'Where it stays, or stayed last.' })
-  cage(@Root() { cageId }: InPatient, @Ctx() ctx: Context): Promise<Cage> {
-    return getCage(ctx, cageId)
+  cage(@Root() inPatient: InPatient, @Ctx() ctx: Context): Promise<Cage> {
+    return cageOf(ctx, inPatient)
   }
 
   @FieldResolver(() => Location, {

@@ -16,7 +16,7 @@ export const feature: Feature = {
       {
         key: 'stays',
         label: 'Stays',
-        place: 25,
+        place: 23,
         permission: 'in-patient:read',
         load: async () => (await import('./StaysSection')).StaysSection,
       },
