@@ -50,7 +50,7 @@ beforeAll(() => {
     else symlinkSync(installed, join(copy, 'node_modules'))
   }
   exec('tsx', 'new/main.ts', 'inventory', 'cold-store')
-}, 120_000)
+}, 300_000)
 
 test('a new feature has its types, its format and its migration as they must be', () => {
   for (const [config, files] of [
