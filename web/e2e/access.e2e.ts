@@ -1,7 +1,17 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { Hospital } from '../../gateway/src/testing/hospital.ts'
-import { closeAll, desk, browser, phone, shoot, signIn, violations, webOfWorker } from './browser.ts'
+import {
+  closeAll,
+  demoPassword,
+  desk,
+  browser,
+  phone,
+  shoot,
+  signIn,
+  violations,
+  webOfWorker,
+} from './browser.ts'
 import { linkTo } from './mailbox.ts'
 
 async function visitor(web = webOfWorker(), size = desk) {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { closeAll, overflow, phone, picture, shoot, signIn, violations } from './browser.ts'
+import { closeAll, loaded, overflow, phone, picture, shoot, signIn, violations } from './browser.ts'
 
 /** Types what is charged and takes what is found first. */
 async function addLine(page: Page, text: string, found: string) {
@@ -85,6 +85,7 @@ test('an administrator sets a price from a day on, and it is shown as people wil
     .waitFor()
   await page.goto('/admin/prices')
   await page.getByRole('row', { name: /Recovery collar/ }).waitFor()
+  await loaded(page)
   await picture(page, 'price-list')
   expect(await violations(page)).toEqual([])
 
