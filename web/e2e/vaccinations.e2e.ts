@@ -4,7 +4,7 @@ import { closeAll, loaded, overflow, phone, shoot, signIn, typeDate, violations 
 
 test('the desk finds whom to call; a vet vaccinates by keyboard, sees the next dose, and retracts an error', async () => {
   const desk = await signIn('reception@demo.vet')
-  await desk.page.getByRole('link', { name: 'Vaccines due' }).first().click()
+  await desk.page.getByRole('link', { name: 'Clinic' }).first().click()
   const list = desk.page.getByRole('table', { name: 'Vaccinations due' })
   await list.getByText('Overdue').first().waitFor()
   await loaded(desk.page)
