@@ -94,6 +94,8 @@ test('an administrator sets a price from a day on, and it is shown as people wil
   await markUp.getByLabel('Mark-up in %').fill('50')
   await markUp.getByLabel('Dispensing fee before tax').fill('2.50')
   await markUp.getByLabel('Minimum before tax').fill('5')
+  // The calendar is fetched with the first date that somebody sees.
+  await markUp.getByRole('group', { name: 'From' }).waitFor()
   expect(await violations(page)).toEqual([])
   await picture(page, 'mark-up')
   await page.keyboard.press('Enter')
