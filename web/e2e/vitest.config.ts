@@ -9,7 +9,7 @@ export default defineConfig({
     maxWorkers: 1,
     testTimeout: 120_000,
     hookTimeout: 120_000,
-    // As long as a busy machine needs; what comes at once is not waited for.
+    // A poll ends as soon as its condition holds; a busy machine may take up to this long.
     expect: { poll: { timeout: 15_000 } },
   },
 })

@@ -32,7 +32,7 @@ export interface Wish {
 /** A time zone in which it is past ten in the morning: the demo's first location is open then, at whatever hour tests run. */
 export function morningZone(): string {
   const ahead = 10 - new Date().getUTCHours()
-  // POSIX counts westwards, and no zone is more than twelve hours behind.
+  // Etc/GMT+5 is five hours behind UTC, and no zone is more than twelve hours behind.
   const hours = ahead < -12 ? ahead + 24 : ahead
   return `Etc/GMT${hours > 0 ? '-' : '+'}${Math.abs(hours)}`
 }

@@ -60,7 +60,7 @@ async function entriesFor(ctx: Context, done: readonly ActRow[]): Promise<EntryO
 
 const isMedicine = ({ kind }: ActRow) => kind === ActKind.VACCINATION || kind === ActKind.DISPENSING
 
-/** One of what is counted. */
+/** A quantity of one, in thousandths. */
 export const one = quantityScale
 
 /**
