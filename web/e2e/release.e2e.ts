@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { closeAll, phone, shoot, signIn, violations } from './browser.ts'
 
 const visit = (page: Page, name: string) => page.getByRole('link', { name }).first().click()
-const shell = (page: Page) => page.getByRole('navigation', { name: 'Main' }).count()
+const navigations = (page: Page) => page.getByRole('navigation', { name: 'Main' }).count()
 
 test('without a connection the shell stays, and a retry loads the page once the connection is back', async () => {
   const { page, context } = await signIn('reception@demo.vet', { size: phone, scheme: 'dark' })
@@ -12,7 +12,7 @@ test('without a connection the shell stays, and a retry loads the page once the 
   await page.getByText('This page could not be loaded').waitFor()
   await page.getByRole('button', { name: 'Try again' }).click()
   await page.getByText('cannot be reached').first().waitFor()
-  expect(await shell(page)).toBe(1)
+  expect(await navigations(page)).toBe(1)
   await shoot(page, 'page-offline')
   expect(await violations(page)).toEqual([])
   await context.setOffline(false)
@@ -26,11 +26,15 @@ test('after a release a page and a dialog say that Vetgraph was updated, and not
   await page.route(/\/assets\/(OwnersPage|AuditPage|BookingDialog)-/, (route) =>
     route.fulfill({ status: 404, body: '' }),
   )
-  await page.route(/:\d+\/$/, async (route) => {
-    const answer = await route.fetch()
-    const body = (await answer.text()).replace(/assets\/index-/, 'assets/index-next-')
-    await route.fulfill({ response: answer, body })
-  })
+  const shell = await (await context.request.get('/')).text()
+  await page.route(/:\d+\/$/, (route) =>
+    route.fulfill({
+      contentType: 'text/html',
+      body: shell.replace(/assets\/index-/, 'assets/index-next-'),
+    }),
+  )
+  // What was there before the release is loaded: the board stands.
+  await page.getByRole('heading', { level: 1 }).first().waitFor()
   let reloads = 0
   page.on('load', () => reloads++)
   await page.keyboard.press('n')

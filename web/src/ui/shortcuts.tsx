@@ -3,7 +3,7 @@ import {
   type ReactNode,
   useCallback,
   useContext,
-  useEffect,
+  useLayoutEffect,
   useMemo,
   useRef,
   useState,
@@ -43,7 +43,8 @@ export function ShortcutProvider({ paused = false, children }: ProviderProps) {
     setList((before) => [...before, shortcut])
     return () => setList((before) => before.filter((other) => other !== shortcut))
   }, [])
-  useEffect(() => {
+  // Before the page is painted: a key pressed as soon as somebody sees it is not lost.
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const mod = event.ctrlKey || event.metaKey
       if (paused || event.defaultPrevented || event.altKey || event.isComposing) return
@@ -67,8 +68,8 @@ export const useShortcuts = (): readonly Shortcut[] => useContext(ShortcutContex
 export function useShortcut(keys: string, label: string, run: () => void): void {
   const { add } = useContext(ShortcutContext)
   const latest = useRef(run)
-  useEffect(() => {
+  useLayoutEffect(() => {
     latest.current = run
   })
-  useEffect(() => add({ keys, label, run: () => latest.current() }), [add, keys, label])
+  useLayoutEffect(() => add({ keys, label, run: () => latest.current() }), [add, keys, label])
 }
