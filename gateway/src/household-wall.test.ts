@@ -29,6 +29,7 @@ const ofNoHousehold = [
   'Cage',
   'CalendarFeed',
   'Closure',
+  'ConsentFormTemplate',
   'ControlledRegister',
   'DaySheet',
   'DrugStop',

@@ -1,8 +1,8 @@
-import { deflateSync } from 'node:zlib'
 import type { Context } from '@vetgraph/kit/context'
 import { insertRows } from '@vetgraph/kit/demo/load'
 import type { DemoPet, DemoPlan } from '@vetgraph/kit/demo/plan'
 import { demoId } from '@vetgraph/kit/demo/random'
+import { drawnSignature } from '@vetgraph/kit/demo/signature'
 import { addDays, addMinutes, dayOf } from '@vetgraph/kit/time'
 import { inArray } from 'drizzle-orm'
 import {
@@ -16,7 +16,6 @@ import {
   type EstimateVersionRow,
   estimateVersions,
 } from './estimates/estimate.table.ts'
-import { pngOf } from './estimates/signature.ts'
 import { invoiceOf } from './invoices/invoice-items.service.ts'
 import type { InvoiceItemRow, InvoiceRow } from './invoices/invoice.table.ts'
 import { InvoiceItemKind, TaxClass } from './prices/service.table.ts'
@@ -27,26 +26,6 @@ const treatment: ReadonlyArray<readonly [string, number, number, number]> = [
   ['Tooth extraction', 0, 4000, 4500],
   ['Pain relief to take home', 1000, 2000, 1800],
 ]
-
-const width = 240
-const height = 70
-
-/** A line as a hand draws it. */
-function signature(): Buffer {
-  const stride = 1 + width * 4
-  const pixels = Buffer.alloc(stride * height)
-  for (let step = 0; step < width * 8; step += 1) {
-    const x = 10 + (step / 8) * 0.9
-    const y = height / 2 + Math.sin(step / 55) * 20 * Math.cos(step / 400) + Math.sin(step / 23) * 5
-    for (const [dx, dy] of [
-      [0, 0],
-      [1, 0],
-      [0, 1],
-    ] as const)
-      pixels[stride * (Math.round(y) + dy) + 1 + (Math.round(x) + dx) * 4 + 3] = 255
-  }
-  return pngOf(width, height, deflateSync(pixels))
-}
 
 interface Made {
   estimate: EstimateRow
@@ -232,7 +211,7 @@ export async function loadEstimates(
       versionId: versionOf(each).id,
       signedBy: names.get(each.estimate.ownerId)!,
       portal: each.estimate.status === EstimateStatus.DECLINED,
-      signature: each.estimate.status === EstimateStatus.DECLINED ? null : signature(),
+      signature: each.estimate.status === EstimateStatus.DECLINED ? null : drawnSignature(),
       answeredBy: sentBy,
       answeredAt: addMinutes(each.estimate.createdAt, 90),
     })),

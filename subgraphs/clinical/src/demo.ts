@@ -11,6 +11,7 @@ import { loadDiagnosisCodes } from './demo/diagnoses.ts'
 import { loadRecords, loadTemplates } from './demo/records.ts'
 import { loadVaccinations } from './demo/vaccinations.ts'
 import { loadAlerts } from './demo/alerts.ts'
+import { loadConsentForms } from './demo/consent-forms.ts'
 import { loadCoOwners } from './demo/co-owners.ts'
 import { loadFiles } from './demo/files.ts'
 import { loadPetEdits } from './demo/pet-edits.ts'
@@ -279,4 +280,5 @@ export async function loadDemo(ctx: Context, options: DemoOptions) {
   await loadPetEdits(ctx, plan)
   await loadLaboratory(ctx, plan, since)
   await loadInPatients(ctx, plan, since)
+  await loadConsentForms(ctx, plan, since)
 }

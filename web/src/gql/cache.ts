@@ -20,6 +20,7 @@ export const connections: Readonly<Record<string, Readonly<Record<string, readon
   },
   "Pet": {
     "appointments": [],
+    "consentForms": [],
     "files": [],
     "labOrders": [],
     "medicalRecords": [],
@@ -174,6 +175,7 @@ export const lists: Readonly<Record<string, readonly string[]>> = {
     "secrets"
   ],
   "Appointment": [
+    "consentForms",
     "deposits",
     "equipment",
     "history"
@@ -318,6 +320,7 @@ export const lists: Readonly<Record<string, readonly string[]>> = {
     "cages",
     "calendarFeeds",
     "closures",
+    "consentFormTemplates",
     "consentWordings",
     "diagnosisCodes",
     "equipment",

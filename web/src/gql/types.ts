@@ -758,6 +758,32 @@ export type ConsentChannel =
   /** By text message to a mobile phone. */
   | 'SMS';
 
+/** What an owner is asked to agree to. */
+export type ConsentFormCategory =
+  /** What is done with a patient that has died. */
+  | 'AFTER_DEATH'
+  /** Anaesthesia or surgery. For the living only. */
+  | 'ANAESTHESIA'
+  /** A treatment of the teeth. For the living only. */
+  | 'DENTAL'
+  /** Euthanasia. For the living only. */
+  | 'EUTHANASIA'
+  /** Anything else. */
+  | 'OTHER'
+  /** That records are given to somebody else. */
+  | 'RECORDS';
+
+/** What has become of a consent form. */
+export type ConsentFormStatus =
+  /** The owner did not sign. */
+  | 'DECLINED'
+  /** It waits to be signed. */
+  | 'PREPARED'
+  /** It was signed and holds. */
+  | 'SIGNED'
+  /** It holds no longer, whether it had been signed or not. */
+  | 'WITHDRAWN';
+
 /** A purpose for which an owner may be contacted. */
 export type ConsentPurpose =
   /** Reminders and changes of booked appointments. */
@@ -1297,6 +1323,16 @@ export type DecideOwnerClaimInput = {
 export type DecidePetEditInput = {
   /** The request. */
   id: string;
+  /** The version that the change is based on; CONFLICT if it is not the latest. */
+  version: number;
+};
+
+/** A consent form that the owner does not sign. */
+export type DeclineConsentFormInput = {
+  /** The form, which waits to be signed; CONFLICT for another. */
+  id: string;
+  /** Why, in the owner’s words; it is kept. At most 1,000 characters. */
+  reason: string;
   /** The version that the change is based on; CONFLICT if it is not the latest. */
   version: number;
 };
@@ -2637,6 +2673,24 @@ export type PostalAddressInput = {
   street?: string | null | undefined;
 };
 
+/** A consent form for a patient. */
+export type PrepareConsentFormInput = {
+  /** The visit that it is for; one of this patient. */
+  appointmentId?: string | null | undefined;
+  /** What it is estimated to cost, as it is written in the words: `EUR 240 to 420`. BAD_USER_INPUT if it is left out and the words mention it. At most 200 characters. */
+  estimate?: string | null | undefined;
+  /** The location that answers for what is done. */
+  locationId: string;
+  /** What else is agreed; who signs reads it. At most 2,000 characters. */
+  notes?: string | null | undefined;
+  /** The patient. CONFLICT for one that has died, unless the form is of the category `AFTER_DEATH`, `RECORDS` or `OTHER`. */
+  petId: string;
+  /** What is to be done. BAD_USER_INPUT if it is left out and the words mention it. At most 200 characters. */
+  procedure?: string | null | undefined;
+  /** The template; BAD_USER_INPUT for a retired one. */
+  templateId: string;
+};
+
 /** A new prescription. It authorises quantity × (repeats + 1). */
 export type PrescribeInput = {
   /** How much at a time in the unit, to 0.001. */
@@ -3419,6 +3473,24 @@ export type SaveCageInput = {
   ward: string;
 };
 
+/** A new template of consent forms, or with `id` a change of one. */
+export type SaveConsentFormTemplateInput = {
+  /** False retires it, true brings it back; left out, it stays as it is. */
+  active?: boolean | null | undefined;
+  /** Whether who signs must say if the patient is resuscitated. */
+  asksResuscitation?: boolean;
+  /** What they are for. */
+  category: ConsentFormCategory;
+  /** The template that is changed; a new one if left out. */
+  id?: string | null | undefined;
+  /** What forms of it are called. CONFLICT when another active one has the name. At most 200 characters. */
+  name: string;
+  /** The version of it that was seen; needed with `id`. */
+  version?: number | null | undefined;
+  /** The words; blank lines separate paragraphs. `{{ pet }}`, `{{ owner }}`, `{{ procedure }}` and `{{ estimate }}` are filled in when a form is prepared. BAD_USER_INPUT for another variable. At most 10,000 characters. */
+  wording: string;
+};
+
 /** A dose of the formulary to save; numbers have up to three decimals. */
 export type SaveFormularyDoseInput = {
   /** The part of a unit that can be given: 0.25 of a tablet. */
@@ -3814,6 +3886,20 @@ export type ShiftInput = {
   starts: string;
   /** The day of the week on which it starts. */
   weekday: Weekday;
+};
+
+/** A consent form that the owner signs on the screen, with the viewer as witness. */
+export type SignConsentFormInput = {
+  /** The form, which waits to be signed; CONFLICT for another. */
+  id: string;
+  /** Whether the patient is resuscitated. BAD_USER_INPUT when it is left out and the form asks for it, and the other way round. */
+  resuscitate?: boolean | null | undefined;
+  /** The signature, a data URL of a PNG image of at most 1200 × 600 pixels and 60 kB; BAD_USER_INPUT for anything else. */
+  signature: string;
+  /** The name of who signs. At most 200 characters. */
+  signedBy: string;
+  /** The version that the change is based on; CONFLICT if it is not the latest. */
+  version: number;
 };
 
 /** How a user signed in. */
@@ -4886,6 +4972,16 @@ export type WeightUnit =
 export type WithdrawAppointmentRequestInput = {
   /** The request’s id. */
   id: string;
+  /** The version that the change is based on; CONFLICT if it is not the latest. */
+  version: number;
+};
+
+/** A consent form that holds no longer. */
+export type WithdrawConsentFormInput = {
+  /** The form, signed or waiting; CONFLICT for one that was declined or withdrawn. */
+  id: string;
+  /** Why; it is kept. At most 1,000 characters. */
+  reason: string;
   /** The version that the change is based on; CONFLICT if it is not the latest. */
   version: number;
 };

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type postgres from 'postgres'
 import { connect } from '@vetgraph/kit/database/connect'
+import { drawnSignature } from '@vetgraph/kit/demo/signature'
 import { pino } from 'pino'
 import { type SubgraphRequest, systemRequest, type Viewer } from '@vetgraph/kit/context'
 import { settingsFrom } from '@vetgraph/kit/settings'
@@ -290,6 +291,7 @@ export class WalkHospital {
     await this.vaccinate(petId, word)
     await this.examine(petId, word)
     await this.keepIn(petId, word)
+    await this.agree(petId, word)
     const [location] = await this.locations()
     await this.mutate('declineVaccination', {
       petId,
@@ -495,6 +497,20 @@ export class WalkHospital {
     const treatment = { inPatientId, name: `${backstage}: a drip`, frequency: 'PRN' }
     const { id: treatmentId } = await this.mutate('orderTreatment', treatment)
     await this.mutate('recordTreatment', { treatmentId, outcome: 'GIVEN', note: backstage })
+  }
+
+  /** A consent form that was signed and holds no longer, and one that waits. */
+  private async agree(petId: string, word: string) {
+    const [location] = await this.locations()
+    const { id: templateId } = await this.mutate('saveConsentFormTemplate', {
+      ...{ name: `Form ${randomUUID()}`, category: 'OTHER', wording: '{{ owner }} agrees.' },
+    })
+    const form = { petId, templateId, locationId: location!.id }
+    const { id } = await this.mutate('prepareConsentForm', { ...form, notes: `${word} may be shorn` })
+    const signature = `data:image/png;base64,${drawnSignature().toString('base64')}`
+    await this.mutate('signConsentForm', { id, version: 1, signedBy: word, signature })
+    await this.mutate('withdrawConsentForm', { id, version: 2, reason: backstage })
+    await this.mutate('prepareConsentForm', { ...form, notes: backstage })
   }
 
   private async handOver(petId: string) {

@@ -1,4 +1,5 @@
 import type { Context } from '@vetgraph/kit/context'
+import { signatureFrom } from '@vetgraph/kit/documents/signature'
 import { transact } from '@vetgraph/kit/database/db'
 import { conflict, notFound } from '@vetgraph/kit/errors'
 import { asId } from '@vetgraph/kit/reads/refs'
@@ -18,7 +19,6 @@ import {
   estimateVersions,
 } from '../estimates/estimate.table.ts'
 import { openEstimateLink } from '../estimates/mail.service.ts'
-import { signatureFrom } from '../estimates/signature.ts'
 import { getLocation } from '../refs/refs.service.ts'
 import type { AnswerLinkedEstimateInput, LinkedEstimate } from './estimate-link.types.ts'
 

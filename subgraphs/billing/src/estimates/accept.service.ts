@@ -1,4 +1,5 @@
 import { audit } from '@vetgraph/kit/work/audit'
+import { signatureFrom } from '@vetgraph/kit/documents/signature'
 import type { Context } from '@vetgraph/kit/context'
 import { badInput, conflict, notFound } from '@vetgraph/kit/errors'
 import { once } from '@vetgraph/kit/work/idempotency'
@@ -19,7 +20,6 @@ import {
   EstimateStatus,
   estimateVersions,
 } from './estimate.table.ts'
-import { signatureFrom } from './signature.ts'
 
 /** The lines of the latest version, read after it was locked. */
 export const currentItems = (ctx: Context, { id, revision }: EstimateRow): Promise<EstimateItemRow[]> =>

@@ -1,10 +1,11 @@
-import { auditAll } from '@vetgraph/kit/work/audit'
+import { auditRead } from '@vetgraph/kit/work/audit'
 import type { Context } from '@vetgraph/kit/context'
 import { documentAddress, type MadeDocument, openAddress, slug } from '@vetgraph/kit/documents/address'
 import { renderPdf } from '@vetgraph/kit/documents/pdf'
 import { badInput, notFound, unavailable } from '@vetgraph/kit/errors'
 import { requireViewer, sightOf } from '@vetgraph/kit/access/authorize'
 import { belongsTo } from '@vetgraph/kit/access/household'
+import { consentForm, makeConsentForm } from '../consent-forms/document.service.ts'
 import { label, makeLabel } from '../labels/label.service.ts'
 import { getOwner } from '../owners/owner.service.ts'
 import { numbersOf } from '../pets/microchip.service.ts'
@@ -129,13 +130,19 @@ async function makeRabies(ctx: Context, vaccinationId: string): Promise<MadeDocu
   }
 }
 
-/** How each kind of document is made anew, and in whose history it stands that somebody read it. */
-const makers: Readonly<
-  Record<string, { of: string; make: (ctx: Context, id: string) => Promise<MadeDocument> }>
-> = {
-  [vaccinations]: { of: 'Pet', make: makeVaccinations },
-  [rabies]: { of: 'Vaccination', make: makeRabies },
-  [label]: { of: 'Prescription', make: makeLabel },
+interface Maker {
+  /** In whose history it stands that somebody read it, and as what. */
+  of: string
+  audit: string
+  make: (ctx: Context, id: string) => Promise<MadeDocument>
+}
+
+/** How each kind of document is made. */
+const makers: Readonly<Record<string, Maker>> = {
+  [vaccinations]: { of: 'Pet', audit: 'certificate.read', make: makeVaccinations },
+  [rabies]: { of: 'Vaccination', audit: 'certificate.read', make: makeRabies },
+  [label]: { of: 'Prescription', audit: 'label.read', make: makeLabel },
+  [consentForm]: { of: 'ConsentForm', audit: 'consent-form.read-document', make: makeConsentForm },
 }
 
 /** The address of a patient's vaccination certificate, for whoever may see the vaccinations. */
@@ -157,10 +164,6 @@ export async function openDocument(ctx: Context, address: string) {
   if (!maker) throw notFound('document')
   const { fileName, render, entityId } = await maker.make(ctx, id)
   const bytes = await render()
-  await ctx.db.transaction((db) =>
-    auditAll({ ...ctx, db, inTransaction: true }, kind === label ? 'label.read' : 'certificate.read', [
-      { entity: maker.of, entityId, after: { fileName } },
-    ]),
-  )
+  await auditRead(ctx, maker.audit, [{ entity: maker.of, entityId, after: { fileName } }])
   return { fileName, body: bytes.toString('base64') }
 }

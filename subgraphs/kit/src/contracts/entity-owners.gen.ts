@@ -5,6 +5,7 @@ export const entityOwners: Readonly<Record<string, SubgraphName>> = {
   Appointment: 'scheduling',
   AppointmentType: 'scheduling',
   Cage: 'clinical',
+  ConsentForm: 'clinical',
   ControlledRegister: 'inventory',
   Conversation: 'notifications',
   Estimate: 'billing',

@@ -13,7 +13,11 @@ import { useChooseLocation, useCurrentLocation } from '../../../ui/location'
 import { useCan } from '../../../ui/viewer'
 import { AppointmentActions } from './AppointmentActions'
 import { AppointmentDetails } from './AppointmentDetails'
-import { useAppointmentDrawerQuery, useAppointmentInvoiceChangedSubscription } from './drawer.gen'
+import {
+  useAppointmentDrawerQuery,
+  useAppointmentInvoiceChangedSubscription,
+  useAppointmentPetChangedSubscription,
+} from './drawer.gen'
 
 interface Props {
   id: string
@@ -45,6 +49,12 @@ export function AppointmentContent({ id, onClose, onMove }: Props) {
           ignoreResults: true,
           onData: () => void refetch(),
         }
+      : skipToken,
+  )
+  const maySeeConsentForms = useCan('consent-form:read')
+  useAppointmentPetChangedSubscription(
+    maySeeConsentForms && appointment?.pet
+      ? { variables: { petId: appointment.pet.id }, ignoreResults: true, onData: () => void refetch() }
       : skipToken,
   )
 

@@ -25,6 +25,7 @@ import { isUnidentified, triageText } from '../flow/stages'
 import { isCancelled } from '../dayGroups'
 import { ruleText } from '../series/repeat'
 import type { AppointmentDrawer_appointmentFragment } from './drawer.gen'
+import { ConsentForms } from './ConsentForms'
 import { NewVisitInvoice } from './NewVisitInvoice'
 import { VisitHistory } from './VisitHistory'
 
@@ -81,6 +82,7 @@ export function AppointmentDetails({ appointment, invoiceMissing }: Props) {
     triage,
     broughtBy,
     bookedOnline,
+    consentForms,
   } = appointment
   const owner = pet?.owner
   const companions = (householdVisit?.appointments ?? []).filter(
@@ -213,6 +215,11 @@ export function AppointmentDetails({ appointment, invoiceMissing }: Props) {
               <MailOutlined aria-hidden sx={{ fontSize: 16 }} />
               {owner.email}
             </Link>
+          </Row>
+        )}
+        {pet && consentForms && (
+          <Row label="Consent">
+            <ConsentForms forms={consentForms} petId={pet.id} appointmentId={id} />
           </Row>
         )}
         <Row label="Invoice">

@@ -1,5 +1,5 @@
 import { crc32, deflateSync, inflateSync } from 'node:zlib'
-import { badInput } from '@vetgraph/kit/errors'
+import { badInput } from '../errors.ts'
 
 const prefix = 'data:image/png;base64,'
 const start = Buffer.from('89504e470d0a1a0a', 'hex')

@@ -1,0 +1,27 @@
+import { badInput } from '@vetgraph/kit/errors'
+
+/** What the words of a consent form can mention, as `{{ pet }}`. */
+export const variables = ['pet', 'owner', 'procedure', 'estimate'] as const
+
+type Variable = (typeof variables)[number]
+
+const mention = /\{\{\s*(.*?)\s*\}\}/g
+
+const isVariable = (name: string): name is Variable => (variables as readonly string[]).includes(name)
+
+/** The variables that words mention, each once; BAD_USER_INPUT at `wording` for one that there is not. */
+export function variablesIn(wording: string): Variable[] {
+  const names = [...new Set([...wording.matchAll(mention)].map(([, name]) => name!))]
+  return names.map((name) => {
+    if (isVariable(name)) return name
+    const known = variables.map((each) => `{{ ${each} }}`).join(', ')
+    throw badInput('wording', `“{{ ${name} }}” is not known. There is ${known}.`)
+  })
+}
+
+/** The words with what stands for their variables; BAD_USER_INPUT at a variable that has nothing. */
+export function filledIn(wording: string, values: Readonly<Record<Variable, string | null>>): string {
+  for (const name of variablesIn(wording))
+    if (values[name] === null) throw badInput(name, `The form mentions it: say the ${name}.`)
+  return wording.replaceAll(mention, (_all, name: Variable) => values[name]!)
+}

@@ -1,0 +1,126 @@
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { closeAll, loaded, overflow, phone, picture, shoot, signIn, violations } from './browser.ts'
+
+async function drawSignature(page: Page) {
+  const field = page.getByRole('img', { name: 'Sign here' })
+  await field.scrollIntoViewIfNeeded()
+  const box = (await field.boundingBox())!
+  await page.mouse.move(box.x + 30, box.y + 90)
+  await page.mouse.down()
+  for (let step = 1; step <= 12; step += 1)
+    await page.mouse.move(box.x + 30 + step * 14, box.y + 80 + (step % 2 === 0 ? 30 : -30))
+  await page.mouse.up()
+}
+
+test('a form is prepared from the visit and signed on the screen, and a colleague sees it without asking', async () => {
+  const vet = await signIn('vet@demo.vet')
+  const { page } = vet
+  const visits = page.locator('[data-appointment]')
+  await visits.first().waitFor()
+  await loaded(page)
+  const id = (await visits.last().getAttribute('data-appointment'))!
+  await page.goto(`/?appointment=${id}`)
+  const colleague = await signIn('admin@demo.vet', {
+    size: phone,
+    scheme: 'dark',
+    at: `/?appointment=${id}`,
+  })
+  await colleague.page.getByRole('dialog').getByRole('link', { name: 'Prepare form' }).waitFor()
+  await page.getByRole('dialog').getByRole('link', { name: 'Prepare form' }).click()
+  const prepare = page.getByRole('dialog', { name: /^Consent form for/ })
+  await prepare.getByLabel('Consent form').click()
+  await page.getByRole('option', { name: 'Dental treatment' }).click()
+  await prepare.getByLabel('Procedure').fill('Scaling and polishing')
+  await prepare.getByLabel('Estimated cost').fill('EUR 240 to 420')
+  await loaded(page)
+  await shoot(page, 'consent-form-prepare')
+  expect(await violations(page)).toEqual([])
+  await prepare.getByRole('button', { name: 'Prepare' }).click()
+
+  const sign = page.getByRole('dialog', { name: /^Dental treatment/ })
+  await sign.getByText('is estimated at EUR 240 to 420').waitFor()
+  await colleague.page.getByRole('dialog').getByText('Missing').waitFor()
+  await shoot(colleague.page, 'consent-form-visit-missing-phone')
+  await sign.getByRole('button', { name: 'Sign', exact: true }).click()
+  await sign.getByText('Please choose.').waitFor()
+  await sign.getByRole('button', { name: 'Resuscitate', exact: true }).click()
+  await sign.getByRole('button', { name: 'Sign', exact: true }).click()
+  await sign.getByText('Please sign here.').waitFor()
+  await drawSignature(page)
+  await loaded(page)
+  expect(await violations(page)).toEqual([])
+  await picture(page, 'consent-form-sign')
+  await sign.getByRole('button', { name: 'Sign', exact: true }).click()
+  await sign.waitFor({ state: 'hidden' })
+  const forms = page.getByRole('region', { name: 'Consent forms' })
+  await forms.getByText('Signed', { exact: true }).first().waitFor()
+  await forms.getByLabel('SHA-256 of the PDF').first().waitFor()
+  await forms.scrollIntoViewIfNeeded()
+  await loaded(page)
+  await picture(page, 'consent-forms-chart')
+  expect(await violations(page)).toEqual([])
+  const download = page.waitForEvent('download')
+  await forms.getByRole('button', { name: 'Open PDF of Dental treatment' }).click()
+  expect((await download).suggestedFilename()).toBe('Dental treatment.pdf')
+
+  // The colleague's screen has followed by itself.
+  await colleague.page.getByRole('dialog').getByText('Signed', { exact: true }).waitFor()
+  await loaded(colleague.page)
+  await shoot(colleague.page, 'consent-form-visit-phone')
+  expect(await violations(colleague.page)).toEqual([])
+  expect(await overflow(colleague.page)).toBe(0)
+  await colleague.page.goto(`${new URL(page.url()).pathname}#consent-forms`)
+  const cards = colleague.page.getByRole('region', { name: 'Consent forms' })
+  await cards.getByRole('button', { name: 'Withdraw Dental treatment' }).click()
+  const withdraw = colleague.page.getByRole('dialog', { name: 'Withdraw Dental treatment?' })
+  await withdraw.getByLabel('Reason').fill('The treatment is off.')
+  await withdraw.getByRole('button', { name: 'Withdraw' }).click()
+  await withdraw.waitFor({ state: 'hidden' })
+  await cards.scrollIntoViewIfNeeded()
+  await loaded(colleague.page)
+  await shoot(colleague.page, 'consent-forms-chart-phone')
+  expect(await overflow(colleague.page)).toBe(0)
+  await forms.getByText('The treatment is off.').waitFor()
+
+  await page.goto('/admin/consent-forms')
+  await page.getByRole('button', { name: 'Edit Euthanasia' }).click()
+  const edit = page.getByRole('dialog', { name: 'Edit “Euthanasia”' })
+  await edit.getByLabel('Words').fill('{{ dog }} is put to sleep.')
+  await edit.getByRole('button', { name: 'Save' }).click()
+  await edit.getByText(/“{{ dog }}” is not known/).waitFor()
+  await shoot(page, 'consent-form-template')
+  expect(await violations(page)).toEqual([])
+  await closeAll(vet.context, colleague.context)
+  expect([...vet.problems, ...colleague.problems]).toEqual([])
+})
+
+test('the client finds what was signed in the portal, with its PDF', async () => {
+  const client = await signIn('owner@demo.vet', { size: phone, scheme: 'dark' })
+  const animal = (await client.page.locator('li:has(img) a[href^="/animals/"]').first().getAttribute('href'))!
+  await client.page.goto(animal)
+  await loaded(client.page)
+  const vet = await signIn('vet@demo.vet', { at: animal.replace('animals', 'patients') })
+  const { page } = vet
+  await page.getByRole('button', { name: 'Prepare form' }).click()
+  await page.getByRole('dialog').getByLabel('Consent form').click()
+  await page.getByRole('option', { name: 'Sharing of records' }).click()
+  await page.getByRole('dialog').getByLabel('Procedure').fill('Bayview Referrals')
+  await page.getByRole('button', { name: 'Prepare', exact: true }).click()
+  const sign = page.getByRole('dialog', { name: /^Sharing of records/ })
+  await sign.getByRole('button', { name: 'Sign with the typed name' }).click()
+  await sign.getByRole('button', { name: 'Sign', exact: true }).click()
+  await sign.waitFor({ state: 'hidden' })
+  const list = client.page.getByRole('list', { name: 'Consent forms' })
+  await list.getByText('Sharing of records: Bayview Referrals').waitFor()
+  const download = client.page.waitForEvent('download')
+  await list.getByRole('button', { name: 'Open PDF of Sharing of records' }).first().click()
+  await download
+  await list.scrollIntoViewIfNeeded()
+  await loaded(client.page)
+  await picture(client.page, 'consent-forms-portal')
+  expect(await violations(client.page)).toEqual([])
+  expect(await overflow(client.page)).toBe(0)
+  await closeAll(vet.context, client.context)
+  expect([...vet.problems, ...client.problems]).toEqual([])
+})
