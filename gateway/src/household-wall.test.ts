@@ -26,6 +26,7 @@ const ofNoHousehold = [
   'AppointmentType',
   'AuditEntry',
   'Breed',
+  'BulkMessage',
   'Cage',
   'CalendarFeed',
   'Closure',

@@ -4,6 +4,7 @@ import { type DemoPerson, type DemoPlan, demoPlan, type DemoVisit } from '@vetgr
 import { demoId } from '@vetgraph/kit/demo/random'
 import type { DemoOptions } from '@vetgraph/kit/serving/subgraph'
 import { addMinutes, dayOf } from '@vetgraph/kit/time'
+import { loadBulkMessage } from './demo-bulk-message.ts'
 import { loadConversations } from './demo-conversations.ts'
 import { loadReminders } from './demo-reminders.ts'
 import { NotificationKind, type NotificationRow, notifications } from './notifications/notification.table.ts'
@@ -61,4 +62,5 @@ export async function loadDemo(ctx: Context, options: DemoOptions) {
   )
   await loadReminders(ctx, plan)
   await loadConversations(ctx, plan)
+  await loadBulkMessage(ctx, plan)
 }

@@ -361,6 +361,22 @@ export type AppointmentColour =
   /** Violet. */
   | 'VIOLET';
 
+/** Filters of the list of appointments; all appointments if omitted. */
+export type AppointmentFilter = {
+  /** Only appointments that start at this instant or later. */
+  from?: string | null | undefined;
+  /** Only appointments at this location. */
+  locationId?: string | null | undefined;
+  /** Only this pet’s appointments. */
+  petId?: string | null | undefined;
+  /** Only appointments in one of these statuses. */
+  status?: Array<AppointmentStatus> | null | undefined;
+  /** Only appointments that start before this instant. */
+  to?: string | null | undefined;
+  /** Only appointments with this vet. */
+  vetId?: string | null | undefined;
+};
+
 /** What appointments are counted by. */
 export type AppointmentGrouping =
   /** The location’s day on which they start. */
@@ -628,6 +644,42 @@ export type BookSeriesInput = {
   /** The vet’s id; the vet must be on duty for each appointment. */
   vetId: string;
 };
+
+/** Of which bulk messages to hear; all if omitted. */
+export type BulkMessageChangeFilter = {
+  /** Only this one. */
+  id?: string | null | undefined;
+};
+
+/** A message to the owners of some patients. */
+export type BulkMessageInput = {
+  /** The text, in Liquid as the subject; blank lines separate paragraphs. At most 5,000 characters. */
+  body: string;
+  /** The location in whose name it is sent. */
+  locationId: string;
+  /** The patients whom it is about, 1 to 2,000: each of their owners gets one e-mail. */
+  petIds: Array<string>;
+  /** Why they are written to. */
+  purpose: BulkMessagePurpose;
+  /** The subject, in Liquid: `{{ name }}`, `{{ hospital }}` and `{{ pets }}` are known. At most 150 characters. */
+  subject: string;
+};
+
+/** Why clients are written to; it decides whether they are asked for consent. */
+export type BulkMessagePurpose =
+  /** News and offers: only clients who have agreed to `NEWS` by e-mail, who can unsubscribe by its link. */
+  | 'NEWS'
+  /** About a visit or treatment: a closure, a recall, a vet off sick. Needs no consent. */
+  | 'SERVICE';
+
+/** How far a bulk message is. */
+export type BulkMessageStatus =
+  /** Every client was written to, or left out for a reason. */
+  | 'FINISHED'
+  /** Some clients have not been written to yet. */
+  | 'SENDING'
+  /** Somebody stopped it before every client was written to. */
+  | 'STOPPED';
 
 /** An appointment to cancel. */
 export type CancelAppointmentInput = {
@@ -2030,6 +2082,19 @@ export type LedgerAccount =
   | 'TILL_DIFFERENCE'
   /** Bank transfers. */
   | 'TRANSFER';
+
+/** Why a client is not written to. */
+export type LeftOutReason =
+  /** The latest e-mail to this address was refused by its mail server. */
+  | 'ADDRESS_REFUSED'
+  /** The client has no e-mail address. */
+  | 'NO_ADDRESS'
+  /** The client has not agreed to news by e-mail, or has withdrawn it. */
+  | 'NO_CONSENT'
+  /** The client is archived. */
+  | 'OWNER_INACTIVE'
+  /** None of the patients whom it is about is active and still the client’s. */
+  | 'PATIENT_INACTIVE';
 
 /** What was sent about an invoice. */
 export type LetterKind =
@@ -3705,6 +3770,22 @@ export type SaveVaccineProductInput = {
   route: VaccinationRoute;
   /** The version the change is based on, needed with `id`; a stale one is a CONFLICT. */
   version?: number | null | undefined;
+};
+
+/** A message that is to be sent. */
+export type SendBulkMessageInput = {
+  /** The text, in Liquid as the subject; blank lines separate paragraphs. At most 5,000 characters. */
+  body: string;
+  /** How many clients it reaches, as the preview says; needed from 25 on, so that nobody writes to all by mistake. */
+  confirmedCount?: number | null | undefined;
+  /** The location in whose name it is sent. */
+  locationId: string;
+  /** The patients whom it is about, 1 to 2,000: each of their owners gets one e-mail. */
+  petIds: Array<string>;
+  /** Why they are written to. */
+  purpose: BulkMessagePurpose;
+  /** The subject, in Liquid: `{{ name }}`, `{{ hospital }}` and `{{ pets }}` are known. At most 150 characters. */
+  subject: string;
 };
 
 /** An invoice that is sent by e-mail. */

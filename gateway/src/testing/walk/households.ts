@@ -627,6 +627,11 @@ export class WalkHospital {
     await this.visit(petId, word)
     await this.request(petId, { word, ownerId, userId })
     await this.converse({ word, ownerId, userId })
+    const [desk] = await this.locations()
+    await this.mutate('sendBulkMessage', {
+      ...{ locationId: desk!.id, purpose: 'SERVICE', petIds: [petId] },
+      ...{ subject: `${backstage}: closed`, body: `${backstage}: flooded` },
+    })
     const { id: recordId } = await this.mutate('createMedicalRecord', { petId, plan: `${word} rests` })
     await this.mutate('signMedicalRecord', { id: recordId, version: 1 })
     await this.mutate('releaseMedicalRecord', { id: recordId, released: true })

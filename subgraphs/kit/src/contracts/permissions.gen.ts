@@ -12,6 +12,7 @@ export const declared = {
   'appointment:read': {"allows":"See the diary and every appointment","roles":["VET","TECHNICIAN","RECEPTIONIST","SCREEN"]},
   'appointment:triage': {"allows":"Say how urgent a patient is","roles":["VET","TECHNICIAN","RECEPTIONIST"]},
   'audit:read': {"allows":"Read the audit log","hospitalWide":true},
+  'bulk-message:send': {"allows":"Write one message to many clients, and stop it","roles":["RECEPTIONIST"]},
   'cage:write': {"allows":"Add, change and retire cages"},
   'calendar-feed:own': {"allows":"Have one’s own appointments at a private calendar address","roles":["VET"]},
   'calendar-feed:write': {"allows":"Make and revoke the calendar addresses of locations"},

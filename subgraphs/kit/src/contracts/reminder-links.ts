@@ -1,10 +1,12 @@
 import type { Context } from '../context.ts'
 import { notFound } from '../errors.ts'
 
-/** What the link of a reminder opens, for whoever has it: these visits of one owner, and the owner’s consent to reminders. */
+/** What the link of a reminder opens, for whoever has it: these visits of one owner, and the owner’s consent to reminders, or to news. */
 export interface ReminderLink {
   ownerId: string
   appointmentIds: string[]
+  /** It is the link of news, which are no reminder. */
+  isNews?: true
 }
 
 const purpose = 'reminder'

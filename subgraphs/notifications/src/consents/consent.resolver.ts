@@ -45,7 +45,7 @@ export class ConsentResolver {
   @LimitedAs('link')
   @Mutation(() => Boolean, {
     description:
-      'Withdraws the consent to reminders by e-mail, for whoever has the link of one; true, also if there was none any more. NOT_FOUND at `token`.',
+      'Withdraws the consent to reminders by e-mail, or to news, for whoever has the link of one; true, also if there was none any more. NOT_FOUND at `token`.',
   })
   withdrawReminders(
     @Arg('token', () => String, { description: 'What stands behind `#` in the address of the link.' })

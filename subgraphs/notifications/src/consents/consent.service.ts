@@ -219,17 +219,18 @@ async function record(
   return decision!
 }
 
+const ofNews = [ConsentPurpose.NEWS]
 const ofReminders = [ConsentPurpose.APPOINTMENT_REMINDERS, ConsentPurpose.HEALTH_REMINDERS]
 
 /**
- * Withdraws the consent to reminders by e-mail for whoever has the link of one (RFC 8058); a repetition writes nothing.
+ * Withdraws the consent to reminders or news by e-mail for whoever has the link of one (RFC 8058); a repetition writes nothing.
  * no authorization: the link is the right.
  */
 export async function withdrawByLink(ctx: Context, token: string): Promise<boolean> {
-  const { ownerId } = openReminderLink(ctx, token)
+  const { ownerId, isNews } = openReminderLink(ctx, token)
   return transact(ctx, async (ctx) => {
     await lockFor(ctx, `consents ${ownerId}`)
-    for (const purpose of ofReminders) {
+    for (const purpose of isNews ? ofNews : ofReminders) {
       const before = await latestDecision(ctx, { ownerId, purpose, channel: ConsentChannel.EMAIL })
       if (!before?.granted) continue
       const { channel, wordingVersion } = before

@@ -54,6 +54,7 @@ export const mails = notificationsSchema.table(
       sql`(${table.subject} is null) = (${table.body} is null) and (${table.subject} is null) = (${table.wordingVersion} is null)`,
     ),
     index('mails_newest').on(table.createdAt, table.id),
+    index('mails_of_recipient').on(table.recipient, table.createdAt, table.id),
     index('mails_of_template').on(table.template, table.createdAt, table.id),
     index('mails_by_status').on(table.status, table.createdAt, table.id),
   ],

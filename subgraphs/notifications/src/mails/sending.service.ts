@@ -62,6 +62,10 @@ interface Refusal extends Error {
 /** Whether it could not be written, or the server rejected it permanently (RFC 5321: 5yz). */
 const isFinal = (error: Refusal) => error instanceof DomainError || (error.responseCode ?? 0) >= 500
 
+/** Whether it was written and the mail server would not have it: trying for a day without an answer says nothing of the address. */
+export const isRefused = ({ status, subject, attempts }: MailRow): boolean =>
+  status === MailStatus.FAILED && subject !== null && attempts <= patience.length
+
 async function fail(ctx: Context, mail: MailRow, error: Refusal) {
   const failure = error.message.slice(0, 500)
   const [now] = await ctx.db.select().from(mails).where(eq(mails.id, mail.id))

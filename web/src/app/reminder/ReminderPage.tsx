@@ -11,6 +11,8 @@ import { useOpenedLink } from '../useOpenedLink'
 import { Appointment } from './Appointment'
 import { useOpenReminderMutation, useWithdrawRemindersMutation } from './reminder.gen'
 
+const titles = ['Our e-mails to you', 'Your visit', 'Your visits']
+
 /** Where a reminder leads: its visits are confirmed or cancelled there, and reminders stopped, without signing in. */
 export function ReminderPage() {
   const [open] = useOpenReminderMutation({ fetchPolicy: 'no-cache' })
@@ -30,12 +32,8 @@ export function ReminderPage() {
   const visits = opened.openReminder
   return (
     <EntryPage
-      title={visits.length === 1 ? 'Your visit' : 'Your visits'}
-      lead={
-        visits.length > 0
-          ? 'Please tell us whether you are coming.'
-          : 'No visit of this reminder is left to confirm.'
-      }
+      title={titles[Math.min(visits.length, 2)]!}
+      lead={visits.length > 0 ? 'Please tell us whether you are coming.' : 'There is no visit to confirm.'}
       wide
     >
       <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0, display: 'grid', gap: 2 }}>
@@ -55,7 +53,7 @@ export function ReminderPage() {
   )
 }
 
-/** Withdraws the consent to reminders by e-mail (C4). */
+/** Withdraws the consent to such e-mails: to reminders, or to news (C4). */
 function Withdraw({ token }: { token: string }) {
   const [withdraw, { data, loading }] = useWithdrawRemindersMutation({ fetchPolicy: 'no-cache' })
   const [problem, setProblem] = useState<Problem | null>(null)
@@ -65,7 +63,7 @@ function Withdraw({ token }: { token: string }) {
     <Box sx={{ mt: 3, pt: 2, borderTop: 1, borderColor: 'divider' }}>
       {data ? (
         <Alert severity="success">
-          We do not remind you by e-mail any more. You can allow it again in the portal, or tell us.
+          You do not get e-mails like this any more. You can allow it again in the portal, or tell us.
         </Alert>
       ) : (
         <>
@@ -75,7 +73,7 @@ function Withdraw({ token }: { token: string }) {
             </Alert>
           )}
           <Button color="inherit" size="small" loading={loading} onClick={() => void stop()}>
-            Stop reminders by e-mail
+            Stop e-mails like this
           </Button>
         </>
       )}

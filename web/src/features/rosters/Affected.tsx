@@ -8,16 +8,27 @@ import MenuItem from '@mui/material/MenuItem'
 import TextField from '@mui/material/TextField'
 import Typography from '@mui/material/Typography'
 import { useState } from 'react'
+import { Link as RouterLink } from 'react-router'
 import type { AffectedAppointmentsInput } from '../../gql/types'
 import { problemOf } from '../../ui/errors'
 import { dateIn, formatDay, formatTime } from '../../ui/format'
 import { useIdempotencyKey } from '../../ui/idempotency'
 import { useCurrentLocation } from '../../ui/location'
+import { Can } from '../../ui/viewer'
 import { useAffectedAppointmentsQuery, useMoveAppointmentsMutation, useTakingOverQuery } from './rosters.gen'
 
 interface Props {
   /** The change that is about to be saved; null until it is complete. */
   change: AffectedAppointmentsInput | null
+}
+
+/** Where one writes to everybody who has a visit on these days; null for a roster, which has no days of its own. */
+function writeTo({ leave, closure }: AffectedAppointmentsInput): string | null {
+  const days = leave ?? closure
+  if (!days) return null
+  const { firstDay: from, lastDay: to } = days
+  const search = new URLSearchParams({ new: '1', from, to, ...(leave && { vet: leave.userId }) })
+  return `/admin/bulk-messages?${search.toString()}`
 }
 
 /** The visits that a change breaks, to be moved before it is saved; what is not moved stays as it is. */
@@ -44,6 +55,7 @@ export function Affected({ change }: Props) {
         No booked visit is affected.
       </Alert>
     )
+  const letter = writeTo(change)
   const chosen = visits.filter(({ id }) => !left.includes(id)).slice(0, 50)
   const submit = async () => {
     setFailure(null)
@@ -123,6 +135,13 @@ export function Affected({ change }: Props) {
         </Button>
       </Box>
       {failure && <Alert severity="error">{failure}</Alert>}
+      {letter && (
+        <Can do="bulk-message:send">
+          <Button component={RouterLink} to={letter} target="_blank" sx={{ justifySelf: 'start' }}>
+            Write to all of them
+          </Button>
+        </Can>
+      )}
     </Box>
   )
 }

@@ -1,3 +1,4 @@
+import Button from '@mui/material/Button'
 import Link from '@mui/material/Link'
 import { Link as RouterLink, useParams } from 'react-router'
 import { type Column, DataTable } from '../../ui/DataTable'
@@ -10,6 +11,7 @@ import { PhoneLink } from '../../ui/PhoneLink'
 import { Section } from '../../ui/Section'
 import { Tag } from '../../ui/Tag'
 import { Unavailable } from '../../ui/Unavailable'
+import { Can } from '../../ui/viewer'
 import { LotsTable } from './LotsTable'
 import { quantityText, unitText } from './quantity'
 import { type RecallPageQuery, useRecallPageQuery, useStockChangedSubscription } from './stock.gen'
@@ -93,6 +95,20 @@ export function RecallPage() {
         first && list
           ? `${first.item.name}: ${list.totalCount === 1 ? 'one dispensing' : `${list.totalCount} dispensings`}`
           : ' '
+      }
+      actions={
+        list &&
+        list.totalCount > 0 && (
+          <Can do="bulk-message:send">
+            <Button
+              component={RouterLink}
+              variant="contained"
+              to={`/admin/bulk-messages?new=1&lot=${encodeURIComponent(lotId)}`}
+            >
+              Write to all of them
+            </Button>
+          </Can>
+        )
       }
     >
       {error && <ErrorView error={error} onRetry={() => void refetch()} form={recall ? 'line' : 'page'} />}
