@@ -12,7 +12,7 @@ import { getLocation, locations, owners } from '../refs/refs.service.ts'
 import type { LocationRef } from '../refs/refs.table.ts'
 import type { CreateEstimateInput, EstimateItemInput, UpdateEstimateInput } from './estimate.inputs.ts'
 import { getEstimate, lockEstimate, rowsOf, saved } from './estimate.service.ts'
-import { emailOf, planMail } from './mail.service.ts'
+import { planMail } from './mail.service.ts'
 import {
   EstimateDecision,
   type EstimateItemRow,
@@ -162,7 +162,7 @@ export async function updateEstimate(ctx: Context, input: UpdateEstimateInput): 
 export async function sendEstimate(ctx: Context, id: string, basedOnVersion: number): Promise<EstimateRow> {
   const { userId: sentBy } = authorize(ctx, 'estimate:write')
   const seen = await getEstimate(ctx, id)
-  const [parties, sentTo] = await Promise.all([partiesOf(ctx, seen), emailOf(ctx, seen.ownerId)])
+  const { email: sentTo, ...parties } = await partiesOf(ctx, seen)
   const sentId = await once(ctx, 'estimate.send', { id, basedOnVersion }, async (ctx) => {
     const estimate = await lockEstimate(ctx, id, basedOnVersion)
     authorize(ctx, 'estimate:write', estimate.locationId)

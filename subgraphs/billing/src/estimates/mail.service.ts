@@ -23,12 +23,6 @@ export function openEstimateLink({ linkSealer }: Pick<Context, 'linkSealer'>, to
   return versionId
 }
 
-/** The e-mail address of the owner; null where there is none. */
-export async function emailOf(ctx: Context, ownerId: string): Promise<string | null> {
-  const [owner] = await ctx.askPeer('Owner', [ownerId], 'id email')
-  return ((owner ?? {}) as { email?: string | null }).email ?? null
-}
-
 const work = 'mail-estimate'
 
 /** The PDF is made after the open transaction: nobody at the desk waits for it. */

@@ -14,6 +14,7 @@ interface LocationAnswer {
 
 interface OwnerAnswer {
   name: string
+  email: string | null
   address: Record<'street' | 'city' | 'region' | 'postalCode' | 'country', string | null> | null
 }
 
@@ -52,19 +53,20 @@ export async function issuerOf(ctx: Context, locationId: string): Promise<Party>
   return issuerFrom(location as unknown as LocationAnswer)
 }
 
-/** Who issues a document and who receives it, by their names and addresses of this moment (B3). */
+/** Who issues a document and who receives it, by their names and addresses of this moment (B3); `email` is the recipient’s. */
 export async function partiesOf(
   ctx: Context,
   { locationId, ownerId }: { locationId: string; ownerId: string },
-): Promise<{ issuer: Party; recipient: Party }> {
+): Promise<{ issuer: Party; recipient: Party; email: string | null }> {
   const [location, [owner]] = await Promise.all([
     askLocation(ctx, locationId),
-    ctx.askPeer('Owner', [ownerId], 'id name address { street city region postalCode country }'),
+    ctx.askPeer('Owner', [ownerId], 'id name email address { street city region postalCode country }'),
   ])
   if (!location || !owner) throw unavailable()
   return {
     issuer: issuerFrom(location as unknown as LocationAnswer),
     recipient: recipientFrom(owner as unknown as OwnerAnswer),
+    email: (owner as unknown as OwnerAnswer).email,
   }
 }
 
