@@ -7,6 +7,11 @@ import { addMinutes, dayOf } from '@vetgraph/kit/time'
 import { loadBulkMessage } from './demo-bulk-message.ts'
 import { loadConversations } from './demo-conversations.ts'
 import { loadReminders } from './demo-reminders.ts'
+import {
+  NotificationChannel,
+  notificationPreferences,
+  NotificationReason,
+} from './preferences/preference.table.ts'
 import { NotificationKind, type NotificationRow, notifications } from './notifications/notification.table.ts'
 import { localTime } from './notifications/wording.ts'
 import { locationRefs, userRefs } from './refs/refs.table.ts'
@@ -48,7 +53,7 @@ const everybody = ({ staff, locations }: DemoPlan) => ({
   locations: locations.map(({ id, name, timeZone }) => ({ id, name, timeZone, version: 1 })),
 })
 
-/** A handful of unread bookings for every vet of the demo hospital. */
+/** A handful of unread bookings for every vet of the demo hospital, and what clients are told and ask. */
 export async function loadDemo(ctx: Context, options: DemoOptions) {
   const now = ctx.now()
   const plan = demoPlan(options, now)
@@ -59,6 +64,17 @@ export async function loadDemo(ctx: Context, options: DemoOptions) {
     ctx,
     notifications,
     plan.vets.flatMap((vet) => bookingsOf(vet, plan.visits, now)),
+  )
+  // The nurses look after the shelf.
+  await insertRows(
+    ctx,
+    notificationPreferences,
+    plan.staff
+      .filter(({ role }) => role === 'TECHNICIAN')
+      .map(({ id }) => ({
+        ...{ recipientId: id, reason: NotificationReason.STOCK, channel: NotificationChannel.IN_APP },
+        ...{ enabled: true, updatedAt: now },
+      })),
   )
   await loadReminders(ctx, plan)
   await loadConversations(ctx, plan)

@@ -2,6 +2,7 @@ import type { DocumentMailFacts, Reactions } from '@vetgraph/kit/contracts/event
 import type { Context } from '@vetgraph/kit/context'
 import { hearVisitChange, keepAnswer } from './invitations/invitation.service.ts'
 import { keepMail } from './mails/mail.service.ts'
+import { notifyExpiring, notifyRanLow, notifySent } from './notifications/stock-notification.service.ts'
 import {
   notifyBooked,
   notifyCancelled,
@@ -19,6 +20,9 @@ export const reactions: Reactions = {
   'mail.wanted': (ctx, { payload }) => keepMail(ctx, payload),
   'document.mailed': (ctx, { payload }) => keepDocument(ctx, payload),
   'purchase-order.mailed': (ctx, { payload }) => keepDocument(ctx, payload),
+  'stock.ran-low': (ctx, { payload }) => notifyRanLow(ctx, payload),
+  'stock.expiring': (ctx, { payload }) => notifyExpiring(ctx, payload),
+  'stock.sent': (ctx, { payload }) => notifySent(ctx, payload),
   'slot.offered': (ctx, { payload }) => keepMail(ctx, payload),
   'appointment-request.decided': (ctx, { payload }) => keepAnswer(ctx, payload),
   'location.changed': locations.heard,

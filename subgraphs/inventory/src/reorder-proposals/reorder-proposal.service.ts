@@ -36,7 +36,12 @@ async function readLow(ctx: Context, locationId: string, currency: string): Prom
     from inventory.inventory_items item
     join inventory.stock_levels level on level.item_id = item.id and level.location_id = ${locationId}
     cross join lateral (
-      select coalesce(sum(line.ordered - line.received), 0) as quantity
+      select coalesce(sum(line.ordered - line.received), 0) + (
+        select coalesce(sum(sent.in_transit), 0)
+        from inventory.stock_transfers sent
+        where sent.item_id = item.id and sent.to_location_id = ${locationId}
+          and sent.quantity > sent.received + sent.returned and sent.difference_reason is null
+      ) as quantity
       from inventory.purchase_order_lines line
       join inventory.purchase_orders purchase on purchase.id = line.order_id
       where line.item_id = item.id and line.received < line.ordered and purchase.location_id = ${locationId}

@@ -56,6 +56,34 @@ test('I7: what is at its reorder level is proposed by whole packs of its preferr
   expect((await proposals(locationId)).list).toEqual([])
 })
 
+test('I7: what another location has sent counts until it arrives, or until nobody expects it any more', async () => {
+  const [from, to] = [await aLocation(hospital), await aLocation(hospital)]
+  const itemId = await kept(to, 4)
+  await adjust(hospital, { itemId, locationId: from, quantity: 20 })
+  expect((await proposals(to)).list).toMatchObject([{ item: { id: itemId }, onOrder: 0 }])
+  const [lot] = await hospital.admin`
+    select id from inventory.lots where item_id = ${itemId} and location_id = ${from}`
+  const { data, errors } = await hospital.graphql(
+    staff,
+    'mutation ($input: TransferStockInput!) { transferStock(input: $input) { id version } }',
+    { input: { lotId: lot!['id'] as string, toLocationId: to, quantity: 10 } },
+  )
+  expect(errors).toEqual([])
+  expect((await proposals(to)).list).toEqual([])
+  const received = await hospital.graphql(
+    staff,
+    'mutation ($input: ReceiveTransferInput!) { receiveTransfer(input: $input) { status } }',
+    {
+      input: {
+        ...(data['transferStock'] as { id: string; version: number }),
+        ...{ quantity: 1, differenceReason: 'Nine are missing' },
+      },
+    },
+  )
+  expect(received.errors).toEqual([])
+  expect((await proposals(to)).list).toMatchObject([{ item: { id: itemId }, onHand: 5, onOrder: 0 }])
+})
+
 test('I7: what is used fast is proposed before its reorder level, by the days until a delivery', async () => {
   const locationId = await aLocation(hospital)
   const itemId = await kept(locationId, 100)

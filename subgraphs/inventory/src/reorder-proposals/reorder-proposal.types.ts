@@ -6,7 +6,8 @@ export class ReorderProposal {
   onHand!: number
 
   @Field(() => Float, {
-    description: 'How much is ordered or in a draft and has not arrived, in the item’s unit.',
+    description:
+      'How much is ordered, in a draft, or in transit from another location and has not arrived, in the item’s unit.',
   })
   onOrder!: number
 

@@ -1,5 +1,6 @@
 import { authorize, requireViewer } from '@vetgraph/kit/access/authorize'
 import type { Context } from '@vetgraph/kit/context'
+import { emit } from '@vetgraph/kit/contracts/events'
 import { badInput, conflict, notFound } from '@vetgraph/kit/errors'
 import { quantityOf } from '@vetgraph/kit/money'
 import { asId } from '@vetgraph/kit/reads/refs'
@@ -9,7 +10,7 @@ import { locations } from '../refs/refs.service.ts'
 import { type LocationRef, locationRefs } from '../refs/refs.table.ts'
 import { chosenLot } from '../stock/adjust.service.ts'
 import { getLot } from '../stock/lot.service.ts'
-import { lockPlace, move, movedIn, type Place } from '../stock/move.service.ts'
+import { lockPlace, move, movedIn, type Place, stockFacts } from '../stock/move.service.ts'
 import { MovementKind } from '../stock/stock-movement.table.ts'
 import type { StockTransferRow } from '../stock/stock-transfer.table.ts'
 import { repeatable, witnessingOf } from '../stock/witness.service.ts'
@@ -91,6 +92,11 @@ export async function transferStock(ctx: Context, input: TransferStockInput): Pr
         transferId: transfer.id,
       },
     )
+    await emit(ctx, 'stock.sent', transfer.id, {
+      ...stockFacts(transfer.id, place.item, destination.id),
+      quantity: quantityOf(quantity),
+      from: place.location.name,
+    })
     return transfer.id
   })
   return getTransfer(ctx, id)

@@ -1,5 +1,6 @@
 import { audit } from '@vetgraph/kit/work/audit'
 import type { Context } from '@vetgraph/kit/context'
+import { emit, type StockFacts } from '@vetgraph/kit/contracts/events'
 import { badInput, conflict, notFound } from '@vetgraph/kit/errors'
 import { newId } from '@vetgraph/kit/ids'
 import { quantityOf, thousandthsIn } from '@vetgraph/kit/money'
@@ -134,6 +135,15 @@ export async function takeFirstExpiring(
   )
 }
 
+/** What others are told of the stock of an item at a location. */
+export const stockFacts = (id: string, item: InventoryItemRow, locationId: string): StockFacts => ({
+  id,
+  itemId: item.id,
+  item: item.name,
+  unit: item.unit,
+  locationId,
+})
+
 /** Writes the movements of one change of stock, with its audit entry and what open screens hear (I1); answers the id of the first. */
 export async function move(
   ctx: Context,
@@ -182,6 +192,13 @@ export async function move(
       })),
     },
   })
+  // Once per crossing: what was low before is known (I7).
+  if (onHand <= item.reorderLevel && onHand - thousandths > item.reorderLevel)
+    await emit(ctx, 'stock.ran-low', item.id, {
+      ...stockFacts(rows[0]!.id, item, location.id),
+      onHand: quantityOf(onHand),
+      reorderLevel: quantityOf(item.reorderLevel),
+    })
   await signal(ctx, stockTopic, {
     itemId: item.id,
     locationId: location.id,

@@ -64,6 +64,9 @@ export const stockTransfers = inventorySchema.table(
     index('stock_transfers_open')
       .on(table.lotId)
       .where(sql`quantity > received + returned`),
+    index('stock_transfers_awaited')
+      .on(table.toLocationId, table.itemId)
+      .where(sql`quantity > received + returned`),
     check('stock_transfers_elsewhere', sql`${table.fromLocationId} <> ${table.toLocationId}`),
     check(
       'stock_transfers_within_sent',

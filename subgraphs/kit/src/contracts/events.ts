@@ -91,6 +91,15 @@ export interface DispensingFacts {
   actorId: string
 }
 
+/** Of an item’s stock at a location; quantities are in its unit. */
+export interface StockFacts {
+  id: string
+  itemId: string
+  item: string
+  unit: string
+  locationId: string
+}
+
 export interface AppointmentFacts {
   id: string
   /** The appointment's version after the change: of two facts the larger one is the later. */
@@ -244,6 +253,12 @@ export interface Events {
   'stock.dispensed': DispensingFacts
   /** Some of it was brought back; `replaces` is the dispensing or return before it. */
   'stock.returned': DispensingFacts & { replaces: string }
+  /** A location came down to the reorder level of an item, by the movement `id`. */
+  'stock.ran-low': StockFacts & { onHand: number; reorderLevel: number }
+  /** Lots of a location came within the days ahead of which is warned, or expired, by the check of a day. */
+  'stock.expiring': { locationId: string; day: string; days: number; expiring: number; expired: number }
+  /** An item was sent to a location by the transfer `id`. */
+  'stock.sent': StockFacts & { quantity: number; from: string }
   'appointment.booked': AppointmentFacts
   'appointment.rescheduled': AppointmentFacts & { previousVetId: string; previousStartsAt: string }
   'appointment.cancelled': AppointmentFacts & { reason: string }
@@ -290,6 +305,9 @@ export const emitters: { readonly [Name in EventName]: SubgraphName | null } = {
   'prescription.cancelled': 'clinical',
   'stock.dispensed': 'inventory',
   'stock.returned': 'inventory',
+  'stock.ran-low': 'inventory',
+  'stock.expiring': 'inventory',
+  'stock.sent': 'inventory',
   'appointment.booked': 'scheduling',
   'appointment.rescheduled': 'scheduling',
   'appointment.cancelled': 'scheduling',

@@ -8,6 +8,7 @@ import {
   NotificationChannel,
   notificationPreferences,
   NotificationReason,
+  onRequest,
   type PreferenceRow,
 } from './preference.table.ts'
 import type { NotificationPreference, UpdateNotificationPreferencesInput } from './preference.types.ts'
@@ -27,6 +28,7 @@ function offered(ctx: Context): Preference[] {
     })
   if (can(viewer, 'conversation:write')) all.push({ ...inApp, reason: NotificationReason.MESSAGES })
   if (can(viewer, 'appointment:read')) all.push({ ...inApp, reason: NotificationReason.APPOINTMENTS })
+  if (can(viewer, 'inventory:read')) all.push({ ...inApp, reason: NotificationReason.STOCK })
   return all
 }
 
@@ -48,7 +50,7 @@ export async function listPreferences(ctx: Context): Promise<NotificationPrefere
     enabled:
       stored.find(
         (row) => row.recipientId === recipientId && row.reason === reason && row.channel === channel,
-      )?.enabled ?? true,
+      )?.enabled ?? !onRequest.includes(reason),
   }))
 }
 
@@ -97,5 +99,5 @@ export async function isWanted(ctx: Context, { recipientId, reason, channel }: P
         eq(notificationPreferences.channel, channel),
       ),
     )
-  return row?.enabled ?? true
+  return row?.enabled ?? !onRequest.includes(reason)
 }

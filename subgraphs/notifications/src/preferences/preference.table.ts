@@ -1,10 +1,12 @@
 import { instant, oneOf } from '@vetgraph/kit/database/tables'
-import { boolean, check, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import { sql } from 'drizzle-orm'
+import { boolean, check, index, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import { notificationsSchema } from '../database.ts'
 
 export enum NotificationReason {
   MESSAGES = 'MESSAGES',
   APPOINTMENTS = 'APPOINTMENTS',
+  STOCK = 'STOCK',
 }
 
 export enum NotificationChannel {
@@ -12,7 +14,10 @@ export enum NotificationChannel {
   EMAIL = 'EMAIL',
 }
 
-/** Of what somebody wants to be told how; what has no row is told. */
+/** Of what nobody is told who has not asked for it (I7). */
+export const onRequest: readonly NotificationReason[] = [NotificationReason.STOCK]
+
+/** Of what somebody wants to be told how; what has no row is told, unless it is told on request only. */
 export const notificationPreferences = notificationsSchema.table(
   'notification_preferences',
   {
@@ -28,6 +33,9 @@ export const notificationPreferences = notificationsSchema.table(
       name: 'notification_preferences_one',
       columns: [table.recipientId, table.reason, table.channel],
     }),
+    index('notification_preferences_asked')
+      .on(table.reason, table.channel, table.recipientId)
+      .where(sql`enabled`),
     check('notification_preferences_reason', oneOf(table.reason, NotificationReason)),
     check('notification_preferences_channel', oneOf(table.channel, NotificationChannel)),
   ],

@@ -66,6 +66,7 @@ test('a vet who does not want to be told of bookings is not, and everybody chang
   expect(await listed(desk)).toEqual([
     { reason: 'MESSAGES', channel: 'IN_APP', enabled: true },
     { reason: 'APPOINTMENTS', channel: 'IN_APP', enabled: true },
+    { reason: 'STOCK', channel: 'IN_APP', enabled: false },
   ])
   const { errors } = await update(client, 'APPOINTMENTS', 'IN_APP', false)
   expect(errors).toMatchObject([{ code: 'BAD_USER_INPUT', field: 'reason' }])

@@ -7,6 +7,10 @@ registerEnumType(NotificationReason, {
   valuesConfig: {
     MESSAGES: { description: 'New messages in conversations.' },
     APPOINTMENTS: { description: 'Changes of the vet’s own appointments.' },
+    STOCK: {
+      description:
+        'Stock that runs low, expires or is on its way, at the locations whose stock the reader may see.',
+    },
   },
 })
 
@@ -27,7 +31,9 @@ export class NotificationPreference {
   @Field(() => NotificationChannel, { description: 'The channel.' })
   channel!: NotificationChannel
 
-  @Field(() => Boolean, { description: 'Whether the viewer is notified; true until changed.' })
+  @Field(() => Boolean, {
+    description: 'Whether the viewer is notified; until changed true, and false for STOCK.',
+  })
   enabled!: boolean
 }
 

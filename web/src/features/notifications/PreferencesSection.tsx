@@ -13,15 +13,13 @@ import {
   useUpdateNotificationPreferencesMutation,
 } from './preferences.gen'
 
-const words: Record<NotificationReason, Record<NotificationChannel, string>> = {
+const words: Record<NotificationReason, Partial<Record<NotificationChannel, string>>> = {
   MESSAGES: {
     IN_APP: 'When a client writes whose conversation I answer',
     EMAIL: 'By e-mail, when the hospital has written to me and I have not read it',
   },
-  APPOINTMENTS: {
-    IN_APP: 'When my visits are booked, moved or cancelled',
-    EMAIL: 'By e-mail, when my visits are booked, moved or cancelled',
-  },
+  APPOINTMENTS: { IN_APP: 'When my visits are booked, moved or cancelled' },
+  STOCK: { IN_APP: 'When stock runs low, expires or is sent to a location of mine' },
 }
 
 /** Of what somebody wants to be told: a switch acts at once. */

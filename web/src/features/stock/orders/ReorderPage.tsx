@@ -98,7 +98,7 @@ export function ReorderPage() {
     },
     {
       key: 'onOrder',
-      label: 'On order',
+      label: 'On the way',
       align: 'right',
       phone: 'hidden',
       render: ({ onOrder }) => <span className="tabular">{quantityText(onOrder)}</span>,

@@ -1,0 +1,3 @@
+ALTER TABLE "notifications"."notification_preferences" DROP CONSTRAINT "notification_preferences_reason";--> statement-breakpoint
+CREATE INDEX "notification_preferences_asked" ON "notifications"."notification_preferences" USING btree ("reason","channel","recipient_id") WHERE enabled;--> statement-breakpoint
+ALTER TABLE "notifications"."notification_preferences" ADD CONSTRAINT "notification_preferences_reason" CHECK ("notifications"."notification_preferences"."reason" in ('MESSAGES', 'APPOINTMENTS', 'STOCK'));
