@@ -441,3 +441,39 @@ test('a vet sends stock to another location and takes it back; a technician sees
   expect([...vet.problems, ...technician.problems]).toEqual([])
   await closeAll(technician.context, vet.context)
 })
+
+test('I7: a nurse who asked for it is told at once that stock runs low, and opens the item from there', async () => {
+  const nurse = await signIn('tomas.novak@demo.vet', {
+    size: phone,
+    scheme: 'dark',
+    at: '/profile#notifications',
+  })
+  const asked = nurse.page.getByRole('switch', { name: /When stock runs low/ })
+  await asked.waitFor()
+  expect(await asked.isChecked()).toBe(true)
+  await shoot(nurse.page, 'stock-alert-preference-phone')
+
+  const vet = await signIn('vet@demo.vet', { at: '/stock?q=gauze' })
+  await vet.page.getByRole('link', { name: 'Gauze swabs 10 × 10 cm' }).click()
+  const adjustBy = async (way: 'Put in' | 'Take out', quantity: string) => {
+    await vet.page.getByRole('button', { name: 'Adjust stock' }).click()
+    const dialog = vet.page.getByRole('dialog', { name: 'Adjust Gauze swabs 10 × 10 cm' })
+    await dialog.getByText(way).click()
+    await dialog.getByLabel(/^How many/).fill(quantity)
+    await dialog.getByRole('combobox', { name: 'Reason' }).fill('Stock count')
+    await vet.page.keyboard.press('Escape')
+    await dialog.getByRole('button', { name: 'Save adjustment' }).click()
+    await dialog.waitFor({ state: 'hidden' })
+  }
+  await adjustBy('Put in', '1000')
+  await adjustBy('Take out', '9000')
+  await nurse.page.getByRole('button', { name: /^Notifications, / }).click()
+  const news = nurse.page.getByRole('list', { name: 'Notifications' })
+  await news.getByText('Low stock: Gauze swabs 10 × 10 cm').first().waitFor()
+  expect(await violations(nurse.page)).toEqual([])
+  await shoot(nurse.page, 'stock-alert-phone')
+  await news.getByText('Low stock: Gauze swabs 10 × 10 cm').first().click()
+  await nurse.page.getByRole('heading', { level: 1, name: 'Gauze swabs 10 × 10 cm' }).waitFor()
+  await adjustBy('Put in', '8000')
+  await closeAll(nurse.context, vet.context)
+})
