@@ -77,7 +77,7 @@ const entries = (plan: DemoPlan, now: Date): ServiceRow[] =>
       kind,
       taxClass,
       appointmentTypeId: null,
-      chargesFor: code === 'VAC' ? ActKind.VACCINATION : null,
+      chargesFor: code === 'VAC' ? ActKind.VACCINATION : code === 'NIGHT' ? ActKind.STAY : null,
     })),
   ].map((entry) => ({
     productId: null,

@@ -32,6 +32,10 @@ export const dayInWords = (date: Date, timeZone: string) =>
     year: 'numeric',
   })
 
+/** `30 Nov 2026`. */
+export const dateInWords = (date: string) =>
+  Temporal.PlainDate.from(date).toLocaleString('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })
+
 /** The instants that some calendar days of a zone cover: 23, 24 or 25 hours each (AP7). */
 export function daysIn(timeZone: string, date: string, days = 1): Interval {
   const first = Temporal.PlainDate.from(date)
@@ -57,6 +61,10 @@ export function atTime(timeZone: string, date: string, timeOfDay: string): Date 
 export const weekdayOf = (date: string) => Temporal.PlainDate.from(date).dayOfWeek
 
 export const addDays = (date: string, days: number) => Temporal.PlainDate.from(date).add({ days }).toString()
+
+/** How many days the second day is after the first; negative when it is earlier. */
+export const daysBetween = (from: string, to: string) =>
+  Temporal.PlainDate.from(from).until(to, { largestUnit: 'day' }).days
 
 export const addWeeks = (date: string, weeks: number) => addDays(date, weeks * 7)
 

@@ -69,6 +69,7 @@ export const choices: Readonly<Record<string, readonly string[]>> = {
   "chargesFor": [
     "DISPENSING",
     "PRESCRIPTION",
+    "STAY",
     "VACCINATION",
     "VISIT"
   ],
@@ -204,6 +205,7 @@ export const choices: Readonly<Record<string, readonly string[]>> = {
     "TILL_DIFFERENCE",
     "DISPENSING",
     "PRESCRIPTION",
+    "STAY",
     "VACCINATION",
     "VISIT",
     "BOOKED",
@@ -377,7 +379,8 @@ export const choices: Readonly<Record<string, readonly string[]>> = {
     "PATIENT_BUSY",
     "VETS_BUSY",
     "APPOINTMENTS",
-    "MESSAGES"
+    "MESSAGES",
+    "STOCK"
   ],
   "reasons": [
     "EMAIL",

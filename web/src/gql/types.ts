@@ -49,6 +49,8 @@ export type ActKind =
   | 'DISPENSING'
   /** A written prescription; only if the price list has a fee for it. */
   | 'PRESCRIPTION'
+  /** The nights of a stay in the hospital; a stay without a night counts as one. */
+  | 'STAY'
   /** A vaccination that was given here. */
   | 'VACCINATION'
   /** A completed visit. */
@@ -1227,7 +1229,7 @@ export type CreateRoomInput = {
 export type CreateServiceInput = {
   /** The type of appointment whose completion is charged by it; CONFLICT if another entry has it. */
   appointmentTypeId?: string | null | undefined;
-  /** VACCINATION or PRESCRIPTION: the fee for it; BAD_USER_INPUT for others, CONFLICT if another entry has it. */
+  /** VACCINATION, PRESCRIPTION or STAY: the fee for it; BAD_USER_INPUT for others, CONFLICT if another entry has it. */
   chargesFor?: ActKind | null | undefined;
   /** A short code to find it by. At most 20 characters. */
   code?: string | null | undefined;
@@ -2384,7 +2386,9 @@ export type NotificationReason =
   /** Changes of the vet’s own appointments. */
   | 'APPOINTMENTS'
   /** New messages in conversations. */
-  | 'MESSAGES';
+  | 'MESSAGES'
+  /** Stock that runs low, expires or is on its way, at the locations whose stock the reader may see. */
+  | 'STOCK';
 
 /** A free time to offer by e-mail. */
 export type OfferSlotInput = {
@@ -4766,7 +4770,7 @@ export type UpdateServiceInput = {
   active?: boolean | null | undefined;
   /** The type of appointment whose completion is charged by it; null for none. */
   appointmentTypeId?: string | null | undefined;
-  /** VACCINATION or PRESCRIPTION: the fee for it; BAD_USER_INPUT for others, CONFLICT if another entry has it. */
+  /** VACCINATION, PRESCRIPTION or STAY: the fee for it; BAD_USER_INPUT for others, CONFLICT if another entry has it. */
   chargesFor?: ActKind | null | undefined;
   /** A short code to find it by; null removes it. At most 20 characters. */
   code?: string | null | undefined;

@@ -162,6 +162,21 @@ test('B13: outside a visit a vaccination drafts an invoice, its retraction voids
   expect((await linesOf(visit.ownerId)).map(({ act_id }) => act_id)).toEqual([second.id])
 })
 
+test('B13: a stay is charged once by its nights when the patient goes home, and a day without a night as one', async () => {
+  const location = await aLocation(hospital)
+  await aService(hospital, { id: newId(), name: 'Hospital night', chargesFor: ActKind.STAY })
+  const stay = {
+    ...{ id: newId(), petId: newId(), petName: 'Bella', ownerId: newId(), locationId: location.id },
+    ...{ appointmentId: null, from: '2026-03-27', to: '2026-03-30' },
+  }
+  await Promise.all([1, 2, 3].map(() => hospital.deliver('in-patient.discharged', stay)))
+  await hospital.deliver('in-patient.discharged', { ...stay, id: newId(), from: '2026-03-30' })
+  expect(await linesOf(stay.ownerId)).toMatchObject([
+    { description: 'Hospital night: Stay from 27 Mar 2026 to 30 Mar 2026', quantity: 3000 },
+    { description: 'Hospital night: Stay on 30 Mar 2026', quantity: 1000 },
+  ])
+})
+
 test('B13: what is handed out of a prescription is charged each time by quantity; prescribing by its fee, until it is cancelled', async () => {
   const location = await aLocation(hospital)
   const fee = await aService(hospital, { id: newId(), name: 'Prescribing', chargesFor: ActKind.PRESCRIPTION })

@@ -16,7 +16,9 @@ export class Act {
   @Field(() => ActKind, { description: 'What kind of act it is.' })
   kind!: ActKind
 
-  @Field(() => String, { description: 'The type of visit, the vaccine or the medicine.' })
+  @Field(() => String, {
+    description: 'The type of visit, the vaccine, the medicine, or the days of the stay.',
+  })
   description!: string
 
   @Field(() => CalendarDate, { description: 'The location’s calendar day on which it was done.' })

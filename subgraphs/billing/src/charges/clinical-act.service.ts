@@ -3,7 +3,7 @@ import { transact } from '@vetgraph/kit/database/db'
 import type { DeliveredEvent, Events } from '@vetgraph/kit/contracts/events'
 import { type Money, thousandthsOf } from '@vetgraph/kit/money'
 import { authorize } from '@vetgraph/kit/access/authorize'
-import { dayOf } from '@vetgraph/kit/time'
+import { dateInWords, dayOf, daysBetween } from '@vetgraph/kit/time'
 import { eq } from 'drizzle-orm'
 import { ActKind } from '../prices/service.table.ts'
 import { getLocation } from '../refs/refs.service.ts'
@@ -94,6 +94,21 @@ export async function chargePrescription(ctx: Context, { payload }: DeliveredEve
  */
 export const takeBackPrescription = (ctx: Context, { payload }: DeliveredEvent<'prescription.cancelled'>) =>
   takeBack(ctx, payload)
+
+/**
+ * The nights of a stay are charged when the patient goes home; a day without a night counts as one (B13).
+ * no audit: the draft’s is written.
+ */
+export const chargeStay = (ctx: Context, { payload }: DeliveredEvent<'in-patient.discharged'>) => {
+  const { id, ownerId, petId, petName, locationId, appointmentId, from, to } = payload
+  return charge(ctx, {
+    ...{ id, kind: ActKind.STAY, ownerId, petId, petName, locationId, appointmentId, chargedBy: null },
+    description:
+      from === to ? `Stay on ${dateInWords(to)}` : `Stay from ${dateInWords(from)} to ${dateInWords(to)}`,
+    quantity: Math.max(1, daysBetween(from, to)) * one,
+    day: to,
+  })
+}
 
 const dispensed = (payload: Events['prescription.dispensed']) => ({
   id: payload.dispenseId,

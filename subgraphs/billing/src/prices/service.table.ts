@@ -24,7 +24,11 @@ export enum ActKind {
   VACCINATION = 'VACCINATION',
   PRESCRIPTION = 'PRESCRIPTION',
   DISPENSING = 'DISPENSING',
+  STAY = 'STAY',
 }
+
+/** What one entry of the price list charges wherever it is done; the rest is charged by its type or item. */
+export const feeKinds = [ActKind.VACCINATION, ActKind.PRESCRIPTION, ActKind.STAY] as const
 
 export const actKind = billingSchema.enum('act_kind', ActKind)
 export const invoiceItemKind = billingSchema.enum('invoice_item_kind', InvoiceItemKind)
@@ -44,7 +48,7 @@ export const services = billingSchema.table(
     appointmentTypeId: uuid('appointment_type_id'),
     /** The vaccine or the item of the inventory that is charged by it when it is given or dispensed. */
     productId: uuid('product_id'),
-    /** It charges every vaccination whose vaccine has no entry of its own, or every prescription. */
+    /** It charges every vaccination whose vaccine has no entry of its own, every prescription, or every night of a stay. */
     chargesFor: actKind('charges_for'),
     active: boolean('active').notNull(),
     ...saves(),
@@ -54,7 +58,7 @@ export const services = billingSchema.table(
     unique('services_one_per_appointment_type').on(table.appointmentTypeId),
     unique('services_one_per_product').on(table.productId),
     unique('services_one_fee_per_act').on(table.chargesFor),
-    check('services_fee_of_acts', sql`${table.chargesFor} in ('VACCINATION', 'PRESCRIPTION')`),
+    check('services_fee_of_acts', sql`${table.chargesFor}::text in ('VACCINATION', 'PRESCRIPTION', 'STAY')`),
     index('services_by_name').on(table.name, table.id),
   ],
 )

@@ -34,6 +34,7 @@ registerEnumType(ActKind, {
     VACCINATION: { description: 'A vaccination that was given here.' },
     PRESCRIPTION: { description: 'A written prescription; only if the price list has a fee for it.' },
     DISPENSING: { description: 'Some of a prescription was handed out.' },
+    STAY: { description: 'The nights of a stay in the hospital; a stay without a night counts as one.' },
   },
 })
 
@@ -67,7 +68,7 @@ export class Service {
   @Field(() => ActKind, {
     nullable: true,
     description:
-      'VACCINATION: the fee for vaccines without an entry of their own. PRESCRIPTION: the fee for prescribing. Null for neither.',
+      'VACCINATION: the fee for vaccines without an entry of their own. PRESCRIPTION: the fee for prescribing. STAY: the fee for a night in the hospital. Null for none of them.',
   })
   chargesFor!: ActKind | null
 
@@ -159,7 +160,7 @@ export class CreateServiceInput {
   @Field(() => ActKind, {
     nullable: true,
     description:
-      'VACCINATION or PRESCRIPTION: the fee for it; BAD_USER_INPUT for others, CONFLICT if another entry has it.',
+      'VACCINATION, PRESCRIPTION or STAY: the fee for it; BAD_USER_INPUT for others, CONFLICT if another entry has it.',
   })
   chargesFor?: ActKind | null
 }
@@ -197,7 +198,7 @@ export class UpdateServiceInput {
   @Field(() => ActKind, {
     nullable: true,
     description:
-      'VACCINATION or PRESCRIPTION: the fee for it; BAD_USER_INPUT for others, CONFLICT if another entry has it.',
+      'VACCINATION, PRESCRIPTION or STAY: the fee for it; BAD_USER_INPUT for others, CONFLICT if another entry has it.',
   })
   chargesFor?: ActKind | null
 

@@ -242,6 +242,8 @@ test('a discharged patient frees its cage with instructions, which its owner rea
   await done('handOverInPatient', { id: stay.id, version: 1, note: 'Check the drip' }, nurse)
   const home = { id: stay.id, version: 2, instructions: 'Small meals for three days.' }
   await done('dischargePet', home)
+  const told = (await hospital.emitted()).filter(({ payload }) => payload['id'] === stay.id)
+  expect(told).toMatchObject([{ task: 'billing:in-patient.discharged', payload: { petId: pet.id } }])
   expect((await send('dischargePet', { ...home, version: 3 })).errors).toMatchObject([{ code: 'CONFLICT' }])
   const late = await send(
     'recordTreatment',

@@ -1,10 +1,13 @@
 import type { Context } from '@vetgraph/kit/context'
 import { authorize } from '@vetgraph/kit/access/authorize'
 import { transact } from '@vetgraph/kit/database/db'
+import { emit, type StayFacts } from '@vetgraph/kit/contracts/events'
 import { badInput, conflict, notFound } from '@vetgraph/kit/errors'
+import { dayOf } from '@vetgraph/kit/time'
 import { once } from '@vetgraph/kit/work/idempotency'
+import { eq } from 'drizzle-orm'
 import { lockPet } from '../pets/pet.service.ts'
-import { PetStatus } from '../pets/pet.table.ts'
+import { pets, PetStatus } from '../pets/pet.table.ts'
 import { findAppointmentRef } from '../refs/appointment-ref.service.ts'
 import { locations } from '../refs/location-ref.service.ts'
 import { users } from '../refs/user-ref.service.ts'
@@ -71,6 +74,15 @@ export async function handOver(ctx: Context, input: HandOverInPatientInput): Pro
   })
 }
 
+async function stayFacts(ctx: Context, stay: InPatientRow): Promise<StayFacts> {
+  const { id, petId, locationId, appointmentId, admittedAt, dischargedAt } = stay
+  const [pet] = await ctx.db.select().from(pets).where(eq(pets.id, petId))
+  const { name: petName, ownerId } = pet!
+  const { timeZone } = (await locations.find(ctx, locationId))!
+  const days = { from: dayOf(admittedAt, timeZone), to: dayOf(dischargedAt!, timeZone) }
+  return { id, petId, petName, ownerId, locationId, appointmentId, ...days }
+}
+
 /** Ends a stay: its cage is free, and what still ran is stopped. */
 export async function dischargePet(ctx: Context, input: DischargePetInput): Promise<InPatientRow> {
   const { userId } = authorize(ctx, 'in-patient:write')
@@ -79,6 +91,8 @@ export async function dischargePet(ctx: Context, input: DischargePetInput): Prom
     authorize(ctx, 'in-patient:write', stay.locationId)
     await stopAll(ctx, stay.id, userId, 'Discharged')
     const home = { dischargedAt: ctx.now(), dischargedBy: userId, instructions: input.instructions }
-    return saved.change(ctx, stay, home, 'discharge')
+    const gone = await saved.change(ctx, stay, home, 'discharge')
+    await emit(ctx, 'in-patient.discharged', gone.id, await stayFacts(ctx, gone))
+    return gone
   })
 }

@@ -91,6 +91,20 @@ export interface DispensingFacts {
   actorId: string
 }
 
+/** A patient’s stay in the hospital. */
+export interface StayFacts {
+  id: string
+  petId: string
+  petName: string
+  ownerId: string
+  locationId: string
+  /** The visit at which it was admitted; null outside one. */
+  appointmentId: string | null
+  /** The location’s calendar days of admission and discharge. */
+  from: string
+  to: string
+}
+
 /** Of an item’s stock at a location; quantities are in its unit. */
 export interface StockFacts {
   id: string
@@ -271,6 +285,8 @@ export interface Events {
   'vaccination.given': VaccinationFacts
   /** Entered in error: what it charged and took from stock is to be reversed. */
   'vaccination.retracted': VaccinationFacts & { reason: string }
+  /** A patient went home from a ward. */
+  'in-patient.discharged': StayFacts
   /** What is due next was worked out anew, or comes within the days ahead of which owners are reminded. */
   'vaccination.due': VaccinationDueFacts
   /** The credit of an owner (`id`) was stopped because of debts, or released. */
@@ -316,6 +332,7 @@ export const emitters: { readonly [Name in EventName]: SubgraphName | null } = {
   'appointment.reopened': 'scheduling',
   'vaccination.given': 'clinical',
   'vaccination.retracted': 'clinical',
+  'in-patient.discharged': 'clinical',
   'vaccination.due': 'clinical',
   'credit.changed': 'billing',
   'invoice.changed': 'billing',

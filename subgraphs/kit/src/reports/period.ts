@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import { badInput } from '../errors.ts'
-import { addDays, addMonths } from '../time.ts'
+import { addDays, addMonths, daysBetween } from '../time.ts'
 
 /** Calendar days of a location, both inclusive. */
 export interface Period {
@@ -10,8 +10,7 @@ export interface Period {
 
 const maxDays = 1830
 
-const countOfDays = ({ from, until }: Period) =>
-  Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(until), { largestUnit: 'day' }).days + 1
+const countOfDays = ({ from, until }: Period) => daysBetween(from, until) + 1
 
 export function checkPeriod(period: Period) {
   if (period.until < period.from) throw badInput('until', 'The last day is before the first.')

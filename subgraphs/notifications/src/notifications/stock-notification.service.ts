@@ -61,7 +61,7 @@ export const notifyRanLow = (ctx: Context, facts: Events['stock.ran-low']) =>
   tellOfStock(ctx, facts.locationId, {
     title: `Low stock: ${facts.item}`,
     bodyAt: (location) =>
-      `${facts.onHand} ${facts.unit} left at ${location}; it is reordered at ${facts.reorderLevel}.`,
+      `On hand at ${location}: ${facts.onHand} × ${facts.unit}; the reorder level is ${facts.reorderLevel}.`,
     link: `/stock/${facts.itemId}`,
     dedupeKey: `stock-low:${facts.id}`,
   })
@@ -85,7 +85,7 @@ export const notifyExpiring = (ctx: Context, facts: Events['stock.expiring']) =>
 export const notifySent = (ctx: Context, facts: Events['stock.sent']) =>
   tellOfStock(ctx, facts.locationId, {
     title: `On its way: ${facts.item}`,
-    bodyAt: (location) => `${facts.quantity} ${facts.unit} from ${facts.from} to ${location}.`,
+    bodyAt: (location) => `${facts.quantity} × ${facts.unit} from ${facts.from} to ${location}.`,
     link: '/stock/transfers',
     dedupeKey: `stock-sent:${facts.id}`,
   })

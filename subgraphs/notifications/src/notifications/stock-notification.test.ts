@@ -51,7 +51,7 @@ test('I7: who asked for it and may see the stock of the location is told that it
   await Promise.all([1, 2, 3].map(() => hospital.deliver('stock.ran-low', facts)))
   const told = {
     ...{ kind: 'ALERT', title: 'Low stock: Carprofen 50 mg', link: `/stock/${facts.itemId}` },
-    body: '4.5 tablet left at Vondelpark; it is reordered at 5.',
+    body: 'On hand at Vondelpark: 4.5 × tablet; the reorder level is 5.',
   }
   expect(await toldTo(here)).toEqual([told])
   expect(await toldTo(everywhere)).toEqual([told])
@@ -68,7 +68,7 @@ test('I7: it is told how many lots expire, and what is on its way from another l
   await hospital.deliver('stock.sent', { ...facts, quantity: 3, from: 'Harbour Street' })
   expect(await toldTo(here)).toMatchObject([
     { title: 'Expired stock', body: 'At Vondelpark 1 lot expired, 2 lots expire within 30 days.' },
-    { title: 'On its way: Carprofen 50 mg', body: '3 tablet from Harbour Street to Vondelpark.' },
+    { title: 'On its way: Carprofen 50 mg', body: '3 × tablet from Harbour Street to Vondelpark.' },
     { title: 'Stock expires soon', body: 'At Vondelpark 1 lot expires within 30 days.' },
   ])
 })

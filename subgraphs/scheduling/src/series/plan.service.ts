@@ -1,6 +1,6 @@
 import type { Context } from '@vetgraph/kit/context'
 import { badInput, conflict, DomainError, notFound } from '@vetgraph/kit/errors'
-import { addMinutes, dayOf, type Interval, overlaps } from '@vetgraph/kit/time'
+import { addMinutes, dayOf, daysBetween, type Interval, overlaps } from '@vetgraph/kit/time'
 import { movedTo } from '../appointments/reschedule.service.ts'
 import { type AppointmentRow, expected } from '../appointments/appointment.table.ts'
 import { heldIn, occupied, standingAround, takenBy } from '../appointments/calendar.service.ts'
@@ -12,7 +12,7 @@ import type { RoomRow } from '../rooms/room.table.ts'
 import { listRoomsOf } from '../rooms/room.service.ts'
 import { dutyIn } from '../rosters/duty.ts'
 import { dutyFactsOf } from '../rosters/roster.service.ts'
-import { daysBetween, daysOf, startsOn } from './rule.ts'
+import { daysOf, startsOn } from './rule.ts'
 import { SeriesChangeKind } from './series.types.ts'
 
 /** How the visits of a series are to be. */

@@ -100,8 +100,4 @@ export function restOf(text: string, number: number): string {
   return count === null ? text : withCount(text, count - number + 1)
 }
 
-/** How many days lie between two days; negative when the second is earlier. */
-export const daysBetween = (from: string, to: string) =>
-  Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000)
-
 export const shifted = (date: string, days: number) => (days === 0 ? date : addDays(date, days))

@@ -2,7 +2,7 @@ import type { Context } from '@vetgraph/kit/context'
 import { badInput } from '@vetgraph/kit/errors'
 import { once } from '@vetgraph/kit/work/idempotency'
 import { authorize } from '@vetgraph/kit/access/authorize'
-import { dayOf, minutesBetween, timeOfDayOf } from '@vetgraph/kit/time'
+import { dayOf, daysBetween, minutesBetween, timeOfDayOf } from '@vetgraph/kit/time'
 import { eq, sql } from 'drizzle-orm'
 import { durationOf } from '../appointment-types/appointment-type.service.ts'
 import { getForChange } from '../appointments/appointment.service.ts'
@@ -19,7 +19,7 @@ import {
   planSeries,
   refuseClashes,
 } from './plan.service.ts'
-import { daysBetween, daysOf, restOf, ruleOf, shifted, textOfRule, withCount } from './rule.ts'
+import { daysOf, restOf, ruleOf, shifted, textOfRule, withCount } from './rule.ts'
 import {
   bookPlanned,
   getSeries,

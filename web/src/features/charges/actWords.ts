@@ -5,6 +5,7 @@ export const actKinds: Record<ActKind, string> = {
   VACCINATION: 'Vaccination',
   PRESCRIPTION: 'Prescription',
   DISPENSING: 'Dispensed',
+  STAY: 'Hospital stay',
 }
 
 /** What was done, with how much of it when that is not one. */

@@ -58,6 +58,7 @@ const ChargesField = () => (
     <MenuItem value="">Nothing</MenuItem>
     <MenuItem value="VACCINATION">Each vaccination</MenuItem>
     <MenuItem value="PRESCRIPTION">Each prescription</MenuItem>
+    <MenuItem value="STAY">Each night of a hospital stay</MenuItem>
   </Field>
 )
 
