@@ -30,8 +30,10 @@ export const reactions: Reactions = {
   'pet.changed': (ctx, { payload }) => hearPet(ctx, payload),
   'vaccination.due': (ctx, { payload }) => hearVaccinationDue(ctx, payload),
   'appointment.booked': async (ctx, event) => {
-    await notifyBooked(ctx, event.payload)
     await hearVisit(ctx, event)
+    // A visit that another system knew is no news to its vet and its client.
+    if (event.payload.imported) return
+    await notifyBooked(ctx, event.payload)
     await hearVisitChange(ctx, event.payload)
   },
   'appointment.rescheduled': async (ctx, event) => {

@@ -1,5 +1,5 @@
-import { CsvError, parse } from 'csv-parse/sync'
 import { stringify } from 'csv-stringify/sync'
+import { readCsv } from '@vetgraph/kit/documents/csv'
 import { DomainError } from '@vetgraph/kit/errors'
 import { digitsOf } from '@vetgraph/kit/money'
 import { requiredText } from '@vetgraph/kit/text'
@@ -47,9 +47,6 @@ function amountIn(text: string, currency: string): number | null {
   return Number(`${match[1]}${(match[2] ?? '').padEnd(digits, '0')}`)
 }
 
-/** A cell that a spreadsheet would take for a formula has an apostrophe before it, which is none of the text. */
-const withoutApostrophe = (text: string) => (/^'[=+\-@\t\r]/.test(text) ? text.slice(1) : text)
-
 /** The price list as a file (RFC 4180); no cell of it is a formula to a spreadsheet (RP3). */
 export const csvOf = (
   lines: ReadonlyArray<PriceListLine & { from: string | null }>,
@@ -69,50 +66,30 @@ export const csvOf = (
     { header: true, columns: [...columns], escape_formulas: true, record_delimiter: 'windows' },
   )
 
-interface Read {
-  record: Record<string, string>
-  info: { lines: number }
-}
-
-function recordsOf(csv: string): { rows: Read[]; errors: LineError[] } {
-  const firstLine = csv.slice(0, 1000).split('\n')[0]!
-  try {
-    const rows = parse(csv, {
-      bom: true,
-      columns: (names: string[]) => names.map((name) => name.trim().toLowerCase()),
-      delimiter: firstLine.includes(';') ? ';' : ',',
-      info: true,
-      skip_empty_lines: true,
-      to: maxLines + 1,
-      trim: true,
-    }) as unknown as Read[]
-    return { rows, errors: [] }
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error
-    const line = Number((error as { lines?: unknown }).lines ?? 1)
-    return { rows: [], errors: [{ line, column: null, message: 'This line cannot be read as CSV.' }] }
-  }
-}
-
 const isOf = <Value extends string>(values: Record<string, Value>, text: string): text is Value =>
   Object.values<string>(values).includes(text)
 
 /** The lines of a file, and what is wrong with the others. */
 export function linesOf(csv: string, currency: string): { lines: NumberedLine[]; errors: LineError[] } {
-  const { rows, errors } = recordsOf(csv)
-  if (errors.length > 0) return { lines: [], errors }
+  const { lines: rows, brokenAt } = readCsv(csv, maxLines)
+  if (brokenAt !== null)
+    return {
+      lines: [],
+      errors: [{ line: brokenAt, column: null, message: 'This line cannot be read as CSV.' }],
+    }
+  const errors: LineError[] = []
   const [first] = rows
   if (!first) return { lines: [], errors: [{ line: 1, column: null, message: 'This file has no lines.' }] }
   for (const column of ['name', 'kind', 'tax class'] as const)
-    if (!(column in first.record))
+    if (!(column in first.cells))
       return { lines: [], errors: [{ line: 1, column, message: 'The file lacks this column.' }] }
   if (rows.length > maxLines)
     return {
       lines: [],
       errors: [{ line: maxLines + 2, column: null, message: `At most ${maxLines} lines.` }],
     }
-  const lines = rows.flatMap(({ record, info: { lines: line } }): NumberedLine[] => {
-    const cell = (column: Column) => withoutApostrophe(record[column] ?? '')
+  const lines = rows.flatMap(({ cells, line }): NumberedLine[] => {
+    const cell = (column: Column) => cells[column] ?? ''
     const wrong = (column: Column, message: string) => void errors.push({ line, column, message })
     const before = errors.length
     const textOf = (column: Column, max: number) => {

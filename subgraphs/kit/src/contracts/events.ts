@@ -273,7 +273,8 @@ export interface Events {
   'stock.expiring': { locationId: string; day: string; days: number; expiring: number; expired: number }
   /** An item was sent to a location by the transfer `id`. */
   'stock.sent': StockFacts & { quantity: number; from: string }
-  'appointment.booked': AppointmentFacts
+  /** `imported`: brought from another system, of which vet and client know. */
+  'appointment.booked': AppointmentFacts & { imported?: boolean }
   'appointment.rescheduled': AppointmentFacts & { previousVetId: string; previousStartsAt: string }
   'appointment.cancelled': AppointmentFacts & { reason: string }
   /** A cancellation was undone. */

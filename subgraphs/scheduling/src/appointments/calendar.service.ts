@@ -4,7 +4,7 @@ import { badInput, notFound } from '@vetgraph/kit/errors'
 import { authorize } from '@vetgraph/kit/access/authorize'
 import { among, type Places, statement } from '@vetgraph/kit/reads/statement'
 import { addMinutes, daysIn, type Interval } from '@vetgraph/kit/time'
-import { and, eq, gt, lt, or } from 'drizzle-orm'
+import { and, eq, gt, inArray, lt, or } from 'drizzle-orm'
 import { maxBufferMinutes, maxMinutes } from '../appointment-types/appointment-type.table.ts'
 import { locations } from '../refs/refs.service.ts'
 import { checkDay } from '../rosters/days.ts'
@@ -130,19 +130,19 @@ export const takenAt = async (
 
 interface Whose {
   locationId: string
-  vetId: string
-  petId: string
+  vetIds: readonly string[]
+  petIds: readonly string[]
 }
 
-/** The visits that take place around some times: those of a location, of a vet and of a pet. */
+/** The visits that take place around some times: those of a location, of vets and of pets. */
 export async function standingAround(
   ctx: Context,
-  { locationId, vetId, petId }: Whose,
+  { locationId, vetIds, petIds }: Whose,
   times: readonly Interval[],
 ): Promise<AppointmentRow[]> {
   if (times.length === 0) return []
   const { locationId: place, vetId: vet, petId: pet } = appointments
-  const whose = or(eq(place, locationId), eq(vet, vetId), eq(pet, petId))
+  const whose = or(eq(place, locationId), inArray(vet, [...vetIds]), inArray(pet, [...petIds]))
   const when = or(...times.map((time) => overlapsWith(overlapped(within(time)))))
   return (await ctx.db.select().from(appointments).where(and(whose, when))).filter(takesPlace)
 }

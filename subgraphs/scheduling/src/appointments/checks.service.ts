@@ -101,7 +101,7 @@ export async function checkTime(
   if (startsAt.getTime() % (gridMinutes * 60_000) !== 0) {
     throw badInput('startsAt', `Visits start on the ${gridMinutes}-minute grid.`)
   }
-  if (!known) await keepDuty(ctx, vet.id, location.id)
+  if (!known) await keepDuty(ctx, [vet.id], location.id)
   const roster = known ?? (await rosterOf(ctx, location, dayOf(startsAt, location.timeZone), 1, vet.id))
   const needed = occupied(time, type)
   if (!roster.some((span) => span.startsAt <= needed.startsAt && needed.endsAt <= span.endsAt)) {

@@ -1,9 +1,9 @@
-import { audit } from '@vetgraph/kit/work/audit'
+import { audit, auditAll } from '@vetgraph/kit/work/audit'
 import type { Context } from '@vetgraph/kit/context'
-import { type AppointmentFacts, emit } from '@vetgraph/kit/contracts/events'
+import { type AppointmentFacts, emit, emitAll } from '@vetgraph/kit/contracts/events'
 import { householdsOf, type Owned } from '@vetgraph/kit/access/household'
 import { newId } from '@vetgraph/kit/ids'
-import { signal } from '@vetgraph/kit/work/signals'
+import { notifyAll, signal } from '@vetgraph/kit/work/signals'
 import { eq } from 'drizzle-orm'
 import { findAppointmentType } from '../appointment-types/appointment-type.service.ts'
 import { pets } from '../refs/refs.service.ts'
@@ -49,24 +49,26 @@ async function factsOf(ctx: Context, row: AppointmentRow, pet: PetRef): Promise<
   }
 }
 
-/** Tells every open screen that a visit changed. */
-async function signalChange(
+/** What open screens are told of a visit that changed. */
+const changeOf = (
   ctx: Context,
   kind: `${AppointmentChangeKind}`,
   row: AppointmentRow,
   pet: Owned | null,
   previousVetId = row.vetId,
-) {
-  await signal(ctx, 'appointment', {
-    kind,
-    changedAt: ctx.now().toISOString(),
-    appointmentId: row.id,
-    locationId: row.locationId,
-    vetIds: [...new Set([row.vetId, previousVetId])],
-    petId: row.petId,
-    households: pet ? householdsOf(pet) : [],
-  })
-}
+) => ({
+  kind,
+  changedAt: ctx.now().toISOString(),
+  appointmentId: row.id,
+  locationId: row.locationId,
+  vetIds: [...new Set([row.vetId, previousVetId])],
+  petId: row.petId,
+  households: pet ? householdsOf(pet) : [],
+})
+
+/** Tells every open screen that a visit changed. */
+const signalChange = (...change: Parameters<typeof changeOf>) =>
+  signal(change[0], 'appointment', changeOf(...change))
 
 /**
  * Keeps that a visit has an invoice (AP8), and notifies open screens that its total has changed; one invoice charges all
@@ -161,6 +163,53 @@ export async function writeStep(ctx: Context, step: Step): Promise<string> {
   if (pet) await emitStep(ctx, step, await factsOf(ctx, after, pet))
   await signalChange(ctx, kinds[action] ?? 'STATUS_CHANGED', after, pet, before?.vetId)
   return id
+}
+
+/** Visits brought from another system, and for whom they are. */
+export interface BroughtVisit {
+  row: AppointmentRow
+  pet: PetRef
+}
+
+const broughtFrom = 'Imported from a file.'
+
+/** As many rows as fit the parameters of one statement. */
+const rowsAtOnce = 500
+
+/** Writes many visits that another system knew already, in as many statements for one as for some hundreds (AP16). */
+export async function writeImported(ctx: Context, brought: readonly BroughtVisit[]) {
+  const rows = brought.map(({ row }) => row)
+  for (let from = 0; from < rows.length; from += rowsAtOnce) {
+    const some = rows.slice(from, from + rowsAtOnce)
+    await ctx.db.insert(appointments).values(some)
+    await ctx.db.insert(appointmentHistory).values(
+      some.map(({ id, status }) => ({
+        id: newId(),
+        appointmentId: id,
+        at: ctx.now(),
+        toStatus: status,
+        action: 'BOOK',
+        actorId: ctx.viewer?.userId ?? null,
+        reason: broughtFrom,
+      })),
+    )
+  }
+  await auditAll(
+    ctx,
+    'appointment.import',
+    rows.map((row) => ({ entity: 'Appointment', entityId: row.id, after: row })),
+  )
+  const told = await Promise.all(brought.map(({ row, pet }) => factsOf(ctx, row, pet)))
+  await emitAll(
+    ctx,
+    'appointment.booked',
+    told.map((facts) => ({ ...facts, imported: true })),
+  )
+  await notifyAll(
+    ctx,
+    'appointment',
+    brought.map(({ row, pet }) => changeOf(ctx, 'BOOKED', row, pet)),
+  )
 }
 
 interface Transition {

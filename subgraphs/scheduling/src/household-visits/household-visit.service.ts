@@ -25,7 +25,7 @@ const unique = (ids: readonly string[]) => [...new Set(ids)].sort()
 
 /** Keeps pets and vets for this booking, in one order for all, so that two household visits do not wait for each other. */
 async function lockAll(ctx: Context, wishes: readonly Wish[]) {
-  for (const { vet, location } of wishes) await keepDuty(ctx, vet.id, location.id)
+  for (const { vet, location } of wishes) await keepDuty(ctx, [vet.id], location.id)
   for (const id of unique(wishes.map(({ pet }) => pet.id))) await lockFor(ctx, `pet ${id}`)
   for (const id of unique(wishes.map(({ vet }) => vet.id))) await lockFor(ctx, `vet ${id}`)
 }

@@ -130,7 +130,7 @@ export async function planSeries(
     throw notFound('room at this location', 'roomId')
   const facts = await dutyFactsOf(ctx, location, days[0]!, length, vet.id)
   const roster = dutyIn(location, facts, days[0]!, length)
-  const whose = { locationId: location.id, vetId: vet.id, petId: pet.id }
+  const whose = { locationId: location.id, vetIds: [vet.id], petIds: [pet.id] }
   const around = placed.map((visit) => occupied(visit, type))
   const leaving = planned.flatMap(({ change, row }) =>
     row && change !== SeriesChangeKind.KEEP ? [row.id] : [],

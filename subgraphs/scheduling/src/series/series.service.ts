@@ -41,7 +41,7 @@ export const saved = writing({
 
 /** Keeps others from booking the patient, the vet, the rooms and the equipment until the transaction ends, in the order of single bookings. */
 export async function lockParties(ctx: Context, { pet, vet, location }: Pattern) {
-  await keepDuty(ctx, vet.id, location.id)
+  await keepDuty(ctx, [vet.id], location.id)
   for (const subject of [
     `pet ${pet.id}`,
     `vet ${vet.id}`,
