@@ -184,6 +184,10 @@ export const lists: Readonly<Record<string, readonly string[]>> = {
     "equipment",
     "history"
   ],
+  "AppointmentImport": [
+    "errors",
+    "visits"
+  ],
   "AppointmentSeries": [
     "appointments"
   ],

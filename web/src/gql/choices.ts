@@ -323,6 +323,10 @@ export const choices: Readonly<Record<string, readonly string[]>> = {
     "NOBODY"
   ],
   "outcome": [
+    "BOOK",
+    "CANCELLED",
+    "KNOWN",
+    "PAST",
     "GIVEN",
     "HELD",
     "SKIPPED"

@@ -1751,6 +1751,16 @@ export type HouseholdAppointmentInput = {
   vetId: string;
 };
 
+/** The calendar of another system. */
+export type ImportAppointmentsInput = {
+  /** True to see what would happen; nothing is written. */
+  dryRun: boolean;
+  /** The file as it is, in UTF-8: iCalendar (RFC 5545), or CSV with commas or semicolons; at most 800,000 characters and 2,000 visits. Columns of a CSV file: `date` and `time`, or `start` (ISO 8601); `minutes` or `end`, else the type’s duration; `type`; `vet` (name or e-mail address); `room`, if one is wanted; `microchip`, or `client` (e-mail address or telephone number) and `pet` (name); `note`; and `id`, by which the other system knows the visit. An event of iCalendar has `type: pet` as SUMMARY, the vet as ORGANIZER, the client as ATTENDEE, the room as LOCATION and the note as DESCRIPTION; one that recurs is refused. */
+  file: string;
+  /** The location at which the visits take place; times without a time zone are its own. */
+  locationId: string;
+};
+
 /** A list of codes that replaces the present one. */
 export type ImportDiagnosisCodesInput = {
   /** One code a line: the code, a comma, semicolon or tab, and its name, which may stand in double quotes. At most 800,000 characters and 20,000 lines. */
@@ -1758,6 +1768,17 @@ export type ImportDiagnosisCodesInput = {
   /** True to see what it would do; nothing is changed then. */
   dryRun: boolean;
 };
+
+/** What becomes of a visit of a file. */
+export type ImportOutcome =
+  /** It is booked. */
+  | 'BOOK'
+  /** The file says that it is cancelled, and it is left out. */
+  | 'CANCELLED'
+  /** It was imported before, and nothing changes. */
+  | 'KNOWN'
+  /** It has begun already and is left out. */
+  | 'PAST';
 
 /** A file with the price list of a location. */
 export type ImportPriceListInput = {

@@ -7,6 +7,7 @@ export const declared = {
   'appointment:book': {"allows":"Book, move and edit appointments","roles":["VET","RECEPTIONIST"]},
   'appointment:cancel': {"allows":"Cancel appointments","roles":["VET","RECEPTIONIST"]},
   'appointment:double-book': {"allows":"Book a patient for two visits at one time, with a reason","roles":["VET"]},
+  'appointment:import': {"allows":"Import the calendar of another system"},
   'appointment:other-day': {"allows":"Check in, start and complete visits on another day than their own, with a reason","roles":["VET"]},
   'appointment:progress': {"allows":"Move a visit along: check in, start, complete, no-show, undo","roles":["VET","TECHNICIAN","RECEPTIONIST"]},
   'appointment:read': {"allows":"See the diary and every appointment","roles":["VET","TECHNICIAN","RECEPTIONIST","SCREEN"]},

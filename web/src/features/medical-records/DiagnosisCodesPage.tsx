@@ -6,6 +6,7 @@ import TextField from '@mui/material/TextField'
 import Typography from '@mui/material/Typography'
 import { useState } from 'react'
 import { ErrorView } from '../../ui/ErrorView'
+import { FileButton } from '../../ui/FileButton'
 import { Page } from '../../ui/Page'
 import { useToast } from '../../ui/toasts'
 import { type ImportDiagnosisCodesMutation, useImportDiagnosisCodesMutation } from './medical-records.gen'
@@ -37,18 +38,7 @@ export function DiagnosisCodesPage() {
           One code a line: the code, a comma, semicolon or tab, and its name. The list replaces the present
           one: codes that are missing are retired and stay in the records that have them.
         </Typography>
-        <Button component="label" variant="outlined" sx={{ justifySelf: 'start' }}>
-          Choose a file…
-          <input
-            type="file"
-            accept=".csv,.tsv,.txt,text/csv,text/plain"
-            hidden
-            onChange={({ target }) => {
-              void target.files?.[0]?.text().then(change)
-              target.value = ''
-            }}
-          />
-        </Button>
+        <FileButton label="Choose a file…" accept=".csv,.tsv,.txt,text/csv,text/plain" onText={change} />
         <TextField
           label="List of codes"
           value={csv}

@@ -1,13 +1,13 @@
 import FileDownload from '@mui/icons-material/FileDownloadOutlined'
-import FileUpload from '@mui/icons-material/FileUploadOutlined'
 import { useLazyQuery } from '@apollo/client/react'
 import Alert from '@mui/material/Alert'
 import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { DatePicker } from '../../ui/DatePicker'
 import { type Column, DataTable } from '../../ui/DataTable'
 import { type Problem, problemOf } from '../../ui/errors'
+import { FileButton } from '../../ui/FileButton'
 import { FormDialog } from '../../ui/FormDialog'
 import { isDate, todayIn } from '../../ui/format'
 import { useCurrentLocation } from '../../ui/location'
@@ -87,7 +87,6 @@ const mistakeColumns: Column<Mistake>[] = [
 export function ImportDialog({ onClose, onDone }: { onClose: () => void; onDone: () => void }) {
   const location = useCurrentLocation()
   const toast = useToast()
-  const chooser = useRef<HTMLInputElement>(null)
   const [run, { loading }] = useImportPriceListMutation()
   const [csv, setCsv] = useState<string | null>(null)
   const [effectiveFrom, setEffectiveFrom] = useState(todayIn(location.timeZone))
@@ -105,9 +104,7 @@ export function ImportDialog({ onClose, onDone }: { onClose: () => void; onDone:
     }
   }
   const look = async (text: string, from: string) => setResult(await read(text, from, true))
-  const choose = async (file: File | undefined) => {
-    if (!file) return
-    const text = await file.text()
+  const choose = async (text: string) => {
     setCsv(text)
     await look(text, effectiveFrom)
   }
@@ -146,25 +143,7 @@ export function ImportDialog({ onClose, onDone }: { onClose: () => void; onDone:
           if (csv !== null && isDate(day)) void look(csv, day)
         }}
       />
-      <Button
-        variant="outlined"
-        startIcon={<FileUpload />}
-        onClick={() => chooser.current?.click()}
-        sx={{ justifySelf: 'start' }}
-      >
-        Choose a CSV file
-      </Button>
-      <input
-        ref={chooser}
-        hidden
-        type="file"
-        accept=".csv,text/csv"
-        onChange={({ target }) => {
-          void choose(target.files?.[0])
-          // So that the same file can be chosen again once it was mended.
-          target.value = ''
-        }}
-      />
+      <FileButton label="Choose a CSV file" accept=".csv,text/csv" onText={(text) => void choose(text)} />
       {errors.length > 0 && (
         <>
           <Alert severity="error">Nothing is changed until every line is right.</Alert>
