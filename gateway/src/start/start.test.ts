@@ -53,14 +53,19 @@ test.each([
   expect(said.split('\n')).toHaveLength(1)
 })
 
-test('a wrong password and a missing database are one sentence each', async () => {
+test('a missing database is one sentence', async () => {
   const url = new URL(inject('postgres').url)
-  const host = decodeURIComponent(url.host)
   const missing = await tryToStart({ DATABASE_URL: url.href.replace(url.pathname, '/nowhere') })
+  const host = decodeURIComponent(url.host)
   expect(missing).toEqual({ code: 1, said: `PostgreSQL at ${host} has no database nowhere.` })
+})
+
+test('a wrong password is one sentence', async () => {
+  const url = new URL(inject('postgres').url)
   url.password = 'wrong'
-  const wrong = await tryToStart({ DATABASE_URL: url.href })
-  expect(wrong.said).toBe(`PostgreSQL at ${host} refuses the user postgres or the password in DATABASE_URL.`)
+  const { said } = await tryToStart({ DATABASE_URL: url.href })
+  const host = decodeURIComponent(url.host)
+  expect(said).toBe(`PostgreSQL at ${host} refuses the user postgres or the password in DATABASE_URL.`)
 })
 
 test('a taken port is one sentence, said before any slow work', async () => {

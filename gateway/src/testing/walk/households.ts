@@ -574,6 +574,11 @@ export class WalkHospital {
     await this.do(send, { input: { ownerId, text: `${word} is answered` } })
     const [row] = await this.sql`select id from notifications.conversations where owner_id = ${ownerId}`
     await this.mutate('addConversationNote', { conversationId: row!['id'], text: `${backstage}: insists` })
+    // The e-mail about it would come minutes later, in the middle of a walk.
+    await this.sql`
+      update graphile_worker._private_jobs set run_at = now()
+      where run_at > now() and task_id in
+        (select id from graphile_worker._private_tasks where identifier = 'notifications:tell-of-message')`
   }
 
   /** A reminder that stands in the plan. */
@@ -622,6 +627,8 @@ export class WalkHospital {
   /** What can be heard of: visits come and go, a client moves and signs up, stock is used, somebody is told. */
   async aDay({ petId, ownerId, userId, word }: Household) {
     const vetId = await this.someVet()
+    // A client who walked has perhaps reported the own pet’s death.
+    await this.mutate('undoDeath', { id: petId })
     const called = await this.book(petId, { reason: `${word} sleeps`, notes: backstage }, vetId)
     await this.mutate('cancelAppointment', { id: called, reason: backstage })
     await this.visit(petId, word)

@@ -6,7 +6,7 @@ import { emit } from '@vetgraph/kit/contracts/events'
 import { authorize } from '@vetgraph/kit/access/authorize'
 import { belongsTo } from '@vetgraph/kit/access/household'
 import { eq } from 'drizzle-orm'
-import { getOwner } from '../owners/owner.service.ts'
+import { owners } from '../owners/owner.table.ts'
 import { latestDay } from '../refs/location-ref.service.ts'
 import { earliestBirth } from './age.ts'
 import { numbersOf } from './microchip.service.ts'
@@ -78,10 +78,13 @@ export async function archivePet(ctx: Context, input: ArchivePetInput): Promise<
   )
 }
 
-/** Nobody brings the patient of a client who is gone (PT5). */
+/** Nobody brings the patient of a client who is gone (PT5); whoever may not see clients is told no more than that. */
 async function checkOwnerPresent(ctx: Context, { ownerId }: PetRow) {
-  const owner = await getOwner(ctx, ownerId)
-  if (owner.archivedAt)
+  const [owner] = await ctx.db
+    .select({ archivedAt: owners.archivedAt })
+    .from(owners)
+    .where(eq(owners.id, ownerId))
+  if (owner?.archivedAt)
     throw conflict('The owner is archived: reactivate the owner first.', { field: 'id', ownerId })
 }
 

@@ -61,6 +61,15 @@ test('N1: a booking is told once, however often it is delivered', async () => {
   expect(await titlesOf(visit.vetId)).toHaveLength(1)
 })
 
+test('AP16: a visit that came with a calendar of another system is told nobody', async () => {
+  const visit = await aVisit(hospital)
+  await hospital.deliver('appointment.booked', { ...visit, imported: true })
+  expect(await titlesOf(visit.vetId)).toEqual([])
+  expect(
+    await hospital.admin`select 1 from notifications.invitations where appointment_id = ${visit.id}`,
+  ).toHaveLength(0)
+})
+
 test('a vet is not told of what the vet did', async () => {
   const visit = await aVisit(hospital)
   const byVet = { ...visit, actorId: visit.vetId }
