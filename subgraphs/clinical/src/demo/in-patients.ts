@@ -124,10 +124,12 @@ export async function loadInPatients(ctx: Context, plan: DemoPlan, since: Date) 
       .map((cage, number) => ({ id: demoId('cage', place * 100 + number), locationId, ...cage, ...saved })),
   )
   await insertRows(ctx, cages, kept)
-  // Patients who come today or tomorrow are left to the day board.
+  // Patients who come in these days are left to the day board.
+  const days = 3 * 1440
+  const now = ctx.now()
   const coming = new Set(
     plan.visits
-      .filter(({ startsAt }) => startsAt > addMinutes(ctx.now(), -3 * 1440))
+      .filter(({ startsAt }) => startsAt > addMinutes(now, -days) && startsAt < addMinutes(now, days))
       .map(({ pet }) => pet.id),
   )
   const homes = new Map(plan.owners.map(({ id, locationId }) => [id, locationId]))
