@@ -628,7 +628,9 @@ export class WalkHospital {
   async aDay({ petId, ownerId, userId, word }: Household) {
     const vetId = await this.someVet()
     // A client who walked has perhaps reported the own pet’s death.
-    await this.mutate('undoDeath', { id: petId })
+    await this.do('mutation ($input: PetStatusInput!) { undoDeath(input: $input) { id } }', {
+      input: { id: petId },
+    })
     const called = await this.book(petId, { reason: `${word} sleeps`, notes: backstage }, vetId)
     await this.mutate('cancelAppointment', { id: called, reason: backstage })
     await this.visit(petId, word)
