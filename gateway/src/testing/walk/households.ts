@@ -627,7 +627,7 @@ export class WalkHospital {
   /** What can be heard of: visits come and go, a client moves and signs up, stock is used, somebody is told. */
   async aDay({ petId, ownerId, userId, word }: Household) {
     const vetId = await this.someVet()
-    // A client who walked has perhaps reported the own pet’s death.
+    // A test before may have had the client report the death of this pet.
     await this.do('mutation ($input: PetStatusInput!) { undoDeath(input: $input) { id } }', {
       input: { id: petId },
     })

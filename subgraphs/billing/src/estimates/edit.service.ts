@@ -7,7 +7,7 @@ import { authorize } from '@vetgraph/kit/access/authorize'
 import { addDays, dayOf } from '@vetgraph/kit/time'
 import { and, eq, isNotNull } from 'drizzle-orm'
 import { invoiceOf, petNamesOf, type PetNames, priceItems } from '../invoices/invoice-items.service.ts'
-import { partiesOf } from '../invoices/party.service.ts'
+import { partiesByMail } from '../invoices/party.service.ts'
 import { getLocation, locations, owners } from '../refs/refs.service.ts'
 import type { LocationRef } from '../refs/refs.table.ts'
 import type { CreateEstimateInput, EstimateItemInput, UpdateEstimateInput } from './estimate.inputs.ts'
@@ -162,7 +162,7 @@ export async function updateEstimate(ctx: Context, input: UpdateEstimateInput): 
 export async function sendEstimate(ctx: Context, id: string, basedOnVersion: number): Promise<EstimateRow> {
   const { userId: sentBy } = authorize(ctx, 'estimate:write')
   const seen = await getEstimate(ctx, id)
-  const { email: sentTo, ...parties } = await partiesOf(ctx, seen)
+  const { parties, email: sentTo } = await partiesByMail(ctx, seen)
   const sentId = await once(ctx, 'estimate.send', { id, basedOnVersion }, async (ctx) => {
     const estimate = await lockEstimate(ctx, id, basedOnVersion)
     authorize(ctx, 'estimate:write', estimate.locationId)

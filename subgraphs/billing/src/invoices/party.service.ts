@@ -53,22 +53,29 @@ export async function issuerOf(ctx: Context, locationId: string): Promise<Party>
   return issuerFrom(location as unknown as LocationAnswer)
 }
 
-/** Who issues a document and who receives it, by their names and addresses of this moment (B3); `email` is the recipient’s. */
-export async function partiesOf(
+interface Parties {
+  issuer: Party
+  recipient: Party
+}
+
+/** Who issues a document and who receives it, by their names and addresses of this moment (B3), and the recipient’s e-mail address. */
+export async function partiesByMail(
   ctx: Context,
   { locationId, ownerId }: { locationId: string; ownerId: string },
-): Promise<{ issuer: Party; recipient: Party; email: string | null }> {
+): Promise<{ parties: Parties; email: string | null }> {
   const [location, [owner]] = await Promise.all([
     askLocation(ctx, locationId),
     ctx.askPeer('Owner', [ownerId], 'id name email address { street city region postalCode country }'),
   ])
   if (!location || !owner) throw unavailable()
-  return {
-    issuer: issuerFrom(location as unknown as LocationAnswer),
-    recipient: recipientFrom(owner as unknown as OwnerAnswer),
-    email: (owner as unknown as OwnerAnswer).email,
-  }
+  const answered = owner as unknown as OwnerAnswer
+  const issuer = issuerFrom(location as unknown as LocationAnswer)
+  return { parties: { issuer, recipient: recipientFrom(answered) }, email: answered.email }
 }
+
+/** Who issues a document and who receives it, by their names and addresses of this moment (B3). */
+export const partiesOf = async (...of: Parameters<typeof partiesByMail>): Promise<Parties> =>
+  (await partiesByMail(...of)).parties
 
 /** A document of a location as PDF, under the hospital’s logo; without it while identity does not answer. */
 export async function printed(ctx: Context, locationId: string, document: PdfDocument): Promise<Buffer> {

@@ -7,7 +7,7 @@ import { authorize } from '@vetgraph/kit/access/authorize'
 import { asId } from '@vetgraph/kit/reads/refs'
 import { changesOf, writing } from '@vetgraph/kit/work/writing'
 import { and, eq, sql } from 'drizzle-orm'
-import { type ActKind, feeKinds, services, type ServiceRow } from './service.table.ts'
+import { feeKinds, services, type ServiceRow } from './service.table.ts'
 import type { CreateServiceInput, ServiceFilter, UpdateServiceInput } from './service.types.ts'
 
 const maxSearch = 200
@@ -90,7 +90,7 @@ async function checkCharged(
     ])
     if (!vaccine && !item) throw notFound('vaccine or item of the inventory', 'productId')
   }
-  if (chargesFor && !(feeKinds as readonly ActKind[]).includes(chargesFor))
+  if (chargesFor && !feeKinds.includes(chargesFor))
     throw badInput('chargesFor', 'Visits are charged by their type, what is dispensed by its item.')
 }
 

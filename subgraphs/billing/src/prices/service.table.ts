@@ -1,6 +1,6 @@
 import { explainConstraint } from '@vetgraph/kit/database/db'
 import { conflict } from '@vetgraph/kit/errors'
-import { saves } from '@vetgraph/kit/database/tables'
+import { oneOf, saves } from '@vetgraph/kit/database/tables'
 import { sql } from 'drizzle-orm'
 import { boolean, check, index, text, unique, uuid } from 'drizzle-orm/pg-core'
 import { billingSchema } from '../database.ts'
@@ -27,8 +27,8 @@ export enum ActKind {
   STAY = 'STAY',
 }
 
-/** What one entry of the price list charges wherever it is done; the rest is charged by its type or item. */
-export const feeKinds = [ActKind.VACCINATION, ActKind.PRESCRIPTION, ActKind.STAY] as const
+/** The acts for which an entry of the price list can be the fee; the others are charged by their type or item. */
+export const feeKinds: readonly ActKind[] = [ActKind.VACCINATION, ActKind.PRESCRIPTION, ActKind.STAY]
 
 export const actKind = billingSchema.enum('act_kind', ActKind)
 export const invoiceItemKind = billingSchema.enum('invoice_item_kind', InvoiceItemKind)
@@ -58,7 +58,7 @@ export const services = billingSchema.table(
     unique('services_one_per_appointment_type').on(table.appointmentTypeId),
     unique('services_one_per_product').on(table.productId),
     unique('services_one_fee_per_act').on(table.chargesFor),
-    check('services_fee_of_acts', sql`${table.chargesFor}::text in ('VACCINATION', 'PRESCRIPTION', 'STAY')`),
+    check('services_fee_of_acts', oneOf(sql`${table.chargesFor}::text`, feeKinds)),
     index('services_by_name').on(table.name, table.id),
   ],
 )

@@ -42,8 +42,8 @@ const checkLocation = (ctx: Context, { id, timeZone }: LocationRef) =>
   })
 
 /**
- * Looks through the lots of every location in use, once a day.
- * system: the hospital’s own nightly work. no audit: nothing of the stock changes.
+ * Looks through the lots of every location in use once a day of that location; every hour, because days begin at different hours.
+ * system: the hospital’s own work. no audit: nothing of the stock changes.
  */
 export async function checkExpiry(ctx: Context) {
   const inUse = await ctx.db.select().from(locationRefs).where(eq(locationRefs.active, true))

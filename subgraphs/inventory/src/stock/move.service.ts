@@ -192,7 +192,7 @@ export async function move(
       })),
     },
   })
-  // Once per crossing: what was low before is known (I7).
+  // Told when the stock comes down to the reorder level, and not again while it stays below (I7).
   if (onHand <= item.reorderLevel && onHand - thousandths > item.reorderLevel)
     await emit(ctx, 'stock.ran-low', item.id, {
       ...stockFacts(rows[0]!.id, item, location.id),

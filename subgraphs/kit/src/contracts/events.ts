@@ -269,11 +269,11 @@ export interface Events {
   'stock.returned': DispensingFacts & { replaces: string }
   /** A location came down to the reorder level of an item, by the movement `id`. */
   'stock.ran-low': StockFacts & { onHand: number; reorderLevel: number }
-  /** Lots of a location came within the days ahead of which is warned, or expired, by the check of a day. */
+  /** The check of a day found lots of a location that had come within `days` days of their last day, or had expired. */
   'stock.expiring': { locationId: string; day: string; days: number; expiring: number; expired: number }
   /** An item was sent to a location by the transfer `id`. */
   'stock.sent': StockFacts & { quantity: number; from: string }
-  /** `imported`: brought from another system, of which vet and client know. */
+  /** `imported`: it was booked in another system, so that its vet and its client know of it already. */
   'appointment.booked': AppointmentFacts & { imported?: boolean }
   'appointment.rescheduled': AppointmentFacts & { previousVetId: string; previousStartsAt: string }
   'appointment.cancelled': AppointmentFacts & { reason: string }

@@ -1,4 +1,4 @@
-import { type AnyColumn, sql } from 'drizzle-orm'
+import { type AnyColumn, type SQL, sql } from 'drizzle-orm'
 import {
   customType,
   index,
@@ -27,8 +27,11 @@ export const saves = () => ({
 /** The version of the owner's row that a copy shows; 0 is older than any, for a copy whose version is not known. */
 export const refVersion = () => integer('version').notNull().default(0)
 
-/** The condition that a text column holds a value of the enum, for `check(...)`. */
-export const oneOf = (column: AnyColumn, values: Readonly<Record<string, string>>) =>
+/** The condition that a text is a value of the enum or one of these, for `check(...)`. */
+export const oneOf = (
+  column: AnyColumn | SQL,
+  values: Readonly<Record<string, string>> | readonly string[],
+) =>
   sql`${column} in (${sql.raw(
     Object.values(values)
       .map((value) => `'${value}'`)

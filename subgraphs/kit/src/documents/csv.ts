@@ -15,7 +15,10 @@ interface Read {
 /** A cell that a spreadsheet would take for a formula has an apostrophe before it, which is none of the text. */
 const withoutApostrophe = (text: string) => (/^'[=+\-@\t\r]/.test(text) ? text.slice(1) : text)
 
-/** The lines of a CSV file with commas or semicolons, and how many there may be plus one; or the line that is none. */
+/**
+ * Reads a CSV file with commas or semicolons: at most one line more than `maxLines`, so that the caller notices too many.
+ * `brokenAt` is the number of the line that is no CSV, null if all are.
+ */
 export function readCsv(csv: string, maxLines: number): { lines: CsvLine[]; brokenAt: number | null } {
   const firstLine = csv.slice(0, 1000).split(/[\r\n]/)[0]!
   try {

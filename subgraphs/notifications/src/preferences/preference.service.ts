@@ -5,10 +5,10 @@ import { badInput } from '@vetgraph/kit/errors'
 import { audit } from '@vetgraph/kit/work/audit'
 import { and, eq, inArray } from 'drizzle-orm'
 import {
+  isToldUnasked,
   NotificationChannel,
   notificationPreferences,
   NotificationReason,
-  onRequest,
   type PreferenceRow,
 } from './preference.table.ts'
 import type { NotificationPreference, UpdateNotificationPreferencesInput } from './preference.types.ts'
@@ -50,7 +50,7 @@ export async function listPreferences(ctx: Context): Promise<NotificationPrefere
     enabled:
       stored.find(
         (row) => row.recipientId === recipientId && row.reason === reason && row.channel === channel,
-      )?.enabled ?? !onRequest.includes(reason),
+      )?.enabled ?? isToldUnasked(reason),
   }))
 }
 
@@ -99,5 +99,5 @@ export async function isWanted(ctx: Context, { recipientId, reason, channel }: P
         eq(notificationPreferences.channel, channel),
       ),
     )
-  return row?.enabled ?? !onRequest.includes(reason)
+  return row?.enabled ?? isToldUnasked(reason)
 }

@@ -14,10 +14,10 @@ export enum NotificationChannel {
   EMAIL = 'EMAIL',
 }
 
-/** Of what nobody is told who has not asked for it (I7). */
-export const onRequest: readonly NotificationReason[] = [NotificationReason.STOCK]
+/** Whether people are told who have not said whether they want it: of stock only those who asked (I7). */
+export const isToldUnasked = (reason: NotificationReason) => reason !== NotificationReason.STOCK
 
-/** Of what somebody wants to be told how; what has no row is told, unless it is told on request only. */
+/** Of what somebody wants to be told how; without a row `isToldUnasked` decides. */
 export const notificationPreferences = notificationsSchema.table(
   'notification_preferences',
   {

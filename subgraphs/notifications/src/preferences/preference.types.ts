@@ -32,7 +32,8 @@ export class NotificationPreference {
   channel!: NotificationChannel
 
   @Field(() => Boolean, {
-    description: 'Whether the viewer is notified; until changed true, and false for STOCK.',
+    description:
+      'Whether the viewer is notified. Until the viewer changes it: false for STOCK, true for the others.',
   })
   enabled!: boolean
 }

@@ -21,10 +21,11 @@ function visitOf({ line, cells }: CsvLine, timeZone: string, mistakes: Mistake[]
   const endsAt = end === '' ? null : momentIn(end, timeZone)
   const minutes = cell('minutes')
   const wrong = (column: string, message: string) => void mistakes.push(mistake(line, column, message))
+  const before = mistakes.length
   if (!startsAt) wrong(start, noTime)
   if (end !== '' && !endsAt) wrong('end', noTime)
   if (minutes !== '' && !/^\d{1,9}$/.test(minutes)) wrong('minutes', 'This is no number of minutes.')
-  if (!startsAt || (end !== '' && !endsAt) || (minutes !== '' && !/^\d{1,9}$/.test(minutes))) return null
+  if (!startsAt || mistakes.length > before) return null
   return {
     line,
     identity: cell('id') || null,

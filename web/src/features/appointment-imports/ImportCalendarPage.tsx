@@ -9,6 +9,7 @@ import { type Column, DataTable } from '../../ui/DataTable'
 import { ErrorView } from '../../ui/ErrorView'
 import { FileButton } from '../../ui/FileButton'
 import { useCurrentLocation } from '../../ui/location'
+import { MistakesTable } from '../../ui/MistakesTable'
 import { Page } from '../../ui/Page'
 import { Tag, type Tone } from '../../ui/Tag'
 import { useToast } from '../../ui/toasts'
@@ -17,7 +18,6 @@ import { type ImportAppointmentsMutation, useImportAppointmentsMutation } from '
 
 type Result = ImportAppointmentsMutation['importAppointments']
 type Visit = Result['visits'][number]
-type Mistake = Result['errors'][number]
 
 const outcomes: Record<Visit['outcome'], { tone: Tone; word: string }> = {
   BOOK: { tone: 'good', word: 'Will be booked' },
@@ -60,12 +60,6 @@ const visitColumns: Column<Visit>[] = [
     render: ({ outcome }) => <Tag tone={outcomes[outcome].tone}>{outcomes[outcome].word}</Tag>,
   },
   { key: 'line', label: 'Line', align: 'right', phone: 'hidden', render: ({ line }) => line },
-]
-
-const mistakeColumns: Column<Mistake>[] = [
-  { key: 'line', label: 'Line', render: ({ line }) => `Line ${line}` },
-  { key: 'column', label: 'Column', render: ({ column }) => column ?? '–' },
-  { key: 'message', label: 'What is wrong', render: ({ message }) => message },
 ]
 
 /** Rows that are shown at once; whoever looks for more of them shows more. */
@@ -136,12 +130,7 @@ function ImportCalendar({ location }: { location: ReturnType<typeof useCurrentLo
       {errors.length > 0 && (
         <>
           <Alert severity="error">Nothing is booked until every line is right.</Alert>
-          <DataTable
-            label="Mistakes"
-            columns={mistakeColumns}
-            rows={errors}
-            rowKey={({ line, column, message }) => `${line} ${column} ${message}`}
-          />
+          <MistakesTable mistakes={errors} />
         </>
       )}
       {result && errors.length === 0 && (

@@ -22,7 +22,7 @@ interface Patients {
 const visiting = ['SCHEDULED', 'CONFIRMED', 'ARRIVED', 'ROOMED', 'IN_EXAM', 'READY', 'CHECKED_OUT'] as const
 
 /** More than one message takes; it is refused then. */
-const mostPages = 21
+const maxPages = 21
 
 /** The patients of everybody who is to be written to, page by page; null while they are asked for. */
 export function useAudience({ lotId, from, to, vetId }: Audience) {
@@ -60,7 +60,7 @@ export function useAudience({ lotId, from, to, vetId }: Audience) {
     const read = async () => {
       const petIds = new Set<string>()
       let after: string | null = null
-      for (let pages = 0; pages < mostPages && !left; pages++) {
+      for (let pages = 0; pages < maxPages && !left; pages++) {
         const answer: Patients | undefined = await page(after)
         for (const { pet } of answer?.nodes ?? []) if (pet) petIds.add(pet.id)
         if (!answer?.pageInfo.hasNextPage) break

@@ -11,6 +11,7 @@ import { FileButton } from '../../ui/FileButton'
 import { FormDialog } from '../../ui/FormDialog'
 import { isDate, todayIn } from '../../ui/format'
 import { useCurrentLocation } from '../../ui/location'
+import { MistakesTable } from '../../ui/MistakesTable'
 import { Money } from '../../ui/Money'
 import { saveCsv } from '../../ui/saveCsv'
 import { Tag } from '../../ui/Tag'
@@ -20,7 +21,6 @@ import { taxClasses } from './priceWords'
 
 type Result = ImportPriceListMutation['importPriceList']
 type Change = Result['changes'][number]
-type Mistake = Result['errors'][number]
 
 /** Saves the price list of the current location as a file for spreadsheets. */
 export function DownloadButton() {
@@ -75,12 +75,6 @@ const changeColumns: Column<Change>[] = [
         'stays'
       ),
   },
-]
-
-const mistakeColumns: Column<Mistake>[] = [
-  { key: 'line', label: 'Line', render: ({ line }) => line },
-  { key: 'column', label: 'Column', render: ({ column }) => column ?? '–' },
-  { key: 'message', label: 'What is wrong', render: ({ message }) => message },
 ]
 
 /** Reads a file, shows what it would change or what is wrong with it, and writes all of it or nothing. */
@@ -147,12 +141,7 @@ export function ImportDialog({ onClose, onDone }: { onClose: () => void; onDone:
       {errors.length > 0 && (
         <>
           <Alert severity="error">Nothing is changed until every line is right.</Alert>
-          <DataTable
-            label="Mistakes"
-            columns={mistakeColumns}
-            rows={errors}
-            rowKey={({ line, column }) => `${line} ${column}`}
-          />
+          <MistakesTable mistakes={errors} />
         </>
       )}
       {isRight &&
