@@ -574,11 +574,6 @@ export class WalkHospital {
     await this.do(send, { input: { ownerId, text: `${word} is answered` } })
     const [row] = await this.sql`select id from notifications.conversations where owner_id = ${ownerId}`
     await this.mutate('addConversationNote', { conversationId: row!['id'], text: `${backstage}: insists` })
-    // The e-mail about it would come minutes later, in the middle of a walk.
-    await this.sql`
-      update graphile_worker._private_jobs set run_at = now()
-      where run_at > now() and task_id in
-        (select id from graphile_worker._private_tasks where identifier = 'notifications:tell-of-message')`
   }
 
   /** A reminder that stands in the plan. */
@@ -713,9 +708,13 @@ export class WalkHospital {
     }
   }
 
-  /** Until the worker has nothing left to do. */
+  /** Until the worker has nothing left to do; e-mail that waits some minutes goes at once, and not in the middle of a walk. */
   settled() {
     return this.eventually(async () => {
+      await this.sql`
+        update graphile_worker._private_jobs set run_at = now()
+        where run_at > now() and locked_at is null and task_id in
+          (select id from graphile_worker._private_tasks where identifier like 'notifications:%')`
       const [waiting] = await this
         .sql`select 1 from graphile_worker._private_jobs where locked_at is not null or run_at <= now() limit 1`
       return waiting ? undefined : true
