@@ -3,7 +3,7 @@ import { sealReminderLink } from '@vetgraph/kit/contracts/reminder-links'
 import { transact } from '@vetgraph/kit/database/db'
 import { addMinutes } from '@vetgraph/kit/time'
 import { plan } from '@vetgraph/kit/work/work'
-import { and, asc, eq, inArray } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray } from 'drizzle-orm'
 import { asText } from '../mails/layout.ts'
 import { keepMail } from '../mails/mail.service.ts'
 import { fill } from '../message-templates/liquid.ts'
@@ -74,11 +74,19 @@ const decide = (ctx: Context, id: string, asked: readonly BulkRecipientRow[], fo
   transact(ctx, async (ctx) => {
     const [message] = await ctx.db.select().from(bulkMessages).where(eq(bulkMessages.id, id)).for('update')
     if (!message || message.finishedAt) return
+    const minuteAgo = addMinutes(ctx.now(), -1)
+    const lately = await ctx.db.$count(
+      bulkMessageRecipients,
+      and(eq(bulkMessageRecipients.bulkMessageId, id), gt(bulkMessageRecipients.decidedAt, minuteAgo)),
+    )
+    // Another machine has written to those of this minute, and has planned the next.
+    if (lately >= aMinute) return
     const rows = await ctx.db
       .select()
       .from(bulkMessageRecipients)
       .where(stillPlanned(asked.map((row) => row.id)))
       .orderBy(asc(bulkMessageRecipients.id))
+      .limit(aMinute - lately)
     const hospital = (await locations.find(ctx, message.locationId))?.name ?? ''
     const addressees = new Map(found.map((each) => [each.ownerId, each]))
     const decided = rows.map((row) => ({ row, to: addressees.get(row.ownerId)! }))
