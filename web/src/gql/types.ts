@@ -51,6 +51,8 @@ export type ActKind =
   | 'PRESCRIPTION'
   /** The nights of a stay in the hospital; a stay without a night counts as one. */
   | 'STAY'
+  /** A treatment of a stay, as often as it was given; only if its order names an entry of the price list. */
+  | 'TREATMENT'
   /** A vaccination that was given here. */
   | 'VACCINATION'
   /** A completed visit. */
@@ -2497,6 +2499,8 @@ export type OrderTreatmentInput = {
   inPatientId: string;
   /** What: a medicine, a fluid, food, a check. At most 200 characters. */
   name: string;
+  /** The entry of the price list that charges each time it is given, at discharge (B13); not charged if left out. BAD_USER_INPUT for a retired one. */
+  serviceId?: string | null | undefined;
   /** From when: the first time of an interval. Now if left out; at most a week ahead, not past. */
   startsAt?: string | null | undefined;
 };
