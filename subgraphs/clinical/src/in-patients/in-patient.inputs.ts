@@ -97,6 +97,13 @@ export class OrderTreatmentInput {
   @Text({ description: 'How much and how: “5 mg/kg iv”.', nullable: true })
   details?: string | null
 
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'The entry of the price list that charges each time it is given, at discharge (B13); not charged if left out. BAD_USER_INPUT for a retired one.',
+  })
+  serviceId?: string | null
+
   @Field(() => TreatmentFrequency, { description: 'How often.' })
   frequency!: TreatmentFrequency
 

@@ -15,6 +15,7 @@ import {
 } from 'type-graphql'
 import { getPet } from '../pets/pet.service.ts'
 import { Pet } from '../pets/pet.types.ts'
+import { shownVisit } from '../refs/appointment-ref.service.ts'
 import { Appointment, Location, User } from '../refs/stubs.ts'
 import { cageOf } from './cage.service.ts'
 import {
@@ -119,10 +120,11 @@ export class InPatientResolver {
 
   @FieldResolver(() => Appointment, {
     nullable: true,
-    description: 'The visit from which it stays; null without one.',
+    description:
+      'The visit from which it stays; null without one, for staff of other locations (AU6), and while its part of the system does not answer.',
   })
-  appointment(@Root() { appointmentId }: InPatient): Appointment | null {
-    return appointmentId === null ? null : { id: appointmentId }
+  appointment(@Root() { appointmentId }: InPatient, @Ctx() ctx: Context): Promise<Appointment | null> {
+    return shownVisit(ctx, appointmentId)
   }
 
   @FieldResolver(() => User, {

@@ -20,8 +20,19 @@ let locationId: string
 
 const at = '2026-03-16T08:00:00.000Z'
 
+/** Entries of the price list, as billing answers them. */
+const services = new Map<string, { id: string; name: string; active: boolean }>()
+
+function aService(active = true) {
+  const id = newId()
+  services.set(id, { id, name: 'Injection', active })
+  return id
+}
+
 beforeAll(async () => {
-  hospital = await TestSubgraph.open(clinical)
+  hospital = await TestSubgraph.open(clinical, (_type, ids) =>
+    Promise.resolve(ids.map((id) => services.get(id) ?? null)),
+  )
   vet = asRole('VET', { userId: await aVet(hospital) })
   nurse = asRole('TECHNICIAN')
   const { userId: id } = nurse
@@ -235,6 +246,41 @@ test('a stop ends what is to come; what is not entered half an hour after its ti
   expect((await send('stopTreatment', { id: treatment.id, reason: 'x' }, nurse)).errors).toMatchObject([
     { code: 'FORBIDDEN' },
   ])
+})
+
+test('B13: a discharge tells billing how often each treatment was given whose order names an entry of the price list', async () => {
+  const serviceId = aService()
+  const { stay, treatment } = await ordered(TreatmentFrequency.Q6H, { serviceId })
+  const { id: treatmentId } = treatment
+  const free = { inPatientId: stay.id, name: 'Walk', frequency: TreatmentFrequency.PRN }
+  const uncharged = await done('orderTreatment', free)
+  await done('recordTreatment', { treatmentId: uncharged.id, outcome: 'GIVEN' }, nurse)
+  const never = await done('orderTreatment', { ...free, name: 'Feeding tube', serviceId })
+  expect(never.id).not.toBe(treatmentId)
+  const times = [0, 6, 12, 18].map((hours) => addMinutes(new Date(at), hours * 60).toISOString())
+  hospital.setNow('2026-03-17T06:00:00.000Z')
+  const give = (dueAt: string, more: object = {}) =>
+    done('recordTreatment', { treatmentId, dueAt, outcome: 'GIVEN', ...more }, nurse)
+  await give(times[0]!)
+  await give(times[1]!)
+  await give(times[2]!, { outcome: 'SKIPPED', note: 'Asleep' })
+  await done('undoTreatment', { id: (await give(times[3]!)).id, reason: 'Another patient' }, nurse)
+  await done('dischargePet', { id: stay.id, version: 1, instructions: 'Rest.' })
+  const told = (await hospital.emitted()).filter(({ payload }) => payload['id'] === stay.id)
+  expect(told).toMatchObject([
+    { payload: { treatments: [{ id: treatmentId, name: 'Maropitant', serviceId, given: 2 }] } },
+  ])
+})
+
+test.each([
+  ['a retired entry', () => aService(false), 'BAD_USER_INPUT'],
+  ['an unknown entry', newId, 'NOT_FOUND'],
+  ['no id', () => 'injection', 'NOT_FOUND'],
+])('a treatment is not ordered with %s of the price list', async (_what, serviceId, code) => {
+  const { stay } = await admitted()
+  const order = { inPatientId: stay.id, name: 'Maropitant', frequency: TreatmentFrequency.PRN }
+  const { errors } = await send('orderTreatment', { ...order, serviceId: serviceId() })
+  expect(errors).toMatchObject([{ code, field: 'serviceId' }])
 })
 
 test('a discharged patient frees its cage with instructions, which its owner reads and nothing else', async () => {

@@ -124,6 +124,7 @@ export class Treatment {
   @Field(() => String, { nullable: true, description: 'Why it was stopped; null while it runs.' })
   stopReason!: string | null
 
+  serviceId!: string | null
   orderedBy!: string
 }
 

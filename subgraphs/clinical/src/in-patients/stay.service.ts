@@ -20,7 +20,7 @@ import type {
 } from './in-patient.inputs.ts'
 import { getInPatient, lockPresent, saved } from './in-patient.service.ts'
 import type { InPatientRow } from './in-patient.table.ts'
-import { stopAll } from './order.service.ts'
+import { chargedTreatments, stopAll } from './order.service.ts'
 
 /** Takes a patient into a free cage; one that has died is not admitted, and nobody twice. */
 export async function admitPet(ctx: Context, input: AdmitPetInput): Promise<InPatientRow> {
@@ -80,7 +80,8 @@ async function stayFacts(ctx: Context, stay: InPatientRow): Promise<StayFacts> {
   const { name: petName, ownerId } = pet!
   const { timeZone } = (await locations.find(ctx, locationId))!
   const days = { from: dayOf(admittedAt, timeZone), to: dayOf(dischargedAt!, timeZone) }
-  return { id, petId, petName, ownerId, locationId, appointmentId, ...days }
+  const given = { treatments: await chargedTreatments(ctx, id) }
+  return { id, petId, petName, ownerId, locationId, appointmentId, ...days, ...given }
 }
 
 /** Ends a stay: its cage is free, and what still ran is stopped. */

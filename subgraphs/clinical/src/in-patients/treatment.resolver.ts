@@ -2,7 +2,7 @@ import type { Context } from '@vetgraph/kit/context'
 import { CalendarDate } from '@vetgraph/kit/scalars'
 import { hears } from '@vetgraph/kit/work/signals'
 import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root, Subscription } from 'type-graphql'
-import { User } from '../refs/stubs.ts'
+import { Service, User } from '../refs/stubs.ts'
 import { recordTreatment, undoTreatment } from './entry.service.ts'
 import {
   OrderTreatmentInput,
@@ -100,6 +100,15 @@ export class TreatmentResolver {
   })
   orderedBy(@Root() { orderedBy }: Treatment): User {
     return { id: orderedBy }
+  }
+
+  @FieldResolver(() => Service, {
+    nullable: true,
+    description:
+      'The entry of the price list that charges each time it is given; null where nothing does, and while its part of the system does not answer.',
+  })
+  service(@Root() { serviceId }: Treatment): Service | null {
+    return serviceId === null ? null : { id: serviceId }
   }
 }
 
