@@ -1339,6 +1339,27 @@ export type CreditItemInput = {
   quantity: number;
 };
 
+/** What debts are added up by. */
+export type DebtorsGrouping =
+  /** The client who owes. */
+  | 'CLIENT'
+  /** The location that issued the invoice. */
+  | 'LOCATION';
+
+/** Which debts to add up, and by what: those at the end of the last day, whatever the first one is. */
+export type DebtorsReportInput = {
+  /** What it is compared with; nothing if omitted. */
+  compareWith?: ReportComparison | null | undefined;
+  /** The first day, by each location’s calendar. */
+  from: string;
+  /** What each row stands for. */
+  groupBy: DebtorsGrouping;
+  /** The location; all locations whose report the viewer may see if omitted. */
+  locationId?: string | null | undefined;
+  /** The last day, inclusive, not before the first; a period has at most 1,830 days. */
+  until: string;
+};
+
 /** A decision about a request: either a time, or why there is none. */
 export type DecideAppointmentRequestInput = {
   /** The time that is booked; null to refuse. */

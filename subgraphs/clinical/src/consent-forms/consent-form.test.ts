@@ -326,6 +326,8 @@ test('a template mentions only what there is, has a name of its own, and is reti
   }
   expect(await refused({ name: 'DENTAL' })).toEqual([['CONFLICT', 'name']])
   expect(await refused({ wording: 'Dear {{ cat }}' })).toEqual([['BAD_USER_INPUT', 'wording']])
+  for (const wording of ['{{ pet', 'pet }}', '{{ {{ pet }}', '{{'.repeat(5_000)])
+    expect(await refused({ wording })).toEqual([['BAD_USER_INPUT', 'wording']])
   expect(await refused({ wording: ' ' })).toEqual([['BAD_USER_INPUT', 'wording']])
   expect(await refused({ id: made.id })).toEqual([['BAD_USER_INPUT', 'version']])
   expect(await refused({ id: made.id, version: 3 })).toEqual([['CONFLICT', 'version']])

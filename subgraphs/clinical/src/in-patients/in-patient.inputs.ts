@@ -28,7 +28,10 @@ export class SaveCageInput {
 
 @InputType({ description: 'Which stays; a location or a patient is needed.' })
 export class InPatientFilter {
-  @Field(() => ID, { nullable: true, description: 'Those who are at this location now.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Those who are at this location now; FORBIDDEN for staff of other locations.',
+  })
   locationId?: string | null
 
   @Field(() => ID, { nullable: true, description: 'All stays of this patient, past ones too.' })

@@ -93,7 +93,7 @@ interface Line {
 async function sheetOf(inPatientId: string, date: string | null = null) {
   const { data, errors } = await hospital.graphql(
     nurse,
-    `query ($inPatientId: ID!, $date: String) { treatmentSheet(inPatientId: $inPatientId, date: $date) { date
+    `query ($inPatientId: ID!, $date: Date) { treatmentSheet(inPatientId: $inPatientId, date: $date) { date
       lines { tasks { dueAt entry { outcome note } } others { outcome undoReason } } } }`,
     { inPatientId, date },
   )
@@ -350,6 +350,47 @@ test('every open sheet hears what a colleague enters', async () => {
   expect((await live.next!())?.data).toEqual({
     treatmentSheetChanged: { inPatient: { id: stay.id, overdue: 0 } },
   })
+})
+
+test('a ward is for those who work there: staff elsewhere see of a stay what a chart says (AU6)', async () => {
+  const { stay, pet } = await ordered(TreatmentFrequency.Q4H)
+  await done('handOverInPatient', { id: stay.id, version: 1, note: 'Likes to bite' }, nurse)
+  const { permissions } = nurse.grants[0]!
+  const elsewhere = asRole('TECHNICIAN', {
+    grants: [{ locationId: await aPlace(hospital), permissions }],
+  })
+  const refused = await hospital.graphql(elsewhere, board, { locationId })
+  expect(refused.errors).toMatchObject([{ code: 'FORBIDDEN' }])
+  const chart = `query ($id: ID!) { inPatients(first: 5, filter: { petId: $id }) { nodes {
+    reason overdue handOver { note } tasksDue { dueAt } } } }`
+  const seenBy = async (viewer: typeof nurse) => (await hospital.graphql(viewer, chart, { id: pet.id })).data
+  const reason = 'Vomits since yesterday'
+  expect(await seenBy(elsewhere)).toEqual({
+    inPatients: { nodes: [{ reason, overdue: 0, handOver: null, tasksDue: [] }] },
+  })
+  expect(await seenBy(nurse)).toMatchObject({
+    inPatients: { nodes: [{ reason, handOver: { note: 'Likes to bite' }, tasksDue: [{ dueAt: at }] }] },
+  })
+  const all = 'subscription { treatmentSheetChanged { inPatient { id location { id } } } }'
+  const live = await hospital.subscribe(elsewhere, all)
+  const order = (inPatientId: string) => ({ inPatientId, name: 'Fluids', frequency: TreatmentFrequency.Q8H })
+  await done('orderTreatment', order(stay.id))
+  const there = elsewhere.grants[0]!.locationId!
+  const [other, cage] = [await aPet(hospital), await aCage(hospital, there)]
+  const input = { petId: other.id, cageId: cage.id, locationId: there, reason: 'Observation' }
+  const { id } = await done('admitPet', input)
+  expect((await live.next!())?.data).toEqual({
+    treatmentSheetChanged: { inPatient: { id, location: { id: there } } },
+  })
+})
+
+test('a sheet is of a day that there is', async () => {
+  const { stay } = await admitted()
+  for (const date of ['2026-02-30', '0000-01-01']) {
+    const sheet = 'query ($id: ID!, $date: Date) { treatmentSheet(inPatientId: $id, date: $date) { date } }'
+    const { errors } = await hospital.graphql(nurse, sheet, { id: stay.id, date })
+    expect(errors).toMatchObject([{ code: 'BAD_USER_INPUT' }])
+  }
 })
 
 test('a ward of 60 with 3,000 tasks a day costs the statements of a ward of one, by indexes', async () => {

@@ -1,5 +1,6 @@
 import { Id, Version } from '@vetgraph/kit/fields'
 import { connectionOf } from '@vetgraph/kit/reads/connection'
+import { CalendarDate } from '@vetgraph/kit/scalars'
 import { Directive, Field, ID, ObjectType, registerEnumType } from 'type-graphql'
 import { TreatmentFrequency, TreatmentOutcome } from './treatment.table.ts'
 
@@ -193,7 +194,7 @@ export class TreatmentSheet {
   @Field(() => InPatient, { description: 'For whom.' })
   inPatient!: InPatient
 
-  @Field(() => String, { description: 'The day, of the location’s clock: `2026-03-16`.' })
+  @Field(() => CalendarDate, { description: 'The day, of the location’s clock.' })
   date!: string
 
   @Directive('@listSize(assumedSize: 15)')
