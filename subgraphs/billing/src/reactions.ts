@@ -1,10 +1,12 @@
 import type { Reactions } from '@vetgraph/kit/contracts/events'
 import {
   chargeDispensing,
+  chargeLabTest,
   chargePrescription,
   chargeRest,
   chargeStay,
   chargeVaccination,
+  takeBackLabTest,
   takeBackPrescription,
   takeBackVaccination,
 } from './charges/clinical-act.service.ts'
@@ -26,6 +28,8 @@ export const reactions: Reactions = {
   'vaccination.given': chargeVaccination,
   'vaccination.retracted': takeBackVaccination,
   'in-patient.discharged': chargeStay,
+  'lab-test.ordered': chargeLabTest,
+  'lab-test.cancelled': takeBackLabTest,
   'prescription.created': chargePrescription,
   'prescription.dispensed': chargeDispensing,
   'prescription.returned': chargeRest,
