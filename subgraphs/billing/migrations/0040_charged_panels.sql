@@ -1,1 +1,0 @@
-ALTER TYPE "billing"."act_kind" ADD VALUE 'LAB_TEST';

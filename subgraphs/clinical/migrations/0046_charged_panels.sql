@@ -1,1 +1,0 @@
-ALTER TABLE "clinical"."lab_panels" ADD COLUMN "service_id" uuid;
