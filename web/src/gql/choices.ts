@@ -491,6 +491,8 @@ export const choices: Readonly<Record<string, readonly string[]>> = {
     "APPROVED",
     "COUNTING",
     "OPEN",
+    "DECIDED",
+    "OFFERED",
     "BOOKED",
     "REMOVED"
   ],
