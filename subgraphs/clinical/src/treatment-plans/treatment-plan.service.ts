@@ -12,13 +12,13 @@ import { noteChartOpened } from '../medical-records/chart-opening.service.ts'
 import { signalPet } from '../pets/changes.service.ts'
 import { lockPet, readPet } from '../pets/pet.service.ts'
 import { type PetRow, PetStatus } from '../pets/pet.table.ts'
+import type { TreatmentPlanStatus } from './treatment-plan.table.ts'
 import {
   type TreatmentPlanLineRow,
   treatmentPlanLines,
   type TreatmentPlanRow,
   treatmentPlans,
   treatmentPlanSignatures,
-  TreatmentPlanStatus,
 } from './treatment-plan.table.ts'
 import type { TreatmentPlanLine } from './treatment-plan.types.ts'
 
