@@ -36,6 +36,28 @@ test('RP1, RP3: the administrator reads the revenue of a year, opens the invoice
   await closeAll(context)
 })
 
+test('RP2, RP3: the administrator reads who owes how much for how long, saves it as CSV and opens a client', async () => {
+  const { context, page, problems } = await signIn('admin@demo.vet', { at: '/reports' })
+  await page.getByRole('link', { name: 'Debtors' }).click()
+  const table = page.getByRole('table', { name: 'Debtors' })
+  await table.getByRole('columnheader', { name: 'Over 90 days' }).waitFor()
+  await table.getByRole('row').nth(1).waitFor()
+  await loaded(page)
+  await picture(page, 'report-debtors')
+  expect(await violations(page)).toEqual([])
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Save as CSV' }).click(),
+  ])
+  expect(await readFile(await file.path(), 'utf8')).toMatch(/^\uFEFFClient,Currency,Due,Current,1–30 days/)
+  const client = table.getByRole('row').nth(1).getByRole('link')
+  const name = await client.innerText()
+  await client.click()
+  await page.getByRole('heading', { level: 1, name }).waitFor()
+  expect(problems).toEqual([])
+  await closeAll(context)
+})
+
 test('AP7, PT5, I1: the administrator reads how busy the vets are, how old the patients are, and what expired of the stock', async () => {
   const { context, page, problems } = await signIn('admin@demo.vet', {
     at: '/reports/appointments?by=VET&compare=PERIOD_BEFORE',
@@ -97,6 +119,7 @@ test('reports fit a phone in the dark', async () => {
   for (const [name, address] of [
     ['reports', '/reports'],
     ['revenue', '/reports/revenue?by=SERVICE&at=all'],
+    ['debtors', '/reports/debtors?at=all'],
     ['visits', '/reports/appointments?by=DAY'],
     ['patients', '/reports/patients?by=WEIGHT&compare=YEAR_BEFORE'],
     ['stock', '/reports/inventory'],

@@ -32,9 +32,9 @@ function textScalar(name: string, description: string, check: (text: string) => 
 
 export const CalendarDate = textScalar(
   'Date',
-  'A calendar day without a time, `YYYY-MM-DD`. Which instants it covers depends on the location’s time zone.',
+  'A calendar day without a time, `YYYY-MM-DD`, from the year 1 on. Which instants it covers depends on the location’s time zone.',
   (text) => {
-    if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) throw new RangeError(text)
+    if (!/^(?!0000)\d{4}-\d{2}-\d{2}$/.test(text)) throw new RangeError(text)
     return Temporal.PlainDate.from(text, { overflow: 'reject' }).toString()
   },
 )

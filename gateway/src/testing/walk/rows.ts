@@ -5,7 +5,7 @@ export type Row = Readonly<Record<string, unknown>>
 /** Everything that the hospital keeps: the rows of each table, `clinical.pets`, as JSON. */
 export type Rows = ReadonlyMap<string, ReadonlySet<string>>
 
-/** Reads every table of the subgraphs, those made later too. */
+/** Reads every table of the subgraphs, those made later too, in an order that two runs share. */
 export async function readRows(sql: postgres.Sql, schemas: readonly string[]): Promise<Rows> {
   const tables = await sql<Array<{ schema: string; name: string }>>`
     select table_schema as schema, table_name as name from information_schema.tables
@@ -13,7 +13,7 @@ export async function readRows(sql: postgres.Sql, schemas: readonly string[]): P
   const rows = new Map<string, ReadonlySet<string>>()
   for (const { schema, name } of tables) {
     const found = await sql<Array<{ row: string }>>`
-      select to_jsonb(t)::text as row from ${sql(schema)}.${sql(name)} t`
+      select to_jsonb(t)::text as row from ${sql(schema)}.${sql(name)} t order by row`
     rows.set(`${schema}.${name}`, new Set(found.map(({ row }) => row)))
   }
   return rows

@@ -13,7 +13,7 @@ import { actKind } from '../prices/service.table.ts'
 export const acts = billingSchema.table(
   'acts',
   {
-    /** That of the visit, vaccination, prescription or dispense. */
+    /** That of the visit, vaccination, prescription, dispense, stay or ordered treatment. */
     id: uuid('id').primaryKey(),
     kind: actKind('kind').notNull(),
     ownerId: uuid('owner_id').notNull(),
@@ -22,7 +22,7 @@ export const acts = billingSchema.table(
     locationId: uuid('location_id').notNull(),
     /** The visit at which it was done; null outside one. */
     appointmentId: uuid('appointment_id'),
-    /** The type of visit, the vaccine or the item of the inventory, by which the price list charges it. */
+    /** The type of visit, the vaccine or the item of the inventory, by which the price list charges it, or its entry itself. */
     chargedBy: uuid('charged_by'),
     description: text('description').notNull(),
     /** Thousandths. */

@@ -167,7 +167,7 @@ test('B13: a stay is charged once by its nights when the patient goes home, and 
   await aService(hospital, { id: newId(), name: 'Hospital night', chargesFor: ActKind.STAY })
   const stay = {
     ...{ id: newId(), petId: newId(), petName: 'Bella', ownerId: newId(), locationId: location.id },
-    ...{ appointmentId: null, from: '2026-03-27', to: '2026-03-30' },
+    ...{ appointmentId: null, from: '2026-03-27', to: '2026-03-30', treatments: [] },
   }
   await Promise.all([1, 2, 3].map(() => hospital.deliver('in-patient.discharged', stay)))
   await hospital.deliver('in-patient.discharged', { ...stay, id: newId(), from: '2026-03-30' })
@@ -175,6 +175,29 @@ test('B13: a stay is charged once by its nights when the patient goes home, and 
     { description: 'Hospital night: Stay from 27 Mar 2026 to 30 Mar 2026', quantity: 3000 },
     { description: 'Hospital night: Stay on 30 Mar 2026', quantity: 1000 },
   ])
+})
+
+test('B13: what was given during a stay is charged with its nights, as often as it was given, by the entry its order names', async () => {
+  const location = await aLocation(hospital)
+  await aService(hospital, { id: newId(), name: 'Hospital night', chargesFor: ActKind.STAY })
+  const injection = await aService(hospital, { id: newId(), name: 'Injection' })
+  const treatments = [
+    { id: newId(), name: 'Maropitant', serviceId: injection.id, given: 3 },
+    { id: newId(), name: 'Bandage', serviceId: newId(), given: 1 },
+  ]
+  const stay = {
+    ...{ id: newId(), petId: newId(), petName: 'Bella', ownerId: newId(), locationId: location.id },
+    ...{ appointmentId: null, from: '2026-03-27', to: '2026-03-28', treatments },
+  }
+  await Promise.all([1, 2, 3].map(() => hospital.deliver('in-patient.discharged', stay)))
+  const lines = await linesOf(stay.ownerId)
+  expect(lines).toMatchObject([
+    { description: 'Hospital night: Stay from 27 Mar 2026 to 28 Mar 2026', quantity: 1000 },
+    { description: 'Injection', quantity: 3000, act_id: treatments[0]!.id },
+    // Its entry was retired: a line without a price asks for one.
+    { description: 'Bandage', quantity: 1000, act_id: treatments[1]!.id },
+  ])
+  expect(new Set(lines.map(({ invoice_id }) => invoice_id)).size).toBe(1)
 })
 
 test('B13: what is handed out of a prescription is charged each time by quantity; prescribing by its fee, until it is cancelled', async () => {

@@ -29,7 +29,16 @@ export const lockCharges = (ctx: Context, ownerId: string) => lockFor(ctx, `char
 
 type EntryOf = (act: ActRow) => ServiceRow | null
 
-/** The entries of the price list that charge what was done: by its type, vaccine or item, else the fee for such acts. */
+/** What `chargedBy` is of an entry of the price list, where it is no vaccine and no item. */
+const columnOf: Partial<Record<ActKind, 'id' | 'appointmentTypeId'>> = {
+  [ActKind.VISIT]: 'appointmentTypeId',
+  [ActKind.TREATMENT]: 'id',
+}
+
+/**
+ * The entries of the price list that charge what was done: the one that it names, that of its type, vaccine or item, else
+ * the fee for such acts.
+ */
 async function entriesFor(ctx: Context, done: readonly ActRow[]): Promise<EntryOf> {
   const things = done.flatMap(({ chargedBy }) => chargedBy ?? [])
   const rows = await ctx.db
@@ -39,6 +48,7 @@ async function entriesFor(ctx: Context, done: readonly ActRow[]): Promise<EntryO
       and(
         eq(services.active, true),
         or(
+          inArray(services.id, things),
           inArray(services.appointmentTypeId, things),
           inArray(services.productId, things),
           inArray(
@@ -49,7 +59,7 @@ async function entriesFor(ctx: Context, done: readonly ActRow[]): Promise<EntryO
       ),
     )
   return ({ kind, chargedBy }) => {
-    const of = kind === ActKind.VISIT ? 'appointmentTypeId' : 'productId'
+    const of = columnOf[kind] ?? 'productId'
     return (
       rows.find((entry) => chargedBy !== null && entry[of] === chargedBy) ??
       rows.find(({ chargesFor }) => chargesFor === kind) ??
@@ -173,9 +183,11 @@ export async function putOn(
 }
 
 /** Charges what an event told of, on the draft that is open for it, else on a new one. */
-export async function chargeAct(ctx: Context, act: ActRow) {
-  if (act.invoiceId || act.waivedAt || act.retractedAt) return
-  await putOn(ctx, await lockOpenDraft(ctx, act, draftOf(act)), [act], act.appointmentId)
+export async function chargeAll(ctx: Context, done: readonly ActRow[]) {
+  const open = done.filter(({ invoiceId, waivedAt, retractedAt }) => !invoiceId && !waivedAt && !retractedAt)
+  const [first] = open
+  if (!first) return
+  await putOn(ctx, await lockOpenDraft(ctx, first, draftOf(first)), open, first.appointmentId)
 }
 
 /** Takes the line of what was undone off its draft; a draft that has no other is voided. */

@@ -10,7 +10,7 @@ import { getLocation } from '../refs/refs.service.ts'
 import { appointmentRefs } from '../refs/refs.table.ts'
 import { type ActFacts, keepAct, retractAct } from './act.service.ts'
 import { acts } from './act.table.ts'
-import { chargeAct, chargesPrescribing, lockCharges, one, takeOff } from './charge.service.ts'
+import { chargeAll, chargesPrescribing, lockCharges, one, takeOff } from './charge.service.ts'
 
 /** What is done during a visit is charged with it when it is completed. */
 async function waitsForVisit(ctx: Context, appointmentId: string | null): Promise<boolean> {
@@ -19,15 +19,25 @@ async function waitsForVisit(ctx: Context, appointmentId: string | null): Promis
   return !visit?.completed
 }
 
-/** no audit: the draft’s is written. */
-async function charge(ctx: Context, facts: Omit<ActFacts, 'day'> & { day?: string }, cost?: Money) {
-  authorize(ctx, 'invoice:write', facts.locationId)
+type Done = Omit<ActFacts, 'day'> & { day?: string; cost?: Money }
+
+/**
+ * Charges what was done for one patient at one time.
+ * no audit: the draft’s is written.
+ */
+async function charge(ctx: Context, ...done: readonly [Done, ...Done[]]) {
+  const [{ ownerId, locationId, appointmentId }] = done
+  authorize(ctx, 'invoice:write', locationId)
   await transact(ctx, async (ctx) => {
-    await lockCharges(ctx, facts.ownerId)
-    const { timeZone, currency } = await getLocation(ctx, facts.locationId)
-    const known = cost?.currency === currency ? cost.amount : null
-    const act = await keepAct(ctx, { day: dayOf(ctx.now(), timeZone), ...facts }, known)
-    if (!(await waitsForVisit(ctx, act.appointmentId))) await chargeAct(ctx, act)
+    await lockCharges(ctx, ownerId)
+    const { timeZone, currency } = await getLocation(ctx, locationId)
+    const today = dayOf(ctx.now(), timeZone)
+    const kept = []
+    for (const { cost, ...facts } of done) {
+      const known = cost?.currency === currency ? cost.amount : null
+      kept.push(await keepAct(ctx, { day: today, ...facts }, known))
+    }
+    if (!(await waitsForVisit(ctx, appointmentId))) await chargeAll(ctx, kept)
   })
 }
 
@@ -96,18 +106,25 @@ export const takeBackPrescription = (ctx: Context, { payload }: DeliveredEvent<'
   takeBack(ctx, payload)
 
 /**
- * The nights of a stay are charged when the patient goes home; a day without a night counts as one (B13).
+ * When the patient goes home, the nights of its stay are charged, a day without a night as one, and each treatment whose
+ * order names an entry of the price list, as often as it was given (B13).
  * no audit: the draft’s is written.
  */
 export const chargeStay = (ctx: Context, { payload }: DeliveredEvent<'in-patient.discharged'>) => {
-  const { id, ownerId, petId, petName, locationId, appointmentId, from, to } = payload
-  return charge(ctx, {
-    ...{ id, kind: ActKind.STAY, ownerId, petId, petName, locationId, appointmentId, chargedBy: null },
+  const { id, ownerId, petId, petName, locationId, appointmentId, from, to, treatments } = payload
+  const stay = { ownerId, petId, petName, locationId, appointmentId, day: to }
+  const nights = {
+    ...{ ...stay, id, kind: ActKind.STAY, chargedBy: null },
     description:
       from === to ? `Stay on ${dateInWords(to)}` : `Stay from ${dateInWords(from)} to ${dateInWords(to)}`,
     quantity: Math.max(1, daysBetween(from, to)) * one,
-    day: to,
-  })
+  }
+  const given = treatments.map((treatment) => ({
+    ...{ ...stay, id: treatment.id, kind: ActKind.TREATMENT, chargedBy: treatment.serviceId },
+    description: treatment.name,
+    quantity: treatment.given * one,
+  }))
+  return charge(ctx, nights, ...given)
 }
 
 const dispensed = (payload: Events['prescription.dispensed']) => ({
@@ -121,6 +138,7 @@ const dispensed = (payload: Events['prescription.dispensed']) => ({
   chargedBy: payload.itemId,
   description: `${payload.drug}, ${payload.unit}`,
   quantity: thousandthsOf(payload.quantity)!,
+  cost: payload.cost,
 })
 
 /**
@@ -128,7 +146,7 @@ const dispensed = (payload: Events['prescription.dispensed']) => ({
  * no audit: the draft’s is written.
  */
 export const chargeDispensing = (ctx: Context, { payload }: DeliveredEvent<'prescription.dispensed'>) =>
-  charge(ctx, dispensed(payload), payload.cost)
+  charge(ctx, dispensed(payload))
 
 /**
  * What was brought back is charged no more, and the rest instead of the whole. When the whole is invoiced or waived
@@ -141,6 +159,6 @@ export async function chargeRest(ctx: Context, { payload }: DeliveredEvent<'pres
     await takeBack(ctx, { id: payload.replaces, ownerId: payload.ownerId })
     const [whole] = await ctx.db.select().from(acts).where(eq(acts.id, payload.replaces))
     if (payload.quantity > 0 && whole && !whole.invoiceId && !whole.waivedAt)
-      await charge(ctx, dispensed(payload), payload.cost)
+      await charge(ctx, dispensed(payload))
   })
 }

@@ -2,7 +2,7 @@ import type { Context } from '@vetgraph/kit/context'
 import { authorize } from '@vetgraph/kit/access/authorize'
 import { asId, groupLoaderOf } from '@vetgraph/kit/reads/refs'
 import { type Places, statement } from '@vetgraph/kit/reads/statement'
-import { and, eq, or, type SQL, sql } from 'drizzle-orm'
+import { and, eq, or, type Placeholder, type SQL, sql } from 'drizzle-orm'
 import { invoices, InvoiceStatus } from '../invoices/invoice.table.ts'
 import { journalEntries, journalLines } from '../ledger/journal.table.ts'
 import { isSeen } from '../ledger/statement.service.ts'
@@ -10,27 +10,30 @@ import { locationRefs } from '../refs/refs.table.ts'
 import type { Ageing } from './ageing.types.ts'
 import { lastDay, todayAt } from './overdue.service.ts'
 
-const due = sql`(
+/** What was due on an invoice at the end of the day `d`. */
+export const due = sql`(
   select sum(${journalLines.amount}) as amount from ${journalLines}
   join ${journalEntries} on ${journalEntries.id} = ${journalLines.entryId}
   where ${journalLines.invoiceId} = ${invoices.id} and ${journalEntries.day} <= d.day) as due`
 
-const sumOf = (which: SQL) =>
-  sql<number>`coalesce(sum(due.amount) filter (where ${which}), 0)`.mapWith(Number)
+const sumOf = (which: SQL, name: string) =>
+  sql<number>`coalesce(sum(due.amount) filter (where ${which}), 0)`.mapWith(Number).as(name)
 
-const daysLate = sql`d.day - ${lastDay}`
+/** How many days after its last day the day `d` is. */
+export const daysLate = sql`d.day - ${lastDay}`
 
-const byAge = {
+/** The ages are the same wherever debts are added up. */
+export const byAge = {
   currency: invoices.currency,
-  inTime: sumOf(sql`${daysLate} <= 0`),
-  upTo30: sumOf(sql`${daysLate} between 1 and 30`),
-  upTo60: sumOf(sql`${daysLate} between 31 and 60`),
-  upTo90: sumOf(sql`${daysLate} between 61 and 90`),
-  over90: sumOf(sql`${daysLate} > 90`),
-  total: sumOf(sql`true`),
+  inTime: sumOf(sql`${daysLate} <= 0`, 'in_time'),
+  upTo30: sumOf(sql`${daysLate} between 1 and 30`, 'up_to_30'),
+  upTo60: sumOf(sql`${daysLate} between 31 and 60`, 'up_to_60'),
+  upTo90: sumOf(sql`${daysLate} between 61 and 90`, 'up_to_90'),
+  over90: sumOf(sql`${daysLate} > 90`, 'over_90'),
+  total: sumOf(sql`true`, 'total'),
 }
 
-type Sums = { [Name in keyof typeof byAge]: Name extends 'currency' ? string : number }
+type Sums = Record<Exclude<keyof typeof byAge, 'currency'>, number> & { currency: string }
 
 const present = ({ currency, ...sums }: Sums): Ageing =>
   Object.fromEntries(Object.entries(sums).map(([age, amount]) => [age, { amount, currency }])) as never
@@ -83,9 +86,9 @@ export async function ageingOfOwner(
 }
 
 /** Only what is due now, or has moved after the day, can have been due on it. */
-const possible = ({ locationId, asOf }: Places<{ locationId: string; asOf: string | null }>): SQL => {
+export const possible = ({ at, asOf }: { at: SQL | undefined; asOf: Placeholder | null }): SQL => {
   const unpaid = sql`select id from ${invoices}
-    where location_id = ${locationId} and status = ${sql.raw(`'${InvoiceStatus.FINALISED}'`)}`
+    where ${and(at, sql`status = ${sql.raw(`'${InvoiceStatus.FINALISED}'`)}`)}`
   if (!asOf) return sql`${invoices.id} in (${unpaid})`
   return sql`${invoices.id} in (${unpaid} union select ${journalLines.invoiceId} from ${journalEntries}
     join ${journalLines} on ${journalLines.entryId} = ${journalEntries.id}
@@ -94,17 +97,19 @@ const possible = ({ locationId, asOf }: Places<{ locationId: string; asOf: strin
 }
 
 const agesAt = statement(
-  (db, places: Places<{ locationId: string; asOf: string | null; now: Date }>) =>
-    db
+  (db, { locationId, asOf, now }: Places<{ locationId: string; asOf: string | null; now: Date }>) => {
+    const at = eq(invoices.locationId, locationId)
+    return db
       .select(byAge)
       .from(invoices)
       .innerJoin(locationRefs, eq(locationRefs.id, invoices.locationId))
-      .crossJoinLateral(dayOf(places.asOf ? sql`${places.asOf}::date` : sql`null::date`, places.now))
+      .crossJoinLateral(dayOf(asOf ? sql`${asOf}::date` : sql`null::date`, now))
       .crossJoinLateral(due)
-      .where(and(eq(invoices.locationId, places.locationId), possible(places)))
+      .where(and(at, possible({ at, asOf })))
       .groupBy(invoices.currency)
       .having(sql`sum(due.amount) <> 0`)
-      .orderBy(invoices.currency),
+      .orderBy(invoices.currency)
+  },
   { lengthy: true },
 )
 

@@ -25,6 +25,7 @@ export enum ActKind {
   PRESCRIPTION = 'PRESCRIPTION',
   DISPENSING = 'DISPENSING',
   STAY = 'STAY',
+  TREATMENT = 'TREATMENT',
 }
 
 /** The acts for which an entry of the price list can be the fee; the others are charged by their type or item. */

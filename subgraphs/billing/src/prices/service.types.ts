@@ -35,6 +35,10 @@ registerEnumType(ActKind, {
     PRESCRIPTION: { description: 'A written prescription; only if the price list has a fee for it.' },
     DISPENSING: { description: 'Some of a prescription was handed out.' },
     STAY: { description: 'The nights of a stay in the hospital; a stay without a night counts as one.' },
+    TREATMENT: {
+      description:
+        'A treatment of a stay, as often as it was given; only if its order names an entry of the price list.',
+    },
   },
 })
 

@@ -295,7 +295,7 @@ test('a form is of this patient’s visit, of a template in use, and says what i
     return errors.map(({ code, field }) => [code, field].join(' '))
   }
   expect(await refused({ appointmentId: visits[1] })).toEqual(['BAD_USER_INPUT appointmentId'])
-  expect(await refused({ appointmentId: newId() })).toEqual(['NOT_FOUND appointmentId'])
+  expect(await refused({ appointmentId: newId() })).toEqual(['BAD_USER_INPUT appointmentId'])
   expect(await refused({ petId: newId() })).toEqual(['NOT_FOUND petId'])
   expect(await refused({ templateId: newId() })).toEqual(['NOT_FOUND templateId'])
   expect(await refused({ locationId: newId() })).toEqual(['NOT_FOUND locationId'])
@@ -326,6 +326,8 @@ test('a template mentions only what there is, has a name of its own, and is reti
   }
   expect(await refused({ name: 'DENTAL' })).toEqual([['CONFLICT', 'name']])
   expect(await refused({ wording: 'Dear {{ cat }}' })).toEqual([['BAD_USER_INPUT', 'wording']])
+  for (const wording of ['{{ pet', 'pet }}', '{{ {{ pet }}', '{{'.repeat(5_000)])
+    expect(await refused({ wording })).toEqual([['BAD_USER_INPUT', 'wording']])
   expect(await refused({ wording: ' ' })).toEqual([['BAD_USER_INPUT', 'wording']])
   expect(await refused({ id: made.id })).toEqual([['BAD_USER_INPUT', 'version']])
   expect(await refused({ id: made.id, version: 3 })).toEqual([['CONFLICT', 'version']])

@@ -28,7 +28,10 @@ export class SaveCageInput {
 
 @InputType({ description: 'Which stays; a location or a patient is needed.' })
 export class InPatientFilter {
-  @Field(() => ID, { nullable: true, description: 'Those who are at this location now.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Those who are at this location now; FORBIDDEN for staff of other locations.',
+  })
   locationId?: string | null
 
   @Field(() => ID, { nullable: true, description: 'All stays of this patient, past ones too.' })
@@ -93,6 +96,13 @@ export class OrderTreatmentInput {
 
   @Text({ description: 'How much and how: “5 mg/kg iv”.', nullable: true })
   details?: string | null
+
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'The entry of the price list that charges each time it is given, at discharge (B13); not charged if left out. BAD_USER_INPUT for a retired one.',
+  })
+  serviceId?: string | null
 
   @Field(() => TreatmentFrequency, { description: 'How often.' })
   frequency!: TreatmentFrequency

@@ -15,6 +15,7 @@ import {
 } from 'type-graphql'
 import { getPet } from '../pets/pet.service.ts'
 import { Pet } from '../pets/pet.types.ts'
+import { shownVisit } from '../refs/appointment-ref.service.ts'
 import { Appointment, Location, User } from '../refs/stubs.ts'
 import { cageOf } from './cage.service.ts'
 import {
@@ -24,7 +25,7 @@ import {
   InPatientFilter,
   MoveInPatientInput,
 } from './in-patient.inputs.ts'
-import { findInPatient, isForStaff, listInPatients } from './in-patient.service.ts'
+import { findInPatient, isForStaff, isForWard, listInPatients } from './in-patient.service.ts'
 import { Cage, HandOver, InPatient, InPatientConnection, TreatmentTask } from './in-patient.types.ts'
 import { countOverdue, tasksDue } from './sheet.service.ts'
 import { admitPet, dischargePet, handOver, moveInPatient } from './stay.service.ts'
@@ -119,10 +120,11 @@ export class InPatientResolver {
 
   @FieldResolver(() => Appointment, {
     nullable: true,
-    description: 'The visit from which it stays; null without one.',
+    description:
+      'The visit from which it stays; null without one, for staff of other locations (AU6), and while its part of the system does not answer.',
   })
-  appointment(@Root() { appointmentId }: InPatient): Appointment | null {
-    return appointmentId === null ? null : { id: appointmentId }
+  appointment(@Root() { appointmentId }: InPatient, @Ctx() ctx: Context): Promise<Appointment | null> {
+    return shownVisit(ctx, appointmentId)
   }
 
   @FieldResolver(() => User, {
@@ -140,16 +142,18 @@ export class InPatientResolver {
 
   @FieldResolver(() => HandOver, {
     nullable: true,
-    description: 'What the shift before wants to be known; null without a note, and for the owner.',
+    description:
+      'What the shift before wants to be known; null without a note, for the owner and at other locations.',
   })
-  handOver(@Root() { handOver, handOverAt, handOverBy }: InPatient, @Ctx() ctx: Context): HandOver | null {
-    if (!isForStaff(ctx) || !handOver || !handOverAt || !handOverBy) return null
+  handOver(@Root() stay: InPatient, @Ctx() ctx: Context): HandOver | null {
+    const { handOver, handOverAt, handOverBy } = stay
+    if (!isForWard(ctx, stay) || !handOver || !handOverAt || !handOverBy) return null
     return { note: handOver, at: handOverAt, by: handOverBy }
   }
 
   @FieldResolver(() => Int, {
     description:
-      'How many tasks of the last 24 hours nobody has entered half an hour after their time; 0 for the owner.',
+      'How many tasks of the last 24 hours nobody has entered half an hour after their time; 0 for the owner and at other locations.',
   })
   overdue(@Root() inPatient: InPatient, @Ctx() ctx: Context): Promise<number> {
     return countOverdue(ctx, inPatient)
@@ -158,7 +162,7 @@ export class InPatientResolver {
   @Directive('@listSize(assumedSize: 5)')
   @FieldResolver(() => [TreatmentTask], {
     description:
-      'What nobody has entered of the last 24 hours and the next hour, the oldest first, at most 20; none for the owner.',
+      'What nobody has entered of the last 24 hours and the next hour, the oldest first, at most 20; none for the owner and at other locations.',
   })
   tasksDue(@Root() inPatient: InPatient, @Ctx() ctx: Context): Promise<TreatmentTask[]> {
     return tasksDue(ctx, inPatient)

@@ -23,13 +23,15 @@ const ofHousehold = (db: Database, household: string | Placeholder) =>
       .where(and(eq(pets.id, inPatients.petId), ownedBy(pets, household))),
   )
 
+const right = 'in-patient:read'
+
 const reading = entity({
   table: inPatients,
   type: 'InPatient',
   always: ['id', 'petId'],
   takes: {},
   noun: 'in-patient',
-  seen: (ctx) => ({ household: householdOf(ctx, 'in-patient:read') }),
+  seen: (ctx) => ({ household: householdOf(ctx, right) }),
   visible: ({ household }, db) => (household ? ofHousehold(db, household) : undefined),
   whole: true,
   from: (db, columns) => db.select(columns).from(inPatients).$dynamic(),
@@ -58,11 +60,16 @@ export async function listInPatients(
   filter: InPatientFilter,
 ): Promise<Page<InPatientRow>> {
   if (!filter.locationId && !filter.petId) throw badInput('filter', 'Name a location or a patient.')
+  if (filter.locationId && can(ctx.viewer, right)) authorize(ctx, right, filter.locationId)
   return listed(ctx, args, filter)
 }
 
 /** What staff wrote for each other is not for the owner's eyes. */
-export const isForStaff = (ctx: Context) => can(ctx.viewer, 'in-patient:read')
+export const isForStaff = (ctx: Context) => can(ctx.viewer, right)
+
+/** What the ward works by is for those who work there (AU6). */
+export const isForWard = (ctx: Context, { locationId }: Pick<InPatientRow, 'locationId'>) =>
+  can(ctx.viewer, right, locationId)
 
 export interface SheetSignal extends Signal {
   inPatientId: string
@@ -91,13 +98,14 @@ export async function lockPresent(ctx: Context, id: string, field: string, versi
   return stay
 }
 
-/** The changes of sheets and in-patients, for staff. */
+/** The changes of sheets and in-patients, for staff of the location (AU6). */
 export function hearSheets(ctx: Context, filter: TreatmentSheetFilter | null) {
-  authorize(ctx, 'in-patient:read', filter?.locationId ?? undefined)
+  const viewer = authorize(ctx, right, filter?.locationId ?? undefined)
   return heard<SheetSignal>(
     ctx.live,
     topic,
     ({ inPatientId, locationId }) =>
+      can(viewer, right, locationId) &&
       (!filter?.inPatientId || filter.inPatientId === inPatientId) &&
       (!filter?.locationId || filter.locationId === locationId),
   )

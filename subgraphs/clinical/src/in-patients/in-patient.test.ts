@@ -20,8 +20,19 @@ let locationId: string
 
 const at = '2026-03-16T08:00:00.000Z'
 
+/** Entries of the price list, as billing answers them. */
+const services = new Map<string, { id: string; name: string; active: boolean }>()
+
+function aService(active = true) {
+  const id = newId()
+  services.set(id, { id, name: 'Injection', active })
+  return id
+}
+
 beforeAll(async () => {
-  hospital = await TestSubgraph.open(clinical)
+  hospital = await TestSubgraph.open(clinical, (_type, ids) =>
+    Promise.resolve(ids.map((id) => services.get(id) ?? null)),
+  )
   vet = asRole('VET', { userId: await aVet(hospital) })
   nurse = asRole('TECHNICIAN')
   const { userId: id } = nurse
@@ -82,7 +93,7 @@ interface Line {
 async function sheetOf(inPatientId: string, date: string | null = null) {
   const { data, errors } = await hospital.graphql(
     nurse,
-    `query ($inPatientId: ID!, $date: String) { treatmentSheet(inPatientId: $inPatientId, date: $date) { date
+    `query ($inPatientId: ID!, $date: Date) { treatmentSheet(inPatientId: $inPatientId, date: $date) { date
       lines { tasks { dueAt entry { outcome note } } others { outcome undoReason } } } }`,
     { inPatientId, date },
   )
@@ -237,6 +248,41 @@ test('a stop ends what is to come; what is not entered half an hour after its ti
   ])
 })
 
+test('B13: a discharge tells billing how often each treatment was given whose order names an entry of the price list', async () => {
+  const serviceId = aService()
+  const { stay, treatment } = await ordered(TreatmentFrequency.Q6H, { serviceId })
+  const { id: treatmentId } = treatment
+  const free = { inPatientId: stay.id, name: 'Walk', frequency: TreatmentFrequency.PRN }
+  const uncharged = await done('orderTreatment', free)
+  await done('recordTreatment', { treatmentId: uncharged.id, outcome: 'GIVEN' }, nurse)
+  const never = await done('orderTreatment', { ...free, name: 'Feeding tube', serviceId })
+  expect(never.id).not.toBe(treatmentId)
+  const times = [0, 6, 12, 18].map((hours) => addMinutes(new Date(at), hours * 60).toISOString())
+  hospital.setNow('2026-03-17T06:00:00.000Z')
+  const give = (dueAt: string, more: object = {}) =>
+    done('recordTreatment', { treatmentId, dueAt, outcome: 'GIVEN', ...more }, nurse)
+  await give(times[0]!)
+  await give(times[1]!)
+  await give(times[2]!, { outcome: 'SKIPPED', note: 'Asleep' })
+  await done('undoTreatment', { id: (await give(times[3]!)).id, reason: 'Another patient' }, nurse)
+  await done('dischargePet', { id: stay.id, version: 1, instructions: 'Rest.' })
+  const told = (await hospital.emitted()).filter(({ payload }) => payload['id'] === stay.id)
+  expect(told).toMatchObject([
+    { payload: { treatments: [{ id: treatmentId, name: 'Maropitant', serviceId, given: 2 }] } },
+  ])
+})
+
+test.each([
+  ['a retired entry', () => aService(false), 'BAD_USER_INPUT'],
+  ['an unknown entry', newId, 'NOT_FOUND'],
+  ['no id', () => 'injection', 'NOT_FOUND'],
+])('a treatment is not ordered with %s of the price list', async (_what, serviceId, code) => {
+  const { stay } = await admitted()
+  const order = { inPatientId: stay.id, name: 'Maropitant', frequency: TreatmentFrequency.PRN }
+  const { errors } = await send('orderTreatment', { ...order, serviceId: serviceId() })
+  expect(errors).toMatchObject([{ code, field: 'serviceId' }])
+})
+
 test('a discharged patient frees its cage with instructions, which its owner reads and nothing else', async () => {
   const { stay, pet, cage, treatment } = await ordered(TreatmentFrequency.Q6H)
   await done('handOverInPatient', { id: stay.id, version: 1, note: 'Check the drip' }, nurse)
@@ -304,6 +350,47 @@ test('every open sheet hears what a colleague enters', async () => {
   expect((await live.next!())?.data).toEqual({
     treatmentSheetChanged: { inPatient: { id: stay.id, overdue: 0 } },
   })
+})
+
+test('a ward is for those who work there: staff elsewhere see of a stay what a chart says (AU6)', async () => {
+  const { stay, pet } = await ordered(TreatmentFrequency.Q4H)
+  await done('handOverInPatient', { id: stay.id, version: 1, note: 'Likes to bite' }, nurse)
+  const { permissions } = nurse.grants[0]!
+  const elsewhere = asRole('TECHNICIAN', {
+    grants: [{ locationId: await aPlace(hospital), permissions }],
+  })
+  const refused = await hospital.graphql(elsewhere, board, { locationId })
+  expect(refused.errors).toMatchObject([{ code: 'FORBIDDEN' }])
+  const chart = `query ($id: ID!) { inPatients(first: 5, filter: { petId: $id }) { nodes {
+    reason overdue handOver { note } tasksDue { dueAt } } } }`
+  const seenBy = async (viewer: typeof nurse) => (await hospital.graphql(viewer, chart, { id: pet.id })).data
+  const reason = 'Vomits since yesterday'
+  expect(await seenBy(elsewhere)).toEqual({
+    inPatients: { nodes: [{ reason, overdue: 0, handOver: null, tasksDue: [] }] },
+  })
+  expect(await seenBy(nurse)).toMatchObject({
+    inPatients: { nodes: [{ reason, handOver: { note: 'Likes to bite' }, tasksDue: [{ dueAt: at }] }] },
+  })
+  const all = 'subscription { treatmentSheetChanged { inPatient { id location { id } } } }'
+  const live = await hospital.subscribe(elsewhere, all)
+  const order = (inPatientId: string) => ({ inPatientId, name: 'Fluids', frequency: TreatmentFrequency.Q8H })
+  await done('orderTreatment', order(stay.id))
+  const there = elsewhere.grants[0]!.locationId!
+  const [other, cage] = [await aPet(hospital), await aCage(hospital, there)]
+  const input = { petId: other.id, cageId: cage.id, locationId: there, reason: 'Observation' }
+  const { id } = await done('admitPet', input)
+  expect((await live.next!())?.data).toEqual({
+    treatmentSheetChanged: { inPatient: { id, location: { id: there } } },
+  })
+})
+
+test('a sheet is of a day that there is', async () => {
+  const { stay } = await admitted()
+  for (const date of ['2026-02-30', '0000-01-01']) {
+    const sheet = 'query ($id: ID!, $date: Date) { treatmentSheet(inPatientId: $id, date: $date) { date } }'
+    const { errors } = await hospital.graphql(nurse, sheet, { id: stay.id, date })
+    expect(errors).toMatchObject([{ code: 'BAD_USER_INPUT' }])
+  }
 })
 
 test('a ward of 60 with 3,000 tasks a day costs the statements of a ward of one, by indexes', async () => {

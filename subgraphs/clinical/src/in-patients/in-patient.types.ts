@@ -1,5 +1,6 @@
 import { Id, Version } from '@vetgraph/kit/fields'
 import { connectionOf } from '@vetgraph/kit/reads/connection'
+import { CalendarDate } from '@vetgraph/kit/scalars'
 import { Directive, Field, ID, ObjectType, registerEnumType } from 'type-graphql'
 import { TreatmentFrequency, TreatmentOutcome } from './treatment.table.ts'
 
@@ -123,6 +124,7 @@ export class Treatment {
   @Field(() => String, { nullable: true, description: 'Why it was stopped; null while it runs.' })
   stopReason!: string | null
 
+  serviceId!: string | null
   orderedBy!: string
 }
 
@@ -192,7 +194,7 @@ export class TreatmentSheet {
   @Field(() => InPatient, { description: 'For whom.' })
   inPatient!: InPatient
 
-  @Field(() => String, { description: 'The day, of the location’s clock: `2026-03-16`.' })
+  @Field(() => CalendarDate, { description: 'The day, of the location’s clock.' })
   date!: string
 
   @Directive('@listSize(assumedSize: 15)')

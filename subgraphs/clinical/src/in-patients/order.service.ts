@@ -6,12 +6,13 @@ import { asId } from '@vetgraph/kit/reads/refs'
 import { addMinutes } from '@vetgraph/kit/time'
 import { once } from '@vetgraph/kit/work/idempotency'
 import { writing } from '@vetgraph/kit/work/writing'
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, count, eq, isNotNull, isNull } from 'drizzle-orm'
 import { PetStatus } from '../pets/pet.table.ts'
 import { readPet } from '../pets/pet.service.ts'
+import { getService } from '../refs/service.service.ts'
 import type { OrderTreatmentInput, StopTreatmentInput } from './in-patient.inputs.ts'
 import { lockPresent, signalSheet } from './in-patient.service.ts'
-import { type TreatmentRow, treatments } from './treatment.table.ts'
+import { treatmentEntries, TreatmentOutcome, type TreatmentRow, treatments } from './treatment.table.ts'
 
 /** How many may run for one patient at once. */
 const maxRunning = 60
@@ -68,7 +69,15 @@ export async function orderTreatment(ctx: Context, input: OrderTreatmentInput): 
     if ((await ctx.db.$count(treatments, running)) >= maxRunning)
       throw badInput('name', `At most ${maxRunning} at once: stop what is done.`)
     const { name, frequency } = input
-    const order = { inPatientId: stay.id, name, details: input.details ?? null, frequency, startsAt }
+    const serviceId = input.serviceId ? (await getService(ctx, input.serviceId, 'serviceId')).id : null
+    const order = {
+      inPatientId: stay.id,
+      name,
+      details: input.details ?? null,
+      serviceId,
+      frequency,
+      startsAt,
+    }
     const treatment = await saved.add(ctx, { ...order, orderedBy: userId })
     await signalSheet(ctx, stay)
     return treatment.id
@@ -89,6 +98,30 @@ export async function stopTreatment(ctx: Context, input: StopTreatmentInput): Pr
     return stopped
   })
 }
+
+/** What the price list charges of a stay, and how often it was given. */
+export const chargedTreatments = async (ctx: Context, inPatientId: string) =>
+  (
+    await ctx.db
+      .select({
+        id: treatments.id,
+        name: treatments.name,
+        serviceId: treatments.serviceId,
+        given: count(treatmentEntries.id),
+      })
+      .from(treatments)
+      .innerJoin(
+        treatmentEntries,
+        and(
+          eq(treatmentEntries.treatmentId, treatments.id),
+          eq(treatmentEntries.outcome, TreatmentOutcome.GIVEN),
+          isNull(treatmentEntries.undoneAt),
+        ),
+      )
+      .where(and(eq(treatments.inPatientId, inPatientId), isNotNull(treatments.serviceId)))
+      .groupBy(treatments.id)
+      .orderBy(treatments.startsAt, treatments.id)
+  ).map((treatment) => ({ ...treatment, serviceId: treatment.serviceId! }))
 
 /** Stops whatever runs for a patient who goes home. */
 export async function stopAll(ctx: Context, inPatientId: string, userId: string, reason: string) {

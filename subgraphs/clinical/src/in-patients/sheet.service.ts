@@ -1,12 +1,11 @@
 import type { Context } from '@vetgraph/kit/context'
 import { authorize } from '@vetgraph/kit/access/authorize'
-import { badInput } from '@vetgraph/kit/errors'
 import { groupLoaderOf } from '@vetgraph/kit/reads/refs'
 import { addMinutes, dayOf, daysIn, type Interval } from '@vetgraph/kit/time'
 import { and, asc, gt, gte, inArray, isNull, lt, or, sql } from 'drizzle-orm'
 import { noteChartOpened } from '../medical-records/chart-opening.service.ts'
 import { locations } from '../refs/location-ref.service.ts'
-import { getInPatient, isForStaff } from './in-patient.service.ts'
+import { getInPatient, isForWard } from './in-patient.service.ts'
 import type { InPatientRow } from './in-patient.table.ts'
 import { overdueFrom, timesOf } from './times.ts'
 import { treatmentEntries, type TreatmentEntryRow, type TreatmentRow, treatments } from './treatment.table.ts'
@@ -75,8 +74,6 @@ export async function treatmentSheet(ctx: Context, inPatientId: string, date: st
   await noteChartOpened(ctx, stay.petId, 'in-patient:read')
   const { timeZone } = (await locations.find(ctx, stay.locationId))!
   const shown = date ?? dayOf(stay.dischargedAt ?? ctx.now(), timeZone)
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(shown) || Number.isNaN(Date.parse(shown)))
-    throw badInput('date', 'This is no day.')
   const day = daysIn(timeZone, shown)
   const ordered = (await treatmentsWithin(ctx, [stay.id], day)).slice(0, maxLines)
   const entries = await entriesWithin(ctx, [stay.id], day)
@@ -109,7 +106,7 @@ const readZones = async (ctx: Context, ids: readonly string[]) =>
 
 /** What nobody has entered of the last day and the next hour, the oldest first; of a whole ward in three statements. */
 async function openTasks(ctx: Context, stay: Staying) {
-  if (!isForStaff(ctx) || stay.dischargedAt) return []
+  if (!isForWard(ctx, stay) || stay.dischargedAt) return []
   const [running, entries, [timeZone]] = await Promise.all([
     groupLoaderOf(ctx, readRunning).load(stay.id),
     groupLoaderOf(ctx, readEntered).load(stay.id),

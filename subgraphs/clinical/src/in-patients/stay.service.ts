@@ -8,7 +8,7 @@ import { once } from '@vetgraph/kit/work/idempotency'
 import { eq } from 'drizzle-orm'
 import { lockPet } from '../pets/pet.service.ts'
 import { pets, PetStatus } from '../pets/pet.table.ts'
-import { findAppointmentRef } from '../refs/appointment-ref.service.ts'
+import { visitOf } from '../refs/appointment-ref.service.ts'
 import { locations } from '../refs/location-ref.service.ts'
 import { users } from '../refs/user-ref.service.ts'
 import { lockCage } from './cage.service.ts'
@@ -20,7 +20,7 @@ import type {
 } from './in-patient.inputs.ts'
 import { getInPatient, lockPresent, saved } from './in-patient.service.ts'
 import type { InPatientRow } from './in-patient.table.ts'
-import { stopAll } from './order.service.ts'
+import { chargedTreatments, stopAll } from './order.service.ts'
 
 /** Takes a patient into a free cage; one that has died is not admitted, and nobody twice. */
 export async function admitPet(ctx: Context, input: AdmitPetInput): Promise<InPatientRow> {
@@ -30,12 +30,10 @@ export async function admitPet(ctx: Context, input: AdmitPetInput): Promise<InPa
     if (!(await locations.find(ctx, locationId))) throw notFound('location', 'locationId')
     const vet = await users.find(ctx, input.vetId ?? userId)
     if (!vet?.isVet || !vet.active) throw badInput('vetId', 'Name the vet who is responsible.')
-    const visit = input.appointmentId ? await findAppointmentRef(ctx, input.appointmentId) : null
-    if (input.appointmentId && !visit) throw notFound('visit', 'appointmentId')
+    const visit = await visitOf(ctx, input)
     const pet = await lockPet(ctx, input.petId, 'petId')
     if (pet.status === PetStatus.DECEASED)
       throw conflict(`${pet.name} has died.`, { field: 'petId', status: pet.status })
-    if (visit && visit.petId !== pet.id) throw badInput('appointmentId', `This visit is not ${pet.name}’s.`)
     const cage = await lockCage(ctx, input.cageId, locationId)
     const stay = await saved.add(ctx, {
       petId: pet.id,
@@ -80,7 +78,8 @@ async function stayFacts(ctx: Context, stay: InPatientRow): Promise<StayFacts> {
   const { name: petName, ownerId } = pet!
   const { timeZone } = (await locations.find(ctx, locationId))!
   const days = { from: dayOf(admittedAt, timeZone), to: dayOf(dischargedAt!, timeZone) }
-  return { id, petId, petName, ownerId, locationId, appointmentId, ...days }
+  const given = { treatments: await chargedTreatments(ctx, id) }
+  return { id, petId, petName, ownerId, locationId, appointmentId, ...days, ...given }
 }
 
 /** Ends a stay: its cage is free, and what still ran is stopped. */

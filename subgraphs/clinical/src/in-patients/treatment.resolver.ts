@@ -1,7 +1,8 @@
 import type { Context } from '@vetgraph/kit/context'
+import { CalendarDate } from '@vetgraph/kit/scalars'
 import { hears } from '@vetgraph/kit/work/signals'
 import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root, Subscription } from 'type-graphql'
-import { User } from '../refs/stubs.ts'
+import { Service, User } from '../refs/stubs.ts'
 import { recordTreatment, undoTreatment } from './entry.service.ts'
 import {
   OrderTreatmentInput,
@@ -25,10 +26,10 @@ export class TreatmentResolver {
   })
   treatmentSheet(
     @Arg('inPatientId', () => ID, { description: 'The stay.' }) inPatientId: string,
-    @Arg('date', () => String, {
+    @Arg('date', () => CalendarDate, {
       nullable: true,
       description:
-        'The day of the location’s clock, `2026-03-16`: today if left out, the day of discharge for who has gone home.',
+        'The day of the location’s clock: today if left out, the day of discharge for who has gone home.',
     })
     date: string | null,
     @Ctx() ctx: Context,
@@ -81,7 +82,7 @@ export class TreatmentResolver {
 
   @Subscription(() => TreatmentSheetChange, {
     description:
-      'Every change of treatment sheets and of those who are in the hospital, as it happens. Needs `in-patient:read`.',
+      'Every change of treatment sheets and of those who are in the hospital, as it happens, of the locations where the viewer holds `in-patient:read`.',
     subscribe: hears(hearSheets),
   })
   treatmentSheetChanged(
@@ -99,6 +100,15 @@ export class TreatmentResolver {
   })
   orderedBy(@Root() { orderedBy }: Treatment): User {
     return { id: orderedBy }
+  }
+
+  @FieldResolver(() => Service, {
+    nullable: true,
+    description:
+      'The entry of the price list that charges each time it is given; null where nothing does, and while its part of the system does not answer.',
+  })
+  service(@Root() { serviceId }: Treatment): Service | null {
+    return serviceId === null ? null : { id: serviceId }
   }
 }
 

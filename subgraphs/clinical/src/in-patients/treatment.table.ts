@@ -39,6 +39,8 @@ export const treatments = clinicalSchema.table(
       .references(() => inPatients.id),
     name: text('name').notNull(),
     details: text('details'),
+    /** The entry of the price list that charges each time it is given; null where nothing does. */
+    serviceId: uuid('service_id'),
     frequency: text('frequency').$type<TreatmentFrequency>().notNull(),
     startsAt: instant('starts_at').notNull(),
     orderedBy: uuid('ordered_by').notNull(),

@@ -3,6 +3,7 @@ import type { Context } from '@vetgraph/kit/context'
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql'
 import { getPet, type PetShown } from '../pets/pet.service.ts'
 import { Pet } from '../pets/pet.types.ts'
+import { shownVisit } from '../refs/appointment-ref.service.ts'
 import { Appointment, User } from '../refs/stubs.ts'
 import { createMedicalRecord, updateMedicalRecord } from './draft.service.ts'
 import {
@@ -90,10 +91,10 @@ export class MedicalRecordResolver {
   @FieldResolver(() => Appointment, {
     nullable: true,
     description:
-      'The visit it belongs to; null when it was written outside one, and while its part of the system does not answer.',
+      'The visit it belongs to; null when it was written outside one, for staff of other locations (AU6), and while its part of the system does not answer.',
   })
-  appointment(@Root() record: MedicalRecord): Appointment | null {
-    return record.appointmentId === null ? null : { id: record.appointmentId }
+  appointment(@Root() { appointmentId }: MedicalRecord, @Ctx() ctx: Context): Promise<Appointment | null> {
+    return shownVisit(ctx, appointmentId)
   }
 }
 

@@ -83,7 +83,8 @@ test('a repetition under one Idempotency-Key is answered the first record, whate
   const first = await hospital.graphql(vet, create, { input }, request)
   const elsewhere = { ...vet, grants: [{ ...vet.grants[0]!, locationId: newId() }] }
   const again = await hospital.graphql(elsewhere, create, { input }, request)
-  expect(again).toMatchObject({ data: first.data, errors: [] })
+  const { id } = first.data['createMedicalRecord'] as { id: string }
+  expect(again).toMatchObject({ data: { createMedicalRecord: { id, appointment: null } }, errors: [] })
 })
 
 test('a visit has a record once anybody has begun one, until it is marked as entered in error (AU6)', async () => {
@@ -114,7 +115,7 @@ test('a visit has a record once anybody has begun one, until it is marked as ent
   expect(await hasRecord()).toEqual([false, false])
 })
 
-test('AU6: a record of a visit is written where its writer may write', async () => {
+test('AU6: a record of a visit is written where its writer may write, and names it to nobody elsewhere', async () => {
   const pet = await aPet(hospital)
   const visitId = newId()
   visits.set(visitId, pet.id)
@@ -125,7 +126,17 @@ test('AU6: a record of a visit is written where its writer may write', async () 
     { code: 'BAD_USER_INPUT', field: 'appointmentId' },
   ])
   expect(idsOf(await listed(vet, { filter: { petId: pet.id } }))).toEqual([])
-  expect((await hospital.graphql(vetAt(locationId), create, { input })).errors).toEqual([])
+  const { data, errors } = await hospital.graphql(vetAt(locationId), create, { input })
+  expect(errors).toEqual([])
+  const { id } = data['createMedicalRecord'] as { id: string }
+  const visitSeenBy = async (viewer: typeof vet) => {
+    const query = 'query ($id: ID!) { medicalRecord(id: $id) { appointment { id } } }'
+    const { data } = await hospital.graphql(viewer, query, { id })
+    return (data['medicalRecord'] as { appointment: { id: string } | null }).appointment
+  }
+  expect(await visitSeenBy(vet)).toEqual({ id: visitId })
+  expect(await visitSeenBy(vetAt(locationId))).toEqual({ id: visitId })
+  expect(await visitSeenBy(vetAt(newId()))).toBeNull()
 })
 
 test('a record is refused for another pet’s visit, an unknown visit, pet, or too long a text', async () => {

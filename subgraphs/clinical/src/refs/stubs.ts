@@ -10,5 +10,8 @@ export class Appointment extends Reference {}
 export class AppointmentType extends Reference {}
 @Stub('A place of the hospital group, with its own time zone, currency and hours.')
 export class Location extends Reference {}
+@Stub('An entry of the price list: a service, a medication or a product.')
+export class Service extends Reference {}
+
 @Stub('Something that the hospital keeps in stock.')
 export class InventoryItem extends Reference {}

@@ -15,6 +15,7 @@ import {
 } from 'type-graphql'
 import { getPet } from '../pets/pet.service.ts'
 import { Pet } from '../pets/pet.types.ts'
+import { shownVisit } from '../refs/appointment-ref.service.ts'
 import { Appointment, Location, User } from '../refs/stubs.ts'
 import { retractVaccination, updateVaccination } from './change.service.ts'
 import { declineVaccination, recordVaccination } from './give.service.ts'
@@ -177,9 +178,9 @@ export class VaccinationResolver {
   @FieldResolver(() => Appointment, {
     nullable: true,
     description:
-      'The visit at which it was given; null outside one, and while its part of the system does not answer.',
+      'The visit at which it was given; null outside one, for staff of other locations (AU6), and while its part of the system does not answer.',
   })
-  appointment(@Root() { appointmentId }: Vaccination): Appointment | null {
-    return appointmentId === null ? null : { id: appointmentId }
+  appointment(@Root() { appointmentId }: Vaccination, @Ctx() ctx: Context): Promise<Appointment | null> {
+    return shownVisit(ctx, appointmentId)
   }
 }

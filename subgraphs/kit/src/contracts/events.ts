@@ -103,6 +103,8 @@ export interface StayFacts {
   /** The location’s calendar days of admission and discharge. */
   from: string
   to: string
+  /** Those that were given at least once, and the entry of the price list that charges each time. */
+  treatments: Array<{ id: string; name: string; serviceId: string; given: number }>
 }
 
 /** A treatment plan that an owner has decided, with the lines that were accepted (MR11). */

@@ -6,6 +6,7 @@ export const actKinds: Record<ActKind, string> = {
   PRESCRIPTION: 'Prescription',
   DISPENSING: 'Dispensed',
   STAY: 'Hospital stay',
+  TREATMENT: 'Treatment',
 }
 
 /** What was done, with how much of it when that is not one. */

@@ -16,7 +16,7 @@ export function AnimalStay({ petId }: { petId: string }) {
     <Section title={stay?.dischargedAt ? 'Home from the hospital' : 'In the hospital'} id="stay">
       {error && <ErrorView error={error} onRetry={() => void refetch()} form="line" />}
       {stay && (
-        <Typography>
+        <Typography sx={{ whiteSpace: 'pre-line', overflowWrap: 'anywhere' }}>
           {stay.location && `${stay.location.name}, `}
           {stay.dischargedAt ? (
             <>

@@ -1,6 +1,7 @@
 import type { TypedDocumentNode } from '@apollo/client'
 import type {
   AppointmentGrouping,
+  DebtorsGrouping,
   InventoryGrouping,
   PatientGrouping,
   RevenueGrouping,
@@ -8,6 +9,8 @@ import type {
 import {
   AppointmentReportDocument,
   AppointmentReportFileDocument,
+  DebtorsReportDocument,
+  DebtorsReportFileDocument,
   InventoryReportDocument,
   InventoryReportFileDocument,
   PatientReportDocument,
@@ -71,6 +74,21 @@ const revenue: ReportDefinition<RevenueGrouping> = {
   },
 }
 
+const debtors: ReportDefinition<DebtorsGrouping> = {
+  key: 'debtors',
+  area: 'Money',
+  title: 'Debtors',
+  description: 'Who owed how much at the end of a day, how long it was overdue, and their credit.',
+  permission: 'invoice:read',
+  groupings: [
+    ['CLIENT', 'Client'],
+    ['LOCATION', 'Location'],
+  ],
+  report: DebtorsReportDocument,
+  file: DebtorsReportFileDocument,
+  documentsOf: ({ groupBy }, { key }) => (groupBy === 'CLIENT' && key ? `/clients/${key}` : null),
+}
+
 const appointments: ReportDefinition<AppointmentGrouping> = {
   key: 'appointments',
   area: 'Hospital',
@@ -123,4 +141,4 @@ const inventory: ReportDefinition<InventoryGrouping> = {
   documentsOf: ({ groupBy }, { key }) => (groupBy === 'ITEM' && key ? `/stock/${key}` : null),
 }
 
-export const reports = [revenue, appointments, patients, inventory] as readonly ReportDefinition[]
+export const reports = [revenue, debtors, appointments, patients, inventory] as readonly ReportDefinition[]

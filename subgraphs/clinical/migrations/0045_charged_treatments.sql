@@ -1,0 +1,1 @@
+ALTER TABLE "clinical"."treatments" ADD COLUMN "service_id" uuid;
