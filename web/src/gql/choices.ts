@@ -70,6 +70,7 @@ export const choices: Readonly<Record<string, readonly string[]>> = {
     "DISPENSING",
     "PRESCRIPTION",
     "STAY",
+    "TREATMENT",
     "VACCINATION",
     "VISIT"
   ],
@@ -206,6 +207,7 @@ export const choices: Readonly<Record<string, readonly string[]>> = {
     "DISPENSING",
     "PRESCRIPTION",
     "STAY",
+    "TREATMENT",
     "VACCINATION",
     "VISIT",
     "BOOKED",

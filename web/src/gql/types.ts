@@ -51,6 +51,8 @@ export type ActKind =
   | 'PRESCRIPTION'
   /** The nights of a stay in the hospital; a stay without a night counts as one. */
   | 'STAY'
+  /** A treatment of a stay, as often as it was given; only if its order names an entry of the price list. */
+  | 'TREATMENT'
   /** A vaccination that was given here. */
   | 'VACCINATION'
   /** A completed visit. */
@@ -1351,6 +1353,27 @@ export type CreditItemInput = {
   quantity: number;
 };
 
+/** What debts are added up by. */
+export type DebtorsGrouping =
+  /** The client who owes. */
+  | 'CLIENT'
+  /** The location that issued the invoice. */
+  | 'LOCATION';
+
+/** Which debts to add up, and by what: those at the end of the last day, whatever the first one is. */
+export type DebtorsReportInput = {
+  /** What it is compared with; nothing if omitted. */
+  compareWith?: ReportComparison | null | undefined;
+  /** The first day, by each location’s calendar. */
+  from: string;
+  /** What each row stands for. */
+  groupBy: DebtorsGrouping;
+  /** The location; all locations whose report the viewer may see if omitted. */
+  locationId?: string | null | undefined;
+  /** The last day, inclusive, not before the first; a period has at most 1,830 days. */
+  until: string;
+};
+
 /** A decision about a request: either a time, or why there is none. */
 export type DecideAppointmentRequestInput = {
   /** The time that is booked; null to refuse. */
@@ -2512,6 +2535,8 @@ export type OrderTreatmentInput = {
   inPatientId: string;
   /** What: a medicine, a fluid, food, a check. At most 200 characters. */
   name: string;
+  /** The entry of the price list that charges each time it is given, at discharge (B13); not charged if left out. BAD_USER_INPUT for a retired one. */
+  serviceId?: string | null | undefined;
   /** From when: the first time of an interval. Now if left out; at most a week ahead, not past. */
   startsAt?: string | null | undefined;
 };
