@@ -148,4 +148,4 @@ test('six kills lose no invoice, no audit entry and no job', async () => {
     await ward.hospital.stop()
     rmSync(dataDirectory, { recursive: true, force: true })
   }
-}, 180_000)
+}, 300_000)

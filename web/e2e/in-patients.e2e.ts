@@ -31,17 +31,23 @@ test('a vet admits and orders, two nurses fill one sheet at once, and the patien
   await page.waitForURL(/ward\/./)
   const path = new URL(page.url()).pathname
 
-  const order = async (name: string, frequency: RegExp) => {
+  const order = async (name: string, frequency: RegExp, charge?: string) => {
     await page.getByRole('button', { name: 'Order' }).click()
     const dialog = page.getByRole('dialog', { name: /^Order for/ })
     await dialog.getByLabel('What').fill(name)
     await dialog.getByLabel('How often').click()
     await page.getByRole('option', { name: frequency }).click()
+    if (charge) {
+      await dialog.getByLabel('Charged each time as').fill(charge)
+      await page.getByRole('option').first().click()
+      await shoot(page, 'in-patient-order')
+      expect(await violations(page)).toEqual([])
+    }
     await dialog.getByRole('button', { name: 'Order' }).click()
     await dialog.waitFor({ state: 'hidden' })
   }
   await order('Maropitant', /^once/)
-  await order('Methadone', /^PRN/)
+  await order('Methadone', /^PRN/, 'Injection')
 
   const nurse = await signIn('tomas.novak@demo.vet', { size: tablet, at: path })
   const other = await signIn('admin@demo.vet', { size: phone, scheme: 'dark', at: path })
@@ -113,6 +119,12 @@ test('a vet admits and orders, two nurses fill one sheet at once, and the patien
   await page.getByText(/^Went home on/).waitFor()
   await page.goto('/ward')
   await page.getByRole('listitem', { name: 'Isolation I1' }).getByText('Free').waitFor()
+  await other.page.goto('/invoices?status=DRAFT')
+  await other.page.locator('main a[href^="/invoices/"]').first().click()
+  await other.page.getByText(/^Hospital night/).waitFor()
+  await other.page.getByText('Injection fee').waitFor()
+  await loaded(other.page)
+  await shoot(other.page, 'in-patient-invoice')
   await closeAll(vet.context, nurse.context, other.context)
   expect([...vet.problems, ...nurse.problems, ...other.problems]).toEqual([])
 })

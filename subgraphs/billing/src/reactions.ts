@@ -9,6 +9,7 @@ import {
   takeBackVaccination,
 } from './charges/clinical-act.service.ts'
 import { draftForVisit, takeBackDraft } from './charges/visit.service.ts'
+import { draftForPlan } from './estimates/plan.service.ts'
 import { keepVisit, locations, owners } from './refs/refs.service.ts'
 
 /** What billing does when something happens elsewhere. */
@@ -26,6 +27,7 @@ export const reactions: Reactions = {
   'vaccination.given': chargeVaccination,
   'vaccination.retracted': takeBackVaccination,
   'in-patient.discharged': chargeStay,
+  'treatment-plan.decided': (ctx, { payload }) => draftForPlan(ctx, payload),
   'prescription.created': chargePrescription,
   'prescription.dispensed': chargeDispensing,
   'prescription.returned': chargeRest,

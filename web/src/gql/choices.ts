@@ -493,6 +493,8 @@ export const choices: Readonly<Record<string, readonly string[]>> = {
     "APPROVED",
     "COUNTING",
     "OPEN",
+    "DECIDED",
+    "OFFERED",
     "BOOKED",
     "REMOVED"
   ],

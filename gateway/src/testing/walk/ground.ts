@@ -50,6 +50,15 @@ export class Ground {
     }
     const vets = idsOfRows([...(sides.hospital.get('scheduling.appointments') ?? [])], 'vet_id').sort()
     if (vets[0]) this.byKind.set('vet', [{ id: vets[0], side: 'hospital' }])
+    // Of the hospital's locations the one where others have their visits: what is held there is theirs.
+    const theirs = new Set(
+      idsOfRows([...(sides.foreign.get('scheduling.appointments') ?? [])], 'location_id'),
+    )
+    const places = this.byKind.get('location') ?? []
+    this.byKind.set('location', [
+      ...places.filter(({ id }) => theirs.has(id)),
+      ...places.filter(({ id }) => !theirs.has(id)),
+    ])
     const of = (side: Side) => [...sides[side].values()].flatMap((rows) => idsOfRows([...rows]))
     const known = new Set([...of('hospital'), ...of('own')])
     this.foreignIds = new Set(of('foreign').filter((id) => !known.has(id)))

@@ -295,7 +295,7 @@ test('a form is of this patient’s visit, of a template in use, and says what i
     return errors.map(({ code, field }) => [code, field].join(' '))
   }
   expect(await refused({ appointmentId: visits[1] })).toEqual(['BAD_USER_INPUT appointmentId'])
-  expect(await refused({ appointmentId: newId() })).toEqual(['NOT_FOUND appointmentId'])
+  expect(await refused({ appointmentId: newId() })).toEqual(['BAD_USER_INPUT appointmentId'])
   expect(await refused({ petId: newId() })).toEqual(['NOT_FOUND petId'])
   expect(await refused({ templateId: newId() })).toEqual(['NOT_FOUND templateId'])
   expect(await refused({ locationId: newId() })).toEqual(['NOT_FOUND locationId'])

@@ -9,7 +9,7 @@ import { once } from '@vetgraph/kit/work/idempotency'
 import { getOwner } from '../owners/owner.service.ts'
 import { lockPet } from '../pets/pet.service.ts'
 import { type PetRow, PetStatus } from '../pets/pet.table.ts'
-import { findAppointmentRef } from '../refs/appointment-ref.service.ts'
+import { visitOf } from '../refs/appointment-ref.service.ts'
 import { placeOf } from '../refs/letterhead.service.ts'
 import { locations } from '../refs/location-ref.service.ts'
 import { users } from '../refs/user-ref.service.ts'
@@ -59,11 +59,9 @@ export async function prepareConsentForm(
   const id = await once(ctx, 'prepareConsentForm', input, async (ctx) => {
     const { locationId, procedure = null, estimate = null, notes = null } = input
     if (!(await locations.find(ctx, locationId))) throw notFound('location', 'locationId')
-    const visit = input.appointmentId ? await findAppointmentRef(ctx, input.appointmentId) : null
-    if (input.appointmentId && !visit) throw notFound('visit', 'appointmentId')
+    const visit = await visitOf(ctx, input)
     const template = await usableTemplate(ctx, input.templateId)
     const pet = await lockPet(ctx, input.petId, 'petId')
-    if (visit && visit.petId !== pet.id) throw badInput('appointmentId', `This visit is not ${pet.name}’s.`)
     checkAlive(pet, template.category, 'petId')
     const { firstName, lastName } = await getOwner(ctx, pet.ownerId)
     const owner = `${firstName} ${lastName}`

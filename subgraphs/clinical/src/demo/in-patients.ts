@@ -63,6 +63,9 @@ const demoStays: ReadonlyArray<
   ],
 ]
 
+/** The injection fee of billing’s demo price list, by which injections are charged. */
+const injectionFee = demoId('service', 0)
+
 /** What is due before this is entered: the latest tasks are still open, one or two of them overdue. */
 const enteredUntil = 75
 
@@ -158,6 +161,7 @@ export async function loadInPatients(ctx: Context, plan: DemoPlan, since: Date) 
     const ordered = orders.map(([name, details, frequency], place) => ({
       id: demoId('treatment', number * 100 + place),
       ...{ inPatientId: id, name, details, frequency, startsAt: admittedAt, orderedBy: vetId },
+      serviceId: details?.endsWith('kg iv') ? injectionFee : null,
       ...times,
     }))
     const handed = {

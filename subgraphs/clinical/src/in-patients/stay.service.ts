@@ -8,7 +8,7 @@ import { once } from '@vetgraph/kit/work/idempotency'
 import { eq } from 'drizzle-orm'
 import { lockPet } from '../pets/pet.service.ts'
 import { pets, PetStatus } from '../pets/pet.table.ts'
-import { findAppointmentRef } from '../refs/appointment-ref.service.ts'
+import { visitOf } from '../refs/appointment-ref.service.ts'
 import { locations } from '../refs/location-ref.service.ts'
 import { users } from '../refs/user-ref.service.ts'
 import { lockCage } from './cage.service.ts'
@@ -30,12 +30,10 @@ export async function admitPet(ctx: Context, input: AdmitPetInput): Promise<InPa
     if (!(await locations.find(ctx, locationId))) throw notFound('location', 'locationId')
     const vet = await users.find(ctx, input.vetId ?? userId)
     if (!vet?.isVet || !vet.active) throw badInput('vetId', 'Name the vet who is responsible.')
-    const visit = input.appointmentId ? await findAppointmentRef(ctx, input.appointmentId) : null
-    if (input.appointmentId && !visit) throw notFound('visit', 'appointmentId')
+    const visit = await visitOf(ctx, input)
     const pet = await lockPet(ctx, input.petId, 'petId')
     if (pet.status === PetStatus.DECEASED)
       throw conflict(`${pet.name} has died.`, { field: 'petId', status: pet.status })
-    if (visit && visit.petId !== pet.id) throw badInput('appointmentId', `This visit is not ${pet.name}’s.`)
     const cage = await lockCage(ctx, input.cageId, locationId)
     const stay = await saved.add(ctx, {
       petId: pet.id,

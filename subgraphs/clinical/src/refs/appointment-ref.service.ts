@@ -1,5 +1,6 @@
 import { can, locationsOf, requireViewer } from '@vetgraph/kit/access/authorize'
 import type { Context } from '@vetgraph/kit/context'
+import { badInput } from '@vetgraph/kit/errors'
 import { findRef, loaderOf } from '@vetgraph/kit/reads/refs'
 import { eq, inArray } from 'drizzle-orm'
 import { appointmentRefs } from './appointment-ref.table.ts'
@@ -21,6 +22,18 @@ const visits = {
 
 /** Which pet a visit is for, and where; asked of scheduling once. */
 export const findAppointmentRef = (ctx: Context, id: string) => findRef(ctx, visits, id)
+
+/**
+ * The visit that something of a patient names, or null when it names none. One of another patient, one of a location whose
+ * diary the viewer may not read and one that does not exist are refused alike (AU6).
+ */
+export async function visitOf(ctx: Context, input: { petId: string; appointmentId?: string | null }) {
+  if (!input.appointmentId) return null
+  const visit = await findAppointmentRef(ctx, input.appointmentId)
+  if (visit?.petId !== input.petId || !can(ctx.viewer, 'appointment:read', visit.locationId))
+    throw badInput('appointmentId', 'This is not a visit of this patient that you may see.')
+  return visit
+}
 
 const readVisits = (ctx: Context, ids: readonly string[]) =>
   ctx.db

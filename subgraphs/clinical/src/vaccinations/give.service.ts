@@ -9,7 +9,7 @@ import { maxReason, optionalText, requiredText } from '@vetgraph/kit/text'
 import { dayOf } from '@vetgraph/kit/time'
 import { lockPet } from '../pets/pet.service.ts'
 import { type PetRow, PetStatus } from '../pets/pet.table.ts'
-import { findAppointmentRef } from '../refs/appointment-ref.service.ts'
+import { visitOf } from '../refs/appointment-ref.service.ts'
 import { locations } from '../refs/location-ref.service.ts'
 import { users } from '../refs/user-ref.service.ts'
 import { computeDues } from './due.service.ts'
@@ -46,13 +46,11 @@ function dayGiven(input: RecordVaccinationInput, pet: PetRow, today: string): st
   return day
 }
 
-async function visitOf(ctx: Context, input: RecordVaccinationInput): Promise<string | null> {
-  if (!input.appointmentId) return null
-  const visit = await findAppointmentRef(ctx, input.appointmentId)
-  if (visit?.petId !== input.petId || visit.locationId !== input.locationId) {
-    throw badInput('appointmentId', 'This is not a visit of this patient at this location.')
-  }
-  return visit.id
+async function visitHere(ctx: Context, input: RecordVaccinationInput): Promise<string | null> {
+  const visit = await visitOf(ctx, input)
+  if (visit && visit.locationId !== input.locationId)
+    throw badInput('appointmentId', 'This is not a visit at this location.')
+  return visit?.id ?? null
 }
 
 async function vetOf(ctx: Context, viewer: Viewer, input: RecordVaccinationInput): Promise<string | null> {
@@ -174,7 +172,7 @@ export async function recordVaccination(
   const id = await once(ctx, 'recordVaccination', input, async (ctx) => {
     const today = await todayAt(ctx, input.locationId)
     const vetId = await vetOf(ctx, viewer, input)
-    const appointmentId = await visitOf(ctx, input)
+    const appointmentId = await visitHere(ctx, input)
     const pet = await lockLiving(ctx, input.petId)
     const givenOn = dayGiven(input, pet, today)
     const row = await write(ctx, viewer, 'vaccination.record', pet, {

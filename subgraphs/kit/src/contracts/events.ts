@@ -107,6 +107,24 @@ export interface StayFacts {
   treatments: Array<{ id: string; name: string; serviceId: string; given: number }>
 }
 
+/** A treatment plan that an owner has decided, with the lines that were accepted (MR11). */
+export interface TreatmentPlanFacts {
+  id: string
+  title: string
+  petId: string
+  petName: string
+  ownerId: string
+  locationId: string
+  accepted: ReadonlyArray<{
+    description: string
+    /** The entry of the price list; null for what is estimated by hand. */
+    serviceId: string | null
+    /** The least and the most that may be needed, to 0.001. */
+    lowQuantity: number
+    quantity: number
+  }>
+}
+
 /** Of an item’s stock at a location; quantities are in its unit. */
 export interface StockFacts {
   id: string
@@ -290,6 +308,8 @@ export interface Events {
   'vaccination.retracted': VaccinationFacts & { reason: string }
   /** A patient went home from a ward. */
   'in-patient.discharged': StayFacts
+  /** What was accepted is to be estimated. */
+  'treatment-plan.decided': TreatmentPlanFacts
   /** What is due next was worked out anew, or comes within the days ahead of which owners are reminded. */
   'vaccination.due': VaccinationDueFacts
   /** The credit of an owner (`id`) was stopped because of debts, or released. */
@@ -336,6 +356,7 @@ export const emitters: { readonly [Name in EventName]: SubgraphName | null } = {
   'vaccination.given': 'clinical',
   'vaccination.retracted': 'clinical',
   'in-patient.discharged': 'clinical',
+  'treatment-plan.decided': 'clinical',
   'vaccination.due': 'clinical',
   'credit.changed': 'billing',
   'invoice.changed': 'billing',

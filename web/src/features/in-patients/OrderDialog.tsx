@@ -3,8 +3,13 @@ import type { TreatmentFrequency } from '../../gql/types'
 import { formatTime, todayIn } from '../../ui/format'
 import { useCurrentLocation } from '../../ui/location'
 import { Field, Pair, SaveDialog } from '../../ui/SaveDialog'
+import { SearchPicker } from '../../ui/SearchPicker'
 import { useSave } from '../../ui/useSave'
-import { type InPatient_inPatientFragment, useOrderTreatmentMutation } from './in-patients.gen'
+import {
+  type InPatient_inPatientFragment,
+  useChargedServicesQuery,
+  useOrderTreatmentMutation,
+} from './in-patients.gen'
 import { frequencies, instantOf } from './words'
 
 interface Values {
@@ -12,6 +17,15 @@ interface Values {
   details: string
   frequency: TreatmentFrequency
   time: string
+  serviceId: { id: string; name: string } | null
+}
+
+const labels = {
+  name: 'What',
+  details: 'How much and how',
+  frequency: 'How often',
+  time: 'First at',
+  serviceId: 'Charged each time as',
 }
 
 interface Props {
@@ -25,11 +39,14 @@ export function OrderDialog({ stay, onClose }: Props) {
   const [order] = useOrderTreatmentMutation()
   const now = formatTime(new Date().toISOString(), timeZone)
   const form = useSave<Values>({
-    labels: { name: 'What', details: 'How much and how', frequency: 'How often', time: 'First at' },
-    start: { name: '', details: '', frequency: 'Q8H', time: now },
-    save: async ({ name, details, frequency, time }, { headersFor }) => {
+    labels,
+    start: { name: '', details: '', frequency: 'Q8H', time: now, serviceId: null },
+    save: async ({ name, details, frequency, time, serviceId }, { headersFor }) => {
       const startsAt = instantOf(todayIn(timeZone), time, timeZone)
-      const input = { inPatientId: stay.id, name, details: details.trim() || null, frequency, startsAt }
+      const input = {
+        ...{ inPatientId: stay.id, name, details: details.trim() || null, frequency, startsAt },
+        serviceId: serviceId?.id ?? null,
+      }
       await order({ variables: { input }, context: headersFor(input) })
       onClose()
     },
@@ -54,6 +71,15 @@ export function OrderDialog({ stay, onClose }: Props) {
         </Field>
         <Field<Values> name="time" type="time" required slotProps={{ inputLabel: { shrink: true } }} />
       </Pair>
+      <SearchPicker
+        name="serviceId"
+        label={labels.serviceId}
+        useSearch={useChargedServicesQuery}
+        foundIn={(data) => data.services.nodes}
+        before="Type a service or a medicine"
+        none="Nothing like it in the price list"
+        hint="Put on the invoice when the patient goes home. Empty: not charged."
+      />
     </SaveDialog>
   )
 }

@@ -67,6 +67,7 @@ export function SheetLine({ line, now, open, onTask, onEntry, onAsNeeded, onStop
         {treatment.details && <Typography variant="body2">{treatment.details}</Typography>}
         <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 0.5, mt: 0.5 }}>
           <Tag tone="info">{frequencies[treatment.frequency][0]}</Tag>
+          {treatment.service && <Tag>{treatment.service.name}</Tag>}
           {treatment.stoppedAt && <Tag>Stopped: {treatment.stopReason}</Tag>}
         </Box>
       </Box>
