@@ -11,6 +11,7 @@ import {
   takeBackVaccination,
 } from './charges/clinical-act.service.ts'
 import { draftForVisit, takeBackDraft } from './charges/visit.service.ts'
+import { draftForPlan } from './estimates/plan.service.ts'
 import { keepVisit, locations, owners } from './refs/refs.service.ts'
 
 /** What billing does when something happens elsewhere. */
@@ -30,6 +31,7 @@ export const reactions: Reactions = {
   'in-patient.discharged': chargeStay,
   'lab-test.ordered': chargeLabTest,
   'lab-test.cancelled': takeBackLabTest,
+  'treatment-plan.decided': (ctx, { payload }) => draftForPlan(ctx, payload),
   'prescription.created': chargePrescription,
   'prescription.dispensed': chargeDispensing,
   'prescription.returned': chargeRest,

@@ -96,3 +96,9 @@ test('some of the demo’s patients have a photo that their owner sees, and thos
   const unreleased = await number(`files where kind = 'IMAGING' and released_at is null`)
   expect(unreleased).toBeGreaterThanOrEqual(2)
 })
+
+test('the demo has a treatment plan that waits and one that its owner has decided', async () => {
+  expect(await number(`treatment_plans where status = 'OFFERED'`)).toBe(1)
+  expect(await number(`treatment_plans where status = 'DECIDED'`)).toBe(1)
+  expect(await number(`treatment_plan_lines where decision = 'DECLINED'`)).toBe(1)
+})

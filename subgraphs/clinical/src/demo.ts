@@ -20,6 +20,7 @@ import { loadInPatients } from './demo/in-patients.ts'
 import { loadLaboratory } from './demo/laboratory.ts'
 import { loadPrescriptions } from './demo/prescriptions.ts'
 import { loadProblems } from './demo/problems.ts'
+import { loadTreatmentPlans } from './demo/treatment-plans.ts'
 import { loadVitals } from './demo/vitals.ts'
 import { ContactMethod, owners, PhonePurpose } from './owners/owner.table.ts'
 import { locationRefs } from './refs/location-ref.table.ts'
@@ -281,4 +282,5 @@ export async function loadDemo(ctx: Context, options: DemoOptions) {
   await loadLaboratory(ctx, plan, since)
   await loadInPatients(ctx, plan, since)
   await loadConsentForms(ctx, plan, since)
+  await loadTreatmentPlans(ctx, plan)
 }

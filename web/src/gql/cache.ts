@@ -31,6 +31,7 @@ export const connections: Readonly<Record<string, Readonly<Record<string, readon
     "timeline": [
       "kinds"
     ],
+    "treatmentPlans": [],
     "vaccinations": [],
     "vitals": [],
     "weights": []
@@ -400,6 +401,9 @@ export const lists: Readonly<Record<string, readonly string[]>> = {
   "TreatmentLine": [
     "others",
     "tasks"
+  ],
+  "TreatmentPlan": [
+    "lines"
   ],
   "TreatmentSheet": [
     "lines"

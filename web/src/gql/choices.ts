@@ -495,6 +495,8 @@ export const choices: Readonly<Record<string, readonly string[]>> = {
     "APPROVED",
     "COUNTING",
     "OPEN",
+    "DECIDED",
+    "OFFERED",
     "BOOKED",
     "REMOVED"
   ],

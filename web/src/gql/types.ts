@@ -1299,6 +1299,20 @@ export type CreateTillInput = {
   name: string;
 };
 
+/** A new treatment plan. */
+export type CreateTreatmentPlanInput = {
+  /** What it treats. At most 200 characters. */
+  diagnosis?: string | null | undefined;
+  /** The lines in the order in which the owner reads them; at most 50. */
+  lines: Array<TreatmentPlanLineInput>;
+  /** The location where it is done, whose prices apply. */
+  locationId: string;
+  /** The patient; CONFLICT for one that has died. */
+  petId: string;
+  /** What it is called. At most 200 characters. */
+  title: string;
+};
+
 /** An account to create. */
 export type CreateUserInput = {
   /** The e-mail address for the invitation and for signing in. CONFLICT if it already has an account. */
@@ -1402,6 +1416,20 @@ export type DecideOwnerClaimInput = {
 export type DecidePetEditInput = {
   /** The request. */
   id: string;
+  /** The version that the change is based on; CONFLICT if it is not the latest. */
+  version: number;
+};
+
+/** The owner’s decision about a plan, signed on the screen with the viewer as witness. */
+export type DecideTreatmentPlanInput = {
+  /** A decision about each line, once; BAD_USER_INPUT if one is missing. */
+  decisions: Array<TreatmentPlanDecisionInput>;
+  /** The plan, which is offered; CONFLICT for another. */
+  id: string;
+  /** The signature, a data URL of a PNG image of at most 1200 × 600 pixels and 60 kB; BAD_USER_INPUT for anything else. */
+  signature: string;
+  /** The name of who decides. At most 200 characters. */
+  signedBy: string;
   /** The version that the change is based on; CONFLICT if it is not the latest. */
   version: number;
 };
@@ -2446,6 +2474,14 @@ export type OfferSlotInput = {
   validHours?: number;
   /** The vet’s id; the vet must be on duty and free. */
   vetId: string;
+};
+
+/** A treatment plan that is offered to the owner. */
+export type OfferTreatmentPlanInput = {
+  /** The plan, a draft with lines; CONFLICT for another. */
+  id: string;
+  /** The version that the change is based on; CONFLICT if it is not the latest. */
+  version: number;
 };
 
 /** Who may book appointments of a type online. */
@@ -4305,6 +4341,50 @@ export type TreatmentOutcome =
   /** Left out, for a reason. */
   | 'SKIPPED';
 
+/** What the owner decided about a line of a treatment plan. */
+export type TreatmentPlanDecision =
+  /** It may be done. */
+  | 'ACCEPTED'
+  /** It is not wanted, for the reason that is kept. */
+  | 'DECLINED'
+  /** Nothing yet. */
+  | 'OPEN';
+
+/** The owner’s decision about one line. */
+export type TreatmentPlanDecisionInput = {
+  /** Whether it is accepted; else it is declined. */
+  accepted: boolean;
+  /** The line, one of the plan. */
+  lineId: string;
+  /** Why it is declined, in the owner’s words. BAD_USER_INPUT if it is left out for a declined line, or given for an accepted one. At most 500 characters. */
+  reason?: string | null | undefined;
+};
+
+/** A line of a treatment plan. */
+export type TreatmentPlanLineInput = {
+  /** What is to be done, as the owner reads it. At most 200 characters. */
+  description: string;
+  /** The most that may be needed: more than 0, at most 100,000, to three decimals. */
+  highQuantity?: number;
+  /** The least that will be needed: 0 to `highQuantity`; as `highQuantity` if omitted. */
+  lowQuantity?: number | null | undefined;
+  /** Whether the vet recommends it; else it is optional. */
+  recommended?: boolean;
+  /** The entry of the price list by which it is estimated when it is accepted; left out for what costs nothing or is estimated by hand. */
+  serviceId?: string | null | undefined;
+};
+
+/** Where a treatment plan stands. */
+export type TreatmentPlanStatus =
+  /** The owner has accepted or declined each line. */
+  | 'DECIDED'
+  /** It is being written. */
+  | 'DRAFT'
+  /** It stays as it is and waits for the owner’s decision. */
+  | 'OFFERED'
+  /** It is offered no longer; nobody has decided. */
+  | 'WITHDRAWN';
+
 /** Whose sheets to follow; all if left out. */
 export type TreatmentSheetFilter = {
   /** That of this stay. */
@@ -4922,6 +5002,20 @@ export type UpdateTillInput = {
   version: number;
 };
 
+/** A treatment plan as it shall be from now on; a draft only. */
+export type UpdateTreatmentPlanInput = {
+  /** What it treats. At most 200 characters. */
+  diagnosis?: string | null | undefined;
+  /** The plan; CONFLICT for one that was offered already. */
+  id: string;
+  /** The lines in the order in which the owner reads them; at most 50. */
+  lines: Array<TreatmentPlanLineInput>;
+  /** What it is called. At most 200 characters. */
+  title: string;
+  /** The version that the change is based on; CONFLICT if it is not the latest. */
+  version: number;
+};
+
 /** A change to an account; omitted fields stay unchanged. */
 export type UpdateUserInput = {
   /** A new e-mail address, only while the invitation has not been accepted; the invitation is sent there. Later only the user can change it. */
@@ -5114,6 +5208,16 @@ export type WithdrawAppointmentRequestInput = {
 /** A consent form that holds no longer. */
 export type WithdrawConsentFormInput = {
   /** The form, signed or waiting; CONFLICT for one that was declined or withdrawn. */
+  id: string;
+  /** Why; it is kept. At most 1,000 characters. */
+  reason: string;
+  /** The version that the change is based on; CONFLICT if it is not the latest. */
+  version: number;
+};
+
+/** A treatment plan that is offered no longer. */
+export type WithdrawTreatmentPlanInput = {
+  /** The plan; CONFLICT for one that was decided or withdrawn. */
   id: string;
   /** Why; it is kept. At most 1,000 characters. */
   reason: string;

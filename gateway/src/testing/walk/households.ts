@@ -292,6 +292,7 @@ export class WalkHospital {
     await this.examine(petId, word)
     await this.keepIn(petId, word)
     await this.agree(petId, word)
+    await this.plan(petId)
     const [location] = await this.locations()
     await this.mutate('declineVaccination', {
       petId,
@@ -511,6 +512,27 @@ export class WalkHospital {
     await this.mutate('signConsentForm', { id, version: 1, signedBy: word, signature })
     await this.mutate('withdrawConsentForm', { id, version: 2, reason: backstage })
     await this.mutate('prepareConsentForm', { ...form, notes: backstage })
+  }
+
+  /** A treatment plan that was decided, and one that was withdrawn as it was offered. */
+  private async plan(petId: string) {
+    const [location] = await this.locations()
+    const lines = [{ description: `${backstage}: scaling` }]
+    const wanted = { petId, locationId: location!.id, title: `${backstage}: teeth`, lines }
+    const { id } = await this.mutate('createTreatmentPlan', wanted)
+    await this.mutate('updateTreatmentPlan', { id, version: 1, title: backstage, lines })
+    await this.mutate('offerTreatmentPlan', { id, version: 2 })
+    const { treatmentPlan } = await this.do<{ treatmentPlan: { lines: Array<{ id: string }> } }>(
+      'query ($id: ID!) { treatmentPlan(id: $id) { lines { id } } }',
+      { id },
+    )
+    await this.mutate('decideTreatmentPlan', {
+      ...{ id, version: 3, signedBy: backstage },
+      decisions: treatmentPlan.lines.map((line) => ({ lineId: line.id, accepted: true })),
+      signature: `data:image/png;base64,${drawnSignature().toString('base64')}`,
+    })
+    const { id: other } = await this.mutate('createTreatmentPlan', wanted)
+    await this.mutate('withdrawTreatmentPlan', { id: other, version: 1, reason: backstage })
   }
 
   private async handOver(petId: string) {

@@ -38,7 +38,7 @@ interface Lines {
 }
 
 /** The lines as typed, at the prices and tax rates of the day, and what they come to. */
-async function linesOf(ctx: Context, { items, location, day, pets, before }: Lines) {
+export async function linesOf(ctx: Context, { items, location, day, pets, before }: Lines) {
   const priced = await priceItems(ctx, items, { location, day, before }, pets)
   priced.forEach(({ needsPrice, description }, place) => {
     if (needsPrice) throw badInput(`items.${place}.unitPrice`, `“${description}” needs a price.`)
@@ -74,7 +74,7 @@ async function linesOf(ctx: Context, { items, location, day, pets, before }: Lin
   }
 }
 
-function lastDay(
+export function lastDay(
   wanted: string | null | undefined,
   today: string,
   { estimateValidDays }: LocationRef,

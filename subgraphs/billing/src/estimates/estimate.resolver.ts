@@ -19,7 +19,7 @@ import {
 } from 'type-graphql'
 import { findInvoice } from '../invoices/invoice.service.ts'
 import { Invoice } from '../invoices/invoice.types.ts'
-import { Location, Owner, Pet } from '../refs/stubs.ts'
+import { Location, Owner, Pet, TreatmentPlan } from '../refs/stubs.ts'
 import { addressOfVersion } from './document.service.ts'
 import { EstimateChangeFilter, EstimateFilter } from './estimate.inputs.ts'
 import {
@@ -42,6 +42,7 @@ import {
   EstimateVersion,
 } from './estimate.types.ts'
 import { estimateOf, overrunOf } from './overrun.service.ts'
+import { estimateOfPlan } from './plan.service.ts'
 
 @Resolver(() => Estimate)
 export class EstimateResolver {
@@ -219,5 +220,17 @@ export class InvoiceEstimateResolver {
   })
   aboveEstimate(@Root() invoice: Invoice, @Ctx() ctx: Context): Promise<MoneyValue | null> {
     return overrunOf(ctx, invoice)
+  }
+}
+
+@Resolver(() => TreatmentPlan)
+export class TreatmentPlanEstimateResolver {
+  @FieldResolver(() => Estimate, {
+    nullable: true,
+    description:
+      'The estimate that was drafted of its accepted lines; null without one, and if the viewer may not see it.',
+  })
+  estimate(@Root() { id }: TreatmentPlan, @Ctx() ctx: Context): Promise<Estimate | null> {
+    return estimateOfPlan(ctx, id)
   }
 }

@@ -58,6 +58,8 @@ export const estimates = billingSchema.table(
     high: bigint('high', { mode: 'number' }).notNull(),
     /** The highest total of what was accepted. */
     acceptedHigh: bigint('accepted_high', { mode: 'number' }),
+    /** The treatment plan whose accepted lines it was drafted of, once. */
+    treatmentPlanId: uuid('treatment_plan_id').unique('estimates_of_plan_once'),
     ...saves(),
   },
   (table) => [

@@ -5,6 +5,7 @@ import {
   EstimateResolver,
   EstimateVersionResolver,
   InvoiceEstimateResolver,
+  TreatmentPlanEstimateResolver,
 } from './estimate.resolver.ts'
 import { estimateMessages } from './estimate.messages.ts'
 import { readEstimates } from './estimate.service.ts'
@@ -18,6 +19,7 @@ export const feature: Feature = {
     EstimateVersionResolver,
     EstimateChangesResolver,
     InvoiceEstimateResolver,
+    TreatmentPlanEstimateResolver,
   ],
   entities: { Estimate: readEstimates },
   permissions: {

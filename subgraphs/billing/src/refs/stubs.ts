@@ -17,3 +17,6 @@ export class Location extends Reference {}
 
 @Stub('A person with an account. Kept by the identity subgraph.')
 export class User extends Reference {}
+
+@Stub('What a vet proposes to do for a patient. Kept by the clinical subgraph.')
+export class TreatmentPlan extends Reference {}

@@ -30,6 +30,7 @@ export const entityOwners: Readonly<Record<string, SubgraphName>> = {
   Substance: 'clinical',
   Supplier: 'inventory',
   SupplierItem: 'inventory',
+  TreatmentPlan: 'clinical',
   User: 'identity',
   Vaccination: 'clinical',
   VaccinationProtocol: 'clinical',

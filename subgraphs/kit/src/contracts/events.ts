@@ -120,6 +120,24 @@ export interface LabTestFacts {
   serviceId: string
 }
 
+/** A treatment plan that an owner has decided, with the lines that were accepted (MR11). */
+export interface TreatmentPlanFacts {
+  id: string
+  title: string
+  petId: string
+  petName: string
+  ownerId: string
+  locationId: string
+  accepted: ReadonlyArray<{
+    description: string
+    /** The entry of the price list; null for what is estimated by hand. */
+    serviceId: string | null
+    /** The least and the most that may be needed, to 0.001. */
+    lowQuantity: number
+    quantity: number
+  }>
+}
+
 /** Of an item’s stock at a location; quantities are in its unit. */
 export interface StockFacts {
   id: string
@@ -307,6 +325,8 @@ export interface Events {
   'lab-test.ordered': LabTestFacts
   /** A laboratory order (`id`) was cancelled before there were results. */
   'lab-test.cancelled': { id: string; ownerId: string }
+  /** What was accepted is to be estimated. */
+  'treatment-plan.decided': TreatmentPlanFacts
   /** What is due next was worked out anew, or comes within the days ahead of which owners are reminded. */
   'vaccination.due': VaccinationDueFacts
   /** The credit of an owner (`id`) was stopped because of debts, or released. */
@@ -355,6 +375,7 @@ export const emitters: { readonly [Name in EventName]: SubgraphName | null } = {
   'in-patient.discharged': 'clinical',
   'lab-test.ordered': 'clinical',
   'lab-test.cancelled': 'clinical',
+  'treatment-plan.decided': 'clinical',
   'vaccination.due': 'clinical',
   'credit.changed': 'billing',
   'invoice.changed': 'billing',

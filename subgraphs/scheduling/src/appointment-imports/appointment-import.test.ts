@@ -147,6 +147,14 @@ test('an imported visit is told as one that vet and client know of, so that it i
   ])
 })
 
+test.each(['9999-12-31', '+200000-12-31'])(
+  'a visit on %s is told by its line as too far ahead',
+  async (day) => {
+    const answer = await imports(csv(line('2026-03-17', '10:00'), line(day, '23:50')))
+    expect(answer.errors).toMatchObject([{ line: 3, column: 'time', code: 'BAD_USER_INPUT' }])
+  },
+)
+
 test('with one wrong line nothing is booked, and each mistake is told by line, column and code', async () => {
   const namesake = await aPet(hospital, { name: 'Bella' })
   patients.set('two', [diary.pet.id, namesake.id])

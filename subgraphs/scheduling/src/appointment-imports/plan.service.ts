@@ -8,7 +8,7 @@ import { heldIn, occupied, standingAround } from '../appointments/calendar.servi
 import { checkTime, type Parties, textOf } from '../appointments/checks.service.ts'
 import { freeEquipment, noneFree } from '../appointments/equipment-choice.service.ts'
 import { newVisit } from '../appointments/book.service.ts'
-import { freeRoom } from '../appointments/slots.service.ts'
+import { beyondHorizon, freeRoom, horizonOf } from '../appointments/slots.service.ts'
 import type { AppointmentRow } from '../appointments/appointment.table.ts'
 import { maxMinutes } from '../appointment-types/appointment-type.table.ts'
 import { listEquipmentOf } from '../equipment/equipment.service.ts'
@@ -219,7 +219,9 @@ export async function planImport(
     else wishes.push(...wishOf(known, location, visit, mistakes))
   }
   const imported = await importedOf(ctx, location, wishes)
-  const fresh = wishes.filter(({ key }) => !imported.has(key))
+  const horizon = horizonOf(ctx, location)
+  // What lies too far ahead is not looked up: there are days that no calendar of ours has.
+  const fresh = wishes.filter(({ key, startsAt }) => !imported.has(key) && startsAt <= horizon)
   const { diary, equipment, rosterAt } = await around(ctx, location, fresh)
   const lines = new Map<string, number>()
   for (const wish of wishes) {
@@ -232,6 +234,7 @@ export async function planImport(
       const earlier = lines.get(key)
       if (earlier !== undefined) throw conflict(`Line ${earlier} is the same visit.`)
       lines.set(key, visit.line)
+      if (wish.startsAt > horizon) throw badInput('startsAt', beyondHorizon(location))
       await checkTime(ctx, wish, wish, rosterAt(wish))
       const row = rowOf(ctx, wish, diary, known, equipment)
       diary.add(entryOf(row, visit.line))

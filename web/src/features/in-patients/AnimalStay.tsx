@@ -16,19 +16,19 @@ export function AnimalStay({ petId }: { petId: string }) {
     <Section title={stay?.dischargedAt ? 'Home from the hospital' : 'In the hospital'} id="stay">
       {error && <ErrorView error={error} onRetry={() => void refetch()} form="line" />}
       {stay && (
-        <Typography sx={{ whiteSpace: 'pre-line', overflowWrap: 'anywhere' }}>
-          {stay.location && `${stay.location.name}, `}
-          {stay.dischargedAt ? (
-            <>
-              until <When at={stay.dischargedAt} />. {stay.instructions}
-            </>
-          ) : (
-            <>
-              since <When at={stay.admittedAt} />
-              {stay.vet && `, looked after by ${stay.vet.name}`}.
-            </>
+        <>
+          <Typography>
+            {stay.location && `${stay.location.name}, `}
+            {stay.dischargedAt ? 'until ' : 'since '}
+            <When at={stay.dischargedAt ?? stay.admittedAt} zone={stay.location?.timeZone} />
+            {!stay.dischargedAt && stay.vet && `, looked after by ${stay.vet.name}`}.
+          </Typography>
+          {stay.instructions && (
+            <Typography sx={{ whiteSpace: 'pre-line', overflowWrap: 'anywhere' }}>
+              {stay.instructions}
+            </Typography>
           )}
-        </Typography>
+        </>
       )}
     </Section>
   )

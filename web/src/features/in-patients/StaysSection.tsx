@@ -17,14 +17,23 @@ import { cageText } from './words'
 type Stay = InPatient_inPatientFragment
 
 const columns: readonly Column<Stay>[] = [
-  { key: 'since', label: 'Admitted', width: '22%', render: ({ admittedAt }) => <When at={admittedAt} /> },
+  {
+    key: 'since',
+    label: 'Admitted',
+    width: '22%',
+    render: ({ admittedAt, location }) => <When at={admittedAt} zone={location?.timeZone} />,
+  },
   {
     key: 'until',
     label: 'Discharged',
     width: '22%',
     phone: 'end',
-    render: ({ dischargedAt, cage }) =>
-      dischargedAt ? <When at={dischargedAt} /> : <Tag tone="info">In {cageText(cage)}</Tag>,
+    render: ({ dischargedAt, cage, location }) =>
+      dischargedAt ? (
+        <When at={dischargedAt} zone={location?.timeZone} />
+      ) : (
+        <Tag tone="info">In {cageText(cage)}</Tag>
+      ),
   },
   { key: 'reason', label: 'Reason', render: ({ reason }) => reason },
   { key: 'home', label: 'Instructions for home', render: ({ instructions }) => instructions ?? '–' },

@@ -1,0 +1,15 @@
+import type { Feature } from '../../ui/feature'
+
+export const feature: Feature = {
+  sections: {
+    chart: [
+      {
+        key: 'treatment-plans',
+        label: 'Treatment plans',
+        place: 22,
+        permission: 'treatment-plan:read',
+        load: async () => (await import('./TreatmentPlansSection')).TreatmentPlansSection,
+      },
+    ],
+  },
+}
