@@ -1,10 +1,12 @@
 import type { Reactions } from '@vetgraph/kit/contracts/events'
 import {
   chargeDispensing,
+  chargeLabTest,
   chargePrescription,
   chargeRest,
   chargeStay,
   chargeVaccination,
+  takeBackLabTest,
   takeBackPrescription,
   takeBackVaccination,
 } from './charges/clinical-act.service.ts'
@@ -27,6 +29,8 @@ export const reactions: Reactions = {
   'vaccination.given': chargeVaccination,
   'vaccination.retracted': takeBackVaccination,
   'in-patient.discharged': chargeStay,
+  'lab-test.ordered': chargeLabTest,
+  'lab-test.cancelled': takeBackLabTest,
   'treatment-plan.decided': (ctx, { payload }) => draftForPlan(ctx, payload),
   'prescription.created': chargePrescription,
   'prescription.dispensed': chargeDispensing,

@@ -68,6 +68,7 @@ export const choices: Readonly<Record<string, readonly string[]>> = {
   ],
   "chargesFor": [
     "DISPENSING",
+    "LAB_TEST",
     "PRESCRIPTION",
     "STAY",
     "TREATMENT",
@@ -205,6 +206,7 @@ export const choices: Readonly<Record<string, readonly string[]>> = {
     "REVERSAL",
     "TILL_DIFFERENCE",
     "DISPENSING",
+    "LAB_TEST",
     "PRESCRIPTION",
     "STAY",
     "TREATMENT",

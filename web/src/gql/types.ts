@@ -47,6 +47,8 @@ export type AcknowledgeLabResultInput = {
 export type ActKind =
   /** Some of a prescription was handed out. */
   | 'DISPENSING'
+  /** A panel that was ordered of the laboratory; only if it names an entry of the price list. */
+  | 'LAB_TEST'
   /** A written prescription; only if the price list has a fee for it. */
   | 'PRESCRIPTION'
   /** The nights of a stay in the hospital; a stay without a night counts as one. */
@@ -3686,6 +3688,8 @@ export type SaveLabPanelInput = {
   retired?: boolean;
   /** What is taken from the patient for it. At most 200 characters. */
   sample: string;
+  /** The entry of the price list that charges each order (B13); not charged if left out. BAD_USER_INPUT for a retired one. */
+  serviceId?: string | null | undefined;
   /** The version that the change is based on. */
   version?: number | null | undefined;
 };

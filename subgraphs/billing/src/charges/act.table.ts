@@ -13,7 +13,7 @@ import { actKind } from '../prices/service.table.ts'
 export const acts = billingSchema.table(
   'acts',
   {
-    /** That of the visit, vaccination, prescription, dispense, stay or ordered treatment. */
+    /** That of the visit, vaccination, prescription, dispense, stay, or order of a treatment or laboratory panel. */
     id: uuid('id').primaryKey(),
     kind: actKind('kind').notNull(),
     ownerId: uuid('owner_id').notNull(),

@@ -200,6 +200,24 @@ test('B13: what was given during a stay is charged with its nights, as often as 
   expect(new Set(lines.map(({ invoice_id }) => invoice_id)).size).toBe(1)
 })
 
+test('B13: a laboratory panel is charged once when it is ordered, and taken back when it is cancelled', async () => {
+  const location = await aLocation(hospital)
+  const { id: serviceId } = await aService(hospital, { id: newId(), name: 'Blood count' })
+  const patient = { petId: newId(), petName: 'Bella', ownerId: newId(), locationId: location.id }
+  const [first, second] = [newId(), newId()].map((id) => ({
+    ...patient,
+    id,
+    serviceId,
+    panelName: 'Blood count',
+  }))
+  await Promise.all([1, 2].map(() => hospital.deliver('lab-test.ordered', first!)))
+  await hospital.deliver('lab-test.ordered', second!)
+  expect((await linesOf(patient.ownerId)).map(({ act_id }) => act_id)).toEqual([first!.id, second!.id])
+  await hospital.deliver('lab-test.cancelled', { id: first!.id, ownerId: patient.ownerId })
+  await hospital.deliver('lab-test.cancelled', { id: newId(), ownerId: patient.ownerId })
+  expect((await linesOf(patient.ownerId)).map(({ act_id }) => act_id)).toEqual([second!.id])
+})
+
 test('B13: what is handed out of a prescription is charged each time by quantity; prescribing by its fee, until it is cancelled', async () => {
   const location = await aLocation(hospital)
   const fee = await aService(hospital, { id: newId(), name: 'Prescribing', chargesFor: ActKind.PRESCRIPTION })

@@ -33,6 +33,7 @@ type EntryOf = (act: ActRow) => ServiceRow | null
 const columnOf: Partial<Record<ActKind, 'id' | 'appointmentTypeId'>> = {
   [ActKind.VISIT]: 'appointmentTypeId',
   [ActKind.TREATMENT]: 'id',
+  [ActKind.LAB_TEST]: 'id',
 }
 
 /**

@@ -127,6 +127,27 @@ export const chargeStay = (ctx: Context, { payload }: DeliveredEvent<'in-patient
   return charge(ctx, nights, ...given)
 }
 
+/**
+ * A laboratory panel is charged when it is ordered, or when its results are given to a patient, if it names an entry of the
+ * price list.
+ * no audit: the draft’s is written.
+ */
+export const chargeLabTest = (ctx: Context, { payload }: DeliveredEvent<'lab-test.ordered'>) => {
+  const { serviceId, panelName, ...facts } = payload
+  return charge(ctx, {
+    ...{ ...facts, kind: ActKind.LAB_TEST, appointmentId: null, chargedBy: serviceId },
+    description: panelName,
+    quantity: one,
+  })
+}
+
+/**
+ * A laboratory order that was cancelled is taken off its draft.
+ * no audit: the draft’s is written.
+ */
+export const takeBackLabTest = (ctx: Context, { payload }: DeliveredEvent<'lab-test.cancelled'>) =>
+  takeBack(ctx, payload)
+
 const dispensed = (payload: Events['prescription.dispensed']) => ({
   id: payload.dispenseId,
   kind: ActKind.DISPENSING,

@@ -26,6 +26,7 @@ export enum ActKind {
   DISPENSING = 'DISPENSING',
   STAY = 'STAY',
   TREATMENT = 'TREATMENT',
+  LAB_TEST = 'LAB_TEST',
 }
 
 /** The acts for which an entry of the price list can be the fee; the others are charged by their type or item. */

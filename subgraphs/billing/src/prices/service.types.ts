@@ -39,6 +39,9 @@ registerEnumType(ActKind, {
       description:
         'A treatment of a stay, as often as it was given; only if its order names an entry of the price list.',
     },
+    LAB_TEST: {
+      description: 'A panel that was ordered of the laboratory; only if it names an entry of the price list.',
+    },
   },
 })
 

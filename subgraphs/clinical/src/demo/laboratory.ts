@@ -46,6 +46,9 @@ const demoResults: ReadonlyArray<readonly [daysAgo: number, panel: number, value
   [1, 1, [352, 31.4, 58, 6.2, 7.1]],
 ]
 
+/** The entry of billing’s demo price list that charges a blood count. */
+const bloodCount = demoId('service', 1)
+
 const thousandths = (value: number | null) => (value === null ? null : Math.round(value * 1000))
 
 function panelRows(since: Date) {
@@ -75,6 +78,7 @@ function panelRows(since: Date) {
       id: demoId('lab-panel', panel),
       name,
       sample,
+      serviceId: panel === 0 ? bloodCount : null,
       ...saved,
     })),
     tests: tests.map(({ row }) => row),

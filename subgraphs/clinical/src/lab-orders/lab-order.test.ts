@@ -10,12 +10,22 @@ import { clinical } from '../schema.ts'
 import { aPlace, aVet } from '../vaccinations/vaccination.factory.ts'
 import { labResults } from './lab-order.table.ts'
 
+/** Entries of the price list, as billing answers them. */
+const charged = newId()
+const retired = newId()
+const services = [
+  { id: charged, name: 'Blood count', active: true },
+  { id: retired, name: 'Blood smear', active: false },
+]
+
 let hospital: TestSubgraph
 let vet: ReturnType<typeof asRole>
 let locationId: string
 
 beforeAll(async () => {
-  hospital = await TestSubgraph.open(clinical)
+  hospital = await TestSubgraph.open(clinical, (_type, ids) =>
+    Promise.resolve(ids.map((id) => services.find((service) => service.id === id) ?? null)),
+  )
   vet = asRole('VET', { userId: await aVet(hospital) })
   locationId = await aPlace(hospital)
 })
@@ -204,6 +214,42 @@ test('for a patient that has died nothing is ordered, and only what was sampled 
   expect(after.errors).toMatchObject([{ code: 'BAD_USER_INPUT', field: 'sampledAt' }])
   const kept = [{ testId: sampled.hct.id, value: 40 }]
   await done('recordLabResult', { orderId: late.id, version: late.version, values: kept })
+})
+
+test('B13: billing is told of a panel that names an entry of the price list when it is ordered, assigned and cancelled', async () => {
+  const { panel, hct } = await aPanel(hospital)
+  const save = 'mutation ($input: SaveLabPanelInput!) { saveLabPanel(input: $input) { service { id } } }'
+  const change = { id: panel.id, version: 1, name: panel.name, sample: panel.sample }
+  const admin = asRole('ADMIN')
+  const saveWith = (serviceId: string) => hospital.graphql(admin, save, { input: { ...change, serviceId } })
+  for (const [id, code] of [
+    [retired, 'BAD_USER_INPUT'],
+    [newId(), 'NOT_FOUND'],
+  ] as const)
+    expect((await saveWith(id)).errors).toMatchObject([{ code, field: 'serviceId' }])
+  expect(await saveWith(charged)).toMatchObject({
+    errors: [],
+    data: { saveLabPanel: { service: { id: charged } } },
+  })
+
+  const pet = await aPet(hospital)
+  const order = await done('orderLabTest', { petId: pet.id, panelId: panel.id, locationId })
+  await done('cancelLabOrder', { id: order.id, version: 1, reason: 'The client declined.' })
+  const values = [{ testId: hct.id, value: 40 }]
+  const found = { panelId: panel.id, locationId, patientText: 'Bella' }
+  const unknown = await done('recordLabResult', { ...found, sampledAt: hospital.now(), values })
+  await done('assignLabResult', { id: unknown.id, version: unknown.version, petId: pet.id })
+  const told = (await hospital.emitted())
+    .filter(({ payload }) => payload['ownerId'] === pet.ownerId)
+    .filter(({ task }) => task.startsWith('billing:lab-test'))
+  expect(told).toMatchObject([
+    {
+      task: 'billing:lab-test.ordered',
+      payload: { id: order.id, serviceId: charged, panelName: panel.name },
+    },
+    { task: 'billing:lab-test.cancelled', payload: { id: order.id } },
+    { task: 'billing:lab-test.ordered', payload: { id: unknown.id, petId: pet.id, locationId } },
+  ])
 })
 
 test('an order without results is cancelled for a reason; changes are heard live', async () => {

@@ -1,4 +1,5 @@
 import type { Context, Viewer } from '@vetgraph/kit/context'
+import { emit } from '@vetgraph/kit/contracts/events'
 import { transact } from '@vetgraph/kit/database/db'
 import { badInput, conflict, notFound } from '@vetgraph/kit/errors'
 import { once } from '@vetgraph/kit/work/idempotency'
@@ -6,7 +7,7 @@ import { authorize } from '@vetgraph/kit/access/authorize'
 import { getPanel } from '../lab-panels/lab-panel.service.ts'
 import { checkTime } from '../measurements/time.check.ts'
 import { lockPet } from '../pets/pet.service.ts'
-import { PetStatus } from '../pets/pet.table.ts'
+import { type PetRow, PetStatus } from '../pets/pet.table.ts'
 import { locations } from '../refs/location-ref.service.ts'
 import { users } from '../refs/user-ref.service.ts'
 import type { CancelLabOrderInput, OrderLabTestInput, TakeLabSampleInput } from './lab-order.inputs.ts'
@@ -35,6 +36,15 @@ export async function usablePanel(ctx: Context, panelId: string) {
   return panel
 }
 
+/** Billing charges a panel that names an entry of the price list (B13). */
+export async function tellOrdered(ctx: Context, order: LabOrderRow, pet: PetRow) {
+  const { name: panelName, serviceId } = await getPanel(ctx, order.panelId, 'panelId')
+  if (!serviceId) return
+  const { id, locationId } = order
+  const patient = { petId: pet.id, petName: pet.name, ownerId: pet.ownerId }
+  await emit(ctx, 'lab-test.ordered', id, { id, ...patient, locationId, panelName, serviceId })
+}
+
 /** Orders a panel for a patient; the results become the vet's task (MR9). */
 export async function orderLabTest(ctx: Context, input: OrderLabTestInput): Promise<LabOrderRow> {
   const viewer = authorize(ctx, 'lab:write', input.locationId)
@@ -56,6 +66,7 @@ export async function orderLabTest(ctx: Context, input: OrderLabTestInput): Prom
       status: LabOrderStatus.ORDERED,
       orderedBy: viewer.userId,
     })
+    await tellOrdered(ctx, order, pet)
     return order.id
   })
   return getLabOrder(ctx, id)
@@ -81,12 +92,13 @@ export async function takeLabSample(ctx: Context, input: TakeLabSampleInput): Pr
 export async function cancelLabOrder(ctx: Context, input: CancelLabOrderInput): Promise<LabOrderRow> {
   const { userId } = authorize(ctx, 'lab:write')
   return transact(ctx, async (ctx) => {
-    const { order } = await lockLabOrder(ctx, input)
+    const { order, pet } = await lockLabOrder(ctx, input)
     authorize(ctx, 'lab:write', order.locationId)
     const isOpen = order.status === LabOrderStatus.ORDERED || order.status === LabOrderStatus.PENDING
     const isNobodys = order.petId === null && order.status !== LabOrderStatus.CANCELLED
     if (!isOpen && !isNobodys) throw isDone(order)
     const cancelled = { status: LabOrderStatus.CANCELLED, cancelledBy: userId, cancelReason: input.reason }
+    if (pet) await emit(ctx, 'lab-test.cancelled', order.id, { id: order.id, ownerId: pet.ownerId })
     return saved.change(ctx, order, cancelled, 'cancel')
   })
 }

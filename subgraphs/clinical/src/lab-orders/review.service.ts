@@ -9,7 +9,7 @@ import { isCritical } from './flag.ts'
 import type { AcknowledgeLabResultInput, AssignLabResultInput } from './lab-order.inputs.ts'
 import { lockLabOrder, saved } from './lab-order.service.ts'
 import { type LabOrderRow, LabOrderStatus, labResults } from './lab-order.table.ts'
-import { vetFor } from './order.service.ts'
+import { tellOrdered, vetFor } from './order.service.ts'
 import { comparedWith, heldResults } from './record.service.ts'
 
 /** Gives results that fitted no patient to one; they are flagged by its species and age, and become a vet's task. */
@@ -30,7 +30,9 @@ export async function assignLabResult(ctx: Context, input: AssignLabResultInput)
     for (const [id, range] of compared)
       await ctx.db.update(labResults).set(range).where(eq(labResults.id, id))
     const critical = compared.some(([, { flag }]) => isCritical(flag))
-    return saved.change(ctx, order, { petId: pet.id, vetId, critical }, 'assign')
+    const assigned = await saved.change(ctx, order, { petId: pet.id, vetId, critical }, 'assign')
+    await tellOrdered(ctx, assigned, pet)
+    return assigned
   })
 }
 

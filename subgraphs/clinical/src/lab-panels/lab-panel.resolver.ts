@@ -1,5 +1,6 @@
 import type { Context } from '@vetgraph/kit/context'
 import { Arg, Ctx, Directive, FieldResolver, Float, Mutation, Query, Resolver, Root } from 'type-graphql'
+import { Service } from '../refs/stubs.ts'
 import { getSpecies } from '../species/species.service.ts'
 import { Species } from '../species/species.types.ts'
 import { listPanels, rangesOf, saveLabPanel, saveLabTest, shownValue, testsOf } from './lab-panel.service.ts'
@@ -48,6 +49,15 @@ export class LabPanelResolver {
   })
   tests(@Root() { id }: LabPanel, @Ctx() ctx: Context): Promise<LabTest[]> {
     return testsOf(ctx, id)
+  }
+
+  @FieldResolver(() => Service, {
+    nullable: true,
+    description:
+      'The entry of the price list that charges an order; null where nothing does, and while its part of the system does not answer.',
+  })
+  service(@Root() { serviceId }: LabPanel): Service | null {
+    return serviceId === null ? null : { id: serviceId }
   }
 }
 

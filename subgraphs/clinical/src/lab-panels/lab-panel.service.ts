@@ -10,6 +10,7 @@ import { groupLoaderOf, loaderOf } from '@vetgraph/kit/reads/refs'
 import { writing } from '@vetgraph/kit/work/writing'
 import { asc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { versionOf } from '../record-templates/record-template.service.ts'
+import { getService } from '../refs/service.service.ts'
 import { checkKind } from '../species/species.service.ts'
 import {
   type LabPanelRow,
@@ -34,7 +35,7 @@ const reading = entity({
   table: labPanels,
   type: 'LabPanel',
   always: ['id'],
-  takes: { tests: ['id'] },
+  takes: { tests: ['id'], service: ['serviceId'] },
   noun: 'laboratory panel',
   ...visibleToAll,
   whole: true,
@@ -97,7 +98,7 @@ const saved = writing({
   table: labPanels,
   type: 'LabPanel',
   noun: 'laboratory panel',
-  values: ({ name, sample, retiredAt }) => ({ name, sample, retiredAt }),
+  values: ({ name, sample, serviceId, retiredAt }) => ({ name, sample, serviceId, retiredAt }),
 })
 
 const savedTest = writing({
@@ -114,8 +115,14 @@ export async function saveLabPanel(ctx: Context, input: SaveLabPanelInput): Prom
     const before = input.id ? await saved.lock(ctx, input.id, versionOf(input)) : null
     if (!before && (await ctx.db.$count(labPanels)) >= maxPanels)
       throw badInput('name', `At most ${maxPanels} panels.`)
-    const { name, sample } = input
-    const values = { name, sample, retiredAt: input.retired ? (before?.retiredAt ?? ctx.now()) : null }
+    const { name, sample, serviceId = null } = input
+    if (serviceId && serviceId !== before?.serviceId) await getService(ctx, serviceId, 'serviceId')
+    const values = {
+      name,
+      sample,
+      serviceId,
+      retiredAt: input.retired ? (before?.retiredAt ?? ctx.now()) : null,
+    }
     const after = before ? await saved.change(ctx, before, values) : await saved.add(ctx, values)
     return after.id
   })

@@ -14,6 +14,8 @@ export const labPanels = clinicalSchema.table(
     name: text('name').notNull(),
     /** What is taken from the patient: `EDTA blood, 1 ml`. */
     sample: text('sample').notNull(),
+    /** The entry of the price list that charges an order; null where nothing does. */
+    serviceId: uuid('service_id'),
     retiredAt: instant('retired_at'),
     ...saves(),
   },

@@ -18,6 +18,8 @@ export class LabPanel {
 
   @Version()
   version!: number
+
+  serviceId!: string | null
 }
 
 @ObjectType({ description: 'What a panel measures.' })
@@ -75,6 +77,13 @@ export class SaveLabPanelInput {
 
   @Text({ description: 'What is taken from the patient for it.' })
   sample!: string
+
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'The entry of the price list that charges each order (B13); not charged if left out. BAD_USER_INPUT for a retired one.',
+  })
+  serviceId?: string | null
 
   @Field(() => Boolean, { defaultValue: false, description: 'Whether it is no longer ordered.' })
   retired!: boolean

@@ -107,6 +107,19 @@ export interface StayFacts {
   treatments: Array<{ id: string; name: string; serviceId: string; given: number }>
 }
 
+/** A laboratory panel that is charged for a patient. */
+export interface LabTestFacts {
+  /** The order. */
+  id: string
+  petId: string
+  petName: string
+  ownerId: string
+  locationId: string
+  panelName: string
+  /** The entry of the price list that charges it. */
+  serviceId: string
+}
+
 /** A treatment plan that an owner has decided, with the lines that were accepted (MR11). */
 export interface TreatmentPlanFacts {
   id: string
@@ -308,6 +321,10 @@ export interface Events {
   'vaccination.retracted': VaccinationFacts & { reason: string }
   /** A patient went home from a ward. */
   'in-patient.discharged': StayFacts
+  /** A laboratory panel was ordered for a patient, or results without an order were given to one. */
+  'lab-test.ordered': LabTestFacts
+  /** A laboratory order (`id`) was cancelled before there were results. */
+  'lab-test.cancelled': { id: string; ownerId: string }
   /** What was accepted is to be estimated. */
   'treatment-plan.decided': TreatmentPlanFacts
   /** What is due next was worked out anew, or comes within the days ahead of which owners are reminded. */
@@ -356,6 +373,8 @@ export const emitters: { readonly [Name in EventName]: SubgraphName | null } = {
   'vaccination.given': 'clinical',
   'vaccination.retracted': 'clinical',
   'in-patient.discharged': 'clinical',
+  'lab-test.ordered': 'clinical',
+  'lab-test.cancelled': 'clinical',
   'treatment-plan.decided': 'clinical',
   'vaccination.due': 'clinical',
   'credit.changed': 'billing',

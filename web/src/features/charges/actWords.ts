@@ -7,6 +7,7 @@ export const actKinds: Record<ActKind, string> = {
   DISPENSING: 'Dispensed',
   STAY: 'Hospital stay',
   TREATMENT: 'Treatment',
+  LAB_TEST: 'Laboratory',
 }
 
 /** What was done, with how much of it when that is not one. */

@@ -1,18 +1,24 @@
 import { Field, SaveDialog, SwitchField } from '../../ui/SaveDialog'
+import { SearchPicker } from '../../ui/SearchPicker'
 import { useSave } from '../../ui/useSave'
-import { type Panel_panelFragment, useSaveLabPanelMutation } from './panels.gen'
+import { type Panel_panelFragment, usePanelServicesQuery, useSaveLabPanelMutation } from './panels.gen'
 
 interface Values {
   name: string
   sample: string
+  serviceId: { id: string; name: string } | null
   retired: boolean
 }
 
-const valuesOf = ({ name, sample, retiredAt }: Panel_panelFragment): Values => ({
+const valuesOf = ({ name, sample, service, retiredAt }: Panel_panelFragment): Values => ({
   name,
   sample,
+  serviceId: service,
   retired: retiredAt !== null,
 })
+
+const labels = { name: 'Name', sample: 'Sample', serviceId: 'Charged as', retired: 'No longer ordered' }
+const start: Values = { name: '', sample: '', serviceId: null, retired: false }
 
 interface Props {
   /** Null for a new one. */
@@ -25,10 +31,14 @@ interface Props {
 export function PanelDialog({ panel, latest, onClose }: Props) {
   const [save] = useSaveLabPanelMutation()
   const form = useSave<Values, Panel_panelFragment>({
-    labels: { name: 'Name', sample: 'Sample', retired: 'No longer ordered' },
-    ...(panel ? { thing: panel, valuesOf, latest } : { start: { name: '', sample: '', retired: false } }),
+    labels,
+    ...(panel ? { thing: panel, valuesOf, latest } : { start }),
     save: async (values, { version, headersFor }) => {
-      const input = { ...values, ...(panel && { id: panel.id, version }) }
+      const input = {
+        ...values,
+        serviceId: values.serviceId?.id ?? null,
+        ...(panel && { id: panel.id, version }),
+      }
       await save({ variables: { input }, context: headersFor(input) })
       onClose()
     },
@@ -43,6 +53,15 @@ export function PanelDialog({ panel, latest, onClose }: Props) {
     >
       <Field<Values> name="name" required autoFocus />
       <Field<Values> name="sample" required helperText="What is taken: EDTA blood, 1 ml" />
+      <SearchPicker
+        name="serviceId"
+        label={labels.serviceId}
+        useSearch={usePanelServicesQuery}
+        foundIn={(data) => data.services.nodes}
+        before="Type a service"
+        none="Nothing like it in the price list"
+        hint="Put on the invoice when it is ordered. Empty: not charged."
+      />
       {panel && <SwitchField<Values> name="retired" />}
     </SaveDialog>
   )

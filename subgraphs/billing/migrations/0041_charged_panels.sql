@@ -1,0 +1,1 @@
+ALTER TYPE "billing"."act_kind" ADD VALUE 'LAB_TEST';

@@ -1,0 +1,1 @@
+ALTER TABLE "clinical"."lab_panels" ADD COLUMN "service_id" uuid;
