@@ -522,13 +522,13 @@ export class WalkHospital {
     const { id } = await this.mutate('createTreatmentPlan', wanted)
     await this.mutate('updateTreatmentPlan', { id, version: 1, title: backstage, lines })
     await this.mutate('offerTreatmentPlan', { id, version: 2 })
-    const { treatmentPlan } = await this.do<{ treatmentPlan: { lines: Array<{ id: string }> } }>(
+    const offered = await this.do<{ lines: Array<{ id: string }> }>(
       'query ($id: ID!) { treatmentPlan(id: $id) { lines { id } } }',
       { id },
     )
     await this.mutate('decideTreatmentPlan', {
       ...{ id, version: 3, signedBy: backstage },
-      decisions: treatmentPlan.lines.map((line) => ({ lineId: line.id, accepted: true })),
+      decisions: offered.lines.map((line) => ({ lineId: line.id, accepted: true })),
       signature: `data:image/png;base64,${drawnSignature().toString('base64')}`,
     })
     const { id: other } = await this.mutate('createTreatmentPlan', wanted)
