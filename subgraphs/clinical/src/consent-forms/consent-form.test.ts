@@ -278,6 +278,15 @@ test('of a patient that has died no treatment is agreed to, but what is done aft
   await done('signConsentForm', signing(form))
 })
 
+test('a form that waits is not signed in the name of who no longer owns the patient', async () => {
+  const [pet, { ownerId }] = [await aPet(hospital), await aPet(hospital)]
+  const form = await prepared({ petId: pet.id })
+  await hospital.context().db.update(pets).set({ ownerId }).where(eq(pets.id, pet.id))
+  const { errors } = await send('signConsentForm', signing(form))
+  expect(errors).toMatchObject([{ code: 'CONFLICT', field: 'id' }])
+  await done('withdrawConsentForm', { id: form.id, version: form.version, reason: 'Sold' })
+})
+
 test('a form is of this patient’s visit, of a template in use, and says what its words mention', async () => {
   const pet = await aPet(hospital)
   const { id: templateId, name, category, wording } = await aConsentFormTemplate(hospital)

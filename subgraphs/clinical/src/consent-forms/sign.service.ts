@@ -113,6 +113,8 @@ async function sign(ctx: Context, input: SignConsentFormInput): Promise<string> 
   const { userId } = authorize(ctx, 'consent-form:write', form.locationId)
   checkStatus(form, ConsentFormStatus.PREPARED)
   checkAlive(pet, form.category, 'id')
+  if (pet.ownerId !== form.ownerId)
+    throw conflict(`${pet.name} has another owner since: prepare a new form.`, { field: 'id' })
   const resuscitate = input.resuscitate ?? null
   if (form.asksResuscitation !== (resuscitate !== null))
     throw badInput(

@@ -1,4 +1,5 @@
 import Hotel from '@mui/icons-material/HotelOutlined'
+import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Skeleton from '@mui/material/Skeleton'
 import { useState } from 'react'
@@ -36,7 +37,11 @@ const columns: readonly Column<Stay>[] = [
       ),
   },
   { key: 'reason', label: 'Reason', render: ({ reason }) => reason },
-  { key: 'home', label: 'Instructions for home', render: ({ instructions }) => instructions ?? '–' },
+  {
+    key: 'home',
+    label: 'Instructions for home',
+    render: ({ instructions }) => <Box sx={{ whiteSpace: 'pre-line' }}>{instructions ?? '–'}</Box>,
+  },
 ]
 
 /** A patient's stays in the hospital, and the way in. */
