@@ -305,7 +305,7 @@ test('a form is of this patient’s visit, of a template in use, and says what i
   }
   expect(await refused({ appointmentId: visits[1] })).toEqual(['BAD_USER_INPUT appointmentId'])
   expect(await refused({ appointmentId: newId() })).toEqual(['BAD_USER_INPUT appointmentId'])
-  expect(await refused({ petId: newId() })).toEqual(['NOT_FOUND petId'])
+  expect(await refused({ petId: newId(), appointmentId: null })).toEqual(['NOT_FOUND petId'])
   expect(await refused({ templateId: newId() })).toEqual(['NOT_FOUND templateId'])
   expect(await refused({ locationId: newId() })).toEqual(['NOT_FOUND locationId'])
   expect(await refused({ procedure: null })).toEqual(['BAD_USER_INPUT procedure'])
