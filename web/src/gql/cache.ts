@@ -142,6 +142,9 @@ export const connections: Readonly<Record<string, Readonly<Record<string, readon
     "tillSessions": [
       "locationId"
     ],
+    "treatmentPlansToFollowUp": [
+      "filter"
+    ],
     "unbilledActs": [
       "filter"
     ],

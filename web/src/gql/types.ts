@@ -1424,6 +1424,8 @@ export type DecidePetEditInput = {
 export type DecideTreatmentPlanInput = {
   /** A decision about each line, once; BAD_USER_INPUT if one is missing. */
   decisions: Array<TreatmentPlanDecisionInput>;
+  /** The day from which on the owner is asked again about what is declined, after today at the location and at most two years ahead; nobody asks if it is left out. BAD_USER_INPUT if nothing is declined. */
+  followUpOn?: string | null | undefined;
   /** The plan, which is offered; CONFLICT for another. */
   id: string;
   /** The signature, a data URL of a PNG image of at most 1200 × 600 pixels and 60 kB; BAD_USER_INPUT for anything else. */
@@ -1728,6 +1730,16 @@ export type FirstLocationInput = {
   taxRate: number;
   /** The location’s time zone. */
   timeZone: string;
+};
+
+/** That an owner was asked again about what was declined. */
+export type FollowUpTreatmentPlanInput = {
+  /** The plan; CONFLICT for one that is not to be followed up any more. */
+  id: string;
+  /** What came of it; it is kept. At most 1,000 characters. */
+  note: string;
+  /** The version that the change is based on; CONFLICT if it is not the latest. */
+  version: number;
 };
 
 /** A deposit that the hospital keeps. */
@@ -4370,7 +4382,7 @@ export type TreatmentPlanLineInput = {
   lowQuantity?: number | null | undefined;
   /** Whether the vet recommends it; else it is optional. */
   recommended?: boolean;
-  /** The entry of the price list by which it is estimated when it is accepted; left out for what costs nothing or is estimated by hand. */
+  /** The entry of the price list by which it is estimated when it is accepted; left out for what costs nothing or is estimated by hand. BAD_USER_INPUT for a retired one. */
   serviceId?: string | null | undefined;
 };
 

@@ -517,7 +517,7 @@ export class WalkHospital {
   /** A treatment plan that was decided, and one that was withdrawn as it was offered. */
   private async plan(petId: string) {
     const [location] = await this.locations()
-    const lines = [{ description: `${backstage}: scaling` }]
+    const lines = ['scaling', 'extraction'].map((what) => ({ description: `${backstage}: ${what}` }))
     const wanted = { petId, locationId: location!.id, title: `${backstage}: teeth`, lines }
     const { id } = await this.mutate('createTreatmentPlan', wanted)
     await this.mutate('updateTreatmentPlan', { id, version: 1, title: backstage, lines })
@@ -528,9 +528,13 @@ export class WalkHospital {
     )
     await this.mutate('decideTreatmentPlan', {
       ...{ id, version: 3, signedBy: backstage },
-      decisions: offered.lines.map((line) => ({ lineId: line.id, accepted: true })),
+      decisions: offered.lines.map(({ id }, place) =>
+        place === 0 ? { lineId: id, accepted: true } : { lineId: id, accepted: false, reason: backstage },
+      ),
+      followUpOn: new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10),
       signature: `data:image/png;base64,${drawnSignature().toString('base64')}`,
     })
+    await this.mutate('followUpTreatmentPlan', { id, version: 4, note: backstage })
     const { id: other } = await this.mutate('createTreatmentPlan', wanted)
     await this.mutate('withdrawTreatmentPlan', { id: other, version: 1, reason: backstage })
   }

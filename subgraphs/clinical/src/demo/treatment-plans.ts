@@ -3,7 +3,7 @@ import { insertRows } from '@vetgraph/kit/demo/load'
 import type { DemoPlan } from '@vetgraph/kit/demo/plan'
 import { demoId } from '@vetgraph/kit/demo/random'
 import { drawnSignature } from '@vetgraph/kit/demo/signature'
-import { addMinutes } from '@vetgraph/kit/time'
+import { addMinutes, dayOf } from '@vetgraph/kit/time'
 import { eq } from 'drizzle-orm'
 import {
   TreatmentPlanDecision,
@@ -48,6 +48,10 @@ export async function loadTreatmentPlans(ctx: Context, plan: DemoPlan) {
           witnessId: null,
           withdrawnAt: null,
           withdrawnReason: null,
+          followUpOn: null,
+          followedUpAt: null,
+          followedUpBy: null,
+          followUpNote: null,
           version: 1,
           createdAt,
           updatedAt: createdAt,
@@ -94,9 +98,10 @@ export async function loadTreatmentPlans(ctx: Context, plan: DemoPlan) {
     await ctx.db.insert(treatmentPlanSignatures).values({ id: row.id, image: drawnSignature() })
     const decidedAt = addMinutes(offeredAt, 30)
     const decided = { status: TreatmentPlanStatus.DECIDED, decidedAt, signedBy: by, witnessId: vet.id }
+    const followUpOn = dayOf(addMinutes(ctx.now(), -1440), 'UTC')
     await ctx.db
       .update(treatmentPlans)
-      .set({ ...decided, version: 3, updatedAt: decidedAt })
+      .set({ ...decided, followUpOn, version: 3, updatedAt: decidedAt })
       .where(ofPlan)
   }
 }

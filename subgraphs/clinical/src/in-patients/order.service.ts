@@ -2,14 +2,14 @@ import type { Context } from '@vetgraph/kit/context'
 import { authorize } from '@vetgraph/kit/access/authorize'
 import { transact } from '@vetgraph/kit/database/db'
 import { badInput, conflict, notFound } from '@vetgraph/kit/errors'
-import { asId } from '@vetgraph/kit/reads/refs'
+import { asId, asIdOrNull } from '@vetgraph/kit/reads/refs'
 import { addMinutes } from '@vetgraph/kit/time'
 import { once } from '@vetgraph/kit/work/idempotency'
 import { writing } from '@vetgraph/kit/work/writing'
 import { and, count, eq, isNotNull, isNull } from 'drizzle-orm'
 import { PetStatus } from '../pets/pet.table.ts'
 import { readPet } from '../pets/pet.service.ts'
-import { getService } from '../refs/service.service.ts'
+import { checkServices } from '../refs/service.service.ts'
 import type { OrderTreatmentInput, StopTreatmentInput } from './in-patient.inputs.ts'
 import { lockPresent, signalSheet } from './in-patient.service.ts'
 import { treatmentEntries, TreatmentOutcome, type TreatmentRow, treatments } from './treatment.table.ts'
@@ -69,7 +69,8 @@ export async function orderTreatment(ctx: Context, input: OrderTreatmentInput): 
     if ((await ctx.db.$count(treatments, running)) >= maxRunning)
       throw badInput('name', `At most ${maxRunning} at once: stop what is done.`)
     const { name, frequency } = input
-    const serviceId = input.serviceId ? (await getService(ctx, input.serviceId, 'serviceId')).id : null
+    await checkServices(ctx, [{ ...input, field: 'serviceId' }])
+    const serviceId = asIdOrNull(input.serviceId)
     const order = {
       inPatientId: stay.id,
       name,

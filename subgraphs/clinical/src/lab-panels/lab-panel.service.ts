@@ -10,7 +10,7 @@ import { groupLoaderOf, loaderOf } from '@vetgraph/kit/reads/refs'
 import { writing } from '@vetgraph/kit/work/writing'
 import { asc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { versionOf } from '../record-templates/record-template.service.ts'
-import { getService } from '../refs/service.service.ts'
+import { checkServices } from '../refs/service.service.ts'
 import { checkKind } from '../species/species.service.ts'
 import {
   type LabPanelRow,
@@ -116,7 +116,7 @@ export async function saveLabPanel(ctx: Context, input: SaveLabPanelInput): Prom
     if (!before && (await ctx.db.$count(labPanels)) >= maxPanels)
       throw badInput('name', `At most ${maxPanels} panels.`)
     const { name, sample, serviceId = null } = input
-    if (serviceId && serviceId !== before?.serviceId) await getService(ctx, serviceId, 'serviceId')
+    if (serviceId !== before?.serviceId) await checkServices(ctx, [{ serviceId, field: 'serviceId' }])
     const values = {
       name,
       sample,

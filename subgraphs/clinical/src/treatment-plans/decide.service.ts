@@ -4,8 +4,10 @@ import { emit } from '@vetgraph/kit/contracts/events'
 import { signatureFrom } from '@vetgraph/kit/documents/signature'
 import { badInput } from '@vetgraph/kit/errors'
 import { quantityOf } from '@vetgraph/kit/money'
+import { addDays, dayOf } from '@vetgraph/kit/time'
 import { once } from '@vetgraph/kit/work/idempotency'
 import { eq } from 'drizzle-orm'
+import { locations } from '../refs/location-ref.service.ts'
 import type { DecideTreatmentPlanInput, TreatmentPlanDecisionInput } from './treatment-plan.inputs.ts'
 import {
   checkAlive,
@@ -22,6 +24,8 @@ import {
   treatmentPlanSignatures,
   TreatmentPlanStatus,
 } from './treatment-plan.table.ts'
+
+const maxDays = 730
 
 /** What is decided about each line; each has one decision, and a declined one a reason. */
 function decisionsOf(
@@ -48,12 +52,30 @@ function decisionsOf(
   })
 }
 
+/** The day from which on the owner is asked again, if anything is declined. */
+async function followUpOf(
+  ctx: Context,
+  locationId: string,
+  lines: ReadonlyArray<Pick<TreatmentPlanLineRow, 'decision'>>,
+  day: string | null | undefined,
+) {
+  if (!day) return null
+  if (lines.every(({ decision }) => decision === TreatmentPlanDecision.ACCEPTED))
+    throw badInput('followUpOn', 'Nothing is declined.')
+  const { timeZone } = (await locations.find(ctx, locationId))!
+  const today = dayOf(ctx.now(), timeZone)
+  if (day <= today || day > addDays(today, maxDays))
+    throw badInput('followUpOn', 'A day after today, at most two years ahead.')
+  return day
+}
+
 async function decide(ctx: Context, input: DecideTreatmentPlanInput): Promise<string> {
   const { plan, pet, lines } = await lockTreatmentPlan(ctx, input)
   const { userId } = authorize(ctx, 'treatment-plan:decide', plan.locationId)
   checkStatus(plan, TreatmentPlanStatus.OFFERED)
   checkAlive(pet, 'id')
   const decided = decisionsOf(lines, input.decisions)
+  const followUpOn = await followUpOf(ctx, plan.locationId, decided, input.followUpOn)
   const image = signatureFrom(input.signature)
   for (const { id, decision, declineReason } of decided)
     await ctx.db
@@ -69,6 +91,7 @@ async function decide(ctx: Context, input: DecideTreatmentPlanInput): Promise<st
       decidedAt: ctx.now(),
       signedBy: input.signedBy,
       witnessId: userId,
+      followUpOn,
     },
     'decide',
   )

@@ -1,9 +1,13 @@
 import type { Feature } from '@vetgraph/kit/contracts/feature'
-import { PetTreatmentPlansResolver, TreatmentPlanResolver } from './treatment-plan.resolver.ts'
+import {
+  PetTreatmentPlansResolver,
+  TreatmentPlanLineResolver,
+  TreatmentPlanResolver,
+} from './treatment-plan.resolver.ts'
 import { readTreatmentPlans } from './treatment-plan.service.ts'
 
 export const feature: Feature = {
-  resolvers: [TreatmentPlanResolver, PetTreatmentPlansResolver],
+  resolvers: [TreatmentPlanResolver, TreatmentPlanLineResolver, PetTreatmentPlansResolver],
   entities: { TreatmentPlan: readTreatmentPlans },
   permissions: {
     'treatment-plan:read': {

@@ -9,6 +9,7 @@ import { once } from '@vetgraph/kit/work/idempotency'
 import { eq } from 'drizzle-orm'
 import { lockPet } from '../pets/pet.service.ts'
 import { locations } from '../refs/location-ref.service.ts'
+import { checkServices } from '../refs/service.service.ts'
 import type {
   CreateTreatmentPlanInput,
   OfferTreatmentPlanInput,
@@ -46,6 +47,8 @@ function quantitiesOf({ lowQuantity, highQuantity }: TreatmentPlanLineInput, fie
 
 async function putLines(ctx: Context, planId: string, lines: readonly TreatmentPlanLineInput[]) {
   if (lines.length > maxLines) throw badInput('lines', `At most ${maxLines} lines.`)
+  const named = lines.map(({ serviceId }, place) => ({ serviceId, field: `lines.${place}.serviceId` }))
+  await checkServices(ctx, named)
   const rows = lines.map((line, place): TreatmentPlanLineRow => ({
     id: newId(),
     planId,

@@ -1,4 +1,5 @@
 import { BasedOnVersion, Text } from '@vetgraph/kit/fields'
+import { CalendarDate } from '@vetgraph/kit/scalars'
 import { Field, Float, ID, InputType } from 'type-graphql'
 
 @InputType({ description: 'A line of a treatment plan.' })
@@ -9,7 +10,7 @@ export class TreatmentPlanLineInput {
   @Field(() => ID, {
     nullable: true,
     description:
-      'The entry of the price list by which it is estimated when it is accepted; left out for what costs nothing or is estimated by hand.',
+      'The entry of the price list by which it is estimated when it is accepted; left out for what costs nothing or is estimated by hand. BAD_USER_INPUT for a retired one.',
   })
   serviceId?: string | null
 
@@ -120,9 +121,37 @@ export class DecideTreatmentPlanInput {
   @Text({ description: 'The name of who decides.' })
   signedBy!: string
 
+  @Field(() => CalendarDate, {
+    nullable: true,
+    description:
+      'The day from which on the owner is asked again about what is declined, after today at the location and at most two years ahead; nobody asks if it is left out. BAD_USER_INPUT if nothing is declined.',
+  })
+  followUpOn?: string | null
+
   @Field(() => String, {
     description:
       'The signature, a data URL of a PNG image of at most 1200 × 600 pixels and 60 kB; BAD_USER_INPUT for anything else.',
   })
   signature!: string
+}
+
+@InputType({ description: 'That an owner was asked again about what was declined.' })
+export class FollowUpTreatmentPlanInput {
+  @Field(() => ID, { description: 'The plan; CONFLICT for one that is not to be followed up any more.' })
+  id!: string
+
+  @BasedOnVersion()
+  version!: number
+
+  @Text({ description: 'What came of it; it is kept.', max: 1000 })
+  note!: string
+}
+
+@InputType({ description: 'Which plans to follow up.' })
+export class TreatmentPlanFollowUpFilter {
+  @Field(() => ID, { nullable: true, description: 'Only those of this vet.' })
+  vetId?: string | null
+
+  @Field(() => CalendarDate, { nullable: true, description: 'Only those of this day and before it.' })
+  until?: string | null
 }

@@ -3,8 +3,9 @@ import { PageArgs } from '@vetgraph/kit/reads/connection'
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql'
 import { getPet } from '../pets/pet.service.ts'
 import { Pet } from '../pets/pet.types.ts'
-import { Location, User } from '../refs/stubs.ts'
+import { Location, Service, User } from '../refs/stubs.ts'
 import { decideTreatmentPlan } from './decide.service.ts'
+import { followUpTreatmentPlan, listToFollowUp } from './follow-up.service.ts'
 import {
   createTreatmentPlan,
   offerTreatmentPlan,
@@ -14,7 +15,9 @@ import {
 import {
   CreateTreatmentPlanInput,
   DecideTreatmentPlanInput,
+  FollowUpTreatmentPlanInput,
   OfferTreatmentPlanInput,
+  TreatmentPlanFollowUpFilter,
   UpdateTreatmentPlanInput,
   WithdrawTreatmentPlanInput,
 } from './treatment-plan.inputs.ts'
@@ -32,6 +35,22 @@ export class TreatmentPlanResolver {
     @Ctx() ctx: Context,
   ): Promise<TreatmentPlan | null> {
     return findTreatmentPlan(ctx, id)
+  }
+
+  @Query(() => TreatmentPlanConnection, {
+    description:
+      'Plans of which something was declined and whose owners are still to be asked again, the earliest day first. Needs `treatment-plan:read`.',
+  })
+  async treatmentPlansToFollowUp(
+    @Args(() => PageArgs) args: PageArgs,
+    @Arg('filter', () => TreatmentPlanFollowUpFilter, {
+      nullable: true,
+      description: 'Which; all if left out.',
+    })
+    filter: TreatmentPlanFollowUpFilter | null,
+    @Ctx() ctx: Context,
+  ): Promise<TreatmentPlanConnection> {
+    return new TreatmentPlanConnection(await listToFollowUp(ctx, args, filter))
   }
 
   @Mutation(() => TreatmentPlan, {
@@ -96,6 +115,18 @@ export class TreatmentPlanResolver {
     return withdrawTreatmentPlan(ctx, input)
   }
 
+  @Mutation(() => TreatmentPlan, {
+    description:
+      'Keeps that the owner was asked again about what was declined, and what came of it. CONFLICT at `id` for a plan that is not to be followed up any more, and at a stale version. Needs `treatment-plan:decide`.',
+  })
+  followUpTreatmentPlan(
+    @Arg('input', () => FollowUpTreatmentPlanInput, { description: 'Which plan, and what came of it.' })
+    input: FollowUpTreatmentPlanInput,
+    @Ctx() ctx: Context,
+  ): Promise<TreatmentPlan> {
+    return followUpTreatmentPlan(ctx, input)
+  }
+
   @FieldResolver(() => Pet, { description: 'The patient.' })
   pet(@Root() { petId }: TreatmentPlan, @Ctx() ctx: Context): Promise<Pet> {
     return getPet(ctx, petId)
@@ -125,6 +156,14 @@ export class TreatmentPlanResolver {
     return witnessId === null ? null : { id: witnessId }
   }
 
+  @FieldResolver(() => User, {
+    nullable: true,
+    description: 'Who of the staff has asked the owner again; null if nobody has.',
+  })
+  followedUpBy(@Root() { followedUpBy }: TreatmentPlan): User | null {
+    return followedUpBy === null ? null : { id: followedUpBy }
+  }
+
   @Directive('@listSize(assumedSize: 6)')
   @FieldResolver(() => [TreatmentPlanLine], {
     description: 'Its lines in the order in which the owner reads them.',
@@ -139,6 +178,18 @@ export class TreatmentPlanResolver {
   })
   signature(@Root() { id }: TreatmentPlan, @Ctx() ctx: Context): Promise<string | null> {
     return signatureOf(ctx, id)
+  }
+}
+
+@Resolver(() => TreatmentPlanLine)
+export class TreatmentPlanLineResolver {
+  @FieldResolver(() => Service, {
+    nullable: true,
+    description:
+      'The entry of the price list by which it is estimated; null if it has none, and while its part of the system does not answer.',
+  })
+  service(@Root() { serviceId }: TreatmentPlanLine): Service | null {
+    return serviceId === null ? null : { id: serviceId }
   }
 }
 

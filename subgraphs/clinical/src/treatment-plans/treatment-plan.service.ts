@@ -35,7 +35,7 @@ const reading = entity({
   from: (db, columns) => db.select(columns).from(treatmentPlans).$dynamic(),
 })
 
-export const { read: readTreatmentPlans, get: getTreatmentPlan } = reading
+export const { read: readTreatmentPlans, get: getTreatmentPlan, list: listTreatmentPlans } = reading
 
 /** A plan by id, for staff; that it was opened stands in the audit (C1). */
 export async function findTreatmentPlan(ctx: Context, id: string): Promise<TreatmentPlanRow | null> {

@@ -1,6 +1,6 @@
 import { bytes, instant, oneOf, saves } from '@vetgraph/kit/database/tables'
 import { sql } from 'drizzle-orm'
-import { bigint, boolean, check, index, integer, text, unique, uuid } from 'drizzle-orm/pg-core'
+import { bigint, boolean, check, date, index, integer, text, unique, uuid } from 'drizzle-orm/pg-core'
 import { clinicalSchema } from '../database.ts'
 import { pets } from '../pets/pet.table.ts'
 
@@ -16,6 +16,9 @@ export enum TreatmentPlanDecision {
   ACCEPTED = 'ACCEPTED',
   DECLINED = 'DECLINED',
 }
+
+/** Whose owner is still to be asked again. */
+export const toFollowUp = sql`follow_up_on is not null and followed_up_at is null`
 
 /**
  * What a vet proposes to do for a patient. Once it is offered it stays as it is, and it is decided once
@@ -40,6 +43,11 @@ export const treatmentPlans = clinicalSchema.table(
     witnessId: uuid('witness_id'),
     withdrawnAt: instant('withdrawn_at'),
     withdrawnReason: text('withdrawn_reason'),
+    /** The day from which on its owner is asked again about what was declined; null if nobody asks. */
+    followUpOn: date('follow_up_on'),
+    followedUpAt: instant('followed_up_at'),
+    followedUpBy: uuid('followed_up_by'),
+    followUpNote: text('follow_up_note'),
     ...saves(),
   },
   (table) => [
@@ -51,7 +59,14 @@ export const treatmentPlans = clinicalSchema.table(
       sql`(decided_at is not null) = (status = 'DECIDED') and (withdrawn_at is not null) = (status = 'WITHDRAWN')
         and (offered_at is null or status <> 'DRAFT') and (offered_at is not null or status in ('DRAFT', 'WITHDRAWN'))`,
     ),
+    check('treatment_plans_follow_up', sql`follow_up_on is null or status = 'DECIDED'`),
+    check(
+      'treatment_plans_followed_up',
+      sql`num_nonnulls(followed_up_at, followed_up_by, follow_up_note) in (0, 3)
+        and (followed_up_at is null or follow_up_on is not null)`,
+    ),
     index('treatment_plans_of_pet').on(table.petId, table.createdAt, table.id),
+    index('treatment_plans_to_follow_up').on(table.followUpOn, table.id).where(toFollowUp),
   ],
 )
 

@@ -2,7 +2,7 @@ import { builtInRoles } from '@vetgraph/kit/contracts/permissions'
 import { newId } from '@vetgraph/kit/ids'
 import { asRole, TestSubgraph } from '@vetgraph/kit/testing/subgraph'
 import { eq, sql } from 'drizzle-orm'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { aSignature } from '../consent-forms/consent-form.factory.ts'
 import { anOwner } from '../owners/owner.factory.ts'
 import { aPet } from '../pets/pet.factory.ts'
@@ -17,11 +17,14 @@ const receptionist = asRole('RECEPTIONIST')
 let locationId: string
 
 beforeAll(async () => {
-  hospital = await TestSubgraph.open(clinical)
+  hospital = await TestSubgraph.open(clinical, (_type, ids) =>
+    Promise.resolve(ids.map((id) => services.find((service) => service.id === id) ?? null)),
+  )
   vet = asRole('VET', { userId: await aVet(hospital) })
   locationId = await aPlace(hospital)
 })
 afterAll(() => hospital.close())
+beforeEach(() => hospital.setNow('2026-03-16T08:00:00.000Z'))
 
 interface Plan {
   id: string
@@ -30,9 +33,10 @@ interface Plan {
 }
 
 const shown = `id version status title diagnosis offeredAt decidedAt signedBy witness { id } signature withdrawnReason
-  lines { id description serviceId lowQuantity highQuantity recommended decision declineReason }`
+  followUpOn followedUpAt followedUpBy { id } followUpNote
+  lines { id description service { id } lowQuantity highQuantity recommended decision declineReason }`
 
-type Verb = 'create' | 'update' | 'offer' | 'decide' | 'withdraw'
+type Verb = 'create' | 'update' | 'offer' | 'decide' | 'withdraw' | 'followUp'
 
 const send = (verb: Verb, input: object, viewer = vet, idempotencyKey = newId()) =>
   hospital.graphql(
@@ -52,7 +56,12 @@ async function done(verb: Verb, input: object, viewer = vet) {
 const refusalsOf = async (verb: Verb, input: object, viewer = vet) =>
   (await send(verb, input, viewer)).errors.map(({ code, field }) => [code, field].join(' ').trim())
 
-const serviceId = newId()
+/** Entries of the price list, as billing answers them. */
+const [serviceId, retiredId] = [newId(), newId()]
+const services = [
+  { id: serviceId, name: 'Scaling', active: true },
+  { id: retiredId, name: 'Polishing', active: false },
+]
 const lines = [
   { description: 'Scaling', serviceId, lowQuantity: 1, highQuantity: 1 },
   { description: 'Extraction', lowQuantity: 0, highQuantity: 4.5, recommended: false },
@@ -113,13 +122,13 @@ test('MR11: a plan is written, offered, and accepted or declined line by line be
     lines: [
       {
         description: 'Scaling',
-        serviceId,
+        service: { id: serviceId },
         lowQuantity: 1,
         highQuantity: 1,
         recommended: true,
         decision: 'OPEN',
       },
-      { description: 'Extraction', serviceId: null, lowQuantity: 0, highQuantity: 4.5, recommended: false },
+      { description: 'Extraction', service: null, lowQuantity: 0, highQuantity: 4.5, recommended: false },
     ],
   })
   const key = newId()
@@ -252,10 +261,65 @@ test.each([
   ['BAD_USER_INPUT lines.0.highQuantity', [{ description: 'Scaling', highQuantity: 0 }]],
   ['BAD_USER_INPUT lines.0.highQuantity', [{ description: 'Scaling', highQuantity: 0.0001 }]],
   ['BAD_USER_INPUT lines.0.lowQuantity', [{ description: 'Scaling', lowQuantity: 2, highQuantity: 1 }]],
+  ['BAD_USER_INPUT lines.1.serviceId', [lines[0]!, { description: 'Polishing', serviceId: retiredId }]],
+  ['NOT_FOUND lines.0.serviceId', [{ description: 'Polishing', serviceId: newId() }]],
   ['BAD_USER_INPUT lines', Array.from({ length: 51 }, () => ({ description: 'Scaling' }))],
 ])('a plan with %s is refused', async (refusal, wrong) => {
   const input = { petId: (await aPet(hospital)).id, locationId, title: 'Teeth', lines: wrong }
   expect(await refusalsOf('create', input)).toEqual([refusal])
+})
+
+const listed = async (filter: object, viewer = vet) => {
+  const query = `query ($filter: TreatmentPlanFollowUpFilter) {
+    treatmentPlansToFollowUp(first: 20, filter: $filter) { nodes { id followUpOn } } }`
+  const { data, errors } = await hospital.graphql(viewer, query, { filter })
+  expect(errors).toEqual([])
+  return (data['treatmentPlansToFollowUp'] as { nodes: object[] }).nodes
+}
+
+test('MR11: what was declined is asked about again from the day that was chosen, once', async () => {
+  const planner = asRole('VET', { userId: await aVet(hospital) })
+  const pet = await aPet(hospital)
+  const draft = await done('create', { petId: pet.id, locationId, title: 'Teeth', lines }, planner)
+  const plan = await done('offer', { id: draft.id, version: 1 }, planner)
+  const { id } = await done('decide', { ...decision(plan), followUpOn: '2026-03-30' })
+  const mine = { vetId: planner.userId }
+  expect(await listed({ ...mine, until: '2026-03-29' })).toEqual([])
+  expect(await listed({ ...mine, until: '2026-03-30' })).toEqual([{ id, followUpOn: '2026-03-30' }])
+  expect(await listed({ vetId: newId() })).toEqual([])
+  expect(await listed(mine, asRole('OWNER', { ownerId: pet.ownerId }))).toEqual([])
+
+  const asked = { id, version: 3, note: 'Wants it in May.' }
+  expect(await refusalsOf('followUp', asked, asRole('TECHNICIAN'))).toEqual(['FORBIDDEN'])
+  const answers = await Promise.all([1, 2, 3].map(() => send('followUp', asked, receptionist)))
+  expect(answers.filter(({ errors }) => errors.length === 0)).toHaveLength(1)
+  expect(await listed(mine)).toEqual([])
+  expect(await refusalsOf('followUp', { ...asked, version: 4 })).toEqual(['CONFLICT id'])
+  const { data } = await hospital.graphql(
+    vet,
+    `query ($id: ID!) { plan: treatmentPlan(id: $id) { ${shown} } }`,
+    { id },
+  )
+  expect(data['plan']).toMatchObject({
+    status: 'DECIDED',
+    followedUpBy: { id: receptionist.userId },
+    followUpNote: 'Wants it in May.',
+  })
+  const { db } = hospital.context()
+  const change = (values: object) => db.update(treatmentPlans).set(values).where(eq(treatmentPlans.id, id))
+  await expect(change({ followUpNote: 'Something else' })).rejects.toThrow()
+})
+
+test.each([
+  ['today', '2026-03-16', true],
+  ['in three years', '2029-03-16', true],
+  ['when nothing is declined', '2026-03-30', false],
+])('nobody asks again %s', async (_when, followUpOn, isDeclined) => {
+  const plan = await offered()
+  const wanted = decision(plan)
+  const all = plan.lines.map(({ id }) => ({ lineId: id, accepted: true }))
+  const input = { ...wanted, followUpOn, ...(!isDeclined && { decisions: all }) }
+  expect(await refusalsOf('decide', input)).toEqual(['BAD_USER_INPUT followUpOn'])
 })
 
 test('for a patient that has died nothing is planned or decided', async () => {

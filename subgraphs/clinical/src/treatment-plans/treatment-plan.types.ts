@@ -1,6 +1,7 @@
 import { Id, Version } from '@vetgraph/kit/fields'
 import { connectionOf } from '@vetgraph/kit/reads/connection'
-import { Directive, Field, Float, ID, ObjectType, registerEnumType } from 'type-graphql'
+import { CalendarDate } from '@vetgraph/kit/scalars'
+import { Directive, Field, Float, ObjectType, registerEnumType } from 'type-graphql'
 import { TreatmentPlanDecision, TreatmentPlanStatus } from './treatment-plan.table.ts'
 
 registerEnumType(TreatmentPlanStatus, {
@@ -32,12 +33,6 @@ export class TreatmentPlanLine {
   @Field(() => String, { description: 'What is to be done, as the owner reads it.' })
   description!: string
 
-  @Field(() => ID, {
-    nullable: true,
-    description: 'The entry of the price list by which it is estimated; null if it has none.',
-  })
-  serviceId!: string | null
-
   @Field(() => Float, { description: 'The least that will be needed, to three decimals; 0 if maybe none.' })
   lowQuantity!: number
 
@@ -55,6 +50,8 @@ export class TreatmentPlanLine {
     description: 'Why it was declined, in the owner’s words; null if it was not.',
   })
   declineReason!: string | null
+
+  serviceId!: string | null
 }
 
 @Directive('@key(fields: "id")')
@@ -93,6 +90,19 @@ export class TreatmentPlan {
   @Field(() => String, { nullable: true, description: 'Why it was withdrawn; null if it was not.' })
   withdrawnReason!: string | null
 
+  @Field(() => CalendarDate, {
+    nullable: true,
+    description:
+      'The day from which on the owner is asked again about what was declined; null if nobody asks.',
+  })
+  followUpOn!: string | null
+
+  @Field(() => Date, { nullable: true, description: 'When the owner was asked again; null if nobody has.' })
+  followedUpAt!: Date | null
+
+  @Field(() => String, { nullable: true, description: 'What came of it; null if nobody has asked again.' })
+  followUpNote!: string | null
+
   @Version()
   version!: number
 
@@ -100,6 +110,7 @@ export class TreatmentPlan {
   locationId!: string
   plannedBy!: string
   witnessId!: string | null
+  followedUpBy!: string | null
 }
 
 @ObjectType({ description: 'A page of treatment plans.' })

@@ -2,7 +2,9 @@ import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
 import { useFormContext } from 'react-hook-form'
 import { lacking } from '../../ui/fields'
-import { ChipsField, Field, SaveDialog } from '../../ui/SaveDialog'
+import { addDays, todayIn } from '../../ui/format'
+import { useCurrentLocation } from '../../ui/location'
+import { ChipsField, DateField, Field, SaveDialog } from '../../ui/SaveDialog'
 import { SignatureField } from '../../ui/SignatureField'
 import { useToast } from '../../ui/toasts'
 import { useSave } from '../../ui/useSave'
@@ -13,11 +15,22 @@ import { useDecideTreatmentPlanMutation } from './treatment-plans.gen'
 interface Values {
   /** In the order of the lines. */
   decisions: Array<{ choice: '' | 'ACCEPTED' | 'DECLINED'; reason: string }>
+  followUpOn: string
   signedBy: string
   signature: string
 }
 
-const labels = { decisions: 'Lines', signedBy: 'Name of who decides', signature: 'Signature' }
+const labels = {
+  decisions: 'Lines',
+  followUpOn: 'Ask again on',
+  signedBy: 'Name of who decides',
+  signature: 'Signature',
+}
+
+/** In how many days an owner is asked again about what is declined, unless somebody says otherwise. */
+const askedAgainAfter = 14
+
+const isDeclined = (decisions: Values['decisions']) => decisions.some(({ choice }) => choice === 'DECLINED')
 
 interface Props {
   plan: Plan
@@ -30,11 +43,13 @@ export function DecideDialog({ plan, pet, onClose }: Props) {
   const { id, version, title, diagnosis, lines } = plan
   const toast = useToast()
   const viewer = useViewer()
+  const { timeZone } = useCurrentLocation()
   const [decide] = useDecideTreatmentPlanMutation()
   const form = useSave<Values>({
     labels,
     start: {
       decisions: lines.map(() => ({ choice: '', reason: '' })),
+      followUpOn: addDays(todayIn(timeZone), askedAgainAfter),
       signedBy: pet.owner?.name ?? '',
       signature: '',
     },
@@ -46,9 +61,10 @@ export function DecideDialog({ plan, pet, onClose }: Props) {
       }
       return signature === '' ? lacking('signature', 'Please sign here.') : null
     },
-    save: async ({ decisions, signedBy, signature }, { headersFor }) => {
+    save: async ({ decisions, followUpOn, signedBy, signature }, { headersFor }) => {
       const input = {
         ...{ id, version, signedBy, signature },
+        followUpOn: (isDeclined(decisions) && followUpOn) || null,
         decisions: decisions.map(({ choice, reason }, place) => ({
           lineId: lines[place]!.id,
           accepted: choice === 'ACCEPTED',
@@ -66,6 +82,12 @@ export function DecideDialog({ plan, pet, onClose }: Props) {
       {lines.map((line, place) => (
         <Decision key={line.id} line={line} place={place} />
       ))}
+      {isDeclined(form.fields.watch('decisions')) && (
+        <DateField<Values>
+          name="followUpOn"
+          helperText="A task of the vet who planned it. Empty: nobody asks again."
+        />
+      )}
       <Signing />
       <Typography variant="body2" sx={{ color: 'text.secondary' }}>
         Witness: {viewer.name}. Once it is signed, nothing of it can be changed.

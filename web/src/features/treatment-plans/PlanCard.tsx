@@ -4,7 +4,7 @@ import Paper from '@mui/material/Paper'
 import Typography from '@mui/material/Typography'
 import type { ReactNode } from 'react'
 import { Link as RouterLink } from 'react-router'
-import { formatMoney } from '../../ui/format'
+import { formatDay, formatMoney } from '../../ui/format'
 import { Tag } from '../../ui/Tag'
 import { When } from '../../ui/When'
 import { amountOf, decisions, statuses } from './planForm'
@@ -93,7 +93,7 @@ function PlanLine({ line }: { line: ShownPlan['lines'][number] }) {
 
 function History({ plan }: { plan: ShownPlan }) {
   const { createdAt, plannedBy, offeredAt, decidedAt, signedBy, witness, withdrawnAt, withdrawnReason } = plan
-  const { signature } = plan
+  const { signature, followUpOn, followedUpAt, followedUpBy, followUpNote } = plan
   return (
     <>
       <div>
@@ -108,6 +108,12 @@ function History({ plan }: { plan: ShownPlan }) {
         <div>
           Decided by {signedBy}, <When at={decidedAt} />
           {witness && `, witness ${witness.name}`}
+        </div>
+      )}
+      {followUpOn && !followedUpAt && <div>To be asked again on {formatDay(followUpOn, 'dated')}</div>}
+      {followedUpAt && (
+        <div>
+          Asked again by {followedUpBy?.name ?? 'a colleague'}, <When at={followedUpAt} />: {followUpNote}
         </div>
       )}
       {withdrawnAt && (

@@ -12,6 +12,7 @@ import { useToast } from '../../ui/toasts'
 import { Can, useCan } from '../../ui/viewer'
 import { problemOf } from '../../ui/errors'
 import { DecideDialog } from './DecideDialog'
+import { FollowUpDialog } from './FollowUpDialog'
 import { PlanCard, type ShownPlan } from './PlanCard'
 import { EditPlanDialog, NewPlanDialog } from './PlanDialog'
 import {
@@ -22,7 +23,8 @@ import {
   useWithdrawTreatmentPlanMutation,
 } from './treatment-plans.gen'
 
-type Open = { what: 'new' } | { what: 'edit' | 'decide' | 'withdraw'; plan: ShownPlan } | null
+type What = 'edit' | 'decide' | 'withdraw' | 'follow-up'
+type Open = { what: 'new' } | { what: What; plan: ShownPlan } | null
 
 /** What a vet proposes for a patient and what its owner has decided; other desks see it at once. */
 export function TreatmentPlansSection({ petId }: { petId: string }) {
@@ -97,6 +99,7 @@ export function TreatmentPlansSection({ petId }: { petId: string }) {
         />
       )}
       {pet && open?.what === 'decide' && <DecideDialog plan={open.plan} pet={pet} onClose={close} />}
+      {open?.what === 'follow-up' && <FollowUpDialog plan={open.plan} onClose={close} />}
       {open?.what === 'withdraw' && (
         <ReasonDialog
           title={`Withdraw ${open.plan.title}?`}
@@ -117,10 +120,11 @@ export function TreatmentPlansSection({ petId }: { petId: string }) {
 
 interface ActionsProps {
   plan: ShownPlan
-  onOpen: (what: 'edit' | 'decide' | 'withdraw') => void
+  onOpen: (what: What) => void
 }
 
-function PlanActions({ plan: { id, version, title, status, lines }, onOpen }: ActionsProps) {
+function PlanActions({ plan, onOpen }: ActionsProps) {
+  const { id, version, title, status, lines, followUpOn, followedUpAt } = plan
   const toast = useToast()
   const mayWrite = useCan('treatment-plan:write')
   const mayDecide = useCan('treatment-plan:decide')
@@ -156,6 +160,16 @@ function PlanActions({ plan: { id, version, title, status, lines }, onOpen }: Ac
           onClick={() => onOpen('decide')}
         >
           Decide
+        </Button>
+      )}
+      {mayDecide && followUpOn && !followedUpAt && (
+        <Button
+          size="small"
+          variant="outlined"
+          aria-label={`Follow up ${title}`}
+          onClick={() => onOpen('follow-up')}
+        >
+          Follow up
         </Button>
       )}
       {mayWrite && isOpen && (

@@ -11,5 +11,14 @@ export const feature: Feature = {
         load: async () => (await import('./TreatmentPlansSection')).TreatmentPlansSection,
       },
     ],
+    toDo: [
+      {
+        key: 'treatment-plans',
+        label: 'Declined treatment to ask about again',
+        place: 20,
+        permission: 'treatment-plan:decide',
+        load: async () => (await import('./PlansToFollowUp')).PlansToFollowUp,
+      },
+    ],
   },
 }

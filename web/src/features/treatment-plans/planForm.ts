@@ -46,9 +46,9 @@ export const emptyLine: LineForm = {
 export const formOf = ({ title, diagnosis, lines }: Plan): PlanForm => ({
   title,
   diagnosis: diagnosis ?? '',
-  lines: lines.map(({ description, serviceId, lowQuantity, highQuantity, recommended }) => ({
+  lines: lines.map(({ description, service, lowQuantity, highQuantity, recommended }) => ({
     description,
-    serviceId,
+    serviceId: service?.id ?? null,
     lowQuantity: lowQuantity === highQuantity ? '' : String(lowQuantity),
     highQuantity: String(highQuantity),
     recommended,
