@@ -5,7 +5,7 @@ import { subgraphNames } from '@vetgraph/kit/contracts/subgraph-names'
 import { asRole } from '@vetgraph/kit/testing/subgraph'
 import { accessTable, permissionsTable, walkAccess } from './testing/walk/access.ts'
 import { Ground } from './testing/walk/ground.ts'
-import { WalkHospital } from './testing/walk/households.ts'
+import { WalkHospital } from './testing/walk/hospital.ts'
 import { readRows, rowsThat } from './testing/walk/rows.ts'
 
 let hospital: WalkHospital

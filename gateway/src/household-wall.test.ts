@@ -7,7 +7,10 @@ import { asRole } from '@vetgraph/kit/testing/subgraph'
 import { walkAddresses } from './testing/walk/addresses.ts'
 import type { Variant } from './testing/walk/arguments.ts'
 import { findingsIn, Ground } from './testing/walk/ground.ts'
-import { backstage, clientOf, type Household, WalkHospital } from './testing/walk/households.ts'
+import { aDay } from './testing/walk/day.ts'
+import { WalkHospital } from './testing/walk/hospital.ts'
+import { former, household } from './testing/walk/household.ts'
+import { backstage, clientOf, type Household } from './testing/walk/people.ts'
 import { added, changes, readRows, type Rows, rowsThat } from './testing/walk/rows.ts'
 import { Streams } from './testing/walk/streams.ts'
 import { type Walked, walkEntities, type Walker, walkRoot } from './testing/walk/walker.ts'
@@ -117,11 +120,11 @@ const textsOf = ({ word, phone }: Household) => [word, phone.slice(-8)]
 beforeAll(async () => {
   hospital = await WalkHospital.open()
   const empty = await read()
-  own = await hospital.household('Ottokar', '+353155512345')
+  own = await household(hospital, 'Ottokar', '+353155512345')
   await hospital.settled()
   const first = await read()
-  other = await hospital.household('Xanthippe', '+353199988776')
-  await hospital.former(own, other)
+  other = await household(hospital, 'Xanthippe', '+353199988776')
+  await former(hospital, own, other)
   await hospital.settled()
   const second = await read()
   rows = { hospital: empty, own: added(empty, first), other: added(first, second) }
@@ -196,8 +199,8 @@ describe('isolation of households (AU4)', patient, () => {
     const [heard, control] = await Promise.all(
       [owner, { ...owner, viewer: staff }].map((walker) => Streams.open(hospital, walker)),
     )
-    await hospital.aDay(other)
-    await hospital.aDay(own)
+    await aDay(hospital, other)
+    await aDay(hospital, own)
     const fields = Object.keys(hospital.graph.schema.getSubscriptionType()!.getFields())
     const about = (events: readonly unknown[], { ownerId, word }: Household) =>
       events.some((event) => [ownerId, word].some((text) => JSON.stringify(event).includes(text)))

@@ -12,7 +12,7 @@ import { asRole } from '@vetgraph/kit/testing/subgraph'
 import { Subscriber } from '../../subscriptions/subscriber.ts'
 import { argumentsWith } from './arguments.ts'
 import type { Ground } from './ground.ts'
-import type { WalkHospital } from './households.ts'
+import type { WalkHospital } from './hospital.ts'
 
 const roles = Object.keys(builtInRoles) as BuiltInRole[]
 

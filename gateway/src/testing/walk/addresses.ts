@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
 import { tokenFor } from '../test-tokens.ts'
-import type { WalkHospital } from './households.ts'
+import type { WalkHospital } from './hospital.ts'
 import { type Walker, Walked } from './walker.ts'
 
 export interface Address {

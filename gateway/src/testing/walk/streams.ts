@@ -3,7 +3,7 @@ import type { Viewer } from '@vetgraph/kit/context'
 import type { Result } from '../../link.ts'
 import { Subscriber } from '../../subscriptions/subscriber.ts'
 import type { Variant } from './arguments.ts'
-import type { WalkHospital } from './households.ts'
+import type { WalkHospital } from './hospital.ts'
 import { RootWalk, type Walker, Walked } from './walker.ts'
 
 interface Stream {

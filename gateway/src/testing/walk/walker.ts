@@ -15,7 +15,7 @@ import type { Viewer } from '@vetgraph/kit/context'
 import { requestOf } from '@vetgraph/kit/testing/subgraph'
 import { argumentsWith, type Values, type Variant, variantsOf } from './arguments.ts'
 import { findingsIn, type Ground } from './ground.ts'
-import type { WalkHospital } from './households.ts'
+import type { WalkHospital } from './hospital.ts'
 import { idsIn } from './rows.ts'
 import { type Selection, selectionOf, textOf } from './selection.ts'
 
