@@ -36,7 +36,7 @@ test('RP1, RP3: the administrator reads the revenue of a year, opens the invoice
   await closeAll(context)
 })
 
-test('RP2, RP3: the administrator reads who owes how much for how long, saves it as CSV and opens a client', async () => {
+test('RP2, RP3: the administrator reads who owes how much for how long, saves it as CSV and PDF and opens a client', async () => {
   const { context, page, problems } = await signIn('admin@demo.vet', { at: '/reports' })
   await page.getByRole('link', { name: 'Debtors' }).click()
   const table = page.getByRole('table', { name: 'Debtors' })
@@ -50,6 +50,11 @@ test('RP2, RP3: the administrator reads who owes how much for how long, saves it
     page.getByRole('button', { name: 'Save as CSV' }).click(),
   ])
   expect(await readFile(await file.path(), 'utf8')).toMatch(/^\uFEFFClient,Currency,Due,Current,1–30 days/)
+  const [paper] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Save as PDF' }).click(),
+  ])
+  expect(await readFile(await paper.path(), 'latin1')).toMatch(/^%PDF-1\.7/)
   const client = table.getByRole('row').nth(1).getByRole('link')
   const name = await client.innerText()
   await client.click()

@@ -1,4 +1,5 @@
 import { newId } from '@vetgraph/kit/ids'
+import { inspected, withTools } from '@vetgraph/kit/documents/testing-pdf'
 import { asRole, TestSubgraph } from '@vetgraph/kit/testing/subgraph'
 import { parse } from 'csv-parse/sync'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -195,6 +196,33 @@ test('RP3, C1: the debtors are exported as CSV whose names start no formula, and
     after: input,
   })
 })
+
+withTools(
+  'RP3: the debtors are a PDF on the hospital’s paper, on its side, with who made it and when',
+  async () => {
+    const { harbour } = await aWinter()
+    const input = { from: '2026-03-20', until: '2026-03-20', groupBy: 'CLIENT', locationId: harbour }
+    const { data, errors } = await ask({ ...input, compareWith: 'YEAR_BEFORE' }, { wanted: 'pdf' })
+    expect(errors).toEqual([])
+    const { pdf } = data['debtorsReport'] as { pdf: string }
+    const { status, output, text } = inspected(Buffer.from(pdf, 'base64'))
+    expect({ status, output }).toEqual({ status: 0, output: expect.stringContaining('No syntax') as string })
+    expect(text).toMatch(/Debtors report/)
+    expect(text).toMatch(/In grey: 20 Mar 2025 to 20 Mar 2025/)
+    expect(text).toMatch(/Ada\s+EUR\s+156\.00/)
+    expect(text).toMatch(/Total\s+EUR\s+206\.00/)
+    expect(text).toMatch(/made \d{4}-\d\d-\d\d \d\d:\d\d UTC/)
+    expect((await hospital.audited('debtorsReport')).at(-1)).toMatchObject({
+      action: 'report.export',
+      after: { ...input, format: 'PDF' },
+    })
+    // All locations: their names instead of one address.
+    const all = await ask({ ...input, locationId: null }, { wanted: 'pdf' })
+    expect(all.errors).toEqual([])
+    const viewer = asRole('RECEPTIONIST')
+    expect((await ask(input, { viewer, wanted: 'pdf' })).errors).toMatchObject([{ code: 'FORBIDDEN' }])
+  },
+)
 
 test('the debts of many clients cost no more statements than those of one', async () => {
   const { harbour, hill } = await aWinter()

@@ -44,15 +44,16 @@ export interface PdfDocument {
   content: Content
   /** Stands at the bottom of each page, beside the page number; at the end of a roll. */
   footer: string
-  /** A4, the roll of a receipt printer, 80 mm wide and as long as it needs, or labels of a label printer. */
-  paper?: 'A4' | 'ROLL' | LabelPaper
+  /** A4 upright or on its side, the roll of a receipt printer, 80 mm wide and as long as it needs, or labels of a label printer. */
+  paper?: 'A4' | 'A4_LANDSCAPE' | 'ROLL' | LabelPaper
 }
 
 /** Labels by height and width in millimetres, printed along the wide side. */
 export type LabelPaper = 'LABEL_29X90' | 'LABEL_62X100'
 
-/** Between the margins of A4, in points. */
+/** Between the margins of A4, upright and on its side, in points. */
 const pageWidth = 495
+const landscapeWidth = 742
 
 /** What a logo fits, in points. */
 const logoBox: [number, number] = [120, 40]
@@ -132,12 +133,15 @@ function labelOf(document: PdfDocument, paper: LabelPaper): TDocumentDefinitions
 
 function definitionOf(document: PdfDocument): TDocumentDefinitions {
   if (document.paper === 'ROLL') return rollOf(document)
-  if (document.paper && document.paper !== 'A4') return labelOf(document, document.paper)
-  const { letterhead, content, footer } = document
+  const { letterhead, content, footer, paper = 'A4' } = document
+  const isLandscape = paper === 'A4_LANDSCAPE'
+  if (paper !== 'A4' && !isLandscape) return labelOf(document, paper)
+  const lineEnd = isLandscape ? landscapeWidth : pageWidth
   const { hospital, location, address, phone, logo } = letterhead
   return {
     ...basicsOf(document),
     pageSize: 'A4',
+    pageOrientation: isLandscape ? 'landscape' : 'portrait',
     pageMargins: [50, 105, 50, 60],
     defaultStyle: { font: 'Roboto', fontSize: 10, lineHeight: 1.15 },
     styles: {
@@ -161,7 +165,7 @@ function definitionOf(document: PdfDocument): TDocumentDefinitions {
           ],
           columnGap: 12,
         },
-        { canvas: [{ type: 'line', x1: 0, y1: 0, x2: pageWidth, y2: 0, lineWidth: 0.75, lineColor: grey }] },
+        { canvas: [{ type: 'line', x1: 0, y1: 0, x2: lineEnd, y2: 0, lineWidth: 0.75, lineColor: grey }] },
       ],
     },
     footer: (page, pages) => ({

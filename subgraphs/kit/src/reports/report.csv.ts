@@ -1,25 +1,13 @@
 import { stringify } from 'csv-stringify/sync'
-import { authorize, locationsOf } from '../access/authorize.ts'
 import type { Context } from '../context.ts'
-import { DomainError, ErrorCode } from '../errors.ts'
 import { digitsOf } from '../money.ts'
-import { auditRead } from '../work/audit.ts'
+import { beginExport } from './report.export.ts'
 import { type Report, type ReportRow, ReportUnit } from './report.types.ts'
 
-function authorizeExport(ctx: Context, { input, places }: Report) {
-  const viewer = authorize(ctx, 'report:export', input.locationId ?? undefined)
-  const allowed = locationsOf(viewer, 'report:export')
-  if (allowed && (!places || places.some((place) => !allowed.includes(place))))
-    throw new DomainError(ErrorCode.FORBIDDEN, 'You may not export the reports of all these locations.', {
-      permission: 'report:export',
-    })
-}
-
-/** A report that the viewer already sees as a CSV file; audited (RP3, C1). */
-export async function exportReport(ctx: Context, report: Report): Promise<string> {
-  authorizeExport(ctx, report)
-  const { name, input, columns, rows, totals, comparedWith } = report
-  await auditRead(ctx, 'report.export', [{ entity: 'Report', entityId: name, after: { ...input } }])
+/** A report as a CSV file. */
+export async function csvOf(ctx: Context, report: Report): Promise<string> {
+  await beginExport(ctx, report, 'CSV')
+  const { columns, rows, totals, comparedWith } = report
   const hasMoney = columns.some(({ unit }) => unit === ReportUnit.MONEY)
   const cells = (values: ReportRow['values'], currency: string | null) =>
     columns.map(({ unit }, index) => {

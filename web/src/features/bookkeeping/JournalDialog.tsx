@@ -3,7 +3,7 @@ import Typography from '@mui/material/Typography'
 import { addDays, todayIn } from '../../ui/format'
 import { useCurrentLocation } from '../../ui/location'
 import { DateField, Pair, SaveDialog } from '../../ui/SaveDialog'
-import { saveCsv } from '../../ui/saveCsv'
+import { saveCsv } from '../../ui/saveFile'
 import { useSave } from '../../ui/useSave'
 import { JournalFileDocument } from './bookkeeping.gen'
 

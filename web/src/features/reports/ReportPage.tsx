@@ -14,7 +14,7 @@ import { FilterChips } from '../../ui/FilterChips'
 import { formatDay } from '../../ui/format'
 import { useCurrentLocation } from '../../ui/location'
 import { Page } from '../../ui/Page'
-import { saveCsv } from '../../ui/saveCsv'
+import { saveCsv, savePdf } from '../../ui/saveFile'
 import { Section } from '../../ui/Section'
 import { useToast } from '../../ui/toasts'
 import { Can, useViewer } from '../../ui/viewer'
@@ -81,7 +81,8 @@ function ReportOf({ definition }: { definition: ReportDefinition }) {
             Print
           </Button>
           <Can do="report:export">
-            <FileButton definition={definition} input={input} />
+            <FileButton definition={definition} input={input} format="CSV" />
+            <FileButton definition={definition} input={input} format="PDF" />
           </Can>
         </Box>
       }
@@ -149,7 +150,13 @@ function ChartSection({ report, measure, onMeasure }: ChartProps) {
   )
 }
 
-function FileButton({ definition, input }: { definition: ReportDefinition; input: ReportInput<string> }) {
+interface FileProps {
+  definition: ReportDefinition
+  input: ReportInput<string>
+  format: 'CSV' | 'PDF'
+}
+
+function FileButton({ definition, input, format }: FileProps) {
   const client = useApolloClient()
   const toast = useToast()
   const [loading, setLoading] = useState(false)
@@ -158,10 +165,12 @@ function FileButton({ definition, input }: { definition: ReportDefinition; input
     try {
       const { data } = await client.query({
         query: definition.file,
-        variables: { input },
+        variables: { input, isPdf: format === 'PDF' },
         fetchPolicy: 'no-cache',
       })
-      if (data) saveCsv(`${definition.title} ${input.from} ${input.until}.csv`, data.report.csv)
+      const name = `${definition.title} ${input.from} ${input.until}`
+      if (data?.report.csv) saveCsv(`${name}.csv`, data.report.csv)
+      if (data?.report.pdf) savePdf(`${name}.pdf`, data.report.pdf)
     } catch (failure) {
       toast({ message: problemOf(failure).message, severity: 'error' })
     } finally {
@@ -170,7 +179,7 @@ function FileButton({ definition, input }: { definition: ReportDefinition; input
   }
   return (
     <Button startIcon={<FileDownload />} loading={loading} onClick={() => void save()}>
-      Save as CSV
+      Save as {format}
     </Button>
   )
 }

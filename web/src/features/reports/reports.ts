@@ -32,7 +32,10 @@ export interface ReportInput<By> {
   groupBy: By
 }
 
-type Asking<By, Answer> = TypedDocumentNode<{ report: Answer }, { input: ReportInput<By> }>
+type Asking<By, Answer, More = object> = TypedDocumentNode<
+  { report: Answer },
+  { input: ReportInput<By> } & More
+>
 
 export interface ReportDefinition<By extends string = string> {
   /** In its address. */
@@ -44,7 +47,7 @@ export interface ReportDefinition<By extends string = string> {
   permission: string
   groupings: readonly (readonly [By, string])[]
   report: Asking<By, Report>
-  file: Asking<By, { csv: string }>
+  file: Asking<By, { csv?: string; pdf?: string }, { isPdf: boolean }>
   /** The list of what a row adds up; null where there is none. */
   documentsOf?: (input: ReportInput<By>, row: ReportRow) => string | null
 }
