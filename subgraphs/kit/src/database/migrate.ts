@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { drizzle } from 'drizzle-orm/postgres-js'
 import { migrate } from 'drizzle-orm/postgres-js/migrator'
 import { runMigrations } from 'graphile-worker'
@@ -17,10 +18,27 @@ const lock = 7_301_966
 
 const literal = (text: string) => `'${text.replaceAll("'", "''")}'`
 
-async function makeRole(sql: postgres.Sql, role: string, secret: string) {
-  const [known] = await sql`select 1 from pg_roles where rolname = ${role}`
-  if (!known) await sql.unsafe(`create role ${role} login`)
-  await sql.unsafe(`alter role ${role} password ${literal(passwordOf(role, secret))}`)
+const rounds = 20
+
+/** Another session made or changed the same role: 42710 and 23505, or an internal error of PostgreSQL that says so. */
+function isOfMeanwhile(error: unknown): boolean {
+  const code = postgresFailure(error)?.code ?? ''
+  return ['42710', '23505'].includes(code) || String(error).includes('tuple concurrently updated')
+}
+
+/** Roles are the server’s, and another of its databases may be migrated at this moment: then it is tried again. */
+export async function makeRole(sql: postgres.Sql, role: string, secret: string) {
+  for (let round = 1; ; round++) {
+    try {
+      const [known] = await sql`select 1 from pg_roles where rolname = ${role}`
+      if (!known) await sql.unsafe(`create role ${role} login`)
+      await sql.unsafe(`alter role ${role} password ${literal(passwordOf(role, secret))}`)
+      return
+    } catch (error) {
+      if (round === rounds || !isOfMeanwhile(error)) throw error
+      await delay(10 * Math.random() * round)
+    }
+  }
 }
 
 /**
