@@ -5,6 +5,7 @@ import { EmptyState } from '../../ui/EmptyState'
 import { ErrorView } from '../../ui/ErrorView'
 import { formatDay, todayIn } from '../../ui/format'
 import { useCurrentLocation } from '../../ui/location'
+import { patientText } from '../../ui/patient'
 import { Section } from '../../ui/Section'
 import { FollowUpDialog } from './FollowUpDialog'
 import { type PlansToFollowUpQuery, usePlansToFollowUpQuery } from './treatment-plans.gen'
@@ -16,7 +17,7 @@ const columns = (onFollowUp: (plan: Plan) => void): Column<Plan>[] => [
     key: 'patient',
     label: 'Patient',
     width: '26%',
-    render: ({ pet }) => [pet.name, pet.owner?.name].filter(Boolean).join(', '),
+    render: ({ pet }) => patientText(pet),
   },
   {
     key: 'declined',
