@@ -43,10 +43,12 @@ const told = (errors: readonly unknown[] | undefined) =>
     )
     .sort()
 
-/** The data as a client has it. A sealed address is another one each time. */
+/** The data as a client has it. A sealed address is another one each time, and so is a PDF, which names its time. */
 const dataOf = ({ data }: Raw) =>
   JSON.parse(JSON.stringify(data ?? null), (_key, value: unknown) =>
-    typeof value === 'string' ? value.replace(/^\/(documents|files)\/.*/, '/$1') : value,
+    typeof value === 'string'
+      ? value.replace(/^\/(documents|files)\/.*/, '/$1').replace(/^JVBERi0.*/, 'a PDF')
+      : value,
   ) as object | null
 
 /** When the whole answer is null, one field's error ended the request; whether further errors are listed depends on timing. */
