@@ -159,6 +159,8 @@ test('a technician writes an order, sends it, receives part of it and then more 
   expect(await overflow(page)).toBeLessThanOrEqual(0)
   await page.setViewportSize(desk)
   await page.emulateMedia({ colorScheme: 'light' })
+  await packs.first().waitFor()
+  await loaded(page)
   const proposed = await packs.count()
   for (const rest of (await packs.all()).slice(1)) await rest.fill('0')
   await page.getByRole('button', { name: 'Write draft order' }).click()
