@@ -50,7 +50,7 @@ export class Ground {
     }
     const vets = idsOfRows([...(sides.hospital.get('scheduling.appointments') ?? [])], 'vet_id').sort()
     if (vets[0]) this.byKind.set('vet', [{ id: vets[0], side: 'hospital' }])
-    // Of the hospital's locations the one where others have their visits: what is held there is theirs.
+    // The location where the other household has its visits comes first, because its held times are there.
     const theirs = new Set(
       idsOfRows([...(sides.foreign.get('scheduling.appointments') ?? [])], 'location_id'),
     )

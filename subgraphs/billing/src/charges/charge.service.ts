@@ -29,7 +29,7 @@ export const lockCharges = (ctx: Context, ownerId: string) => lockFor(ctx, `char
 
 type EntryOf = (act: ActRow) => ServiceRow | null
 
-/** What `chargedBy` is of an entry of the price list, where it is no vaccine and no item. */
+/** The column of the price list that `chargedBy` of an act is compared with; `productId` for the other kinds. */
 const columnOf: Partial<Record<ActKind, 'id' | 'appointmentTypeId'>> = {
   [ActKind.VISIT]: 'appointmentTypeId',
   [ActKind.TREATMENT]: 'id',

@@ -7,8 +7,7 @@ import { addMinutes } from '@vetgraph/kit/time'
 import { once } from '@vetgraph/kit/work/idempotency'
 import { writing } from '@vetgraph/kit/work/writing'
 import { and, count, eq, isNotNull, isNull } from 'drizzle-orm'
-import { PetStatus } from '../pets/pet.table.ts'
-import { readPet } from '../pets/pet.service.ts'
+import { checkAlive, readPet } from '../pets/pet.service.ts'
 import { checkServices } from '../refs/service.service.ts'
 import type { OrderTreatmentInput, StopTreatmentInput } from './in-patient.inputs.ts'
 import { lockPresent, signalSheet } from './in-patient.service.ts'
@@ -60,16 +59,15 @@ export async function orderTreatment(ctx: Context, input: OrderTreatmentInput): 
   const { userId } = authorize(ctx, 'treatment:order')
   const id = await once(ctx, 'orderTreatment', input, async (ctx) => {
     const startsAt = startOf(ctx, input.startsAt)
+    // Billing is asked before the stay is kept from others.
+    await checkServices(ctx, [{ ...input, field: 'serviceId' }])
     const stay = await lockPresent(ctx, input.inPatientId, 'inPatientId')
     authorize(ctx, 'treatment:order', stay.locationId)
-    const pet = await readPet(ctx, stay.petId, 'inPatientId')
-    if (pet.status === PetStatus.DECEASED)
-      throw conflict(`${pet.name} has died.`, { field: 'inPatientId', status: pet.status })
+    checkAlive(await readPet(ctx, stay.petId, 'inPatientId'), 'inPatientId')
     const running = and(eq(treatments.inPatientId, stay.id), isNull(treatments.stoppedAt))
     if ((await ctx.db.$count(treatments, running)) >= maxRunning)
       throw badInput('name', `At most ${maxRunning} at once: stop what is done.`)
     const { name, frequency } = input
-    await checkServices(ctx, [{ ...input, field: 'serviceId' }])
     const serviceId = asIdOrNull(input.serviceId)
     const order = {
       inPatientId: stay.id,

@@ -2,12 +2,12 @@ import type { Context } from '@vetgraph/kit/context'
 import { authorize } from '@vetgraph/kit/access/authorize'
 import { transact } from '@vetgraph/kit/database/db'
 import { emit, type StayFacts } from '@vetgraph/kit/contracts/events'
-import { badInput, conflict, notFound } from '@vetgraph/kit/errors'
+import { badInput, notFound } from '@vetgraph/kit/errors'
 import { dayOf } from '@vetgraph/kit/time'
 import { once } from '@vetgraph/kit/work/idempotency'
 import { eq } from 'drizzle-orm'
-import { lockPet } from '../pets/pet.service.ts'
-import { pets, PetStatus } from '../pets/pet.table.ts'
+import { checkAlive, lockPet } from '../pets/pet.service.ts'
+import { pets } from '../pets/pet.table.ts'
 import { visitOf } from '../refs/appointment-ref.service.ts'
 import { locations } from '../refs/location-ref.service.ts'
 import { users } from '../refs/user-ref.service.ts'
@@ -32,8 +32,7 @@ export async function admitPet(ctx: Context, input: AdmitPetInput): Promise<InPa
     if (!vet?.isVet || !vet.active) throw badInput('vetId', 'Name the vet who is responsible.')
     const visit = await visitOf(ctx, input)
     const pet = await lockPet(ctx, input.petId, 'petId')
-    if (pet.status === PetStatus.DECEASED)
-      throw conflict(`${pet.name} has died.`, { field: 'petId', status: pet.status })
+    checkAlive(pet, 'petId')
     const cage = await lockCage(ctx, input.cageId, locationId)
     const stay = await saved.add(ctx, {
       petId: pet.id,

@@ -6,8 +6,8 @@ import { once } from '@vetgraph/kit/work/idempotency'
 import { authorize } from '@vetgraph/kit/access/authorize'
 import { getPanel } from '../lab-panels/lab-panel.service.ts'
 import { checkTime } from '../measurements/time.check.ts'
-import { lockPet } from '../pets/pet.service.ts'
-import { type PetRow, PetStatus } from '../pets/pet.table.ts'
+import { checkAlive, lockPet } from '../pets/pet.service.ts'
+import type { PetRow } from '../pets/pet.table.ts'
 import { locations } from '../refs/location-ref.service.ts'
 import { users } from '../refs/user-ref.service.ts'
 import type { CancelLabOrderInput, OrderLabTestInput, TakeLabSampleInput } from './lab-order.inputs.ts'
@@ -53,9 +53,7 @@ export async function orderLabTest(ctx: Context, input: OrderLabTestInput): Prom
     await checkLocation(ctx, input.locationId)
     const panel = await usablePanel(ctx, input.panelId)
     const pet = await lockPet(ctx, input.petId, 'petId')
-    if (pet.status === PetStatus.DECEASED) {
-      throw conflict(`${pet.name} has died.`, { field: 'petId', status: pet.status })
-    }
+    checkAlive(pet, 'petId')
     const order = await saved.add(ctx, {
       petId: pet.id,
       panelId: panel.id,

@@ -1,6 +1,6 @@
 import type { Context } from '@vetgraph/kit/context'
 import { entity } from '@vetgraph/kit/reads/entity'
-import { notFound } from '@vetgraph/kit/errors'
+import { conflict, notFound } from '@vetgraph/kit/errors'
 import { emit } from '@vetgraph/kit/contracts/events'
 import { can, householdOf, requireViewer, sightOf } from '@vetgraph/kit/access/authorize'
 import { ownedBy } from '@vetgraph/kit/access/household'
@@ -121,6 +121,11 @@ export function ownerOf(ctx: Context, { ownerId, owner }: PetShown): OwnerRow | 
   const viewer = requireViewer(ctx)
   if (!can(viewer, 'owner:read') && viewer.ownerId !== ownerId) return null
   return owner ?? getOwner(ctx, ownerId)
+}
+
+/** CONFLICT for a patient that has died: nothing is ordered, planned or given to it any more. */
+export function checkAlive({ name, status }: PetRow, field: string) {
+  if (status === PetStatus.DECEASED) throw conflict(`${name} has died.`, { field, status })
 }
 
 /**

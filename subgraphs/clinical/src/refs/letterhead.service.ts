@@ -1,16 +1,8 @@
 import type { Context } from '@vetgraph/kit/context'
+import { letterheadFields, letterheadFrom, type LocationAnswer } from '@vetgraph/kit/documents/letterhead'
 import type { Letterhead } from '@vetgraph/kit/documents/pdf'
 import { unavailable } from '@vetgraph/kit/errors'
 import { dayOf } from '@vetgraph/kit/time'
-
-interface LocationAnswer {
-  name: string
-  address: string
-  phone: string | null
-  timeZone: string
-  hospitalName: string | null
-  hospitalLogo: string | null
-}
 
 interface Place {
   letterhead: Letterhead
@@ -21,16 +13,9 @@ interface Place {
 
 /** Who a document of a location comes from, asked of identity. */
 export async function placeOf(ctx: Context, locationId: string): Promise<Place> {
-  const [answer] = await ctx.askPeer(
-    'Location',
-    [locationId],
-    'id name address phone timeZone hospitalName hospitalLogo',
-  )
+  const [answer] = await ctx.askPeer('Location', [locationId], `${letterheadFields} timeZone`)
   if (!answer) throw unavailable()
-  const { name, address, phone, timeZone, hospitalName, hospitalLogo } = answer as unknown as LocationAnswer
-  return {
-    letterhead: { hospital: hospitalName ?? name, location: name, address, phone, logo: hospitalLogo },
-    timeZone,
-    today: dayOf(ctx.now(), timeZone),
-  }
+  const location = answer as unknown as LocationAnswer & { timeZone: string }
+  const { timeZone } = location
+  return { letterhead: letterheadFrom(location), timeZone, today: dayOf(ctx.now(), timeZone) }
 }

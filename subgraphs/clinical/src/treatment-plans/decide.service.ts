@@ -7,15 +7,10 @@ import { quantityOf } from '@vetgraph/kit/money'
 import { addDays, dayOf } from '@vetgraph/kit/time'
 import { once } from '@vetgraph/kit/work/idempotency'
 import { eq } from 'drizzle-orm'
+import { checkAlive } from '../pets/pet.service.ts'
 import { locations } from '../refs/location-ref.service.ts'
 import type { DecideTreatmentPlanInput, TreatmentPlanDecisionInput } from './treatment-plan.inputs.ts'
-import {
-  checkAlive,
-  checkStatus,
-  getTreatmentPlan,
-  lockTreatmentPlan,
-  saved,
-} from './treatment-plan.service.ts'
+import { checkStatus, getTreatmentPlan, lockTreatmentPlan, saved } from './treatment-plan.service.ts'
 import {
   TreatmentPlanDecision,
   type TreatmentPlanLineRow,

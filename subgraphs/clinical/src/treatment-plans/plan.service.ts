@@ -7,7 +7,7 @@ import { thousandthsOf } from '@vetgraph/kit/money'
 import { asIdOrNull } from '@vetgraph/kit/reads/refs'
 import { once } from '@vetgraph/kit/work/idempotency'
 import { eq } from 'drizzle-orm'
-import { lockPet } from '../pets/pet.service.ts'
+import { checkAlive, lockPet } from '../pets/pet.service.ts'
 import { locations } from '../refs/location-ref.service.ts'
 import { checkServices } from '../refs/service.service.ts'
 import type {
@@ -17,13 +17,7 @@ import type {
   UpdateTreatmentPlanInput,
   WithdrawTreatmentPlanInput,
 } from './treatment-plan.inputs.ts'
-import {
-  checkAlive,
-  checkStatus,
-  getTreatmentPlan,
-  lockTreatmentPlan,
-  saved,
-} from './treatment-plan.service.ts'
+import { checkStatus, getTreatmentPlan, lockTreatmentPlan, saved } from './treatment-plan.service.ts'
 import {
   TreatmentPlanDecision,
   type TreatmentPlanLineRow,

@@ -11,7 +11,7 @@ import { seriesOf } from '../measurements/series.ts'
 import { noteChartOpened } from '../medical-records/chart-opening.service.ts'
 import { signalPet } from '../pets/changes.service.ts'
 import { lockPet, readPet } from '../pets/pet.service.ts'
-import { type PetRow, PetStatus } from '../pets/pet.table.ts'
+import type { PetRow } from '../pets/pet.table.ts'
 import type { TreatmentPlanStatus } from './treatment-plan.table.ts'
 import {
   type TreatmentPlanLineRow,
@@ -131,9 +131,4 @@ const states: Readonly<Record<TreatmentPlanStatus, string>> = {
 
 export function checkStatus({ status }: TreatmentPlanRow, ...wanted: TreatmentPlanStatus[]) {
   if (!wanted.includes(status)) throw conflict(`This plan ${states[status]}.`, { field: 'id', status })
-}
-
-/** For a patient that has died nothing is planned, offered or decided. */
-export function checkAlive({ name, status }: PetRow, field: string) {
-  if (status === PetStatus.DECEASED) throw conflict(`${name} has died.`, { field, status })
 }

@@ -17,7 +17,7 @@ export enum TreatmentPlanDecision {
   DECLINED = 'DECLINED',
 }
 
-/** Whose owner is still to be asked again. */
+/** Plans of which something was declined, and whose owner has not been asked again yet. */
 export const toFollowUp = sql`follow_up_on is not null and followed_up_at is null`
 
 /**

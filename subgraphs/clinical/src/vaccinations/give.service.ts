@@ -1,14 +1,14 @@
 import { audit } from '@vetgraph/kit/work/audit'
 import type { Context, Viewer } from '@vetgraph/kit/context'
-import { badInput, conflict, notFound } from '@vetgraph/kit/errors'
+import { badInput, notFound } from '@vetgraph/kit/errors'
 import { emit, type VaccinationFacts } from '@vetgraph/kit/contracts/events'
 import { once } from '@vetgraph/kit/work/idempotency'
 import { newId } from '@vetgraph/kit/ids'
 import { authorize } from '@vetgraph/kit/access/authorize'
 import { maxReason, optionalText, requiredText } from '@vetgraph/kit/text'
 import { dayOf } from '@vetgraph/kit/time'
-import { lockPet } from '../pets/pet.service.ts'
-import { type PetRow, PetStatus } from '../pets/pet.table.ts'
+import { checkAlive, lockPet } from '../pets/pet.service.ts'
+import type { PetRow } from '../pets/pet.table.ts'
 import { visitOf } from '../refs/appointment-ref.service.ts'
 import { locations } from '../refs/location-ref.service.ts'
 import { users } from '../refs/user-ref.service.ts'
@@ -25,9 +25,7 @@ type Entry = typeof vaccinations.$inferInsert
 /** A patient who can be vaccinated: one that has died cannot. */
 async function lockLiving(ctx: Context, petId: string): Promise<PetRow> {
   const pet = await lockPet(ctx, petId, 'petId')
-  if (pet.status === PetStatus.DECEASED) {
-    throw conflict(`${pet.name} has died.`, { field: 'petId', status: pet.status })
-  }
+  checkAlive(pet, 'petId')
   return pet
 }
 

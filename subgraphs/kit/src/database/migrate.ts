@@ -21,7 +21,7 @@ const literal = (text: string) => `'${text.replaceAll("'", "''")}'`
 const rounds = 20
 
 /** Another session made or changed the same role: 42710 and 23505, or an internal error of PostgreSQL that says so. */
-function isOfMeanwhile(error: unknown): boolean {
+function isConcurrentChange(error: unknown): boolean {
   const code = postgresFailure(error)?.code ?? ''
   return ['42710', '23505'].includes(code) || String(error).includes('tuple concurrently updated')
 }
@@ -35,7 +35,7 @@ export async function makeRole(sql: postgres.Sql, role: string, secret: string) 
       await sql.unsafe(`alter role ${role} password ${literal(passwordOf(role, secret))}`)
       return
     } catch (error) {
-      if (round === rounds || !isOfMeanwhile(error)) throw error
+      if (round === rounds || !isConcurrentChange(error)) throw error
       await delay(10 * Math.random() * round)
     }
   }

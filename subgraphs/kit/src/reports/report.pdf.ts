@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Context } from '../context.ts'
 import { language, right, tableHead } from '../documents/letter.ts'
+import { letterheadFields, letterheadFrom, type LocationAnswer } from '../documents/letterhead.ts'
 import { type Letterhead, renderPdf } from '../documents/pdf.ts'
 import { badInput, unavailable } from '../errors.ts'
 import { digitsOf } from '../money.ts'
@@ -9,32 +10,23 @@ import { namesOfPeople } from './names.ts'
 import { beginExport } from './report.export.ts'
 import { type Report, type ReportColumn, type ReportRow, ReportUnit } from './report.types.ts'
 
-/** A year of days: making more would keep everybody else waiting. */
+/** Enough for each day of a year; making a longer PDF would block the server for more than a second. */
 const maxRows = 400
-/** As many columns stand on a page that is upright. */
+/** How many columns fit on an upright page. */
 const upright = 5
-
-interface LocationAnswer {
-  name: string
-  address: string
-  phone: string | null
-  hospitalName: string | null
-  hospitalLogo: string | null
-}
 
 /** The hospital, and the locations that the report is of. */
 async function letterheadFor(ctx: Context, places: readonly string[] | null): Promise<Letterhead> {
   // Every subgraph with reports keeps copies of the locations.
   const copies = sql`select id::text as id from ${sql.identifier(ctx.subgraph)}.location_refs order by id`
   const ids = places ?? (await ctx.db.execute<{ id: string }>(copies)).map(({ id }) => id)
-  const answers = await ctx.askPeer('Location', ids, 'id name address phone hospitalName hospitalLogo')
+  const answers = await ctx.askPeer('Location', ids, letterheadFields)
   const found = answers.flatMap((answer) => (answer ? [answer as unknown as LocationAnswer] : []))
   const [first] = found
   if (!first) throw unavailable()
-  const { name, address, phone, hospitalName, hospitalLogo: logo } = first
-  const hospital = hospitalName ?? name
-  if (found.length === 1) return { hospital, location: name, address, phone, logo }
-  return { hospital, location: found.map((each) => each.name).join(', '), address: '', phone: null, logo }
+  const letterhead = letterheadFrom(first)
+  if (found.length === 1) return letterhead
+  return { ...letterhead, location: found.map(({ name }) => name).join(', '), address: '', phone: null }
 }
 
 const signs: Partial<Record<ReportUnit, string>> = {

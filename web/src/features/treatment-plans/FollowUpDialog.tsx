@@ -1,6 +1,8 @@
 import Typography from '@mui/material/Typography'
+import type { TreatmentPlanDecision } from '../../gql/types'
 import { Field, SaveDialog } from '../../ui/SaveDialog'
 import { useSave } from '../../ui/useSave'
+import { declinedOf } from './planForm'
 import { useFollowUpTreatmentPlanMutation } from './treatment-plans.gen'
 
 interface Props {
@@ -8,7 +10,12 @@ interface Props {
     id: string
     version: number
     title: string
-    lines: ReadonlyArray<{ id: string; description: string; decision: string; declineReason: string | null }>
+    lines: ReadonlyArray<{
+      id: string
+      description: string
+      decision: TreatmentPlanDecision
+      declineReason: string | null
+    }>
   }
   onClose: () => void
 }
@@ -26,13 +33,11 @@ export function FollowUpDialog({ plan: { id, version, title, lines }, onClose }:
   })
   return (
     <SaveDialog form={form} title={`Follow up ${title}`} submitLabel="Done" onClose={onClose} width="xs">
-      {lines
-        .filter(({ decision }) => decision === 'DECLINED')
-        .map((line) => (
-          <Typography key={line.id}>
-            <b>{line.description}</b>: {line.declineReason}
-          </Typography>
-        ))}
+      {declinedOf(lines).map((line) => (
+        <Typography key={line.id}>
+          <b>{line.description}</b>: {line.declineReason}
+        </Typography>
+      ))}
       <Field
         name="note"
         required

@@ -8,6 +8,7 @@ import { useCurrentLocation } from '../../ui/location'
 import { patientText } from '../../ui/patient'
 import { Section } from '../../ui/Section'
 import { FollowUpDialog } from './FollowUpDialog'
+import { declinedOf } from './planForm'
 import { type PlansToFollowUpQuery, usePlansToFollowUpQuery } from './treatment-plans.gen'
 
 type Plan = PlansToFollowUpQuery['treatmentPlansToFollowUp']['nodes'][number]
@@ -23,8 +24,7 @@ const columns = (onFollowUp: (plan: Plan) => void): Column<Plan>[] => [
     key: 'declined',
     label: 'Declined',
     render: ({ title, lines }) =>
-      `${title}: ${lines
-        .filter(({ decision }) => decision === 'DECLINED')
+      `${title}: ${declinedOf(lines)
         .map(({ description }) => description)
         .join(', ')}`,
   },

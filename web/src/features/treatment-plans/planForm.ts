@@ -87,3 +87,8 @@ export const linesFrom = (lines: readonly LineForm[]): TreatmentPlanLineInput[] 
 /** How much is needed, in words: `0–4`. */
 export const amountOf = ({ lowQuantity, highQuantity }: Plan['lines'][number]): string =>
   lowQuantity === highQuantity ? `${highQuantity}` : `${lowQuantity}–${highQuantity}`
+
+/** The lines that the client does not want. */
+export const declinedOf = <Line extends { decision: TreatmentPlanDecision }>(
+  lines: readonly Line[],
+): Line[] => lines.filter(({ decision }) => decision === 'DECLINED')
